@@ -1,0 +1,51 @@
+"""The errors that a person meets.  Each class carries the exit status the command line ends with.
+
+The message is one line that says what is wrong and what to do.  Anything that is not one of these is a
+bug and keeps its traceback.
+"""
+
+
+class QuotesError(Exception):
+    """The command failed and nothing was changed."""
+
+    exit_code = 1
+
+
+class UsageProblem(QuotesError):
+    """The call cannot be carried out as written: an impossible date, an unknown column, an ambiguous name."""
+
+    exit_code = 2
+
+
+class SomeInputsFailed(QuotesError):
+    """Some inputs could not be read; everything else is stored."""
+
+    exit_code = 3
+
+
+class NotFound(QuotesError):
+    """A quotation, speaker, outlet, report or database that was named does not exist."""
+
+    exit_code = 4
+
+
+class SchemaMismatch(QuotesError):
+    """The database is older or newer than the program."""
+
+    exit_code = 5
+
+
+class DatabaseBusy(QuotesError):
+    """The database was still locked when the wait ended."""
+
+    exit_code = 6
+
+
+class ProblemsFound(QuotesError):
+    """A check ran to its end and found something."""
+
+    exit_code = 7
+
+
+class UnreadableSource(QuotesError):
+    """One source cannot be read as an article; a batch records it and goes on."""

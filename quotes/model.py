@@ -1,0 +1,222 @@
+"""The nouns: frozen values, one file, no I/O, no database, no NLTK.
+
+Every offset is a code point offset into ``Article.text``, which never changes after ingest; every string that
+came from the text is a view of it.  Stages look at these values and return new ones.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range ``[start, end)`` of code points in ``Article.text``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of *text* that the span covers."""
+        return text[self.start : self.end]
+
+    def holds(self, other: "Span") -> bool:
+        """Whether *other* lies inside this span (equal ends count)."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One published text.  Only ``text`` is required; the rest is what the source said of it.
+
+    ``headlines`` and ``captions`` are the ranges of ``text`` that a page's markup gives as such, in order.
+    """
+
+    text: str
+    id: str | None = None
+    outlet: str | None = None
+    published_on: dt.date | None = None
+    published_at: dt.datetime | None = None
+    title: str | None = None
+    byline: str | None = None
+    url: str | None = None
+    language: str | None = None
+    headlines: tuple[Span, ...] = ()
+    captions: tuple[Span, ...] = ()
+
+
+class Kind(StrEnum):
+    """How the words stand in the text."""
+
+    DIRECT = "direct"
+    PARTIAL = "partial"
+    BLOCK = "block"
+
+
+class SpeakerKind(StrEnum):
+    """What a resolved speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    DOCUMENT = "document"
+    UNNAMED = "unnamed"
+
+
+class Setting(StrEnum):
+    """Where in the article a quotation stands."""
+
+    BODY = "body"
+    HEADLINE = "headline"
+    CAPTION = "caption"
+
+
+class Modality(StrEnum):
+    """Whether the article says that the words were said."""
+
+    SAID = "said"
+    DENIED = "denied"
+    NOT_YET_SAID = "not yet said"
+
+
+class Role(StrEnum):
+    """What a further party to a quotation is, beside its speaker."""
+
+    JOINT = "joint"
+    FOR = "for"
+    REPORTED_BY = "reported_by"
+
+
+class Precision(StrEnum):
+    """How exact a said-on date is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Ending(StrEnum):
+    """How a quoted stretch ends."""
+
+    CLOSED = "closed"
+    REOPENED = "reopened"  # no close: the next paragraph opens again
+    UNCLOSED = "unclosed"
+
+
+class QuotedSpan(NamedTuple):
+    """One stretch between marks, as the marks stage finds it; reading order, disjoint or nested.
+
+    ``[start, end)`` excludes the marks and the blanks next to them; ``[outer_start, outer_end)`` includes the
+    marks (equal to the inner ends where there is none, as at an unclosed end or in a block).
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    mark: str
+    """The opening mark as it stands (``"``, ``“``, ``‘``, ``«``, ``''`` …), or ``block``."""
+    ending: Ending = Ending.CLOSED
+    parent: int | None = None
+    """Position of the enclosing span in the same tuple."""
+    continues: int | None = None
+    """Position of the span whose unclosed paragraph this one goes on with."""
+
+
+class Token(NamedTuple):
+    """One word or mark, with its Penn tag.  A masked quotation is one token with the tag ``QUOTED``."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+QUOTED = "QUOTED"
+"""Tag of the token that stands for a whole quoted span (its text is empty, its ends are the outer ends)."""
+
+
+class Sentence(NamedTuple):
+    """One sentence with its quotations masked; ``paragraph`` is its position in ``Document.paragraphs``."""
+
+    start: int
+    end: int
+    paragraph: int
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article with its structure: paragraphs (all), sentences with tokens (where attribution needs them).
+
+    ``sentences`` covers, in reading order, the paragraphs that hold or neighbour a quotation; the others have none.
+    """
+
+    article: Article
+    quoted: tuple[QuotedSpan, ...]
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A further party to a quotation: a joint speaker, the organisation a spokesperson speaks for, or the teller."""
+
+    name: str
+    role: Role
+    kind: SpeakerKind = SpeakerKind.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOn:
+    """When it was said: first and last day with precision, and the phrase.  Days are None where it gives none."""
+
+    phrase: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: Precision | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One quotation of one article, credited or not.
+
+    ``text`` is always ``article.text[start:end]``.  ``parent`` is the position (from 0) of the enclosing
+    quotation in the article's tuple.  ``utterance`` numbers the acts of speech from 1 in reading order.
+    ``speaker`` is None where nobody is credited, and then ``uncredited_because`` says why.
+    ``confidence`` is the probability that words and speaker are both right.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind = Kind.DIRECT
+    utterance: int = 1
+    parent: int | None = None
+    setting: Setting = Setting.BODY
+    modality: Modality = Modality.SAID
+    speaker: str | None = None
+    speaker_kind: SpeakerKind | None = None
+    mention: str | None = None
+    mention_start: int | None = None
+    mention_end: int | None = None
+    cue: str | None = None
+    via: str | None = None
+    said_on: dt.date | None = None
+    said_on_end: dt.date | None = None
+    said_on_precision: Precision | None = None
+    said_on_phrase: str | None = None
+    confidence: float | None = None
+    reason: str | None = None
+    uncredited_because: str | None = None
+    credits: tuple[Credit, ...] = ()
+    explanation: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
+    """Candidates and what spoke for each; filled only when asked for."""
