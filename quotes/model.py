@@ -148,6 +148,39 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]
 
 
+class MentionKind(StrEnum):
+    """What a mention is made of."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    NAME = "name"  # a proper name of unknown kind
+    PRONOUN = "pronoun"
+    NOUN = "noun"  # a common-noun phrase
+
+
+class Mention(NamedTuple):
+    """A stretch of a sentence that names somebody or something, in reading order, disjoint by ``[start, end)``.
+
+    ``[start, end)`` is the name proper, the pronoun or the noun phrase; ``[full_start, full_end)`` adds title, role
+    and apposition.  ``first`` and ``last`` are token positions in the sentence, ``[first, last)``, of the full
+    stretch before any apposition.  ``head`` is the name as it stands, or the lower-case pronoun or head noun.
+    """
+
+    start: int
+    end: int
+    full_start: int
+    full_end: int
+    kind: MentionKind
+    head: str
+    sentence: int
+    """Position in ``Document.sentences``."""
+    first: int
+    last: int
+    role: str = ""
+    """The words of title, role or apposition that come with a name, as they stand."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """An article with its structure: paragraphs (all), sentences with tokens (where attribution needs them).
