@@ -1,0 +1,1 @@
+"""Finding on raw characters: quoted spans, their settings and kinds, names, mentions."""

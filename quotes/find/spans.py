@@ -1,0 +1,146 @@
+"""Quoted spans on raw characters, before any tokenizer: where each begins, ends, and what it lies in."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.find.marks import FAMILIES, Mark, marks_of
+from quotes.find.pairing import Pair, Reading, read_pairs
+from quotes.model import Ending, QuotedSpan
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+class _Paragraph(NamedTuple):
+    """A paragraph that isn't blank: its ends, and its ends without the blanks around."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    marks: list[Mark]
+
+
+def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
+    """Every quoted span of *text*, ordered by start, outer before inner; disjoint or nested.
+
+    No span reaches across a line break: a quotation that goes on in the next paragraph is two spans, tied by
+    ``continues``.  Takes time linear in the length of the text, and never fails.
+    """
+    spans: list[QuotedSpan] = []
+    waiting: list[int] = []  # spans still open at the end of the paragraph before, outermost first
+    for paragraph, following in _with_next(_paragraphs(text)):
+        if not paragraph.marks:
+            waiting = []
+            continue
+        reading = read_pairs(paragraph.marks, _reopening(following))
+        if waiting:
+            _go_on(text, paragraph, reading, spans, waiting[0])
+        first = len(spans)
+        opened = _place(text, paragraph, reading.pairs, spans)
+        _reopen(paragraph, spans, first, waiting)
+        waiting = opened
+    return tuple(spans)
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        first, last = _trimmed(text, start, end)
+        if first < last:
+            yield _Paragraph(start, end, first, last, marks_of(text, start, end))
+
+
+def _with_next(paragraphs: Iterator[_Paragraph]) -> Iterator[tuple[_Paragraph, _Paragraph | None]]:
+    current = next(paragraphs, None)
+    while current is not None:
+        following = next(paragraphs, None)
+        yield current, following
+        current = following
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends without blanks and invisible characters."""
+    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+        end -= 1
+    return start, end
+
+
+def _reopening(paragraph: _Paragraph | None) -> str:
+    """Families of the marks that *paragraph* begins with and that may open."""
+    if paragraph is None:
+        return ""
+    families = ""
+    place = paragraph.first
+    for mark in paragraph.marks[:4]:
+        if mark.start != place or mark.opens > 2.2:
+            break
+        families += mark.family
+        place = mark.end
+    return families
+
+
+def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: list[QuotedSpan]) -> list[int]:
+    """Append the spans of one paragraph; returns those that are still open at its end, outermost first."""
+    marks = paragraph.marks
+    parents: list[int | None] = []  # by depth: the span that encloses the next deeper one
+    opened: list[int] = []
+    for pair in pairs:
+        del parents[pair.depth :]
+        parent = parents[-1] if parents else None
+        begin = marks[pair.open]
+        if pair.close is not None:
+            stop, outer_end = marks[pair.close].start, marks[pair.close].end
+        elif pair.until is not None:
+            stop, outer_end = marks[pair.until].start, -1
+        else:
+            stop, outer_end = paragraph.last, -1
+        start, end = _trimmed(text, begin.end, stop)
+        if start >= end:
+            parents.append(parent)
+            continue
+        if outer_end < 0:
+            outer_end = end
+        if parent is not None:
+            around = spans[parent]
+            if (around.start, around.end, around.mark) == (begin.start, outer_end, begin.glyph):
+                spans[parent] = around._replace(start=start, end=end)  # ""doubled"" marks are one pair
+                parents.append(parent)
+                continue
+            end = min(end, around.end)
+            outer_end = min(outer_end, around.end)
+        ending = Ending.CLOSED if pair.close is not None else Ending.UNCLOSED
+        if pair.close is None and pair.until is None:
+            opened.append(len(spans))
+        parents.append(len(spans))
+        spans.append(QuotedSpan(start, end, begin.start, outer_end, begin.glyph, ending, parent))
+    return opened
+
+
+def _reopen(paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]) -> None:
+    """Tie what was open at the end of the paragraph before to the spans from *first* on, which begin this."""
+    place = paragraph.first
+    for position, before in zip(range(first, len(spans)), waiting, strict=False):
+        if spans[position].outer_start != place:
+            break
+        spans[before] = spans[before]._replace(ending=Ending.REOPENED)
+        spans[position] = spans[position]._replace(continues=before)
+        place += len(spans[position].mark)
+
+
+def _go_on(text: str, paragraph: _Paragraph, reading: Reading, spans: list[QuotedSpan], before: int) -> None:
+    """Append the words up to the first mark where it closes what the paragraph before left open.
+
+    No mark opens this paragraph, but the words still belong to that quotation (a line break inside it).
+    """
+    if not reading.stray or (reading.pairs and reading.pairs[0].open < reading.stray[0]):
+        return
+    closing = paragraph.marks[reading.stray[0]]
+    if closing.family != FAMILIES[spans[before].mark]:
+        return
+    start, end = _trimmed(text, paragraph.first, closing.start)
+    if start < end:
+        spans.append(QuotedSpan(start, end, start, closing.end, spans[before].mark, continues=before))
