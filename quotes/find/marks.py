@@ -27,6 +27,8 @@ class Mark(NamedTuple):
     nothing: float
     glued: bool
     """Only blanks, or nothing at all, stand between this mark and the one before it."""
+    midway: float
+    """What it costs to end an unclosed quotation just before this mark: least after a full stop."""
 
 
 UNLIKELY = 9.0
@@ -77,14 +79,19 @@ STRAY = 4.5
 """A double mark that is neither opened nor closed."""
 
 CJK = "\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef"
+_SINGLES = "'’‘‛‚`´＇"
 _MARK = re.compile(
     rf"""
-      ["＂“”‟„〝〞〟«»‹›「」｢｣﹁﹂『』﹃﹄]      # quotation marks, save for inches and dittos
-    | (?<!\w)(?:,,|‚‚)(?=\w)                     # ,,We open'': typed for low marks
-    | '{{2,}} | `{{2,}} | ‘‘ | ’’ | ´´            # ''We open''
-    | ['’‘‛‚`´＇] (?! \w)                       # at the end of a word, or apart
-    | (?<! \w) ['’‘‛‚`´＇]                      # at the start of a word
-    | (?<= [{CJK}]) ['’‘＇] | ['’‘＇] (?= [{CJK}])  # scripts without blanks
+    # A class first, so that the search runs at full speed; then what the character must be or have around it.
+    ["＂“”‟„〝〞〟«»‹›「」｢｣﹁﹂『』﹃﹄{_SINGLES},]
+    (?:
+      (?<= ["＂“”‟„〝〞〟«»‹›「」｢｣﹁﹂『』﹃﹄])
+    | (?<=')'+ | (?<=`)`+ | (?<=‘)‘ | (?<=’)’ | (?<=´)´   # ''We open''
+    | (?<= [{_SINGLES}]) (?! \w)                            # at the end of a word, or apart
+    | (?<= [{_SINGLES}]) (?<! \w [{_SINGLES}])              # at the start of a word
+    | (?<= [{CJK}] ['’‘＇]) | (?<= ['’‘＇]) (?= [{CJK}])    # in scripts without blanks
+    | (?: (?<=,), (?<! \w,,) | (?<=‚)‚ ) (?= \w)           # ,,We open'': typed for low marks
+    )
     """,
     re.VERBOSE,
 )
@@ -119,20 +126,30 @@ _CLOSE_LEFT = (2.5, 2.5, 0.0, 0.2, 0.0, 0.0, 0.0, 4.0)
 _CLOSE_RIGHT = (0.0, 1.5, 0.0, 0.0, 0.0, 2.0, 0.3, 1.5)
 
 _INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+|[-\s]?\d+/\d+)?[½¼¾⅜⅝⅞⅛]?\Z|[½¼¾⅜⅝⅞⅛]\Z")
-_ELIDED = re.compile(r"\d0s?(?!\w)|(?:[A-Za-z]+)")
+_ELIDED = re.compile(r"\d\ds?(?!\w|\.\d)|(?:[A-Za-z]+)")
+_ENDING = re.compile(r"(?:s|d|ll|re|ve|m)(?!\w)")
+"""What an apostrophe ties to an abbreviation: the U.S.'s, the Q.C.'d."""
+_ATTRIBUTE = re.compile(r"(?<=\w=)[\"“”][^\"“”<>\n]*[\"“”](?=\s*/?>|\s+[\w-]+=)")
+"""A value in markup that came through, as ``<a href="…">``."""
 
 
 def marks_of(text: str, start: int, end: int) -> list[Mark]:
     """The marks of the paragraph ``text[start:end]`` in order, weighed.  Linear in the paragraph's length."""
     found: list[tuple[int, int]] = []
+    markup = {
+        place for match in _ATTRIBUTE.finditer(text, start, end) for place in (match.start(), match.end() - 1)
+    }
     for match in _MARK.finditer(text, start, end):
         a, b = match.span()
+        if a in markup:
+            continue
         if b - a > 1 and text[a] in "'`":
             found.extend(_split_run(text, a, b, start))
         else:
             found.append((a, b))
     if not found:
         return []
+    found = _single_pairs_apart(text, found, start)
     # A mark beside another one sees through it: in “‘We open both marks stand at the start of a word.
     lefts: list[str] = []
     reach, left = -1, ""
@@ -169,12 +186,35 @@ def _split_run(text: str, a: int, b: int, start: int) -> list[tuple[int, int]]:
     return [(a, a + 1), *((i + 1, j + 1) for i, j in pairs)]
 
 
+def _single_pairs_apart(text: str, found: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    """The marks with ’’ or '' taken for two single marks where no such pair opens but single marks do.
+
+    ‘I said, ‘Go.’’ has one quotation in another; ‘‘We open,’’ has double marks typed as two single ones.
+    """
+    if not any(b - a == 2 and text[a] in "'’" for a, b in found):
+        return found
+    opens_single = False
+    for a, b in found:
+        starts_word = a == start or text[a - 1].isspace() or text[a - 1] in _OPENING
+        if text[a:b] in ("``", "‘‘", ",,") or (starts_word and text[a:b] == "''"):
+            return found
+        opens_single = opens_single or (starts_word and b - a == 1 and text[a] in "'‘")
+    if not opens_single:
+        return found
+    apart: list[tuple[int, int]] = []
+    for a, b in found:
+        apart.extend([(a, a + 1), (a + 1, b)] if b - a == 2 and text[a] in "'’" else [(a, b)])
+    return apart
+
+
 def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: int, glued: bool) -> Mark:
     glyph = text[a:b]
     family = FAMILIES[glyph]
     if glyph in _ALWAYS:
         opening = glyph in _OPENING
-        return Mark(a, b, family, glyph, *((0.0, UNLIKELY) if opening else (UNLIKELY, 0.0)), STRAY, glued)
+        return Mark(
+            a, b, family, glyph, *((0.0, UNLIKELY) if opening else (UNLIKELY, 0.0)), STRAY, glued, 0.0
+        )
     before, after = _class(left), _class(right)
     opens = _OPEN_LEFT[before] + _OPEN_RIGHT[after]
     closes = _CLOSE_LEFT[before] + _CLOSE_RIGHT[after]
@@ -196,6 +236,8 @@ def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: in
         nothing = _weigh_straight(text, a, b, (before, after), start)
     elif family in "gh":
         nothing = 2.0  # arrows and bullets: "more »"
+    elif glyph in (",,", "‚‚"):
+        nothing = 0.5  # a slip of the finger
     typed = 1.0 if family in "gh" else WRONG_WAY  # »We open« is the German way round
     if glyph in _OPENING:
         # The shape of the mark outweighs its neighbours: “ after a word still opens.
@@ -206,7 +248,9 @@ def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: in
         opens, closes = opens + typed, min(closes, 0.4 * closes + 0.2)
         if glyph in ("´", "´´"):
             opens = UNLIKELY
-    return Mark(a, b, family, glyph, opens, closes, nothing, glued)
+    ended = text[max(start, a - 6) : a].rstrip()[-1:]
+    midway = 0.0 if ended in ".?!…" else 0.3 if ended in ",:;" else 0.8
+    return Mark(a, b, family, glyph, opens, closes, nothing, glued, midway)
 
 
 def _weigh_straight(text: str, a: int, b: int, around: tuple[int, int], start: int) -> float:
@@ -218,7 +262,7 @@ def _weigh_straight(text: str, a: int, b: int, around: tuple[int, int], start: i
         return 1.0
     if before == _BLANK and after == _BLANK:
         wide = (a - start < 2 or text[a - 2 : a].isspace()) and not text[b : b + 2].strip()
-        return 1.0 if wide else 2.5
+        return 1.0 if wide else 3.6
     return STRAY
 
 
@@ -247,6 +291,8 @@ def _weigh_single(
         if text[max(0, a - 2) : a].lower() in ("in", "ol", "th", "an", "wi"):
             return opens, closes + 0.3, 0.5 if after == _BLANK else 1.5  # goin', ol', wi'
         return opens, closes, 2.5
+    if before == _STOP and after == _WORD and _ENDING.match(text, b, end):
+        return opens, closes + 1.0, 0.1
     if before == _BLANK and after == _BLANK:
         return opens + 1.0, closes + 0.5, 1.0
     if before in (_STOP, _CLOSER, _DASH):

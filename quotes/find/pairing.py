@@ -1,8 +1,8 @@
 """Which marks of a paragraph belong together: the cheapest reading, found by a beam search.
 
 A reading gives every mark one part: it opens, it closes what is open, it is no quotation mark, or it opens
-while what was open is given up as unclosed just before it.  Readings with the same marks still open are merged
-and the cheapest few are kept, so time grows linearly with the number of marks.
+while what was open is given up as unclosed just before it.  Readings with the same marks still open are
+merged and the cheapest few are kept, so time grows linearly with the number of marks.
 """
 
 from collections.abc import Sequence
@@ -136,7 +136,7 @@ def _search(marks: Sequence[Mark], reopened: str) -> Reading:
                 if top == family:
                     under = stacks.parent[stack]
                     given_up = stacks.push(under, glyph, family)
-                    price = cost + mark.opens + UNCLOSED + (0.0 if under == 0 else 0.2)
+                    price = cost + mark.opens + UNCLOSED + mark.midway + (0.0 if under == 0 else 0.2)
                     _offer(following, given_up, price, step, _GIVE_UP)
             if top == family and mark.closes < UNLIKELY:
                 empty = UNLIKELY if mark.glued and step is not None and step.part == _OPEN else 0.0
@@ -165,7 +165,9 @@ def _nested(stacks: _Stacks, stack: int, mark: Mark) -> float:
         return OTHER_NESTED
     if mark.family in "ck":
         return 0.0
-    return SAME_NESTED if mark.glyph in STRAIGHT or mark.glyph in "''" else CURLY_NESTED
+    if mark.glyph not in STRAIGHT and mark.glyph not in "''":
+        return CURLY_NESTED if stacks.glyph[stack] not in STRAIGHT else OTHER_NESTED
+    return SAME_NESTED
 
 
 def _open_cost(stacks: _Stacks, stack: int, reopened: str) -> float:

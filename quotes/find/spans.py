@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.find.marks import FAMILIES, Mark, marks_of
@@ -39,7 +40,7 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
             _go_on(text, paragraph, reading, spans, waiting[0])
         first = len(spans)
         opened = _place(text, paragraph, reading.pairs, spans)
-        _reopen(paragraph, spans, first, waiting)
+        _reopen(text, paragraph, spans, first, waiting)
         waiting = opened
     return tuple(spans)
 
@@ -86,12 +87,21 @@ def _reopening(paragraph: _Paragraph | None) -> str:
 def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: list[QuotedSpan]) -> list[int]:
     """Append the spans of one paragraph; returns those that are still open at its end, outermost first."""
     marks = paragraph.marks
+    # How many of the first k gaps between marks have something visible in them.
+    visible = list(accumulate((not mark.glued for mark in marks), initial=0))
     parents: list[int | None] = []  # by depth: the span that encloses the next deeper one
     opened: list[int] = []
     for pair in pairs:
         del parents[pair.depth :]
         parent = parents[-1] if parents else None
         begin = marks[pair.open]
+        stopped = pair.close if pair.close is not None else pair.until
+        last = len(marks) - 1 if stopped is None else stopped
+        if visible[last + 1] == visible[pair.open + 1] and (
+            stopped is not None or marks[-1].end == paragraph.last
+        ):
+            parents.append(parent)  # nothing but marks inside
+            continue
         if pair.close is not None:
             stop, outer_end = marks[pair.close].start, marks[pair.close].end
         elif pair.until is not None:
@@ -100,7 +110,7 @@ def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: lis
             stop, outer_end = paragraph.last, -1
         start, end = _trimmed(text, begin.end, stop)
         if start >= end:
-            parents.append(parent)
+            parents.append(parent)  # nothing but invisible characters
             continue
         if outer_end < 0:
             outer_end = end
@@ -120,15 +130,26 @@ def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: lis
     return opened
 
 
-def _reopen(paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]) -> None:
+def _reopen(
+    text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]
+) -> None:
     """Tie what was open at the end of the paragraph before to the spans from *first* on, which begin this."""
     place = paragraph.first
+    if waiting and _fragment(text, spans[waiting[0]]):
+        return
     for position, before in zip(range(first, len(spans)), waiting, strict=False):
         if spans[position].outer_start != place:
             break
         spans[before] = spans[before]._replace(ending=Ending.REOPENED)
         spans[position] = spans[position]._replace(continues=before)
         place += len(spans[position].mark)
+
+
+def _fragment(text: str, span: QuotedSpan) -> bool:
+    """Whether *span* is a few words inside a sentence: nobody goes on with those in a new paragraph."""
+    before = text[max(0, span.outer_start - 2) : span.outer_start].strip()
+    few = span.end - span.start <= 40 and text.count(" ", span.start, span.end) < 4
+    return few and text[span.start].islower() and before[-1:].isalpha()
 
 
 def _go_on(text: str, paragraph: _Paragraph, reading: Reading, spans: list[QuotedSpan], before: int) -> None:
@@ -142,5 +163,8 @@ def _go_on(text: str, paragraph: _Paragraph, reading: Reading, spans: list[Quote
     if closing.family != FAMILIES[spans[before].mark]:
         return
     start, end = _trimmed(text, paragraph.first, closing.start)
+    ended = text[spans[before].end - 1] in ".?!"
+    if ended and (end - start < 80 and text[end - 1 : end] != ","):
+        return  # a name or a byline inside the marks
     if start < end:
         spans.append(QuotedSpan(start, end, start, closing.end, spans[before].mark, continues=before))
