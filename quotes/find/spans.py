@@ -1,25 +1,28 @@
 """Quoted spans on raw characters, before any tokenizer: where each begins, ends, and what it lies in."""
 
 import re
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from quotes.find.blocks import find_blocks
 from quotes.find.marks import FAMILIES, Mark, marks_of
 from quotes.find.pairing import Pair, Reading, read_pairs
-from quotes.model import Ending, QuotedSpan
+from quotes.model import Ending, QuotedSpan, Span
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_PREFIX = re.compile(r"[>\s]+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 
 class _Paragraph(NamedTuple):
-    """A paragraph that isn't blank: its ends, and its ends without the blanks around."""
+    """A paragraph that isn't blank: its ends without the blanks around, and its marks.
 
-    start: int
-    end: int
+    ``begin`` is where its words begin, after any ``>``.
+    """
+
     first: int
     last: int
+    begin: int
     marks: list[Mark]
 
 
@@ -31,34 +34,44 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
     """
     spans: list[QuotedSpan] = []
     waiting: list[int] = []  # spans still open at the end of the paragraph before, outermost first
-    for paragraph, following in _with_next(_paragraphs(text)):
+    block: int | None = None  # the latest block
+    paragraphs = _paragraphs(text)
+    blocks = find_blocks(text, [Span(paragraph.first, paragraph.last) for paragraph in paragraphs])
+    for i, paragraph in enumerate(paragraphs):
+        within: int | None = None
+        if i in blocks:
+            words, goes_on = blocks[i]
+            before = block if goes_on else None
+            within = block = len(spans)
+            spans.append(
+                QuotedSpan(words.start, words.end, words.start, words.end, "block", continues=before)
+            )
+            if before is not None:
+                spans[before] = spans[before]._replace(ending=Ending.REOPENED)
         if not paragraph.marks:
             waiting = []
             continue
-        reading = read_pairs(paragraph.marks, _reopening(following))
-        if waiting:
+        reading = read_pairs(paragraph.marks, _reopening(paragraphs, i + 1))
+        if waiting and within is None:
             _go_on(text, paragraph, reading, spans, waiting[0])
         first = len(spans)
-        opened = _place(text, paragraph, reading.pairs, spans)
+        opened = _place(text, paragraph, reading.pairs, spans, within)
         _reopen(text, paragraph, spans, first, waiting)
         waiting = opened
     return tuple(spans)
 
 
-def _paragraphs(text: str) -> Iterator[_Paragraph]:
+def _paragraphs(text: str) -> list[_Paragraph]:
+    found: list[_Paragraph] = []
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
         first, last = _trimmed(text, start, end)
         if first < last:
-            yield _Paragraph(start, end, first, last, marks_of(text, start, end))
-
-
-def _with_next(paragraphs: Iterator[_Paragraph]) -> Iterator[tuple[_Paragraph, _Paragraph | None]]:
-    current = next(paragraphs, None)
-    while current is not None:
-        following = next(paragraphs, None)
-        yield current, following
-        current = following
+            prefix = _PREFIX.match(text, first, last) if text[first] == ">" else None
+            found.append(
+                _Paragraph(first, last, prefix.end() if prefix else first, marks_of(text, start, end))
+            )
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -70,12 +83,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _reopening(paragraph: _Paragraph | None) -> str:
-    """Families of the marks that *paragraph* begins with and that may open."""
-    if paragraph is None:
+def _reopening(paragraphs: list[_Paragraph], following: int) -> str:
+    """Families of the marks that the *following* paragraph begins with and that may open."""
+    if following >= len(paragraphs):
         return ""
+    paragraph = paragraphs[following]
     families = ""
-    place = paragraph.first
+    place = paragraph.begin
     for mark in paragraph.marks[:4]:
         if mark.start != place or mark.opens > 2.2:
             break
@@ -84,8 +98,13 @@ def _reopening(paragraph: _Paragraph | None) -> str:
     return families
 
 
-def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: list[QuotedSpan]) -> list[int]:
-    """Append the spans of one paragraph; returns those that are still open at its end, outermost first."""
+def _place(
+    text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: list[QuotedSpan], within: int | None
+) -> list[int]:
+    """Append the spans of one paragraph; returns those that are still open at its end, outermost first.
+
+    *within* is the block that the paragraph is, if it is one.
+    """
     marks = paragraph.marks
     # How many of the first k gaps between marks have something visible in them.
     visible = list(accumulate((not mark.glued for mark in marks), initial=0))
@@ -93,8 +112,10 @@ def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: lis
     opened: list[int] = []
     for pair in pairs:
         del parents[pair.depth :]
-        parent = parents[-1] if parents else None
         begin = marks[pair.open]
+        parent = parents[-1] if parents else None
+        if parent is None and within is not None and spans[within].start <= begin.start < spans[within].end:
+            parent = within
         stopped = pair.close if pair.close is not None else pair.until
         last = len(marks) - 1 if stopped is None else stopped
         if visible[last + 1] == visible[pair.open + 1] and (
@@ -122,6 +143,9 @@ def _place(text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: lis
                 continue
             end = min(end, around.end)
             outer_end = min(outer_end, around.end)
+            if start >= end:
+                parents.append(parent)
+                continue
         ending = Ending.CLOSED if pair.close is not None else Ending.UNCLOSED
         if pair.close is None and pair.until is None:
             opened.append(len(spans))
@@ -134,7 +158,7 @@ def _reopen(
     text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]
 ) -> None:
     """Tie what was open at the end of the paragraph before to the spans from *first* on, which begin this."""
-    place = paragraph.first
+    place = paragraph.begin
     if waiting and _fragment(text, spans[waiting[0]]):
         return
     for position, before in zip(range(first, len(spans)), waiting, strict=False):
@@ -162,7 +186,7 @@ def _go_on(text: str, paragraph: _Paragraph, reading: Reading, spans: list[Quote
     closing = paragraph.marks[reading.stray[0]]
     if closing.family != FAMILIES[spans[before].mark]:
         return
-    start, end = _trimmed(text, paragraph.first, closing.start)
+    start, end = _trimmed(text, paragraph.begin, closing.start)
     ended = text[spans[before].end - 1] in ".?!"
     if ended and (end - start < 80 and text[end - 1 : end] != ","):
         return  # a name or a byline inside the marks
