@@ -294,6 +294,8 @@ def _weigh_single(
     if before == _STOP and after == _WORD and _ENDING.match(text, b, end):
         return opens, closes + 1.0, 0.1
     if before == _BLANK and after == _BLANK:
+        if glyph in SINGLE_OPENING:
+            return opens, closes, 3.0  # ‘ We open, ’
         return opens + 1.0, closes + 0.5, 1.0
     if before in (_STOP, _CLOSER, _DASH):
         return opens, closes, 3.0
