@@ -1,0 +1,72 @@
+"""``resources/MANIFEST.json``: where each learned file came from, how to make it again, how well it does.
+
+Several learners write to it, each its own entry, so a write reads, changes one entry and replaces the file while
+it holds a lock.
+"""
+
+import fcntl
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+RESOURCES = Path(__file__).parents[1] / "resources"
+MANIFEST = RESOURCES / "MANIFEST.json"
+
+
+def write_resource(name: str, content: Any, entry: Mapping[str, Any], folder: Path = RESOURCES) -> Path:
+    """Write *content* as ``NAME.json`` (sorted keys, one entry a line at the top two levels) and its manifest entry.
+
+    *entry* should hold ``command``, ``origin``, ``corpus_sha256``, ``seed`` and ``scores``; size and checksum of the
+    file are added.  Returns the path.
+    """
+    path = folder / f"{name}.json"
+    data = readable(content).encode()
+    _replace(path, data)
+    record_entry(
+        f"{name}.json", {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, folder
+    )
+    return path
+
+
+def record_entry(file: str, entry: Mapping[str, Any], folder: Path = RESOURCES) -> None:
+    """Set the entry of *file* in the manifest, leaving all others as they are."""
+    path = folder / MANIFEST.name
+    with (Path(tempfile.gettempdir()) / "quotes-manifest.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        entries = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        entries[file] = dict(entry)
+        _replace(path, (json.dumps(entries, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
+
+
+def readable(content: Any, depth: int = 2) -> str:
+    """JSON with sorted keys: a line for each entry of the outer *depth* levels, no blanks below."""
+    return _lines(content, depth) + "\n"
+
+
+def _lines(content: Any, depth: int) -> str:
+    if depth == 0 or not content or not isinstance(content, (dict, list)):
+        return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(content, dict):
+        items = [
+            f"{json.dumps(key, ensure_ascii=False)}:{_lines(content[key], depth - 1)}"
+            for key in sorted(content)
+        ]
+        return "{\n" + ",\n".join(items) + "\n}"
+    return "[\n" + ",\n".join(_lines(item, depth - 1) for item in content) + "\n]"
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside *path*, then put it in its place at once."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

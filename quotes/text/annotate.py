@@ -1,0 +1,69 @@
+"""The text stage: one article and its quoted spans → a Document."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from quotes.model import QUOTED, Article, Document, QuotedSpan, Sentence, Span, Token
+from quotes.text.masking import mask, outermost
+from quotes.text.paragraphs import find_paragraphs
+from quotes.text.sentences import find_sentences
+from quotes.text.tags import tag
+from quotes.text.tokens import tokenize
+
+AROUND = 1
+"""Paragraphs before and after one with a quotation that are tokenized too: 54 % of the words of news lie farther
+away, and attribution hardly ever looks there."""
+
+
+def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | None = AROUND) -> Document:
+    """Paragraphs of *article*, and sentences with tagged tokens where they hold or neighbour a quotation.
+
+    Each outermost span of *quoted* is one token with the tag ``QUOTED`` and an empty text.  The other tokens'
+    ``text`` is the article's with apostrophes made straight.  *around* is how many paragraphs to each side of one
+    with a quotation are annotated; None annotates all.  Never fails; linear in the length of the text.
+    """
+    text = article.text
+    paragraphs = find_paragraphs(text)
+    spans = outermost(quoted)
+    held = _by_paragraph(paragraphs, spans)
+    sentences: list[Sentence] = []
+    for number in _near(held, around):
+        start, end = paragraphs[number].start, paragraphs[number].end
+        masked = mask(text, start, end, held[number])
+        for a, b in find_sentences(masked, text, start):
+            pieces = tokenize(masked, a, b)
+            tags = tag([piece[2] for piece in pieces])
+            tokens = tuple(
+                Token(first + start, last + start, word, tagged)
+                for (first, last, word), tagged in zip(pieces, tags, strict=True)
+            )
+            sentences.append(Sentence(a + start, b + start, number, tokens))
+    return Document(article, tuple(quoted), paragraphs, tuple(sentences))
+
+
+def _by_paragraph(paragraphs: Sequence[Span], spans: Sequence[QuotedSpan]) -> list[list[QuotedSpan]]:
+    """The spans that lie inside each paragraph.  One that reaches across a line break is left unmasked."""
+    held: list[list[QuotedSpan]] = [[] for _ in paragraphs]
+    starts = [paragraph.start for paragraph in paragraphs]
+    for span in spans:
+        number = bisect_left(starts, span.outer_start + 1) - 1
+        if number >= 0 and span.outer_end <= paragraphs[number].end:
+            held[number].append(span)
+    return held
+
+
+def _near(held: Sequence[Sequence[QuotedSpan]], around: int | None) -> list[int]:
+    """Positions of the paragraphs to annotate, in order."""
+    if around is None:
+        return list(range(len(held)))
+    near: list[int] = []
+    reached = 0
+    for number, spans in enumerate(held):
+        if spans:
+            first = max(reached, number - around)
+            reached = min(len(held), number + around + 1)
+            near.extend(range(first, reached))
+    return near
+
+
+__all__ = ["AROUND", "QUOTED", "annotate"]

@@ -1,0 +1,60 @@
+"""NLTK's Punkt with our parameters, asked about one full stop at a time and its answers remembered."""
+
+from functools import cache, lru_cache
+from typing import Any
+
+from quotes.resources import lexicon, weights
+
+LONGEST_WORD = 60
+"""Longer words than this never are abbreviations; they don't reach Punkt."""
+
+
+class _Contexts(dict[str, int]):
+    """Orthographic contexts by word type; unseen types have none, and looking doesn't add them."""
+
+    def __missing__(self, key: str) -> int:
+        return 0
+
+
+@cache
+def punkt() -> Any:
+    """NLTK's ``PunktSentenceTokenizer`` over ``resources/punkt.json``, loaded once.
+
+    The parameters are handed over in memory: NLTK's file loaders accept only NLTK's own data folders.
+    """
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    shipped = weights("punkt")
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(shipped["abbrev_types"])
+    parameters.collocations = {tuple(pair) for pair in shipped["collocations"]}
+    parameters.sent_starters = set(shipped["sent_starters"])
+    parameters.ortho_context = _Contexts(shipped["ortho_context"])
+    return PunktSentenceTokenizer(parameters)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Punkt's abbreviation types: lower case, without the final point."""
+    return frozenset(weights("punkt")["abbrev_types"])
+
+
+def ends_sentence(word: str, following: str) -> bool:
+    """Whether the point after *word* ends a sentence when the next word is *following*.
+
+    *word* comes without its point.  A plain word ends one always, a title never; Punkt decides the rest.
+    """
+    if len(word) > 1 and word.isalpha():
+        low = word.lower()
+        if low not in abbreviations():
+            return True
+        if low in lexicon("title_abbreviations"):
+            return False
+    if len(word) > LONGEST_WORD:
+        return True
+    return _ask(word, following[:LONGEST_WORD])
+
+
+@lru_cache(maxsize=16384)
+def _ask(word: str, following: str) -> bool:
+    return bool(punkt().text_contains_sentbreak(f"{word}. {following}"))

@@ -1,0 +1,163 @@
+"""Sentences of a masked paragraph: Punkt for the full stops, rules for the quotations.
+
+A masked quotation never is cut.  Whether one ends its sentence depends on its last character and on what follows:
+``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 34, left.`` two.
+"""
+
+import re
+
+from quotes.resources import lexicon
+from quotes.text.masking import MASK, MASK_REST
+from quotes.text.punkt import abbreviations, ends_sentence
+
+LONGEST = 4000
+"""Characters outside quotations after which a sentence that doesn't end is cut at a blank."""
+
+_CLOSERS = r"[\"')\]}\u2018\u2019\u201c\u201d\xab\xbb]*"
+_BREAK = re.compile(
+    rf"""
+      (?P<stop> \.(?:[ \xa0]\.)+ | [.?!…]+ ) (?P<closers> {_CLOSERS} ) (?= \s+ (?P<next> \S ) )
+    | {MASK}{MASK_REST}* (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} | [(\[] ) )
+    """,
+    re.VERBOSE,
+)
+_WORDS = re.compile(r"\S+")
+_MASKED = (MASK, MASK_REST)
+_AFTER_MASK = re.compile(f"[{MASK}{MASK_REST}—–/]")
+_OPENERS = "\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}«[{—–"
+_WINDOW = 80
+"""Characters looked at before a stop: longer words are no abbreviations."""
+_FINAL = frozenset(".?!…")
+
+_REPORTING = "|".join(
+    (
+        "said|says|asked|asks|told|tells|added|adds|replied|replies|wrote|writes|tweeted|posted|shouted|yelled",
+        "exclaimed|continued|continues|concluded|concludes|recalled|recalls|explained|explains|wondered|cried",
+        "responded|responds|answered|noted|notes|warned|warns|joked|quipped|declared|insisted|argued|stated",
+        "remarked|demanded|suggested|announced|claimed|repeated|agreed|admitted|screamed|whispered|retorted",
+        "sang|chanted|pleaded|lamented|mused|muttered|went on",
+    )
+)
+_CLAUSE = re.compile(
+    rf"""
+    \s+ (?: (?:The|A|An|One|Mr|Mrs|Ms|Dr)\.? \s+ )?
+    [^\Wa-z][\w.'-]* (?: ,? \s+ (?: [\w.'-]+ ) ){{0,5}}? \s+
+    (?P<verb> {_REPORTING} ) \b (?P<rest> [^.?!…]{{0,120}} )
+    """,
+    re.VERBOSE,
+)
+_GOES_ON = re.compile(
+    r"""
+    \s*\Z | \s*[,;:—-]
+    | \s+ (?: in|on|at|during|after|before|when|while|as|with|to|of|from|by|via|last|this|yesterday|today|earlier
+          | later|again|angrily|quietly|simply|aloud|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ) \b
+    """,
+    re.VERBOSE,
+)
+_TOLD_WHOM = re.compile(r"\s+ [\w.'-]+ (?: \s+ [\w.'-]+ ){0,2} \s* (?: \Z | , )", re.VERBOSE)
+
+
+def find_sentences(masked: str, text: str, offset: int) -> list[tuple[int, int]]:
+    """The sentences of one masked paragraph as ``(start, end)`` in *masked*, in order, disjoint, no blanks at ends.
+
+    *text* is the article's own text and *offset* where the paragraph begins in it: the rules look at how a
+    quotation begins and ends.  Linear time.
+    """
+    cuts: list[int] = []
+    for match in _BREAK.finditer(masked):
+        if match["quote"] is not None:
+            ends = _quotation_ends(masked, text, offset, match)
+        else:
+            ends = _stop_ends(masked, text, offset, match)
+        if ends:
+            cuts.append(match.end())
+    return _between(masked, cuts)
+
+
+def _stop_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> bool:
+    """Whether a stop outside the quotations ends its sentence."""
+    stop, first = match["stop"], match["next"]
+    lower = first.islower()
+    if match["closers"] and lower:
+        return False  # (D-Mass.) said
+    if stop != ".":
+        return not lower  # Jeb! was better
+    start = match.start()
+    before = masked[max(0, start - _WINDOW) : start].rsplit(None, 1)
+    word = before[-1].lstrip(_OPENERS) if before else ""
+    if word[-1:] in _MASKED:
+        return not lower
+    word = _AFTER_MASK.split(word)[-1]
+    place = match.start("next")
+    if first == MASK:
+        return _ends_before_quotation(word, text, offset + place)
+    if match["closers"] and word[1:2] == "-":
+        return False  # (D-Mass.) Friday
+    following = masked[place : place + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
+    if word in ("No", "Nos") and following[:1].isdigit():
+        return False
+    return ends_sentence(word, following or first)
+
+
+def _ends_before_quotation(word: str, text: str, mark: int) -> bool:
+    """Whether the point after *word* ends a sentence when the quotation that begins at *mark* follows it.
+
+    After an abbreviation it does where the quotation is a sentence: *in the U.S. "It is over," she said*, but
+    not *the U.S. "war on drugs"*.
+    """
+    if word[-1:].isdigit() or (len(word) > 1 and word.isalpha() and word.lower() not in abbreviations()):
+        return True
+    if word.lower() in lexicon("title_abbreviations") or len(word) == 1:
+        return False
+    return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper()
+
+
+def _quotation_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> bool:
+    """Whether a masked quotation with a capital after it ends its sentence."""
+    start, end = offset + match.start(), offset + match.end()
+    last = text[max(start, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
+    if last not in _FINAL:
+        return False
+    clause = _CLAUSE.match(masked, match.end(), match.end() + 300)
+    if clause is None:
+        return True
+    if last in "?!":
+        return False
+    rest = clause["rest"]
+    if clause["verb"] in ("told", "tells", "asked", "asks"):
+        return _TOLD_WHOM.match(rest) is None
+    return _GOES_ON.match(rest) is None
+
+
+def _between(masked: str, cuts: list[int]) -> list[tuple[int, int]]:
+    """The stretches between *cuts* without blanks around them; over-long ones are cut at blanks."""
+    sentences: list[tuple[int, int]] = []
+    start = 0
+    for cut in [*cuts, len(masked)]:
+        piece = masked[start:cut]
+        body = piece.strip()
+        if body:
+            begin = start + len(piece) - len(piece.lstrip())
+            end = begin + len(body)
+            if len(body) > LONGEST:
+                sentences.extend(_cut(masked, begin, end))
+            else:
+                sentences.append((begin, end))
+        start = cut
+    return sentences
+
+
+def _cut(masked: str, start: int, end: int) -> list[tuple[int, int]]:
+    """``[start, end)`` in pieces of at most ``LONGEST`` characters or one word, quotations not counted."""
+    pieces: list[tuple[int, int]] = []
+    length, reached = 0, start
+    for word in _WORDS.finditer(masked, start, end):
+        length += word.end() - word.start() + 1
+        if word.group()[0] == MASK:
+            length = length - (word.end() - word.start())
+        if length > LONGEST and reached > start:
+            pieces.append((start, reached))
+            start, length = word.start(), word.end() - word.start()
+        reached = word.end()
+    pieces.append((start, end))
+    return pieces

@@ -1,0 +1,58 @@
+"""The yardstick for speed: a plain NLTK pass over the same articles, and a fair way to compare with it."""
+
+import gc
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from nltk.tokenize import NLTKWordTokenizer
+
+from quotes.text.punkt import punkt
+from quotes.text.tags import perceptron
+
+BENCH = Path(__file__).parents[3] / "shared" / "bench"
+SAMPLE = """Mayor Dana Okafor said on Tuesday that the bridge would open in May. "We have waited long enough," she told reporters.
+
+The bridge, which was closed in 2019 after an inspection by the Harbour Authority, has cost $3.5 million so far. It was built in 1931.
+
+"Nobody should doubt it," said Sam Grant, an engineer at Tyne College. “We owe that to the town.”
+
+Residents, who have used a ferry since then, were less sure. Some of them wrote to the council in March, and others didn't bother.
+
+"""  # noqa: E501
+"""Read where the development sets aren't there."""
+
+
+def articles(at_most: int | None = None) -> list[str]:
+    """Texts of both development sets, else the sample, repeated; *at_most* of each set, evenly spread."""
+    texts: list[str] = []
+    for name in ("polnear-dev", "web-dev"):
+        path = BENCH / f"{name}.jsonl"
+        if path.exists():
+            lines = path.read_text(encoding="utf-8").splitlines()
+            step = 1 if at_most is None else max(1, len(lines) // at_most)
+            texts.extend(json.loads(line)["text"] for line in lines[::step])
+    return texts or [SAMPLE * 8] * 12
+
+
+def plain_pass(texts: Sequence[str]) -> int:
+    """Every sentence of every text through NLTK: Punkt, its word tokenizer, its tagger.  Returns the tokens."""
+    sentences, words, tagger = punkt(), NLTKWordTokenizer(), perceptron()
+    return sum(
+        len(tagger.tag(words.tokenize(sentence))) for text in texts for sentence in sentences.tokenize(text)
+    )
+
+
+def ratio(work: Callable[[], object], reference: Callable[[], object], rounds: int = 3) -> float:
+    """CPU time of *work* over that of *reference*: the least of each over interleaved rounds, after a warm-up."""
+    work()
+    reference()
+    times: dict[Callable[[], object], list[float]] = {work: [], reference: []}
+    for _ in range(rounds):
+        for run in (work, reference):
+            gc.collect()
+            begin = time.process_time()
+            run()
+            times[run].append(time.process_time() - begin)
+    return min(times[work]) / min(times[reference])
