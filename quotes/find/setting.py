@@ -1,0 +1,113 @@
+"""Where in the article a quotation stands: headline, caption or body.  Unsure means body."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quotes.model import Article, QuotedSpan, Setting, Span
+
+MAX_HEADLINE = 180
+"""Most characters of a first line that can be a headline by its looks alone."""
+MAX_CAPTION = 500
+"""Most characters of a caption; also bounds the search for a line's ends, so that long lines cost no time."""
+
+_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[.!?…:;,][\"”’'»)\]]*\Z")
+_CREDITED = r"(?:photo(?:graph)?s?|picture|image|illustration|credit|video)"
+_AGENCY = r"(?:AP|AFP|Reuters|Getty|EPA|PA)(?:\ (?:Photo|Images|Wire))?"
+_CAPTION = re.compile(
+    rf"""
+      \A (?i:{_CREDITED}|caption|pictured) \s* (?: by\b | : | \()              # Photo: …; Photograph by …
+    | \A (?i:file\ (?:photo|picture|image)|in\ this\ (?:file\ )?(?:photo|image|picture)\b.{{0,40}}?,)
+    | [(\[] \s* (?i:{_CREDITED}) \s* (?: : | by\b | / ) [^()\[\]]{{0,80}} [)\]] \.? \Z  # (Photo: A. Grant)
+    | (?<= [.!?”"'’)\]] \s) (?i:{_CREDITED}) \s* (?: : | by\b | courtesy\b ) [^.:]{{1,60}} \.? \Z
+    | (?i:\bfile\ (?:photo|picture|image)) \.? [)\]]? \Z
+    | \s/\s* [A-Z][\w.& ]{{1,40}} \Z                                           # … on Friday / Reuters
+    | [(\[] [^()\[\]]{{0,60}} \b {_AGENCY} [)\]] \.? \Z                         # (A. Grant/AP Photo)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def setting_of(article: Article, span: QuotedSpan | Span) -> Setting:
+    """The setting of *span*: what the page's markup says, else how its line looks.
+
+    The first line is a headline where it agrees with the article's title, or where it is short, other text
+    follows and it ends as no sentence of the body does.  A caption shows itself by its credit.
+    """
+    if _within(article.headlines, span):
+        return Setting.HEADLINE
+    if _within(article.captions, span):
+        return Setting.CAPTION
+    line = _line_around(article.text, span)
+    if line is None:
+        return Setting.BODY
+    words = line.of(article.text)
+    if line.start <= MAX_CAPTION and not article.headlines:
+        above = article.text[: line.start].split()
+        if not above and _is_headline(article, line, words):
+            return Setting.HEADLINE
+        if above and _is_rest_of_title(article, line, words):
+            return Setting.HEADLINE
+    return Setting.CAPTION if _CAPTION.search(words) else Setting.BODY
+
+
+def _within(ranges: Sequence[Span], span: QuotedSpan | Span) -> bool:
+    place = bisect_right(ranges, span.start, key=lambda each: each.start) - 1
+    return place >= 0 and ranges[place].start <= span.start and span.end <= ranges[place].end
+
+
+def _line_around(text: str, span: QuotedSpan | Span) -> Span | None:
+    """The trimmed line that holds *span*; None where it is longer than any caption or headline."""
+    first = max(0, span.start - MAX_CAPTION)
+    breaks = [match.end() for match in _BREAK.finditer(text, first, span.start)]
+    if breaks:
+        start = breaks[-1]
+    elif first == 0:
+        start = 0
+    else:
+        return None
+    if span.end - start > MAX_CAPTION:
+        return None
+    match = _BREAK.search(text, span.end, start + MAX_CAPTION)
+    if match:
+        end = match.start()
+    elif len(text) <= start + MAX_CAPTION:
+        end = len(text)
+    else:
+        return None
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _is_headline(article: Article, line: Span, words: str) -> bool:
+    plain = _plain(words)
+    title = _plain(article.title[: 2 * MAX_CAPTION]) if article.title else ""
+    if title and plain and (plain == title or (len(plain) >= 15 and (plain in title or title in plain))):
+        # A first sentence can hold a short title ("Bridge opens"), but isn't much longer than one.
+        return len(plain) <= 1.5 * len(title)
+    if len(words) > MAX_HEADLINE or not article.text[line.end : line.end + MAX_CAPTION].strip():
+        return False
+    capitals, long_words = _capitals(words)
+    in_title_case = long_words >= 3 and capitals >= 0.8 * long_words
+    return in_title_case if _SENTENCE_END.search(words[-8:]) else True
+
+
+def _is_rest_of_title(article: Article, line: Span, words: str) -> bool:
+    """Whether the title begins with all the lines up to this one: a headline with a second deck."""
+    title = _plain((article.title or "")[: 2 * MAX_CAPTION])
+    return bool(title) and title.startswith(_plain(article.text[: line.end])) and bool(_plain(words))
+
+
+def _plain(words: str) -> str:
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def _capitals(words: str) -> tuple[int, int]:
+    """How many of the words of four letters or more begin with a capital, and how many there are."""
+    long_words = [word for word in _WORD.findall(words) if len(word) >= 4]
+    return sum(word[0].isupper() for word in long_words), len(long_words)
