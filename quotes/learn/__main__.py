@@ -1,7 +1,7 @@
 """``python -m quotes.learn NAME``: fit the shipped parameters anew.
 
-Each learner is a module of this package with ``add_arguments(parser)`` and ``run(options) -> str`` (what to say at
-the end).  ``--corpus`` is the folder that holds the training files.
+Each learner is a module of this package with ``add_arguments(parser)`` and ``run(options) -> str`` (what to
+say at the end).  ``--corpus`` is the folder that holds the training files.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """The training corpus: PolNeAR's training articles and their automatic tokens.
 
-Read from a folder beside the checkout; nothing of it is in the package, and no text or word sequence of it may be.
+Read from a folder beside the checkout; nothing of it is in the package, and no text or word sequence of it
+may be.
 """
 
 import gzip
@@ -14,8 +15,8 @@ DEFAULT_FOLDER = Path(__file__).parents[3] / "shared" / "bench"
 """Where the corpus is expected: ``../shared/bench`` beside the repository."""
 
 ORIGIN = (
-    "PolNeAR v1.0, training part (Newell, Margolin, Ruths, LREC 2018): a published corpus without a licence file. "
-    "Parameters only; no text and no word sequence of it is included."
+    "PolNeAR v1.0, training part (Newell, Margolin, Ruths, LREC 2018): a published corpus without a licence "
+    "file. Parameters only; no text and no word sequence of it is included."
 )
 
 Segment = dict[str, Any]
@@ -35,7 +36,7 @@ class Labelled(NamedTuple):
 
 
 class Word(NamedTuple):
-    """One automatic token: CoreNLP's form, Penn tag, named-entity class (``O`` for none), offsets in the article."""
+    """One automatic token: CoreNLP's form, Penn tag, class of name (``O``: none), offsets in the article."""
 
     form: str
     tag: str

@@ -1,7 +1,7 @@
 """``resources/MANIFEST.json``: where each learned file came from, how to make it again, how well it does.
 
-Several learners write to it, each its own entry, so a write reads, changes one entry and replaces the file while
-it holds a lock.
+Several learners write to it, each its own entry, so a write reads, changes one entry and replaces the file
+while it holds a lock.
 """
 
 import fcntl
@@ -17,14 +17,17 @@ RESOURCES = Path(__file__).parents[1] / "resources"
 MANIFEST = RESOURCES / "MANIFEST.json"
 
 
-def write_resource(name: str, content: Any, entry: Mapping[str, Any], folder: Path = RESOURCES) -> Path:
-    """Write *content* as ``NAME.json`` (sorted keys, one entry a line at the top two levels) and its manifest entry.
+def write_resource(
+    name: str, content: Any, entry: Mapping[str, Any], folder: Path = RESOURCES, *, depth: int = 2
+) -> Path:
+    """Write *content* as ``NAME.json`` (sorted, an entry a line at the top *depth* levels) and its manifest
+    entry.
 
-    *entry* should hold ``command``, ``origin``, ``corpus_sha256``, ``seed`` and ``scores``; size and checksum of the
-    file are added.  Returns the path.
+    *entry* should hold ``command``, ``origin``, ``corpus_sha256``, ``seed`` and ``scores``; size and checksum
+    of the file are added.  Returns the path.
     """
     path = folder / f"{name}.json"
-    data = readable(content).encode()
+    data = readable(content, depth).encode()
     _replace(path, data)
     record_entry(
         f"{name}.json", {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, folder

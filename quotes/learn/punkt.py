@@ -14,8 +14,8 @@ from quotes.resources import lexicon
 IN_ARTICLES = 3
 """Articles in which a type must occur to be kept."""
 NOT_ABBREVIATIONS = 4
-"""Characters above which a type without inner point that Punkt takes for an abbreviation is only believed when it
-is in the lexicon: on this corpus the longer ones are names that end many sentences."""
+"""A type as long as this, without a point inside, is an abbreviation only where the lexicon says so: what
+Punkt finds among the longer ones in this corpus are names that end many sentences."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,9 +1,10 @@
 """Fit the Penn tagger: NLTK's averaged perceptron, its features and its updates, on our tokens.
 
-The training articles are cut into sentences and tokens as at run time (``quotes.text``), most of them with their
-quotations masked and the words inside the marks as sentences of their own; tags come from the automatic tokens by
-offset.  Features and dictionary words seen in fewer than three articles are dropped, small weights pruned, and
-weights rounded to integers: sums are exact, so the fast loop of ``text/tags.py`` and NLTK's own agree to the letter.
+The training articles are cut into sentences and tokens as at run time (``quotes.text``), most of them with
+their quotations masked and the words inside the marks as sentences of their own; tags come from the automatic
+tokens by offset.  Features and dictionary words seen in fewer than three articles are dropped, small weights
+pruned, and weights rounded to integers: sums are exact, so the fast loop of ``text/tags.py`` and NLTK's own
+agree to the letter.
 """
 
 import argparse
@@ -37,12 +38,12 @@ _Cells = dict[str, list[float]]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Passes, seed and pruning."""
-    parser.add_argument("--passes", type=int, default=6, help="times over the corpus")
+    parser.add_argument("--passes", type=int, default=5, help="times over the corpus")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument(
-        "--prune", type=int, default=12, help="least sum of a feature's absolute weights to keep it"
+        "--prune", type=int, default=120, help="least sum of a feature's absolute weights to keep it"
     )
-    parser.add_argument("--prune-weight", type=int, default=4, help="least absolute weight to keep it")
+    parser.add_argument("--prune-weight", type=int, default=30, help="least absolute weight to keep it")
     parser.add_argument(
         "--score-only", action="store_true", help="measure on held-out articles, write nothing"
     )
@@ -75,12 +76,13 @@ def run(options: argparse.Namespace) -> str:
                 "held_out": f"every article whose hash falls into fold 0 of {FOLDS}; shipped weights use all",
             },
         },
+        depth=3,
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes"
 
 
 def read(options: argparse.Namespace) -> Iterator[tuple[str, list[Tagged]]]:
-    """Each article's sentences in the run time's tokens, with the tags of the automatic tokens at their offsets."""
+    """Each article's sentences in the run time's tokens, tagged as the automatic tokens at their offsets."""
     texts = {article.id: article.text for article in corpus.articles(options.corpus)}
     generator = random.Random(options.seed)
     for name, gold in corpus.words(options.corpus):
@@ -108,7 +110,7 @@ def _cut(
             found: list[str] = []
             for _, stop, word in tokens.tokenize(masked, first, last):
                 words.append(word)
-                # A point that the automatic tokens cut off, or a word they cut up: its last part's tag is the best.
+                # A word that the automatic tokens cut up, or whose point they cut off: by its last part.
                 found.append(QUOTED if not word else at.get(stop + a) or at.get(stop + a - 1) or "")
             if all(found):
                 yield words, found
@@ -130,7 +132,7 @@ def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dic
     kept = _common(by_article)
     model: dict[Feature, _Cells] = {feature: {} for feature in kept}
     rows = [_rows(sentence, sure, model) for found in by_article.values() for sentence in found]
-    classes = sorted({row.tag for sentence in rows for row in sentence})
+    classes = sorted({row.tag for sentence in rows for row in sentence} - {QUOTED})
     generator = random.Random(options.seed)
     clock = 0
     for _ in range(options.passes):

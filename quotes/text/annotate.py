@@ -3,24 +3,30 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from quotes.model import QUOTED, Article, Document, QuotedSpan, Sentence, Span, Token
-from quotes.text.masking import mask, outermost
+from quotes.model import Article, Document, QuotedSpan, Sentence, Span, Token
+from quotes.text.masking import MASK, mask, outermost
 from quotes.text.paragraphs import find_paragraphs
 from quotes.text.sentences import find_sentences
 from quotes.text.tags import tag
 from quotes.text.tokens import tokenize
 
 AROUND = 1
-"""Paragraphs before and after one with a quotation that are tokenized too: 54 % of the words of news lie farther
-away, and attribution hardly ever looks there."""
+"""Paragraphs before and after one with a quotation that are annotated too.  About half the words of news lie
+farther away, and attribution hardly ever looks there."""
+LONG = 20_000
+"""Characters above which a paragraph is annotated only near its quotations: no writer's paragraph is that
+long."""
+AROUND_IN_LONG = 10
+"""Sentences before and after one with a quotation that are annotated in a long paragraph."""
 
 
 def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | None = AROUND) -> Document:
     """Paragraphs of *article*, and sentences with tagged tokens where they hold or neighbour a quotation.
 
-    Each outermost span of *quoted* is one token with the tag ``QUOTED`` and an empty text.  The other tokens'
-    ``text`` is the article's with apostrophes made straight.  *around* is how many paragraphs to each side of one
-    with a quotation are annotated; None annotates all.  Never fails; linear in the length of the text.
+    Each outermost span of *quoted* is one token with the tag ``QUOTED`` and an empty text.  The ``text`` of
+    the other tokens is the article's with apostrophes made straight.  *around* is how many paragraphs to
+    each side of one with a quotation are annotated; None annotates all.  Never fails; linear in the length
+    of the text.
     """
     text = article.text
     paragraphs = find_paragraphs(text)
@@ -30,7 +36,11 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | No
     for number in _near(held, around):
         start, end = paragraphs[number].start, paragraphs[number].end
         masked = mask(text, start, end, held[number])
-        for a, b in find_sentences(masked, text, start):
+        found = find_sentences(masked, text, start)
+        if len(masked) > LONG and around is not None:
+            holds = [masked.find(MASK, a, b) >= 0 for a, b in found]
+            found = [found[i] for i in _near(holds, AROUND_IN_LONG)]
+        for a, b in found:
             pieces = tokenize(masked, a, b)
             tags = tag([piece[2] for piece in pieces])
             tokens = tuple(
@@ -52,18 +62,15 @@ def _by_paragraph(paragraphs: Sequence[Span], spans: Sequence[QuotedSpan]) -> li
     return held
 
 
-def _near(held: Sequence[Sequence[QuotedSpan]], around: int | None) -> list[int]:
-    """Positions of the paragraphs to annotate, in order."""
+def _near(held: Sequence[object], around: int | None) -> list[int]:
+    """Positions of the true values of *held* and of up to *around* neighbours to each side, in order."""
     if around is None:
         return list(range(len(held)))
     near: list[int] = []
     reached = 0
-    for number, spans in enumerate(held):
-        if spans:
+    for number, holds in enumerate(held):
+        if holds:
             first = max(reached, number - around)
             reached = min(len(held), number + around + 1)
             near.extend(range(first, reached))
     return near
-
-
-__all__ = ["AROUND", "QUOTED", "annotate"]

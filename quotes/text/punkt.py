@@ -1,5 +1,6 @@
 """NLTK's Punkt with our parameters, asked about one full stop at a time and its answers remembered."""
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
@@ -7,6 +8,9 @@ from quotes.resources import lexicon, weights
 
 LONGEST_WORD = 60
 """Longer words than this never are abbreviations; they don't reach Punkt."""
+
+
+_INITIALISM = re.compile(r"[^\W\d_](?:[.&]{1,2}[^\W\d_])+")
 
 
 class _Contexts(dict[str, int]):
@@ -48,10 +52,12 @@ def ends_sentence(word: str, following: str) -> bool:
         low = word.lower()
         if low not in abbreviations():
             return True
-        if low in lexicon("title_abbreviations"):
+        if low in lexicon("title_abbreviations") and word[0].isupper():
             return False
     if len(word) > LONGEST_WORD:
         return True
+    if _INITIALISM.fullmatch(word):
+        word = "U.S"  # what holds for the commonest holds for those that training didn't show
     return _ask(word, following[:LONGEST_WORD])
 
 

@@ -1,7 +1,7 @@
 """Sentences of a masked paragraph: Punkt for the full stops, rules for the quotations.
 
-A masked quotation never is cut.  Whether one ends its sentence depends on its last character and on what follows:
-``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 34, left.`` two.
+A masked quotation never is cut.  Whether one ends its sentence depends on its last character and on what
+follows: ``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 34, left.`` two.
 """
 
 import re
@@ -17,7 +17,7 @@ _CLOSERS = r"[\"')\]}\u2018\u2019\u201c\u201d\xab\xbb]*"
 _BREAK = re.compile(
     rf"""
       (?P<stop> \.(?:[ \xa0]\.)+ | [.?!…]+ ) (?P<closers> {_CLOSERS} ) (?= \s+ (?P<next> \S ) )
-    | {MASK}{MASK_REST}* (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} | [(\[] ) )
+    | {MASK}{MASK_REST}*+ (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} | [(\[] ) )
     """,
     re.VERBOSE,
 )
@@ -28,6 +28,9 @@ _OPENERS = "\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}«[{
 _WINDOW = 80
 """Characters looked at before a stop: longer words are no abbreviations."""
 _FINAL = frozenset(".?!…")
+_DASHES = frozenset("—–-―")
+_PUNCTUATION = frozenset(".?!…,;:—–-")
+_QUOTATION = re.compile(f"{MASK}{MASK_REST}*+")
 
 _REPORTING = "|".join(
     (
@@ -35,7 +38,7 @@ _REPORTING = "|".join(
         "exclaimed|continued|continues|concluded|concludes|recalled|recalls|explained|explains|wondered|cried",
         "responded|responds|answered|noted|notes|warned|warns|joked|quipped|declared|insisted|argued|stated",
         "remarked|demanded|suggested|announced|claimed|repeated|agreed|admitted|screamed|whispered|retorted",
-        "sang|chanted|pleaded|lamented|mused|muttered|went on",
+        r"sang|chanted|pleaded|lamented|mused|muttered|went\s+on",
     )
 )
 _CLAUSE = re.compile(
@@ -49,8 +52,9 @@ _CLAUSE = re.compile(
 _GOES_ON = re.compile(
     r"""
     \s*\Z | \s*[,;:—-]
-    | \s+ (?: in|on|at|during|after|before|when|while|as|with|to|of|from|by|via|last|this|yesterday|today|earlier
-          | later|again|angrily|quietly|simply|aloud|through|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ) \b
+    | \s+ (?: in|on|at|during|after|before|when|while|as|with|to|of|from|by|via|last|this|yesterday
+          | today|earlier|later|again|angrily|quietly|simply|aloud|through
+          | (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ) \b
     """,
     re.VERBOSE,
 )
@@ -58,7 +62,7 @@ _TOLD_WHOM = re.compile(r"\s+ [\w.'-]+ (?: \s+ [\w.'-]+ ){0,2} \s* (?: \Z | , )"
 
 
 def find_sentences(masked: str, text: str, offset: int) -> list[tuple[int, int]]:
-    """The sentences of one masked paragraph as ``(start, end)`` in *masked*, in order, disjoint, no blanks at ends.
+    """The sentences of one masked paragraph as ``(start, end)`` in *masked*: ordered, disjoint, trimmed.
 
     *text* is the article's own text and *offset* where the paragraph begins in it: the rules look at how a
     quotation begins and ends.  Linear time.
@@ -81,7 +85,7 @@ def _stop_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> boo
     if match["closers"] and lower:
         return False  # (D-Mass.) said
     if stop != ".":
-        return not lower  # Jeb! was better
+        return not lower and first not in _DASHES  # Jeb! was better
     start = match.start()
     before = masked[max(0, start - _WINDOW) : start].rsplit(None, 1)
     word = before[-1].lstrip(_OPENERS) if before else ""
@@ -90,7 +94,7 @@ def _stop_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> boo
     word = _AFTER_MASK.split(word)[-1]
     place = match.start("next")
     if first == MASK:
-        return _ends_before_quotation(word, text, offset + place)
+        return _ends_before_quotation(word, text, offset + place, _last(masked, text, offset, place))
     if match["closers"] and word[1:2] == "-":
         return False  # (D-Mass.) Friday
     following = masked[place : place + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
@@ -99,8 +103,17 @@ def _stop_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> boo
     return ends_sentence(word, following or first)
 
 
-def _ends_before_quotation(word: str, text: str, mark: int) -> bool:
-    """Whether the point after *word* ends a sentence when the quotation that begins at *mark* follows it.
+def _last(masked: str, text: str, offset: int, place: int) -> str:
+    """The last character inside the marks of the quotation that is masked from *place* on."""
+    whole = _QUOTATION.match(masked, place)
+    end = whole.end() if whole else place + 1
+    return text[max(offset + place, offset + end - 8) : offset + end].rstrip("\"'”’»›“‘ \xa0")[-1:]
+
+
+def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
+    """Whether the point after *word* ends a sentence when a quotation follows it.
+
+    It begins with its opening mark at *mark* and ends with *last* inside the closing mark.
 
     After an abbreviation it does where the quotation is a sentence: *in the U.S. "It is over," she said*, but
     not *the U.S. "war on drugs"*.
@@ -109,13 +122,12 @@ def _ends_before_quotation(word: str, text: str, mark: int) -> bool:
         return True
     if word.lower() in lexicon("title_abbreviations") or len(word) == 1:
         return False
-    return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper()
+    return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper() and last in _PUNCTUATION
 
 
 def _quotation_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> bool:
     """Whether a masked quotation with a capital after it ends its sentence."""
-    start, end = offset + match.start(), offset + match.end()
-    last = text[max(start, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
+    last = _last(masked, text, offset, match.start())
     if last not in _FINAL:
         return False
     clause = _CLAUSE.match(masked, match.end(), match.end() + 300)

@@ -1,39 +1,51 @@
 """Penn tags by NLTK's averaged perceptron: its weights, its features, its decisions, in a faster loop.
 
 ``perceptron()`` is NLTK's own tagger over the shipped weights; ``tag`` gives the same tags (tests hold it to
-that).  It is faster because all features of a word, and all features that a word gives its neighbours, are added up
-once and remembered.  The weights are integers, so that the order of additions cannot matter.
+that).  It is faster because all features of a word, and all that a word gives its neighbours, are added up
+once and remembered, and because the scores of all tags are added at once, as the digits of one long
+integer.  The weights are integers, so that the order of additions cannot matter.
 """
 
+import struct
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from quotes.resources import weights
 
 REMEMBERED = 20_000
-"""Words, and pairs of a tag and a word, whose sums are kept; when it is full the memory begins anew."""
+"""Words whose sums are kept, about one kilobyte each; when the memory is full it begins anew."""
+LONGEST_REMEMBERED = 60
+"""Characters of the longest word that is kept."""
 
 _START, _START2, _END, _END2 = "-START-", "-START2-", "-END-", "-END2-"
-_Sum = tuple[tuple[int, int], ...]
-"""Weights added up, as (position of the tag, weight)."""
+
+_DIGIT = 32
+"""Bits for the score of one tag."""
+_RANK = 64
+"""A score is a multiple of this, and the rest its tag's position, so that the greatest says which tag it
+is.  There are fewer tags than this."""
+_ZERO = 1 << (_DIGIT - 1)
+"""What stands for a score of nothing: sums of weights may be negative, digits may not."""
 
 
 class _Word(NamedTuple):
-    """What a word adds to the scores, as itself and as a neighbour."""
+    """What a word adds to the scores, as itself and as a neighbour: long integers, a digit for each tag."""
 
     sure: str | None
     """The only tag it takes, from the tag dictionary."""
-    normal: str
-    own: list[int]
-    before: _Sum
-    before2: _Sum
-    after: _Sum
-    after2: _Sum
+    own: int
+    with_previous: Mapping[str, int]
+    """By the tag before."""
+    before: int
+    before2: int
+    after: int
+    after2: int
 
 
 @cache
 def perceptron() -> Any:
-    """NLTK's ``PerceptronTagger`` over the shipped weights, for training, tests and the benchmark's reference."""
+    """NLTK's ``PerceptronTagger`` over the shipped weights: for tests and as the yardstick of speed."""
     from nltk.tag.perceptron import PerceptronTagger
 
     shipped = weights("tagger")
@@ -45,10 +57,10 @@ def perceptron() -> Any:
     return PerceptronTagger.decode_json_obj((flat, shipped["tagdict"], shipped["classes"]))
 
 
-def tag(words: list[str]) -> list[str]:
+def tag(words: Sequence[str]) -> list[str]:
     """The Penn tags of one sentence's *words*; an empty word is a masked quotation, tagged ``QUOTED``.
 
-    Apostrophes are straight.  Linear in the number of words; deterministic; safe to call from several threads.
+    Apostrophes are straight.  Linear in the number of words; deterministic; safe in several threads.
     """
     return _model().tag(words)
 
@@ -59,7 +71,7 @@ def _model() -> "Model":
 
 
 def normalize(word: str) -> str:
-    """The word as the features see it: lower case, hyphenated words and numbers as one class each (NLTK's)."""
+    """The word as NLTK's features see it: lower case, hyphenated words and numbers as one class each."""
     if "-" in word and word[0] != "-":
         return "!HYPHEN"
     if word.isdigit() and len(word) == 4:
@@ -70,62 +82,53 @@ def normalize(word: str) -> str:
 
 
 class Model:
-    """The shipped weights with tags as positions, in descending order of their names: NLTK breaks ties that way."""
+    """The shipped weights.  Tags rank in the order of their names: NLTK settles draws that way."""
 
-    def __init__(self, shipped: dict[str, Any]) -> None:
-        self.tags: list[str] = sorted(shipped["classes"], reverse=True)
-        position = {name: i for i, name in enumerate(self.tags)}
-        self._tables: dict[str, dict[str, _Sum]] = {
-            template: {
-                value: tuple((position[name], weight) for name, weight in scores.items())
-                for value, scores in values.items()
-            }
-            for template, values in shipped["weights"].items()
-        }
-        self._sure: dict[str, str] = shipped["tagdict"]
+    def __init__(self, shipped: Mapping[str, Any]) -> None:
+        self._names: list[str] = sorted(shipped["classes"])
+        if len(self._names) > _RANK:
+            raise ValueError(f"{len(self._names)} tags; at most {_RANK} can be ranked")
+        self._tables: Mapping[str, Mapping[str, Mapping[str, int]]] = shipped["weights"]
+        self._sure: Mapping[str, str] = shipped["tagdict"]
+        self._digit = {name: _RANK << (_DIGIT * i) for i, name in enumerate(self._names)}
+        self._nothing = sum((_ZERO + i) << (_DIGIT * i) for i in range(len(self._names)))
+        self._scores = struct.Struct(f"<{len(self._names)}I")
         self._words: dict[str, _Word] = {}
-        self._pairs: dict[tuple[str, str], _Sum] = {}
-        self._previous: dict[tuple[str, str], _Sum] = {}
-        self._edges = tuple(self._neighbour(edge) for edge in (_START, _START2, _END, _END2))
+        self._before = sorted({*self._names, *self._sure.values(), _START})
+        self._previous = {
+            prev2: {
+                prev: self._sum(("i-1 tag", prev), ("i-2 tag", prev2), ("i tag+i-2 tag", f"{prev} {prev2}"))
+                for prev in self._before
+            }
+            for prev2 in (*self._before, _START2)
+        }
+        self._left, self._left2 = self._neighbour(_START2), self._neighbour(_START)
+        self._right = (self._neighbour(_END), self._neighbour(_END2))
 
-    def tag(self, words: list[str]) -> list[str]:
-        remembered = self._words
-        known: list[_Word] = []
-        for text in words:
-            word = remembered.get(text)
-            known.append(self._learn(text) if word is None else word)
-        start, start2, end, end2 = self._edges
-        known += (end, end2)
-        names, previous, pairs = self.tags, self._previous, self._pairs
+    def tag(self, words: Sequence[str]) -> list[str]:
+        """The tags of one sentence's *words*."""
+        learnt, learn = self._words, self._learn
+        known = [learnt.get(text) or learn(text) for text in words]
+        known += self._right
+        names, previous, rank = self._names, self._previous, _RANK - 1
+        unpack, size = self._scores.unpack, self._scores.size
         tags: list[str] = []
         prev, prev2 = _START, _START2
-        left2, left = start, start2
-        i = 0
-        for word in known[:-2]:
-            i += 1
+        left, left2 = self._left, self._left2
+        for i in range(1, len(known) - 1):
+            word = known[i - 1]
             found = word.sure
             if found is None:
-                scores = word.own.copy()
-                for k, weight in left.before:
-                    scores[k] += weight
-                for k, weight in left2.before2:
-                    scores[k] += weight
-                right = known[i]
-                for k, weight in right.after:
-                    scores[k] += weight
-                for k, weight in known[i + 1].after2:
-                    scores[k] += weight
-                both = previous.get((prev, prev2))
-                if both is None:
-                    both = self._learn_previous(prev, prev2)
-                for k, weight in both:
-                    scores[k] += weight
-                pair = pairs.get((prev, word.normal))
-                if pair is None:
-                    pair = self._learn_pair(prev, word.normal)
-                for k, weight in pair:
-                    scores[k] += weight
-                found = names[scores.index(max(scores))]
+                total = (
+                    word.own
+                    + word.with_previous.get(prev, 0)
+                    + left.before
+                    + left2.before2
+                    + known[i].after
+                    + known[i + 1].after2
+                    + previous[prev2][prev]
+                )
+                found = names[max(unpack(total.to_bytes(size, "little"))) & rank]
             tags.append(found)
             prev2 = prev
             prev = found
@@ -133,50 +136,45 @@ class Model:
             left = word
         return tags
 
-    def _sum(self, *features: tuple[str, str]) -> _Sum:
-        total: dict[int, int] = {}
+    def _sum(self, *features: tuple[str, str]) -> int:
+        """The weights of *features* added up."""
+        tables, digit = self._tables, self._digit
+        total = 0
         for template, value in features:
-            for k, weight in self._tables.get(template, {}).get(value, ()):
-                total[k] = total.get(k, 0) + weight
-        return tuple(total.items())
-
-    def _neighbour(self, normal: str, sure: str | None = None, own: list[int] | None = None) -> _Word:
-        suffix = normal[-3:]
-        return _Word(
-            sure,
-            normal,
-            own or [],
-            self._sum(("i-1 word", normal), ("i-1 suffix", suffix)),
-            self._sum(("i-2 word", normal)),
-            self._sum(("i+1 word", normal), ("i+1 suffix", suffix)),
-            self._sum(("i+2 word", normal)),
-        )
+            for name, weight in tables.get(template, {}).get(value, {}).items():
+                total += weight * digit[name]
+        return total
 
     def _learn(self, text: str) -> _Word:
+        """Add up what *text* contributes, and remember it."""
         normal = normalize(text)
+        word = self._neighbour(normal)
         sure = self._sure.get(text)
-        own: list[int] = []
         if sure is None:
-            own = [0] * len(self.tags)
             features = (("bias", ""), ("i suffix", text[-3:]), ("i pref1", text[:1]), ("i word", normal))
-            for k, weight in self._sum(*features):
-                own[k] = weight
-        word = self._neighbour(normal, sure, own)
+            with_previous = {
+                prev: pair
+                for prev in self._before
+                if (pair := self._sum(("i-1 tag+i word", f"{prev} {normal}")))
+            }
+            word = word._replace(own=self._nothing + self._sum(*features), with_previous=with_previous)
+        else:
+            word = word._replace(sure=sure)
         if len(self._words) >= REMEMBERED:
             self._words.clear()
-        if len(text) <= 60:
+        if len(text) <= LONGEST_REMEMBERED:
             self._words[text] = word
         return word
 
-    def _learn_previous(self, prev: str, prev2: str) -> _Sum:
-        total = self._sum(("i-1 tag", prev), ("i-2 tag", prev2), ("i tag+i-2 tag", f"{prev} {prev2}"))
-        self._previous[prev, prev2] = total
-        return total
-
-    def _learn_pair(self, prev: str, normal: str) -> _Sum:
-        total = self._sum(("i-1 tag+i word", f"{prev} {normal}"))
-        if len(self._pairs) >= 2 * REMEMBERED:
-            self._pairs.clear()
-        if len(normal) <= 60:
-            self._pairs[prev, normal] = total
-        return total
+    def _neighbour(self, normal: str) -> _Word:
+        """What a word that the features see as *normal* contributes to the words around it."""
+        suffix = normal[-3:]
+        return _Word(
+            sure=None,
+            own=0,
+            with_previous={},
+            before=self._sum(("i-1 word", normal), ("i-1 suffix", suffix)),
+            before2=self._sum(("i-2 word", normal)),
+            after=self._sum(("i+1 word", normal), ("i+1 suffix", suffix)),
+            after2=self._sum(("i+2 word", normal)),
+        )

@@ -1,7 +1,7 @@
 """Words and marks of one sentence, with offsets, cut as the Penn treebank cuts them.
 
-*workers'* → *workers* + *'*, *Okafor's* → *Okafor* + *'s*, *don't* → *do* + *n't*; hyphenated words, abbreviations
-and initials with their point, numbers with their points and commas stay whole.
+*workers'* → *workers* + *'*, *Okafor's* → *Okafor* + *'s*, *don't* → *do* + *n't*; hyphenated words,
+abbreviations and initials with their point, numbers with their points and commas stay whole.
 """
 
 import re
@@ -10,11 +10,11 @@ from quotes.text.masking import MASK, MASK_REST
 
 _TOKEN = re.compile(
     rf"""
-      (?: [^\W\d_]\. ){{2,}} (?: -? [^\W_]+ (?: -[^\W_]+ )* )?   # U.S.  a.m.  U.S.-led  J.K.Rowling
-    | [^\W_]+                                                    # a word or number …
-      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]+ )*
-      (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?   # … with its point, where the sentence goes on
-    | {MASK}{MASK_REST}*
+      (?: [^\W\d_]\. ){{2,}}+ (?: -? [^\W_]++ (?: -[^\W_]++ )*+ )?+   # U.S.  a.m.  U.S.-led  J.K.Rowling
+    | [^\W_]++                                             # a word or number …
+      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]++ )*+
+      (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?  # … with its point, where the sentence goes on
+    | {MASK}{MASK_REST}*+
     | [#@]\w+
     | '(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!\w)
     | \.(?:[ \xa0]\.){{1,9}} | \.{{2,}} | -{{2,}} | ''? | ``?
@@ -39,7 +39,7 @@ def tokenize(masked: str, start: int, end: int) -> list[Piece]:
         word = match.group()
         a, b = match.span()
         if "'" in word and word[0] != "'":
-            _split(word, a, b, pieces)
+            _split(word, a, pieces)
         elif word[0] == MASK:
             add((a, b, ""))
         else:
@@ -47,7 +47,7 @@ def tokenize(masked: str, start: int, end: int) -> list[Piece]:
     return pieces
 
 
-def _split(word: str, a: int, b: int, pieces: list[Piece]) -> None:
+def _split(word: str, a: int, pieces: list[Piece]) -> None:
     """Cut the clitics off a word that holds an apostrophe: at most three, as in *shouldn't've*."""
     tail: list[Piece] = []
     while len(tail) < 3:

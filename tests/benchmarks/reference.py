@@ -37,7 +37,7 @@ def articles(at_most: int | None = None) -> list[str]:
 
 
 def plain_pass(texts: Sequence[str]) -> int:
-    """Every sentence of every text through NLTK: Punkt, its word tokenizer, its tagger.  Returns the tokens."""
+    """Every sentence of every text through NLTK: Punkt, word tokenizer, tagger.  Returns how many tokens."""
     sentences, words, tagger = punkt(), NLTKWordTokenizer(), perceptron()
     return sum(
         len(tagger.tag(words.tokenize(sentence))) for text in texts for sentence in sentences.tokenize(text)
@@ -45,7 +45,7 @@ def plain_pass(texts: Sequence[str]) -> int:
 
 
 def ratio(work: Callable[[], object], reference: Callable[[], object], rounds: int = 3) -> float:
-    """CPU time of *work* over that of *reference*: the least of each over interleaved rounds, after a warm-up."""
+    """CPU time of *work* over that of *reference*: the least of each over interleaved rounds, both warm."""
     work()
     reference()
     times: dict[Callable[[], object], list[float]] = {work: [], reference: []}

@@ -1,4 +1,4 @@
-"""Laws of the text stage: whatever the text, it never fails, and all offsets are exact, ordered and nested."""
+"""Laws of the text stage: whatever the text, it never fails, and offsets are exact, ordered and nested."""
 
 import time
 

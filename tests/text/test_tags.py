@@ -1,0 +1,85 @@
+"""Tags: the fast loop gives what NLTK's own tagger gives with the same weights, and copes with quotations."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.find.spans import find_quoted_spans
+from quotes.model import QUOTED, Article
+from quotes.resources import weights
+from quotes.text import annotate
+from quotes.text.tags import Model, normalize, perceptron, tag
+
+CASES = [
+    ("cue after a quotation", ["", "said", "Okafor", "."], "QUOTED VBD NNP ."),
+    ("cue before a quotation", ["Okafor", "said", ":", ""], "NNP VBD : QUOTED"),
+    (
+        "pronoun and told",
+        ["", "she", "told", "reporters", "on", "Tuesday", "."],
+        "QUOTED PRP VBD NNS IN NNP .",
+    ),
+    ("possessive", ["Okafor", "'s", "bridge", "is", "open", "."], "NNP POS NN VBZ JJ ."),
+    ("contraction", ["He", "'s", "said", "it", "is", "n't", "so", "."], "PRP VBZ VBD PRP VBZ RB RB ."),
+    ("title and name", ["Sen.", "Grant", "left", "the", "room", "."], "NNP NNP VBD DT NN ."),
+    ("no words", [], ""),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_tags(words: list[str], expected: str) -> None:
+    assert " ".join(tag(words)) == expected
+
+
+VOCABULARY = sorted(weights("tagger")["weights"]["i word"])
+WORDS = st.one_of(
+    st.sampled_from(VOCABULARY),
+    st.sampled_from(VOCABULARY).map(str.capitalize),
+    st.sampled_from(
+        ["", "-START-", "-END2-", "-", "2019", "1,000", "well-known", "Okafor", "’", "é", "\ud800"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=25))
+def test_tags_are_nltk_s_own(words: list[str]) -> None:
+    assert tag(words) == [tagged for _, tagged in perceptron().tag(words)]
+
+
+@given(WORDS)
+def test_words_are_normalized_as_nltk_does(word: str) -> None:
+    assert normalize(word) == perceptron().normalize(word)
+
+
+def test_tags_of_news_are_nltk_s_own() -> None:
+    text = (
+        "Dana Okafor, who chairs the Harbour Authority, said on Tuesday that the bridge wasn’t "
+        "ready. “It opens,” she added, “when it’s ready.” Grant’s firm, which has rebuilt it since 2019 at a "
+        "cost of $3.5 million, declined to comment; a spokeswoman referred questions to the U.S. "
+        "Coast Guard’s office."
+    )
+    for sentence in annotate(Article(text=text), find_quoted_spans(text)).sentences:
+        words = [token.text for token in sentence.tokens]
+        assert [(token.text, token.tag) for token in sentence.tokens] == perceptron().tag(words)
+
+
+def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quotes.text.tags.REMEMBERED", 2)
+    words = ["", "said", "Okafor", "of", "the", "Harbour", "Authority", "on", "Tuesday", "."]
+    assert Model(weights("tagger")).tag(words) == tag(words)
+
+
+def test_threads_agree() -> None:
+    sentences = [VOCABULARY[i : i + 20] for i in range(0, 2000, 20)]
+    expected = [tag(sentence) for sentence in sentences]
+    fresh = Model(weights("tagger"))
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(fresh.tag, sentences)) == expected
+
+
+def test_a_quotation_never_is_a_word_s_tag() -> None:
+    assert tag([""]) == [QUOTED]
+    assert QUOTED not in weights("tagger")["classes"]
