@@ -10,7 +10,8 @@ LONGEST_WORD = 60
 """Longer words than this never are abbreviations; they don't reach Punkt."""
 
 
-_INITIALISM = re.compile(r"[^\W\d_](?:[.&]{1,2}[^\W\d_])+")
+_INITIALS = re.compile(r"[^\W\d_](?:[.&]{1,2}[^\W\d_])*")
+"""One letter, or letters with points between them."""
 
 
 class _Contexts(dict[str, int]):
@@ -46,19 +47,32 @@ def abbreviations() -> frozenset[str]:
 def ends_sentence(word: str, following: str) -> bool:
     """Whether the point after *word* ends a sentence when the next word is *following*.
 
-    *word* comes without its point.  A plain word ends one always, a title never; Punkt decides the rest.
+    *word* comes without its point.  A plain word ends one always, a title never, initials only before a word
+    that no name goes on with; Punkt decides the rest.
     """
+    low = word.lower()
     if len(word) > 1 and word.isalpha():
-        low = word.lower()
         if low not in abbreviations():
             return True
         if low in lexicon("title_abbreviations") and word[0].isupper():
             return False
+    elif word == "I":
+        return True
+    elif _INITIALS.fullmatch(word) and following[:1].isalnum():
+        return following[0].isupper() and following.lower().rstrip(",'’") in lexicon("sentence_starters")
     if len(word) > LONGEST_WORD:
         return True
-    if _INITIALISM.fullmatch(word):
-        word = "U.S"  # what holds for the commonest holds for those that training didn't show
     return _ask(word, following[:LONGEST_WORD])
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether *word*, without its point, may keep it inside a sentence: known, initials, or one letter."""
+    low = word.lower()
+    return (
+        low in abbreviations()
+        or low.rsplit("-", 1)[-1] in abbreviations()
+        or _INITIALS.fullmatch(word) is not None
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -8,7 +8,7 @@ import re
 
 from quotes.resources import lexicon
 from quotes.text.masking import MASK, MASK_REST
-from quotes.text.punkt import abbreviations, ends_sentence
+from quotes.text.punkt import ends_sentence, is_abbreviation
 
 LONGEST = 4000
 """Characters outside quotations after which a sentence that doesn't end is cut at a blank."""
@@ -17,7 +17,7 @@ _CLOSERS = r"[\"')\]}\u2018\u2019\u201c\u201d\xab\xbb]*"
 _BREAK = re.compile(
     rf"""
       (?P<stop> \.(?:[ \xa0]\.)+ | [.?!…]+ ) (?P<closers> {_CLOSERS} ) (?= \s+ (?P<next> \S ) )
-    | {MASK}{MASK_REST}*+ (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} | [(\[] ) )
+    | {MASK}{MASK_REST}*+ (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} ) )
     """,
     re.VERBOSE,
 )
@@ -38,14 +38,14 @@ _REPORTING = "|".join(
         "exclaimed|continued|continues|concluded|concludes|recalled|recalls|explained|explains|wondered|cried",
         "responded|responds|answered|noted|notes|warned|warns|joked|quipped|declared|insisted|argued|stated",
         "remarked|demanded|suggested|announced|claimed|repeated|agreed|admitted|screamed|whispered|retorted",
-        r"sang|chanted|pleaded|lamented|mused|muttered|went\s+on",
+        r"sang|chanted|pressed|questioned|began|tells|told|observed|recounted|offered|countered|snapped|pleaded|lamented|mused|muttered|went\s+on",
     )
 )
 _CLAUSE = re.compile(
     rf"""
     \s+ (?: (?:The|A|An|One|Mr|Mrs|Ms|Dr)\.? \s+ )?
-    [^\Wa-z][\w.'-]* (?: ,? \s+ (?: [\w.'-]+ ) ){{0,5}}? \s+
-    (?P<verb> {_REPORTING} ) \b (?P<rest> [^.?!…]{{0,120}} )
+    [^\Wa-z][\w.'-]* (?: ,? \s+ (?: [\w.'-]+ ) ){{0,5}}? (?P<aside> , [^,;:?!…]{{3,90}} , )? \s+
+    (?P<verb> (?i: {_REPORTING} ) ) \b (?P<rest> [^.?!…]{{0,120}} )
     """,
     re.VERBOSE,
 )
@@ -113,12 +113,11 @@ def _last(masked: str, text: str, offset: int, place: int) -> str:
 def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
     """Whether the point after *word* ends a sentence when a quotation follows it.
 
-    It begins with its opening mark at *mark* and ends with *last* inside the closing mark.
-
-    After an abbreviation it does where the quotation is a sentence: *in the U.S. "It is over," she said*, but
-    not *the U.S. "war on drugs"*.
+    It begins with its opening mark at *mark* and ends with *last* inside the closing mark.  After an
+    abbreviation it does where the quotation is a sentence: *in the U.S. "It is over," she said*, but not *the
+    U.S. "war on drugs"*.
     """
-    if word[-1:].isdigit() or (len(word) > 1 and word.isalpha() and word.lower() not in abbreviations()):
+    if not is_abbreviation(word):
         return True
     if word.lower() in lexicon("title_abbreviations") or len(word) == 1:
         return False
@@ -135,6 +134,8 @@ def _quotation_ends(masked: str, text: str, offset: int, match: re.Match[str]) -
         return True
     if last in "?!":
         return False
+    if clause["aside"]:
+        return True
     rest = clause["rest"]
     if clause["verb"] in ("told", "tells", "asked", "asks"):
         return _TOLD_WHOM.match(rest) is None

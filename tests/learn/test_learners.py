@@ -12,11 +12,14 @@ from quotes.learn.__main__ import LEARNERS, main
 from quotes.model import QUOTED
 from quotes.text.tags import Model
 
-SENTENCES = (
-    (("The", "DT"), ("mayor", "NN"), ("said", "VBD"), ("the", "DT"), ("bridge", "NN"), ("is", "VBZ"), ("old", "JJ")),
-    (("The", "DT"), ("old", "JJ"), ("mayor", "NN"), ("is", "VBZ"), ("tired", "JJ")),
-    (("She", "PRP"), ("said", "VBD"), ("“", "``"), ("It", "PRP"), ("is", "VBZ"), ("”", "''"), ("twice", "RB")),
-)  # fmt: skip
+SENTENCES = tuple(
+    tuple((word, tag) for word, _, tag in (pair.partition("/") for pair in line.split()))
+    for line in (
+        "The/DT mayor/NN said/VBD the/DT bridge/NN is/VBZ old/JJ",
+        "The/DT old/JJ mayor/NN is/VBZ tired/JJ",
+        "She/PRP said/VBD “/`` It/PRP is/VBZ ”/'' twice/RB",
+    )
+)
 
 
 @pytest.fixture
