@@ -1,0 +1,1 @@
+"""The relational store: schema, connections, migrations, additions, queries and reports."""

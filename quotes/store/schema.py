@@ -1,0 +1,357 @@
+"""The tables, typed.  Alembic's migrations make them; this module says what the newest ones look like.
+
+Columns that refer to another table carry its bare name in SQL (``quote.speaker``), as in ``quote_list``; the
+Python attribute is ``speaker_id``.  Enumerations that may grow have no SQL CHECK: their values are the
+``StrEnum`` classes of :mod:`quotes.model` and :class:`Status`.  Views, triggers and the full-text table are
+defined in the migrations (``DERIVED``), because they have a history too.
+"""
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+HEAD = "0001"
+"""The newest revision in ``alembic/versions`` (a test holds the two together): opening a store needs no Alembic."""
+
+VERSION_TABLE = "_alembic_version"
+
+FULL_TEXT = "quote_search"
+"""The FTS5 table over ``quote.search_words`` on SQLite; its shadow tables begin with the same word."""
+
+
+class Status(StrEnum):
+    """What people or the program have decided about a quotation."""
+
+    EXTRACTED = "extracted"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+    RECORDED = "recorded"
+    IMPORTED = "imported"
+    WITHDRAWN = "withdrawn"
+
+
+HIDDEN = (Status.REJECTED, Status.WITHDRAWN)
+"""Left out of search, lists, reports and export unless ``--status`` asks for them."""
+
+
+class UtcDateTime(TypeDecorator[dt.datetime]):
+    """An instant: aware in Python, UTC in both engines.  A naive value is refused, never guessed at."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """To UTC; SQLite keeps it without a zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"an instant needs a time zone: {value!r}")
+        utc = value.astimezone(dt.UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
+        """To an aware UTC value."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
+
+
+KeyText = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is compared and ordered by code point on both engines (SQLite does nothing else)."""
+
+identifier = Annotated[
+    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True)
+]
+instant = Annotated[dt.datetime, mapped_column(UtcDateTime)]
+key = Annotated[str, mapped_column(KeyText)]
+unique_key = Annotated[str, mapped_column(KeyText, unique=True)]
+json_value = Annotated[Any, mapped_column(JSON(none_as_null=True))]
+
+
+def reference(table: str, name: str | None = None, *, index: bool = True) -> Any:
+    """A foreign key column named after its table (or *name*), indexed unless a constraint does that."""
+    return mapped_column(name or table, ForeignKey(f"{table}.id"), index=index)
+
+
+class Base(DeclarativeBase):
+    """Declarative base; the naming convention came before the first revision."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, int: BigInteger().with_variant(Integer, "sqlite")}  # noqa: RUF012
+
+
+NUMBERED = {"sqlite_autoincrement": True}
+"""Ids are never used twice."""
+
+
+class OutletRow(Base):
+    """Who publishes articles.  Its own name is one of its aliases, so that one look-up finds either."""
+
+    __tablename__ = "outlet"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    name: Mapped[str]
+    name_key: Mapped[unique_key]
+    domain: Mapped[str | None] = mapped_column(index=True)
+
+
+class OutletAliasRow(Base):
+    """A name under which an outlet is known; no two outlets share a key."""
+
+    __tablename__ = "outlet_alias"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    outlet_id: Mapped[int] = reference("outlet")
+    alias: Mapped[str]
+    key: Mapped[unique_key]
+
+
+class RunRow(Base):
+    """One command that read something."""
+
+    __tablename__ = "run"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    command: Mapped[str]
+    program: Mapped[str]
+    """Name and version of the program."""
+    started_at: Mapped[instant]
+    finished_at: Mapped[instant | None]
+
+
+class ArticleRow(Base):
+    """One version of a published text; ``text`` is null for one that only a hand-recorded quotation names."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        UniqueConstraint("story_key", "version"),
+        Index(
+            "uq_article_story_key_current",
+            "story_key",
+            unique=True,
+            sqlite_where=text("is_current"),
+            postgresql_where=text("is_current"),
+        ),
+        NUMBERED,
+    )
+    id: Mapped[identifier]
+    uid: Mapped[unique_key]
+    outlet_id: Mapped[int | None] = reference("outlet")
+    story_key: Mapped[key]
+    version: Mapped[int]
+    is_current: Mapped[bool]
+    external_id: Mapped[str | None] = mapped_column(index=True)
+    url: Mapped[str | None]
+    title: Mapped[str | None]
+    byline: Mapped[str | None]
+    published_on: Mapped[dt.date | None] = mapped_column(index=True)
+    published_at: Mapped[instant | None]
+    text: Mapped[str | None]
+    text_sha256: Mapped[str | None] = mapped_column(KeyText, index=True)
+    language: Mapped[str | None]
+    regions: Mapped[json_value | None]
+    """Ranges of the text that the page's markup gives: ``{"headlines": [[start, end]], "captions": []}``."""
+    extractor: Mapped[str | None]
+    added_at: Mapped[instant]
+    run_id: Mapped[int | None] = reference("run")
+
+
+class RunItemRow(Base):
+    """One source or record that a run met, and what became of it."""
+
+    __tablename__ = "run_item"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    run_id: Mapped[int] = reference("run")
+    article_id: Mapped[int | None] = reference("article")
+    source: Mapped[str]
+    record: Mapped[str | None]
+    sha256: Mapped[str | None] = mapped_column(KeyText, index=True)
+    """Hash of the bytes that were read."""
+    outcome: Mapped[str]
+    error: Mapped[str | None]
+    at: Mapped[instant]
+
+
+class SpeakerRow(Base):
+    """A resolved identity.  With ``article`` set it is known only there and never offered for linking.
+
+    ``note`` ("the footballer"; else empty) tells homonyms apart.  Every name form, the ``name`` among them,
+    is a row of ``speaker_alias``.
+    """
+
+    __tablename__ = "speaker"
+    __table_args__ = (
+        Index(
+            "uq_speaker_name_key_kind_note_anywhere",
+            "name_key",
+            "kind",
+            "note",
+            unique=True,
+            sqlite_where=text("article IS NULL"),
+            postgresql_where=text("article IS NULL"),
+        ),
+        Index(
+            "uq_speaker_article_name_key_kind_note_within",
+            "article",
+            "name_key",
+            "kind",
+            "note",
+            unique=True,
+            sqlite_where=text("article IS NOT NULL"),
+            postgresql_where=text("article IS NOT NULL"),
+        ),
+        NUMBERED,
+    )
+    id: Mapped[identifier]
+    uid: Mapped[unique_key]
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(KeyText, index=True)
+    kind: Mapped[str]
+    note: Mapped[str] = mapped_column(server_default="")
+    article_id: Mapped[int | None] = reference("article")
+    wikidata_id: Mapped[str | None] = mapped_column(index=True)
+
+
+class SpeakerAliasRow(Base):
+    """A spelling under which a speaker is known.
+
+    ``key`` is equal for spellings that name the same person for certain; ``family_key`` is the part that two
+    compatible names always share, so that candidates are found by an index.
+    """
+
+    __tablename__ = "speaker_alias"
+    __table_args__ = (UniqueConstraint("speaker", "alias"), NUMBERED)
+    id: Mapped[identifier]
+    speaker_id: Mapped[int] = reference("speaker", index=False)
+    alias: Mapped[str]
+    key: Mapped[str] = mapped_column(KeyText, index=True)
+    family_key: Mapped[str | None] = mapped_column(KeyText, index=True)
+
+
+class SpeakerAttributeRow(Base):
+    """What a newsroom states of a speaker (party, affiliation …), with the days it holds."""
+
+    __tablename__ = "speaker_attribute"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    speaker_id: Mapped[int] = reference("speaker")
+    name: Mapped[str]
+    value: Mapped[str]
+    since: Mapped[dt.date | None]
+    until: Mapped[dt.date | None]
+
+
+class SpeakerApartRow(Base):
+    """Two speakers that a person has said are not the same; ``a`` is the smaller id."""
+
+    __tablename__ = "speaker_apart"
+    __table_args__ = (UniqueConstraint("a", "b"), CheckConstraint("a < b", name="ordered"), NUMBERED)
+    id: Mapped[identifier]
+    a: Mapped[int] = reference("speaker", "a", index=False)
+    b: Mapped[int] = reference("speaker", "b")
+
+
+class QuoteRow(Base):
+    """One quotation.  Where the article has text, ``words`` is ``text[start_offset:end_offset]``."""
+
+    __tablename__ = "quote"
+    __table_args__ = (
+        UniqueConstraint("article", "start_offset", "end_offset"),  # adding twice is harmless
+        CheckConstraint("start_offset >= 0 AND start_offset < end_offset", name="offsets"),
+        CheckConstraint("confidence >= 0 AND confidence <= 1", name="confidence"),
+        Index(
+            "ix_quote_search_words",
+            text("to_tsvector('simple'::regconfig, search_words)"),
+            postgresql_using="gin",
+        ).ddl_if(dialect="postgresql"),
+        NUMBERED,
+    )
+    id: Mapped[identifier]
+    uid: Mapped[unique_key]
+    article_id: Mapped[int] = reference("article", index=False)
+    speaker_id: Mapped[int | None] = reference("speaker")
+    words: Mapped[str]
+    search_words: Mapped[str]
+    start_offset: Mapped[int | None]
+    end_offset: Mapped[int | None]
+    kind: Mapped[str]
+    parent_id: Mapped[int | None] = reference("quote", "parent")
+    utterance: Mapped[int]
+    setting: Mapped[str]
+    modality: Mapped[str]
+    mention: Mapped[str | None]
+    mention_start: Mapped[int | None]
+    mention_end: Mapped[int | None]
+    cue: Mapped[str | None]
+    reason: Mapped[str | None]
+    uncredited_because: Mapped[str | None]
+    via: Mapped[str | None]
+    via_outlet_id: Mapped[int | None] = reference("outlet", "via_outlet")
+    said_on: Mapped[dt.date | None] = mapped_column(index=True)
+    said_on_end: Mapped[dt.date | None]
+    said_on_precision: Mapped[str | None]
+    said_on_phrase: Mapped[str | None]
+    confidence: Mapped[float | None]
+    status: Mapped[str] = mapped_column(index=True)
+    extractor: Mapped[str | None]
+
+
+class QuoteCreditRow(Base):
+    """A further party to a quotation: joint speaker, the one spoken for, or the teller."""
+
+    __tablename__ = "quote_credit"
+    __table_args__ = (UniqueConstraint("quote", "speaker", "role"), NUMBERED)
+    id: Mapped[identifier]
+    quote_id: Mapped[int] = reference("quote", index=False)
+    speaker_id: Mapped[int] = reference("speaker")
+    role: Mapped[str]
+    position: Mapped[int]
+
+
+class DecisionRow(Base):
+    """What a person changed.  Rows are added, never changed (save by an erasure, which empties values).
+
+    ``operation`` groups the rows of one command; ``undoes`` names the operation that this one reverts.
+    """
+
+    __tablename__ = "decision"
+    __table_args__ = (Index("ix_decision_subject_subject_id", "subject", "subject_id"), NUMBERED)
+    id: Mapped[identifier]
+    operation: Mapped[int] = mapped_column(index=True)
+    at: Mapped[instant]
+    who: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    subject_id: Mapped[int]
+    before: Mapped[json_value | None]
+    after: Mapped[json_value | None]
+    note: Mapped[str | None]
+    undoes: Mapped[int | None] = mapped_column(index=True)
