@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 HEAD = "0001"
-"""The newest revision in ``alembic/versions`` (a test holds the two together): opening a store needs no Alembic."""
+"""The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
 

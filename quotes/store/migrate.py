@@ -1,0 +1,173 @@
+"""Bring a store to another revision of the schema, in one transaction, with a checked backup first on SQLite.
+
+The revisions lie in ``alembic/``: inside the wheel as ``quotes/store/_migrations``, else beside the checkout.
+A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``: all that the schema has
+after it.  They are dropped before a migration, because SQLite cannot rebuild a table under them, and those of
+the revision that was reached are made again at its end.
+"""
+
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+
+from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
+from quotes.store.connect import (
+    WAIT,
+    explained,
+    look_at_file,
+    make_engine,
+    parse_url,
+    place_of,
+    revision_of,
+)
+from quotes.store.schema import FULL_TEXT, VERSION_TABLE
+
+
+class Migrated(NamedTuple):
+    """What a migration did; ``before`` and ``after`` are revisions (None: empty), ``backup`` the copy it made."""
+
+    before: str | None
+    after: str | None
+    backup: Path | None
+
+
+def scripts_folder() -> Path:
+    """Where the revisions are: in the installed package, else beside the checkout."""
+    here = Path(__file__).resolve()
+    for folder in (here.parent / "_migrations", here.parents[2] / "alembic"):
+        if (folder / "env.py").is_file():
+            return folder
+    raise QuotesError("the migrations are missing from this installation; install quote-tracker again")
+
+
+def config_for(folder: Path | None = None) -> Config:
+    """Alembic's configuration for the revisions in *folder* (default: :func:`scripts_folder`)."""
+    config = Config()
+    config.set_main_option("script_location", str(folder or scripts_folder()).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@cache
+def _scripts(folder: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config_for(folder))
+
+
+def head(folder: Path | None = None) -> str:
+    """The newest revision."""
+    return str(_scripts(folder or scripts_folder()).get_current_head())
+
+
+def revisions(folder: Path | None = None) -> tuple[str, ...]:
+    """All revisions, oldest first."""
+    walked = _scripts(folder or scripts_folder()).walk_revisions()
+    return tuple(reversed([script.revision for script in walked]))
+
+
+def current(url: str | None) -> str | None:
+    """The revision of the store at *url*; None for an empty database.
+
+    :raises NotFound: there is no such file.
+    """
+    parsed = parse_url(url)
+    if parsed.drivername == "sqlite":
+        look_at_file(Path(str(parsed.database)), create=False, read_only=True)
+    engine = make_engine(parsed, read_only=True)
+    try:
+        with explained(place_of(parsed)), engine.connect() as connection:
+            return revision_of(connection, place_of(parsed))
+    finally:
+        engine.dispose()
+
+
+def upgrade(
+    url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None
+) -> Migrated:
+    """Migrate the store at *url* up to *revision*; a missing SQLite file is created.
+
+    :raises SchemaMismatch: its schema is newer than this program.
+    """
+    return _migrate(command.upgrade, url, revision, wait, folder)
+
+
+def downgrade(
+    url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None
+) -> Migrated:
+    """Migrate the store at *url* down to *revision* (``base``: nothing left).
+
+    :raises NotFound: there is no such file.
+    """
+    return _migrate(command.downgrade, url, revision, wait, folder)
+
+
+def _migrate(
+    step: "type[command.upgrade]", url: str | None, revision: str, wait: float, folder: Path | None
+) -> Migrated:
+    config = config_for(folder)
+    with changing(url, create=step is command.upgrade, wait=wait, folder=folder) as change:
+        config.attributes["connection"] = change.connection
+        try:
+            step(config, revision)
+        except CommandError as error:
+            raise SchemaMismatch(str(error)) from error
+    return Migrated(change.before, change.after, change.backup)
+
+
+class Change:
+    """A migration under way."""
+
+    def __init__(self, connection: Connection, before: str | None) -> None:
+        self.connection = connection
+        self.before = before
+        self.after = before
+        self.backup: Path | None = None
+
+
+@contextmanager
+def changing(
+    url: str | None, *, create: bool, wait: float = WAIT, folder: Path | None = None
+) -> Iterator[Change]:
+    """A connection in the transaction in which a migration runs: all of it is kept or nothing.
+
+    Writers are locked out from before the backup until the end.  The result is committed only if every foreign
+    key holds.
+    """
+    parsed = parse_url(url)
+    place = place_of(parsed)
+    folder = folder or scripts_folder()
+    path = Path(str(parsed.database)) if parsed.drivername == "sqlite" else None
+    if path is not None:
+        look_at_file(path, create=create, read_only=False)
+    engine = make_engine(parsed, foreign_keys=False, wait=wait)
+    try:
+        with explained(place), engine.connect().execution_options(quotes_write=True) as connection, connection.begin():
+            before = revision_of(connection, place)
+            if before is not None and before not in revisions(folder):
+                raise SchemaMismatch(f"{place} has a newer schema ({before}) than this program: install a newer quotes")
+            if before is None and not create:
+                raise NotFound(f"{place} holds no quotes yet")
+            change = Change(connection, before)
+            if path is not None and before is not None and before != head(folder) and create:
+                change.backup = back_up(path, before)
+            others = _drop_derived(connection, before, folder)
+            yield change
+            change.after = MigrationContext.configure(
+                connection, opts={"version_table": VERSION_TABLE}
+            ).get_current_revision()
+            for _, ddl in (*_derived(connection, change.after, folder), *others):
+                connection.execute(text(ddl.replace(":", r"\:")))
+            _check_foreign_keys(connection, place)
+    finally:
+        engine.dispose()
