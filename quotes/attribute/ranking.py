@@ -1,0 +1,128 @@
+"""Choosing a speaker: a log-linear model over candidates, decided in reading order.
+
+The weights (``resources/attribution.json``) give each named feature a score; a candidate's score is the sum over
+its features, and a softmax over the candidates gives probabilities.  Candidates that stand for the same speaker
+add up: what is chosen is a speaker, not words.  Fitted by ``python -m quotes.learn attribution``.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from quotes.attribute.features import (
+    CARRY,
+    NOBODY,
+    Past,
+    QuoteFacts,
+    carry_features,
+    mention_features,
+    nobody_features,
+    quote_facts,
+)
+from quotes.attribute.scene import Place, Scene
+from quotes.resources import weights
+
+
+class Identifier(Protocol):
+    """Tells whom a mention stands for, knowing what was credited so far."""
+
+    def key_of(self, position: int) -> int:
+        """A number that is equal for mentions of the same speaker."""
+
+    def credit(self, start: int, paragraph: int, position: int) -> None:
+        """Note that the quotation at *start* was credited to the mention at *position*."""
+
+
+class Candidate(NamedTuple):
+    """One possible answer: a mention's position, ``CARRY`` or ``NOBODY``; its features and probability."""
+
+    mention: int
+    features: tuple[str, ...]
+    probability: float
+
+
+class Choice(NamedTuple):
+    """The decision on one outermost quotation."""
+
+    place: Place
+    facts: QuoteFacts
+    mention: int
+    """Position of the mention that is credited (that of an earlier quotation where it was carried), or -1."""
+    carried: bool
+    probability: float
+    """Of the speaker: the sum over all candidates that stand for the same one; or of nobody."""
+    candidates: tuple[Candidate, ...]
+
+
+def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] | None = None) -> list[Choice]:
+    """Choose a speaker for every outermost quotation of *scene*, in reading order."""
+    if table is None:
+        table = weights("attribution")["weights"]
+    past: list[Past] = []
+    choices: list[Choice] = []
+    for place in scene.places:
+        facts = quote_facts(scene, place)
+        options = candidates(scene, place, facts, past)
+        probabilities = softmax([sum(table.get(f, 0.0) for f in features) for _, features in options])
+        groups: dict[int, float] = {}
+        keys: list[int] = []
+        last = past[-1].mention if past else -1
+        for (mention, _), probability in zip(options, probabilities, strict=True):
+            if mention == NOBODY or (mention == CARRY and last < 0):
+                key = NOBODY
+            else:
+                key = identifier.key_of(last if mention == CARRY else mention)
+            keys.append(key)
+            groups[key] = groups.get(key, 0.0) + probability
+        key = max(groups, key=lambda k: (groups[k], -k))
+        ranked = sorted(
+            (i for i in range(len(options)) if keys[i] == key),
+            key=lambda i: (options[i][0] < 0, -probabilities[i]) if _told(options, probabilities, keys, key) else (-probabilities[i], i),
+        )
+        mention = options[ranked[0]][0]
+        carried = mention == CARRY
+        if key == NOBODY:
+            chosen, carried = -1, False
+            past.append(Past(place, last, True))
+        else:
+            chosen = last if carried else mention
+            span = scene.span(place)
+            paragraph = scene.document.sentences[place.sentence].paragraph
+            identifier.credit(span.start, paragraph, chosen)
+            past.append(Past(place, chosen, False))
+        choices.append(Choice(
+            place, facts, chosen, carried, groups[key],
+            tuple(Candidate(m, tuple(f), p) for (m, f), p in zip(options, probabilities, strict=True)),
+        ))  # fmt: skip
+    return choices
+
+
+def _told(options: Sequence[tuple[int, list[str]]], probabilities: Sequence[float], keys: Sequence[int], key: int) -> bool:
+    """Whether a mention of the chosen speaker is likely enough by itself to be the words that tell it."""
+    best = max((p for (m, _), p, k in zip(options, probabilities, keys, strict=True) if k == key and m >= 0), default=0.0)
+    return best >= 0.1
+
+
+def candidates(
+    scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]
+) -> list[tuple[int, list[str]]]:
+    """The candidates of one quotation with their features: mentions in reading order, then carry, then nobody."""
+    near = scene.candidates(place)
+    start = scene.span(place).outer_start
+    before = sum(scene.mentions[c].start < start for c in near)
+    found = [
+        (c, mention_features(scene, place, facts, c, before - 1 - i if i < before else i - before, past))
+        for i, c in enumerate(near)
+    ]
+    if past:
+        found.append((CARRY, carry_features(scene, place, facts, past)))
+    found.append((NOBODY, nobody_features(scene, place, facts, past)))
+    return found
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities in the order of *scores*."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]

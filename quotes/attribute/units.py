@@ -1,0 +1,175 @@
+"""A sentence as a short row of units: mentions, verbs by class, marks, quotations; everything else is dropped.
+
+The classes are what a pattern of attribution is made of (*name , apposition , say , quotation*).  Stretches that
+never change who speaks (brackets, relative clauses, appositions, ages and party labels between commas) carry a
+region number, so that a path between two units outside can leave them out.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes.attribute.verbs import reporting_lemma
+from quotes.model import QUOTED, Mention, MentionKind, Sentence
+
+BE = frozenset("be am is are was were been being 's 're 'm".split())
+HAVE = frozenset("have has had having 've 'd".split())
+DO = frozenset("do does did".split())
+_PREPOSITIONS = frozenset(
+    "by to of for in with at on from as about after before during against into over through".split()
+)
+LOOSE = frozenset("in at on during after before from for of with about into over through against".split())
+"""Prepositions whose phrase can be left out of a path."""
+_LETTERS = {
+    MentionKind.PERSON: "n",
+    MentionKind.ORGANISATION: "o",
+    MentionKind.PLACE: "l",
+    MentionKind.NAME: "n",
+    MentionKind.PRONOUN: "p",
+    MentionKind.NOUN: "c",
+}
+_MARKS = {",": ",", ":": ":", ";": ";", "--": "-", "—": "-", "–": "-", "-": "-", ".": ".", "?": ".", "!": "."}
+_PARTY = re.compile(r"[A-Z]{1,4}-[A-Z][\w.]*\Z")
+
+
+class Unit(NamedTuple):
+    """One unit of a sentence."""
+
+    kind: str
+    """Its class: ``n o l p c`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
+    first: int
+    """Token position."""
+    mention: int
+    """Position in the sentence's mentions, or -1."""
+    region: int
+    """0, or the number of the stretch that a path may leave out."""
+    word: str
+    """Lower-case word of a verb, else empty."""
+
+
+def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
+    """The units of *sentence*; *mentions* are the sentence's own, in reading order."""
+    tokens = sentence.tokens
+    units: list[Unit] = []
+    at: dict[int, int] = {}
+    reached = 0
+    for number, mention in enumerate(mentions):
+        at[max(mention.first, reached)] = number
+        reached = max(reached, mention.last)
+    i, size = 0, len(tokens)
+    while i < size:
+        number = at.get(i, -1)
+        if number >= 0:
+            mention = mentions[number]
+            units.append(Unit(_LETTERS[mention.kind], i, number, 0, ""))
+            i = max(mention.last, i + 1)
+            continue
+        token = tokens[i]
+        kind, word = _kind(token.text, token.tag, tokens[i + 1].text if i + 1 < size else "")
+        if kind:
+            units.append(Unit(kind, i, -1, 0, word))
+        i += 1
+    return _with_regions(units, sentence, mentions)
+
+
+def _kind(text: str, tag: str, following: str) -> tuple[str, str]:
+    if tag == QUOTED:
+        return "Q", ""
+    low = text.lower()
+    if tag[:2] == "VB" or tag == "MD":
+        if tag == "MD":
+            return "m", low
+        if low in BE:
+            return "b", low
+        if low in HAVE:
+            return "h", low
+        if low in DO:
+            return "d", low
+        form = {"VBG": "g", "VBN": "", "VB": "0"}.get(tag, "")
+        return ("S" if reporting_lemma(low) else "v") + form, low
+    if text in _MARKS:
+        return _MARKS[text], ""
+    if low == "according":
+        return "acc", low
+    if low in _PREPOSITIONS or tag == "TO":
+        return low, ""
+    if tag in ("WP", "WDT") or (low == "that" and tag in ("IN", "DT")):
+        return "that" if low == "that" else "who", ""
+    if tag == "POS":
+        return "'s", ""
+    if tag == "CC":
+        return "&", ""
+    if tag == "IN":
+        return ("if" if low in ("if", "whether") else "i"), ""
+    if tag == "-LRB-":
+        return "(", ""
+    if tag == "-RRB-":
+        return ")", ""
+    if tag == "WRB":
+        return "i", ""
+    if reporting_lemma(low) and tag in ("NN", "NNS", "JJ", "NNP") and following in (",", "", ":"):
+        return "S", low
+    if low in ("not", "n't", "never"):
+        return "x", ""
+    return "", ""
+
+
+def _with_regions(units: list[Unit], sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
+    regions = [0] * len(units)
+    number = 0
+    i, size = 0, len(units)
+    while i < size:
+        stop = -1
+        if units[i].kind == "(":
+            stop = _closing(units, i)
+        elif units[i].kind == "," and i + 1 < size and i > 0 and units[i - 1].mention >= 0:
+            stop = _aside(units, i, sentence, mentions)
+        if stop > i:
+            number += 1
+            for j in range(i, stop + 1):
+                regions[j] = number
+            i = stop
+        i += 1
+    return [unit._replace(region=region) for unit, region in zip(units, regions, strict=True)]
+
+
+def _closing(units: Sequence[Unit], i: int) -> int:
+    for j in range(i + 1, min(len(units), i + 12)):
+        if units[j].kind == "Q":
+            return -1
+        if units[j].kind == ")":
+            return j
+    return -1
+
+
+def _aside(units: Sequence[Unit], i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
+    """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a relative clause."""
+    following = units[i + 1]
+    before = mentions[units[i - 1].mention]
+    if following.kind in ("who", "i") and following.kind == "who":
+        return _to_comma(units, i)
+    if following.kind == "," and following.first == units[i].first + 2:  # an age: ", 43,"
+        return i + 1
+    if following.mention >= 0:
+        inner = mentions[following.mention]
+        if inner.last - inner.first == 1 and _PARTY.match(sentence.tokens[inner.first].text):
+            return i + 2 if i + 2 < len(units) and units[i + 2].kind == "," else i + 1
+        if before.full_end > before.end and before.kind is not MentionKind.NOUN:
+            j = i + 1
+            while j < len(units) and sentence.tokens[units[j].first].start < before.full_end:
+                j += 1
+            if j < len(units) and units[j].kind == "who":
+                return _to_comma(units, j - 1)
+            if j < len(units) and units[j].kind == ",":
+                return j
+            return j - 1
+    return -1
+
+
+def _to_comma(units: Sequence[Unit], i: int) -> int:
+    for j in range(i + 2, min(len(units), i + 16)):
+        if units[j].kind == "Q":
+            return -1
+        if units[j].kind == ",":
+            return j
+    return -1
