@@ -1,0 +1,202 @@
+"""The cast of one article: its proper names grouped into people and bodies, each with its fullest name.
+
+One occurrence that is recognised as a person types all repeats of the same string.  A bare surname goes to the
+person of that surname whom the article names most, counted over full names and first mention.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from quotes import names
+from quotes.model import Mention, MentionKind
+
+
+class NameSpan(Protocol):
+    """What the cast needs of a proper name: its ends and kind."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """After the last character."""
+
+    @property
+    def kind(self) -> str:
+        """``person``, ``organisation``, ``place`` or ``other``."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """One person, body or place of the article."""
+
+    number: int
+    kind: str
+    name: str
+    first: int
+    """Offset of the first occurrence."""
+    count: int = 0
+    forms: Counter[str] = field(default_factory=Counter)
+    roles: list[str] = field(default_factory=list)
+    """Words of titles, roles and appositions, lower case."""
+    gender: str | None = None
+
+
+class Cast:
+    """All entities, and which of them a string or a mention names."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.by_form: dict[str, list[Entity]] = {}
+        """Surface form → the entities it may name, likeliest first."""
+
+    def of(self, form: str) -> Entity | None:
+        """The likeliest entity of a surface form."""
+        found = self.by_form.get(form)
+        return found[0] if found else None
+
+
+def build_cast(text: str, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:
+    """Group the proper names *spans* of *text*; titles, roles and appositions come from *mentions*."""
+    cast = Cast()
+    starts: dict[str, list[int]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    for span in spans:
+        form = surface(text[span.start : span.end])
+        starts[form].append(span.start)
+        if kinds.get(form) != "person":
+            kinds[form] = span.kind
+    for mention in mentions:
+        if mention.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
+            form = surface(mention.head)
+            if form not in starts:
+                starts[form].append(mention.start)
+                kinds[form] = "other"
+    ordered = sorted(starts, key=lambda form: (-len(form.split()), starts[form][0]))
+    people = [form for form in ordered if kinds[form] == "person"]
+    _people(cast, people, starts)
+    _bodies(cast, [form for form in ordered if kinds[form] != "person"], starts, kinds)
+    _evidence(cast, mentions)
+    return cast
+
+
+def surface(words: str) -> str:
+    """A name's string as the cast knows it: blanks evened, apostrophes straight, no possessive."""
+    form = " ".join(words.replace("’", "'").split())
+    return form[:-2] if form.endswith("'s") else form
+
+
+def _add(cast: Cast, kind: str, form: str, starts: list[int]) -> Entity:
+    entity = Entity(len(cast.entities), kind, form, starts[0])
+    cast.entities.append(entity)
+    _join(cast, entity, form, starts)
+    return entity
+
+
+def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
+    entity.count += len(starts)
+    entity.forms[form] += len(starts)
+    entity.first = min(entity.first, starts[0])
+    cast.by_form.setdefault(form, []).append(entity)
+
+
+def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]]) -> None:
+    full: list[tuple[Entity, str]] = []
+    families: dict[str, list[Entity]] = defaultdict(list)
+    givens: dict[str, list[Entity]] = defaultdict(list)
+    rest: list[str] = []
+    for form in forms:
+        if not names.is_full(form):
+            rest.append(form)
+            continue
+        parsed = names.parse(form)
+        family = parsed.family.lower()
+        entity = next(
+            (e for e in families.get(family, ()) if names.compatible(e.name, form) is names.Match.SAME), None
+        )
+        if entity is None:
+            entity = _add(cast, "person", form, starts[form])
+            full.append((entity, form))
+            families[family].append(entity)
+            for key in {parsed.given.lower(), *form.lower().split()[:-1]}:
+                givens[key].append(entity)
+        else:
+            _join(cast, entity, form, starts[form])
+            entity.name = fuller(entity.name, form, entity.forms)
+    for form in rest:
+        low = names.parse(form).family.lower() or form.lower()
+        found = families.get(low) or families.get(form.lower()) or givens.get(form.lower()) or []
+        if not found:
+            found = [e for e, name in full if form.lower() in name.lower().split()]
+        if not found:
+            entity = _add(cast, "person", form, starts[form])
+            families[low].append(entity)
+            continue
+        ranked = sorted(found, key=lambda e: (-e.count, e.first))
+        _join(cast, ranked[0], form, starts[form])
+        cast.by_form[form] = ranked
+
+
+def fuller(a: str, b: str, counts: Counter[str]) -> str:
+    """The fuller of two names of one person: more words, then the commoner."""
+
+    def weight(name: str) -> tuple[int, int, int]:
+        words = [w for w in name.split() if len(w.strip(".")) > 1]
+        return len(words), counts[name], len(name)
+
+    return max(a, b, key=weight)
+
+
+def _bodies(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
+    keys: dict[str, Entity] = {}
+    acronyms: dict[str, Entity] = {}
+    by_word: dict[str, list[Entity]] = defaultdict(list)
+    for form in forms:
+        bare = form[4:] if form.lower().startswith("the ") else form
+        key = names.organisation_key(bare)
+        words = [w for w in bare.split() if w[:1].isupper()]
+        entity = keys.get(key)
+        if entity is None and len(words) == 1 and bare.isupper():
+            entity = acronyms.get(bare)
+        if entity is None and len(words) == 1 and kinds[form] != "place":
+            leading = [e for e in by_word[bare.lower()] if e.kind == "organisation"]
+            entity = leading[0] if len(leading) == 1 else None
+        if entity is not None:
+            _join(cast, entity, form, starts[form])
+            continue
+        entity = _add(cast, kinds[form], form, starts[form])
+        entity.name = bare
+        keys[key] = entity
+        if len(words) > 1:
+            by_word[words[0].lower()].append(entity)
+            for short in names.acronyms(bare):
+                acronyms.setdefault(short, entity)
+
+
+def _evidence(cast: Cast, mentions: Sequence[Mention]) -> None:
+    """Roles and gender from what stands beside the names."""
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
+            continue
+        entity = cast.of(surface(mention.head))
+        if entity is None:
+            continue
+        if mention.role:
+            entity.roles.append(mention.role.lower())
+            found = names.gender_of(mention.role)
+            if found:
+                votes[entity.number][found] += 3
+    for entity in cast.entities:
+        if entity.kind != "person":
+            continue
+        given = names.parse(entity.name).given
+        listed = names.gender_of(given) if given else None
+        if listed:
+            votes[entity.number][listed] += 2
+        ranked = votes[entity.number].most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            entity.gender = ranked[0][0]

@@ -1,0 +1,46 @@
+"""Speakers without a name: what kind they are, and how to call them."""
+
+import re
+
+from quotes.model import Document, Mention, SpeakerKind
+from quotes.resources import lexicon
+
+MAX_WORDS = 14
+"""Most words of a description."""
+_OPENING = re.compile(r"(?i)(?:the|a|an|this|that|these|those)\s+")
+_POSSESSIVE = re.compile(r"(?i)(?:his|her|their|its|our|my)\s+")
+
+
+def is_plural(head: str) -> bool:
+    """Whether a head noun is plural by its form or by the list of group nouns."""
+    if head in lexicon("group_nouns"):
+        return True
+    if head in ("men", "women", "children", "police", "media"):
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 3
+
+
+def head_kind(head: str) -> SpeakerKind:
+    """What kind of speaker a common noun names: body, document, group, or an unnamed person."""
+    single = head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    if head in lexicon("group_nouns"):
+        return SpeakerKind.GROUP
+    if head in lexicon("organisation_nouns"):
+        return SpeakerKind.ORGANISATION
+    if head in lexicon("document_nouns") or single in lexicon("document_nouns"):
+        return SpeakerKind.DOCUMENT
+    if single in lexicon("organisation_nouns"):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.UNNAMED
+
+
+def describe(document: Document, mention: Mention, owner: str | None) -> str:
+    """The words of a common-noun mention with its attached phrases, without determiner; *owner* replaces a
+    possessive pronoun in front."""
+    words = document.text[mention.full_start : mention.full_end]
+    words = " ".join(words.split())
+    words = _OPENING.sub("", words, count=1) if _OPENING.match(words) else words
+    if owner and _POSSESSIVE.match(words):
+        words = _POSSESSIVE.sub(f"{owner}’s ", words, count=1)
+    parts = words.split()
+    return " ".join(parts[:MAX_WORDS]) or words

@@ -1,0 +1,407 @@
+"""Who a mention is, within one article: the fullest name, or a description where there is no name."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from quotes import names
+from quotes.model import Article, Document, Mention, MentionKind, SpeakerKind
+from quotes.resolve.cast import Cast, Entity, NameSpan, build_cast, surface
+from quotes.resolve.describe import describe, head_kind, is_plural
+from quotes.resolve.roles import role_match
+from quotes.resolve.pronouns import (
+    GENDER_KNOWN,
+    OBJECT,
+    PHRASE,
+    POSSESSOR,
+    SUBJECT,
+    Trace,
+    salience,
+)
+
+WINDOW = 60
+"""Mentions looked back over for an antecedent."""
+_MALE = frozenset({"he", "him", "himself", "his"})
+_FEMALE = frozenset({"she", "her", "herself", "hers"})
+_PLURAL = frozenset({"they", "them", "themselves", "theirs"})
+_FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+class Identity(NamedTuple):
+    """Whom a mention stands for."""
+
+    key: int
+    """The same for the same person or body; an entity's number, or from 1,000,000 for what has no name."""
+    name: str | None
+    kind: SpeakerKind
+    sure: float
+    """How much the choice stood out, 0 to 1; 1 where there was nothing to choose."""
+    how: str
+    """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
+
+
+class Said(NamedTuple):
+    """A quotation that was credited: where it stands and to whom."""
+
+    start: int
+    paragraph: int
+    key: int
+
+
+UNNAMED_FROM = 1_000_000
+
+
+class Resolver:
+    """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], spans: Sequence[NameSpan]) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.cast: Cast = build_cast(document.text, spans, mentions)
+        self.said: list[Said] = []
+        self._resolved: list[Identity] = []
+        self._traces: list[Trace | None] = []
+
+    def entities(self) -> list[int]:
+        """For each mention the number of the entity that its name alone tells, else -1."""
+        found: list[int] = []
+        for mention in self.mentions:
+            entity = self._named(mention)
+            found.append(entity.number if entity is not None else -1)
+        return found
+
+    def identify(self, position: int) -> Identity:
+        """Whom the mention at *position* stands for, given what was credited so far."""
+        while len(self._resolved) <= position:
+            number = len(self._resolved)
+            identity = self._identify(number)
+            self._resolved.append(identity)
+            self._traces.append(self._trace(number, identity))
+        return self._resolved[position]
+
+    def credit(self, start: int, paragraph: int, identity: Identity) -> None:
+        """Note that the quotation that begins at *start* was credited; later mentions are looked at anew."""
+        self.said.append(Said(start, paragraph, identity.key))
+        keep = len(self._resolved)
+        while keep and self.mentions[keep - 1].start > start:
+            keep -= 1
+        del self._resolved[keep:], self._traces[keep:]
+
+    # names
+
+    def _named(self, mention: Mention) -> Entity | None:
+        if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
+            return None
+        found = self.cast.by_form.get(surface(mention.head), [])
+        if len(found) > 1 and mention.role:
+            gender = names.gender_of(mention.role)
+            fitting = [e for e in found if not gender or e.gender in (None, gender)]
+            words = set(mention.role.lower().split())
+            fitting.sort(key=lambda e: -sum(bool(words & set(role.split())) for role in e.roles) > 0)
+            found = fitting or found
+        return found[0] if found else None
+
+    def _identify(self, number: int) -> Identity:
+        mention = self.mentions[number]
+        if mention.kind is MentionKind.PRONOUN:
+            return self._pronoun(number)
+        if mention.kind is MentionKind.NOUN:
+            return self._noun(number)
+        entity = self._named(mention)
+        if entity is None:
+            return Identity(UNNAMED_FROM + number, mention.head, SpeakerKind.PERSON, 0.5, "name")
+        return self._entity(entity, 1.0, "full" if mention.head == entity.name else "name")
+
+    def _entity(self, entity: Entity, sure: float, how: str) -> Identity:
+        kind = SpeakerKind.PERSON if entity.kind in ("person", "other") else SpeakerKind.ORGANISATION
+        if entity.kind == "other" and names.is_organisation_like(entity.name):
+            kind = SpeakerKind.ORGANISATION
+        name = names.strip_titles(entity.name) if kind is SpeakerKind.PERSON else entity.name
+        return Identity(entity.number, name or entity.name, kind, sure, how)
+
+    # pronouns
+
+    def _pronoun(self, number: int) -> Identity:
+        mention = self.mentions[number]
+        low = mention.head
+        if low in _FIRST:
+            return self._first_person(number)
+        if low == "who":
+            return self._relative(number)
+        if low in _MALE:
+            return self._person(number, "m")
+        if low in _FEMALE:
+            return self._person(number, "f")
+        return self._thing(number, plural=low in _PLURAL)
+
+    def _first_person(self, number: int) -> Identity:
+        byline = first_author(self.document.article)
+        if byline is None:
+            return Identity(UNNAMED_FROM, None, SpeakerKind.PERSON, 1.0, "byline")
+        entity = self.cast.of(byline)
+        key = entity.number if entity is not None else UNNAMED_FROM
+        return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
+
+    def _relative(self, number: int) -> Identity:
+        mention = self.mentions[number]
+        back = number - 1
+        while back >= 0 and self.mentions[back].sentence == mention.sentence:
+            earlier = self.mentions[back]
+            if earlier.full_end + 2 >= mention.start and earlier.kind is not MentionKind.PRONOUN:
+                found = self._resolved[back]
+                outer = back - 1
+                while outer >= 0 and self.mentions[outer].sentence == mention.sentence and (
+                    self.mentions[outer].full_end >= earlier.full_end
+                ):  # fmt: skip
+                    found = self._resolved[outer]
+                    outer -= 1
+                return found._replace(how="role")
+            back -= 1
+        return self._unnamed(number, None)
+
+    def _person(self, number: int, gender: str) -> Identity:
+        mention = self.mentions[number]
+        points = self._salience(number)
+        scored: list[tuple[float, int, int]] = []
+        for key, value in points.items():
+            if key < UNNAMED_FROM:
+                entity = self.cast.entities[key]
+                if entity.kind not in ("person", "other"):
+                    continue
+                if entity.kind == "other":
+                    value -= 0.8
+                if entity.gender is not None and entity.gender != gender:
+                    continue
+                if entity.gender == gender:
+                    value += GENDER_KNOWN
+            else:
+                found = self._resolved[key - UNNAMED_FROM] if key - UNNAMED_FROM < len(self._resolved) else None
+                if found is None or found.kind is not SpeakerKind.UNNAMED:
+                    continue
+                words = self.mentions[key - UNNAMED_FROM]
+                if is_plural(words.head):
+                    continue
+                hint = names.gender_of(words.head)
+                if hint is not None and hint != gender:
+                    continue
+                value += GENDER_KNOWN if hint == gender else -0.35
+            scored.append((value, -key, key))
+        if not scored:
+            return self._fallback(number, gender)
+        scored.sort(reverse=True)
+        best, _, key = scored[0]
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        sure = best / (best + max(0.0, second)) if best > 0 else 0.5
+        if key < UNNAMED_FROM:
+            return self._entity(self.cast.entities[key], sure, "pronoun")
+        found = self._resolved[key - UNNAMED_FROM]
+        return found._replace(sure=sure, how="pronoun") if mention else found
+
+    def _fallback(self, number: int, gender: str) -> Identity:
+        """Nobody is near: the person named last before, or the one the article names most."""
+        mention = self.mentions[number]
+        people = [e for e in self.cast.entities if e.kind == "person" and e.gender in (None, gender)]
+        if not people:
+            return self._unnamed(number, None)
+        before = [e for e in people if e.first < mention.start]
+        entity = max(before or people, key=lambda e: (e.count, -e.first))
+        return self._entity(entity, 0.4, "pronoun")
+
+    def _thing(self, number: int, *, plural: bool) -> Identity:
+        points = self._salience(number)
+        scored: list[tuple[float, int, int]] = []
+        for key, value in points.items():
+            if key < UNNAMED_FROM:
+                entity = self.cast.entities[key]
+                if entity.kind == "person":
+                    continue
+                value += 0.3 if entity.kind == "organisation" else -0.3
+            else:
+                if key - UNNAMED_FROM >= len(self._resolved):
+                    continue
+                words = self.mentions[key - UNNAMED_FROM]
+                kind = head_kind(words.head)
+                if plural != (is_plural(words.head) or kind is SpeakerKind.GROUP) and (
+                    kind is not SpeakerKind.ORGANISATION
+                ):  # fmt: skip
+                    continue
+            scored.append((value, -key, key))
+        if not scored:
+            return self._unnamed(number, None)
+        scored.sort(reverse=True)
+        best, _, key = scored[0]
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        sure = best / (best + max(0.0, second)) if best > 0 else 0.5
+        if key < UNNAMED_FROM:
+            return self._entity(self.cast.entities[key], sure, "pronoun")
+        return self._resolved[key - UNNAMED_FROM]._replace(sure=sure, how="pronoun")
+
+    def _salience(self, number: int) -> dict[int, float]:
+        mention = self.mentions[number]
+        traces = [t for t in self._traces[max(0, number - WINDOW) : number] if t is not None]
+        last = None
+        paragraph = self.document.sentences[mention.sentence].paragraph
+        for said in reversed(self.said):
+            if said.start < mention.start:
+                last = (said.key, max(0, paragraph - said.paragraph))
+                break
+        counts = [e.count for e in self.cast.entities]
+        return salience(traces, mention.sentence, _Counts(counts), last)
+
+    def _trace(self, number: int, identity: Identity) -> Trace | None:
+        if identity.name is None or identity.key == UNNAMED_FROM:
+            return None
+        mention = self.mentions[number]
+        tokens = self.document.sentences[mention.sentence].tokens
+        following = tokens[mention.last].tag if mention.last < len(tokens) else ""
+        before = tokens[mention.first - 1] if mention.first else None
+        if following == "POS" or tokens[mention.last - 1].tag == "PRP$":
+            points = POSSESSOR
+        elif before is not None and before.tag in ("IN", "TO"):
+            points = PHRASE
+        elif before is not None and before.tag[:2] == "VB" and following[:2] not in ("VB", "MD"):
+            points = OBJECT
+        else:
+            points = SUBJECT
+        return Trace(identity.key, mention.sentence, points)
+
+    # common nouns
+
+    def _noun(self, number: int) -> Identity:
+        mention = self.mentions[number]
+        tied = self._apposed(number)
+        if tied is not None:
+            return tied
+        tokens = self.document.sentences[mention.sentence].tokens
+        opening = tokens[mention.first].text.lower()
+        kind = head_kind(mention.head)
+        bare = mention.full_end == mention.end
+        if opening in _DEFINITE:
+            found = self._by_role(number, kind, bare=bare)
+            if found is not None:
+                return found
+        return self._unnamed(number, describe(self.document, mention, self._owner(number)))
+
+    def _owner(self, number: int) -> str | None:
+        """The name behind a possessive pronoun that opens the phrase (*his spokesman*)."""
+        mention = self.mentions[number]
+        token = self.document.sentences[mention.sentence].tokens[mention.first]
+        if token.tag != "PRP$":
+            return None
+        low = token.text.lower()
+        if low == "his":
+            found = self._person(number, "m")
+        elif low == "her":
+            found = self._person(number, "f")
+        elif low in ("its", "their"):
+            found = self._thing(number, plural=low == "their")
+        else:
+            return None
+        return found.name
+
+    def _apposed(self, number: int) -> Identity | None:
+        """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
+        mention = self.mentions[number]
+        tokens = self.document.sentences[mention.sentence].tokens
+        for back in range(number - 1, max(-1, number - 5), -1):
+            earlier = self.mentions[back]
+            if earlier.sentence != mention.sentence:
+                break
+            if earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN) and (
+                earlier.last + 1 == mention.first and earlier.full_end >= mention.end
+            ):  # fmt: skip
+                return self._resolved[back]._replace(how="apposition")
+        if number + 1 < len(self.mentions):
+            for forward in range(number + 1, min(len(self.mentions), number + 4)):
+                later = self.mentions[forward]
+                if later.sentence != mention.sentence:
+                    break
+                if later.kind is MentionKind.PERSON and later.first > mention.last:
+                    comma = later.first - 1
+                    if tokens[comma].text == "," and tokens[comma - 1].end == mention.full_end and (
+                        later.last >= len(tokens) or tokens[later.last].text in (",", ".", "")
+                    ):  # fmt: skip
+                        entity = self._named(later)
+                        if entity is not None and not is_plural(mention.head):
+                            return self._entity(entity, 1.0, "apposition")
+                    break
+        return None
+
+    def _by_role(self, number: int, kind: SpeakerKind, *, bare: bool) -> Identity | None:
+        """The person or body whose role or name holds the head noun; else, for a body, the most salient one."""
+        mention = self.mentions[number]
+        head = mention.head
+        if is_plural(head) and kind is not SpeakerKind.ORGANISATION:
+            return None
+        points = self._salience(number)
+        scored: list[tuple[float, int]] = []
+        for entity in self.cast.entities:
+            value = points.get(entity.number, 0.0)
+            if kind is SpeakerKind.ORGANISATION:
+                if entity.kind == "person":
+                    continue
+                words = entity.name.lower().split()
+                if head in words:
+                    value += 1.5
+                elif any(head in role.split() for role in entity.roles):
+                    value += 1.2
+                elif entity.kind != "organisation" or not bare or value < 0.6:
+                    continue
+            else:
+                if entity.kind not in ("person", "other"):
+                    continue
+                strength = role_match(head, entity.roles)
+                if not strength:
+                    continue
+                value += strength
+            if entity.first > mention.start:
+                value -= 1.0
+            scored.append((value, entity.number))
+        if not scored:
+            return None
+        scored.sort(key=lambda item: (-item[0], item[1]))
+        best = scored[0][0]
+        second = scored[1][0] if len(scored) > 1 else 0.0
+        sure = best / (best + max(0.0, second)) if best > 0 else 0.5
+        return self._entity(self.cast.entities[scored[0][1]], sure, "role")
+
+    def _unnamed(self, number: int, name: str | None) -> Identity:
+        mention = self.mentions[number]
+        kind = head_kind(mention.head) if mention.kind is MentionKind.NOUN else SpeakerKind.UNNAMED
+        if mention.kind is MentionKind.NOUN and kind is SpeakerKind.UNNAMED and is_plural(mention.head):
+            kind = SpeakerKind.GROUP
+        key = UNNAMED_FROM + number
+        for back in range(number - 1, max(-1, number - WINDOW), -1):  # the same words again are the same people
+            earlier = self.mentions[back]
+            if name and earlier.kind is MentionKind.NOUN and earlier.head == mention.head and (
+                self._resolved[back].key >= UNNAMED_FROM
+            ):  # fmt: skip
+                earlier_name = self._resolved[back].name
+                return Identity(
+                    self._resolved[back].key, max(name, earlier_name or "", key=len), kind, 0.9, "description"
+                )
+        return Identity(key, name, kind, 1.0 if name else 0.3, "description")
+
+
+class _Counts:
+    """Counts of entities; zero for what has no name."""
+
+    __slots__ = ("_counts",)
+
+    def __init__(self, counts: Sequence[int]) -> None:
+        self._counts = counts
+
+    def __getitem__(self, key: int) -> int:
+        return self._counts[key] if key < len(self._counts) else 0
+
+
+def first_author(article: Article) -> str | None:
+    """The first name of the byline, without "By" and what follows a comma or "and"."""
+    if not article.byline:
+        return None
+    line = article.byline.strip()
+    if line[:3].lower() == "by ":
+        line = line[3:]
+    for separator in (",", " and ", " & ", ";", "|"):
+        line = line.split(separator)[0]
+    return " ".join(line.split()) or None

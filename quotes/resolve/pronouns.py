@@ -1,0 +1,48 @@
+"""Antecedents: which person or body a pronoun or a bare role stands for.
+
+Salience after Lappin and Leass ("An algorithm for pronominal anaphora resolution", 1994): every earlier mention
+gives its person points by what it does in its sentence, halved with each sentence that lies between; whoever was
+quoted last has a bonus, and gender evidence rules out or supports.  The points were set by hand and checked on
+development figures.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+SUBJECT = 1.0
+OBJECT = 0.55
+POSSESSOR = 0.5
+PHRASE = 0.4
+HALF_LIFE = 0.6
+"""What is left of a mention's points a sentence later."""
+LAST_SPEAKER = 0.8
+SPEAKER_HALF_LIFE = 0.6
+"""What is left of the last speaker's bonus a paragraph later."""
+NAMED_TWICE = 0.06
+"""Points for each time the article names the person at all, up to ten."""
+GENDER_KNOWN = 0.45
+
+
+class Trace(NamedTuple):
+    """One earlier mention of a person or body."""
+
+    key: int
+    sentence: int
+    points: float
+
+
+def salience(
+    traces: Iterable[Trace],
+    sentence: int,
+    counts: Sequence[int],
+    last_speaker: tuple[int, int] | None,
+) -> dict[int, float]:
+    """Points of each key.  *last_speaker* is its key and how many paragraphs ago it was quoted."""
+    points: dict[int, float] = defaultdict(float)
+    for trace in traces:
+        points[trace.key] += trace.points * HALF_LIFE ** max(0, sentence - trace.sentence)
+    if last_speaker is not None:
+        key, ago = last_speaker
+        points[key] += LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
+    return {key: value + NAMED_TWICE * min(10, counts[key]) for key, value in points.items()}
