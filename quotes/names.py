@@ -1,0 +1,364 @@
+"""Personal and organisation names: their parts, keys to look them up by, and whether two can name the same.
+
+Made for names as news prints them: titles and roles in front, party and suffix behind, initials, nicknames,
+particles, surname-first names, accents lost on the way.  Pure functions over strings and the lexicons.
+"""
+
+import re
+import unicodedata
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from quotes.resources import lexicon, lines
+
+
+class Match(StrEnum):
+    """Whether two names can belong to one person."""
+
+    SAME = "same"
+    POSSIBLE = "possible"  # nothing speaks against it, but one of them says too little
+    DIFFERENT = "different"
+
+
+class PersonalName(NamedTuple):
+    """The parts of a personal name, as they stand; empty where there is none."""
+
+    titles: str
+    given: str
+    """Given and middle names or initials."""
+    family: str
+    """With its particles.  A name of one word is taken for a family name."""
+    suffix: str
+    """``jr``, ``sr``, ``ii``, ``iii``, ``iv`` or empty."""
+
+
+TITLES = frozenset(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father hon honorable honourable rabbi imam
+    sheikh sheik ayatollah archbishop bishop cardinal pope sister brother monsignor president vice prime minister
+    chancellor king queen prince princess duke duchess emperor sultan emir senator sen sens representative rep reps
+    congressman congresswoman congressperson governor gov govs mayor judge justice attorney general gen lt col colonel
+    capt captain cpt sgt sergeant maj major adm admiral cmdr commander cpl pvt private lieutenant brigadier marshal
+    secretary sec ambassador amb chairman chairwoman chairperson chair speaker leader ceo cfo coo cto director officer
+    detective det constable inspector superintendent sheriff chief deputy assistant associate acting interim former
+    ex-president late then spokesman spokeswoman spokesperson state rep-elect president-elect treasurer
+    councilman councilwoman councilor councillor alderman commissioner coach manager premier dean provost
+    editor analyst economist actor actress singer author director-general solicitor undersecretary under
+    """.split()
+)
+"""Words that stand before a name and are no part of it, lower case without point."""
+_ALSO_NAMES = frozenset(
+    "king dean major judge pope prince duke marshal bishop coach general sister brother lord miss state under".split()
+)
+"""Titles that are names as often: inside a name they stay in it."""
+SUFFIXES = {
+    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
+    "phd": "", "md": "", "esq": "", "mp": "", "msp": "", "qc": "", "kc": "", "mbe": "", "obe": "", "cbe": "",
+}  # fmt: skip
+PARTICLES = frozenset(
+    "de del della der den des di da dos du la le van von ter ten zu bin ibn al el abu af av st san santa mac o".split()
+)
+_NEVER_FIRST = frozenset("bin ibn der den del della dos".split())
+_FAMILIES_FIRST = frozenset(
+    """
+    xi mao deng hu jiang wen zhou zhu zhang wang liu chen yang huang zhao wu xu sun ma guo gao lin luo zheng liang
+    xie tang feng cao peng zeng xiao tian dong pan yuan cai yu du ye cheng wei su lu ding ren shen yao zhong tan fu
+    li qin qian bo he han fan shi song dai xue hou meng lai tsai hsieh chiang chou chang tsang leung cheung
+    nguyen tran pham phan vu vo dang bui dinh hoang
+    kim lee park moon ban roh choi jung jeong cho kang yoon jang lim shin kwon hwang ahn oh seo bae baek nam ri pak chung
+    """.split()
+)
+"""Family names that stand before the given name in Chinese, Korean and Vietnamese, lower case."""
+_ALSO_GIVEN = frozenset(
+    "kim lee park moon ban dong su lai lin tan li fan song han yu he may dinh dang lu jung cho".split()
+)
+"""Those of them that English-speakers have as given names or words: two words alone don't tell."""
+
+_MALE = frozenset(
+    """
+    mr sir lord king prince duke emperor sultan emir father brother son husband uncle nephew grandfather grandson
+    congressman councilman chairman spokesman businessman alderman fisherman policeman fireman salesman actor widower
+    assemblyman anchorman clergyman craftsman cameraman sportsman gentleman stepfather boyfriend bishop pope rabbi imam
+    boy man monk priest monsignor waiter landlord dad godfather fiance groom
+    """.split()
+)
+_FEMALE = frozenset(
+    """
+    mrs ms miss dame lady queen princess duchess empress mother sister daughter wife aunt niece grandmother
+    granddaughter congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman actress widow
+    assemblywoman sportswoman stepmother girlfriend girl woman nun waitress landlady mum mom godmother fiancee bride
+    """.split()
+)
+
+_BLANKS = re.compile(r"\s+")
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)")
+_BEHIND = re.compile(r"\s*(?:\(|,(?!\s*(?:Jr|Sr|Junior|Senior|I{2,3}|IV)\b)).*\Z", re.DOTALL)
+_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z")
+_INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)")
+
+
+def fold_name(name: str) -> str:
+    """*name* in lower case without accents, points, apostrophes and hyphens; words by single blanks."""
+    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in ".'’‘-‐‑`")
+    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
+
+
+def tidy(name: str) -> str:
+    """*name* with blanks evened, apostrophes straight and a possessive ending dropped."""
+    return _POSSESSIVE.sub("", _BLANKS.sub(" ", name.replace("’", "'").replace("‘", "'")).strip(" ,;:"))
+
+
+@cache
+def parse(name: str) -> PersonalName:
+    """The parts of a personal name; never fails, whatever *name* is."""
+    whole = _NICKNAME.sub("", _BEHIND.sub("", tidy(name)) or tidy(name))
+    words = whole.replace(",", " ").split()
+    words, suffix = _cut_suffix(words)
+    words, titles = _cut_titles(words)
+    if not words:
+        return PersonalName(titles, "", "", suffix)
+    if len(words) == 1:
+        return PersonalName(titles, "", words[0], suffix)
+    if _family_first(words):
+        return PersonalName(titles, " ".join(words[1:]), words[0], suffix)
+    first = len(words) - 1
+    while (
+        first > 1 and words[first - 1].lower().rstrip(".") in PARTICLES and not words[first - 1].endswith(".")
+    ):
+        first -= 1
+    if first == 1 and words[0].lower() in _NEVER_FIRST:
+        first = 0
+    return PersonalName(titles, " ".join(words[:first]), " ".join(words[first:]), suffix)
+
+
+def _cut_suffix(words: list[str]) -> tuple[list[str], str]:
+    suffix = ""
+    while len(words) > 1 and (word := words[-1].lower().replace(".", "")) in SUFFIXES:
+        suffix = SUFFIXES[word] or suffix
+        words = words[:-1]
+    return words, suffix
+
+
+def _cut_titles(words: list[str]) -> tuple[list[str], str]:
+    """The words without what stands before the name: titles, and all up to the last lower-case word."""
+    first = 0
+    for i, word in enumerate(words[:-1]):
+        low = word.lower().rstrip(".")
+        common = (
+            word[0].islower() and low not in PARTICLES and not low.startswith(("al-", "el-", "d'", "bin"))
+        )
+        inside = low in TITLES and low not in _ALSO_NAMES and i < len(words) - 1
+        if common or inside or (i == first and low in TITLES):
+            first = i + 1
+    if first == len(words) - 1 and len(words) == 2 and words[0] in ("King", "Major", "Dean"):
+        return words, ""  # somebody's given name as likely as a title
+    return words[first:], " ".join(words[:first])
+
+
+def _family_first(words: list[str]) -> bool:
+    first, last = words[0].lower(), words[-1].lower()
+    if first not in _FAMILIES_FIRST or len(words) > 3:
+        return False
+    rest = [w.lower() for w in words[1:]]
+    if any(w.endswith(".") or w in PARTICLES for w in rest):
+        return False
+    if len(words) == 3:
+        return last not in _FAMILIES_FIRST and all(len(w) <= 6 for w in rest) and not _known_given(rest[0])
+    if "-" in last:
+        return words[1].split("-")[-1][:1].islower() or first not in _ALSO_GIVEN
+    return first not in _ALSO_GIVEN and last not in _FAMILIES_FIRST and last not in lexicon("surnames")
+
+
+def _known_given(word: str) -> bool:
+    return given_gender(word) is not None and len(word) > 4
+
+
+def strip_titles(name: str) -> str:
+    """*name* without titles and roles in front, party or office behind; with its suffix."""
+    parsed = parse(name)
+    whole = _BEHIND.sub("", tidy(name)) or tidy(name)
+    if parsed.titles and whole.startswith(parsed.titles):
+        whole = whole[len(parsed.titles) :].strip()
+    return whole or tidy(name)
+
+
+def is_full(name: str) -> bool:
+    """Whether *name* has a given name (or an initial) and a family name."""
+    parsed = parse(name)
+    return bool(parsed.given and parsed.family)
+
+
+def person_key(name: str) -> str:
+    """Equal for spellings that name one person for certain: titles, accents, hyphens, points, case aside."""
+    parsed = parse(name)
+    joined = fold_name(
+        f"{parsed.family} {parsed.given}" if _is_family_first(parsed, name) else name_proper(parsed)
+    )
+    return joined.replace(" ", "") + (f" {parsed.suffix}" if parsed.suffix else "")
+
+
+def name_proper(parsed: PersonalName) -> str:
+    """Given and family name in western order."""
+    return f"{parsed.given} {parsed.family}".strip()
+
+
+def _is_family_first(parsed: PersonalName, name: str) -> bool:
+    given, family = parsed.given.split(), parsed.family.split()
+    if not given or not family:
+        return False
+    words = tidy(name).split()
+    return family[0] in words and given[0] in words and words.index(family[0]) < words.index(given[0])
+
+
+def family_key(name: str) -> str | None:
+    """The folded family name, spelling variants of transliteration evened; None where there is none."""
+    family = parse(name).family
+    return transliterated(fold_name(family).replace(" ", "")) or None
+
+
+_EVENED = (
+    (re.compile(r"(?:iy|yy|ij|yi|ii|y|i)\Z"), "i"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"ou"), "u"),
+    (re.compile(r"(?:ff|v|w)\Z"), "f"),
+    (re.compile(r"dj"), "j"),
+    (re.compile(r"tch"), "ch"),
+    (re.compile(r"(.)\1"), r"\1"),
+)
+
+
+@cache
+def transliterated(word: str) -> str:
+    """A folded word with common variants of romanisation made one (Zelensky, Zelenskiy, Zelenskyy)."""
+    for pattern, put in _EVENED:
+        word = pattern.sub(put, word)
+    return word
+
+
+@cache
+def nickname_groups() -> dict[str, frozenset[str]]:
+    """Given name → the names it is used with: its short forms, or the names it is short for."""
+    found: dict[str, set[str]] = {}
+    for line in lines("nicknames"):
+        head, *short = line.split()
+        for word in short:
+            found.setdefault(head, set()).add(word)
+            found.setdefault(word, set()).add(head)
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two folded given names can be one person's: equal, an initial, or a short form."""
+    if a == b or transliterated(a) == transliterated(b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[:1] == b[:1]
+    return b in nickname_groups().get(a, ())
+
+
+@cache
+def compatible(a: str, b: str) -> Match:
+    """Whether two personal names can name one person.
+
+    ``SAME``: family and given names agree (through initials, short forms, a dropped middle name, romanisation).
+    ``POSSIBLE``: one has no given name, or only one says it is a junior's or senior's.
+    """
+    one, two = parse(a), parse(b)
+    genders = {gender_of(one.titles), gender_of(two.titles)} - {None}
+    if len(genders) == 2:
+        return Match.DIFFERENT
+    if person_key(a) == person_key(b):
+        return Match.SAME if one.given and two.given else Match.POSSIBLE
+    if family_key(a) != family_key(b):
+        return Match.DIFFERENT
+    if one.suffix != two.suffix and {one.suffix, two.suffix} & {"jr", "sr"}:
+        return Match.DIFFERENT if one.suffix and two.suffix else Match.POSSIBLE
+    first, second = _givens(one.given), _givens(two.given)
+    if not first or not second:
+        return Match.POSSIBLE
+    if not same_given(first[0], second[0]):
+        short, long = sorted((first, second), key=len)
+        inside = len(short) < len(long) and all(any(same_given(s, w) for w in long) for s in short)
+        return Match.SAME if inside and len(short[0]) > 1 else Match.DIFFERENT
+    if first[1:] and second[1:] and not same_given(first[1], second[1]):
+        return Match.DIFFERENT  # George W. and George H. W.
+    return Match.SAME
+
+
+def _givens(given: str) -> list[str]:
+    """Folded given names; run-together initials are taken apart (``J.K.`` → j, k)."""
+    return fold_name(_INITIALS.sub(r"\1 ", given)).split()
+
+
+@cache
+def _genders() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines("given_names"):
+        name, _, gender = line.rpartition(" ")
+        found[name] = gender
+    return found
+
+
+def given_gender(given: str) -> str | None:
+    """``m`` or ``f`` by the first given name of *given*, ``u`` where it goes with both, None where it isn't listed."""
+    words = fold_name(given.split("-")[0] if "-" in given else given).split()
+    return _genders().get(words[0]) if words else None
+
+
+def gender_of(words: str) -> str | None:
+    """``m`` or ``f`` by the first word of a title, role or common noun that tells; else None."""
+    for word in re.findall(r"[^\W\d_]+", words.lower()):
+        single = word[:-1] if word.endswith("s") and word not in _MALE | _FEMALE else word
+        if single in _FEMALE or (single.endswith("woman") and len(single) > 5):
+            return "f"
+        if single in _MALE or (
+            single.endswith("man") and len(single) > 6 and single not in ("german", "ottoman")
+        ):
+            return "m"
+    return None
+
+
+# organisations
+
+_LEGAL = frozenset(
+    "inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag sa nv se".split()
+)
+_SMALL = frozenset("of the and for in on at to a an de la du des y e und &".split())
+
+
+def organisation_key(name: str) -> str:
+    """*name* folded, without a leading article, legal forms at its end, and an acronym in brackets."""
+    words = fold_name(re.sub(r"\s*\([^()]*\)", "", tidy(name))).split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL:
+        words.pop()
+    return " ".join(words)
+
+
+def acronyms(name: str) -> frozenset[str]:
+    """The short forms that a body's initials make: of its capitalised words, and of all its words."""
+    words = re.findall(r"[^\W_]+", re.sub(r"\([^()]*\)|'s?\b", "", tidy(name)))
+    if len(words) < 2:
+        return frozenset()
+    capital = "".join(w[0] for w in words if w[0].isupper())
+    every = "".join(w[0] for w in words if w.lower() != "the").upper()
+    return frozenset(short for short in (capital, every) if len(short) >= 2)
+
+
+def same_organisation(a: str, b: str) -> bool:
+    """Whether two names of bodies are the same by key or by acronym."""
+    if organisation_key(a) == organisation_key(b):
+        return True
+    return a.replace(".", "") in acronyms(b) or b.replace(".", "") in acronyms(a)
+
+
+def is_organisation_like(name: str) -> bool:
+    """Whether a name reads as a body's: it holds a noun for bodies, or is an acronym."""
+    words = [w.lower() for w in re.findall(r"[^\W_]+", name) if w.lower() not in _SMALL]
+    nouns = lexicon("organisation_nouns")
+    if any(w in nouns or w in _LEGAL or (w.endswith("s") and w[:-1] in nouns) for w in words):
+        return True
+    return len(words) == 1 and 2 <= len(name) <= 6 and name.isupper()
