@@ -14,6 +14,7 @@ from quotes.learn.corpus import DEFAULT_FOLDER
 LEARNERS = {
     "punkt": "sentence ends: Punkt's abbreviations, collocations, sentence starters",
     "tagger": "Penn tags: NLTK's averaged perceptron",
+    "names": "kinds of proper names: a log-linear model",
 }
 """Module name and what it fits, in the order in which they depend on each other."""
 

@@ -1,0 +1,200 @@
+"""Proper names in raw text: which runs of capitals name somebody or something, and what kind they name.
+
+Every occurrence is weighed by a log-linear model over what its words are (lexicons, shape, endings) and what stands
+beside it; the occurrences of one string are then added up, because an article uses a name in one sense.  Fitted by
+``python -m quotes.learn names``.  No tagger: the whole text can be read, not only what neighbours a quotation.
+"""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quotes.find.runs import Run, find_runs
+from quotes.names import PARTICLES, TITLES, given_gender, parse, tidy
+from quotes.resources import lexicon, weights
+
+KINDS = ("person", "organisation", "place", "other", "none")
+"""What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
+TOGETHER = 0.5
+"""How much the average over all occurrences of a string counts against a single occurrence's own context: 1 would
+mean that every occurrence is the same."""
+MANY = 6
+"""Occurrences of one string that are looked at; more don't change the average."""
+
+_BEFORE = re.compile(r"([\w'’.-]+|[^\w\s])[ \t\xa0]*\Z")
+_AFTER = re.compile(r"[ \t\xa0]*(['’]s\b|['’](?=\s)|[\w'’-]+|[^\w\s])?")
+_TITLE_LINE = 0.75
+"""Share of capitalised long words from which a line is a headline."""
+_LINE = re.compile(r"[^\n\r]+")
+_LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+
+
+class Name(NamedTuple):
+    """One proper name, in reading order, disjoint: ``[start, end)`` is the name, titles begin at ``title_start``."""
+
+    start: int
+    end: int
+    kind: str
+    """``person``, ``organisation``, ``place`` or ``other``."""
+    score: float
+    """Probability of the kind."""
+    title_start: int
+
+
+def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[Name, ...]:
+    """The proper names of *text*, inside quotations and out.  Linear time; never fails."""
+    if table is None:
+        table = weights("names")["weights"]
+    runs = list(find_runs(text))
+    shouted = _headlines(text)
+    forms: dict[str, list[int]] = defaultdict(list)
+    for i, run in enumerate(runs):
+        forms[tidy(text[run.start : run.end])].append(i)
+    counts = Counter({form: len(at) for form, at in forms.items()})
+    lower = _lower_words(text, runs)
+    names: list[Name | None] = [None] * len(runs)
+    for form, at in forms.items():
+        scored: list[list[float]] = []
+        for i in at[:MANY]:
+            found = features(text, runs[i], counts[form], lower, shouted)
+            scored.append(_scores(found, table))
+        total = [sum(column) / len(scored) for column in zip(*scored, strict=True)]
+        for n, i in enumerate(at):
+            own = scored[n] if n < len(scored) else total
+            mixed = [TOGETHER * t + (1 - TOGETHER) * o for t, o in zip(total, own, strict=True)]
+            names[i] = _name(text, runs[i], mixed)
+    return tuple(name for name in names if name is not None)
+
+
+def _scores(found: Sequence[str], table: Mapping[str, Sequence[float]]) -> list[float]:
+    totals = [0.0] * len(KINDS)
+    for feature in found:
+        row = table.get(feature)
+        if row is not None:
+            for k, value in enumerate(row):
+                totals[k] += value
+    return totals
+
+
+def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    best = max(range(len(KINDS)), key=lambda k: powers[k])
+    kind = KINDS[best]
+    if kind == "none":
+        return None
+    start = run.start
+    if kind == "person":
+        start = proper_start(text, run)
+        if start >= run.end:
+            return None
+    return Name(start, run.end, kind, powers[best] / sum(powers), run.start)
+
+
+def proper_start(text: str, run: Run) -> int:
+    """Where the name proper begins in a run that names a person: after titles, parties, nationalities."""
+    words = [text[a:b] for a, b in run.words]
+    last = len(words) - 1
+    first = 0
+    for i, word in enumerate(words[:-1]):
+        low = word.lower().rstrip(".")
+        if low in TITLES and (
+            i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge"))
+        ):
+            first = i + 1
+        elif i == first and (word in lexicon("demonyms") or low in _PARTIES) and last - i >= 2:
+            first = i + 1
+        elif word.islower() and word not in PARTICLES:
+            first = i + 1
+    if len(words) - first == 1 and words[first].lower().rstrip(".") in TITLES and first == 0:
+        return run.end  # a title and nothing else
+    return run.words[first][0]
+
+
+_PARTIES = frozenset(
+    "republican democrat democratic conservative labour labor liberal independent tory gop libertarian".split()
+)
+
+
+def _headlines(text: str) -> list[tuple[int, int]]:
+    """The lines that are written in title case or in capitals: their capitals say nothing."""
+    found: list[tuple[int, int]] = []
+    for line in _LINE.finditer(text):
+        if line.end() - line.start() > 250:
+            continue
+        long = _LONG_WORD.findall(line.group())
+        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= _TITLE_LINE * len(long):
+            found.append(line.span())
+    return found
+
+
+def _lower_words(text: str, runs: Sequence[Run]) -> frozenset[str]:
+    """Words of the runs that the text also has in lower case."""
+    wanted = {text[a:b].lower() for run in runs for a, b in run.words[:2]}
+    return frozenset(w for w in re.findall(r"\b[a-z][a-z'’-]+", text) if w in wanted)
+
+
+def features(
+    text: str, run: Run, count: int, lower: frozenset[str], shouted: Sequence[tuple[int, int]]
+) -> list[str]:
+    """What speaks for each kind, as named features of one occurrence."""
+    words = [text[a:b] for a, b in run.words]
+    lows = [w.lower().rstrip(".") for w in words]
+    begin = 0
+    while begin < len(words) - 1 and lows[begin] in TITLES:
+        begin += 1
+    proper, plain = words[begin:], lows[begin:]
+    last, first = plain[-1], plain[0]
+    size = len(proper)
+    before = _BEFORE.search(text, max(0, run.start - 30), run.start)
+    previous = before[1].lower() if before and not text[before.end() : run.start].strip("\t \xa0") else "^"
+    if "\n" in text[before.end(1) : run.start] if before else True:
+        previous = "^"
+    after = _AFTER.match(text, run.end)
+    following = (after[1] or "$").lower() if after else "$"
+    nouns, places = lexicon("organisation_nouns"), lexicon("places")
+    whole = " ".join(proper)
+    gender = given_gender(proper[0]) if proper[0][1:2] != "." else "i"
+    surname = last.replace("-", "") in lexicon("surnames")
+    kind_of_last = (
+        "O" if last in nouns or (last.endswith("s") and last[:-1] in nouns) else
+        "P" if whole in places else "D" if proper[-1] in lexicon("demonyms") or _plural_of_people(proper[-1]) else
+        "S" if surname else "-"
+    )  # fmt: skip
+    shape = (
+        "A" if len(whole) > 1 and whole.replace(".", "").isupper() else
+        "i" if "." in whole and size > 1 else "h" if "-" in whole else "p" if any(w in PARTICLES for w in proper) else "c"
+    )  # fmt: skip
+    starts = "F" if run.first else "-"
+    size_ = str(min(size, 4))
+    title = lows[begin - 1] if begin else ""
+    in_headline = any(a <= run.start < b for a, b in shouted)
+    given = f"{gender or '-'}"
+    found = [
+        "bias", f"size{size_}", f"sh{shape}{size_}", f"g{given}{size_}", f"gs{given}{kind_of_last}{size_}",
+        f"last{kind_of_last}{size_}", f"start{starts}{size_}", f"low{first in lower}{starts}{size_}",
+        f"prev:{previous}", f"prevs:{previous}{size_}", f"next:{following}", f"nexts:{following}{size_}",
+        f"title{bool(begin)}{size_}", f"count{min(count, 4)}{starts}{size_}", f"suf:{last[-3:]}", f"suf4:{last[-4:]}{size_}",
+        f"pre:{first[:3]}{size_}", f"head{in_headline}{starts}", f"w:{last}", f"w0:{first}" if size > 1 else f"w1:{first}",
+    ]  # fmt: skip
+    if title:
+        found.append(f"title:{title}")
+    if whole in places:
+        found.append(f"place{size_}")
+    if any(w in nouns for w in plain):
+        found.append(f"orgword{size_}")
+    if any(w in ("of", "of the", "for", "&", "and") for w in plain):
+        found.append("joined")
+    if size > 1 and proper[-1] in places:
+        found.append("lastplace")
+    if size > 1 and any(w in lexicon("demonyms") for w in proper[:-1]):
+        found.append("demonymin")
+    if parse(whole).given and gender in ("m", "f", "u") and surname:
+        found.append("fullname")
+    return found
+
+
+def _plural_of_people(word: str) -> bool:
+    return word.endswith("s") and (word[:-1] in lexicon("demonyms") or word[:-1].lower() in _PARTIES)

@@ -1,0 +1,143 @@
+"""Fit the kinds of proper names: multinomial logistic regression over the features of ``quotes.find.names``.
+
+Labels are the automatic classes of names in the training tokens, by the last word of each run.  Features seen in
+fewer than three articles are dropped, and so are word features of words that are mostly parts of personal names:
+what is learned is what names look like, not who was in the news.
+"""
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from quotes.find.names import KINDS, _headlines, _lower_words, features
+from quotes.find.runs import find_runs
+from quotes.learn import corpus, manifest
+from quotes.names import tidy
+
+IN_ARTICLES = 3
+FOLDS = 5
+_CLASSES = {"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "MISC": 3}
+
+
+class Example(NamedTuple):
+    """One run of one article: its features and the position of its kind in ``KINDS``."""
+
+    article: str
+    features: tuple[str, ...]
+    kind: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Strength of the penalty."""
+    parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
+    parser.add_argument(
+        "--score-only", action="store_true", help="measure on held-out articles, write nothing"
+    )
+
+
+def run(options: argparse.Namespace) -> str:
+    """Measure on a held-out fold, fit on everything, write ``resources/names.json``."""
+    examples = list(read(options))
+    folds = corpus.fold_of(sorted({e.article for e in examples}), FOLDS)
+    table = fit([e for e in examples if folds[e.article]], options.penalty)
+    held_out = [e for e in examples if not folds[e.article]]
+    right = sum(_best(table, e.features) == e.kind for e in held_out) / len(held_out)
+    said = f"agreement on {len(held_out)} held-out runs: {right:.4f}"
+    if options.score_only:
+        return said
+    table = fit(examples, options.penalty)
+    path = manifest.write_resource(
+        "names",
+        {"kinds": list(KINDS), "weights": table},
+        {
+            "command": f"python -m quotes.learn names --penalty {options.penalty}",
+            "origin": corpus.ORIGIN + "  Classes of names are automatic (CoreNLP).",
+            "corpus_sha256": corpus.checksum(
+                options.corpus / "polnear-train.jsonl", options.corpus / "polnear-train.tokens.jsonl.gz"
+            ),
+            "seed": None,
+            "scores": {"agreement_held_out": round(right, 4), "held_out": f"one fold of {FOLDS} by article"},
+        },
+    )
+    return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
+
+
+def read(options: argparse.Namespace) -> list[Example]:
+    """The runs of the training articles with their kinds."""
+    texts = {article.id: article.text for article in corpus.articles(options.corpus)}
+    found: list[Example] = []
+    personal: dict[str, Counter[bool]] = defaultdict(Counter)
+    for name, gold in corpus.words(options.corpus):
+        text = texts[name]
+        classes: dict[int, str] = {}
+        for sentence in gold:
+            for word in sentence:
+                classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
+        runs = list(find_runs(text))
+        counts = Counter(tidy(text[r.start : r.end]) for r in runs)
+        lower, shouted = _lower_words(text, runs), _headlines(text)
+        for each in runs:
+            last = classes.get(each.words[-1][0], "O")
+            kind = _CLASSES.get(last, 4)
+            for a, b in each.words:
+                personal[text[a:b].lower().rstrip(".")][classes.get(a) == "PERSON"] += 1
+            form = tidy(text[each.start : each.end])
+            found.append(Example(name, tuple(features(text, each, counts[form], lower, shouted)), kind))
+    mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
+    return [
+        e._replace(
+            features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly))
+        )
+        for e in found
+    ]
+
+
+def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
+    """Weights of each feature, one for each of ``KINDS``, rounded to hundredths; all-zero rows are left out."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    articles: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for feature in example.features:
+            articles[feature].add(example.article)
+    names = sorted(f for f, seen in articles.items() if len(seen) >= IN_ARTICLES)
+    column = {f: i for i, f in enumerate(names)}
+    rows, columns = [], []
+    for r, example in enumerate(examples):
+        for feature in example.features:
+            if feature in column:
+                rows.append(r)
+                columns.append(column[feature])
+    x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(names)))
+    y = np.zeros((len(examples), len(KINDS)))
+    y[np.arange(len(examples)), [e.kind for e in examples]] = 1
+    transposed = x.T.tocsr()
+
+    def loss(flat: Any) -> tuple[float, Any]:
+        w = flat.reshape(len(names), len(KINDS))
+        scores = x @ w
+        scores -= scores.max(axis=1, keepdims=True)
+        total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        log_p = scores - total
+        gradient = transposed @ (np.exp(log_p) - y) + penalty * w
+        return float(-(log_p * y).sum() + 0.5 * penalty * (w**2).sum()), gradient.ravel()
+
+    start = np.zeros(len(names) * len(KINDS))
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    table = best.reshape(len(names), len(KINDS)).round(2)
+    return {
+        name: [float(v) for v in row]
+        for name, row in zip(names, table, strict=True)
+        if np.abs(row).max() >= 0.05
+    }
+
+
+def _best(table: dict[str, list[float]], found: Sequence[str]) -> int:
+    totals = [0.0] * len(KINDS)
+    for feature in found:
+        for k, value in enumerate(table.get(feature, ())):
+            totals[k] += value
+    return max(range(len(KINDS)), key=totals.__getitem__)
