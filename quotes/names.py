@@ -6,6 +6,7 @@ particles, surname-first names, accents lost on the way.  Pure functions over st
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -44,7 +45,8 @@ TITLES = frozenset(
     detective det constable inspector superintendent sheriff chief deputy assistant associate acting interim former
     ex-president late then spokesman spokeswoman spokesperson state rep-elect president-elect treasurer
     councilman councilwoman councilor councillor alderman commissioner coach manager premier dean provost
-    editor analyst economist actor actress singer author director-general solicitor undersecretary under
+    editor analyst economist actor actress singer author director-general solicitor undersecretary under del delegate supt superintendent pfc cllr msgr assemblyman assemblywoman pm mp
+    president-designate viscount baron baroness
     """.split()
 )
 """Words that stand before a name and are no part of it, lower case without point."""
@@ -121,7 +123,7 @@ def parse(name: str) -> PersonalName:
         return PersonalName(titles, "", "", suffix)
     if len(words) == 1:
         return PersonalName(titles, "", words[0], suffix)
-    if _family_first(words):
+    if family_first(words):
         return PersonalName(titles, " ".join(words[1:]), words[0], suffix)
     first = len(words) - 1
     while (
@@ -157,7 +159,10 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     return words[first:], " ".join(words[:first])
 
 
-def _family_first(words: list[str]) -> bool:
+def family_first(words: Sequence[str]) -> bool:
+    """Whether a name's words begin with the family name, as in Chinese, Korean and Vietnamese names."""
+    if len(words) < 2:
+        return False
     first, last = words[0].lower(), words[-1].lower()
     if first not in _FAMILIES_FIRST or len(words) > 3:
         return False

@@ -77,7 +77,11 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
         key = max(groups, key=lambda k: (groups[k], -k))
         ranked = sorted(
             (i for i in range(len(options)) if keys[i] == key),
-            key=lambda i: (options[i][0] < 0, -probabilities[i]) if _told(options, probabilities, keys, key) else (-probabilities[i], i),
+            key=lambda i: (
+                (options[i][0] < 0, -probabilities[i])
+                if _told(options, probabilities, keys, key)
+                else (-probabilities[i], i)
+            ),
         )
         mention = options[ranked[0]][0]
         carried = mention == CARRY
@@ -97,9 +101,14 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
     return choices
 
 
-def _told(options: Sequence[tuple[int, list[str]]], probabilities: Sequence[float], keys: Sequence[int], key: int) -> bool:
+def _told(
+    options: Sequence[tuple[int, list[str]]], probabilities: Sequence[float], keys: Sequence[int], key: int
+) -> bool:
     """Whether a mention of the chosen speaker is likely enough by itself to be the words that tell it."""
-    best = max((p for (m, _), p, k in zip(options, probabilities, keys, strict=True) if k == key and m >= 0), default=0.0)
+    best = max(
+        (p for (m, _), p, k in zip(options, probabilities, keys, strict=True) if k == key and m >= 0),
+        default=0.0,
+    )
     return best >= 0.1
 
 

@@ -92,7 +92,9 @@ class Scene:
             and self.units[last][0].kind == "-"
         ):
             last += 1
-        found = [i for i in range(self.first_mention[first], self.first_mention[last]) if self.unit_of[i] >= 0]
+        found = [
+            i for i in range(self.first_mention[first], self.first_mention[last]) if self.unit_of[i] >= 0
+        ]
         if len(found) > MOST:
             middle = bisect_right(found, self.first_mention[here] + sum(
                 u.mention >= 0 for u in self.units[here][: place.unit]))  # fmt: skip

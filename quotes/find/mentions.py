@@ -118,7 +118,9 @@ def _parts(
     i, size, chunk = 0, len(tokens), -1
     while i < size:
         tag, low = tags[i], tokens[i].text.lower()
-        if i not in inside and (tag in ("PRP", "WP") or (tag in ("PRP$", "NN", "FW") and low in ("i", "hers"))):
+        if i not in inside and (
+            tag in ("PRP", "WP") or (tag in ("PRP$", "NN", "FW") and low in ("i", "hers"))
+        ):
             yield _Part(i, i + 1, i)
             i, chunk = i + 1, -1
             continue
@@ -143,7 +145,9 @@ def _parts(
             chunk = -1
 
 
-def _phrase_end(tokens: Sequence[Token], tags: Sequence[str], i: int, inside: set[int], ends: set[int]) -> int:
+def _phrase_end(
+    tokens: Sequence[Token], tags: Sequence[str], i: int, inside: set[int], ends: set[int]
+) -> int:
     """Where the noun phrase that begins at token *i* ends (after its last noun, or after a lone determiner)."""
     size, start, last_noun = len(tokens), i, -1
     while i < size and tags[i] in _DETERMINERS:
@@ -159,7 +163,12 @@ def _phrase_end(tokens: Sequence[Token], tags: Sequence[str], i: int, inside: se
             break
         elif tag in _MODIFIERS:
             pass
-        elif tag in ("VBN", "VBG") and (determined or last_noun == i) and i + 1 < size and tags[i + 1] in _NOUNS:
+        elif (
+            tag in ("VBN", "VBG")
+            and (determined or last_noun == i)
+            and i + 1 < size
+            and tags[i + 1] in _NOUNS
+        ):
             if last_noun == i and not determined:
                 break
         elif (tag == "RB" and determined and i + 1 < size and tags[i + 1] in ("JJ", "VBN")) or (
@@ -219,7 +228,9 @@ def _mention(
         return Mention(tokens[first].start, tokens[last - 1].end, chunk_start, tokens[last - 1].end,
                        MentionKind.NOUN, head, sentence, part.chunk, last)  # fmt: skip
     role = text[chunk_start:start].strip()
-    return Mention(start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role)
+    return Mention(
+        start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role
+    )
 
 
 def _with_surroundings(

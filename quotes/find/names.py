@@ -8,11 +8,11 @@ beside it; the occurrences of one string are then added up, because an article u
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.find.runs import Run, find_runs
-from quotes.names import PARTICLES, TITLES, given_gender, parse, tidy
+from quotes.names import PARTICLES, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
 from quotes.resources import lexicon, weights
 
 KINDS = ("person", "organisation", "place", "other", "none")
@@ -55,17 +55,45 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     counts = Counter({form: len(at) for form, at in forms.items()})
     lower = _lower_words(text, runs)
     names: list[Name | None] = [None] * len(runs)
-    for form, at in forms.items():
-        scored: list[list[float]] = []
-        for i in at[:MANY]:
-            found = features(text, runs[i], counts[form], lower, shouted)
-            scored.append(_scores(found, table))
+    for at in forms.values():
+        form = tidy(text[runs[at[0]].start : runs[at[0]].end])
+        scored = [_scores(features(text, runs[i], counts[form], lower, shouted), table) for i in at[:MANY]]
         total = [sum(column) / len(scored) for column in zip(*scored, strict=True)]
         for n, i in enumerate(at):
             own = scored[n] if n < len(scored) else total
             mixed = [TOGETHER * t + (1 - TOGETHER) * o for t, o in zip(total, own, strict=True)]
             names[i] = _name(text, runs[i], mixed)
-    return tuple(name for name in names if name is not None)
+    return tuple(name for name in _spread(text, runs, names, shouted) if name is not None)
+
+
+def _spread(
+    text: str, runs: Sequence[Run], names: Sequence[Name | None], shouted: Sequence[tuple[int, int]]
+) -> Iterator[Name | None]:
+    """The names again, with what the whole article tells: repeats of a person's family name, names in headlines."""
+    families: dict[str, int] = {}
+    for name in names:
+        if name is not None and name.kind == "person":
+            parsed = parse(text[name.start : name.end])
+            families[parsed.family] = max(families.get(parsed.family, 0), 2 if parsed.given else 1)
+    for run, name in zip(runs, names, strict=True):
+        sure = name is not None and (name.kind == "person" or (name.kind == "place" and name.score > 0.9))
+        if any(a <= run.start < b for a, b in shouted) and len(run.words) > 1 and not sure:
+            yield _in_headline(text, run, families) or name
+        elif not sure and len(run.words) == 1 and families.get(tidy(text[run.start : run.end])) == 2:
+            yield Name(run.start, run.end, "person", 0.9, run.start)
+        else:
+            yield name
+
+
+def _in_headline(text: str, run: Run, families: Mapping[str, int]) -> Name | None:
+    """The first family name of *run* that the article has elsewhere, with a given name before it."""
+    for i, (a, b) in enumerate(run.words):
+        if text[a:b] in families:
+            start = a
+            if i and given_gender(text[slice(*run.words[i - 1])]):
+                start = run.words[i - 1][0]
+            return Name(start, b, "person", 0.8, start)
+    return None
 
 
 def _scores(found: Sequence[str], table: Mapping[str, Sequence[float]]) -> list[float]:
@@ -97,20 +125,45 @@ def proper_start(text: str, run: Run) -> int:
     """Where the name proper begins in a run that names a person: after titles, parties, nationalities."""
     words = [text[a:b] for a, b in run.words]
     last = len(words) - 1
+    first = _after_titles(words)
+    while last - first >= 2 and (
+        words[first] in lexicon("demonyms")
+        or words[first].lower() in _PARTIES
+        or (words[first].islower() and words[first] not in PARTICLES)
+    ):
+        first += 1
+    first = max(first, _given_at(words, first))
+    if len(words) == 1 and words[0].lower().rstrip(".") in TITLES:
+        return run.end  # a title and nothing else
+    return run.words[first][0]
+
+
+def _after_titles(words: Sequence[str]) -> int:
+    """The position after the last title: at the front, or further in where two words or more follow."""
+    last = len(words) - 1
     first = 0
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
-        if low in TITLES and (
-            i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge"))
-        ):
+        if low not in TITLES and not low.endswith(("-general", "-elect", "-designate")):
+            continue
+        if i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")):
             first = i + 1
-        elif i == first and (word in lexicon("demonyms") or low in _PARTIES) and last - i >= 2:
-            first = i + 1
-        elif word.islower() and word not in PARTICLES:
-            first = i + 1
-    if len(words) - first == 1 and words[first].lower().rstrip(".") in TITLES and first == 0:
-        return run.end  # a title and nothing else
-    return run.words[first][0]
+    return first
+
+
+def _given_at(words: Sequence[str], first: int) -> int:
+    """Where the given name stands when words that belong to a role come before it (*envoy to Ukraine Kurt Volker*)."""
+    last = len(words) - 1
+    while last > first and words[last].lower().rstrip(".") in SUFFIXES:
+        last -= 1
+    at = last - 1
+    while at > first and len(words[at].rstrip(".")) == 1:
+        at -= 1
+    if at <= first or given_gender(words[at]) not in ("m", "f"):
+        return first
+    front = words[first:at]
+    named = any(given_gender(w) or w[1:2] == "." or w.lower() in PARTICLES for w in front)
+    return first if named or front[-1].lower() in lexicon("surnames") - lexicon("places") else at
 
 
 _PARTIES = frozenset(
@@ -142,10 +195,11 @@ def features(
     """What speaks for each kind, as named features of one occurrence."""
     words = [text[a:b] for a, b in run.words]
     lows = [w.lower().rstrip(".") for w in words]
-    begin = 0
-    while begin < len(words) - 1 and lows[begin] in TITLES:
-        begin += 1
-    proper, plain = words[begin:], lows[begin:]
+    begin = _after_titles(words)
+    stop = len(words)
+    while stop - begin > 1 and lows[stop - 1] in SUFFIXES:
+        stop -= 1
+    proper, plain = words[begin:stop], lows[begin:stop]
     last, first = plain[-1], plain[0]
     size = len(proper)
     before = _BEFORE.search(text, max(0, run.start - 30), run.start)
@@ -181,6 +235,15 @@ def features(
     ]  # fmt: skip
     if title:
         found.append(f"title:{title}")
+    if stop < len(words):
+        found.append("suffix")
+    if before:
+        earlier = _BEFORE.search(text, max(0, before.start(1) - 30), before.start(1))
+        found.append(f"prev2:{earlier[1].lower() if earlier else '^'} {previous}")
+    if family_first(proper):
+        found.append(f"eastern{size_}")
+    if stop - begin > 1 and _given_at(words, begin) > begin:
+        found.append("role+given")
     if whole in places:
         found.append(f"place{size_}")
     if any(w in nouns for w in plain):

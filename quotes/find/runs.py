@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, TITLES
+from quotes.names import PARTICLES
 from quotes.resources import lexicon
 
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
@@ -38,6 +38,8 @@ _PLURAL_OWNERS = frozenset(
     "writers players drivers soldiers sailors mothers lawyers governors mayors".split()
 )
 _POINTED = frozenset("st jr sr mt ft co corp inc ltd bros dept univ".split())
+_NICKNAME = re.compile(rf"[ \t\xa0][\"“‘]{_CAPITAL}[\w’'.-]{{1,18}}[\"”’][ \t\xa0](?={_CAPITAL})")
+"""A nickname in marks between given and family name."""
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
 _STARTS = re.compile(
@@ -99,10 +101,10 @@ def _extend(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
         gap = _GAP.match(text, end)
         following = _WORD.match(text, gap.end()) if gap else None
         if following is None:
-            link = _LINK.match(text, end) or _body_link(text, words)
+            link = _LINK.match(text, end) or _NICKNAME.match(text, end) or _body_link(text, words)
             if link is None:
                 break
-            if link.re is not _BODY_POSSESSIVE:
+            if "word" in link.re.groupindex:
                 words.append(link.span("word"))
             following = _WORD.match(text, link.end())
             if following is None:
@@ -141,6 +143,8 @@ def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
     if word in ("on", "on the"):
         return link if low in ("committee", "subcommittee", "commission", "council", "conference") else None
     nouns = lexicon("organisation_nouns")
+    if word.startswith("for") and "of" in inside:
+        return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None
 
 
@@ -149,7 +153,8 @@ _HEADS_OF_LISTS = frozenset(
 )
 _ALSO_OF = frozenset(
     "bank church university house museum chamber court organization organisation bureau state states daughters sons "
-    "medicine school college institute doctors friends republic academy parliament".split()
+    "medicine school college institute doctors friends republic academy parliament citizens americans people women "
+    "students mothers veterans christians catholics".split()
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from quotes.find.names import KINDS, _headlines, _lower_words, features
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
-from quotes.names import tidy
+from quotes.names import SUFFIXES, tidy
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -78,7 +78,8 @@ def read(options: argparse.Namespace) -> list[Example]:
         counts = Counter(tidy(text[r.start : r.end]) for r in runs)
         lower, shouted = _lower_words(text, runs), _headlines(text)
         for each in runs:
-            last = classes.get(each.words[-1][0], "O")
+            proper = [a for a, b in each.words if text[a:b].lower().rstrip(".") not in SUFFIXES]
+            last = classes.get((proper or [each.words[-1][0]])[-1], "O")
             kind = _CLASSES.get(last, 4)
             for a, b in each.words:
                 personal[text[a:b].lower().rstrip(".")][classes.get(a) == "PERSON"] += 1

@@ -175,7 +175,9 @@ class Resolver:
                 if entity.gender == gender:
                     value += GENDER_KNOWN
             else:
-                found = self._resolved[key - UNNAMED_FROM] if key - UNNAMED_FROM < len(self._resolved) else None
+                found = (
+                    self._resolved[key - UNNAMED_FROM] if key - UNNAMED_FROM < len(self._resolved) else None
+                )
                 if found is None or found.kind is not SpeakerKind.UNNAMED:
                     continue
                 words = self.mentions[key - UNNAMED_FROM]
@@ -371,7 +373,9 @@ class Resolver:
         if mention.kind is MentionKind.NOUN and kind is SpeakerKind.UNNAMED and is_plural(mention.head):
             kind = SpeakerKind.GROUP
         key = UNNAMED_FROM + number
-        for back in range(number - 1, max(-1, number - WINDOW), -1):  # the same words again are the same people
+        for back in range(
+            number - 1, max(-1, number - WINDOW), -1
+        ):  # the same words again are the same people
             earlier = self.mentions[back]
             if name and earlier.kind is MentionKind.NOUN and earlier.head == mention.head and (
                 self._resolved[back].key >= UNNAMED_FROM

@@ -5,15 +5,31 @@ from sqlalchemy.exc import DBAPIError
 from quotes.errors import DatabaseBusy, NotFound, QuotesError
 
 SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
-    ("SQLITE_BUSY", DatabaseBusy, "{place} is locked by another program; try again, or wait longer with --wait"),
-    ("SQLITE_LOCKED", DatabaseBusy, "{place} is locked by another program; try again, or wait longer with --wait"),
+    (
+        "SQLITE_BUSY",
+        DatabaseBusy,
+        "{place} is locked by another program; try again, or wait longer with --wait",
+    ),
+    (
+        "SQLITE_LOCKED",
+        DatabaseBusy,
+        "{place} is locked by another program; try again, or wait longer with --wait",
+    ),
     ("SQLITE_NOTADB", QuotesError, "{place} is not a SQLite database"),
     ("SQLITE_CORRUPT", QuotesError, "{place} is damaged; restore a backup (quotes db backup makes them)"),
     ("SQLITE_FULL", QuotesError, "the disk that holds {place} is full; nothing of this step was stored"),
     ("SQLITE_READONLY", QuotesError, "{place} cannot be written: the file or its folder is read-only"),
-    ("SQLITE_CANTOPEN", QuotesError, "{place} cannot be opened: check that its folder exists and may be written"),
+    (
+        "SQLITE_CANTOPEN",
+        QuotesError,
+        "{place} cannot be opened: check that its folder exists and may be written",
+    ),
     ("SQLITE_PERM", QuotesError, "{place} cannot be opened: permission denied"),
-    ("SQLITE_IOERR", QuotesError, "the disk that holds {place} reports an error; nothing of this step was stored"),
+    (
+        "SQLITE_IOERR",
+        QuotesError,
+        "the disk that holds {place} reports an error; nothing of this step was stored",
+    ),
     ("SQLITE_INTERRUPT", QuotesError, "the query was stopped: it took longer than allowed"),
     ("SQLITE_TOOBIG", QuotesError, "a text is longer than SQLite can hold in {place}"),
 )
@@ -31,7 +47,11 @@ POSTGRESQL: tuple[tuple[str, type[QuotesError], str], ...] = (
     ("3D000", NotFound, "there is no database at {place}; create it with createdb"),
     ("28", QuotesError, "the server refuses the login for {place}: {first}"),
     ("42501", QuotesError, "the login for {place} may not do that: {first}"),
-    ("2BP01", QuotesError, "other objects depend on a view of {place}; drop them, upgrade, make them again: {first}"),
+    (
+        "2BP01",
+        QuotesError,
+        "other objects depend on a view of {place}; drop them, upgrade, make them again: {first}",
+    ),
     ("54000", QuotesError, "a text is longer than PostgreSQL can index in {place}"),
 )
 """Beginning of SQLSTATE, the error class, the message; the first that fits is used."""
@@ -51,7 +71,9 @@ def explain(error: DBAPIError, place: str) -> QuotesError | None:
     for beginning, kind, message in table:
         if code is not None and code.startswith(beginning):
             return kind(message.format(place=place, first=first))
-    if code is None and type(error.orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
+    if (
+        code is None and type(error.orig).__name__ == "OperationalError"
+    ):  # psycopg: no connection, no SQLSTATE
         if "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")
         if "authentication failed" in first or "no pg_hba.conf entry" in first:

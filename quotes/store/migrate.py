@@ -102,9 +102,7 @@ def upgrade(
     return _migrate(command.upgrade, url, revision, wait, folder)
 
 
-def downgrade(
-    url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None
-) -> Migrated:
+def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
     """Migrate the store at *url* down to *revision* (``base``: nothing left).
 
     :raises NotFound: there is no such file.
@@ -152,10 +150,16 @@ def changing(
         look_at_file(path, create=create, read_only=False)
     engine = make_engine(parsed, foreign_keys=False, wait=wait)
     try:
-        with explained(place), engine.connect().execution_options(quotes_write=True) as connection, connection.begin():
+        with (
+            explained(place),
+            engine.connect().execution_options(quotes_write=True) as connection,
+            connection.begin(),
+        ):
             before = revision_of(connection, place)
             if before is not None and before not in revisions(folder):
-                raise SchemaMismatch(f"{place} has a newer schema ({before}) than this program: install a newer quotes")
+                raise SchemaMismatch(
+                    f"{place} has a newer schema ({before}) than this program: install a newer quotes"
+                )
             if before is None and not create:
                 raise NotFound(f"{place} holds no quotes yet")
             change = Change(connection, before)
