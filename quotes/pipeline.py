@@ -1,8 +1,47 @@
 """The way through the language half, in data order: a pure function of one article."""
 
-from quotes.model import Article, Quote
+from typing import NamedTuple
+
+from quotes.assemble import assemble
+from quotes.attribute.ranking import decide
+from quotes.attribute.scene import Scene
+from quotes.find.mentions import find_mentions
+from quotes.find.names import Name, find_names
+from quotes.find.spans import find_quoted_spans
+from quotes.model import Article, Document, Mention, Quote
+from quotes.resolve.identify import Resolver
+from quotes.text import annotate
 
 
-def extract_quotes(article: Article) -> tuple[Quote, ...]:
-    """Every quotation of *article*, credited or not, in reading order."""
-    raise NotImplementedError
+class Looked(NamedTuple):
+    """What the stages before attribution saw in one article."""
+
+    document: Document
+    names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
+    scene: Scene
+
+    def fresh_resolver(self) -> Resolver:
+        """A resolver that knows of no credited quotation yet."""
+        return Resolver(self.document, self.mentions, self.names)
+
+
+def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, ...]:
+    """Every quotation of *article*, credited or not, in reading order; never fails, whatever the text holds.
+
+    With *explain* each carries its candidates and what spoke for them.
+    """
+    looked = look(article)
+    resolver = looked.fresh_resolver()
+    choices = decide(looked.scene, resolver)
+    return assemble(looked.scene, choices, resolver, explain=explain)
+
+
+def look(article: Article) -> Looked:
+    """Quoted spans, names, sentences, mentions, and the scene that they make."""
+    quoted = find_quoted_spans(article.text)
+    names = find_names(article.text)
+    document = annotate(article, quoted)
+    mentions = find_mentions(document, names)
+    resolver = Resolver(document, mentions, names)
+    return Looked(document, names, mentions, Scene(document, mentions, resolver.entities()))

@@ -133,7 +133,7 @@ def _parts(
         else:
             i, chunk = i + 1, -1
             continue
-        last = _phrase_end(tokens, tags, first, inside, ends)
+        last = _phrase_end(tokens, tags, first, inside, ends, determined=tag == "POS")
         if last > first:
             yield _Part(first, last, chunk)
             i = last
@@ -146,13 +146,19 @@ def _parts(
 
 
 def _phrase_end(
-    tokens: Sequence[Token], tags: Sequence[str], i: int, inside: set[int], ends: set[int]
+    tokens: Sequence[Token],
+    tags: Sequence[str],
+    i: int,
+    inside: set[int],
+    ends: set[int],
+    *,
+    determined: bool,
 ) -> int:
     """Where the noun phrase that begins at token *i* ends (after its last noun, or after a lone determiner)."""
     size, start, last_noun = len(tokens), i, -1
     while i < size and tags[i] in _DETERMINERS:
         i += 1
-    determined = i > start
+    owned, determined = determined, determined or i > start
     while i < size:
         tag = tags[i]
         if i in inside or tag in _NOUNS:
@@ -180,7 +186,7 @@ def _phrase_end(
         i += 1
     if last_noun > 0:
         return last_noun
-    if tokens[start].text.lower() in STANDALONE or (determined and i > start + 1):
+    if tokens[start].text.lower() in STANDALONE or (determined and not owned and i > start + 1):
         return i
     return start
 

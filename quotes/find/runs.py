@@ -52,6 +52,8 @@ _DAYS = frozenset(
     sept oct nov dec est edt gmt utc pst
     """.split()
 )
+_ALSO_WORDS = frozenset("may april june august".split())
+"""Months that are also parts of names: April Ryan, May Day."""
 _NEVER_NAMES = frozenset(
     """
     i i'm i've i'd i'll he she it we you they who what when where why how which whose this that these those his her
@@ -165,8 +167,8 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
     for word in words:
         low = text[slice(*word)].lower()
         if (
-            low.rstrip(".") in _DAYS
-            and not (low == "may" and piece)
+            (low.rstrip(".") in _DAYS
+            and not (low == "may" and piece))
             or (
                 low.replace("’", "'") in _NEVER_NAMES and not (piece and (low in _INSIDE or low in PARTICLES))
             )

@@ -7,7 +7,6 @@ from quotes import names
 from quotes.model import Article, Document, Mention, MentionKind, SpeakerKind
 from quotes.resolve.cast import Cast, Entity, NameSpan, build_cast, surface
 from quotes.resolve.describe import describe, head_kind, is_plural
-from quotes.resolve.roles import role_match
 from quotes.resolve.pronouns import (
     GENDER_KNOWN,
     OBJECT,
@@ -17,6 +16,7 @@ from quotes.resolve.pronouns import (
     Trace,
     salience,
 )
+from quotes.resolve.roles import role_match
 
 WINDOW = 60
 """Mentions looked back over for an antecedent."""
@@ -79,13 +79,40 @@ class Resolver:
             self._traces.append(self._trace(number, identity))
         return self._resolved[position]
 
-    def credit(self, start: int, paragraph: int, identity: Identity) -> None:
-        """Note that the quotation that begins at *start* was credited; later mentions are looked at anew."""
-        self.said.append(Said(start, paragraph, identity.key))
+    def key_of(self, position: int) -> int:
+        """A number that is equal for mentions of the same speaker."""
+        return self.identify(position).key
+
+    def credit(self, start: int, paragraph: int, position: int) -> None:
+        """Note that the quotation at *start* was credited to the mention at *position*.
+
+        Mentions behind the quotation are looked at anew, knowing that.
+        """
+        self.said.append(Said(start, paragraph, self.identify(position).key))
         keep = len(self._resolved)
         while keep and self.mentions[keep - 1].start > start:
             keep -= 1
         del self._resolved[keep:], self._traces[keep:]
+
+    def named(self, words: str) -> Identity | None:
+        """Whom a label outside the sentences names (``OKAFOR``); a name the article lacks stands for itself."""
+        form = surface(words.strip())
+        if not form:
+            return None
+        titled = form.title() if form.isupper() else form
+        for each in (form, titled, names.strip_titles(titled), titled.split()[-1]):
+            entity = self.cast.of(each)
+            if entity is not None and entity.kind in ("person", "other"):
+                return self._entity(entity, 1.0, "name")
+        name = names.strip_titles(titled)
+        return Identity(UNNAMED_FROM - 1, name, SpeakerKind.PERSON, 0.9, "name") if name else None
+
+    def main_person(self) -> Identity | None:
+        """The person whom the article names most: who answers in an interview."""
+        people = [e for e in self.cast.entities if e.kind == "person"]
+        if not people:
+            return None
+        return self._entity(max(people, key=lambda e: (e.count, -e.first)), 0.8, "name")
 
     # names
 

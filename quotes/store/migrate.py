@@ -6,11 +6,8 @@ after it.  They are dropped before a migration, because SQLite cannot rebuild a 
 the revision that was reached are made again at its end.
 """
 
-import datetime as dt
-import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +19,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
-from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
+from quotes.errors import NotFound, QuotesError, SchemaMismatch
 from quotes.store.connect import (
     WAIT,
     explained,
@@ -32,7 +29,7 @@ from quotes.store.connect import (
     place_of,
     revision_of,
 )
-from quotes.store.schema import FULL_TEXT, VERSION_TABLE
+from quotes.store.schema import VERSION_TABLE
 
 
 class Migrated(NamedTuple):

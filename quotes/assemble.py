@@ -1,0 +1,206 @@
+"""Decisions → quotations: who, how, where and when for each quoted span, in reading order."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotes.attribute.calibrate import confidence_of
+from quotes.attribute.labels import Label, label_of
+from quotes.attribute.parties import parties
+from quotes.attribute.features import CARRY, NOBODY
+from quotes.attribute.ranking import Choice
+from quotes.attribute.reasons import Reason, Uncredited, cue_of, reason_of, uncredited
+from quotes.attribute.scene import Scene
+from quotes.attribute.utterances import same_utterance
+from quotes.attribute.within import within
+from quotes.find.kind import kind_of
+from quotes.find.setting import setting_of
+from quotes.model import Credit, Document, Quote, QuotedSpan
+from quotes.resolve.identify import Identity, Resolver
+from quotes.resources import weights
+
+
+def assemble(
+    scene: Scene, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
+) -> tuple[Quote, ...]:
+    """One quotation for each quoted span of the scene's document, in the same order."""
+    document = scene.document
+    by_span = {choice.place.quoted: choice for choice in choices}
+    quotes: list[Quote] = []
+    before: Choice | None = None
+    utterance = 0
+    for number, span in enumerate(document.quoted):
+        choice = by_span.get(number)
+        if span.parent is not None:
+            filled = _nested(document, span, resolver, quotes[span.parent])
+            utterance += 1
+        elif choice is None:
+            filled = _unplaced(document, span, quotes, resolver)
+            utterance += 1
+        else:
+            filled = _placed(scene, choice, resolver, explain=explain)
+            if before is None or not same_utterance(scene, before, choice, resolver.key_of):
+                utterance += 1
+            before = choice
+        goes_on = span.continues is not None and span.parent is None
+        quotes.append(
+            Quote(
+                start=span.start,
+                end=span.end,
+                text=document.text[span.start : span.end],
+                kind=kind_of(document.text, span),
+                utterance=quotes[span.continues].utterance
+                if goes_on and span.continues is not None
+                else utterance,
+                parent=span.parent,
+                setting=setting_of(document.article, span),
+                **filled,
+            )
+        )
+    return _renumbered(quotes)
+
+
+def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Utterances numbered from 1 without gaps, in reading order."""
+    from dataclasses import replace
+
+    numbers: dict[int, int] = {}
+    for quote in quotes:
+        numbers.setdefault(quote.utterance, len(numbers) + 1)
+    return tuple(replace(quote, utterance=numbers[quote.utterance]) for quote in quotes)
+
+
+def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) -> dict[str, Any]:
+    """The fields of an outermost quotation that stands in a sentence."""
+    document = scene.document
+    span = scene.span(choice.place)
+    found: dict[str, Any] = {"explanation": _explanation(scene, choice) if explain else {}}
+    label = label_of(document, span)
+    if label is not None:
+        return found | _labelled(document, label, resolver)
+    if choice.mention < 0:
+        return found | {
+            "uncredited_because": uncredited(choice).value,
+            "confidence": confidence_of(choice.probability, None),
+        }
+    identity = resolver.identify(choice.mention)
+    if identity.name is None:
+        first = identity.how == "byline"
+        because = Uncredited.FIRST_PERSON if first else Uncredited.SPEAKER_NOT_TOLD
+        return found | {
+            "uncredited_because": because.value,
+            "confidence": confidence_of(choice.probability, identity),
+        }
+    mention = scene.mentions[choice.mention]
+    cue = cue_of(scene, choice)
+    found |= {
+        "speaker": identity.name,
+        "speaker_kind": identity.kind,
+        "mention": document.text[mention.full_start : mention.full_end],
+        "mention_start": mention.full_start,
+        "mention_end": mention.full_end,
+        "cue": document.text[cue[0] : cue[1]] if cue else None,
+        "confidence": confidence_of(choice.probability, identity),
+        "reason": reason_of(scene, choice).value,
+        "credits": _credits(scene, choice, resolver, identity),
+    }
+    return found
+
+
+def _credits(scene: Scene, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:
+    found: list[Credit] = []
+    for party in parties(scene, choice):
+        identity = resolver.identify(party.mention)
+        if identity.name is None or identity.key == speaker.key or identity.name in [c.name for c in found]:
+            continue
+        found.append(Credit(identity.name, party.role, identity.kind))
+    return tuple(found)
+
+
+def _labelled(document: Document, label: Label, resolver: Resolver) -> dict[str, Any]:
+    """A turn of a transcript, or a block with its byline behind."""
+    words = document.text[label.start : label.end]
+    if words == "Q":
+        return {"uncredited_because": Uncredited.QUESTIONER.value, "confidence": 0.9}
+    identity = resolver.main_person() if words == "A" else resolver.named(words)
+    if identity is None or identity.name is None:
+        return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.8}
+    return {
+        "speaker": identity.name,
+        "speaker_kind": identity.kind,
+        "mention": words,
+        "mention_start": label.start,
+        "mention_end": label.end,
+        "confidence": 0.95 * identity.sure,
+        "reason": (Reason.BYLINE_BEHIND if label.behind else Reason.TURN).value,
+    }
+
+
+def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Quote) -> dict[str, Any]:
+    """A quotation inside another one."""
+    inner = within(document, span)
+    if inner is None:
+        return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.7}
+    words = document.text[inner.start : inner.end]
+    found = {
+        "mention": words,
+        "mention_start": inner.start,
+        "mention_end": inner.end,
+        "reason": Reason.WITHIN_QUOTATION.value,
+        "confidence": 0.7,
+    }
+    if inner.own:
+        if outer.speaker is None:
+            return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.7}
+        return found | {"speaker": outer.speaker, "speaker_kind": outer.speaker_kind}
+    identity = resolver.named(words) if words.lower() not in ("he", "she", "they") else None
+    if identity is None or identity.name is None:
+        return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.7}
+    return found | {"speaker": identity.name, "speaker_kind": identity.kind}
+
+
+def _unplaced(
+    document: Document, span: QuotedSpan, quotes: Sequence[Quote], resolver: Resolver
+) -> dict[str, Any]:
+    """A quotation that no sentence holds, as in lines too odd to cut: it goes on with what it continues, or nothing."""
+    label = label_of(document, span)
+    if label is not None:
+        return _labelled(document, label, resolver)
+    if span.continues is not None and quotes[span.continues].speaker is not None:
+        earlier = quotes[span.continues]
+        return {
+            "speaker": earlier.speaker,
+            "speaker_kind": earlier.speaker_kind,
+            "mention": earlier.mention,
+            "mention_start": earlier.mention_start,
+            "mention_end": earlier.mention_end,
+            "confidence": earlier.confidence,
+            "reason": Reason.REOPENED.value,
+        }
+    return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.5}
+
+
+SHOWN = 6
+"""Candidates, and features of each, in an explanation."""
+
+
+def _explanation(scene: Scene, choice: Choice) -> Mapping[str, object]:
+    """The likeliest candidates with their probabilities and the features that weighed most."""
+    table: Mapping[str, float] = weights("attribution")["weights"]
+    text = scene.document.text
+    ranked = sorted(choice.candidates, key=lambda c: -c.probability)[:SHOWN]
+    shown: list[dict[str, object]] = []
+    for candidate in ranked:
+        if candidate.mention == CARRY:
+            words = "(as the quotation before)"
+        elif candidate.mention == NOBODY:
+            words = "(nobody)"
+        else:
+            mention = scene.mentions[candidate.mention]
+            words = text[mention.full_start : mention.full_end]
+        weighed = sorted(((table.get(f, 0.0), f) for f in candidate.features), key=lambda pair: -abs(pair[0]))
+        shown.append({
+            "candidate": words,
+            "probability": round(candidate.probability, 4),
+            "features": {feature: weight for weight, feature in weighed[:SHOWN] if weight},
+        })  # fmt: skip
+    return {"candidates": shown}

@@ -1,0 +1,39 @@
+"""Blocks that carry their speaker with them: turns of a transcript, and bylines behind a block quotation."""
+
+import re
+from typing import NamedTuple
+
+from quotes.model import Document, QuotedSpan
+
+_LABEL = re.compile(r"(?P<who>[^\n():]{1,60}?)\s*(?:\([^()\n]{1,40}\))?\s*[:.]\s*\Z")
+_BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
+
+
+class Label(NamedTuple):
+    """The words ``[start, end)`` that name a block's speaker, and whether they stand behind it."""
+
+    start: int
+    end: int
+    behind: bool
+
+
+def label_of(document: Document, span: QuotedSpan) -> Label | None:
+    """The label of a block; None for any other quotation, or where it has none."""
+    if span.mark != "block":
+        return None
+    text = document.text
+    line = (
+        max(
+            text.rfind("\n", max(0, span.start - 120), span.start),
+            text.rfind("\r", max(0, span.start - 120), span.start),
+        )
+        + 1
+    )
+    match = _LABEL.fullmatch(text, line, span.start) if span.start > line else None
+    if match is not None and match["who"].strip(" >\t"):
+        start = match.start("who")
+        while text[start] in " >\t":
+            start += 1
+        return Label(start, match.end("who"), False)
+    match = _BEHIND.match(text, span.end, span.end + 90)
+    return Label(match.start("who"), match.end("who"), True) if match else None

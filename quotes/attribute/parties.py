@@ -1,0 +1,122 @@
+"""Further parties to a quotation: joint speakers, the body a spokesperson speaks for, and who told it."""
+
+from typing import NamedTuple
+
+from quotes.attribute.ranking import Choice
+from quotes.attribute.scene import Scene
+from quotes.model import MentionKind, Role
+
+
+class Party(NamedTuple):
+    """A further party: its role and the position of the mention that names it."""
+
+    role: Role
+    mention: int
+
+
+_PROPER = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, MentionKind.PLACE)
+_FOR = frozenset(
+    "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople lawyer attorney representative publicist".split()
+)
+"""Who speaks for another, by head noun."""
+
+
+def parties(scene: Scene, choice: Choice) -> tuple[Party, ...]:
+    """The further parties of a credited *choice*, joint speakers first; empty for a carried one."""
+    if choice.mention < 0 or choice.carried:
+        return ()
+    return (*_joint(scene, choice.mention), *_spoken_for(scene, choice.mention), *_teller(scene, choice))
+
+
+def _joint(scene: Scene, mention: int) -> list[Party]:
+    """``Okafor and Grant said``: names tied to the mention by *and* and commas."""
+    own = scene.mentions[mention]
+    if own.kind not in _PROPER:
+        return []
+    units, at = scene.units[own.sentence], scene.unit_of[mention]
+    base = scene.first_mention[own.sentence]
+    found: list[Party] = []
+    i, seen_and, pending = at + 1, False, []
+    while i < len(units):
+        unit = units[i]
+        if unit.region and unit.region != units[at].region:
+            i += 1
+            continue
+        if unit.kind in ("&", ","):
+            seen_and = seen_and or unit.kind == "&"
+            if (
+                unit.kind == "&"
+                and scene.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and"
+            ):
+                break
+        elif (
+            unit.mention >= 0
+            and units[i - 1].kind in ("&", ",")
+            and scene.mentions[base + unit.mention].kind in _PROPER
+        ):
+            pending.append(base + unit.mention)
+            if seen_and:
+                break
+        else:
+            break
+        i += 1
+    if seen_and and pending and not _own_verb(scene, pending[-1], choice_unit=i):
+        found = [Party(Role.JOINT, each) for each in pending]
+    return found
+
+
+def _own_verb(scene: Scene, mention: int, *, choice_unit: int) -> bool:
+    """Whether what follows the last name makes it the beginning of another clause (*but Grant replied*)."""
+    units = scene.units[scene.mentions[mention].sentence]
+    at = scene.unit_of[mention]
+    first = units[max(0, at - 2)].kind
+    return choice_unit > 0 and first == "Q"
+
+
+def _spoken_for(scene: Scene, mention: int) -> list[Party]:
+    """*a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*."""
+    own = scene.mentions[mention]
+    words = own.head if own.kind is MentionKind.NOUN else own.role.lower()
+    if not any(word.strip(".,;") in _FOR for word in words.split()):
+        return []
+    for i in range(mention + 1, min(len(scene.mentions), mention + 5)):
+        other = scene.mentions[i]
+        if other.sentence != own.sentence or other.start >= own.full_end:
+            break
+        if other.kind in _PROPER and other.start >= own.end:
+            return [Party(Role.FOR, i)]
+    for i in range(mention - 1, max(-1, mention - 3), -1):
+        other = scene.mentions[i]
+        if (
+            other.sentence == own.sentence
+            and own.full_start <= other.start < own.start
+            and other.kind in _PROPER
+        ):
+            return [Party(Role.FOR, i)]
+    return []
+
+
+def _teller(scene: Scene, choice: Choice) -> list[Party]:
+    """*Grant said Okafor told him: "…"*: the subject of the reporting verb that governs the speaker's clause."""
+    own = scene.mentions[choice.mention]
+    if own.sentence != choice.place.sentence:
+        return []
+    units, at = scene.units[own.sentence], scene.unit_of[choice.mention]
+    if choice.place.unit < at:
+        return []
+    i = at - 1
+    if i >= 0 and units[i].kind == "that":
+        i -= 1
+    if (
+        i < 1
+        or units[i].kind[0] != "S"
+        or not any(u.kind[0] == "S" for u in units[at + 1 : choice.place.unit])
+    ):
+        return []
+    for j in range(i - 1, -1, -1):
+        if units[j].mention >= 0:
+            teller = scene.first_mention[own.sentence] + units[j].mention
+            return [Party(Role.REPORTED_BY, teller)] if j == i - 1 else []
+        if units[j].kind not in ("m", "h", "d", "b", "x"):
+            break
+    return []

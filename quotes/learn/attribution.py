@@ -1,0 +1,252 @@
+"""Fit the attribution model: a log-linear ranking of candidate speakers.
+
+Examples are the quotations of the training articles whose source is annotated.  What counts as right is any
+candidate that overlaps the annotated source, and "as the quotation before" where that one had the same source; the
+likelihood sums over all of them.  Short stretches that are nobody's words in the corpus (``other``) are examples of
+"nobody".  History features are fitted on what models of the other folds decided, not on the annotation, so that
+the model learns how far to trust its own past.
+"""
+
+import argparse
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from quotes.attribute.features import CARRY, NOBODY, Past, quote_facts
+from quotes.attribute.ranking import candidates, decide, softmax
+from quotes.attribute.scene import Place, Scene
+from quotes.learn import corpus, manifest
+from quotes.model import Article
+from quotes.pipeline import Looked, look
+
+IN_ARTICLES = 3
+FOLDS = 5
+SHORT = 40
+"""Characters up to which an unattributed stretch counts as nobody's words."""
+
+
+class Gold(NamedTuple):
+    """What the corpus says of one outermost quotation: positions of right mentions, or nobody; None: not told."""
+
+    right: frozenset[int]
+    nobody: bool
+
+
+class Example(NamedTuple):
+    """One quotation: features of each candidate, and which candidates are right."""
+
+    article: str
+    features: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+
+
+class Told(NamedTuple):
+    """One training article, looked at, with what the corpus tells of its quotations (by place)."""
+
+    id: str
+    looked: Looked
+    gold: tuple[Gold | None, ...]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Strength of the penalty."""
+    parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
+    parser.add_argument(
+        "--score-only", action="store_true", help="measure by cross-validation, write nothing"
+    )
+
+
+def run(options: argparse.Namespace) -> str:
+    """Cross-validate, fit on everything, write ``resources/attribution.json``."""
+    told = [tell(article) for article in corpus.articles(options.corpus)]
+    folds = corpus.fold_of([each.id for each in told], FOLDS)
+    first = [_examples(each, _gold_past(each)) for each in told]
+    models = _by_fold(told, first, folds, options.penalty)
+    second = [_examples(each, _decided_past(each, models[folds[each.id]])) for each in told]
+    models = _by_fold(told, second, folds, options.penalty)
+    score = _score(told, second, folds, models)
+    said = f"right candidate by cross-validation: {score:.4f}"
+    if options.score_only:
+        return said
+    table = fit([e for found in second for e in found], options.penalty)
+    path = manifest.write_resource(
+        "attribution",
+        {"weights": table},
+        {
+            "command": f"python -m quotes.learn attribution --penalty {options.penalty}",
+            "origin": corpus.ORIGIN + "  Sources as annotated.",
+            "corpus_sha256": corpus.checksum(options.corpus / "polnear-train.jsonl"),
+            "seed": None,
+            "scores": {"right_candidate": round(score, 4), "by": f"{FOLDS}-fold cross-validation by article"},
+        },
+    )
+    return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
+
+
+def tell(article: corpus.Labelled) -> Told:
+    """Look at one training article and tie its annotated stretches to places."""
+    looked = look(Article(text=article.text, byline=article.byline, title=article.title))
+    gold: list[Gold | None] = []
+    for place in looked.scene.places:
+        span = looked.scene.span(place)
+        held = [s for s in article.segments if s["start"] < span.end and span.start < s["end"]]
+        gold.append(_gold(looked.scene, held[0], place) if held else None)
+    return Told(article.id, looked, tuple(gold))
+
+
+def _gold(scene: Scene, segment: Mapping[str, Any], place: Place) -> Gold | None:
+    if segment["status"] != "quote":
+        span = scene.span(place)
+        alone = quote_facts(scene, place).alone
+        return Gold(frozenset(), True) if span.end - span.start <= SHORT and alone == "-" else None
+    sources = [(a, b) for a, b in segment.get("source") or ()]
+    if not sources:
+        return None
+    right = {i for i, m in enumerate(scene.mentions) if any(m.start < b and a < m.end for a, b in sources)}
+    heads = {
+        i
+        for i in right
+        if any(a <= scene.mentions[i].start and scene.mentions[i].end <= b for a, b in sources)
+    }
+    named = _leading(scene, heads or right)
+    return Gold(frozenset(named), False)
+
+
+def _leading(scene: Scene, right: set[int]) -> set[int]:
+    """Without mentions that lie in the apposition or the attached phrase of another right one."""
+    inner: set[int] = set()
+    for i in right:
+        for j in right:
+            a, b = scene.mentions[i], scene.mentions[j]
+            if i != j and a.full_start <= b.full_start and b.full_end <= a.full_end and a.start != b.start and (
+                b.start >= a.end
+            ):  # fmt: skip
+                inner.add(j)
+    return right - inner or right
+
+
+def _gold_past(told: Told) -> list[list[Past]]:
+    """The history before each place as annotated."""
+    past: list[Past] = []
+    histories: list[list[Past]] = []
+    last = -1
+    for place, gold in zip(told.looked.scene.places, told.gold, strict=True):
+        histories.append(past[-2:])
+        if gold is not None and gold.right:
+            last = max(gold.right, key=lambda i: (told.looked.scene.entities[i] >= 0, -i))
+        past.append(Past(place, last, gold is not None and gold.nobody))
+    return histories
+
+
+def _decided_past(told: Told, table: Mapping[str, float]) -> list[list[Past]]:
+    """The history before each place as a model decides it."""
+    resolver = told.looked.fresh_resolver()
+    past: list[Past] = []
+    histories: list[list[Past]] = []
+    for choice in decide(told.looked.scene, resolver, table=table):
+        histories.append(past[-2:])
+        nobody = choice.mention < 0
+        past.append(Past(choice.place, past[-1].mention if nobody and past else choice.mention, nobody))
+    return histories
+
+
+def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
+    found: list[Example] = []
+    scene = told.looked.scene
+    resolver = told.looked.fresh_resolver()
+    for place, gold, past in zip(scene.places, told.gold, histories, strict=True):
+        if gold is None:
+            continue
+        options = candidates(scene, place, quote_facts(scene, place), past)
+        keys = {resolver.key_of(i) for i in gold.right}
+        right = []
+        for mention, _ in options:
+            if mention == NOBODY:
+                right.append(gold.nobody)
+            elif mention == CARRY:
+                before = past[-1].mention
+                right.append(before >= 0 and (before in gold.right or resolver.key_of(before) in keys))
+            else:
+                right.append(mention in gold.right)
+        if any(right):
+            found.append(Example(told.id, tuple(tuple(f) for _, f in options), tuple(right)))
+    return found
+
+
+def _by_fold(
+    told: Sequence[Told], examples: Sequence[Sequence[Example]], folds: Mapping[str, int], penalty: float
+) -> list[dict[str, float]]:
+    """For each fold a model of the other folds."""
+    return [
+        fit(
+            [e for each, found in zip(told, examples, strict=True) if folds[each.id] != fold for e in found],
+            penalty,
+        )
+        for fold in range(FOLDS)
+    ]
+
+
+def _score(
+    told: Sequence[Told],
+    examples: Sequence[Sequence[Example]],
+    folds: Mapping[str, int],
+    models: Sequence[Mapping[str, float]],
+) -> float:
+    hits = total = 0
+    for each, found in zip(told, examples, strict=True):
+        table = models[folds[each.id]]
+        for example in found:
+            scores = [sum(table.get(f, 0.0) for f in features) for features in example.features]
+            hits += example.right[max(range(len(scores)), key=softmax(scores).__getitem__)]
+            total += 1
+    return hits / max(1, total)
+
+
+def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
+    """The weights that maximise the likelihood of the right candidates, rounded to hundredths."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    articles: dict[str, set[str]] = defaultdict(set)
+    for example in examples:
+        for features in example.features:
+            for feature in features:
+                articles[feature].add(example.article)
+    names = sorted(f for f, seen in articles.items() if len(seen) >= IN_ARTICLES)
+    column = {f: i for i, f in enumerate(names)}
+    indices: list[int] = []
+    pointers = [0]
+    starts: list[int] = []
+    right: list[bool] = []
+    for example in examples:
+        starts.append(len(right))
+        right.extend(example.right)
+        for features in example.features:
+            indices.extend(column[f] for f in features if f in column)
+            pointers.append(len(indices))
+    x = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(right), len(names)))
+    transposed = x.T.tocsr()
+    first = np.array(starts)
+    sizes = np.diff(np.append(first, len(right)))
+    is_right = np.array(right)
+
+    def log_sums(scores: Any) -> Any:
+        top = np.maximum.reduceat(scores, first)
+        return top + np.log(np.add.reduceat(np.exp(scores - np.repeat(top, sizes)), first))
+
+    def loss(weights: Any) -> tuple[float, Any]:
+        scores = x @ weights
+        every = log_sums(scores)
+        good = np.where(is_right, scores, -1e9)
+        best = log_sums(good)
+        gradient = np.exp(scores - np.repeat(every, sizes)) - np.where(
+            is_right, np.exp(good - np.repeat(best, sizes)), 0
+        )
+        value = (every - best).sum() + 0.5 * penalty * (weights**2).sum()
+        return float(value), transposed @ gradient + penalty * weights
+
+    best = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
+    ).x.round(2)
+    return {name: float(w) for name, w in zip(names, best, strict=True) if abs(w) >= 0.02}
