@@ -6,6 +6,8 @@ from typing import NamedTuple
 from quotes.model import Document, QuotedSpan
 
 _LABEL = re.compile(r"(?P<who>[^\n():]{1,60}?)\s*(?:\([^()\n]{1,40}\))?\s*[:.]\s*\Z")
+_INSIDE = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]*){0,3}): (?=\S)")
+"""A turn's label inside the marks: “GRANT: We open.”"""
 _BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
 
 
@@ -18,10 +20,11 @@ class Label(NamedTuple):
 
 
 def label_of(document: Document, span: QuotedSpan) -> Label | None:
-    """The label of a block; None for any other quotation, or where it has none."""
-    if span.mark != "block":
-        return None
+    """The label of a block, or of a turn with its label inside the marks; None where there is none."""
     text = document.text
+    if span.mark != "block":
+        inside = _INSIDE.match(text, span.start, span.end)
+        return Label(inside.start("who"), inside.end("who"), False) if inside else None
     line = (
         max(
             text.rfind("\n", max(0, span.start - 120), span.start),

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from quotes.find.runs import DAYS
 from quotes.model import Document, Mention, MentionKind, Sentence, Token
 
 PRONOUNS = frozenset(
@@ -195,7 +196,7 @@ def _goes_on(tags: Sequence[str], tokens: Sequence[Token], i: int, inside: set[i
     """Whether the phrase goes on after a name that ends at token *i*: another noun, or an adjective and a noun."""
     if i >= len(tags):
         return False
-    if tags[i] in ("NN", "NNS") or i in inside or tags[i] in _PROPER:
+    if tags[i] in ("NN", "NNS") or i in inside:
         return True
     if tokens[i].text in ("&", "-", "/"):
         return i + 1 < len(tags) and tags[i + 1] in _NOUNS
@@ -224,6 +225,8 @@ def _mention(
         kind = _KINDS.get(name.kind, MentionKind.NAME)
         start, end = max(name.start, tokens[begin].start), min(name.end, tokens[last - 1].end)
     elif tags[last - 1] in _PROPER:
+        if tokens[last - 1].text.lower().rstrip(".") in DAYS:
+            return None
         begin = last - 1
         while begin > first and tags[begin - 1] in _PROPER:
             begin -= 1

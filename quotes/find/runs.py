@@ -45,13 +45,14 @@ LONGEST = 14
 _STARTS = re.compile(
     r"(?:\A|[\n\r\u2028\u2029]|[.?!…:][\"”’'»)\]]*[ \t\xa0]|[\"“‘'«(\[•–—*]|[.?!][\"”])[ \t\xa0]*\Z"
 )
-_DAYS = frozenset(
+DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep
     sept oct nov dec est edt gmt utc pst
     """.split()
 )
+"""Days, months and zones, which are no names, lower case without point."""
 _ALSO_WORDS = frozenset("may april june august".split())
 """Months that are also parts of names: April Ryan, May Day."""
 _NEVER_NAMES = frozenset(
@@ -64,6 +65,7 @@ _NEVER_NAMES = frozenset(
     read watch see photo photos video updated related according asked speaking added despite during under over
     let let's don't it's that's there's he's she's we're they're you're can't won't didn't doesn't isn't wasn't
     earlier later today yesterday tomorrow tonight last next now never well oh please thank thanks good hello dear
+    said says saying adds added told
     like with without within among between through into onto upon against following including
     """.split()
 )
@@ -166,12 +168,8 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
     first = begins
     for word in words:
         low = text[slice(*word)].lower()
-        if (
-            (low.rstrip(".") in _DAYS
-            and not (low == "may" and piece))
-            or (
-                low.replace("’", "'") in _NEVER_NAMES and not (piece and (low in _INSIDE or low in PARTICLES))
-            )
+        if (low.rstrip(".") in DAYS and not (low == "may" and piece)) or (
+            low.replace("’", "'") in _NEVER_NAMES and not (piece and (low in _INSIDE or low in PARTICLES))
         ):
             yield from _run(text, piece, first)
             piece, first = [], False

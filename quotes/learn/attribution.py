@@ -113,13 +113,13 @@ def _gold(scene: Scene, segment: Mapping[str, Any], place: Place) -> Gold | None
 
 
 def _leading(scene: Scene, right: set[int]) -> set[int]:
-    """Without mentions that lie in the apposition or the attached phrase of another right one."""
+    """Without mentions inside another right one: its owner, its apposition, its attached phrases."""
     inner: set[int] = set()
     for i in right:
         for j in right:
             a, b = scene.mentions[i], scene.mentions[j]
-            if i != j and a.full_start <= b.full_start and b.full_end <= a.full_end and a.start != b.start and (
-                b.start >= a.end
+            if i != j and a.full_start <= b.full_start and b.full_end <= a.full_end and (
+                (a.full_start, a.full_end) != (b.full_start, b.full_end)
             ):  # fmt: skip
                 inner.add(j)
     return right - inner or right

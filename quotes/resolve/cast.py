@@ -194,8 +194,8 @@ def _evidence(cast: Cast, mentions: Sequence[Mention]) -> None:
         if entity.kind != "person":
             continue
         given = names.parse(entity.name).given
-        listed = names.gender_of(given) if given else None
-        if listed:
+        listed = names.given_gender(given) if given else None
+        if listed in ("m", "f"):
             votes[entity.number][listed] += 2
         ranked = votes[entity.number].most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):

@@ -11,6 +11,29 @@ _OPENING = re.compile(r"(?i)(?:the|a|an|this|that|these|those)\s+")
 _POSSESSIVE = re.compile(r"(?i)(?:his|her|their|its|our|my)\s+")
 
 
+SPEECH_NOUNS = frozenset(
+    """
+    claim statement comment remark speech tweet assertion word argument call suggestion answer response reply promise
+    pledge vow message post testimony address op-ed insistence contention comparison characterization characterisation
+    criticism warning boast admission denial declaration joke rant tirade attack accusation charge allegation demand
+    request plea question assessment prediction assurance acknowledgment acknowledgement explanation proposal phrase
+    line opinion view belief advice apology confession complaint condemnation praise reaction reference retort
+    threat quip lament reasoning interview tweets remarks comments words claims description depiction
+    """.split()
+)
+"""Common nouns for an act of speech: whoever owns it has said it (*Okafor's claim that …*)."""
+
+
+SOURCES = frozenset(
+    """
+    official source spokesman spokeswoman spokesperson aide person insider adviser advisor diplomat witness
+    caller reader viewer reporter editor judge officer soldier prosecutor neighbor neighbour resident worker
+    employee staffer strategist operative analyst expert activist protester demonstrator participant one other
+    """.split()
+)
+"""Common nouns by which news speaks of people whom it does not name."""
+
+
 def is_plural(head: str) -> bool:
     """Whether a head noun is plural by its form or by the list of group nouns."""
     if head in lexicon("group_nouns"):

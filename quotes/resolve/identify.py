@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quotes import names
 from quotes.model import Article, Document, Mention, MentionKind, SpeakerKind
 from quotes.resolve.cast import Cast, Entity, NameSpan, build_cast, surface
-from quotes.resolve.describe import describe, head_kind, is_plural
+from quotes.resolve.describe import SOURCES, SPEECH_NOUNS, describe, head_kind, is_plural
 from quotes.resolve.pronouns import (
     GENDER_KNOWN,
     OBJECT,
@@ -305,11 +305,57 @@ class Resolver:
         opening = tokens[mention.first].text.lower()
         kind = head_kind(mention.head)
         bare = mention.full_end == mention.end
+        said_by = self._said_by(number)
+        if said_by is not None:
+            return said_by
         if opening in _DEFINITE:
             found = self._by_role(number, kind, bare=bare)
+            if found is None and kind is SpeakerKind.UNNAMED:
+                found = self._salient_person(number)
             if found is not None:
                 return found
         return self._unnamed(number, describe(self.document, mention, self._owner(number)))
+
+    def _said_by(self, number: int) -> Identity | None:
+        """The owner of an act of speech: *Okafor's claim*, *his remarks*."""
+        mention = self.mentions[number]
+        head = mention.head
+        if head not in SPEECH_NOUNS and not (head.endswith("s") and head[:-1] in SPEECH_NOUNS):
+            return None
+        token = self.document.sentences[mention.sentence].tokens[mention.first]
+        if token.tag == "PRP$":
+            gender = {"his": "m", "her": "f"}.get(token.text.lower())
+            return self._person(number, gender) if gender else None
+        if number and self.mentions[number - 1].sentence == mention.sentence and (
+            mention.full_start <= self.mentions[number - 1].start and self.mentions[number - 1].end < mention.start
+        ):  # fmt: skip
+            return self._resolved[number - 1]
+        return None
+
+    def _salient_person(self, number: int) -> Identity | None:
+        """*the New York businessman*, where no role of the article says who that is: whom the text is about."""
+        mention = self.mentions[number]
+        head = mention.head
+        if is_plural(head) or head in SOURCES or mention.full_end > mention.end:
+            return None
+        points = self._salience(number)
+        gender = names.gender_of(head)
+        near = {
+            t.key
+            for t in self._traces[max(0, number - WINDOW) : number]
+            if t is not None and mention.sentence - t.sentence <= 3
+        }
+        people = [
+            (points.get(e.number, 0.0), e)
+            for e in self.cast.entities
+            if e.kind == "person" and e.number in near and (gender is None or e.gender in (None, gender))
+        ]
+        if not people:
+            return None
+        people.sort(key=lambda pair: (-pair[0], pair[1].number))
+        best = people[0][0]
+        second = people[1][0] if len(people) > 1 else 0.0
+        return self._entity(people[0][1], best / (best + second) if best > 0 else 0.5, "role")
 
     def _owner(self, number: int) -> str | None:
         """The name behind a possessive pronoun that opens the phrase (*his spokesman*)."""
