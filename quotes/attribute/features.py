@@ -42,6 +42,17 @@ class QuoteFacts(NamedTuple):
     low: bool
 
 
+WORKS = frozenset(
+    """
+    book novel memoir film movie song album show episode documentary program programme podcast series play musical
+    poem essay article report paper study magazine newspaper website site blog column game app exhibition painting
+    opera single track hit anthem ballad video sitcom drama comedy thriller sequel franchise forum rally tour act
+    rule law bill policy system plan initiative campaign project theory doctrine strategy method nickname term
+    phrase word slogan motto tagline label title hashtag headline acronym radio broadcast feature titled entitled
+    called named nicknamed dubbed so-called known coined labelled labeled termed signs sign placard banner chant shirt
+    """.split()
+)
+"""Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
@@ -266,6 +277,27 @@ def quote_alone(scene: Scene, place: Place) -> bool:
     return all(u.kind in ("Q", ".") for u in scene.units[place.sentence])
 
 
+def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[str]:
+    """What makes the stretch a title or a term: the words on both sides."""
+    tokens = scene.document.sentences[place.sentence].tokens
+    at = scene.units[place.sentence][place.unit].first
+    left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
+    right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
+    shape = facts.shape + facts.length
+    found = [f"nopair:{' '.join(left[-2:])}"]
+    if any(word in WORKS for word in left):
+        found += ["nowork<", f"nowork<{shape}", *(f"nowork<:{w}" for w in left if w in WORKS)]
+    if any(word in WORKS for word in right):
+        found += ["nowork>", f"nowork>{shape}"]
+    if left[-1:] == ["'s"]:
+        found.append(f"no's{shape}")
+    if left[-1:] and left[-1] in ("on", "in", "of", "the", "a", "an", "his", "her", "its", "their"):
+        found.append(f"nodet{left[-1]}{shape}{facts.closing}")
+    if right[:1]:
+        found.append(f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}")
+    return found
+
+
 def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[str]:
     """Features of crediting nobody."""
     units = scene.units[place.sentence]
@@ -283,6 +315,7 @@ def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequenc
         f"noedge:{facts.before}{facts.closing}{facts.length}",
         f"nomark:{scene.span(place).mark}",
         f"noshape:{facts.shape}{facts.before}",
+        *_work_features(scene, place, facts),
     ]
     if place.unit and units[place.unit - 1].mention >= 0:
         mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]

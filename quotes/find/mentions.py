@@ -10,6 +10,7 @@ from typing import Protocol
 
 from quotes.find.runs import DAYS
 from quotes.model import Document, Mention, MentionKind, Sentence, Token
+from quotes.resources import lexicon
 
 PRONOUNS = frozenset(
     "he she they it i we you him her them us me himself herself themselves who hers his theirs mine yours ours".split()
@@ -186,10 +187,20 @@ def _phrase_end(
             break
         i += 1
     if last_noun > 0:
-        return last_noun
+        return last_noun - _is_verb(tokens, tags, start, last_noun)
     if tokens[start].text.lower() in STANDALONE or (determined and not owned and i > start + 1):
         return i
     return start
+
+
+def _is_verb(tokens: Sequence[Token], tags: Sequence[str], start: int, end: int) -> int:
+    """1 where the phrase's last noun is the reporting verb that the tagger took for one (*an officer shouts.*)."""
+    word = tokens[end - 1]
+    if end - start < 2 or tags[end - 1] not in ("NN", "NNS") or tags[end - 2] not in _NOUNS:
+        return 0
+    if word.text.lower() not in lexicon("reporting_forms") or word.text[-1:] not in "sd":
+        return 0
+    return int(end >= len(tokens) or tokens[end].text in (".", ",", ":", "", "that"))
 
 
 def _goes_on(tags: Sequence[str], tokens: Sequence[Token], i: int, inside: set[int]) -> bool:

@@ -25,6 +25,10 @@ SHORT = 40
 """Characters up to which an unattributed stretch counts as nobody's words."""
 
 
+LONG_TITLE = 100
+"""The same for one in title case."""
+
+
 class Gold(NamedTuple):
     """What the corpus says of one outermost quotation: positions of right mentions, or nobody; None: not told."""
 
@@ -97,8 +101,9 @@ def tell(article: corpus.Labelled) -> Told:
 def _gold(scene: Scene, segment: Mapping[str, Any], place: Place) -> Gold | None:
     if segment["status"] != "quote":
         span = scene.span(place)
-        alone = quote_facts(scene, place).alone
-        return Gold(frozenset(), True) if span.end - span.start <= SHORT and alone == "-" else None
+        facts = quote_facts(scene, place)
+        short = span.end - span.start <= (LONG_TITLE if facts.shape == "T" else SHORT)
+        return Gold(frozenset(), True) if short and facts.alone == "-" else None
     sources = [(a, b) for a, b in segment.get("source") or ()]
     if not sources:
         return None

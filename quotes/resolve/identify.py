@@ -391,8 +391,16 @@ class Resolver:
                 later = self.mentions[forward]
                 if later.sentence != mention.sentence:
                     break
-                if later.kind is MentionKind.PERSON and later.first > mention.last:
+                if later.kind is MentionKind.PERSON and later.first >= mention.last:
                     comma = later.first - 1
+                    tied = later.first == mention.last + 1 and tokens[comma].text == "and" and later.role
+                    entity = self._named(later) if tied and not is_plural(mention.head) else None
+                    if (
+                        entity is not None
+                        and tokens[mention.first].tag not in ("PRP$",)
+                        and _is_role(mention.head)
+                    ):
+                        return self._entity(entity, 0.9, "apposition")
                     if tokens[comma].text == "," and tokens[comma - 1].end == mention.full_end and (
                         later.last >= len(tokens) or tokens[later.last].text in (",", ".", "")
                     ):  # fmt: skip
@@ -458,6 +466,13 @@ class Resolver:
                     self._resolved[back].key, max(name, earlier_name or "", key=len), kind, 0.9, "description"
                 )
         return Identity(key, name, kind, 1.0 if name else 0.3, "description")
+
+
+def _is_role(head: str) -> bool:
+    """Whether a common noun names what a person is, by its ending or the lists."""
+    return head.endswith(
+        ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "chief", "head", "star")
+    ) or (names.gender_of(head) is not None)
 
 
 class _Counts:

@@ -16,6 +16,8 @@ POSSESSOR = 0.5
 PHRASE = 0.4
 HALF_LIFE = 0.6
 """What is left of a mention's points a sentence later."""
+OTHERS = 0.35
+"""Share of a person's other mentions beside the best one."""
 LAST_SPEAKER = 0.8
 SPEAKER_HALF_LIFE = 0.6
 """What is left of the last speaker's bonus a paragraph later."""
@@ -38,11 +40,18 @@ def salience(
     counts: Sequence[int],
     last_speaker: tuple[int, int] | None,
 ) -> dict[int, float]:
-    """Points of each key.  *last_speaker* is its key and how many paragraphs ago it was quoted."""
-    points: dict[int, float] = defaultdict(float)
+    """Points of each key: its best trace, and a share of the others.
+
+    *last_speaker* is the key of who was quoted last and how many paragraphs ago that was.
+    """
+    best: dict[int, float] = defaultdict(float)
+    total: dict[int, float] = defaultdict(float)
     for trace in traces:
-        points[trace.key] += trace.points * HALF_LIFE ** max(0, sentence - trace.sentence)
+        value = trace.points * HALF_LIFE ** max(0, sentence - trace.sentence)
+        total[trace.key] += value
+        best[trace.key] = max(best[trace.key], value)
+    points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
     if last_speaker is not None:
         key, ago = last_speaker
-        points[key] += LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
+        points[key] = points.get(key, 0.0) + LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
     return {key: value + NAMED_TWICE * min(10, counts[key]) for key, value in points.items()}
