@@ -6,10 +6,14 @@ after it.  They are dropped before a migration, because SQLite cannot rebuild a 
 the revision that was reached are made again at its end.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import datetime as dt
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
 from alembic import command
@@ -19,7 +23,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
-from quotes.errors import NotFound, QuotesError, SchemaMismatch
+from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.connect import (
     WAIT,
     explained,
@@ -108,7 +112,7 @@ def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Pat
 
 
 def _migrate(
-    step: "type[command.upgrade]", url: str | None, revision: str, wait: float, folder: Path | None
+    step: Callable[[Config, str], None], url: str | None, revision: str, wait: float, folder: Path | None
 ) -> Migrated:
     config = config_for(folder)
     with changing(url, create=step is command.upgrade, wait=wait, folder=folder) as change:
@@ -172,3 +176,71 @@ def changing(
             _check_foreign_keys(connection, place)
     finally:
         engine.dispose()
+
+
+def _revision_module(folder: Path, revision: str | None) -> ModuleType | None:
+    return None if revision is None else _scripts(folder).get_revision(revision).module
+
+
+def _derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
+    """Name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
+    module = _revision_module(folder, revision)
+    if module is None:
+        return ()
+    triggers = module.TRIGGERS if connection.dialect.name == "sqlite" else ()
+    return (*module.VIEWS, *triggers)
+
+
+def _drop_derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
+    """Drop the views and triggers of *revision*.
+
+    Returns name and DDL of a person's own views and triggers on SQLite, dropped too: they are made again afterwards.
+    """
+    ours = [name for name, _ in _derived(connection, revision, folder)]
+    others: list[tuple[str, str]] = []
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(
+            text("SELECT type, name, sql FROM sqlite_master WHERE type IN ('view', 'trigger') ORDER BY rowid")
+        ).all()
+        for kind, name, ddl in found:
+            if name not in ours:
+                others.append((name, ddl))
+            connection.execute(text(f'DROP {kind} "{name}"'))
+    else:
+        for name in reversed(ours):
+            connection.execute(text(f'DROP VIEW IF EXISTS "{name}"'))
+    return tuple(others)
+
+
+def _check_foreign_keys(connection: Connection, place: str) -> None:
+    """:raises ProblemsFound: a row refers to one that isn't there."""
+    if connection.dialect.name != "sqlite":
+        return
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        table, rowid, parent, _ = broken[0]
+        raise ProblemsFound(
+            f"{place} was left as it was: {len(broken)} rows refer to rows that are not there, the first in "
+            f"{table} (row {rowid}, to {parent})"
+        )
+
+
+def back_up(path: Path, revision: str) -> Path:
+    """A checked copy of the SQLite file beside it, named by revision and time.
+
+    :raises ProblemsFound: the copy is not sound, so nothing should be changed.
+    """
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = path.with_name(f"{path.name}.{revision}.{stamp}.backup")
+    handle = os.open(copy, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600)
+    os.close(handle)
+    # The writer's lock that the migration holds doesn't keep readers out: a second connection copies the last state.
+    with (
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+        found = target.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise ProblemsFound(f"the backup {copy} is not sound ({found}); nothing was changed")
+    return copy
