@@ -1,0 +1,67 @@
+"""Outlets: found by any of their names, made at first mention."""
+
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound
+from quotes.store.schema import HIDDEN, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
+from quotes.wording import fold
+
+
+def outlet_for(session: Session, name: str) -> int:
+    """The id of the outlet that *name* names; a new one where none does."""
+    found = find_outlet(session, name)
+    if found is not None:
+        return found
+    row = OutletRow(name=" ".join(name.split()), name_key=fold(name))
+    session.add(row)
+    session.flush()
+    session.add(OutletAliasRow(outlet_id=row.id, alias=row.name, key=row.name_key))
+    session.flush()
+    return row.id
+
+
+def find_outlet(session: Session, name: str) -> int | None:
+    """The id of the outlet of that name or alias, else None."""
+    return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == fold(name)))
+
+
+class OutletLine(NamedTuple):
+    """An outlet in a list."""
+
+    outlet: str
+    domain: str | None
+    articles: int
+    quotations: int
+    first_on: str | None
+    last_on: str | None
+
+
+def outlets(session: Session, name: str | None = None) -> list[OutletLine]:
+    """All outlets, or the one that is named, with counts of current articles and shown quotations, by name.
+
+    :raises NotFound: there is none of that name.
+    """
+    query = (
+        select(
+            OutletRow.name,
+            OutletRow.domain,
+            func.count(ArticleRow.id.distinct()),
+            func.count(QuoteRow.id.distinct()),
+            func.min(ArticleRow.published_on),
+            func.max(ArticleRow.published_on),
+        )
+        .select_from(OutletRow)
+        .outerjoin(ArticleRow, (ArticleRow.outlet_id == OutletRow.id) & ArticleRow.is_current)
+        .outerjoin(QuoteRow, (QuoteRow.article_id == ArticleRow.id) & QuoteRow.status.not_in(HIDDEN))
+        .group_by(OutletRow.id, OutletRow.name, OutletRow.domain, OutletRow.name_key)
+        .order_by(OutletRow.name_key)
+    )
+    if name is not None:
+        found = find_outlet(session, name)
+        if found is None:
+            raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
+        query = query.where(OutletRow.id == found)
+    return [OutletLine(*row) for row in session.execute(query)]

@@ -1,0 +1,199 @@
+"""An article with its quotations into the store: new, a new version, or already there."""
+
+import datetime as dt
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.model import Article, Quote
+from quotes.store.link import link
+from quotes.store.outlets import find_outlet, outlet_for
+from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.story import article_uid, quote_uid, story_key, text_hash
+from quotes.wording import fold
+
+
+class Outcome(StrEnum):
+    """What became of an article that was to be stored."""
+
+    NEW = "new"
+    NEW_VERSION = "new version"
+    ALREADY_STORED = "already stored"
+
+
+class Saved(NamedTuple):
+    """What was stored: the article's row, how many quotations, and which fields were filled or differ."""
+
+    outcome: Outcome
+    article: int
+    uid: str
+    version: int
+    quotations: int
+    filled: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+
+
+def save_article(
+    session: Session, article: Article, quotes: Sequence[Quote], *, extractor: str, run: int | None = None
+) -> Saved:
+    """Store *article* and its *quotes* in the session's transaction.
+
+    The same text again changes nothing but fills empty fields; another text of the same story becomes its next
+    version.  What differs from stored metadata is reported, never overwritten.
+    """
+    sha256 = text_hash(article.text)
+    current = _current(session, article, sha256)
+    if current is not None and current.text_sha256 == sha256:
+        return _again(session, current, article)
+    key = current.story_key if current is not None else story_key(article.url, article.outlet, sha256)
+    version = 1
+    if current is not None:
+        version = current.version + 1
+        current.is_current = False
+        session.flush()
+    row = ArticleRow(
+        uid=article_uid(key, version),
+        outlet_id=outlet_for(session, article.outlet)
+        if article.outlet
+        else current.outlet_id
+        if current
+        else None,
+        story_key=key,
+        version=version,
+        is_current=True,
+        external_id=article.id,
+        url=article.url,
+        title=article.title,
+        byline=article.byline,
+        published_on=article.published_on,
+        published_at=article.published_at,
+        text=article.text,
+        text_sha256=sha256,
+        language=article.language,
+        regions=_regions(article),
+        extractor=extractor,
+        added_at=dt.datetime.now(dt.UTC),
+        run_id=run,
+    )
+    session.add(row)
+    session.flush()
+    add_quotes(session, row, quotes, extractor)
+    outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
+    return Saved(outcome, row.id, row.uid, version, len(quotes))
+
+
+def _current(session: Session, article: Article, sha256: str) -> ArticleRow | None:
+    """The current version of the story that *article* belongs to.
+
+    A text without a URL is also the story of the same text whose outlet was not known, and one whose outlet is not
+    said is any story of that text.
+    """
+    newest = select(ArticleRow).where(ArticleRow.is_current)
+    found = session.scalar(
+        newest.where(ArticleRow.story_key == story_key(article.url, article.outlet, sha256))
+    )
+    if found is not None or article.url:
+        return found
+    if article.outlet:
+        return session.scalar(newest.where(ArticleRow.story_key == story_key(None, None, sha256)))
+    same = newest.where(ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("text:"))
+    return session.scalars(same.order_by(ArticleRow.id).limit(1)).first()
+
+
+_FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
+
+
+def _again(session: Session, row: ArticleRow, article: Article) -> Saved:
+    """Fill the empty fields of a stored article; say what differs."""
+    filled: list[str] = []
+    differing: list[str] = []
+    for field in _FIELDS:
+        given = article.id if field == "external_id" else getattr(article, field)
+        stored = getattr(row, field)
+        if given is None or given == stored:
+            continue
+        if stored is None:
+            setattr(row, field, given)
+            filled.append(field)
+        elif field != "external_id":
+            differing.append(field)
+    if article.outlet:
+        if row.outlet_id is None:
+            row.outlet_id = outlet_for(session, article.outlet)
+            if row.story_key.startswith("text::"):
+                row.story_key = story_key(None, article.outlet, row.text_sha256 or "")
+            filled.append("outlet")
+        elif find_outlet(session, article.outlet) != row.outlet_id:
+            differing.append("outlet")
+    session.flush()
+    count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
+    return Saved(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
+
+
+def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
+    """Insert *quotes* of *article* with their speakers and credits."""
+    rows: list[QuoteRow] = []
+    for quote in quotes:
+        speaker = None
+        if quote.speaker and quote.speaker_kind:
+            speaker = link(session, quote.speaker, quote.speaker_kind.value, article.id)
+        row = QuoteRow(
+            uid=quote_uid(article.uid, quote.start, quote.end),
+            article_id=article.id,
+            speaker_id=speaker,
+            words=quote.text,
+            search_words=fold(quote.text),
+            start_offset=quote.start,
+            end_offset=quote.end,
+            kind=quote.kind.value,
+            parent_id=rows[quote.parent].id if quote.parent is not None else None,
+            utterance=quote.utterance,
+            setting=quote.setting.value,
+            modality=quote.modality.value,
+            mention=quote.mention,
+            mention_start=quote.mention_start,
+            mention_end=quote.mention_end,
+            cue=quote.cue,
+            reason=quote.reason,
+            uncredited_because=quote.uncredited_because,
+            via=quote.via,
+            via_outlet_id=find_outlet(session, quote.via) if quote.via else None,
+            said_on=quote.said_on,
+            said_on_end=quote.said_on_end,
+            said_on_precision=quote.said_on_precision.value if quote.said_on_precision else None,
+            said_on_phrase=quote.said_on_phrase,
+            confidence=quote.confidence,
+            status=Status.EXTRACTED.value,
+            extractor=extractor,
+        )
+        session.add(row)
+        session.flush()
+        rows.append(row)
+        done: set[tuple[int, str]] = set()
+        for position, credit in enumerate(quote.credits):
+            other = link(session, credit.name, credit.kind.value, article.id)
+            if (other, credit.role.value) not in done and other != speaker:
+                done.add((other, credit.role.value))
+                session.add(
+                    QuoteCreditRow(
+                        quote_id=row.id, speaker_id=other, role=credit.role.value, position=position
+                    )
+                )
+    session.flush()
+
+
+def _regions(article: Article) -> dict[str, list[list[int]]] | None:
+    if not article.headlines and not article.captions:
+        return None
+    return {
+        "headlines": [[span.start, span.end] for span in article.headlines],
+        "captions": [[span.start, span.end] for span in article.captions],
+    }
+
+
+def outlet_name(session: Session, outlet: int | None) -> str | None:
+    """The name of an outlet's row."""
+    return None if outlet is None else session.scalar(select(OutletRow.name).where(OutletRow.id == outlet))
