@@ -1,5 +1,6 @@
 """Outlets: found by any of their names, made at first mention."""
 
+import datetime as dt
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -35,8 +36,8 @@ class OutletLine(NamedTuple):
     domain: str | None
     articles: int
     quotations: int
-    first_on: str | None
-    last_on: str | None
+    first_on: dt.date | None
+    last_on: dt.date | None
 
 
 def outlets(session: Session, name: str | None = None) -> list[OutletLine]:

@@ -1,0 +1,98 @@
+"""One quotation entered by hand, without an article's text."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes import names
+from quotes.errors import UsageProblem
+from quotes.model import Kind, Modality, Setting, SpeakerKind
+from quotes.store.link import link
+from quotes.store.outlets import outlet_for
+from quotes.store.schema import ArticleRow, QuoteRow, Status
+from quotes.store.story import article_uid, canonical_url, quote_uid
+from quotes.wording import fold
+
+
+class Recorded(NamedTuple):
+    """The uid of a recorded quotation, and whether it was there before."""
+
+    uid: str
+    already: bool
+
+
+def record(
+    session: Session,
+    words: str,
+    *,
+    speaker: str | None,
+    outlet: str | None,
+    published_on: dt.date | None,
+    said_on: dt.date | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    via: str | None = None,
+    kind: str | None = None,
+) -> Recorded:
+    """Store *words* as one quotation, recorded by a person, with no confidence and no offsets.
+
+    Recording the same words of the same speaker in the same place again changes nothing.
+
+    :raises UsageProblem: there are no words.
+    """
+    words = words.strip().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    if not words:
+        raise UsageProblem("there are no words to record")
+    place = canonical_url(url) if url else f"{fold(outlet or '')}:{published_on or ''}:{fold(title or '')}"
+    key = f"recorded:{place}"
+    article = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
+    if article is None:
+        article = ArticleRow(
+            uid=article_uid(key, 1),
+            outlet_id=outlet_for(session, outlet) if outlet else None,
+            story_key=key,
+            version=1,
+            is_current=True,
+            url=url,
+            title=title,
+            published_on=published_on,
+            added_at=dt.datetime.now(dt.UTC),
+        )
+        session.add(article)
+        session.flush()
+    uid = quote_uid(article.uid, None, None, fold(words), fold(speaker or ""))
+    if session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:
+        return Recorded(uid, True)
+    latest = session.scalars(
+        select(QuoteRow.utterance)
+        .where(QuoteRow.article_id == article.id)
+        .order_by(QuoteRow.utterance.desc())
+        .limit(1)
+    ).first()
+    session.add(
+        QuoteRow(
+            uid=uid,
+            article_id=article.id,
+            speaker_id=link(session, speaker, kind or kind_of_name(speaker), article.id) if speaker else None,
+            words=words,
+            search_words=fold(words),
+            kind=Kind.DIRECT.value,
+            utterance=(latest or 0) + 1,
+            setting=Setting.BODY.value,
+            modality=Modality.SAID.value,
+            via=via,
+            said_on=said_on,
+            said_on_end=said_on,
+            said_on_precision="day" if said_on else None,
+            status=Status.RECORDED.value,
+        )
+    )
+    session.flush()
+    return Recorded(uid, False)
+
+
+def kind_of_name(name: str) -> str:
+    """``organisation`` where *name* reads as a body's, else ``person``."""
+    return (SpeakerKind.ORGANISATION if names.is_organisation_like(name) else SpeakerKind.PERSON).value

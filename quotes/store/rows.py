@@ -1,0 +1,65 @@
+"""Quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+
+COLUMNS: Mapping[str, Any] = {
+    "uid": QuoteRow.uid,
+    "words": QuoteRow.words,
+    "speaker": SpeakerRow.name,
+    "speaker_uid": SpeakerRow.uid,
+    "speaker_kind": SpeakerRow.kind,
+    "outlet": OutletRow.name,
+    "published_on": ArticleRow.published_on,
+    "said_on": QuoteRow.said_on,
+    "said_on_end": QuoteRow.said_on_end,
+    "said_on_precision": QuoteRow.said_on_precision,
+    "said_on_phrase": QuoteRow.said_on_phrase,
+    "via": QuoteRow.via,
+    "kind": QuoteRow.kind,
+    "status": QuoteRow.status,
+    "confidence": QuoteRow.confidence,
+    "reason": QuoteRow.reason,
+    "cue": QuoteRow.cue,
+    "mention": QuoteRow.mention,
+    "mention_start": QuoteRow.mention_start,
+    "mention_end": QuoteRow.mention_end,
+    "start_offset": QuoteRow.start_offset,
+    "end_offset": QuoteRow.end_offset,
+    "utterance": QuoteRow.utterance,
+    "article_uid": ArticleRow.uid,
+    "article_version": ArticleRow.version,
+    "external_id": ArticleRow.external_id,
+    "title": ArticleRow.title,
+    "byline": ArticleRow.byline,
+    "url": ArticleRow.url,
+    "language": ArticleRow.language,
+    "text_sha256": ArticleRow.text_sha256,
+    "extractor": QuoteRow.extractor,
+}
+"""Name and source of each column, in the order of the CSV export."""
+
+
+def quotations() -> Select[Any]:
+    """All quotations with their article, speaker and outlet, as the columns of ``quote_list``."""
+    return (
+        select(*(column.label(name) for name, column in COLUMNS.items()))
+        .select_from(QuoteRow)
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+    )
+
+
+def fetched(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
+    """The rows of *query* as dictionaries in column order."""
+    return [dict(row) for row in session.execute(query).mappings()]
+
+
+Value = str | int | float | dt.date | None

@@ -1,0 +1,111 @@
+"""SQL over the store that can only read, and the reports that are kept as SQL files."""
+
+import re
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound, UsageProblem
+from quotes.store.explain import explain
+
+_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/|\()*(\w+)", re.DOTALL)
+_READS = frozenset({"select", "with", "values", "explain", "table"})
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
+
+
+class Table(NamedTuple):
+    """The answer to a query: column names, and rows in order."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Report(NamedTuple):
+    """A report: its name, title, SQL and the parameters it takes."""
+
+    name: str
+    title: str
+    sql: str
+    parameters: tuple[str, ...]
+
+
+def run_sql(
+    session: Session, sql: str, parameters: Mapping[str, Any] | None = None, *, most: int | None = None
+) -> Table:
+    """The answer to one reading statement; *session* must be a reading one (nothing could be changed anyway).
+
+    :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
+    """
+    match = _FIRST_WORD.match(sql)
+    if match is None or match[1].lower() not in _READS:
+        raise UsageProblem("only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement")
+    statement = (
+        text(sql.strip().rstrip(";").rstrip())
+        if parameters
+        else text(_plain(sql.strip().rstrip(";").rstrip()))
+    )
+    if parameters:
+        statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
+    try:
+        result = session.execute(statement)
+        if not result.returns_rows:
+            raise UsageProblem("the statement gives no rows; only reading is possible here")
+        rows = result.fetchmany(most) if most is not None else result.fetchall()
+        return Table(tuple(result.keys()), tuple(tuple(row) for row in rows))
+    except (DBAPIError, StatementError) as error:
+        known = explain(error, "the store") if isinstance(error, DBAPIError) else None
+        if known is not None and not _is_mistake(error):
+            raise known from error
+        said = str(error.orig if error.orig is not None else error).strip().partition("\n")[0]
+        raise UsageProblem(f"the database refuses the query: {said}") from error
+
+
+def _is_mistake(error: Exception) -> bool:
+    """Whether the statement itself is wrong, or tries to write, rather than the database unwell."""
+    orig = getattr(error, "orig", None)
+    name = getattr(orig, "sqlite_errorname", "") or ""
+    state = getattr(orig, "sqlstate", "") or ""
+    return name.startswith(("SQLITE_READONLY", "SQLITE_ERROR")) or state.startswith(("42", "25", "22"))
+
+
+def _plain(sql: str) -> str:
+    """*sql* with colons that SQLAlchemy would take for parameters escaped."""
+    return re.sub(r"(?<!\\):(?=\w)", r"\\:", sql)
+
+
+def reports() -> tuple[Report, ...]:
+    """All reports, by name."""
+    folder = files("quotes.store") / "reports"
+    found = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
+    return tuple(
+        _report(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in sorted(found, key=str)
+    )
+
+
+def _report(name: str, content: str) -> Report:
+    title, _, sql = content.partition("\n")
+    return Report(name, title.removeprefix("--").strip(), sql, tuple(sorted(set(_PARAMETER.findall(sql)))))
+
+
+def report(session: Session, name: str, parameters: Mapping[str, Any] | None = None) -> tuple[Report, Table]:
+    """The report called *name* and its answer.
+
+    :raises NotFound: there is none of that name.
+    :raises UsageProblem: a parameter that it doesn't take.
+    """
+    found = next((each for each in reports() if each.name == name), None)
+    if found is None:
+        known = ", ".join(each.name for each in reports())
+        raise NotFound(f"there is no report {name!r}; there are {known}")
+    given = dict(parameters or {})
+    unknown = sorted(set(given) - set(found.parameters))
+    if unknown:
+        raise UsageProblem(
+            f"the report {name} takes no {unknown[0]!r}; it takes {', '.join(found.parameters) or 'nothing'}"
+        )
+    values = {each: given.get(each) for each in found.parameters}
+    return found, run_sql(session, found.sql, values)
