@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import CursorResult, bindparam, text
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
@@ -52,7 +52,7 @@ def run_sql(
         statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
     try:
         result = session.execute(statement)
-        if not result.returns_rows:
+        if not isinstance(result, CursorResult) or not result.returns_rows:
             raise UsageProblem("the statement gives no rows; only reading is possible here")
         rows = result.fetchmany(most) if most is not None else result.fetchall()
         return Table(tuple(result.keys()), tuple(tuple(row) for row in rows))
