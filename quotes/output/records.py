@@ -1,0 +1,55 @@
+"""Quotations as JSON records, in the keys and order that others rely on."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from quotes.model import Quote
+
+QUOTE_COLUMNS = (
+    "uid", "words", "speaker", "speaker_uid", "speaker_kind", "outlet", "published_on", "said_on", "said_on_end",
+    "said_on_precision", "said_on_phrase", "via", "kind", "status", "confidence", "reason", "cue", "mention",
+    "mention_start", "mention_end", "start_offset", "end_offset", "utterance", "article_uid", "article_version",
+    "external_id", "title", "byline", "url", "language", "text_sha256", "extractor",
+)  # fmt: skip
+"""The columns of the CSV export and of the view ``quote_list``, in order."""
+
+
+def quote_record(quote: Quote) -> dict[str, Any]:
+    """One quotation of an extraction, ready for JSON: dates as ISO days; credits and explanation where there are any."""
+    record: dict[str, Any] = {
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+        "kind": quote.kind.value,
+        "utterance": quote.utterance,
+        "parent": quote.parent,
+        "setting": quote.setting.value,
+        "modality": quote.modality.value,
+        "speaker": quote.speaker,
+        "speaker_kind": quote.speaker_kind.value if quote.speaker_kind else None,
+        "mention": quote.mention,
+        "mention_start": quote.mention_start,
+        "mention_end": quote.mention_end,
+        "cue": quote.cue,
+        "via": quote.via,
+        "said_on": quote.said_on.isoformat() if quote.said_on else None,
+        "said_on_end": quote.said_on_end.isoformat() if quote.said_on_end else None,
+        "said_on_precision": quote.said_on_precision.value if quote.said_on_precision else None,
+        "said_on_phrase": quote.said_on_phrase,
+        "confidence": quote.confidence,
+        "reason": quote.reason,
+        "uncredited_because": quote.uncredited_because,
+    }
+    if quote.credits:
+        record["credits"] = [
+            {"name": credit.name, "role": credit.role.value, "kind": credit.kind.value}
+            for credit in quote.credits
+        ]
+    if quote.explanation:
+        record["explanation"] = dict(quote.explanation)
+    return record
+
+
+def article_record(identity: str | None, quotes: Iterable[Quote]) -> dict[str, Any]:
+    """One article of an extraction with its quotations."""
+    return {"id": identity, "quotes": [quote_record(quote) for quote in quotes]}

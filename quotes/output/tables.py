@@ -1,0 +1,156 @@
+"""Rows → text, table, CSV, TSV, JSON, JSON Lines or Markdown on a stream."""
+
+import csv
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from itertools import chain
+from typing import Any, TextIO
+
+
+class Format(StrEnum):
+    """How rows are written."""
+
+    TEXT = "text"
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    JSONL = "jsonl"
+    MD = "md"
+
+
+Row = Mapping[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Beginnings of cells that spreadsheets take for formulas."""
+
+
+def write(
+    rows: Iterable[Row],
+    columns: Sequence[str],
+    form: Format,
+    stream: TextIO,
+    *,
+    excel: bool = False,
+    colour: bool = False,
+    width: int | None = None,
+) -> int:
+    """Write *rows* (in *columns*' order) and return how many there were.
+
+    With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.  *width* is that
+    of tables, in characters.
+    """
+    if form in (Format.CSV, Format.TSV):
+        return _separated(rows, columns, stream, excel=excel, tabs=form is Format.TSV)
+    if form is Format.JSON:
+        return _json(rows, columns, stream)
+    if form is Format.JSONL:
+        count = 0
+        for count, row in enumerate(rows, 1):
+            stream.write(_one_line({name: row[name] for name in columns}) + "\n")
+        return count
+    if form is Format.MD:
+        return _markdown(rows, columns, stream)
+    return _table(rows, columns, stream, colour=colour, width=width)
+
+
+def plain(value: object) -> str:
+    """A value as text: nothing for None, ISO for dates, no needless decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value)
+
+
+def _one_line(value: object) -> str:
+    """JSON on one line; lone surrogates, which no stream can hold, as escapes."""
+    text = json.dumps(value, ensure_ascii=False, default=plain)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=True, default=plain)
+    return text
+
+
+def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    stream.write("[")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        stream.write(("\n" if count == 1 else ",\n") + _one_line({name: row[name] for name in columns}))
+    stream.write("\n]\n" if count else "]\n")
+    return count
+
+
+def _separated(
+    rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, excel: bool, tabs: bool
+) -> int:
+    if excel:
+        stream.write("\ufeff")
+    writer = csv.writer(
+        stream,
+        delimiter="\t" if tabs else ",",
+        lineterminator="\r\n" if excel else "\n",
+        quoting=csv.QUOTE_MINIMAL,
+    )
+    writer.writerow(columns)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        cells = [plain(row[name]) for name in columns]
+        if excel:
+            cells = [
+                f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells
+            ]
+        if tabs:
+            cells = [" ".join(cell.split("\t")) for cell in cells]
+        writer.writerow(cells)
+    return count
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
+    stream.write("| " + " | ".join(columns) + " |\n")
+    stream.write("|" + "---|" * len(columns) + "\n")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        cells = (plain(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in columns)
+        stream.write("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |\n")
+    return count
+
+
+def _table(
+    rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colour: bool, width: int | None
+) -> int:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    iterator = iter(rows)
+    first = next(iterator, None)
+    if first is None:
+        return 0
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, highlight=False)
+    for name in columns:
+        right = isinstance(first[name], (int, float)) and not isinstance(first[name], bool)
+        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    count = 0
+    for count, row in enumerate(chain([first], iterator), 1):
+        table.add_row(*(Text(plain(row[name])) for name in columns))
+    console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
+    console.print(table)
+    return count

@@ -1,0 +1,91 @@
+"""Adding: where reading and extraction meet the store."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quotes import __version__
+from quotes.errors import UsageProblem
+from quotes.ingest import Item, clean_for_store
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+from quotes.store.connect import Store
+from quotes.store.runs import add_item, finish_run, start_run
+from quotes.store.save import Saved, save_article
+from quotes.store.show import of_article
+
+EXTRACTOR = f"quotes {__version__}"
+"""What stored quotations say of where they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one source or record: what was stored and its quotations, or what went wrong."""
+
+    item: Item
+    article: Article | None = None
+    saved: Saved | None = None
+    quotations: tuple[dict[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing of it could be stored."""
+        return self.saved is None
+
+
+def add(
+    store: Store, items: Iterable[Item], given: dict[str, Any], *, dry_run: bool = False, command: str = "add"
+) -> Iterator[Added]:
+    """Extract and store each article, one transaction an article; yields what became of each, in order.
+
+    *given* fields of :class:`Article` replace what the sources say.  With *dry_run* everything is done and rolled
+    back.  Extraction is over before the store is locked.
+    """
+    run: int | None = None
+    several = 0
+    for item in items:
+        if item.article is None:
+            if not dry_run:
+                with store.writing() as session:
+                    run = run if run is not None else start_run(session, command, EXTRACTOR)
+                    _note(session, run, item, "failed", error=str(item.error))
+            yield Added(item)
+            continue
+        several += 1
+        if several > 1 and (given.get("title") or given.get("url")):
+            raise UsageProblem("--title and --url belong to one article, and there are several here")
+        text, replaced = clean_for_store(item.article.text)
+        article = replace(item.article, text=text, **{name: value for name, value in given.items() if value})
+        notes = [*item.notes]
+        if replaced:
+            notes.append(f"{replaced} characters that cannot be stored became U+FFFD")
+        quotes = extract_quotes(article)
+        with store.writing() as session:
+            if run is None:
+                run = start_run(session, command, EXTRACTOR)
+            saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=run)
+            _note(session, run, item, saved.outcome.value, article=saved.article)
+            rows = tuple(of_article(session, saved.article))
+            if dry_run:
+                session.rollback()
+                run = None
+        yield Added(item, article, saved, rows, tuple(notes))
+    if run is not None and not dry_run:
+        with store.writing() as session:
+            finish_run(session, run)
+
+
+def _note(
+    session: Any, run: int, item: Item, outcome: str, *, article: int | None = None, error: str | None = None
+) -> None:
+    add_item(
+        session,
+        run,
+        source=item.source,
+        record=item.record,
+        sha256=item.sha256,
+        outcome=outcome,
+        article=article,
+        error=error,
+    )
