@@ -1,0 +1,116 @@
+"""The command line.  A command's module is imported when it is called; ``quotes --help`` needs only Click."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from quotes.errors import QuotesError
+
+COMMANDS = {
+    "demo": "A two-minute tour on bundled articles, offline, in a temporary database.",
+    "add": "Add articles: files, folders, pages, JSON Lines; their quotations are found and stored.",
+    "record": "Store one quotation by hand.",
+    "extract": "Find quotations and who said them, without a database.",
+    "evaluate": "Score extraction against gold articles.",
+    "search": "Find stored quotations by words, speaker, outlet, date.",
+    "show": "Show one quotation in its passage, with where it comes from.",
+    "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
+    "report": "Run a report; without a name, list the reports.",
+    "sql": "Ask the database in SQL, reading only.",
+    "speakers": "List speakers, or show one.",
+    "outlets": "List outlets, or show one.",
+    "verify": "Prove that every stored quotation is still letter for letter in its article.",
+    "db": "Where the database is, what is in it, bring it up to date.",
+}
+"""Every command and what it does, in the order of the help page."""
+
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """The top level: commands by name, loaded when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command called *name*, from its own module."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"quotes.cli.{name}_")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]"
+)
+@click.option(
+    "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer."
+)
+@click.version_option(package_name="quote-tracker", prog_name="quotes")
+@click.pass_context
+def quotes(ctx: click.Context, db: str | None, wait: float | None) -> None:
+    """Find quotations in news, say who said them, and keep them.
+
+    \b
+    quotes add article.txt --outlet "Example Daily" --date 2025-10-10
+    quotes search insurmountable
+    quotes demo
+    """
+    ctx.obj = {"db": db, "wait": wait}
+
+
+def main() -> None:
+    """The entry point: turns errors, Ctrl-C and closed pipes into exit statuses."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out *arguments*; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        result = quotes.main(arguments, prog_name="quotes", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; what was stored so far is kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _close_quietly()
+        return 0
+    except click.ClickException as problem:
+        _say_usage(problem)
+        return problem.exit_code
+    except QuotesError as error:
+        _say(str(error))
+        return error.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _say(message: str) -> None:
+    click.echo(f"quotes: {' '.join(message.split())}", err=True)
+
+
+def _say_usage(problem: click.ClickException) -> None:
+    hint = ""
+    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+        hint = f" (see {problem.ctx.command_path} --help)"
+    _say(problem.format_message() + hint)
+
+
+def _close_quietly() -> None:
+    """Keep the interpreter from flushing into the closed pipe when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

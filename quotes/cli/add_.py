@@ -1,0 +1,95 @@
+"""``quotes add``."""
+
+import datetime as dt
+import sys
+from typing import Any
+
+import click
+
+from quotes.cli.options import Day, database_options, opened, styles, width_of
+from quotes.errors import SomeInputsFailed, UsageProblem
+
+FEW = 3
+"""Up to so many articles are shown with their quotations; of more, a line each."""
+
+
+@click.command()
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--date", "published_on", type=Day(), help="Day of publication.")
+@click.option("--title", metavar="TEXT", help="Its headline (one article).")
+@click.option("--url", metavar="URL", help="Where it stands (one article).")
+@click.option("--byline", metavar="NAME", help="Who wrote it.")
+@click.option(
+    "--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body."
+)
+@click.option("--dry-run", is_flag=True, help="Do everything, store nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the summary.")
+@database_options
+def command(
+    database: dict[str, Any],
+    sources: tuple[str, ...],
+    mapping: tuple[str, ...],
+    dry_run: bool,
+    quiet: bool,
+    outlet: str | None,
+    published_on: dt.date | None,
+    title: str | None,
+    url: str | None,
+    byline: str | None,
+) -> None:
+    """Add articles, with the quotations found in them.
+
+    \b
+    quotes add article.txt --outlet "Example Daily" --date 2025-10-10
+    quotes add page.html folder/ articles.jsonl
+    cat article.txt | quotes add -
+
+    A source is a text or HTML file, a folder, a JSON Lines file (one article a line: text, and perhaps id, outlet,
+    date, title, author, url), a URL, or - for standard input.  Adding the same article again changes nothing.
+    """
+    if not sources:
+        raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
+    from quotes.cli.summary import Summary
+    from quotes.ingest import read
+    from quotes.workflow import add
+
+    given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
+    summary = Summary(dry_run=dry_run)
+    styled = styles(sys.stdout)
+    shown = 0
+    with opened(database, create=not dry_run, read_only=False) as store:
+        try:
+            for added in add(store, read(sources, mapping=_mapping(mapping)), given, dry_run=dry_run):
+                summary.count(added)
+                if added.failed:
+                    click.echo(f"quotes: {added.item.place} {added.item.error}", err=True)
+                    continue
+                for note in added.notes:
+                    click.echo(f"quotes: {added.item.place}: {note}", err=True)
+                if not quiet:
+                    shown += 1
+                    sys.stdout.write(
+                        summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled)
+                    )
+        finally:
+            if summary.articles or summary.failed:
+                sys.stdout.flush()
+                click.echo(summary.text(store.place), err=False)
+    if summary.failed:
+        plural = "source" if summary.failed == 1 else "sources"
+        if not summary.articles:
+            raise SomeInputsFailed(f"{summary.failed} {plural} could not be read; nothing was stored")
+        raise SomeInputsFailed(f"{summary.failed} {plural} could not be read; everything else is stored")
+
+
+def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+    from quotes.ingest.records import NAMES
+
+    found: dict[str, str] = {}
+    for pair in pairs:
+        field, equals, key = pair.partition("=")
+        if not equals or not key or field not in NAMES:
+            raise UsageProblem(f"--map {pair}: write FIELD=KEY, FIELD one of {', '.join(NAMES)}")
+        found[field] = key
+    return found

@@ -1,0 +1,44 @@
+"""``quotes export``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, CRLF, no formulas.")
+@filter_options
+@output_options("csv")
+@database_options
+def command(
+    database: dict[str, Any],
+    query: tuple[str, ...],
+    excel: bool,
+    wanted: "Filter",
+    form: str,
+    output: Path | None,
+    limit: int | None,
+) -> None:
+    """Write quotations with all their columns, oldest stored first.
+
+    \b
+    quotes export --csv -o quotes.csv
+    quotes export --speaker "Kim Jong Un" --excel -o kim.csv
+    """
+    from quotes.output.records import QUOTE_COLUMNS
+    from quotes.store.rows import fetched
+    from quotes.store.schema import QuoteRow
+    from quotes.store.search import matching
+
+    with opened(database) as store, store.reading() as session:
+        found = matching(session, " ".join(query), wanted).order_by(QuoteRow.id).limit(limit)
+        written = show_rows(fetched(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
+        if output is not None:
+            click.echo(f"{written} quotation{'' if written == 1 else 's'} written to {output}", err=True)

@@ -1,0 +1,200 @@
+"""Options that several commands share, and what they turn into."""
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from quotes.errors import QuotesError, UsageProblem
+
+if TYPE_CHECKING:
+    from quotes.store.connect import Store
+
+FORMATS = ("text", "table", "csv", "tsv", "json", "jsonl", "md")
+Command = Callable[..., Any]
+
+
+class Day(click.ParamType[dt.date]):
+    """A day: 2025-10-09."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        from quotes.ingest.dates import parse_date
+
+        try:
+            return parse_date(str(value))
+        except UsageProblem as error:
+            self.fail(str(error), param, ctx)
+
+
+def database_options(command: Command) -> Command:
+    """``--db`` and ``--wait``, also after the command's name."""
+
+    @click.option("--db", metavar="PATH|URL", help="The database.")
+    @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.")
+    @click.pass_context
+    @wraps(command)
+    def with_database(
+        ctx: click.Context, *args: Any, db: str | None, wait: float | None, **kwargs: Any
+    ) -> Any:
+        outer: dict[str, Any] = ctx.find_root().obj or {}
+        chosen = {"db": db or outer.get("db"), "wait": wait if wait is not None else outer.get("wait")}
+        return command(*args, database=chosen, **kwargs)
+
+    return with_database
+
+
+@contextmanager
+def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool = True) -> "Iterator[Store]":
+    """The store that the options name; made only with *create*."""
+    from quotes.store.connect import WAIT, open_store
+
+    wait = database["wait"] if database["wait"] is not None else WAIT
+    with open_store(database["db"], create=create, read_only=read_only, wait=wait) as store:
+        yield store
+
+
+def output_options(default: str = "text") -> Callable[[Command], Command]:
+    """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``."""
+
+    def decorate(command: Command) -> Command:
+        @click.option(
+            "-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]"
+        )
+        @click.option(
+            "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file."
+        )
+        @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
+        @wraps(command)
+        def with_output(*args: Any, **kwargs: Any) -> Any:
+            chosen = [name for name in FORMATS if name != "text" and kwargs.pop(f"as_{name}")]
+            form = kwargs.pop("form")
+            if len({*chosen, *([form] if form else [])}) > 1:
+                raise UsageProblem("several formats were asked for; choose one")
+            return command(*args, form=(chosen or [form or default])[0], **kwargs)
+
+        for name in reversed(FORMATS[1:]):
+            with_output = click.option(f"--{name}", f"as_{name}", is_flag=True, hidden=name not in ("csv", "json"),
+                                       help=f"Same as -f {name}.")(with_output)  # fmt: skip
+        return with_output
+
+    return decorate
+
+
+def filter_options(command: Command) -> Command:
+    """The filters that every listing takes; the command gets ``wanted``, a store filter."""
+
+    @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
+    @click.option("--outlet", metavar="NAME", help="Published by.")
+    @click.option("--since", type=Day(), help="Published on or after.")
+    @click.option("--until", type=Day(), help="Published on or before.")
+    @click.option("--said-since", type=Day(), help="Said on or after.")
+    @click.option("--said-until", type=Day(), help="Said on or before.")
+    @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
+    @click.option("--kind", type=click.Choice(["direct", "partial", "block"]), help="How the words stand.")
+    @click.option("--status", metavar="STATUS", help="extracted, confirmed, corrected, rejected, recorded …")
+    @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="At least this sure.")
+    @click.option("--uncredited/--credited", default=None, help="Only those without, or with, a speaker.")
+    @click.option("--all-versions", is_flag=True, help="Superseded versions of articles too.")
+    @wraps(command)
+    def with_filters(*args: Any, **kwargs: Any) -> Any:
+        from quotes.store.filters import Filter
+        from quotes.store.schema import Status
+
+        names = (
+            "speaker outlet since until said_since said_until via kind status min_confidence uncredited all_versions"
+        ).split()
+        given = {name: kwargs.pop(name) for name in names}
+        if given["status"] and given["status"] not in set(Status):
+            raise UsageProblem(f"there is no status {given['status']!r}; there are {', '.join(Status)}")
+        return command(*args, wanted=Filter(**given), **kwargs)
+
+    return with_filters
+
+
+@contextmanager
+def stream_for(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file *output*, which is replaced only when everything is written."""
+    if output is None:
+        yield sys.stdout
+        return
+    temporary = output.with_name(f".{output.name}.part")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        temporary.replace(output)
+    except OSError as error:
+        raise QuotesError(f"{output} cannot be written ({error.strerror or error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether *stream* is a terminal that wants colours."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width_of(stream: TextIO) -> int:
+    """Characters of a line: the terminal's, at most 100; 88 where there is none."""
+    import shutil
+
+    return min(100, shutil.get_terminal_size((88, 24)).columns) if stream.isatty() else 88
+
+
+def styles(stream: TextIO) -> Callable[[str, str], str]:
+    """A function that styles text for *stream*, or leaves it."""
+    if not colours(stream):
+        return lambda text, _style: text
+    known: dict[str, dict[str, Any]] = {
+        "speaker": {"bold": True},
+        "dim": {"dim": True},
+        "match": {"fg": "yellow"},
+    }
+    return lambda text, style: click.style(text, **known.get(style, {}))
+
+
+def show_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str,
+    output: Path | None,
+    *,
+    excel: bool = False,
+    as_blocks: bool = False,
+) -> int:
+    """Write *rows* as asked; returns how many there were.  *as_blocks* reads ``text`` as quotations for the eye."""
+    from quotes.output.reading import block
+    from quotes.output.tables import Format, write
+
+    with stream_for(output) as stream:
+        if form == "text" and as_blocks:
+            styled = styles(stream)
+            count = 0
+            for row in rows:
+                count += 1
+                stream.write(block(row, width=width_of(stream), styled=styled) + "\n\n")
+            return count
+        chosen = Format.TABLE if form == "text" else Format(form)
+        wide = None if stream.isatty() else 160
+        return write(rows, columns, chosen, stream, excel=excel, colour=colours(stream), width=wide)
+
+
+BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confidence")
+"""Columns of a table for the eye."""
+
+
+def columns_for(form: str) -> Sequence[str]:
+    """All columns for programs, a few for tables."""
+    from quotes.output.records import QUOTE_COLUMNS
+
+    return BRIEF if form in ("table", "md") else QUOTE_COLUMNS

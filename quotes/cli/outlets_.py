@@ -1,0 +1,56 @@
+"""``quotes outlets``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened, output_options, show_rows
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List outlets, or show one.
+
+    \b
+    quotes outlets list
+    quotes outlets show "Example Daily"
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command("list")
+@output_options("table")
+@database_options
+def list_(
+    database: dict[str, Any], form: str = "table", output: Path | None = None, limit: int | None = None
+) -> None:
+    """Outlets by name, with counts.
+
+    \b
+    quotes outlets list
+    """
+    from quotes.store.outlets import OutletLine, outlets
+
+    with opened(database) as store, store.reading() as session:
+        found = outlets(session)[:limit]
+    show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
+
+
+@command.command("show")
+@click.argument("name")
+@output_options("table")
+@database_options
+def show(database: dict[str, Any], name: str, form: str, output: Path | None, limit: int | None) -> None:
+    """One outlet with its counts.
+
+    \b
+    quotes outlets show "Example Daily"
+    """
+    from quotes.store.outlets import OutletLine, outlets
+
+    with opened(database) as store, store.reading() as session:
+        found = outlets(session, name)[:limit]
+    show_rows((line._asdict() for line in found), OutletLine._fields, form, output)

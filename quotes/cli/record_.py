@@ -1,0 +1,62 @@
+"""``quotes record``."""
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from quotes.cli.options import Day, database_options, opened
+
+
+@click.command()
+@click.argument("words")
+@click.option("--speaker", metavar="NAME", help="Who said it.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--date", "published_on", type=Day(), help="Day of publication.")
+@click.option("--said-on", type=Day(), help="Day on which it was said.")
+@click.option("--title", metavar="TEXT", help="Headline of the article.")
+@click.option("--url", metavar="URL", help="Where it stands.")
+@click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
+@click.option(
+    "--kind-of-speaker", type=click.Choice(["person", "organisation", "group", "document", "unnamed"])
+)
+@click.option("--dry-run", is_flag=True, help="Store nothing.")
+@database_options
+def command(
+    database: dict[str, Any],
+    words: str,
+    dry_run: bool,
+    speaker: str | None,
+    outlet: str | None,
+    published_on: dt.date | None,
+    said_on: dt.date | None,
+    title: str | None,
+    url: str | None,
+    via: str | None,
+    kind_of_speaker: str | None,
+) -> None:
+    """Store one quotation by hand.
+
+    \b
+    quotes record "We open in spring." --speaker "Dana Okafor" --outlet "Tyne Gazette" --date 2025-10-10
+    """
+    from quotes.store.record import record
+
+    with opened(database, create=True, read_only=False) as store:
+        with store.writing() as session:
+            recorded = record(
+                session,
+                words,
+                speaker=speaker,
+                outlet=outlet,
+                published_on=published_on,
+                said_on=said_on,
+                title=title,
+                url=url,
+                via=via,
+                kind=kind_of_speaker,
+            )
+            if dry_run:
+                session.rollback()
+        what = "already recorded" if recorded.already else "would be recorded" if dry_run else "recorded"
+        click.echo(f"{recorded.uid} {what}")

@@ -1,0 +1,47 @@
+"""``quotes report``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.errors import UsageProblem
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option(
+    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the report."
+)
+@output_options("table")
+@database_options
+def command(
+    database: dict[str, Any],
+    name: str | None,
+    params: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    limit: int | None,
+) -> None:
+    """Run a report; without a name, list the reports.
+
+    \b
+    quotes report speakers
+    quotes report outlets --csv
+    """
+    from quotes.store.sql import report, reports
+
+    if name is None:
+        rows = [{"report": each.name, "what": each.title} for each in reports()]
+        show_rows(rows, ("report", "what"), form, output)
+        return
+    given = dict(pair.partition("=")[::2] for pair in params)
+    if any("=" not in pair for pair in params):
+        raise UsageProblem("write parameters as -p NAME=VALUE")
+    with opened(database) as store, store.reading() as session:
+        _, table = report(session, name, given)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows[:limit]]
+    if not rows and form in ("table", "text"):
+        click.echo("no rows", err=True)
+    show_rows(rows, table.columns, form, output)

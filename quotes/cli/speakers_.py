@@ -1,0 +1,89 @@
+"""``quotes speakers``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened, output_options, show_rows
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List speakers, or show one.
+
+    \b
+    quotes speakers list
+    quotes speakers show "Kim Jong Un"
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@command.command("list")
+@click.option("--all", "every", is_flag=True, help="Also those known only within one article.")
+@output_options("table")
+@database_options
+def list_(
+    database: dict[str, Any],
+    every: bool = False,
+    form: str = "table",
+    output: Path | None = None,
+    limit: int | None = None,
+) -> None:
+    """Speakers, most quoted first.
+
+    \b
+    quotes speakers list -n 20
+    """
+    from quotes.store.speakers import SpeakerLine, speakers
+
+    with opened(database) as store, store.reading() as session:
+        found = speakers(session, every=every, limit=limit)
+    if not found and form in ("table", "text"):
+        click.echo(
+            "no speakers" + ("" if every else "; --all lists those known only within one article"), err=True
+        )
+    show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)
+
+
+@command.command("show")
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@database_options
+def show(database: dict[str, Any], name: str, as_json: bool) -> None:
+    """One speaker: names, outlets, counts, first and last quotation.
+
+    \b
+    quotes speakers show "Kim Jong Un"
+    """
+    import sys
+
+    from quotes.output.tables import Format, write
+    from quotes.store.speakers import speaker_card
+
+    with opened(database) as store, store.reading() as session:
+        card = speaker_card(session, name)
+    line = card.line
+    if as_json:
+        row: dict[str, Any] = {
+            **line._asdict(),
+            "aliases": list(card.aliases),
+            "outlets": dict(card.outlets),
+            "roles": dict(card.roles),
+        }
+        write([row], list(row), Format.JSONL, sys.stdout)
+        return
+    note = f" ({line.note})" if line.note else ""
+    click.echo(f"{line.speaker}{note}, {line.kind}, {line.uid}")
+    click.echo(f"  names       {'; '.join(card.aliases)}")
+    click.echo(
+        f"  quoted      {line.utterances} times, {line.quotations} quotations, {line.articles} articles"
+    )
+    if line.first_on:
+        click.echo(f"  first, last {line.first_on}, {line.last_on}")
+    if card.outlets:
+        click.echo(f"  outlets     {', '.join(f'{outlet} ({count})' for outlet, count in card.outlets)}")
+    for role, count in card.roles:
+        click.echo(f"  {role.replace('_', ' '):<11} {count}")

@@ -1,0 +1,85 @@
+"""What ``quotes add`` says: each article, and at the end what was done."""
+
+from collections.abc import Callable
+
+from quotes.output.reading import block
+from quotes.store.save import Outcome
+from quotes.workflow import Added
+
+
+class Summary:
+    """Counts over the articles of one call."""
+
+    def __init__(self, *, dry_run: bool) -> None:
+        self.dry_run = dry_run
+        self.articles = 0
+        self.failed = 0
+        self.new = 0
+        self.versions = 0
+        self.already = 0
+        self.quotations = 0
+        self.credited = 0
+        self.without_outlet = 0
+        self.without_date = 0
+
+    def count(self, added: Added) -> None:
+        """Take one article or failure in."""
+        if added.saved is None or added.article is None:
+            self.failed += 1
+            return
+        self.articles += 1
+        if added.saved.outcome is Outcome.ALREADY_STORED:
+            self.already += 1
+            return
+        self.new += added.saved.outcome is Outcome.NEW
+        self.versions += added.saved.outcome is Outcome.NEW_VERSION
+        self.quotations += len(added.quotations)
+        self.credited += sum(row["speaker"] is not None for row in added.quotations)
+        row = added.quotations[0] if added.quotations else None
+        self.without_outlet += (row["outlet"] if row else added.article.outlet) is None
+        self.without_date += (row["published_on"] if row else added.article.published_on) is None
+
+    def lines(self, added: Added, *, full: bool, width: int, styled: Callable[[str, str], str]) -> str:
+        """One article: its heading, and with *full* its quotations."""
+        saved, article = added.saved, added.article
+        if saved is None or article is None:
+            return ""
+        name = article.title or article.id or added.item.place
+        head = f"{name} ({saved.uid}): {saved.outcome}"
+        if saved.outcome is Outcome.NEW_VERSION:
+            head += f", number {saved.version}"
+        if saved.filled:
+            head += f"; filled in: {', '.join(saved.filled)}"
+        if saved.differing:
+            head += f"; differs from what is stored, left as it was: {', '.join(saved.differing)}"
+        if saved.outcome is Outcome.ALREADY_STORED or not full:
+            many = f", {saved.quotations} quotations" if saved.outcome is not Outcome.ALREADY_STORED else ""
+            return f"{head}{many}\n"
+        brief = ({**row, "outlet": None, "published_on": None, "title": None} for row in added.quotations)
+        body = "".join(block(row, width=width, styled=styled) + "\n\n" for row in brief)
+        return f"{head}\n\n{body}"
+
+    def text(self, place: str) -> str:
+        """The last line or lines: what was done, what is missing."""
+        parts = []
+        if self.new:
+            parts.append(f"{self.new} new article{'s' if self.new > 1 else ''}")
+        if self.versions:
+            parts.append(f"{self.versions} new version{'s' if self.versions > 1 else ''}")
+        if self.new or self.versions:
+            plural = "quotation" if self.quotations == 1 else "quotations"
+            parts.append(f"{self.quotations} {plural} ({self.credited} with a speaker)")
+        if self.already:
+            parts.append(f"{self.already} already stored")
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        where = "nothing stored (dry run)" if self.dry_run else f"in {place}"
+        lines = [f"{', '.join(parts)}; {where}"]
+        for count, what, option in (
+            (self.without_outlet, "outlet", "--outlet"),
+            (self.without_date, "date", "--date"),
+        ):
+            if count:
+                has = "article has" if count == 1 else "articles have"
+                lines.append(f"{count} {has} no {what}: add again with {option} to fill it in")
+        return "\n".join(lines)

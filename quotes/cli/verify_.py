@@ -1,0 +1,31 @@
+"""``quotes verify``."""
+
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened
+from quotes.errors import ProblemsFound
+
+
+@click.command()
+@database_options
+def command(database: dict[str, Any]) -> None:
+    """Prove that every stored quotation is still letter for letter at its offsets.
+
+    \b
+    quotes verify
+    """
+    from quotes.store.verify import verify
+
+    with opened(database) as store, store.reading() as session:
+        found = verify(session)
+    for problem in found.problems:
+        click.echo(f"{problem.uid}: {problem.what}")
+    if found.problems:
+        raise ProblemsFound(
+            f"{len(found.problems)} problems in {found.quotations} quotations of {found.articles} articles"
+        )
+    click.echo(
+        f"{found.quotations} quotations in {found.articles} articles: every one letter for letter in its place"
+    )
