@@ -5,13 +5,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
+from quotes.cli.options import (
+    QueryCommand,
+    database_options,
+    filter_options,
+    opened,
+    output_options,
+    query_text,
+    show_rows,
+)
 
 if TYPE_CHECKING:
     from quotes.store.filters import Filter
 
 
-@click.command()
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, CRLF, no formulas.")
 @filter_options
@@ -38,7 +46,7 @@ def command(
     from quotes.store.search import matching
 
     with opened(database) as store, store.reading() as session:
-        found = matching(session, " ".join(query), wanted).order_by(QuoteRow.id).limit(limit)
+        found = matching(session, query_text(query), wanted).order_by(QuoteRow.id).limit(limit)
         written = show_rows(fetched(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
         if output is not None:
             click.echo(f"{written} quotation{'' if written == 1 else 's'} written to {output}", err=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -42,16 +43,31 @@ def database_options(command: Command) -> Command:
 
     @click.option("--db", metavar="PATH|URL", help="The database.")
     @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.")
-    @click.pass_context
     @wraps(command)
-    def with_database(
-        ctx: click.Context, *args: Any, db: str | None, wait: float | None, **kwargs: Any
-    ) -> Any:
+    def with_database(*args: Any, db: str | None = None, wait: float | None = None, **kwargs: Any) -> Any:
+        ctx = click.get_current_context()
         outer: dict[str, Any] = ctx.find_root().obj or {}
         chosen = {"db": db or outer.get("db"), "wait": wait if wait is not None else outer.get("wait")}
         return command(*args, database=chosen, **kwargs)
 
     return with_database
+
+
+_NEGATED = "\ue000"
+_WORD = re.compile(r"-[^\W\d_]{2,}|-\"")
+
+
+class QueryCommand(click.Command):
+    """A command whose words may begin with a minus: ``-war`` is a word that must not occur, not options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide the minus of such words from the parser."""
+        return super().parse_args(ctx, [_NEGATED + arg[1:] if _WORD.match(arg) else arg for arg in args])
+
+
+def query_text(words: Sequence[str]) -> str:
+    """The query that the words of a :class:`QueryCommand` make."""
+    return " ".join(words).replace(_NEGATED, "-")
 
 
 @contextmanager

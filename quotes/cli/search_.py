@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.options import (
+    QueryCommand,
     columns_for,
     database_options,
     filter_options,
     opened,
     output_options,
+    query_text,
     show_rows,
 )
 
@@ -21,7 +23,7 @@ DEFAULT_LIMIT = 50
 """Results shown for the eye unless -n says otherwise."""
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
 @click.option(
     "--order", type=click.Choice(["date", "said", "confidence", "stored"]), default="date", show_default=True
@@ -50,7 +52,7 @@ def command(
     from quotes.store.rows import fetched
     from quotes.store.search import count, matching, ordered, suggestion
 
-    words = " ".join(query)
+    words = query_text(query)
     most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
     with opened(database) as store, store.reading() as session:
         found = matching(session, words, wanted)

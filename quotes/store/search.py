@@ -2,7 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from quotes.store.filters import Filter, narrowed, said_by, speakers_called
@@ -78,8 +90,8 @@ def _occurs(session: Session, terms: list[Term]) -> ColumnElement[bool]:
     """All of *terms* occur in the words."""
     if session.get_bind().dialect.name == "sqlite":
         match = " AND ".join(f'"{term.words}"{" *" if term.prefix else ""}' for term in terms)
-        index = text("SELECT rowid FROM quote_search WHERE quote_search MATCH :match").bindparams(match=match)
-        return QuoteRow.id.in_(index.columns(QuoteRow.id).subquery().select())
+        index = select(literal_column("rowid")).select_from(table("quote_search"))
+        return QuoteRow.id.in_(index.where(literal_column("quote_search").op("MATCH")(match)))
     parts = []
     for term in terms:
         words = term.words.split()
