@@ -54,7 +54,10 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
     at: dict[int, int] = {}
     reached = 0
     for number, mention in enumerate(mentions):
-        at[max(mention.first, reached)] = number
+        first = max(mention.first, reached)
+        while first < mention.last - 1 and tokens[first].tag == "POS":
+            first += 1  # what it is owned by comes before the mark of owning, which is a unit of its own
+        at[first] = number
         reached = max(reached, mention.last)
     i, size = 0, len(tokens)
     while i < size:

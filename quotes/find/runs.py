@@ -132,8 +132,12 @@ def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
     last = text[slice(*words[-1])]
     low = last.lower()
     owner = _BODY_POSSESSIVE.match(text, words[-1][1])
-    if owner is not None and low in _PLURAL_OWNERS:
-        return owner
+    if owner is not None:
+        following = _WORD.match(text, owner.end())
+        plural = low.endswith("s") and text[owner.start() + 1 : owner.start() + 2] != "s"
+        body = following is not None and following.group().lower() in lexicon("organisation_nouns")
+        if low in _PLURAL_OWNERS or (plural and body):
+            return owner
     link = _BODY_LINK.match(text, words[-1][1])
     if link is None:
         return None
