@@ -7,7 +7,6 @@ from alembic import context
 from quotes.store import migrate
 from quotes.store.schema import FULL_TEXT, VERSION_TABLE, Base
 
-
 # The expression index is PostgreSQL's alone; SQLite says each time that it cannot compare it.
 warnings.filterwarnings("ignore", message="autogenerate skipping metadata-specified expression-based index")
 

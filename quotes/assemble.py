@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
+from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
 from quotes.attribute.parties import parties
-from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.ranking import Choice
 from quotes.attribute.reasons import Reason, Uncredited, cue_of, reason_of, uncredited
 from quotes.attribute.scene import Scene
@@ -48,9 +48,7 @@ def assemble(
                 end=span.end,
                 text=document.text[span.start : span.end],
                 kind=kind_of(document.text, span),
-                utterance=quotes[span.continues].utterance
-                if goes_on and span.continues is not None
-                else utterance,
+                utterance=quotes[span.continues].utterance if goes_on and span.continues is not None else utterance,
                 parent=span.parent,
                 setting=setting_of(document.article, span),
                 **filled,
@@ -158,9 +156,7 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Quo
     return found | {"speaker": identity.name, "speaker_kind": identity.kind}
 
 
-def _unplaced(
-    document: Document, span: QuotedSpan, quotes: Sequence[Quote], resolver: Resolver
-) -> dict[str, Any]:
+def _unplaced(document: Document, span: QuotedSpan, quotes: Sequence[Quote], resolver: Resolver) -> dict[str, Any]:
     """A quotation that no sentence holds, as in lines too odd to cut: it goes on with what it continues, or nothing."""
     label = label_of(document, span)
     if label is not None:

@@ -126,9 +126,7 @@ def parse(name: str) -> PersonalName:
     if family_first(words):
         return PersonalName(titles, " ".join(words[1:]), words[0], suffix)
     first = len(words) - 1
-    while (
-        first > 1 and words[first - 1].lower().rstrip(".") in PARTICLES and not words[first - 1].endswith(".")
-    ):
+    while first > 1 and words[first - 1].lower().rstrip(".") in PARTICLES and not words[first - 1].endswith("."):
         first -= 1
     if first == 1 and words[0].lower() in _NEVER_FIRST:
         first = 0
@@ -148,9 +146,7 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     first = 0
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
-        common = (
-            word[0].islower() and low not in PARTICLES and not low.startswith(("al-", "el-", "d'", "bin"))
-        )
+        common = word[0].islower() and low not in PARTICLES and not low.startswith(("al-", "el-", "d'", "bin"))
         inside = low in TITLES and low not in _ALSO_NAMES and i < len(words) - 1
         if common or inside or (i == first and low in TITLES):
             first = i + 1
@@ -198,9 +194,7 @@ def is_full(name: str) -> bool:
 def person_key(name: str) -> str:
     """Equal for spellings that name one person for certain: titles, accents, hyphens, points, case aside."""
     parsed = parse(name)
-    joined = fold_name(
-        f"{parsed.family} {parsed.given}" if _is_family_first(parsed, name) else name_proper(parsed)
-    )
+    joined = fold_name(f"{parsed.family} {parsed.given}" if _is_family_first(parsed, name) else name_proper(parsed))
     return joined.replace(" ", "") + (f" {parsed.suffix}" if parsed.suffix else "")
 
 
@@ -318,18 +312,14 @@ def gender_of(words: str) -> str | None:
         single = word[:-1] if word.endswith("s") and word not in _MALE | _FEMALE else word
         if single in _FEMALE or (single.endswith("woman") and len(single) > 5):
             return "f"
-        if single in _MALE or (
-            single.endswith("man") and len(single) > 6 and single not in ("german", "ottoman")
-        ):
+        if single in _MALE or (single.endswith("man") and len(single) > 6 and single not in ("german", "ottoman")):
             return "m"
     return None
 
 
 # organisations
 
-_LEGAL = frozenset(
-    "inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag sa nv se".split()
-)
+_LEGAL = frozenset("inc incorporated corp corporation co company ltd limited llc llp plc gmbh ag sa nv se".split())
 _SMALL = frozenset("of the and for in on at to a an de la du des y e und &".split())
 
 

@@ -5,7 +5,6 @@ triggers that keep the full-text index in step on SQLite; a later revision state
 """
 
 import sqlalchemy as sa
-
 from alembic import op
 
 revision = "0001"
@@ -312,9 +311,7 @@ def upgrade():
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("since", sa.Date(), nullable=True),
         sa.Column("until", sa.Date(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["speaker"], ["speaker.id"], name=op.f("fk_speaker_attribute_speaker_speaker")
-        ),
+        sa.ForeignKeyConstraint(["speaker"], ["speaker.id"], name=op.f("fk_speaker_attribute_speaker_speaker")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_speaker_attribute")),
         sqlite_autoincrement=True,
     )

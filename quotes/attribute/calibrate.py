@@ -29,9 +29,7 @@ def confidence_of(probability: float, identity: Resolved | None) -> float:
     """The probability that words and speaker are both right; without *identity*, that nobody is to be credited."""
     value = calibrated(probability, weights("attribution").get("calibration", ()))
     if identity is not None:
-        value *= OF_RESOLUTION.get(identity.how, 0.8) * (
-            0.6 + 0.4 * identity.sure if identity.sure < 1 else 1
-        )
+        value *= OF_RESOLUTION.get(identity.how, 0.8) * (0.6 + 0.4 * identity.sure if identity.sure < 1 else 1)
     return round(min(0.99, max(0.01, value)), 3)
 
 

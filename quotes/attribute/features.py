@@ -199,9 +199,7 @@ def mention_features(
         found.append(f"inv{direction}{units[at - 1].kind}{person}")
     if kind == "c":
         found.append(f"head:{mention.head}")
-        found.append(
-            f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}"
-        )
+        found.append(f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}")
     if kind == "n" and mention.role:
         found.append(f"role{direction}")
     if at == 0 or (at and all(u.kind not in "nolpc" for u in units[:at])):
@@ -244,9 +242,7 @@ def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence
     last = past[-1]
     sentences = scene.document.sentences
     gap = sentences[place.sentence].paragraph - sentences[last.place.sentence].paragraph
-    between = scene.mentions[
-        scene.first_mention[last.place.sentence] : scene.first_mention[place.sentence + 1]
-    ]
+    between = scene.mentions[scene.first_mention[last.place.sentence] : scene.first_mention[place.sentence + 1]]
     earlier = scene.span(last.place)
     text = scene.document.text
     people = sum(

@@ -44,10 +44,7 @@ def _joint(scene: Scene, mention: int) -> list[Party]:
             continue
         if unit.kind in ("&", ","):
             seen_and = seen_and or unit.kind == "&"
-            if (
-                unit.kind == "&"
-                and scene.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and"
-            ):
+            if unit.kind == "&" and scene.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and":
                 break
         elif (
             unit.mention >= 0
@@ -87,11 +84,7 @@ def _spoken_for(scene: Scene, mention: int) -> list[Party]:
             return [Party(Role.FOR, i)]
     for i in range(mention - 1, max(-1, mention - 3), -1):
         other = scene.mentions[i]
-        if (
-            other.sentence == own.sentence
-            and own.full_start <= other.start < own.start
-            and other.kind in _PROPER
-        ):
+        if other.sentence == own.sentence and own.full_start <= other.start < own.start and other.kind in _PROPER:
             return [Party(Role.FOR, i)]
     return []
 
@@ -107,11 +100,7 @@ def _teller(scene: Scene, choice: Choice) -> list[Party]:
     i = at - 1
     if i >= 0 and units[i].kind == "that":
         i -= 1
-    if (
-        i < 1
-        or units[i].kind[0] != "S"
-        or not any(u.kind[0] == "S" for u in units[at + 1 : choice.place.unit])
-    ):
+    if i < 1 or units[i].kind[0] != "S" or not any(u.kind[0] == "S" for u in units[at + 1 : choice.place.unit]):
         return []
     for j in range(i - 1, -1, -1):
         if units[j].mention >= 0:

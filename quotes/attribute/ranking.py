@@ -112,9 +112,7 @@ def _told(
     return best >= 0.1
 
 
-def candidates(
-    scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]
-) -> list[tuple[int, list[str]]]:
+def candidates(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[tuple[int, list[str]]]:
     """The candidates of one quotation with their features: mentions in reading order, then carry, then nobody."""
     near = scene.candidates(place)
     start = scene.span(place).outer_start

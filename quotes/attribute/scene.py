@@ -54,9 +54,7 @@ class Scene:
 
     def _places(self) -> list[Place]:
         document = self.document
-        by_start = {
-            span.outer_start: number for number, span in enumerate(document.quoted) if span.parent is None
-        }
+        by_start = {span.outer_start: number for number, span in enumerate(document.quoted) if span.parent is None}
         places: list[Place] = []
         for number, sentence in enumerate(document.sentences):
             for position, unit in enumerate(self.units[number]):
@@ -92,9 +90,7 @@ class Scene:
             and self.units[last][0].kind == "-"
         ):
             last += 1
-        found = [
-            i for i in range(self.first_mention[first], self.first_mention[last]) if self.unit_of[i] >= 0
-        ]
+        found = [i for i in range(self.first_mention[first], self.first_mention[last]) if self.unit_of[i] >= 0]
         if len(found) > MOST:
             middle = bisect_right(found, self.first_mention[here] + sum(
                 u.mention >= 0 for u in self.units[here][: place.unit]))  # fmt: skip

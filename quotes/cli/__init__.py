@@ -51,12 +51,8 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option(
-    "--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]"
-)
-@click.option(
-    "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer."
-)
+@click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]")
+@click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer.")
 @click.version_option(package_name="quote-tracker", prog_name="quotes")
 @click.pass_context
 def quotes(ctx: click.Context, db: str | None, wait: float | None) -> None:

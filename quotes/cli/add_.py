@@ -20,9 +20,7 @@ FEW = 3
 @click.option("--title", metavar="TEXT", help="Its headline (one article).")
 @click.option("--url", metavar="URL", help="Where it stands (one article).")
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
-@click.option(
-    "--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body."
-)
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body.")
 @click.option("--dry-run", is_flag=True, help="Do everything, store nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary.")
 @database_options
@@ -69,9 +67,7 @@ def command(
                     click.echo(f"quotes: {added.item.place}: {note}", err=True)
                 if not quiet:
                     shown += 1
-                    sys.stdout.write(
-                        summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled)
-                    )
+                    sys.stdout.write(summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled))
         finally:
             if summary.articles or summary.failed:
                 sys.stdout.flush()

@@ -64,6 +64,5 @@ def upgrade(database: dict[str, Any]) -> None:
         click.echo(f"already at schema {done.after}")
         return
     click.echo(
-        f"schema {done.before or '(empty)'} → {done.after}"
-        + (f"; backup: {done.backup}" if done.backup else "")
+        f"schema {done.before or '(empty)'} → {done.after}" + (f"; backup: {done.backup}" if done.backup else "")
     )

@@ -13,17 +13,13 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["text", "jsonl", "json"]), default="text", show_default=True
-)
+@click.option("-f", "--format", "form", type=click.Choice(["text", "jsonl", "json"]), default="text", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Same as -f json.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Same as -f jsonl.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @click.option("--date", "published_on", type=Day(), help="Day of publication: “on Friday” becomes a date.")
 @click.option("--byline", metavar="NAME", help="Who wrote it: whom “I” stands for in a column.")
-@click.option(
-    "--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body."
-)
+@click.option("--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body.")
 @click.option("--explain", is_flag=True, help="The candidates for each quotation, and what spoke for them.")
 def command(
     sources: tuple[str, ...],
@@ -75,9 +71,7 @@ def command(
                 stream.write(_for_the_eye(article.id, quotes, width_of(stream), styles(stream)))
             else:
                 lead = "" if form == "jsonl" else "\n" if first else ",\n"
-                stream.write(
-                    lead + _one_line(article_record(article.id, quotes)) + ("\n" if form == "jsonl" else "")
-                )
+                stream.write(lead + _one_line(article_record(article.id, quotes)) + ("\n" if form == "jsonl" else ""))
             first = False
         if form == "json":
             stream.write("\n]\n" if not first else "]\n")
@@ -103,9 +97,7 @@ def _for_the_eye(name: str | None, quotes: Any, width: int, styled: Any) -> str:
         }
         parts.append(block(row, width=width, styled=styled) + "\n")
         for candidate in quote.explanation.get("candidates", ()):
-            parts.append(
-                f"      {candidate['probability']:.3f}  {' '.join(candidate['candidate'].split())}\n"
-            )
+            parts.append(f"      {candidate['probability']:.3f}  {' '.join(candidate['candidate'].split())}\n")
             weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in candidate["features"].items())
             parts.append(f"             {weighed}\n")
         parts.append("\n")

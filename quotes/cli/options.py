@@ -84,12 +84,8 @@ def output_options(default: str = "text") -> Callable[[Command], Command]:
     """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``."""
 
     def decorate(command: Command) -> Command:
-        @click.option(
-            "-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]"
-        )
-        @click.option(
-            "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file."
-        )
+        @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]")
+        @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
         @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
         @wraps(command)
         def with_output(*args: Any, **kwargs: Any) -> Any:

@@ -24,9 +24,7 @@ def command(ctx: click.Context) -> None:
 @command.command("list")
 @output_options("table")
 @database_options
-def list_(
-    database: dict[str, Any], form: str = "table", output: Path | None = None, limit: int | None = None
-) -> None:
+def list_(database: dict[str, Any], form: str = "table", output: Path | None = None, limit: int | None = None) -> None:
     """Outlets by name, with counts.
 
     \b

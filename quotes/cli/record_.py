@@ -17,9 +17,7 @@ from quotes.cli.options import Day, database_options, opened
 @click.option("--title", metavar="TEXT", help="Headline of the article.")
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-@click.option(
-    "--kind-of-speaker", type=click.Choice(["person", "organisation", "group", "document", "unnamed"])
-)
+@click.option("--kind-of-speaker", type=click.Choice(["person", "organisation", "group", "document", "unnamed"]))
 @click.option("--dry-run", is_flag=True, help="Store nothing.")
 @database_options
 def command(

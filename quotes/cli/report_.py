@@ -11,9 +11,7 @@ from quotes.errors import UsageProblem
 
 @click.command()
 @click.argument("name", required=False)
-@click.option(
-    "-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the report."
-)
+@click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the report.")
 @output_options("table")
 @database_options
 def command(

@@ -25,9 +25,7 @@ DEFAULT_LIMIT = 50
 
 @click.command(cls=QueryCommand)
 @click.argument("query", nargs=-1)
-@click.option(
-    "--order", type=click.Choice(["date", "said", "confidence", "stored"]), default="date", show_default=True
-)
+@click.option("--order", type=click.Choice(["date", "said", "confidence", "stored"]), default="date", show_default=True)
 @filter_options
 @output_options("text")
 @database_options

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("quotation", metavar="ID")
-@click.option(
-    "-C", "--context", type=click.IntRange(min=0), default=0, metavar="N", help="N neighbours on each side."
-)
+@click.option("-C", "--context", type=click.IntRange(min=0), default=0, metavar="N", help="N neighbours on each side.")
 @click.option("--json", "as_json", is_flag=True, help="All columns as JSON.")
 @database_options
 def command(database: dict[str, Any], quotation: str, context: int, as_json: bool) -> None:
@@ -53,9 +51,7 @@ def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, ma
         day = f"{day} to {row['said_on_end']}"
     phrase = f"“{row['said_on_phrase']}”" if row["said_on_phrase"] else ""
     offsets = f"{row['start_offset']}-{row['end_offset']}" if row["start_offset"] is not None else ""
-    confidence = (
-        f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else "typed by a person"
-    )
+    confidence = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else "typed by a person"
     facts = [
         ("speaker", f"{row['speaker']} ({row['speaker_kind']})" if row["speaker"] else None),
         ("nobody credited", shown.uncredited_because),
@@ -76,8 +72,7 @@ def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, ma
         ("quotation", f"{row['uid']}, utterance {row['utterance']}, {row['status']}"),
         (
             "article",
-            f"{row['article_uid']}, version {row['article_version']}"
-            + (f", characters {offsets}" if offsets else ""),
+            f"{row['article_uid']}, version {row['article_version']}" + (f", characters {offsets}" if offsets else ""),
         ),
         ("text hash", row["text_sha256"]),
         ("confidence", f"{confidence}{', ' + row['reason'] if row['reason'] else ''}"),

@@ -42,9 +42,7 @@ def list_(
     with opened(database) as store, store.reading() as session:
         found = speakers(session, every=every, limit=limit)
     if not found and form in ("table", "text"):
-        click.echo(
-            "no speakers" + ("" if every else "; --all lists those known only within one article"), err=True
-        )
+        click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
     show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)
 
 
@@ -78,9 +76,7 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
     note = f" ({line.note})" if line.note else ""
     click.echo(f"{line.speaker}{note}, {line.kind}, {line.uid}")
     click.echo(f"  names       {'; '.join(card.aliases)}")
-    click.echo(
-        f"  quoted      {line.utterances} times, {line.quotations} quotations, {line.articles} articles"
-    )
+    click.echo(f"  quoted      {line.utterances} times, {line.quotations} quotations, {line.articles} articles")
     if line.first_on:
         click.echo(f"  first, last {line.first_on}, {line.last_on}")
     if card.outlets:

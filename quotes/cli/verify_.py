@@ -26,6 +26,4 @@ def command(database: dict[str, Any]) -> None:
         raise ProblemsFound(
             f"{len(found.problems)} problems in {found.quotations} quotations of {found.articles} articles"
         )
-    click.echo(
-        f"{found.quotations} quotations in {found.articles} articles: every one letter for letter in its place"
-    )
+    click.echo(f"{found.quotations} quotations in {found.articles} articles: every one letter for letter in its place")

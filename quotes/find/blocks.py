@@ -57,9 +57,7 @@ def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, 
             layout = ">"
         elif i in turns:
             start, layout = turns[i], "turn"
-        elif (
-            introduced_at >= 0 and _indent(text, start) > introduced_at + 1 and not _BULLET.match(text, start)
-        ):
+        elif introduced_at >= 0 and _indent(text, start) > introduced_at + 1 and not _BULLET.match(text, start):
             layout = "indented"
         if layout != "indented":
             introduced_at = _indent(text, paragraph.start) if text[paragraph.end - 1] == ":" else -1

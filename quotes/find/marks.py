@@ -136,9 +136,7 @@ _ATTRIBUTE = re.compile(r"(?<=\w=)[\"“”][^\"“”<>\n]*[\"“”](?=\s*/?>|
 def marks_of(text: str, start: int, end: int) -> list[Mark]:
     """The marks of the paragraph ``text[start:end]`` in order, weighed.  Linear in the paragraph's length."""
     found: list[tuple[int, int]] = []
-    markup = {
-        place for match in _ATTRIBUTE.finditer(text, start, end) for place in (match.start(), match.end() - 1)
-    }
+    markup = {place for match in _ATTRIBUTE.finditer(text, start, end) for place in (match.start(), match.end() - 1)}
     for match in _MARK.finditer(text, start, end):
         a, b = match.span()
         if a in markup:
@@ -212,9 +210,7 @@ def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: in
     family = FAMILIES[glyph]
     if glyph in _ALWAYS:
         opening = glyph in _OPENING
-        return Mark(
-            a, b, family, glyph, *((0.0, UNLIKELY) if opening else (UNLIKELY, 0.0)), STRAY, glued, 0.0
-        )
+        return Mark(a, b, family, glyph, *((0.0, UNLIKELY) if opening else (UNLIKELY, 0.0)), STRAY, glued, 0.0)
     before, after = _class(left), _class(right)
     opens = _OPEN_LEFT[before] + _OPEN_RIGHT[after]
     closes = _CLOSE_LEFT[before] + _CLOSE_RIGHT[after]

@@ -120,9 +120,7 @@ def _parts(
     i, size, chunk = 0, len(tokens), -1
     while i < size:
         tag, low = tags[i], tokens[i].text.lower()
-        if i not in inside and (
-            tag in ("PRP", "WP") or (tag in ("PRP$", "NN", "FW") and low in ("i", "hers"))
-        ):
+        if i not in inside and (tag in ("PRP", "WP") or (tag in ("PRP$", "NN", "FW") and low in ("i", "hers"))):
             yield _Part(i, i + 1, i)
             i, chunk = i + 1, -1
             continue
@@ -171,12 +169,7 @@ def _phrase_end(
             break
         elif tag in _MODIFIERS:
             pass
-        elif (
-            tag in ("VBN", "VBG")
-            and (determined or last_noun == i)
-            and i + 1 < size
-            and tags[i + 1] in _NOUNS
-        ):
+        elif tag in ("VBN", "VBG") and (determined or last_noun == i) and i + 1 < size and tags[i + 1] in _NOUNS:
             if last_noun == i and not determined:
                 break
         elif (tag == "RB" and determined and i + 1 < size and tags[i + 1] in ("JJ", "VBN")) or (
@@ -248,9 +241,7 @@ def _mention(
         return Mention(tokens[first].start, tokens[last - 1].end, chunk_start, tokens[last - 1].end,
                        MentionKind.NOUN, head, sentence, part.chunk, last)  # fmt: skip
     role = text[chunk_start:start].strip()
-    return Mention(
-        start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role
-    )
+    return Mention(start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role)
 
 
 def _with_surroundings(

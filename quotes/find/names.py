@@ -189,9 +189,7 @@ def _lower_words(text: str, runs: Sequence[Run]) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\b[a-z][a-z'’-]+", text) if w in wanted)
 
 
-def features(
-    text: str, run: Run, count: int, lower: frozenset[str], shouted: Sequence[tuple[int, int]]
-) -> list[str]:
+def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Sequence[tuple[int, int]]) -> list[str]:
     """What speaks for each kind, as named features of one occurrence."""
     words = [text[a:b] for a, b in run.words]
     lows = [w.lower().rstrip(".") for w in words]

@@ -26,9 +26,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _GAP = re.compile(r"[ \t\xa0]{1,2}")
-_LINK = re.compile(
-    rf"[ \t\xa0](?P<word>{'|'.join(sorted(PARTICLES, key=len, reverse=True))})[ \t\xa0](?={_CAPITAL})"
-)
+_LINK = re.compile(rf"[ \t\xa0](?P<word>{'|'.join(sorted(PARTICLES, key=len, reverse=True))})[ \t\xa0](?={_CAPITAL})")
 _BODY_LINK = re.compile(
     rf"[ \t\xa0](?P<word>of the|of|for the|for|on the|on|and|&|de la|du|des)[ \t\xa0](?={_CAPITAL})"
 )
@@ -42,9 +40,7 @@ _NICKNAME = re.compile(rf"[ \t\xa0][\"“‘]{_CAPITAL}[\w’'.-]{{1,18}}[\"”�
 """A nickname in marks between given and family name."""
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
-_STARTS = re.compile(
-    r"(?:\A|[\n\r\u2028\u2029]|[.?!…:][\"”’'»)\]]*[ \t\xa0]|[\"“‘'«(\[•–—*]|[.?!][\"”])[ \t\xa0]*\Z"
-)
+_STARTS = re.compile(r"(?:\A|[\n\r\u2028\u2029]|[.?!…:][\"”’'»)\]]*[ \t\xa0]|[\"“‘'«(\[•–—*]|[.?!][\"”])[ \t\xa0]*\Z")
 DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august

@@ -43,9 +43,7 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
             words, goes_on = blocks[i]
             before = block if goes_on else None
             within = block = len(spans)
-            spans.append(
-                QuotedSpan(words.start, words.end, words.start, words.end, "block", continues=before)
-            )
+            spans.append(QuotedSpan(words.start, words.end, words.start, words.end, "block", continues=before))
             if before is not None:
                 spans[before] = spans[before]._replace(ending=Ending.REOPENED)
         if not paragraph.marks:
@@ -68,9 +66,7 @@ def _paragraphs(text: str) -> list[_Paragraph]:
         first, last = _trimmed(text, start, end)
         if first < last:
             prefix = _PREFIX.match(text, first, last) if text[first] == ">" else None
-            found.append(
-                _Paragraph(first, last, prefix.end() if prefix else first, marks_of(text, start, end))
-            )
+            found.append(_Paragraph(first, last, prefix.end() if prefix else first, marks_of(text, start, end)))
     return found
 
 
@@ -118,9 +114,7 @@ def _place(
             parent = within
         stopped = pair.close if pair.close is not None else pair.until
         last = len(marks) - 1 if stopped is None else stopped
-        if visible[last + 1] == visible[pair.open + 1] and (
-            stopped is not None or marks[-1].end == paragraph.last
-        ):
+        if visible[last + 1] == visible[pair.open + 1] and (stopped is not None or marks[-1].end == paragraph.last):
             parents.append(parent)  # nothing but marks inside
             continue
         if pair.close is not None:
@@ -154,9 +148,7 @@ def _place(
     return opened
 
 
-def _reopen(
-    text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]
-) -> None:
+def _reopen(text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]) -> None:
     """Tie what was open at the end of the paragraph before to the spans from *first* on, which begin this."""
     place = paragraph.begin
     if waiting and _fragment(text, spans[waiting[0]]):

@@ -25,9 +25,7 @@ def fetch(url: str) -> bytes:
     """
     scheme = urlsplit(url).scheme.lower()
     if scheme not in ("http", "https"):
-        raise UnreadableSource(
-            f"has the scheme {scheme}://, which is not read; give http:// or https://, or a file"
-        )
+        raise UnreadableSource(f"has the scheme {scheme}://, which is not read; give http:// or https://, or a file")
     try:
         request = Request(url, headers={"User-Agent": "quotes (quote-tracker)"})
         with urlopen(request, timeout=TIMEOUT) as answer:

@@ -79,9 +79,7 @@ def _own_url(url: str | None, page: str) -> str | None:
     """The page's canonical URL, unless its own og:url names another host: then neither is to be trusted."""
     if not url:
         return None
-    own = re.search(
-        r"""<meta[^>]+property=["']og:url["'][^>]+content=["']([^"']+)""", page[:200_000], re.IGNORECASE
-    )
+    own = re.search(r"""<meta[^>]+property=["']og:url["'][^>]+content=["']([^"']+)""", page[:200_000], re.IGNORECASE)
     if own and urlsplit(own[1]).hostname and _host(own[1]) != _host(url):
         return None
     return url
@@ -99,8 +97,4 @@ def _headlines(text: str, title: str | None) -> tuple[Span, ...]:
     if not title:
         return ()
     start = text.find(title, 0, 1000)
-    return (
-        (Span(start, start + len(title)),)
-        if start == 0 or text[start - 1 : start] == "\n" and start > 0
-        else ()
-    )
+    return (Span(start, start + len(title)),) if start == 0 or (text[start - 1 : start] == "\n" and start > 0) else ()

@@ -36,9 +36,7 @@ def article_of_line(line: str, number: int, mapping: Mapping[str, str] | None = 
     return article_of_record(record, str(number), mapping)
 
 
-def article_of_record(
-    record: Mapping[str, Any], number: str, mapping: Mapping[str, str] | None = None
-) -> Article:
+def article_of_record(record: Mapping[str, Any], number: str, mapping: Mapping[str, str] | None = None) -> Article:
     """The article of one record, *number* its id where it has none.
 
     :raises UnreadableSource: it has no text, or a date that is none.

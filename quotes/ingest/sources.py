@@ -102,9 +102,7 @@ def _of_folder(folder: Path, mapping: Mapping[str, str] | None) -> Iterator[Item
         yield from read([str(path)], mapping=mapping)
 
 
-def _of_bytes(
-    source: str, data: bytes, path: Path | None, mapping: Mapping[str, str] | None
-) -> Iterator[Item]:
+def _of_bytes(source: str, data: bytes, path: Path | None, mapping: Mapping[str, str] | None) -> Iterator[Item]:
     ending = path.suffix.lower() if path else ""
     decoded = decode(data, html=ending in (".html", ".htm", ".xhtml") or data[:200].lstrip()[:1] == b"<")
     notes = (decoded.note,) if decoded.note else ()
@@ -137,9 +135,7 @@ def _of_json(text: str, name: str, mapping: Mapping[str, str] | None) -> Article
     return article_of_record(record, name, mapping)
 
 
-def _of_lines(
-    source: str, text: str, mapping: Mapping[str, str] | None, notes: tuple[str, ...]
-) -> Iterator[Item]:
+def _of_lines(source: str, text: str, mapping: Mapping[str, str] | None, notes: tuple[str, ...]) -> Iterator[Item]:
     found = False
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():

@@ -27,9 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     for name, purpose in LEARNERS.items():
         module = import_module(f"quotes.learn.{name}")
         learner = learners.add_parser(name, help=purpose, description=module.__doc__)
-        learner.add_argument(
-            "--corpus", type=Path, default=DEFAULT_FOLDER, help="folder of the training files"
-        )
+        learner.add_argument("--corpus", type=Path, default=DEFAULT_FOLDER, help="folder of the training files")
         module.add_arguments(learner)
         learner.set_defaults(run=module.run)
     options = parser.parse_args(arguments)

@@ -55,9 +55,7 @@ class Told(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
-    parser.add_argument(
-        "--score-only", action="store_true", help="measure by cross-validation, write nothing"
-    )
+    parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
@@ -108,11 +106,7 @@ def _gold(scene: Scene, segment: Mapping[str, Any], place: Place) -> Gold | None
     if not sources:
         return None
     right = {i for i, m in enumerate(scene.mentions) if any(m.start < b and a < m.end for a, b in sources)}
-    heads = {
-        i
-        for i in right
-        if any(a <= scene.mentions[i].start and scene.mentions[i].end <= b for a, b in sources)
-    }
+    heads = {i for i in right if any(a <= scene.mentions[i].start and scene.mentions[i].end <= b for a, b in sources)}
     named = _leading(scene, heads or right)
     return Gold(frozenset(named), False)
 
@@ -251,7 +245,5 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
         value = (every - best).sum() + 0.5 * penalty * (weights**2).sum()
         return float(value), transposed @ gradient + penalty * weights
 
-    best = minimize(
-        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}
-    ).x.round(2)
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 200}).x.round(2)
     return {name: float(w) for name, w in zip(names, best, strict=True) if abs(w) >= 0.02}

@@ -29,9 +29,7 @@ def write_resource(
     path = folder / f"{name}.json"
     data = readable(content, depth).encode()
     _replace(path, data)
-    record_entry(
-        f"{name}.json", {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, folder
-    )
+    record_entry(f"{name}.json", {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, folder)
     return path
 
 
@@ -54,10 +52,7 @@ def _lines(content: Any, depth: int) -> str:
     if depth == 0 or not content or not isinstance(content, (dict, list)):
         return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     if isinstance(content, dict):
-        items = [
-            f"{json.dumps(key, ensure_ascii=False)}:{_lines(content[key], depth - 1)}"
-            for key in sorted(content)
-        ]
+        items = [f"{json.dumps(key, ensure_ascii=False)}:{_lines(content[key], depth - 1)}" for key in sorted(content)]
         return "{\n" + ",\n".join(items) + "\n}"
     return "[\n" + ",\n".join(_lines(item, depth - 1) for item in content) + "\n]"
 

@@ -31,9 +31,7 @@ class Example(NamedTuple):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
-    parser.add_argument(
-        "--score-only", action="store_true", help="measure on held-out articles, write nothing"
-    )
+    parser.add_argument("--score-only", action="store_true", help="measure on held-out articles, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
@@ -87,9 +85,7 @@ def read(options: argparse.Namespace) -> list[Example]:
             found.append(Example(name, tuple(features(text, each, counts[form], lower, shouted)), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
-        e._replace(
-            features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly))
-        )
+        e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))
         for e in found
     ]
 
@@ -129,11 +125,7 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
     start = np.zeros(len(names) * len(KINDS))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
     table = best.reshape(len(names), len(KINDS)).round(2)
-    return {
-        name: [float(v) for v in row]
-        for name, row in zip(names, table, strict=True)
-        if np.abs(row).max() >= 0.05
-    }
+    return {name: [float(v) for v in row] for name, row in zip(names, table, strict=True) if np.abs(row).max() >= 0.05}
 
 
 def _best(table: dict[str, list[float]], found: Sequence[str]) -> int:

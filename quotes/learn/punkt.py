@@ -63,12 +63,8 @@ def fit(texts: list[str]) -> dict[str, Any]:
     return {
         "abbrev_types": sorted(by_hand | learned),
         "collocations": [],  # all that is found are initials with the surnames of that year's politicians
-        "sent_starters": sorted(
-            kind for kind in found.sent_starters & common if found.ortho_context[kind] & _LOWER
-        ),
-        "ortho_context": {
-            kind: found.ortho_context[kind] for kind in sorted(found.ortho_context) if kind in common
-        },
+        "sent_starters": sorted(kind for kind in found.sent_starters & common if found.ortho_context[kind] & _LOWER),
+        "ortho_context": {kind: found.ortho_context[kind] for kind in sorted(found.ortho_context) if kind in common},
     }
 
 

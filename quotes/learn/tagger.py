@@ -40,13 +40,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Passes, seed and pruning."""
     parser.add_argument("--passes", type=int, default=5, help="times over the corpus")
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument(
-        "--prune", type=int, default=120, help="least sum of a feature's absolute weights to keep it"
-    )
+    parser.add_argument("--prune", type=int, default=120, help="least sum of a feature's absolute weights to keep it")
     parser.add_argument("--prune-weight", type=int, default=30, help="least absolute weight to keep it")
-    parser.add_argument(
-        "--score-only", action="store_true", help="measure on held-out articles, write nothing"
-    )
+    parser.add_argument("--score-only", action="store_true", help="measure on held-out articles, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
@@ -98,9 +94,7 @@ def _sentences(text: str, at: dict[int, str], masked: bool) -> Iterator[Tagged]:
         yield from _cut(text, at, span.start, span.end, ())
 
 
-def _cut(
-    text: str, at: dict[int, str], start: int, end: int, quoted: Sequence[QuotedSpan]
-) -> Iterator[Tagged]:
+def _cut(text: str, at: dict[int, str], start: int, end: int, quoted: Sequence[QuotedSpan]) -> Iterator[Tagged]:
     for paragraph in paragraphs.find_paragraphs(text[start:end]):
         a, b = paragraph.start + start, paragraph.end + start
         inside = [span for span in quoted if a <= span.outer_start and span.outer_end <= b]

@@ -42,8 +42,7 @@ def quote_record(quote: Quote) -> dict[str, Any]:
     }
     if quote.credits:
         record["credits"] = [
-            {"name": credit.name, "role": credit.role.value, "kind": credit.kind.value}
-            for credit in quote.credits
+            {"name": credit.name, "role": credit.role.value, "kind": credit.kind.value} for credit in quote.credits
         ]
     if quote.explanation:
         record["explanation"] = dict(quote.explanation)

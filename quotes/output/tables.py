@@ -89,9 +89,7 @@ def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
     return count
 
 
-def _separated(
-    rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, excel: bool, tabs: bool
-) -> int:
+def _separated(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, excel: bool, tabs: bool) -> int:
     if excel:
         stream.write("\ufeff")
     writer = csv.writer(
@@ -105,9 +103,7 @@ def _separated(
     for count, row in enumerate(rows, 1):
         cells = [plain(row[name]) for name in columns]
         if excel:
-            cells = [
-                f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells
-            ]
+            cells = [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells]
         if tabs:
             cells = [" ".join(cell.split("\t")) for cell in cells]
         writer.writerow(cells)
@@ -132,9 +128,7 @@ def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> in
     return count
 
 
-def _table(
-    rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colour: bool, width: int | None
-) -> int:
+def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colour: bool, width: int | None) -> int:
     from rich import box
     from rich.console import Console
     from rich.table import Table

@@ -114,9 +114,7 @@ def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]]) -> N
             continue
         parsed = names.parse(form)
         family = parsed.family.lower()
-        entity = next(
-            (e for e in families.get(family, ()) if names.compatible(e.name, form) is names.Match.SAME), None
-        )
+        entity = next((e for e in families.get(family, ()) if names.compatible(e.name, form) is names.Match.SAME), None)
         if entity is None:
             entity = _add(cast, "person", form, starts[form])
             full.append((entity, form))

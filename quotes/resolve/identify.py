@@ -202,9 +202,7 @@ class Resolver:
                 if entity.gender == gender:
                     value += GENDER_KNOWN
             else:
-                found = (
-                    self._resolved[key - UNNAMED_FROM] if key - UNNAMED_FROM < len(self._resolved) else None
-                )
+                found = self._resolved[key - UNNAMED_FROM] if key - UNNAMED_FROM < len(self._resolved) else None
                 if found is None or found.kind is not SpeakerKind.UNNAMED:
                     continue
                 words = self.mentions[key - UNNAMED_FROM]
@@ -274,8 +272,8 @@ class Resolver:
             if said.start < mention.start:
                 last = (said.key, max(0, paragraph - said.paragraph))
                 break
-        counts = [e.count for e in self.cast.entities]
-        return salience(traces, mention.sentence, _Counts(counts), last)
+        counts = {entity.number: entity.count for entity in self.cast.entities}
+        return salience(traces, mention.sentence, counts, last)
 
     def _trace(self, number: int, identity: Identity) -> Trace | None:
         if identity.name is None or identity.key == UNNAMED_FROM:
@@ -395,11 +393,7 @@ class Resolver:
                     comma = later.first - 1
                     tied = later.first == mention.last + 1 and tokens[comma].text == "and" and later.role
                     entity = self._named(later) if tied and not is_plural(mention.head) else None
-                    if (
-                        entity is not None
-                        and tokens[mention.first].tag not in ("PRP$",)
-                        and _is_role(mention.head)
-                    ):
+                    if entity is not None and tokens[mention.first].tag not in ("PRP$",) and _is_role(mention.head):
                         return self._entity(entity, 0.9, "apposition")
                     if tokens[comma].text == "," and tokens[comma - 1].end == mention.full_end and (
                         later.last >= len(tokens) or tokens[later.last].text in (",", ".", "")
@@ -454,9 +448,7 @@ class Resolver:
         if mention.kind is MentionKind.NOUN and kind is SpeakerKind.UNNAMED and is_plural(mention.head):
             kind = SpeakerKind.GROUP
         key = UNNAMED_FROM + number
-        for back in range(
-            number - 1, max(-1, number - WINDOW), -1
-        ):  # the same words again are the same people
+        for back in range(number - 1, max(-1, number - WINDOW), -1):  # the same words again are the same people
             earlier = self.mentions[back]
             if name and earlier.kind is MentionKind.NOUN and earlier.head == mention.head and (
                 self._resolved[back].key >= UNNAMED_FROM
@@ -470,21 +462,9 @@ class Resolver:
 
 def _is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
-    return head.endswith(
-        ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "chief", "head", "star")
-    ) or (names.gender_of(head) is not None)
-
-
-class _Counts:
-    """Counts of entities; zero for what has no name."""
-
-    __slots__ = ("_counts",)
-
-    def __init__(self, counts: Sequence[int]) -> None:
-        self._counts = counts
-
-    def __getitem__(self, key: int) -> int:
-        return self._counts[key] if key < len(self._counts) else 0
+    return head.endswith(("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "chief", "head", "star")) or (
+        names.gender_of(head) is not None
+    )
 
 
 def first_author(article: Article) -> str | None:

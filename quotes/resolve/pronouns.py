@@ -7,7 +7,7 @@ development figures.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 SUBJECT = 1.0
@@ -37,7 +37,7 @@ class Trace(NamedTuple):
 def salience(
     traces: Iterable[Trace],
     sentence: int,
-    counts: Sequence[int],
+    counts: Mapping[int, int],
     last_speaker: tuple[int, int] | None,
 ) -> dict[int, float]:
     """Points of each key: its best trace, and a share of the others.
@@ -54,4 +54,4 @@ def salience(
     if last_speaker is not None:
         key, ago = last_speaker
         points[key] = points.get(key, 0.0) + LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
-    return {key: value + NAMED_TWICE * min(10, counts[key]) for key, value in points.items()}
+    return {key: value + NAMED_TWICE * min(10, counts.get(key, 0)) for key, value in points.items()}

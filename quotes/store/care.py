@@ -15,6 +15,4 @@ def counts(session: Session) -> dict[str, int]:
         "outlets": OutletRow,
         "decisions": DecisionRow,
     }
-    return {
-        name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()
-    }
+    return {name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()}

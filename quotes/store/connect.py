@@ -59,18 +59,14 @@ def parse_url(url: str | None) -> URL:
         return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
     scheme = given.partition("://")[0]
     if scheme not in SCHEMES:
-        raise UsageProblem(
-            f"unknown kind of database {scheme}:// (use a file path, sqlite:/// or postgresql://)"
-        )
+        raise UsageProblem(f"unknown kind of database {scheme}:// (use a file path, sqlite:/// or postgresql://)")
     try:
         parsed = make_url(given).set(drivername=SCHEMES[scheme])
     except (ArgumentError, ValueError):
         raise UsageProblem("the database URL cannot be read (postgresql://USER@HOST:PORT/NAME)") from None
     if parsed.drivername == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
-            raise UsageProblem(
-                "a SQLite database needs a file: sqlite:////folder/quotes.db, or just the path"
-            )
+            raise UsageProblem("a SQLite database needs a file: sqlite:////folder/quotes.db, or just the path")
         parsed = URL.create("sqlite", database=str(Path(parsed.database).expanduser().absolute()))
     return parsed
 
@@ -92,9 +88,7 @@ def explained(place: str) -> Iterator[None]:
         raise known from error
 
 
-def make_engine(
-    url: URL, *, read_only: bool = False, foreign_keys: bool = True, wait: float = WAIT
-) -> Engine:
+def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True, wait: float = WAIT) -> Engine:
     """An engine for *url*, connecting at first use; never creates a file.
 
     Its connections begin a reading transaction, or a writing one with ``execution_options(quotes_write=True)``.
@@ -134,9 +128,7 @@ def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         elif writable:
-            with suppress(
-                sqlite3.OperationalError
-            ):  # somebody else holds it: the mode stays as it is this time
+            with suppress(sqlite3.OperationalError):  # somebody else holds it: the mode stays as it is this time
                 connection.execute("PRAGMA journal_mode = WAL")
 
     @event.listens_for(engine, "begin")
@@ -263,9 +255,7 @@ class Store:
         self.close()
 
 
-def open_store(
-    url: str | None = None, *, create: bool = False, read_only: bool = False, wait: float = WAIT
-) -> Store:
+def open_store(url: str | None = None, *, create: bool = False, read_only: bool = False, wait: float = WAIT) -> Store:
     """The store at *url* (a path, a URL, or None for the default), with the schema of this program.
 
     With *create* a missing or empty one is made and migrated to the newest schema; an older one is never
@@ -342,7 +332,5 @@ def revision_of(connection: Connection, place: str) -> str | None:
         revision = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
         return None if revision is None else str(revision)
     if tables and (connection.dialect.name == "sqlite" or tables & set(Base.metadata.tables)):
-        raise QuotesError(
-            f"{place} is a database of another program: it holds {', '.join(sorted(tables)[:3])} …"
-        )
+        raise QuotesError(f"{place} is a database of another program: it holds {', '.join(sorted(tables)[:3])} …")
     return None

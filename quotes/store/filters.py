@@ -89,9 +89,7 @@ def said_by(speakers: list[int]) -> ColumnElement[bool]:
 def speakers_called(session: Session, name: str) -> list[int]:
     """Ids of the speakers with *name* as uid, name or alias; else of those with its words in one of their names."""
     keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
-    exact = session.scalars(
-        select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys)).distinct()
-    ).all()
+    exact = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys)).distinct()).all()
     by_uid = session.scalars(select(SpeakerRow.id).where(SpeakerRow.uid == name)).all()
     if exact or by_uid:
         return sorted({*exact, *by_uid})

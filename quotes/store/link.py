@@ -82,13 +82,9 @@ def new_speaker(session: Session, name: str, kind: str, article: int | None) -> 
 def add_alias(session: Session, speaker: int, alias: str, kind: str) -> None:
     """Note another spelling of a speaker's name; nothing where it is known."""
     known = session.scalar(
-        select(SpeakerAliasRow.id).where(
-            SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias
-        )
+        select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )
     if known is None:
         family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
-        session.add(
-            SpeakerAliasRow(speaker_id=speaker, alias=alias, key=speaker_key(alias, kind), family_key=family)
-        )
+        session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, key=speaker_key(alias, kind), family_key=family))
         session.flush()

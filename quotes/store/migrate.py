@@ -93,9 +93,7 @@ def current(url: str | None) -> str | None:
         engine.dispose()
 
 
-def upgrade(
-    url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None
-) -> Migrated:
+def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
     """Migrate the store at *url* up to *revision*; a missing SQLite file is created.
 
     :raises SchemaMismatch: its schema is newer than this program.
@@ -135,9 +133,7 @@ class Change:
 
 
 @contextmanager
-def changing(
-    url: str | None, *, create: bool, wait: float = WAIT, folder: Path | None = None
-) -> Iterator[Change]:
+def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path | None = None) -> Iterator[Change]:
     """A connection in the transaction in which a migration runs: all of it is kept or nothing.
 
     Writers are locked out from before the backup until the end.  The result is committed only if every foreign
@@ -158,9 +154,7 @@ def changing(
         ):
             before = revision_of(connection, place)
             if before is not None and before not in revisions(folder):
-                raise SchemaMismatch(
-                    f"{place} has a newer schema ({before}) than this program: install a newer quotes"
-                )
+                raise SchemaMismatch(f"{place} has a newer schema ({before}) than this program: install a newer quotes")
             if before is None and not create:
                 raise NotFound(f"{place} holds no quotes yet")
             change = Change(connection, before)

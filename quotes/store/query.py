@@ -69,13 +69,7 @@ def parse_query(text: str) -> tuple[Group, ...]:
         if field in FIELDS and value and value.strip():
             fields.append(FieldTerm(field, value.strip(), negated))
             continue
-        raw = (
-            match["phrase"]
-            if match["phrase"] is not None
-            else word
-            if word is not None
-            else f"{field} {value or ''}"
-        )
+        raw = match["phrase"] if match["phrase"] is not None else word if word is not None else f"{field} {value or ''}"
         folded = fold(raw)
         if folded:
             terms.append(Term(folded, raw.endswith("*"), negated))
@@ -109,9 +103,7 @@ def _span(value: str) -> tuple[dt.date, dt.date] | None:
         if month is None:
             return dt.date(year or 0, 1, 1), dt.date(year or 0, 12, 31)
         if day is None:
-            return dt.date(year or 0, month, 1), dt.date(
-                year or 0, month, calendar.monthrange(year or 0, month)[1]
-            )
+            return dt.date(year or 0, month, 1), dt.date(year or 0, month, calendar.monthrange(year or 0, month)[1])
         return dt.date(year or 0, month, day), dt.date(year or 0, month, day)
     except ValueError:
         return None

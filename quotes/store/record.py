@@ -66,10 +66,7 @@ def record(
     if session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:
         return Recorded(uid, True)
     latest = session.scalars(
-        select(QuoteRow.utterance)
-        .where(QuoteRow.article_id == article.id)
-        .order_by(QuoteRow.utterance.desc())
-        .limit(1)
+        select(QuoteRow.utterance).where(QuoteRow.article_id == article.id).order_by(QuoteRow.utterance.desc()).limit(1)
     ).first()
     session.add(
         QuoteRow(

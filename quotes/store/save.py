@@ -56,11 +56,7 @@ def save_article(
         session.flush()
     row = ArticleRow(
         uid=article_uid(key, version),
-        outlet_id=outlet_for(session, article.outlet)
-        if article.outlet
-        else current.outlet_id
-        if current
-        else None,
+        outlet_id=outlet_for(session, article.outlet) if article.outlet else current.outlet_id if current else None,
         story_key=key,
         version=version,
         is_current=True,
@@ -92,9 +88,7 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
     said is any story of that text.
     """
     newest = select(ArticleRow).where(ArticleRow.is_current)
-    found = session.scalar(
-        newest.where(ArticleRow.story_key == story_key(article.url, article.outlet, sha256))
-    )
+    found = session.scalar(newest.where(ArticleRow.story_key == story_key(article.url, article.outlet, sha256)))
     if found is not None or article.url:
         return found
     if article.outlet:
@@ -178,9 +172,7 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
             if (other, credit.role.value) not in done and other != speaker:
                 done.add((other, credit.role.value))
                 session.add(
-                    QuoteCreditRow(
-                        quote_id=row.id, speaker_id=other, role=credit.role.value, position=position
-                    )
+                    QuoteCreditRow(quote_id=row.id, speaker_id=other, role=credit.role.value, position=position)
                 )
     session.flush()
 

@@ -78,9 +78,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 KeyText = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that is compared and ordered by code point on both engines (SQLite does nothing else)."""
 
-identifier = Annotated[
-    int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True)
-]
+identifier = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True)]
 instant = Annotated[dt.datetime, mapped_column(UtcDateTime)]
 key = Annotated[str, mapped_column(KeyText)]
 unique_key = Annotated[str, mapped_column(KeyText, unique=True)]

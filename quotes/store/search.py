@@ -90,16 +90,14 @@ def _occurs(session: Session, terms: list[Term]) -> ColumnElement[bool]:
     """All of *terms* occur in the words."""
     if session.get_bind().dialect.name == "sqlite":
         match = " AND ".join(f'"{term.words}"{" *" if term.prefix else ""}' for term in terms)
-        index = select(literal_column("rowid")).select_from(table("quote_search"))
+        index: Select[Any] = select(literal_column("rowid")).select_from(table("quote_search"))
         return QuoteRow.id.in_(index.where(literal_column("quote_search").op("MATCH")(match)))
     parts = []
     for term in terms:
         words = term.words.split()
         if term.prefix:
             words[-1] += ":*"
-        parts.append(
-            "(" + " <-> ".join(f"'{w[:-2]}':*" if w.endswith(":*") else f"'{w}'" for w in words) + ")"
-        )
+        parts.append("(" + " <-> ".join(f"'{w[:-2]}':*" if w.endswith(":*") else f"'{w}'" for w in words) + ")")
     vector = func.to_tsvector(text("'simple'::regconfig"), QuoteRow.search_words)
     return vector.op("@@")(func.to_tsquery(text("'simple'::regconfig"), " & ".join(parts)))
 

@@ -49,16 +49,12 @@ def find_quote(session: Session, given: str) -> int:
             return found
     ids: list[tuple[int, str]] = []
     if len(given) >= 2 and given.isalnum():
-        query = select(QuoteRow.id, QuoteRow.uid).where(
-            QuoteRow.uid.startswith(given.lower(), autoescape=True)
-        )
+        query = select(QuoteRow.id, QuoteRow.uid).where(QuoteRow.uid.startswith(given.lower(), autoescape=True))
         ids = [(row[0], row[1]) for row in session.execute(query.order_by(QuoteRow.uid).limit(6))]
     if not ids:
         raise NotFound(f"there is no quotation {given!r}; quotes search lists them with their ids")
     if len(ids) > 1 and ids[0][1] != given.lower():
-        raise UsageProblem(
-            f"{given!r} fits several quotations: {', '.join(uid for _, uid in ids)}; give more of it"
-        )
+        raise UsageProblem(f"{given!r} fits several quotations: {', '.join(uid for _, uid in ids)}; give more of it")
     return ids[0][0]
 
 

@@ -107,9 +107,7 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
     else:
         line = SpeakerLine(*row)
     aliases = session.scalars(
-        select(SpeakerAliasRow.alias)
-        .where(SpeakerAliasRow.speaker_id == speaker)
-        .order_by(SpeakerAliasRow.id)
+        select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == speaker).order_by(SpeakerAliasRow.id)
     ).all()
     outlets = session.execute(
         select(OutletRow.name, func.count(QuoteRow.id))

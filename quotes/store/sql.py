@@ -43,11 +43,7 @@ def run_sql(
     match = _FIRST_WORD.match(sql)
     if match is None or match[1].lower() not in _READS:
         raise UsageProblem("only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement")
-    statement = (
-        text(sql.strip().rstrip(";").rstrip())
-        if parameters
-        else text(_plain(sql.strip().rstrip(";").rstrip()))
-    )
+    statement = text(sql.strip().rstrip(";").rstrip()) if parameters else text(_plain(sql.strip().rstrip(";").rstrip()))
     if parameters:
         statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
     try:
@@ -81,9 +77,7 @@ def reports() -> tuple[Report, ...]:
     """All reports, by name."""
     folder = files("quotes.store") / "reports"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
-    return tuple(
-        _report(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in sorted(found, key=str)
-    )
+    return tuple(_report(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in sorted(found, key=str))
 
 
 def _report(name: str, content: str) -> Report:

@@ -39,9 +39,7 @@ def canonical_url(url: str) -> str:
         host = f"{host}:{port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode([(k, v) for k, v in pairs if not k.lower().startswith(_TRACKING)])
-    path = quote(
-        unquote(parts.path, errors="surrogateescape"), safe="/%:@!$&'()*+,;=~-._", errors="surrogateescape"
-    )
+    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/%:@!$&'()*+,;=~-._", errors="surrogateescape")
     return urlunsplit((scheme, host, path or "/", query, ""))
 
 

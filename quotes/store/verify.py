@@ -54,9 +54,7 @@ def verify(session: Session) -> Verified:
     return Verified(articles, quotations, tuple(problems))
 
 
-def _wrong(
-    text: str | None, words: str, search_words: str, start: int | None, end: int | None
-) -> Iterator[str]:
+def _wrong(text: str | None, words: str, search_words: str, start: int | None, end: int | None) -> Iterator[str]:
     if text is not None and start is not None and end is not None and text[start:end] != words:
         yield f"its words are not those at {start}-{end} of the article"
     if text is not None and start is None:

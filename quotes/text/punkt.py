@@ -68,11 +68,7 @@ def ends_sentence(word: str, following: str) -> bool:
 def is_abbreviation(word: str) -> bool:
     """Whether *word*, without its point, may keep it inside a sentence: known, initials, or one letter."""
     low = word.lower()
-    return (
-        low in abbreviations()
-        or low.rsplit("-", 1)[-1] in abbreviations()
-        or _INITIALS.fullmatch(word) is not None
-    )
+    return low in abbreviations() or low.rsplit("-", 1)[-1] in abbreviations() or _INITIALS.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16384)

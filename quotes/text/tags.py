@@ -153,9 +153,7 @@ class Model:
         if sure is None:
             features = (("bias", ""), ("i suffix", text[-3:]), ("i pref1", text[:1]), ("i word", normal))
             with_previous = {
-                prev: pair
-                for prev in self._before
-                if (pair := self._sum(("i-1 tag+i word", f"{prev} {normal}")))
+                prev: pair for prev in self._before if (pair := self._sum(("i-1 tag+i word", f"{prev} {normal}")))
             }
             word = word._replace(own=self._nothing + self._sum(*features), with_previous=with_previous)
         else:

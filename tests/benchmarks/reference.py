@@ -39,9 +39,7 @@ def articles(at_most: int | None = None) -> list[str]:
 def plain_pass(texts: Sequence[str]) -> int:
     """Every sentence of every text through NLTK: Punkt, word tokenizer, tagger.  Returns how many tokens."""
     sentences, words, tagger = punkt(), NLTKWordTokenizer(), perceptron()
-    return sum(
-        len(tagger.tag(words.tokenize(sentence))) for text in texts for sentence in sentences.tokenize(text)
-    )
+    return sum(len(tagger.tag(words.tokenize(sentence))) for text in texts for sentence in sentences.tokenize(text))
 
 
 def ratio(work: Callable[[], object], reference: Callable[[], object], rounds: int = 3) -> float:

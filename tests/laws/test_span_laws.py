@@ -41,9 +41,7 @@ def test_spans_lie_inside_the_text_trimmed_and_in_order(text: str) -> None:
         assert words[0] not in INVISIBLE
         assert words[-1] not in INVISIBLE
         assert not BREAKS & set(text[span.outer_start : span.outer_end])
-        assert (
-            span.mark == "block" or text.startswith(span.mark, span.outer_start) or span.continues is not None
-        )
+        assert span.mark == "block" or text.startswith(span.mark, span.outer_start) or span.continues is not None
     assert [span.start for span in spans] == sorted(span.start for span in spans)
     assert len({(span.start, span.end) for span in spans}) == len(spans)
 

@@ -73,9 +73,7 @@ def test_quotations_are_masked_in_training(folder: Path) -> None:
 
 
 def test_punkt_learns_types_of_several_articles() -> None:
-    parameters = punkt.fit(
-        ["The mayor saw Grant. She left. He met Dr. Okafor.", "A zebra ran. Grant left."] * 4
-    )
+    parameters = punkt.fit(["The mayor saw Grant. She left. He met Dr. Okafor.", "A zebra ran. Grant left."] * 4)
     assert "dr" in parameters["abbrev_types"]
     assert "zebra" in parameters["ortho_context"]
     assert "zebra" not in punkt.fit(["A zebra ran."] * 2)["ortho_context"]

@@ -35,10 +35,7 @@ def test_resources_stay_small() -> None:
 
 @pytest.mark.skipif(not (corpus.DEFAULT_FOLDER / "polnear-train.jsonl").exists(), reason="corpus isn't here")
 def test_the_corpus_is_the_one_described() -> None:
-    assert (
-        corpus.checksum(corpus.DEFAULT_FOLDER / "polnear-train.jsonl")
-        == ENTRIES["punkt.json"]["corpus_sha256"]
-    )
+    assert corpus.checksum(corpus.DEFAULT_FOLDER / "polnear-train.jsonl") == ENTRIES["punkt.json"]["corpus_sha256"]
 
 
 def test_writing_gives_sorted_lines_and_an_entry(tmp_path: Path) -> None:

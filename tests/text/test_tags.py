@@ -36,9 +36,7 @@ VOCABULARY = sorted(weights("tagger")["weights"]["i word"])
 WORDS = st.one_of(
     st.sampled_from(VOCABULARY),
     st.sampled_from(VOCABULARY).map(str.capitalize),
-    st.sampled_from(
-        ["", "-START-", "-END2-", "-", "2019", "1,000", "well-known", "Okafor", "’", "é", "\ud800"]
-    ),
+    st.sampled_from(["", "-START-", "-END2-", "-", "2019", "1,000", "well-known", "Okafor", "’", "é", "\ud800"]),
     st.text(max_size=8),
 )
 

@@ -1,0 +1,89 @@
+"""``quotes demo``."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from quotes.cli.options import colours, show_rows, styles, width_of
+
+
+@click.command()
+def command() -> None:
+    """A two-minute tour on bundled articles, offline, in a temporary database.
+
+    \b
+    quotes demo
+    """
+    from quotes.cli.show_ import passage
+    from quotes.cli.summary import Summary
+    from quotes.ingest import Item
+    from quotes.output.reading import block
+    from quotes.samples import articles
+    from quotes.store.connect import open_store
+    from quotes.store.filters import Filter
+    from quotes.store.search import search
+    from quotes.store.show import show
+    from quotes.store.sql import report, run_sql
+    from quotes.store.verify import verify
+    from quotes.workflow import add
+
+    width, styled = width_of(sys.stdout), styles(sys.stdout)
+
+    def step(call: str, what: str) -> None:
+        click.echo(styled(f"\n$ quotes {call}", "speaker") + f"\n  {what}\n")
+
+    with (
+        tempfile.TemporaryDirectory(prefix="quotes-demo-") as folder,
+        open_store(str(Path(folder) / "demo.db"), create=True) as store,
+    ):
+        step(
+            "add samples/",
+            "Eight fictional articles come with the program: their quotations are found and stored.",
+        )
+        summary = Summary(dry_run=False)
+        items = (Item(article.id or "", None, None, article) for article in articles())
+        for number, added in enumerate(add(store, items, {}, command="demo")):
+            summary.count(added)
+            click.echo(summary.lines(added, full=number == 0, width=width, styled=styled), nl=False)
+        click.echo(summary.text("a temporary database"))
+        with store.reading() as session:
+            step("search bridge", "Words, wherever they were said.")
+            rows = search(session, "bridge", Filter())
+            click.echo("\n\n".join(block(row, width=width, styled=styled) for row in rows))
+            step(
+                'search speaker:"Helena Strand"',
+                "Everything one person said, whatever the article calls her.",
+            )
+            rows = search(session, 'speaker:"Helena Strand"', Filter())
+            click.echo("\n\n".join(block(row, width=width, styled=styled) for row in rows))
+            if rows:
+                uid = rows[0]["uid"]
+                step(f"show {uid[:6]}", "One quotation in its passage, with where it comes from.")
+                click.echo(passage(show(session, uid), width, styled, marked=colours(sys.stdout)))
+            step("report outlets", "Reports are SQL files; quotes report lists them.")
+            _, table = report(session, "outlets")
+            show_rows(
+                [dict(zip(table.columns, row, strict=True)) for row in table.rows],
+                table.columns,
+                "table",
+                None,
+            )
+            query = "SELECT speaker, words FROM quote_list WHERE via IS NOT NULL ORDER BY speaker LIMIT 5"
+            step(f'sql "{query}"', "Or SQL of your own, reading only.")
+            table = run_sql(session, query)
+            show_rows(
+                [dict(zip(table.columns, row, strict=True)) for row in table.rows],
+                table.columns,
+                "table",
+                None,
+            )
+            step("verify", "Every stored quotation is still letter for letter in its article.")
+            checked = verify(session)
+            click.echo(
+                f"{checked.quotations} quotations in {checked.articles} articles: {len(checked.problems)} problems"
+            )
+    click.echo(
+        '\nYour own: quotes add article.txt --outlet "…" --date 2025-10-10 · quotes search WORDS · quotes --help'
+    )

@@ -1,0 +1,18 @@
+"""Imports every module of the installed package and every declared run-time dependency."""
+
+import importlib
+import pkgutil
+from importlib.metadata import requires
+
+import quotes
+
+for module in pkgutil.walk_packages(quotes.__path__, "quotes."):
+    if module.name.startswith("quotes.learn") or "._migrations" in module.name:
+        continue
+    importlib.import_module(module.name)
+names = {"lxml_html_clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
+for requirement in requires("quote-tracker") or ():
+    if "extra ==" not in requirement:
+        name = requirement.split(";")[0].split("[")[0].rstrip("0123456789.<>=,! ~")
+        importlib.import_module(names.get(name, name))
+print("imports:", quotes.__file__)
