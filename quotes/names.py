@@ -45,7 +45,8 @@ TITLES = frozenset(
     detective det constable inspector superintendent sheriff chief deputy assistant associate acting interim former
     ex-president late then spokesman spokeswoman spokesperson state rep-elect president-elect treasurer
     councilman councilwoman councilor councillor alderman commissioner coach manager premier dean provost
-    editor analyst economist actor actress singer author director-general solicitor undersecretary under del delegate supt superintendent pfc cllr msgr assemblyman assemblywoman pm mp
+    editor analyst economist actor actress singer author director-general solicitor undersecretary under
+    del delegate supt superintendent pfc cllr msgr assemblyman assemblywoman pm mp
     president-designate viscount baron baroness
     """.split()
 )
@@ -68,7 +69,8 @@ _FAMILIES_FIRST = frozenset(
     xie tang feng cao peng zeng xiao tian dong pan yuan cai yu du ye cheng wei su lu ding ren shen yao zhong tan fu
     li qin qian bo he han fan shi song dai xue hou meng lai tsai hsieh chiang chou chang tsang leung cheung
     nguyen tran pham phan vu vo dang bui dinh hoang
-    kim lee park moon ban roh choi jung jeong cho kang yoon jang lim shin kwon hwang ahn oh seo bae baek nam ri pak chung
+    kim lee park moon ban roh choi jung jeong cho kang yoon jang lim shin kwon hwang ahn oh seo bae baek nam ri pak
+    chung
     """.split()
 )
 """Family names that stand before the given name in Chinese, Korean and Vietnamese, lower case."""

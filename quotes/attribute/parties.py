@@ -16,7 +16,8 @@ class Party(NamedTuple):
 
 _PROPER = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, MentionKind.PLACE)
 _FOR = frozenset(
-    "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople lawyer attorney representative publicist".split()
+    "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople lawyer attorney representative "
+    "publicist".split()
 )
 """Who speaks for another, by head noun."""
 

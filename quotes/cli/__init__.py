@@ -77,7 +77,9 @@ def run(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        result = quotes.main(arguments, prog_name="quotes", standalone_mode=False)
+        # Not through Click's own main, which ends a closed pipe with status 1 and Ctrl-C too.
+        with quotes.make_context("quotes", arguments) as context:
+            quotes.invoke(context)
         sys.stdout.flush()
     except click.exceptions.Exit as ended:
         return ended.exit_code
@@ -87,13 +89,15 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.format_message())
     except click.ClickException as problem:
         _say_usage(problem)
         return problem.exit_code
     except QuotesError as error:
         _say(str(error))
         return error.exit_code
-    return result if isinstance(result, int) else 0
+    return 0
 
 
 def _say(message: str) -> None:

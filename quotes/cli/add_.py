@@ -58,7 +58,7 @@ def command(
     shown = 0
     with opened(database, create=not dry_run, read_only=False) as store:
         try:
-            for added in add(store, read(sources, mapping=_mapping(mapping)), given, dry_run=dry_run):
+            for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
                 summary.count(added)
                 if added.failed:
                     click.echo(f"quotes: {added.item.place} {added.item.error}", err=True)
@@ -79,7 +79,8 @@ def command(
         raise SomeInputsFailed(f"{summary.failed} {plural} could not be read; everything else is stored")
 
 
-def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
+def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
+    """What ``--map`` gives, as field → key; a usage problem where it cannot be read."""
     from quotes.ingest.records import NAMES
 
     found: dict[str, str] = {}

@@ -45,10 +45,10 @@ def command(
         raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
     from dataclasses import replace
 
-    from quotes.cli.add_ import _mapping
+    from quotes.cli.add_ import mapping_of
     from quotes.ingest import read
     from quotes.output.records import article_record
-    from quotes.output.tables import _one_line
+    from quotes.output.tables import one_line
     from quotes.pipeline import extract_quotes
 
     form = "json" if as_json else "jsonl" if as_jsonl else form
@@ -58,7 +58,7 @@ def command(
         first = True
         if form == "json":
             stream.write("[")
-        for item in read(sources, mapping=_mapping(mapping)):
+        for item in read(sources, mapping=mapping_of(mapping)):
             if item.article is None:
                 failed += 1
                 click.echo(f"quotes: {item.place} {item.error}", err=True)
@@ -71,7 +71,7 @@ def command(
                 stream.write(_for_the_eye(article.id, quotes, width_of(stream), styles(stream)))
             else:
                 lead = "" if form == "jsonl" else "\n" if first else ",\n"
-                stream.write(lead + _one_line(article_record(article.id, quotes)) + ("\n" if form == "jsonl" else ""))
+                stream.write(lead + one_line(article_record(article.id, quotes)) + ("\n" if form == "jsonl" else ""))
             first = False
         if form == "json":
             stream.write("\n]\n" if not first else "]\n")

@@ -92,7 +92,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
         mention = _mention(text, tokens, tags, part, named, number)
         if mention is not None:
             mentions.append(mention)
-    return [_with_surroundings(text, tokens, tags, mentions, i) for i in range(len(mentions))]
+    return [_with_surroundings(text, tokens, mentions, i) for i in range(len(mentions))]
 
 
 def _name_tokens(tokens: Sequence[Token], names: Sequence[NameSpan]) -> dict[int, tuple[int, int, NameSpan]]:
@@ -244,9 +244,7 @@ def _mention(
     return Mention(start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role)
 
 
-def _with_surroundings(
-    text: str, tokens: Sequence[Token], tags: Sequence[str], mentions: Sequence[Mention], i: int
-) -> Mention:
+def _with_surroundings(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> Mention:
     """Mention *i* with its prepositional phrases (a common noun) or its apposition (a name) taken in."""
     mention = mentions[i]
     if mention.kind is MentionKind.PRONOUN:
@@ -254,7 +252,7 @@ def _with_surroundings(
     if mention.kind is MentionKind.NOUN:
         reached, _ = _attached(tokens, mentions, i)
         return mention._replace(full_end=tokens[reached - 1].end)
-    bound = apposition(tokens, tags, mentions, i)
+    bound = apposition(tokens, mentions, i)
     if bound is None:
         return mention
     first, last = bound
@@ -279,9 +277,7 @@ def _attached(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> t
     return reached, j
 
 
-def apposition(
-    tokens: Sequence[Token], tags: Sequence[str], mentions: Sequence[Mention], i: int
-) -> tuple[int, int] | None:
+def apposition(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
     """The token range of the apposition of name *i*: ``, a professor at Tyne College`` up to a comma or an end."""
     mention = mentions[i]
     comma = mention.last

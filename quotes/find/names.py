@@ -48,12 +48,12 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     if table is None:
         table = weights("names")["weights"]
     runs = list(find_runs(text))
-    shouted = _headlines(text)
+    shouted = title_lines(text)
     forms: dict[str, list[int]] = defaultdict(list)
     for i, run in enumerate(runs):
         forms[tidy(text[run.start : run.end])].append(i)
     counts = Counter({form: len(at) for form, at in forms.items()})
-    lower = _lower_words(text, runs)
+    lower = lower_words(text, runs)
     names: list[Name | None] = [None] * len(runs)
     for at in forms.values():
         form = tidy(text[runs[at[0]].start : runs[at[0]].end])
@@ -171,7 +171,7 @@ _PARTIES = frozenset(
 )
 
 
-def _headlines(text: str) -> list[tuple[int, int]]:
+def title_lines(text: str) -> list[tuple[int, int]]:
     """The lines that are written in title case or in capitals: their capitals say nothing."""
     found: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
@@ -183,7 +183,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _lower_words(text: str, runs: Sequence[Run]) -> frozenset[str]:
+def lower_words(text: str, runs: Sequence[Run]) -> frozenset[str]:
     """Words of the runs that the text also has in lower case."""
     wanted = {text[a:b].lower() for run in runs for a, b in run.words[:2]}
     return frozenset(w for w in re.findall(r"\b[a-z][a-z'’-]+", text) if w in wanted)
@@ -217,7 +217,8 @@ def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Se
     )  # fmt: skip
     shape = (
         "A" if len(whole) > 1 and whole.replace(".", "").isupper() else
-        "i" if "." in whole and size > 1 else "h" if "-" in whole else "p" if any(w in PARTICLES for w in proper) else "c"
+        "i" if "." in whole and size > 1 else "h" if "-" in whole else
+        "p" if any(w in PARTICLES for w in proper) else "c"
     )  # fmt: skip
     starts = "F" if run.first else "-"
     size_ = str(min(size, 4))
@@ -228,8 +229,10 @@ def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Se
         "bias", f"size{size_}", f"sh{shape}{size_}", f"g{given}{size_}", f"gs{given}{kind_of_last}{size_}",
         f"last{kind_of_last}{size_}", f"start{starts}{size_}", f"low{first in lower}{starts}{size_}",
         f"prev:{previous}", f"prevs:{previous}{size_}", f"next:{following}", f"nexts:{following}{size_}",
-        f"title{bool(begin)}{size_}", f"count{min(count, 4)}{starts}{size_}", f"suf:{last[-3:]}", f"suf4:{last[-4:]}{size_}",
-        f"pre:{first[:3]}{size_}", f"head{in_headline}{starts}", f"w:{last}", f"w0:{first}" if size > 1 else f"w1:{first}",
+        f"title{bool(begin)}{size_}", f"count{min(count, 4)}{starts}{size_}", f"suf:{last[-3:]}",
+        f"suf4:{last[-4:]}{size_}",
+        f"pre:{first[:3]}{size_}", f"head{in_headline}{starts}", f"w:{last}",
+        f"w0:{first}" if size > 1 else f"w1:{first}",
     ]  # fmt: skip
     if title:
         found.append(f"title:{title}")

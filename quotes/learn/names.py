@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.find.names import KINDS, _headlines, _lower_words, features
+from quotes.find.names import KINDS, features, lower_words, title_lines
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
 from quotes.names import SUFFIXES, tidy
@@ -74,7 +74,7 @@ def read(options: argparse.Namespace) -> list[Example]:
                 classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
         runs = list(find_runs(text))
         counts = Counter(tidy(text[r.start : r.end]) for r in runs)
-        lower, shouted = _lower_words(text, runs), _headlines(text)
+        lower, shouted = lower_words(text, runs), title_lines(text)
         for each in runs:
             proper = [a for a, b in each.words if text[a:b].lower().rstrip(".") not in SUFFIXES]
             last = classes.get((proper or [each.words[-1][0]])[-1], "O")

@@ -1,0 +1,1 @@
+"""Rows and a format → a stream."""

@@ -15,7 +15,7 @@ QUOTE_COLUMNS = (
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
-    """One quotation of an extraction, ready for JSON: dates as ISO days; credits and explanation where there are any."""
+    """One quotation of an extraction, ready for JSON: dates as ISO days; credits and explanation only where given."""
     record: dict[str, Any] = {
         "start": quote.start,
         "end": quote.end,

@@ -47,8 +47,9 @@ def write(
         return _json(rows, columns, stream)
     if form is Format.JSONL:
         count = 0
-        for count, row in enumerate(rows, 1):
-            stream.write(_one_line({name: row[name] for name in columns}) + "\n")
+        for row in rows:
+            count += 1
+            stream.write(one_line({name: row[name] for name in columns}) + "\n")
         return count
     if form is Format.MD:
         return _markdown(rows, columns, stream)
@@ -70,7 +71,7 @@ def plain(value: object) -> str:
     return str(value)
 
 
-def _one_line(value: object) -> str:
+def one_line(value: object) -> str:
     """JSON on one line; lone surrogates, which no stream can hold, as escapes."""
     text = json.dumps(value, ensure_ascii=False, default=plain)
     try:
@@ -84,7 +85,7 @@ def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
     stream.write("[")
     count = 0
     for count, row in enumerate(rows, 1):
-        stream.write(("\n" if count == 1 else ",\n") + _one_line({name: row[name] for name in columns}))
+        stream.write(("\n" if count == 1 else ",\n") + one_line({name: row[name] for name in columns}))
     stream.write("\n]\n" if count else "]\n")
     return count
 
@@ -100,7 +101,8 @@ def _separated(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, e
     )
     writer.writerow(columns)
     count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         cells = [plain(row[name]) for name in columns]
         if excel:
             cells = [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells]
@@ -122,7 +124,8 @@ def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> in
     stream.write("| " + " | ".join(columns) + " |\n")
     stream.write("|" + "---|" * len(columns) + "\n")
     count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         cells = (plain(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in columns)
         stream.write("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |\n")
     return count
@@ -143,7 +146,8 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colou
         right = isinstance(first[name], (int, float)) and not isinstance(first[name], bool)
         table.add_column(name, justify="right" if right else "left", overflow="fold")
     count = 0
-    for count, row in enumerate(chain([first], iterator), 1):
+    for row in chain([first], iterator):
+        count += 1
         table.add_row(*(Text(plain(row[name])) for name in columns))
     console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
     console.print(table)

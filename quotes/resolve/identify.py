@@ -152,7 +152,7 @@ class Resolver:
         mention = self.mentions[number]
         low = mention.head
         if low in _FIRST:
-            return self._first_person(number)
+            return self._first_person()
         if low == "who":
             return self._relative(number)
         if low in _MALE:
@@ -161,7 +161,7 @@ class Resolver:
             return self._person(number, "f")
         return self._thing(number, plural=low in _PLURAL)
 
-    def _first_person(self, number: int) -> Identity:
+    def _first_person(self) -> Identity:
         byline = first_author(self.document.article)
         if byline is None:
             return Identity(UNNAMED_FROM, None, SpeakerKind.PERSON, 1.0, "byline")

@@ -99,7 +99,7 @@ def _occurs(session: Session, terms: list[Term]) -> ColumnElement[bool]:
             words[-1] += ":*"
         parts.append("(" + " <-> ".join(f"'{w[:-2]}':*" if w.endswith(":*") else f"'{w}'" for w in words) + ")")
     vector = func.to_tsvector(text("'simple'::regconfig"), QuoteRow.search_words)
-    return vector.op("@@")(func.to_tsquery(text("'simple'::regconfig"), " & ".join(parts)))
+    return vector.bool_op("@@")(func.to_tsquery(text("'simple'::regconfig"), " & ".join(parts)))
 
 
 def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:

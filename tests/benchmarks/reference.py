@@ -20,7 +20,7 @@ The bridge, which was closed in 2019 after an inspection by the Harbour Authorit
 
 Residents, who have used a ferry since then, were less sure. Some of them wrote to the council in March, and others didn't bother.
 
-"""  # noqa: E501
+"""
 """Read where the development sets aren't there."""
 
 

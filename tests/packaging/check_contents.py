@@ -22,7 +22,8 @@ wanted = {
 }
 missing = wanted - inside
 strange = [name for name in inside if not name.startswith(("quotes/", "quote_tracker-"))]
-source = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+with tarfile.open(sdist) as packed:
+    source = {name.partition("/")[2] for name in packed.getnames()}
 missing |= {"alembic/env.py", "alembic.ini", "LICENSE", "README.md", "tests/packaging/check_contents.py"} - source
 resources = sum(
     info.file_size for info in zipfile.ZipFile(wheel).infolist() if info.filename.startswith("quotes/resources/")

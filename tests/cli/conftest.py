@@ -1,0 +1,41 @@
+"""Runs commands in this process, as a person would type them."""
+
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from quotes.cli import run
+
+ARTICLE = """“We open in spring,” said Dana Okafor, an engineer, on Monday. “The bridge is safe.”
+
+Mayor Gareth Lindqvist called the delay “a disgrace”.
+"""
+
+
+class Ran(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "bridge.txt"
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], Ran]:
+    """Runs one command line (as written in a shell) with an empty home."""
+
+    def called(line: str) -> Ran:
+        capsys.readouterr()
+        status = run(shlex.split(line))
+        found = capsys.readouterr()
+        return Ran(status, found.out, found.err)
+
+    return called

@@ -1,0 +1,171 @@
+"""Real processes: what is imported, closed pipes, interruption, locks, kills."""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k not in ("QUOTES_DB", "XDG_DATA_HOME")}
+    return {**kept, "HOME": str(home), **more}
+
+
+def quotes(home: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*COMMAND, *arguments],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **options,
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "never"),
+    [
+        (["--help"], {"sqlalchemy", "nltk", "rich", "trafilatura", "alembic", "quotes.pipeline", "quotes.store"}),
+        (["search", "--help"], {"nltk", "trafilatura", "rich", "quotes.pipeline"}),
+        (["--db", "none.db", "search", "x"], {"nltk", "trafilatura", "quotes.pipeline", "alembic"}),
+        (["extract", "--help"], {"sqlalchemy", "nltk", "trafilatura"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(home: Path, arguments: list[str], never: set[str]) -> None:
+    code = f"import sys; from quotes.cli import run; run({arguments!r}); print('\\n', *sys.modules, file=sys.stderr)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True, cwd=home
+    )
+    assert not never & set(found.stderr.split())
+
+
+def test_importing_the_package_is_cheap(home: Path) -> None:
+    code = "import quotes, sys; quotes.Article; print(*sys.modules)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True
+    )
+    assert not {"nltk", "sqlalchemy", "click", "trafilatura"} & set(found.stdout.split())
+
+
+def many(path: Path, articles: int) -> Path:
+    with path.open("w") as file:
+        for number in range(articles):
+            text = f"“We open bridge {number},” said Dana Okafor on Monday. “It is {number},” said Mayor Lindqvist."
+            file.write(json.dumps({"id": str(number), "text": text, "outlet": f"Paper {number % 3}"}) + "\n")
+    return path
+
+
+def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path) -> None:
+    source = many(tmp_path / "many.jsonl", 400)
+    process = subprocess.Popen(
+        [*COMMAND, "extract", "-f", "jsonl", str(source)],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert process.stderr.read() == ""
+    process.stderr.close()
+
+
+def test_an_interruption_keeps_what_is_stored(home: Path, tmp_path: Path) -> None:
+    source = many(tmp_path / "many.jsonl", 5000)
+    process = subprocess.Popen(
+        [*COMMAND, "add", str(source)], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    for _ in range(5):
+        process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted" in err
+    assert "Traceback" not in err + out
+    stored = int(quotes(home, "sql", "SELECT COUNT(*) FROM article", "-f", "tsv").stdout.split()[-1])
+    assert 1 <= stored < 5000
+    assert quotes(home, "verify").returncode == 0
+
+
+def test_a_locked_database_is_waited_for_and_said(home: Path, tmp_path: Path) -> None:
+    database = tmp_path / "q.db"
+    assert quotes(home, "--db", str(database), "record", "We open.").returncode == 0
+    holder = sqlite3.connect(database, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    found = quotes(home, "--db", str(database), "--wait", "0.2", "record", "We close.")
+    assert found.returncode == 6
+    assert "locked" in found.stderr
+    assert quotes(home, "--db", str(database), "search", "open").stdout
+    holder.execute("ROLLBACK")
+    holder.close()
+
+
+def test_killed_after_any_statement_the_same_command_completes(home: Path, tmp_path: Path) -> None:
+    """A kill after the n-th statement of an addition, for every n, leaves the state before it."""
+    source = tmp_path / "a.txt"
+    source.write_text("“We open,” said Dana Okafor. “We close,” said Gareth Lindqvist.")
+    database = tmp_path / "q.db"
+    base = tmp_path / "base.db"
+    assert quotes(home, "--db", str(base), "db", "upgrade").returncode == 0
+    finished = False
+    for statements in range(1, 60, 4):
+        for path in tmp_path.glob("q.db*"):
+            path.unlink()
+        database.write_bytes(base.read_bytes())
+        database.chmod(0o600)
+        process = subprocess.run(
+            [*COMMAND, "--db", str(database), "add", str(source)],
+            env=environment(home, QUOTES_TEST_KILL_AFTER=str(statements)),
+            capture_output=True,
+            check=False,
+        )
+        finished = process.returncode == 0
+        with sqlite3.connect(database) as connection:
+            articles, rows = (
+                connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("article", "quote")
+            )
+        assert (articles, rows) in ((0, 0), (1, 2))
+        assert quotes(home, "--db", str(database), "add", str(source)).returncode == 0
+        assert quotes(home, "--db", str(database), "verify").stdout.startswith("2 quotations in 1 articles")
+    assert finished
+
+
+def test_several_processes_add_at_once(home: Path, tmp_path: Path, store_url: str) -> None:
+    """Overlapping articles from four processes: nothing lost, nothing twice."""
+    source = many(tmp_path / "many.jsonl", 25)
+    processes = [
+        subprocess.Popen(
+            [*COMMAND, "--db", store_url, "add", "-q", str(source)], env=environment(home), stderr=subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    for process in processes:
+        _, err = process.communicate(timeout=120)
+        assert process.returncode == 0, err
+    query = "SELECT (SELECT COUNT(*) FROM article), (SELECT COUNT(*) FROM quote), (SELECT COUNT(*) FROM outlet)"
+    found = quotes(home, "--db", store_url, "sql", query, "-f", "tsv")
+    assert found.stdout.split("\n")[1].split("\t") == ["25", "50", "3"]
+    people = quotes(home, "--db", store_url, "sql", "SELECT name FROM speaker WHERE article IS NULL", "-f", "tsv")
+    assert people.stdout.split("\n")[1:-1] == ["Dana Okafor"]
+
+
+def test_a_read_only_folder_is_said(home: Path, tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("the superuser may write anywhere")
+    folder = tmp_path / "locked"
+    folder.mkdir(mode=0o500)
+    found = quotes(home, "--db", str(folder / "q.db"), "record", "We open.")
+    assert found.returncode == 1
+    assert "cannot be" in found.stderr

@@ -1,0 +1,80 @@
+"""Our scores are those of the benchmark's own scorer, to the digit."""
+
+import importlib.util
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.errors import UsageProblem
+from quotes.evaluate import figures, load_gold, report, score
+from quotes.samples import gold_path
+
+SCORER = Path(__file__).parents[3] / "shared" / "bench" / "score.py"
+
+
+def perturbed(gold: list[dict[str, Any]], seed: int) -> dict[str, list[dict[str, Any]]]:
+    """Predictions made from the gold with every kind of mistake."""
+    chance = random.Random(seed)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for article in gold:
+        quotes = []
+        for segment in article["segments"]:
+            if chance.random() < 0.1:
+                continue
+            shift = chance.choice([0, 0, 0, 1, -1, 5])
+            name = segment["speaker"] or chance.choice([None, "Somebody Else"])
+            if name and chance.random() < 0.3:
+                name = chance.choice([name.split()[-1], "she", f"Mr. {name}", name.upper(), "Dana Okafor", None])
+            quotes.append(
+                {
+                    "start": max(0, segment["start"] + shift),
+                    "end": segment["end"],
+                    "speaker": name,
+                    "mention_start": segment["start"] - 5,
+                    "mention_end": segment["start"] - 1,
+                    "via": segment.get("via") if chance.random() < 0.7 else "AFP",
+                    "said_on_phrase": segment.get("when") if chance.random() < 0.7 else None,
+                    "confidence": round(chance.random(), 3),
+                }
+            )
+        quotes.append({"start": 0, "end": 300, "speaker": "Too Long", "confidence": 0.4})
+        found[article["id"]] = quotes
+    return found
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the benchmark's scorer is not here")
+@pytest.mark.parametrize("name", ["samples", "polnear-dev", "web-dev"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_equal_to_the_benchmarks_scorer(name: str, seed: int) -> None:
+    spec = importlib.util.spec_from_file_location("scorer", SCORER)
+    assert spec
+    assert spec.loader
+    theirs = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(theirs)
+    gold = load_gold(gold_path() if name == "samples" else SCORER.with_name(f"{name}.jsonl"))
+    predictions = perturbed(gold, seed)
+    ours = score(gold, predictions)
+    n, slices, errors, confident = theirs.score(gold, predictions)
+    assert figures(ours) == theirs.figures(n, confident)
+    assert ours.slices == slices
+    assert len(ours.errors) == len(errors)
+
+
+def test_the_report_has_every_figure() -> None:
+    gold = load_gold(gold_path())
+    text = report(score(gold, perturbed(gold, 3)))
+    for wanted in ("who F1 ", "who F1, loose", "false credit", "via F1", "calibration error", "type person", "errors:"):
+        assert wanted in text
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": 1}', '{"id": 1, "text": "x", "segments": [{"start": 0, "end": 9}]}']
+)
+def test_a_bad_gold_file_is_said(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": 0, "text": "x", "segments": []}) + "\n" + line)
+    with pytest.raises(UsageProblem, match=":2 is no gold article"):
+        load_gold(path)

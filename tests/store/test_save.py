@@ -1,0 +1,202 @@
+"""Articles into the store and out again."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from quotes.model import Article, Credit, Quote, Role, SpeakerKind
+from quotes.store.connect import Store
+from quotes.store.filters import Filter
+from quotes.store.record import record
+from quotes.store.save import Outcome, save_article
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.search import search
+from quotes.store.show import find_quote, show
+from quotes.store.speakers import speaker_card, speakers
+from quotes.store.story import canonical_url
+from quotes.store.verify import verify
+
+TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."
+ARTICLE = Article(text=TEXT, outlet="Tarnmouth Courier", published_on=dt.date(2025, 3, 14))
+
+
+def quoted(words: str, speaker: str | None = None, kind: SpeakerKind = SpeakerKind.PERSON, text: str = TEXT) -> Quote:
+    start = text.index(words)
+    return Quote(
+        start=start, end=start + len(words), text=words, speaker=speaker, speaker_kind=kind if speaker else None
+    )
+
+
+QUOTES = [
+    quoted("We open in spring,", "Dana Okafor"),
+    quoted("Nobody listened,", "official", SpeakerKind.UNNAMED),
+]
+
+
+def save(store: Store, article: Article = ARTICLE, quotes: list[Quote] | None = None):
+    with store.writing() as session:
+        return save_article(session, article, QUOTES if quotes is None else quotes, extractor="test")
+
+
+def count(store: Store, table) -> int:
+    with store.reading() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def test_new_then_already_stored(store: Store) -> None:
+    first, second = save(store), save(store)
+    assert (first.outcome, second.outcome) == (Outcome.NEW, Outcome.ALREADY_STORED)
+    assert (first.uid, first.quotations) == (second.uid, second.quotations)
+    assert (count(store, ArticleRow), count(store, QuoteRow), count(store, SpeakerRow)) == (1, 2, 2)
+
+
+def test_other_text_of_the_same_url_is_the_next_version(store: Store) -> None:
+    at = replace(ARTICLE, url="https://courier.example/bridge?utm_source=x")
+    save(store, at)
+    longer = TEXT + " It rained."
+    found = save(store, replace(at, text=longer, url="https://COURIER.example/bridge#top"))
+    assert (found.outcome, found.version) == (Outcome.NEW_VERSION, 2)
+    with store.reading() as session:
+        assert {row["article_version"] for row in search(session, "", Filter())} == {2}
+        assert len(search(session, "", Filter(all_versions=True))) == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "filled", "differing"),
+    [
+        (replace(ARTICLE, outlet=None), ARTICLE, ("outlet",), ()),
+        (replace(ARTICLE, published_on=None), ARTICLE, ("published_on",), ()),
+        (ARTICLE, replace(ARTICLE, published_on=dt.date(2025, 3, 15)), (), ("published_on",)),
+        (ARTICLE, replace(ARTICLE, title="A title"), ("title",), ()),
+        (ARTICLE, replace(ARTICLE, outlet=None), (), ()),
+    ],
+    ids=["outlet filled", "date filled", "date differs", "title filled", "no outlet said"],
+)
+def test_a_repeated_addition_fills_and_never_overwrites(store: Store, first, again, filled, differing) -> None:
+    save(store, first)
+    found = save(store, again)
+    assert (found.outcome, found.filled, found.differing) == (Outcome.ALREADY_STORED, filled, differing)
+    assert count(store, ArticleRow) == 1
+
+
+def test_the_same_text_in_another_outlet_is_another_article(store: Store) -> None:
+    save(store)
+    assert save(store, replace(ARTICLE, outlet="Global Ledger")).outcome is Outcome.NEW
+    assert (count(store, ArticleRow), count(store, OutletRow)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["Kim Jong Un", "Kim Jong-un"], 1),
+        (["Volodymyr Zelensky", "Volodymyr Zelenskyy"], 1),
+        (["Bill Harker", "William Harker"], 1),
+        (["J. Okafor", "Jane Okafor"], 1),
+        (["Hillary Clinton", "Bill Clinton"], 2),
+        (["George W. Bush", "George H.W. Bush"], 2),
+    ],
+    ids=str,
+)
+def test_full_names_are_linked_where_that_is_safe(store: Store, names: list[str], people: int) -> None:
+    for number, name in enumerate(names):
+        text = f"“Words,” said {name}."
+        save(store, Article(text=text, url=f"https://x.example/{number}"), [quoted("Words,", name, text=text)])
+    assert count(store, SpeakerRow) == people
+
+
+def test_a_surname_a_role_a_description_stay_with_their_article(store: Store) -> None:
+    for number in range(2):
+        text = "“A,” said Okafor. “B,” said one official."
+        quotes = [quoted("A,", "Okafor", text=text), quoted("B,", "official", SpeakerKind.UNNAMED, text=text)]
+        save(store, Article(text=text, url=f"https://x.example/{number}"), quotes)
+    assert count(store, SpeakerRow) == 4
+    with store.reading() as session:
+        assert speakers(session) == []
+        assert len(speakers(session, every=True)) == 4
+
+
+def test_credits_and_card(store: Store) -> None:
+    quote = replace(
+        QUOTES[0],
+        credits=(Credit("Jun Takeda", Role.JOINT), Credit("Harbour Board", Role.FOR, SpeakerKind.ORGANISATION)),
+    )
+    save(store, ARTICLE, [quote])
+    with store.reading() as session:
+        assert [row["words"] for row in search(session, "", Filter(speaker="Jun Takeda"))] == [quote.text]
+        card = speaker_card(session, "okafor")
+        assert card.line.speaker == "Dana Okafor"
+        assert card.outlets == (("Tarnmouth Courier", 1),)
+        shown = show(session, search(session, "spring", Filter())[0]["uid"][:8], neighbours=1)
+        assert ("joint", "Jun Takeda") in shown.parties
+        assert shown.before.endswith("“")
+
+
+def test_recorded_by_hand_once(store: Store) -> None:
+    made = []
+    for _ in range(2):
+        with store.writing() as session:
+            made.append(
+                record(session, "We open.", speaker="Dana Okafor", outlet="Courier", published_on=dt.date(2025, 3, 1))
+            )
+    assert [each.already for each in made] == [False, True]
+    with store.reading() as session:
+        row = search(session, "open", Filter())[0]
+        assert (row["status"], row["confidence"], row["start_offset"]) == ("recorded", None, None)
+        assert find_quote(session, made[0].uid)
+
+
+def test_verify_finds_a_changed_word_and_a_changed_text(store: Store) -> None:
+    save(store)
+    with store.reading() as session:
+        assert verify(session).problems == ()
+    with store.writing() as session:
+        session.query(QuoteRow).filter_by(words=QUOTES[0].text).update({"words": "We never open,"})
+    with store.reading() as session:
+        problems = verify(session).problems
+    assert [each.what.split()[0:2] for each in problems] == [["its", "words"], ["its", "search"]]
+    with store.writing() as session:
+        session.query(ArticleRow).update({"text": TEXT.upper()})
+    with store.reading() as session:
+        assert any("hash" in each.what for each in verify(session).problems)
+
+
+def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
+    def saves_and_fails() -> None:
+        with store.writing() as session:
+            save_article(session, ARTICLE, QUOTES, extractor="test")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        saves_and_fails()
+    assert count(store, ArticleRow) == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("HTTPS://Example.com:443/a?b=1#c", "https://example.com/a?b=1"),
+        ("https://example.com", "https://example.com/"),
+        ("https://example.com/a?utm_medium=x&id=3&fbclid=9", "https://example.com/a?id=3"),
+        ("http://example.com:8080/ä", "http://example.com:8080/%C3%A4"),
+    ],
+)
+def test_canonical_url(url: str, same: str) -> None:
+    assert canonical_url(url) == same
+    assert canonical_url(same) == same
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1, max_size=60))
+def test_what_goes_in_comes_out(store: Store, words: str) -> None:
+    text = f"«{words}»"
+    quote = Quote(start=1, end=1 + len(words), text=words)
+    with store.writing() as session:
+        saved = save_article(session, Article(text=text), [quote], extractor="test")
+    with store.reading() as session:
+        article = session.get_one(ArticleRow, saved.article)
+        assert article.text == text
+        assert session.scalar(select(QuoteRow.words).where(QuoteRow.article_id == article.id)) == words

@@ -1,0 +1,167 @@
+"""One query language, two engines: each query finds the same quotations on both."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import NotFound, UsageProblem
+from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.connect import Store
+from quotes.store.filters import Filter
+from quotes.store.query import days
+from quotes.store.save import save_article
+from quotes.store.search import search, suggestion
+from quotes.store.sql import report, reports, run_sql
+from quotes.wording import fold
+
+ROWS = [
+    ("a", "We don’t know yet, in the U.S. of A.", "Dana Okafor", "Courier", "2025-03-14"),
+    ("b", "It cost £1.5bn and 100% of our patience", "Gareth Lindqvist", "Courier", "2025-03-20"),
+    ("c", "Covid-19 changed the café, O’Brien", "Kim Jong Un", "Ledger", "2025-10-09"),
+    ("d", "peace and war and peace", "Kim Jong Un", "Ledger", "2025-10-10"),
+    ("e", "a lasting peace", None, "Ledger", "2024-12-31"),
+    ("f", "Über-straße naïve ﬁnale 🎉", "Dana Okafor", "Messenger", None),
+]
+QUERIES = [
+    ("", "abcdef"), ("peace", "de"), ("PEACE", "de"), ("peace war", "d"), ("peace -war", "e"), ("-war", "abcef"),
+    ('"war and peace"', "d"), ('"peace and peace"', ""), ("pea*", "de"), ("pe* wa*", "d"), ("don't", "a"), ("don’t", "a"),
+    ("dont", ""), ("U.S.", "a"), ("u s", "a"), ("O'Brien", "c"), ("covid-19", "c"), ("COVID 19", "c"), ("cafe", "c"),
+    ("café", "c"), ("100%", "b"), ("£1.5bn", "b"), ("1.5", ""), ("1 5bn", "b"), ("strasse", "f"), ("straße", "f"),
+    ("naive", "f"), ("finale", "f"), ("uber", "f"), ("🎉", ""), ("know or patience", "ab"), ("know OR patience or war", "abd"),
+    ("or", ""), ("or or", ""), ("peace or", "de"), ('"unbalanced', ""), ('"lasting peace', "e"), ("AND", "bd"), ("*", ""),
+    ('"', ""), ("'", ""), ("-", ""), ("speaker:okafor", "af"), ('speaker:"Dana Okafor"', "af"), ("speaker:kim", "cd"),
+    ("speaker:okafor speaker:kim", "acdf"), ("speaker:kim peace", "d"), ("-speaker:kim", "abef"), ("outlet:ledger", "cde"),
+    ("outlet:ledger -peace", "c"), ("outlet:nowhere", ""), ("date:2025-03", "ab"), ("date:2025", "abcd"),
+    ("date:2025-10-10", "d"), ("date:..2025-03-14", "ae"), ("date:2025-03-20..", "bcd"), ("date:2025-99", ""),
+    ("date:soon", ""), ("-date:2025", "ef"), ("kind:direct", "abcdef"), ("status:extracted war", "d"), ("status:none", ""),
+    ("nobody:said", ""), ("know: yet", "a"), ("peace) (", "de"), ("NEAR(peace war)", ""), ("search_words : peace", ""),
+    ("peace & war | x", ""), ("!peace", "de"), ("peace:*", "de"), ("war <-> and", "d"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.writing() as session:
+        for name, words, speaker, outlet, day in ROWS:
+            quote = Quote(
+                start=1,
+                end=1 + len(words),
+                text=words,
+                speaker=speaker,
+                speaker_kind=SpeakerKind.PERSON if speaker else None,
+                confidence=0.5 + ord(name) / 1000,
+            )
+            article = Article(
+                text=f"“{words}”", id=name, outlet=outlet, published_on=dt.date.fromisoformat(day) if day else None
+            )
+            save_article(session, article, [quote], extractor="test")
+    return store
+
+
+def test_every_query_finds_what_it_should(filled: Store) -> None:
+    with filled.reading() as session:
+        for query, expected in QUERIES:
+            found = "".join(sorted(row["external_id"] for row in search(session, query, Filter())))
+            assert found == expected, query
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (Filter(speaker="Kim Jong-un"), "cd"),
+        (Filter(speaker="okafor"), "af"),
+        (Filter(outlet="COURIER"), "ab"),
+        (Filter(since=dt.date(2025, 3, 20)), "bcd"),
+        (Filter(until=dt.date(2025, 3, 14)), "ae"),
+        (Filter(uncredited=True), "e"),
+        (Filter(uncredited=False, outlet="ledger"), "cd"),
+        (Filter(min_confidence=0.6), "def"),
+        (Filter(status="rejected"), ""),
+        (Filter(kind="partial"), ""),
+        (Filter(via="AFP"), ""),
+    ],
+    ids=str,
+)
+def test_filters(filled: Store, wanted: Filter, expected: str) -> None:
+    with filled.reading() as session:
+        assert "".join(sorted(row["external_id"] for row in search(session, "", wanted))) == expected
+
+
+def test_newest_first_and_at_most(filled: Store) -> None:
+    with filled.reading() as session:
+        assert "".join(row["external_id"] for row in search(session, "", Filter())) == "dcbaef"
+        assert len(search(session, "", Filter(), limit=2)) == 2
+
+
+def test_unknown_names_in_filters_are_said(filled: Store) -> None:
+    with filled.reading() as session:
+        for wanted in (Filter(speaker="Nobody Atall"), Filter(outlet="No Paper")):
+            with pytest.raises(NotFound):
+                search(session, "", wanted)
+        assert suggestion(session, "Lindqvist") == "speaker:Lindqvist"
+        assert suggestion(session, "zebra") is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=80))
+def test_no_text_is_an_error(filled: Store, query: str) -> None:
+    with filled.reading() as session:
+        search(session, query.replace("\0", " ").encode("utf-8", "replace").decode(), Filter())
+
+
+def test_a_very_long_query(filled: Store) -> None:
+    with filled.reading() as session:
+        assert search(session, "peace " * 2000, Filter())
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once(words: str) -> None:
+    assert fold(fold(words)) == fold(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-02-03", "2024-02-03", "2024-02-03"),
+    ],
+)
+def test_days(value: str, first: str, last: str) -> None:
+    assert days(value) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM quote", "UPDATE quote SET words = 'x'", "DROP TABLE quote", "INSERT INTO outlet VALUES (1)", "PRAGMA x",
+        "ATTACH 'x' AS y", "VACUUM", "SELECT 1; DELETE FROM quote", "WITH x AS (SELECT 1) DELETE FROM quote", "", "-- only this",
+        "CREATE TABLE t (a)", "SELECT nonsense", "EXPLAIN", "/* a */ DELETE FROM quote", "COPY quote TO '/tmp/x'",
+    ],
+)  # fmt: skip
+def test_sql_only_reads(filled: Store, sql: str) -> None:
+    with pytest.raises(UsageProblem), filled.reading() as session:
+        run_sql(session, sql)
+    with filled.reading() as session:
+        assert len(run_sql(session, "SELECT * FROM quote_all").rows) == len(ROWS)
+
+
+def test_sql_answers(filled: Store) -> None:
+    with filled.reading() as session:
+        found = run_sql(session, "WITH x AS (SELECT speaker FROM quote_list) SELECT COUNT(*) AS n FROM x;")
+        assert found == (("n",), ((6,),))
+        assert run_sql(session, "SELECT 'a:b' AS colon").rows == (("a:b",),)
+
+
+def test_every_report_runs_and_has_a_title(filled: Store) -> None:
+    with filled.reading() as session:
+        assert {each.name for each in reports()} >= {"speakers", "outlets", "months"}
+        for each in reports():
+            assert each.title
+            assert report(session, each.name)[1].rows
+        with pytest.raises(NotFound, match="speakers"):
+            report(session, "nope")
+        with pytest.raises(UsageProblem, match="takes no"):
+            report(session, "speakers", {"x": 1})
