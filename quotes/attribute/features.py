@@ -280,16 +280,8 @@ def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[str]:
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
     shape = facts.shape + facts.length
-    before = tokens[at - 1].tag if at else "^"
-    after = tokens[at + 1].tag if at + 1 < len(tokens) else "$"
-    ends = facts.closing
     found = [
         f"nopair:{' '.join(left[-2:])}",
-        f"notags:{before}|{after}{ends}",
-        f"notag>{after}{ends}{facts.length}",
-        f"notag<{before}{facts.shape}{facts.length}",
-        f"notag>{after}{facts.shape}{ends}",
-        f"notag<{before}{ends}",
     ]
     if any(word in WORKS for word in left):
         found += ["nowork<", f"nowork<{shape}", *(f"nowork<:{w}" for w in left if w in WORKS)]

@@ -183,6 +183,8 @@ def _phrase_end(
         return last_noun - _is_verb(tokens, tags, start, last_noun)
     if tokens[start].text.lower() in STANDALONE or (determined and not owned and i > start + 1):
         return i
+    if owned and i > start and i < size and tags[i][:2] in ("VB", "MD"):
+        return i  # South Korea's military said
     return start
 
 
