@@ -76,7 +76,10 @@ def _spread(
             parsed = parse(text[name.start : name.end])
             families[parsed.family] = max(families.get(parsed.family, 0), 2 if parsed.given else 1)
     for run, name in zip(runs, names, strict=True):
-        sure = name is not None and (name.kind == "person" or (name.kind == "place" and name.score > 0.9))
+        too_long = len(run.words) > 4 and any(a <= run.start < b for a, b in shouted)
+        sure = (
+            not too_long and name is not None and (name.kind == "person" or (name.kind == "place" and name.score > 0.9))
+        )
         if any(a <= run.start < b for a, b in shouted) and len(run.words) > 1 and not sure:
             yield _in_headline(text, run, families) or name
         elif not sure and len(run.words) == 1 and families.get(tidy(text[run.start : run.end])) == 2:

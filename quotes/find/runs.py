@@ -147,6 +147,8 @@ def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
     if word in ("on", "on the"):
         return link if low in ("committee", "subcommittee", "commission", "council", "conference") else None
     nouns = lexicon("organisation_nouns")
+    if word.startswith("of") and low in _OFFICES:
+        return link
     if word.startswith("for") and "of" in inside:
         return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None
@@ -155,6 +157,11 @@ def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
 _HEADS_OF_LISTS = frozenset(
     "department ministry committee office centers centre center house subcommittee u.s. us".split()
 )
+_OFFICES = frozenset(
+    "secretary minister speaker archbishop bishop attorney governor commander duke duchess prince princess king queen "
+    "earl chancellor undersecretary".split()
+)
+"""Offices whose name goes on with *of*: Secretary of State Dana Okafor."""
 _ALSO_OF = frozenset(
     "bank church university house museum chamber court organization organisation bureau state states daughters sons "
     "medicine school college institute doctors friends republic academy parliament citizens americans people women "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from quotes import names
-from quotes.model import Mention, MentionKind
+from quotes.model import Document, Mention, MentionKind
 
 
 class NameSpan(Protocol):
@@ -29,7 +29,7 @@ class NameSpan(Protocol):
         """``person``, ``organisation``, ``place`` or ``other``."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entity:
     """One person, body or place of the article."""
 
@@ -59,8 +59,9 @@ class Cast:
         return found[0] if found else None
 
 
-def build_cast(text: str, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:
-    """Group the proper names *spans* of *text*; titles, roles and appositions come from *mentions*."""
+def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:
+    """Group the proper names *spans* of an article; titles, roles and appositions come from *mentions*."""
+    text = document.text
     cast = Cast()
     starts: dict[str, list[int]] = defaultdict(list)
     kinds: dict[str, str] = {}
@@ -79,7 +80,7 @@ def build_cast(text: str, spans: Sequence[NameSpan], mentions: Sequence[Mention]
     people = [form for form in ordered if kinds[form] == "person"]
     _people(cast, people, starts)
     _bodies(cast, [form for form in ordered if kinds[form] != "person"], starts, kinds)
-    _evidence(cast, mentions)
+    _evidence(cast, document, mentions)
     return cast
 
 
@@ -174,7 +175,30 @@ def _bodies(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], kind
                 acronyms.setdefault(short, entity)
 
 
-def _evidence(cast: Cast, mentions: Sequence[Mention]) -> None:
+_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+def _pronoun_votes(cast: Cast, document: Document, mentions: Sequence[Mention], votes: dict[int, Counter[str]]) -> None:
+    """A sentence that names one person, then has pronouns of one gender, is evidence for that person's gender."""
+    named: dict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
+            entity = cast.of(surface(mention.head))
+            if entity is not None and entity.kind == "person":
+                named[mention.sentence].append(mention)
+    for number, found in named.items():
+        entities = {cast.of(surface(mention.head)) for mention in found}
+        if len(entities) != 1:
+            continue
+        after = found[0].end
+        tokens = document.sentences[number].tokens
+        genders = {g for t in tokens if t.start >= after and (g := _GENDERED.get(t.text.lower()))}
+        (entity,) = entities
+        if len(genders) == 1 and entity is not None:
+            votes[entity.number][genders.pop()] += 1
+
+
+def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> None:
     """Roles and gender from what stands beside the names."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
     for mention in mentions:
@@ -188,13 +212,15 @@ def _evidence(cast: Cast, mentions: Sequence[Mention]) -> None:
             found = names.gender_of(mention.role)
             if found:
                 votes[entity.number][found] += 3
+    _pronoun_votes(cast, document, mentions, votes)
     for entity in cast.entities:
         if entity.kind != "person":
             continue
-        given = names.parse(entity.name).given
+        parsed = names.parse(entity.name)
+        given = parsed.given or parsed.family
         listed = names.given_gender(given) if given else None
         if listed in ("m", "f"):
-            votes[entity.number][listed] += 2
+            votes[entity.number][listed] += 4
         ranked = votes[entity.number].most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             entity.gender = ranked[0][0]

@@ -57,7 +57,7 @@ class Resolver:
     def __init__(self, document: Document, mentions: Sequence[Mention], spans: Sequence[NameSpan]) -> None:
         self.document = document
         self.mentions = mentions
-        self.cast: Cast = build_cast(document.text, spans, mentions)
+        self.cast: Cast = build_cast(document, spans, mentions)
         self.said: list[Said] = []
         self._resolved: list[Identity] = []
         self._traces: list[Trace | None] = []
@@ -206,7 +206,7 @@ class Resolver:
                 if found is None or found.kind is not SpeakerKind.UNNAMED:
                     continue
                 words = self.mentions[key - UNNAMED_FROM]
-                if is_plural(words.head):
+                if is_plural(words.head) or not _is_person(words.head):
                     continue
                 hint = names.gender_of(words.head)
                 if hint is not None and hint != gender:
@@ -334,7 +334,8 @@ class Resolver:
         """*the New York businessman*, where no role of the article says who that is: whom the text is about."""
         mention = self.mentions[number]
         head = mention.head
-        if is_plural(head) or head in SOURCES or mention.full_end > mention.end:
+        attached = self.document.text[mention.end : mention.full_end].split()
+        if is_plural(head) or head in SOURCES or (attached and attached[0] != "of"):
             return None
         points = self._salience(number)
         gender = names.gender_of(head)
@@ -458,6 +459,15 @@ class Resolver:
                     self._resolved[back].key, max(name, earlier_name or "", key=len), kind, 0.9, "description"
                 )
         return Identity(key, name, kind, 1.0 if name else 0.3, "description")
+
+
+def _is_person(head: str) -> bool:
+    """Whether a common noun can be a person whom the article does not name."""
+    return (
+        head in SOURCES
+        or _is_role(head)
+        or head in ("child", "teen", "teenager", "friend", "victim", "suspect", "parent")
+    )
 
 
 def _is_role(head: str) -> bool:
