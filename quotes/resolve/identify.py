@@ -1,5 +1,6 @@
 """Who a mention is, within one article: the fullest name, or a description where there is no name."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,6 +47,7 @@ class Said(NamedTuple):
     start: int
     paragraph: int
     key: int
+    sentence: int
 
 
 UNNAMED_FROM = 1_000_000
@@ -59,6 +61,7 @@ class Resolver:
         self.mentions = mentions
         self.cast: Cast = build_cast(document, spans, mentions)
         self.said: list[Said] = []
+        self._starts = [sentence.start for sentence in document.sentences]
         self._resolved: list[Identity] = []
         self._traces: list[Trace | None] = []
 
@@ -88,11 +91,16 @@ class Resolver:
 
         Mentions behind the quotation are looked at anew, knowing that.
         """
-        self.said.append(Said(start, paragraph, self.identify(position).key))
+        key = self.identify(position).key
+        self.said.append(Said(start, paragraph, key, self._sentence_at(start)))
         keep = len(self._resolved)
         while keep and self.mentions[keep - 1].start > start:
             keep -= 1
         del self._resolved[keep:], self._traces[keep:]
+
+    def _sentence_at(self, start: int) -> int:
+        """The position of the sentence that holds the character *start*."""
+        return bisect_right(self._starts, start) - 1
 
     def named(self, words: str) -> Identity | None:
         """Whom a label outside the sentences names (``OKAFOR``); a name the article lacks stands for itself."""
@@ -270,7 +278,7 @@ class Resolver:
         paragraph = self.document.sentences[mention.sentence].paragraph
         for said in reversed(self.said):
             if said.start < mention.start:
-                last = (said.key, max(0, paragraph - said.paragraph))
+                last = (said.key, max(0, paragraph - said.paragraph), said.sentence)
                 break
         counts = {entity.number: entity.count for entity in self.cast.entities}
         return salience(traces, mention.sentence, counts, last)
@@ -290,7 +298,7 @@ class Resolver:
             points = OBJECT
         else:
             points = SUBJECT
-        return Trace(identity.key, mention.sentence, points)
+        return Trace(identity.key, mention.sentence, points, identity.kind is SpeakerKind.PERSON)
 
     # common nouns
 
@@ -307,8 +315,8 @@ class Resolver:
         if said_by is not None:
             return said_by
         if opening in _DEFINITE:
-            found = self._by_role(number, kind, bare=bare)
-            if found is None and kind is SpeakerKind.UNNAMED:
+            found = self._introduced(number) or self._by_role(number, kind, bare=bare)
+            if found is None and kind is SpeakerKind.UNNAMED and _is_role(mention.head):
                 found = self._salient_person(number)
             if found is not None:
                 return found
@@ -355,6 +363,19 @@ class Resolver:
         best = people[0][0]
         second = people[1][0] if len(people) > 1 else 0.0
         return self._entity(people[0][1], best / (best + second) if best > 0 else 0.5, "role")
+
+    def _introduced(self, number: int) -> Identity | None:
+        """*the man*, where *a 43-year-old man* came before and nobody named him."""
+        mention = self.mentions[number]
+        for back in range(number - 1, max(-1, number - WINDOW), -1):
+            earlier = self.mentions[back]
+            if earlier.kind is MentionKind.NOUN and earlier.head == mention.head:
+                tokens = self.document.sentences[earlier.sentence].tokens
+                unnamed = self._resolved[back].key >= UNNAMED_FROM
+                if unnamed and tokens[earlier.first].text.lower() in ("a", "an", "one", "another"):
+                    return self._resolved[back]
+                return None
+        return None
 
     def _owner(self, number: int) -> str | None:
         """The name behind a possessive pronoun that opens the phrase (*his spokesman*)."""
@@ -411,6 +432,8 @@ class Resolver:
         head = mention.head
         if is_plural(head) and kind is not SpeakerKind.ORGANISATION:
             return None
+        tokens = self.document.sentences[mention.sentence].tokens
+        modified = any(t.text[:1].isupper() for t in tokens[mention.first + 1 : mention.last])
         points = self._salience(number)
         scored: list[tuple[float, int]] = []
         for entity in self.cast.entities:
@@ -419,6 +442,10 @@ class Resolver:
                 if entity.kind == "person":
                     continue
                 words = entity.name.lower().split()
+                if modified and not all(
+                    t.text.lower() in words or t.text[:1].islower() for t in tokens[mention.first + 1 : mention.last]
+                ):
+                    continue  # the French ministry is not the Russian one
                 if head in words:
                     value += 1.5
                 elif any(head in role.split() for role in entity.roles):
@@ -472,8 +499,21 @@ def _is_person(head: str) -> bool:
 
 def _is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
-    return head.endswith(("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "chief", "head", "star")) or (
-        names.gender_of(head) is not None
+    return (
+        head.endswith(("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat"))
+        or head
+        in (
+            "mogul",
+            "billionaire",
+            "republican",
+            "conservative",
+            "liberal",
+            "coach",
+            "judge",
+            "representative",
+            "native",
+        )
+        or names.gender_of(head) is not None
     )
 
 

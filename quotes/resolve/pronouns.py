@@ -21,6 +21,8 @@ OTHERS = 0.35
 LAST_SPEAKER = 0.8
 SPEAKER_HALF_LIFE = 0.6
 """What is left of the last speaker's bonus a paragraph later."""
+INTERRUPTED = 0.3
+"""What is left of it where somebody else was the subject of a sentence since."""
 NAMED_TWICE = 0.06
 """Points for each time the article names the person at all, up to ten."""
 GENDER_KNOWN = 0.45
@@ -32,26 +34,31 @@ class Trace(NamedTuple):
     key: int
     sentence: int
     points: float
+    person: bool
 
 
 def salience(
     traces: Iterable[Trace],
     sentence: int,
     counts: Mapping[int, int],
-    last_speaker: tuple[int, int] | None,
+    last_speaker: tuple[int, int, int] | None,
 ) -> dict[int, float]:
     """Points of each key: its best trace, and a share of the others.
 
-    *last_speaker* is the key of who was quoted last and how many paragraphs ago that was.
+    *last_speaker* is the key of who was quoted last, how many paragraphs ago, and in which sentence.
     """
     best: dict[int, float] = defaultdict(float)
     total: dict[int, float] = defaultdict(float)
-    for trace in traces:
+    seen = tuple(traces)
+    for trace in seen:
         value = trace.points * HALF_LIFE ** max(0, sentence - trace.sentence)
         total[trace.key] += value
         best[trace.key] = max(best[trace.key], value)
     points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
     if last_speaker is not None:
-        key, ago = last_speaker
-        points[key] = points.get(key, 0.0) + LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
+        key, ago, spoke = last_speaker
+        bonus = LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
+        if any(t.key != key and t.points >= SUBJECT and t.person and spoke < t.sentence < sentence for t in seen):
+            bonus *= INTERRUPTED
+        points[key] = points.get(key, 0.0) + bonus
     return {key: value + NAMED_TWICE * min(10, counts.get(key, 0)) for key, value in points.items()}
