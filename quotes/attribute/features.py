@@ -197,12 +197,12 @@ def mention_features(
     if left:
         found.append(f"inv{direction}{left}")
         found.append(f"inv{direction}{units[at - 1].kind}{person}")
-    if kind == "c":
+    if kind in "ct":
         found.append(f"head:{mention.head}")
         found.append(f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}")
     if kind == "n" and mention.role:
         found.append(f"role{direction}")
-    if at == 0 or (at and all(u.kind not in "nolpc" for u in units[:at])):
+    if at == 0 or (at and all(u.kind not in "nolpct" for u in units[:at])):
         found.append(f"first{direction}{verb}")
     for back, was in enumerate(past[-2:][::-1]):
         same = was.mention == candidate

@@ -7,10 +7,12 @@ region number, so that a path between two units outside can leave them out.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from quotes.attribute.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
+from quotes.resources import lexicon
 
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
@@ -36,7 +38,7 @@ class Unit(NamedTuple):
     """One unit of a sentence."""
 
     kind: str
-    """Its class: ``n o l p c`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
+    """Its class: ``n o l p c t`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
     first: int
     """Token position."""
     mention: int
@@ -64,7 +66,7 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
         number = at.get(i, -1)
         if number >= 0:
             mention = mentions[number]
-            units.append(Unit(_LETTERS[mention.kind], i, number, 0, ""))
+            units.append(Unit(_letter(mention), i, number, 0, ""))
             i = max(mention.last, i + 1)
             continue
         token = tokens[i]
@@ -73,6 +75,20 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
             units.append(Unit(kind, i, -1, 0, word))
         i += 1
     return _with_regions(units, sentence, mentions)
+
+
+@cache
+def _text_nouns() -> frozenset[str]:
+    """Nouns for what is read, singular and plural."""
+    nouns = lexicon("document_nouns")
+    return nouns | {f"{noun}s" for noun in nouns}
+
+
+def _letter(mention: Mention) -> str:
+    """The class of a mention's unit: texts (*the report*) apart from other common nouns."""
+    if mention.kind is MentionKind.NOUN and mention.head in _text_nouns():
+        return "t"
+    return _LETTERS[mention.kind]
 
 
 def _kind(text: str, tag: str, following: str) -> tuple[str, str]:

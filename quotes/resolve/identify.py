@@ -328,6 +328,8 @@ class Resolver:
         head = mention.head
         if head not in SPEECH_NOUNS and not (head.endswith("s") and head[:-1] in SPEECH_NOUNS):
             return None
+        if self._leads(number):
+            return self._subject_after(number)
         token = self.document.sentences[mention.sentence].tokens[mention.first]
         if token.tag == "PRP$":
             gender = {"his": "m", "her": "f"}.get(token.text.lower())
@@ -336,6 +338,31 @@ class Resolver:
             mention.full_start <= self.mentions[number - 1].start and self.mentions[number - 1].end < mention.start
         ):  # fmt: skip
             return self._resolved[number - 1]
+        return None
+
+    def _leads(self, number: int) -> bool:
+        """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
+        mention = self.mentions[number]
+        tokens = self.document.sentences[mention.sentence].tokens
+        return (
+            mention.first == 1
+            and tokens[0].text.lower() in ("in", "during", "with", "through", "via")
+            and tokens[1].text.lower() in ("a", "an", "the", "one", "another")
+        )
+
+    def _subject_after(self, number: int) -> Identity | None:
+        """The first name or pronoun behind a comma of the same sentence."""
+        mention = self.mentions[number]
+        tokens = self.document.sentences[mention.sentence].tokens
+        for later in range(number + 1, len(self.mentions)):
+            other = self.mentions[later]
+            if other.sentence != mention.sentence:
+                break
+            if other.first > mention.last and tokens[other.first - 1].text == "," and other.kind in (
+                MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE,
+            ):  # fmt: skip
+                entity = self._named(other)
+                return self._entity(entity, 0.9, "apposition") if entity is not None else None
         return None
 
     def _salient_person(self, number: int) -> Identity | None:
