@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 SUBJECT = 1.0
-OBJECT = 0.55
-POSSESSOR = 0.5
+OBJECT = 0.4
+POSSESSOR = 0.3
 PHRASE = 0.4
 HALF_LIFE = 0.6
 """What is left of a mention's points a sentence later."""
@@ -23,7 +23,7 @@ SPEAKER_HALF_LIFE = 0.6
 """What is left of the last speaker's bonus a paragraph later."""
 INTERRUPTED = 0.3
 """What is left of it where somebody else was the subject of a sentence since."""
-NAMED_TWICE = 0.06
+NAMED_TWICE = 0.03
 """Points for each time the article names the person at all, up to ten."""
 GENDER_KNOWN = 0.45
 
