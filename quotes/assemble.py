@@ -4,17 +4,21 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
+from quotes.attribute.clause import clause_before, clause_of
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
+from quotes.attribute.modality import modality
 from quotes.attribute.parties import parties
 from quotes.attribute.ranking import Choice
 from quotes.attribute.reasons import Reason, Uncredited, cue_of, reason_of, uncredited
 from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
+from quotes.attribute.via import via
+from quotes.attribute.when import said_on
 from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.setting import setting_of
-from quotes.model import Credit, Document, Quote, QuotedSpan
+from quotes.model import Credit, Document, Quote, QuotedSpan, SaidOn
 from quotes.resolve.identify import Identity, Resolver
 from quotes.resources import weights
 
@@ -27,6 +31,7 @@ def assemble(
     by_span = {choice.place.quoted: choice for choice in choices}
     quotes: list[Quote] = []
     before: Choice | None = None
+    circumstances: dict[str, Any] = {}
     utterance = 0
     for number, span in enumerate(document.quoted):
         choice = by_span.get(number)
@@ -40,7 +45,9 @@ def assemble(
             filled = _placed(scene, choice, resolver, explain=explain)
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
-            before = choice
+            if before is not None:
+                _inherit(scene, before, choice, resolver, circumstances, filled)
+            before, circumstances = choice, filled
         goes_on = span.continues is not None and span.parent is None
         quotes.append(
             Quote(
@@ -100,8 +107,49 @@ def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) 
         "confidence": confidence_of(choice.probability, identity),
         "reason": reason_of(scene, choice).value,
         "credits": _credits(scene, choice, resolver, identity),
+        "modality": modality(scene, choice),
     }
-    return found
+    clause = clause_of(scene, choice)
+    medium = via(scene, clause)
+    when = said_on(scene, clause, medium)
+    if medium is None and when is None and not choice.carried:
+        clause = clause_before(scene, choice, resolver.key_of)
+        medium = via(scene, clause)
+        when = said_on(scene, clause, medium)
+    return found | {"via": medium} | _days(when)
+
+
+def _days(when: SaidOn | None) -> dict[str, Any]:
+    if when is None:
+        return {}
+    return {
+        "said_on": when.start,
+        "said_on_end": when.end,
+        "said_on_precision": when.precision,
+        "said_on_phrase": when.phrase,
+    }
+
+
+_CIRCUMSTANCES = ("via", "said_on", "said_on_end", "said_on_precision", "said_on_phrase")
+INHERITED = 1
+"""Paragraphs over which a speaker who goes on being quoted goes on with medium and time."""
+
+
+def _inherit(
+    scene: Scene, before: Choice, choice: Choice, resolver: Resolver, earlier: dict[str, Any], filled: dict[str, Any]
+) -> None:
+    """Take medium and time over from the quotation before where one speaker goes on."""
+    if before.mention < 0 or choice.mention < 0 or resolver.key_of(before.mention) != resolver.key_of(choice.mention):
+        return
+    sentences = scene.document.sentences
+    gap = sentences[choice.place.sentence].paragraph - sentences[before.place.sentence].paragraph
+    if gap > INHERITED or (choice.facts.low and not choice.carried):
+        return  # a fragment in a sentence of its own has its own circumstances
+    if filled.get("via") is None and filled.get("said_on_phrase") is None:
+        for name in _CIRCUMSTANCES:
+            filled[name] = earlier.get(name)
+    elif filled.get("via") is None and gap == 0:
+        filled["via"] = earlier.get("via")
 
 
 def _credits(scene: Scene, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:

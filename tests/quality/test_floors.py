@@ -51,3 +51,5 @@ def test_the_seed_articles_seven_quotations() -> None:
     found = {each["id"]: [quote_record(q) for q in extract_quotes(article_of_record(each, "1"))] for each in gold}
     assert len(found["wpk-anniversary"]) == 7
     assert figures(score(gold, found))["who F1"] == 1.0
+    said = {q["via"]: q["said_on"] for q in found["wpk-anniversary"] if q["via"]}
+    assert said == {"message": None, "joint statement": "2025-10-09", "address": "2025-10-09", "AFP": None}

@@ -1,0 +1,225 @@
+"""A time phrase → the days it means.  Never a date from a phrase that gives none; precision is never invented.
+
+A bare weekday is the latest such day not after publication, *last Friday* in a Friday article the one before; a week
+is Monday to Sunday; a month or day without a year is the latest not after publication.  Without a publication date a
+relative phrase gives no date.  Phrases that look forward give none either.
+"""
+
+import calendar
+import datetime as dt
+import re
+
+from quotes.model import Precision, SaidOn
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = "january february march april may june july august september october november december".split()
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
+_MONTH = (
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
+_NUMBER = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_PART = r"(?:\s+(?:morning|afternoon|evening|night|midday|lunchtime))?"
+_FORWARD = re.compile(r"\b(?:next|tomorrow|coming|upcoming|later\s+(?:this|today|on)|due|forthcoming|following)\b")
+_VAGUE = re.compile(r"\b(?:recent(?:ly)?|once|often|sometimes|few|several|some|many|couple)\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?")
+_DAY_MONTH = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
+)
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b")
+_ONLY_MONTH = re.compile(
+    rf"\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in)[\s-]+(?:(?:early|late|mid)[\s-]+)?(?P<month>{_MONTH})\Z"
+)
+_YEAR = re.compile(r"(?:\b(?:in|of|back\s+in|during|early|late)\s+)?\b(?P<year>(?:19|20)\d{2})\Z")
+_WEEKDAY = re.compile(
+    rf"\b(?:(?P<last>last|previous)\s+)?(?P<day>{_DAY}){_PART}(?P<ago>\s+(?:last\s+week|of\s+last\s+week|a\s+week\s+ago))?"
+)
+_AGO = re.compile(r"\b(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month|year|hour|minute)s?\s+(?:ago|earlier|before)\b")
+_TODAY = re.compile(r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b")
+_YESTERDAY = re.compile(
+    r"\b(?:(?P<before>the\s+day\s+before)\s+)?(?:yesterday|last\s+night|the\s+previous\s+(?:day|night))\b"
+)
+_WEEKEND = re.compile(
+    r"\b(?:(?P<last>last\s+)weekend|(?:over|at|on|during|this|the|past)\s+(?:the\s+|this\s+|past\s+)*weekend)\b"
+)
+_SPAN = re.compile(r"\b(?P<which>this|last|past|the\s+past|the\s+same)\s+(?P<unit>week|month|year)\b")
+
+
+def resolve(phrase: str, published_on: dt.date | None) -> SaidOn:
+    """The days that *phrase* means in an article published on *published_on*; pure, never fails."""
+    found = _resolve(" ".join(phrase.lower().split()), published_on)
+    if found is None:
+        return SaidOn(phrase)
+    start, end, precision = found
+    return SaidOn(phrase, start, end, precision)
+
+
+Found = tuple[dt.date, dt.date, Precision] | None
+
+
+def _resolve(words: str, published: dt.date | None) -> Found:
+    absolute = _absolute(words, published)
+    if absolute is not None:
+        return absolute
+    if published is None or _FORWARD.search(words):
+        return None
+    yesterday = _YESTERDAY.search(words)
+    if yesterday is not None:
+        return _day(published - dt.timedelta(2 if yesterday["before"] else 1))
+    ago = _AGO.search(words)
+    if ago is not None:
+        return _ago(ago, published)
+    if _VAGUE.search(words):
+        return None
+    weekend = _WEEKEND.search(words)
+    if weekend is not None:
+        return _weekend(published, last=bool(weekend["last"]))
+    weekday = _WEEKDAY.search(words)
+    if weekday is not None:
+        return _weekday(weekday, published)
+    if _TODAY.search(words):
+        return _day(published)
+    span = _SPAN.search(words)
+    if span is not None:
+        return _span(span["which"], span["unit"], published)
+    month = _ONLY_MONTH.search(words)
+    if month is not None:
+        number = _month(month["month"])
+        year = published.year
+        latest = published.month - 1 if month["last"] else published.month
+        return _whole_month(year if number <= latest else year - 1, number)
+    return None
+
+
+def _absolute(words: str, published: dt.date | None) -> Found:
+    iso = _ISO.search(words)
+    if iso is not None:
+        return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
+    for pattern in (_MONTH_DAY, _DAY_MONTH):
+        match = pattern.search(words)
+        if match is None:
+            continue
+        month, day = _month(match["month"]), int(match["day"])
+        if match["year"]:
+            return _checked(int(match["year"]), month, day)
+        if published is None or _FORWARD.search(words):
+            return None
+        this = _checked(published.year, month, day)
+        if this is not None and this[0] <= published:
+            return this
+        return _checked(published.year - 1, month, day)
+    match = _MONTH_YEAR.search(words)
+    if match is not None:
+        return _whole_month(int(match["year"]), _month(match["month"]))
+    match = _YEAR.search(words)
+    if match is not None:
+        year = int(match["year"])
+        if published is not None and year > published.year:
+            return None
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
+    return None
+
+
+def _month(word: str) -> int:
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.rstrip(".")[:3]))
+
+
+def _day(day: dt.date) -> Found:
+    return day, day, Precision.DAY
+
+
+def _checked(year: int, month: int, day: int) -> Found:
+    try:
+        return _day(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _whole_month(year: int, month: int) -> Found:
+    if not 1 <= year <= 9999:
+        return None
+    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1]), Precision.MONTH
+
+
+def _whole_week(day: dt.date) -> Found:
+    monday = day - dt.timedelta(day.weekday())
+    return monday, monday + dt.timedelta(6), Precision.WEEK
+
+
+def _weekday(match: re.Match[str], published: dt.date) -> Found:
+    number = next(i for i, name in enumerate(_DAYS) if name.startswith(match["day"].rstrip(".")[:3]))
+    if match["ago"]:
+        if "week ago" in match["ago"]:
+            return _day(published - dt.timedelta((published.weekday() - number) % 7 + 7))
+        monday = published - dt.timedelta(published.weekday() + 7)
+        return _day(monday + dt.timedelta(number))
+    back = (published.weekday() - number) % 7
+    if match["last"] and back == 0:
+        back = 7
+    return _day(published - dt.timedelta(back))
+
+
+def _weekend(published: dt.date, *, last: bool) -> Found:
+    back = (published.weekday() - 5) % 7
+    if last and published.weekday() >= 5:
+        back += 7
+    saturday = published - dt.timedelta(back)
+    return saturday, saturday + dt.timedelta(1), Precision.DAY
+
+
+def _span(which: str, unit: str, published: dt.date) -> Found:
+    if "past" in which or "same" in which:
+        return None
+    back = 1 if which == "last" else 0
+    if unit == "week":
+        return _whole_week(published - dt.timedelta(7 * back))
+    if unit == "year":
+        return dt.date(published.year - back, 1, 1), dt.date(published.year - back, 12, 31), Precision.YEAR
+    month = published.year * 12 + published.month - 1 - back
+    return _whole_month(month // 12, month % 12 + 1)
+
+
+def _ago(match: re.Match[str], published: dt.date) -> Found:
+    n = int(match["n"]) if match["n"].isdigit() else _NUMBER.get(match["n"], 0)
+    if not n or match["unit"] in ("hour", "minute"):
+        return None
+    try:
+        if match["unit"] == "day":
+            return _day(published - dt.timedelta(n))
+        if match["unit"] == "week":
+            return _whole_week(published - dt.timedelta(7 * n))
+        if match["unit"] == "year":
+            year = published.year - n
+            return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
+        month = published.year * 12 + published.month - 1 - n
+        return _whole_month(month // 12, month % 12 + 1)
+    except (ValueError, OverflowError):
+        return None
+
+
+PHRASE = re.compile(
+    rf"""
+    (?<![\w'’-])
+    (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )?
+    (?:
+        (?: last|this|next ) \s+ {_DAY} {_PART}
+      | {_DAY} {_PART} (?: ,?\s+ {_MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
+      | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b (?: ,?\s+ \d{{4}} \b )?
+      | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {_MONTH} (?: ,?\s+ \d{{4}} )?
+      | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {_MONTH} (?: \s+ \d{{4}} )?
+      | {_MONTH} \s+ \d{{4}} \b
+      | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
+      | yesterday {_PART} | today | tonight | tomorrow | last\ night
+      | (?: this|last ) \s+ (?: morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|autumn|winter )
+      | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
+      | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+
+        (?: day|week|month|year )s? \s+ (?: ago | earlier )
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A stretch of text that may be a time phrase."""

@@ -1,0 +1,34 @@
+"""Whether the article says that the words were said: denied, or not yet spoken."""
+
+import re
+
+from quotes.attribute.clause import clause_of
+from quotes.attribute.ranking import Choice
+from quotes.attribute.scene import Scene
+from quotes.model import Modality
+
+_SPEAK = (
+    r"(?:say|tell|call|announce|declare|argue|warn|add|describe|urge|ask|promise|speak|unveil|claim|insist|pledge|vow)"
+)
+_NOT_YET = re.compile(
+    rf"\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:expected|due|set|scheduled|likely|going|planning|poised|about)\s+to"
+    rf"|will|plans?\s+to|intends?\s+to|expects?\s+to|hopes?\s+to)\s+(?:\w+ly\s+)?{_SPEAK}\b"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)\s+(?:that\s+)?(?:\w+\s+){0,2}?(?:calling|saying|telling|describing|using|making|having|writing"
+    r"|asking|claiming|accusing|the|he|she|they|any|ever|it)\b|(?:never|n['’]t|not)\s+(?:ever\s+)?(?:said?|call(?:ed)?|told|tell|"
+    r"used?|describe[d]?|wrote|write)\b)"
+)
+
+
+def modality(scene: Scene, choice: Choice) -> Modality:
+    """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words between the speaker and the quotation."""
+    clause = clause_of(scene, choice)
+    if clause is None:
+        return Modality.SAID
+    span = scene.span(choice.place)
+    place = span.outer_start - clause.start
+    between = clause.words[clause.name_end : place] if place > clause.name_end else clause.words[clause.name_end :]
+    if place > clause.name_end and _DENIED.search(between):
+        return Modality.DENIED
+    return Modality.NOT_YET_SAID if _NOT_YET.search(between) else Modality.SAID

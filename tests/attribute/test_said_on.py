@@ -1,0 +1,94 @@
+"""Time phrases against publication dates, and the phrases that sentences give."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.attribute.dates import PHRASE, resolve
+from quotes.model import Article, Modality
+from quotes.pipeline import extract_quotes
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "said_on.json").read_text(encoding="utf-8"))
+
+
+def day(value: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(value) if value else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['phrase']} in {case['published_on']}: {case['point']}")
+def test_the_days_a_phrase_means(case: dict[str, str | None]) -> None:
+    found = resolve(str(case["phrase"]), day(case["published_on"]))
+    assert (found.start, found.end) == (day(case["start"]), day(case["end"]))
+    assert (found.precision.value if found.precision else None) == case["precision"]
+    assert found.phrase == case["phrase"]
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(CASES) >= 60
+
+
+@given(st.text(max_size=50), st.dates() | st.none())
+def test_nothing_fails_and_no_date_lies_ahead(phrase: str, published: dt.date | None) -> None:
+    found = resolve(phrase, published)
+    assert (found.start is None) == (found.end is None) == (found.precision is None)
+    if found.start is not None and found.end is not None:
+        assert found.start <= found.end
+
+
+@given(st.sampled_from([case["phrase"] for case in CASES]), st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)))
+def test_relative_phrases_never_begin_after_publication(phrase: str, published: dt.date) -> None:
+    found = resolve(phrase, published)
+    if found.start is not None and not any(char.isdigit() for char in phrase):
+        assert found.start <= published
+
+
+@pytest.mark.parametrize(
+    ("text", "via", "phrase", "said"),
+    [
+        ("“We open,” said Dana Okafor on Thursday.", None, "on Thursday", "2025-10-09"),
+        ("“We open,” Dana Okafor told AFP on Tuesday.", "AFP", "on Tuesday", "2025-10-07"),
+        ("Dana Okafor told reporters on Monday that it was “painful”.", "reporters", "on Monday", "2025-10-06"),
+        ("In a statement on Thursday, Dana Okafor called it “painful”.", "statement", "on Thursday", "2025-10-09"),
+        ("“We open,” Dana Okafor tweeted.", "Twitter", None, None),
+        ("“We open,” Dana Okafor wrote on Facebook.", "Facebook", None, None),
+        (
+            "“We open,” Dana Okafor said at a rally in Tarnmouth last week.",
+            "rally in Tarnmouth",
+            "last week",
+            "2025-09-29",
+        ),
+        ("Speaking to AFP, Dana Okafor said: “We open.”", "AFP", None, None),
+        ("“We open,” said Dana Okafor, who was elected on Monday.", None, None, None),
+        ("“We open on Monday,” said Dana Okafor.", None, None, None),
+        ("“We open,” said Dana Okafor.", None, None, None),
+    ],
+)
+def test_via_and_said_on_in_sentences(text: str, via: str | None, phrase: str | None, said: str | None) -> None:
+    quote = extract_quotes(Article(text=text, published_on=dt.date(2025, 10, 10)))[0]
+    assert quote.speaker == "Dana Okafor"
+    assert quote.via == via
+    assert quote.said_on_phrase == phrase
+    assert quote.said_on == day(said)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Dana Okafor denied calling it “a farce”.", Modality.DENIED),
+        ("Dana Okafor is expected to say: “We open in spring.”", Modality.NOT_YET_SAID),
+        ("Dana Okafor will tell the council that it is “a farce”.", Modality.NOT_YET_SAID),
+        ("Dana Okafor called it “a farce”.", Modality.SAID),
+        ("“We will say so,” said Dana Okafor.", Modality.SAID),
+    ],
+)
+def test_modality(text: str, modality: Modality) -> None:
+    assert extract_quotes(Article(text=text))[0].modality is modality
+
+
+@given(st.text(alphabet="on Friday last week in 2019 Jan.,5\x00'’ ", max_size=200))
+def test_the_pattern_is_quick(words: str) -> None:
+    list(PHRASE.finditer(words))
