@@ -185,7 +185,7 @@ def _trusted(
     folds: Mapping[str, int],
     models: Sequence[Mapping[str, float]],
 ) -> list[list[Example]]:
-    """Examples of "nobody" several times each, but those that a model of the other folds clearly takes for speech not at all.
+    """Examples of "nobody" several times each; those that a model of the other folds takes for speech left out.
 
     The corpus's unattributed stretches are not clean: many are somebody's words that the annotators passed over.
     """
