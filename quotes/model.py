@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,6 +146,22 @@ class Sentence(NamedTuple):
     end: int
     paragraph: int
     tokens: tuple[Token, ...]
+
+
+class NameSpan(Protocol):
+    """What later stages need of a proper name: its ends and kind."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def end(self) -> int:
+        """After the last character."""
+
+    @property
+    def kind(self) -> str:
+        """``person``, ``organisation``, ``place`` or ``other``."""
 
 
 class MentionKind(StrEnum):

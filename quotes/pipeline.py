@@ -9,6 +9,7 @@ from quotes.find.mentions import find_mentions
 from quotes.find.names import Name, find_names
 from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Document, Mention, Quote
+from quotes.resolve.cast import Cast
 from quotes.resolve.identify import Resolver
 from quotes.text import annotate
 
@@ -20,10 +21,11 @@ class Looked(NamedTuple):
     names: tuple[Name, ...]
     mentions: tuple[Mention, ...]
     scene: Scene
+    cast: Cast
 
     def fresh_resolver(self) -> Resolver:
         """A resolver that knows of no credited quotation yet."""
-        return Resolver(self.document, self.mentions, self.names)
+        return Resolver(self.document, self.mentions, self.names, self.cast)
 
 
 def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, ...]:
@@ -44,4 +46,4 @@ def look(article: Article) -> Looked:
     document = annotate(article, quoted)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
-    return Looked(document, names, mentions, Scene(document, mentions, resolver.entities()))
+    return Looked(document, names, mentions, Scene(document, mentions, resolver.entities()), resolver.cast)

@@ -16,6 +16,11 @@ _OTHER_CLAUSE = re.compile(
 _NOT_SPEECH = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|and|the)\s*\Z", re.IGNORECASE
 )
+_HINT = re.compile(
+    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|\d{4}|[A-Z][a-z]{2,8}\.? \d|\bin [A-Z]"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
+"""What every time phrase has one of: most clauses have none, and need no closer look."""
 _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
@@ -47,6 +52,8 @@ def _is_ahead(phrase: str, year: int) -> bool:
 def _in_clause(clause: Clause) -> str | None:
     """The phrase nearest to the name that isn't cut off from it by a clause of its own."""
     best: tuple[int, str] | None = None
+    if not _HINT.search(clause.words):
+        return None
     for match in PHRASE.finditer(clause.words):
         phrase, start, end = match.group().strip(" ,"), match.start(), match.end()
         if _NOT_SPEECH.search(clause.words, 0, start) and not phrase.lower().startswith(("on ", "in ", "at ")):

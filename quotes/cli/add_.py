@@ -60,6 +60,7 @@ def command(
         try:
             for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
                 summary.count(added)
+                summary.progress(sys.stderr)
                 if added.failed:
                     click.echo(f"quotes: {added.item.place} {added.item.error}", err=True)
                     continue
@@ -69,6 +70,7 @@ def command(
                     shown += 1
                     sys.stdout.write(summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled))
         finally:
+            summary.clear(sys.stderr)
             if summary.articles or summary.failed:
                 sys.stdout.flush()
                 click.echo(summary.text(store.place), err=False)

@@ -1,10 +1,15 @@
 """What ``quotes add`` says: each article, and at the end what was done."""
 
 from collections.abc import Callable
+from typing import TextIO
 
 from quotes.output.reading import block
 from quotes.store.save import Outcome
 from quotes.workflow import Added
+
+
+MANY = 20
+"""From so many articles on, progress is shown on a terminal."""
 
 
 class Summary:
@@ -38,6 +43,19 @@ class Summary:
         row = added.quotations[0] if added.quotations else None
         self.without_outlet += (row["outlet"] if row else added.article.outlet) is None
         self.without_date += (row["published_on"] if row else added.article.published_on) is None
+
+    def progress(self, stream: TextIO) -> None:
+        """How far it is, on a terminal that isn't also showing the articles, every few articles."""
+        done = self.articles + self.failed
+        if stream.isatty() and done > MANY and done % 10 == 0:
+            stream.write(f"\r{done} articles, {self.quotations} new quotations …")
+            stream.flush()
+
+    def clear(self, stream: TextIO) -> None:
+        """Take the progress line away."""
+        if stream.isatty() and self.articles + self.failed > MANY:
+            stream.write("\r\x1b[K")
+            stream.flush()
 
     def lines(self, added: Added, *, full: bool, width: int, styled: Callable[[str, str], str]) -> str:
         """One article: its heading, and with *full* its quotations."""

@@ -6,10 +6,9 @@ words before it as its role, any other is a common-noun mention with its last no
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from quotes.find.runs import DAYS
-from quotes.model import Document, Mention, MentionKind, Sentence, Token
+from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence, Token
 from quotes.resources import lexicon
 
 PRONOUNS = frozenset(
@@ -31,23 +30,6 @@ _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
 """Prepositions whose phrase belongs to the noun phrase before it (*a spokesman for the union*)."""
 MAX_ATTACHED = 3
 """Most prepositional phrases taken into one noun phrase."""
-
-
-class NameSpan(Protocol):
-    """What this stage needs of a proper name: its ends and kind."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """After the last character."""
-
-    @property
-    def kind(self) -> str:
-        """``person``, ``organisation``, ``place`` or ``other``."""
-
 
 _KINDS = {
     "person": MentionKind.PERSON,

@@ -20,7 +20,7 @@ KINDS = ("person", "organisation", "place", "other", "none")
 TOGETHER = 0.5
 """How much the average over all occurrences of a string counts against a single occurrence's own context: 1 would
 mean that every occurrence is the same."""
-MANY = 6
+MANY = 3
 """Occurrences of one string that are looked at; more don't change the average."""
 
 _BEFORE = re.compile(r"([\w'’.-]+|[^\w\s])[ \t\xa0]*\Z")

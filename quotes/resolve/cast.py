@@ -7,26 +7,9 @@ person of that surname whom the article names most, counted over full names and 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from quotes import names
-from quotes.model import Document, Mention, MentionKind
-
-
-class NameSpan(Protocol):
-    """What the cast needs of a proper name: its ends and kind."""
-
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """After the last character."""
-
-    @property
-    def kind(self) -> str:
-        """``person``, ``organisation``, ``place`` or ``other``."""
+from quotes.model import Document, Mention, MentionKind, NameSpan
 
 
 @dataclass(slots=True, eq=False)

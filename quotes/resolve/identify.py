@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes import names
-from quotes.model import Article, Document, Mention, MentionKind, SpeakerKind
-from quotes.resolve.cast import Cast, Entity, NameSpan, build_cast, surface
+from quotes.model import Article, Document, Mention, MentionKind, NameSpan, SpeakerKind
+from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.describe import SOURCES, SPEECH_NOUNS, describe, head_kind, is_plural
 from quotes.resolve.pronouns import (
     GENDER_KNOWN,
@@ -56,10 +56,14 @@ UNNAMED_FROM = 1_000_000
 class Resolver:
     """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], spans: Sequence[NameSpan]) -> None:
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], spans: Sequence[NameSpan], cast: Cast | None = None
+    ) -> None:
         self.document = document
         self.mentions = mentions
-        self.cast: Cast = build_cast(document, spans, mentions)
+        self.cast = cast if cast is not None else build_cast(document, spans, mentions)
+        self._counts = {entity.number: entity.count for entity in self.cast.entities}
+        self._same_head: dict[str, list[int]] = {}
         self.said: list[Said] = []
         self._starts = [sentence.start for sentence in document.sentences]
         self._resolved: list[Identity] = []
@@ -280,8 +284,7 @@ class Resolver:
             if said.start < mention.start:
                 last = (said.key, max(0, paragraph - said.paragraph), said.sentence)
                 break
-        counts = {entity.number: entity.count for entity in self.cast.entities}
-        return salience(traces, mention.sentence, counts, last)
+        return salience(traces, mention.sentence, self._counts, last)
 
     def _trace(self, number: int, identity: Identity) -> Trace | None:
         if identity.name is None or identity.key == UNNAMED_FROM:

@@ -6,7 +6,6 @@ quoted last has a bonus, and gender evidence rules out or supports.  The points 
 development figures.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ HALF_LIFE = 0.6
 """What is left of a mention's points a sentence later."""
 OTHERS = 0.35
 """Share of a person's other mentions beside the best one."""
+_LEFT = tuple(HALF_LIFE**n for n in range(40))
 LAST_SPEAKER = 0.8
 SPEAKER_HALF_LIFE = 0.6
 """What is left of the last speaker's bonus a paragraph later."""
@@ -47,13 +47,16 @@ def salience(
 
     *last_speaker* is the key of who was quoted last, how many paragraphs ago, and in which sentence.
     """
-    best: dict[int, float] = defaultdict(float)
-    total: dict[int, float] = defaultdict(float)
+    best: dict[int, float] = {}
+    total: dict[int, float] = {}
     seen = tuple(traces)
     for trace in seen:
-        value = trace.points * HALF_LIFE ** max(0, sentence - trace.sentence)
-        total[trace.key] += value
-        best[trace.key] = max(best[trace.key], value)
+        distance = sentence - trace.sentence
+        value = trace.points * (_LEFT[distance] if 0 <= distance < len(_LEFT) else _LEFT[-1] if distance > 0 else 1.0)
+        key = trace.key
+        total[key] = total.get(key, 0.0) + value
+        if value > best.get(key, 0.0):
+            best[key] = value
     points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
     if last_speaker is not None:
         key, ago, spoke = last_speaker

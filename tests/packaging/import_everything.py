@@ -10,7 +10,7 @@ for module in pkgutil.walk_packages(quotes.__path__, "quotes."):
     if module.name.startswith("quotes.learn") or "._migrations" in module.name:
         continue
     importlib.import_module(module.name)
-names = {"lxml_html_clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
+names = {"lxml-html-clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
 for requirement in requires("quote-tracker") or ():
     if "extra ==" not in requirement:
         name = requirement.split(";")[0].split("[")[0].rstrip("0123456789.<>=,! ~")
