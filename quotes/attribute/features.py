@@ -197,12 +197,12 @@ def mention_features(
     if left:
         found.append(f"inv{direction}{left}")
         found.append(f"inv{direction}{units[at - 1].kind}{person}")
-    if kind in "ct":
+    if kind in "cst":
         found.append(f"head:{mention.head}")
         found.append(f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}")
     if kind == "n" and mention.role:
         found.append(f"role{direction}")
-    if at == 0 or (at and all(u.kind not in "nolpct" for u in units[:at])):
+    if at == 0 or (at and all(u.kind not in "nolpcst" for u in units[:at])):
         found.append(f"first{direction}{verb}")
     for back, was in enumerate(past[-2:][::-1]):
         same = was.mention == candidate
@@ -299,8 +299,8 @@ def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[str]:
 def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[str]:
     """Features of crediting nobody."""
     units = scene.units[place.sentence]
-    near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S"]
-    verbs = any(u.kind[0] == "S" for u in units)
+    near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S" or u.kind in ("s", "acc")]
+    verbs = any(u.kind[0] == "S" or u.kind in ("s", "acc") for u in units)
     found = [
         "nobody",
         f"no:{facts.shape}{facts.length}",

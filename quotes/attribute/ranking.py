@@ -113,7 +113,7 @@ def innermost(scene: Scene, place: Place, mention: int) -> int:
     if at >= place.unit:
         return mention
     verb = next((i for i in range(at + 1, place.unit) if units[i].kind[0] == "S" and not units[i].region), -1)
-    if verb < 0 or any(units[i].kind in (",", ":", "Q", "&", ";") for i in range(at + 1, place.unit)):
+    if verb < 0 or any(units[i].kind in (",", ":", "Q", "&", ";") for i in range(at + 1, verb)):
         return mention
     i = verb + 1
     if i < place.unit and units[i].kind in ("that", "if"):

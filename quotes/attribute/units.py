@@ -38,7 +38,7 @@ class Unit(NamedTuple):
     """One unit of a sentence."""
 
     kind: str
-    """Its class: ``n o l p c t`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
+    """Its class: ``n o l p c s t`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
     first: int
     """Token position."""
     mention: int
@@ -84,10 +84,20 @@ def _text_nouns() -> frozenset[str]:
     return nouns | {f"{noun}s" for noun in nouns}
 
 
+@cache
+def _speech_nouns() -> frozenset[str]:
+    """Nouns for an act of speech, singular and plural."""
+    nouns = lexicon("speech_nouns")
+    return nouns | {f"{noun}s" for noun in nouns}
+
+
 def _letter(mention: Mention) -> str:
-    """The class of a mention's unit: texts (*the report*) apart from other common nouns."""
-    if mention.kind is MentionKind.NOUN and mention.head in _text_nouns():
-        return "t"
+    """The class of a mention's unit: texts (*the report*) and acts of speech (*his claim*) apart from other nouns."""
+    if mention.kind is MentionKind.NOUN:
+        if mention.head in _speech_nouns():
+            return "s"
+        if mention.head in _text_nouns():
+            return "t"
     return _LETTERS[mention.kind]
 
 
@@ -95,6 +105,8 @@ def _kind(text: str, tag: str, following: str) -> tuple[str, str]:
     if tag == QUOTED:
         return "Q", ""
     low = text.lower()
+    if low == "according":
+        return "acc", low
     if tag[:2] == "VB" or tag == "MD":
         if tag == "MD":
             return "m", low
@@ -108,8 +120,6 @@ def _kind(text: str, tag: str, following: str) -> tuple[str, str]:
         return ("S" if reporting_lemma(low) else "v") + form, low
     if text in _MARKS:
         return _MARKS[text], ""
-    if low == "according":
-        return "acc", low
     if low in _PREPOSITIONS or tag == "TO":
         return low, ""
     if tag in ("WP", "WDT") or (low == "that" and tag in ("IN", "DT")):

@@ -28,6 +28,12 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
 """Prepositions whose phrase belongs to the noun phrase before it (*a spokesman for the union*)."""
+TIMES = frozenset(
+    "second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade decades "
+    "century morning mornings afternoon evening evenings night nights today yesterday tomorrow tonight time times "
+    "spring summer autumn winter percent".split()
+)
+"""Nouns of time, which nobody speaks through."""
 MAX_ATTACHED = 3
 """Most prepositional phrases taken into one noun phrase."""
 
@@ -222,6 +228,8 @@ def _mention(
         start, end = tokens[begin].start, tokens[last - 1].end
     else:
         head = tokens[last - 1].text.lower()
+        if head in TIMES or head in DAYS:
+            return None
         return Mention(tokens[first].start, tokens[last - 1].end, chunk_start, tokens[last - 1].end,
                        MentionKind.NOUN, head, sentence, part.chunk, last)  # fmt: skip
     role = text[chunk_start:start].strip()

@@ -11,19 +11,6 @@ _OPENING = re.compile(r"(?i)(?:the|a|an|this|that|these|those)\s+")
 _POSSESSIVE = re.compile(r"(?i)(?:his|her|their|its|our|my)\s+")
 
 
-SPEECH_NOUNS = frozenset(
-    """
-    claim statement comment remark speech tweet assertion word argument call suggestion answer response reply promise
-    pledge vow message post testimony address op-ed insistence contention comparison characterization characterisation
-    criticism warning boast admission denial declaration joke rant tirade attack accusation charge allegation demand
-    request plea question assessment prediction assurance acknowledgment acknowledgement explanation proposal phrase
-    line opinion view belief advice apology confession complaint condemnation praise reaction reference retort
-    threat quip lament reasoning interview tweets remarks comments words claims description depiction
-    """.split()
-)
-"""Common nouns for an act of speech: whoever owns it has said it (*Okafor's claim that …*)."""
-
-
 SOURCES = frozenset(
     """
     official source spokesman spokeswoman spokesperson aide person insider adviser advisor diplomat witness
@@ -32,6 +19,12 @@ SOURCES = frozenset(
     """.split()
 )
 """Common nouns by which news speaks of people whom it does not name."""
+
+
+def is_speech(head: str) -> bool:
+    """Whether a common noun is an act of speech, which its owner has said (*Okafor's claim that …*)."""
+    nouns = lexicon("speech_nouns")
+    return head in nouns or (head.endswith("s") and head[:-1] in nouns)
 
 
 def is_plural(head: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quotes import names
 from quotes.model import Article, Document, Mention, MentionKind, NameSpan, SpeakerKind
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
-from quotes.resolve.describe import SOURCES, SPEECH_NOUNS, describe, head_kind, is_plural
+from quotes.resolve.describe import SOURCES, describe, head_kind, is_plural, is_speech
 from quotes.resolve.pronouns import (
     GENDER_KNOWN,
     OBJECT,
@@ -114,8 +114,12 @@ class Resolver:
         titled = form.title() if form.isupper() else form
         for each in (form, titled, names.strip_titles(titled), titled.split()[-1]):
             entity = self.cast.of(each)
-            if entity is not None and entity.kind in ("person", "other"):
+            if entity is not None and entity.kind == "person":
                 return self._entity(entity, 1.0, "name")
+        last = titled.split()[-1]
+        bearers = [e for e in self.cast.entities if e.kind == "person" and last in e.name.split()]
+        if bearers:
+            return self._entity(max(bearers, key=lambda e: (e.count, -e.first)), 0.9, "name")
         name = names.strip_titles(titled)
         return Identity(UNNAMED_FROM - 1, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
@@ -318,7 +322,7 @@ class Resolver:
         if said_by is not None:
             return said_by
         if opening in _DEFINITE:
-            found = self._introduced(number) or self._by_role(number, kind, bare=bare)
+            found = self._issuer(number) or self._introduced(number) or self._by_role(number, kind, bare=bare)
             if found is None and kind is SpeakerKind.UNNAMED and _is_role(mention.head):
                 found = self._salient_person(number)
             if found is not None:
@@ -329,7 +333,7 @@ class Resolver:
         """The owner of an act of speech: *Okafor's claim*, *his remarks*."""
         mention = self.mentions[number]
         head = mention.head
-        if head not in SPEECH_NOUNS and not (head.endswith("s") and head[:-1] in SPEECH_NOUNS):
+        if not is_speech(head):
             return None
         if self._leads(number):
             return self._subject_after(number)
@@ -393,6 +397,29 @@ class Resolver:
         best = people[0][0]
         second = people[1][0] if len(people) > 1 else 0.0
         return self._entity(people[0][1], best / (best + second) if best > 0 else 0.5, "role")
+
+    def _issuer(self, number: int) -> Identity | None:
+        """*the statement said*, where a body was just said to have said something *in a statement*: the body."""
+        mention = self.mentions[number]
+        if not is_speech(mention.head) or mention.full_end > mention.end:
+            return None
+        for back in range(number - 1, max(-1, number - WINDOW // 2), -1):
+            earlier = self.mentions[back]
+            if mention.sentence - earlier.sentence > 4 or earlier.kind is not MentionKind.NOUN:
+                continue
+            tokens = self.document.sentences[earlier.sentence].tokens
+            if earlier.head != mention.head or tokens[earlier.first].text.lower() not in ("a", "an"):
+                continue
+            if earlier.first == 0 or tokens[earlier.first - 1].text.lower() != "in":
+                return None
+            for subject in range(back - 1, -1, -1):
+                said_by = self.mentions[subject]
+                if said_by.sentence != earlier.sentence:
+                    return None
+                if said_by.last < len(tokens) and tokens[said_by.last].tag[:2] == "VB":
+                    return self._resolved[subject]._replace(how="role")
+            return None
+        return None
 
     def _introduced(self, number: int) -> Identity | None:
         """*the man*, where *a 43-year-old man* came before and nobody named him."""
@@ -509,13 +536,19 @@ class Resolver:
         for back in range(number - 1, max(-1, number - WINDOW), -1):  # the same words again are the same people
             earlier = self.mentions[back]
             if name and earlier.kind is MentionKind.NOUN and earlier.head == mention.head and (
-                self._resolved[back].key >= UNNAMED_FROM
+                self._resolved[back].key >= UNNAMED_FROM and _agree(name, self._resolved[back].name or "")
             ):  # fmt: skip
                 earlier_name = self._resolved[back].name
                 return Identity(
                     self._resolved[back].key, max(name, earlier_name or "", key=len), kind, 0.9, "description"
                 )
         return Identity(key, name, kind, 1.0 if name else 0.3, "description")
+
+
+def _agree(a: str, b: str) -> bool:
+    """Whether two descriptions with one head can mean the same: one says no more than the other."""
+    one, two = (set(words.lower().replace("’s", "").split()) for words in (a, b))
+    return one <= two or two <= one
 
 
 def _is_person(head: str) -> bool:
