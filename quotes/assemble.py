@@ -18,9 +18,9 @@ from quotes.attribute.when import said_on
 from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.setting import setting_of
-from quotes.model import Credit, Document, Quote, QuotedSpan, SaidOn
+from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SaidOn
 from quotes.resolve.identify import Identity, Resolver
-from quotes.resources import weights
+from quotes.resources import lexicon, weights
 
 
 def assemble(
@@ -116,6 +116,8 @@ def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) 
         clause = clause_before(scene, choice, resolver.key_of)
         medium = via(scene, clause)
         when = said_on(scene, clause, medium)
+    if medium is None and mention.kind is MentionKind.NOUN and identity.how != "description":
+        medium = mention.head if mention.head in lexicon("occasions") else None  # in a message, the statement said
     return found | {"via": medium} | _days(when)
 
 

@@ -163,6 +163,10 @@ class NameSpan(Protocol):
     def kind(self) -> str:
         """``person``, ``organisation``, ``place`` or ``other``."""
 
+    @property
+    def title_start(self) -> int:
+        """First character of the titles before it; ``start`` where there are none."""
+
 
 class MentionKind(StrEnum):
     """What a mention is made of."""

@@ -7,7 +7,6 @@ from quotes.output.reading import block
 from quotes.store.save import Outcome
 from quotes.workflow import Added
 
-
 MANY = 20
 """From so many articles on, progress is shown on a terminal."""
 

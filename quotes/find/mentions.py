@@ -28,10 +28,14 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
 """Prepositions whose phrase belongs to the noun phrase before it (*a spokesman for the union*)."""
+MAX_TITLE = 10
+"""Most words of the titles before a name."""
 TIMES = frozenset(
-    "second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade decades "
-    "century morning mornings afternoon evening evenings night nights today yesterday tomorrow tonight time times "
-    "spring summer autumn winter percent".split()
+    """
+    second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade
+    decades century morning mornings afternoon evening evenings night nights today yesterday tomorrow tonight time
+    times spring summer autumn winter percent
+    """.split()
 )
 """Nouns of time, which nobody speaks through."""
 MAX_ATTACHED = 3
@@ -72,7 +76,9 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
     tokens = sentence.tokens
     named = _name_tokens(tokens, names)
     tags = [token.tag for token in tokens]
-    for first, last, _ in named.values():
+    for first, last, name in named.values():
+        while first and tokens[first - 1].start >= name.title_start and tokens[first - 1].text:
+            first -= 1  # Secretary of State: the whole title is one phrase with the name
         for i in range(first, last):
             tags[i] = "NNP"
     mentions: list[Mention] = []
@@ -103,7 +109,12 @@ def _parts(
     tokens: Sequence[Token], tags: Sequence[str], named: dict[int, tuple[int, int, NameSpan]]
 ) -> Iterator[_Part]:
     """Noun phrases in order.  A pronoun or a lone determiner is a part of one token."""
-    inside = {i for first, last, _ in named.values() for i in range(first, last)}
+    inside = {
+        i
+        for first, last, name in named.values()
+        for i in range(max(0, first - MAX_TITLE), last)
+        if i >= first or (tokens[i].start >= name.title_start and tokens[i].text)
+    }
     ends = set(named)
     i, size, chunk = 0, len(tokens), -1
     while i < size:

@@ -26,6 +26,8 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     """Words of titles, roles and appositions, lower case."""
     gender: str | None = None
+    full: list[int] = field(default_factory=list)
+    """Where it stands with given and family name."""
 
 
 class Cast:
@@ -83,6 +85,8 @@ def _add(cast: Cast, kind: str, form: str, starts: list[int]) -> Entity:
 def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
     entity.count += len(starts)
     entity.forms[form] += len(starts)
+    if entity.kind == "person" and " " in form:
+        entity.full.extend(starts)
     entity.first = min(entity.first, starts[0])
     cast.by_form.setdefault(form, []).append(entity)
 

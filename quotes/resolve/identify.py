@@ -1,5 +1,6 @@
 """Who a mention is, within one article: the fullest name, or a description where there is no name."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,6 +27,10 @@ _FEMALE = frozenset({"she", "her", "herself", "hers"})
 _PLURAL = frozenset({"they", "them", "themselves", "theirs"})
 _FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+_SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
+"""A line that sets the entries of a live blog apart."""
 
 
 class Identity(NamedTuple):
@@ -65,6 +70,12 @@ class Resolver:
         self._counts = {entity.number: entity.count for entity in self.cast.entities}
         self._same_head: dict[str, list[int]] = {}
         self.said: list[Said] = []
+        self._breaks = [
+            paragraph.start
+            for paragraph in document.paragraphs
+            if _SEPARATOR.fullmatch(document.text, paragraph.start, paragraph.end)
+        ]
+        """Where the entries of a live blog are set apart: each has its own people."""
         self._starts = [sentence.start for sentence in document.sentences]
         self._resolved: list[Identity] = []
         self._traces: list[Trace | None] = []
@@ -136,6 +147,14 @@ class Resolver:
         if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
             return None
         found = self.cast.by_form.get(surface(mention.head), [])
+        if len(found) > 1 and self._breaks:
+            first, last = self._section(mention.start)
+            here = [e for e in found if any(first <= place < last for place in e.full)]
+            found = here or found
+        if found and mention.role and names.gender_of(mention.role) and not names.is_full(mention.head):
+            gender = names.gender_of(mention.role)
+            if all(e.kind == "person" and e.gender not in (None, gender) for e in found):
+                return self._other_bearer(mention, gender)
         if len(found) > 1 and mention.role:
             gender = names.gender_of(mention.role)
             fitting = [e for e in found if not gender or e.gender in (None, gender)]
@@ -143,6 +162,26 @@ class Resolver:
             fitting.sort(key=lambda e: -sum(bool(words & set(role.split())) for role in e.roles) > 0)
             found = fitting or found
         return found[0] if found else None
+
+    def _section(self, place: int) -> tuple[int, int]:
+        """The ends of the live blog's entry that holds the character *place*; the whole text where there are none."""
+        at = bisect_right(self._breaks, place)
+        return (
+            self._breaks[at - 1] if at else 0,
+            self._breaks[at] if at < len(self._breaks) else len(self.document.text),
+        )
+
+    def _other_bearer(self, mention: Mention, gender: str | None) -> Entity:
+        """*Mr Grant*, where the article's only full name of a Grant is a woman's: somebody else."""
+        form = f"{surface(mention.head)} ({gender})"
+        entity = self.cast.of(form)
+        if entity is None:
+            entity = Entity(len(self.cast.entities), "person", surface(mention.head), mention.start)
+            entity.gender = gender
+            self.cast.entities.append(entity)
+            self.cast.by_form[form] = [entity]
+            self._counts[entity.number] = 1
+        return entity
 
     def _identify(self, number: int) -> Identity:
         mention = self.mentions[number]
@@ -281,10 +320,18 @@ class Resolver:
 
     def _salience(self, number: int) -> dict[int, float]:
         mention = self.mentions[number]
-        traces = [t for t in self._traces[max(0, number - WINDOW) : number] if t is not None]
+        low = max(0, number - WINDOW)
+        begin = 0
+        if self._breaks:
+            begin, _ = self._section(mention.start)
+            while low < number and self.mentions[low].start < begin:
+                low += 1
+        traces = [t for t in self._traces[low:number] if t is not None]
         last = None
         paragraph = self.document.sentences[mention.sentence].paragraph
         for said in reversed(self.said):
+            if said.start < begin:
+                break
             if said.start < mention.start:
                 last = (said.key, max(0, paragraph - said.paragraph), said.sentence)
                 break
