@@ -19,7 +19,8 @@ from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.setting import setting_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SaidOn
-from quotes.resolve.identify import Identity, Resolver
+from quotes.resolve.identify import Resolver
+from quotes.resolve.state import Identity
 from quotes.resources import lexicon, weights
 
 

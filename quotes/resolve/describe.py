@@ -2,6 +2,7 @@
 
 import re
 
+from quotes import names
 from quotes.model import Document, Mention, SpeakerKind
 from quotes.resources import lexicon
 
@@ -60,3 +61,32 @@ def describe(document: Document, mention: Mention, owner: str | None) -> str:
         words = _POSSESSIVE.sub(f"{owner}’s ", words, count=1)
     parts = words.split()
     return " ".join(parts[:MAX_WORDS]) or words
+
+
+def is_person(head: str) -> bool:
+    """Whether a common noun can be a person whom the article does not name."""
+    return (
+        head in SOURCES
+        or is_role(head)
+        or head in ("child", "teen", "teenager", "friend", "victim", "suspect", "parent")
+    )
+
+
+def is_role(head: str) -> bool:
+    """Whether a common noun names what a person is, by its ending or the lists."""
+    return (
+        head.endswith(("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat"))
+        or head
+        in (
+            "mogul",
+            "billionaire",
+            "republican",
+            "conservative",
+            "liberal",
+            "coach",
+            "judge",
+            "representative",
+            "native",
+        )
+        or names.gender_of(head) is not None
+    )
