@@ -44,6 +44,9 @@ def assemble(
             utterance += 1
         else:
             filled = _placed(scene, choice, resolver, explain=explain)
+            turn = quotes[span.continues] if span.continues is not None else None
+            if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN:
+                filled = _as_before(turn)  # the next paragraph of a labelled turn
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
             if before is not None:
@@ -207,22 +210,26 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Quo
     return found | {"speaker": identity.name, "speaker_kind": identity.kind}
 
 
+def _as_before(earlier: Quote) -> dict[str, Any]:
+    """The speaker of an earlier quotation, and how it was told."""
+    return {
+        "speaker": earlier.speaker,
+        "speaker_kind": earlier.speaker_kind,
+        "mention": earlier.mention,
+        "mention_start": earlier.mention_start,
+        "mention_end": earlier.mention_end,
+        "confidence": earlier.confidence,
+        "reason": earlier.reason,
+    }
+
+
 def _unplaced(document: Document, span: QuotedSpan, quotes: Sequence[Quote], resolver: Resolver) -> dict[str, Any]:
     """A quotation that no sentence holds, as in lines too odd to cut: it goes on with what it continues, or nothing."""
     label = label_of(document, span)
     if label is not None:
         return _labelled(document, label, resolver)
     if span.continues is not None and quotes[span.continues].speaker is not None:
-        earlier = quotes[span.continues]
-        return {
-            "speaker": earlier.speaker,
-            "speaker_kind": earlier.speaker_kind,
-            "mention": earlier.mention,
-            "mention_start": earlier.mention_start,
-            "mention_end": earlier.mention_end,
-            "confidence": earlier.confidence,
-            "reason": Reason.REOPENED.value,
-        }
+        return _as_before(quotes[span.continues]) | {"reason": Reason.REOPENED.value}
     return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.5}
 
 

@@ -35,6 +35,10 @@ LOOK_BACK = 2
 """Sentences before the quotation's in which its speaker may have been reported indirectly."""
 
 
+REACH = 15
+"""Units behind a name, its apposition among them, in which its verb must stand."""
+
+
 def clause_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Clause | None:
     """The sentence shortly before in which the same speaker is reported without quotation marks.
 
@@ -51,7 +55,7 @@ def clause_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) ->
             return None
         for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
             units, at = scene.units[number], scene.unit_of[position]
-            says = any(unit.kind[0] == "S" for unit in units[at + 1 : at + 6])
+            says = any(unit.kind[0] == "S" for unit in units[at + 1 : at + REACH])
             if says and key_of(position) == key:
                 mention = scene.mentions[position]
                 start = sentence.start

@@ -127,7 +127,8 @@ def innermost(scene: Scene, place: Place, mention: int) -> int:
         i += 1
     if subject < 0 or i >= place.unit or units[i].kind != "S" or subject != i - 1:
         return mention
-    return scene.first_mention[place.sentence] + units[subject].mention
+    inner = scene.first_mention[place.sentence] + units[subject].mention
+    return mention if scene.mentions[inner].head == "it" else inner
 
 
 def _told(

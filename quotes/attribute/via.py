@@ -16,6 +16,11 @@ _TOLD = re.compile(
     rf"interview\s+(?:on|to|for))\s+(?P<who>{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine))"
     rf"(?P<by>\s+(?:by|in|via)\s+(?:an?\s+)?(?:e-?mail|phone|telephone|text|statement))?"
 )
+_PUBLISHED = re.compile(
+    rf"\b(?:published|appear(?:s|ed|ing)|posted|printed)\s+(?:\w+\s+){{0,3}}?(?:in|by|on)\s+"
+    rf"(?:the\s+)?(?:(?:journal|magazine|newspaper|website|site|blog)\s+)?(?P<who>{_NAME})"
+)
+"""*a study published on Monday in the journal Nature*."""
 _PLATFORM = re.compile(
     r"\b(?i:on|via|to|in)\s+(?P<who>Twitter|X|Facebook|Instagram|Weibo|TikTok|YouTube|Telegram|Truth\s+Social|Threads|Bluesky|LinkedIn|Snapchat|Reddit|WhatsApp|Medium|Mastodon)\b"
 )
@@ -39,6 +44,9 @@ def via(scene: Scene, clause: Clause | None) -> str | None:
         + "\x01" * (clause.name_end - clause.name_start)
         + clause.words[clause.name_end :]
     )
+    published = _PUBLISHED.search(clause.words)
+    if published is not None:
+        return _bare(published["who"])
     told = _TOLD.search(words)
     if told is not None and not _is_person(scene, clause.start + told.start("who"), clause.start + told.end("who")):
         return _bare(told["who"] + (told["by"] or ""))
@@ -67,6 +75,7 @@ def _is_person(scene: Scene, start: int, end: int) -> bool:
 _OCCASION = re.compile(
     rf"\b(?i:in|at|during|on|via|through|from|to)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?(?P<what>(?:[\w’'&.-]+\s+){{0,4}}?(?P<noun>[a-z-]+))(?![\w’'-])"
 )
+_TO_DO = re.compile(rf"(?:to|from)\s+(?!{_DETERMINER}\s)")
 _CUE_TEXT = re.compile(
     rf"\A\s*(?:{_DETERMINER}\s+)?(?P<what>(?:[\w’'&.-]+\s+){{0,3}}?(?P<noun>[a-z-]+))\s+(?:by|from|released|published|issued|sent)\b",
     re.IGNORECASE,
@@ -80,6 +89,8 @@ def _occasion(words: str) -> str | None:
         for match in pattern.finditer(words):
             if "\x00" in match.group() or "\x01" in match.group():
                 continue
+            if _TO_DO.match(match.group()):
+                continue  # to report his concerns
             noun = match["noun"]
             if noun not in nouns:
                 # a longer phrase may end in one: "in the company's news release"
