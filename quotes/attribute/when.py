@@ -66,6 +66,8 @@ def _in_clause(clause: Clause) -> str | None:
             between, distance = clause.words[end : clause.name_start], clause.name_start - end
             if start <= 1 or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
                 between = ""  # the phrase opens the sentence
+        elif start == clause.name_start:
+            between, distance = "", 0  # Last week Mayor Dana Okafor said
         else:
             continue
         if _OTHER_CLAUSE.search(between) or "\x00" in between.strip():
