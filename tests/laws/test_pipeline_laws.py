@@ -1,0 +1,91 @@
+"""Laws of the whole extraction: it never fails, offsets are exact, spans are ordered and nested, results repeat."""
+
+import random
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.model import Article, Quote
+from quotes.pipeline import extract_quotes
+
+PIECES = st.sampled_from(
+    [
+        "“", "”", '"', "'", "’", "‘", "«", "»", "''", "``", " ", "\n", "\n\n", "> ", ": ", ", ", ". ", "? ", "—", "(", ")",
+        "Dana Okafor", "Okafor", "Mr Grant", "the mayor", "she", "he", "they", "said", "told AFP", "according to",
+        "on Friday", "in a statement", "OKAFOR:", "Q:", "A:", "the Harbour Authority", "a spokeswoman for", "who", "that",
+        "We open", "it is safe", "a disgrace", "12", "U.S.", "🎉", "\u200b", "\ufeff", "\0", "\ud800", "İ", "ﬁ", "___",
+    ]
+)  # fmt: skip
+
+
+def hold(text: str, quotes: tuple[Quote, ...]) -> None:
+    for position, quote in enumerate(quotes):
+        assert quote.text == text[quote.start : quote.end] != ""
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert (quote.speaker is None) == (quote.uncredited_because is not None)
+        assert (quote.speaker is None) == (quote.speaker_kind is None)
+        assert quote.confidence is None or 0 <= quote.confidence <= 1
+        if quote.mention_start is not None:
+            assert quote.mention == text[quote.mention_start : quote.mention_end]
+        if quote.parent is not None:
+            outer = quotes[quote.parent]
+            assert quote.parent < position
+            assert outer.start <= quote.start
+            assert quote.end <= outer.end
+    for before, after in pairwise(quotes):
+        assert before.start <= after.start
+        assert after.start >= before.end or after.parent is not None
+    numbers = [quote.utterance for quote in quotes]
+    assert sorted(set(numbers)) == list(range(1, len(set(numbers)) + 1))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_laws_on_pieces_of_news(text: str) -> None:
+    quotes = extract_quotes(Article(text=text, byline="Jo Byline"))
+    hold(text, quotes)
+    assert extract_quotes(Article(text=text, byline="Jo Byline")) == quotes
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=200))
+def test_laws_on_any_text(text: str) -> None:
+    hold(text, extract_quotes(Article(text=text)))
+
+
+def names(n: int) -> str:
+    chance = random.Random(n)
+    parts = "ka ro mi ten bal dor vis un el gar lo ni pa".split()
+
+    def name() -> str:
+        return "".join(chance.choice(parts) for _ in range(3)).title()
+
+    return " ".join(f"{name()} {name()} said “yes {i},” and {name()} left." for i in range(n))
+
+
+LONG = {
+    "names": names,
+    "quotations": lambda n: "\n".join(f"“We open {i},” said Dana Okafor. “It is so,” he said." for i in range(n)),
+    "marks": lambda n: '"' * 20 * n,
+    "one line": lambda n: "He said “" + "word " * 200 * n + "” twice, Dana Okafor said.",
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_time_is_linear(kind: str) -> None:
+    """Four times the text takes about four times as long; something quadratic would take sixteen times."""
+
+    def seconds(n: int) -> float:
+        article = Article(text=LONG[kind](n))
+        best = 1e9
+        for _ in range(2):
+            begin = time.process_time()
+            extract_quotes(article)
+            best = min(best, time.process_time() - begin)
+        return best
+
+    seconds(50)
+    assert seconds(1600) < 9 * max(seconds(400), 0.02)
