@@ -125,9 +125,7 @@ def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
-        if read_only:
-            connection.execute("PRAGMA query_only = ON")
-        elif writable:
+        if writable and not read_only:
             with suppress(sqlite3.OperationalError):  # somebody else holds it: the mode stays as it is this time
                 connection.execute("PRAGMA journal_mode = WAL")
 
@@ -135,7 +133,11 @@ def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float
     def begin(connection: Connection) -> None:
         raw = connection.connection.driver_connection
         assert raw is not None
-        if connection.get_execution_options().get("quotes_write"):
+        writing = connection.get_execution_options().get("quotes_write") and not read_only
+        raw.execute(
+            f"PRAGMA query_only = {'OFF' if writing else 'ON'}"
+        )  # a reading session reads, whatever it is given
+        if writing:
             _begin_immediate(raw, wait, str(path))
         else:
             raw.execute("BEGIN")

@@ -1,7 +1,8 @@
 """SQL over the store that can only read, and the reports that are kept as SQL files."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ class Report(NamedTuple):
 def run_sql(
     session: Session, sql: str, parameters: Mapping[str, Any] | None = None, *, most: int | None = None
 ) -> Table:
-    """The answer to one reading statement; *session* must be a reading one (nothing could be changed anyway).
+    """The answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
     :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
     """
@@ -47,7 +48,8 @@ def run_sql(
     if parameters:
         statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
     try:
-        result = session.execute(statement)
+        with _one_statement(session):
+            result = session.execute(statement)
         if not isinstance(result, CursorResult) or not result.returns_rows:
             raise UsageProblem("the statement gives no rows; only reading is possible here")
         rows = result.fetchmany(most) if most is not None else result.fetchall()
@@ -58,6 +60,24 @@ def run_sql(
             raise known from error
         said = str(error.orig if error.orig is not None else error).strip().partition("\n")[0]
         raise UsageProblem(f"the database refuses the query: {said}") from error
+
+
+@contextmanager
+def _one_statement(session: Session) -> Iterator[None]:
+    """Has PostgreSQL take a single statement at a time, as SQLite always does.
+
+    Sent plainly, ``SELECT 1; COMMIT; DELETE …`` would leave the reading transaction; a prepared statement cannot.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = session.connection().connection.driver_connection
+    before = driver.prepare_threshold
+    driver.prepare_threshold = 0  # prepare at first use
+    try:
+        yield
+    finally:
+        driver.prepare_threshold = before
 
 
 def _is_mistake(error: Exception) -> bool:

@@ -1,10 +1,12 @@
 """One query language, two engines: each query finds the same quotations on both."""
 
 import datetime as dt
+from contextlib import suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
@@ -139,6 +141,9 @@ def test_days(value: str, first: str, last: str) -> None:
         "DELETE FROM quote", "UPDATE quote SET words = 'x'", "DROP TABLE quote", "INSERT INTO outlet VALUES (1)", "PRAGMA x",
         "ATTACH 'x' AS y", "VACUUM", "SELECT 1; DELETE FROM quote", "WITH x AS (SELECT 1) DELETE FROM quote", "", "-- only this",
         "CREATE TABLE t (a)", "SELECT nonsense", "EXPLAIN", "/* a */ DELETE FROM quote", "COPY quote TO '/tmp/x'",
+        "SELECT 1; COMMIT; DELETE FROM quote; SELECT 1", "SELECT 1; ROLLBACK; BEGIN; DELETE FROM quote; COMMIT; SELECT 1",
+        "WITH x AS (SELECT 1) DELETE FROM quote RETURNING id", "EXPLAIN ANALYZE DELETE FROM quote",
+        "SELECT 1; SELECT 2", "WITH x AS (DELETE FROM quote RETURNING id) SELECT * FROM x",
     ],
 )  # fmt: skip
 def test_sql_only_reads(filled: Store, sql: str) -> None:
@@ -146,6 +151,24 @@ def test_sql_only_reads(filled: Store, sql: str) -> None:
         run_sql(session, sql)
     with filled.reading() as session:
         assert len(run_sql(session, "SELECT * FROM quote_all").rows) == len(ROWS)
+
+
+def test_a_reading_session_cannot_be_made_to_write(filled: Store) -> None:
+    attempts = {
+        "sqlite": ["SELECT * FROM pragma_query_only(0)", "SELECT * FROM pragma_query_only"],
+        "postgresql": ["SELECT set_config('transaction_read_only', 'off', true)"],
+    }
+    for sql in attempts[filled.dialect]:
+        with filled.reading() as session:
+            with suppress(UsageProblem):
+                run_sql(session, sql)
+            with suppress(UsageProblem):
+                run_sql(session, "WITH x AS (SELECT 1) DELETE FROM quote_credit RETURNING id")
+    for statement in ("DELETE FROM quote", "UPDATE quote SET words = 'x'"):
+        with pytest.raises(Exception, match=r"read.?only"), filled.reading() as session:
+            session.execute(text(statement))
+    with filled.writing() as session:  # and the next writer on the same connection can
+        assert session.execute(text("UPDATE quote SET cue = 'said'")).rowcount == len(ROWS)
 
 
 def test_sql_answers(filled: Store) -> None:
