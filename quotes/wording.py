@@ -1,6 +1,19 @@
-"""Words folded for search, the same on every engine and for every query."""
+"""Words folded for search, the same on every engine and for every query; and words that every engine can hold."""
 
+import re
 import unicodedata
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(words: str) -> str:
+    """*words* with NUL and lone surrogates, which a database refuses, as U+FFFD one for one."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", words)
+
+
+def stated(value: str | None) -> str | None:
+    """What a source or a person says, storable and without the blanks around it; None where that is nothing."""
+    return None if value is None else storable(value).strip() or None
 
 
 def fold(words: str) -> str:

@@ -22,6 +22,10 @@ from quotes.attribute.features import (
 from quotes.attribute.scene import Place, Scene
 from quotes.resources import weights
 
+PRUDENCE = 0.5
+"""Added to the score of "nobody": a wrong speaker is worse than none.  On the development sets false credit falls from
+.27 and .21 to .23 and .15 with it, and who F1 by less than .001."""
+
 
 class Identifier(Protocol):
     """Tells whom a mention stands for, knowing what was credited so far."""
@@ -63,7 +67,10 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
     for place in scene.places:
         facts = quote_facts(scene, place)
         options = candidates(scene, place, facts, past)
-        probabilities = softmax([sum(table.get(f, 0.0) for f in features) for _, features in options])
+        scores = [sum(table.get(f, 0.0) for f in features) for _, features in options]
+        if facts.after != "acc":
+            scores[-1] += PRUDENCE  # nobody stands last; “…”, according to whom leaves no doubt
+        probabilities = softmax(scores)
         groups: dict[int, float] = {}
         keys: list[int] = []
         last = past[-1].mention if past else -1

@@ -42,7 +42,7 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
     """
     conditions: list[ColumnElement[bool]] = []
     if wanted.status:
-        conditions.append(QuoteRow.status == wanted.status)
+        conditions.append(QuoteRow.status == storable(wanted.status))
     else:
         conditions.append(QuoteRow.status.not_in(HIDDEN))
     if not wanted.all_versions:
@@ -66,9 +66,9 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
     if wanted.said_until:
         conditions.append(QuoteRow.said_on <= wanted.said_until)
     if wanted.via:
-        conditions.append(func.lower(QuoteRow.via).contains(wanted.via.lower(), autoescape=True))
+        conditions.append(contains(QuoteRow.via, wanted.via))
     if wanted.kind:
-        conditions.append(QuoteRow.kind == wanted.kind)
+        conditions.append(QuoteRow.kind == storable(wanted.kind))
     if wanted.min_confidence is not None:
         conditions.append(QuoteRow.confidence >= wanted.min_confidence)
     if wanted.uncredited is True:
@@ -86,6 +86,19 @@ def said_by(speakers: list[int]) -> ColumnElement[bool]:
     return or_(QuoteRow.speaker_id.in_(speakers), QuoteRow.id.in_(joint))
 
 
+def contains(column: Any, value: str) -> ColumnElement[bool]:
+    """Whether *column* has *value* in it, capitals or not.
+
+    What either engine does to letters beyond ASCII depends on how it was built or set up, so both are asked for
+    ASCII alone, and for the value as it is, in capitals, in small letters and with a capital in front.
+    """
+    value = storable(value)
+    if value == _lower(value) == _lower(value.upper()):
+        spellings = {value}
+    else:
+        spellings = {_lower(each) for each in (value, value.lower(), value.upper(), value.title())}
+    lowered = func.lower(collate(column, _ASCII), type_=Text())
+    return or_(*(lowered.contains(each, autoescape=True) for each in sorted(spellings)))
 def speakers_called(session: Session, name: str) -> list[int]:
     """Ids of the speakers with *name* as uid, name or alias; else of those with its words in one of their names."""
     keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}

@@ -7,7 +7,7 @@ from quotes import names
 from quotes.model import SpeakerKind
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
 from quotes.store.story import speaker_uid
-from quotes.wording import fold
+from quotes.wording import fold, storable
 
 LONGEST_KEY = 400
 """Characters of a key: PostgreSQL's index entries have a limit, and no name is that long."""
@@ -37,6 +37,7 @@ def link(session: Session, name: str, kind: str, article: int) -> int:
     A linkable name goes to the only speaker of that kind it is surely a name of; where it is one of several, or
     says too little, the speaker belongs to the article.
     """
+    name = storable(name)
     key = speaker_key(name, kind)
     if is_linkable(name, kind):
         found = _anywhere(session, name, kind, key)

@@ -8,7 +8,12 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound
 from quotes.store.schema import HIDDEN, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.wording import fold
+from quotes.wording import fold, storable
+
+
+def outlet_key(name: str) -> str:
+    """The key that spellings of one outlet's name share; the name itself where it has no letters or digits."""
+    return fold(name) or " ".join(storable(name).casefold().split())
 
 
 def outlet_for(session: Session, name: str) -> int:
@@ -16,7 +21,7 @@ def outlet_for(session: Session, name: str) -> int:
     found = find_outlet(session, name)
     if found is not None:
         return found
-    row = OutletRow(name=" ".join(name.split()), name_key=fold(name))
+    row = OutletRow(name=" ".join(storable(name).split()), name_key=outlet_key(name))
     session.add(row)
     session.flush()
     session.add(OutletAliasRow(outlet_id=row.id, alias=row.name, key=row.name_key))
@@ -26,7 +31,19 @@ def outlet_for(session: Session, name: str) -> int:
 
 def find_outlet(session: Session, name: str) -> int | None:
     """The id of the outlet of that name or alias, else None."""
-    return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == fold(name)))
+    return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == outlet_key(name)))
+
+
+def story_outlet(session: Session, name: str | None) -> str:
+    """The key by which a story's identity names its outlet: that of the outlet's own name, whichever alias is given."""
+    if name is None:
+        return ""
+    found = session.scalar(
+        select(OutletRow.name_key)
+        .join(OutletAliasRow, OutletAliasRow.outlet_id == OutletRow.id)
+        .where(OutletAliasRow.key == outlet_key(name))
+    )
+    return outlet_key(name) if found is None else found
 
 
 class OutletLine(NamedTuple):

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from quotes.wording import fold
+from quotes.wording import fold, storable
 
 FIELDS = frozenset({"speaker", "outlet", "via", "said", "date", "kind", "status"})
 _PIECE = re.compile(
@@ -54,7 +54,7 @@ def parse_query(text: str) -> tuple[Group, ...]:
     groups: list[Group] = []
     terms: list[Term] = []
     fields: list[FieldTerm] = []
-    for count, match in enumerate(_PIECE.finditer(text)):
+    for count, match in enumerate(_PIECE.finditer(storable(text))):
         if count >= MOST:
             break
         word = match["word"]

@@ -10,10 +10,10 @@ from quotes import names
 from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.link import link
-from quotes.store.outlets import outlet_for
+from quotes.store.outlets import outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteRow, Status
 from quotes.store.story import article_uid, canonical_url, quote_uid
-from quotes.wording import fold
+from quotes.wording import fold, stated, storable
 
 
 class Recorded(NamedTuple):
@@ -42,10 +42,11 @@ def record(
 
     :raises UsageProblem: there are no words.
     """
-    words = words.strip().replace("\0", "\N{REPLACEMENT CHARACTER}")
+    words = storable(words).strip()
+    speaker, outlet, title, url, via = map(stated, (speaker, outlet, title, url, via))
     if not words:
         raise UsageProblem("there are no words to record")
-    place = canonical_url(url) if url else f"{fold(outlet or '')}:{published_on or ''}:{fold(title or '')}"
+    place = canonical_url(url) if url else f"{story_outlet(session, outlet)}:{published_on or ''}:{fold(title or '')}"
     key = f"recorded:{place}"
     article = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
     if article is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -10,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from quotes.model import Article, Quote
 from quotes.store.link import link
-from quotes.store.outlets import find_outlet, outlet_for
-from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.outlets import find_outlet, outlet_for, story_outlet
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.story import article_uid, quote_uid, story_key, text_hash
-from quotes.wording import fold
+from quotes.wording import fold, stated
 
 
 class Outcome(StrEnum):
@@ -44,11 +45,13 @@ def save_article(
     The same text again changes nothing but fills empty fields; another text of the same story becomes its next
     version.  What differs from stored metadata is reported, never overwritten.
     """
+    article = _storable(article)
     sha256 = text_hash(article.text)
     current = _current(session, article, sha256)
     if current is not None and current.text_sha256 == sha256:
-        return _again(session, current, article)
-    key = current.story_key if current is not None else story_key(article.url, article.outlet, sha256)
+        return _again(session, current, article, quotes)
+    outlet = story_outlet(session, article.outlet)
+    key = current.story_key if current is not None else story_key(article.url, outlet, sha256)
     version = 1
     if current is not None:
         version = current.version + 1
@@ -81,6 +84,19 @@ def save_article(
     return Saved(outcome, row.id, row.uid, version, len(quotes))
 
 
+def _storable(article: Article) -> Article:
+    """*article* with what its source says of it in a form that a database takes; blank is the same as not said."""
+    return replace(
+        article,
+        id=stated(article.id),
+        outlet=stated(article.outlet),
+        title=stated(article.title),
+        byline=stated(article.byline),
+        url=stated(article.url),
+        language=stated(article.language),
+    )
+
+
 def _current(session: Session, article: Article, sha256: str) -> ArticleRow | None:
     """The current version of the story that *article* belongs to.
 
@@ -88,11 +104,12 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
     said is any story of that text.
     """
     newest = select(ArticleRow).where(ArticleRow.is_current)
-    found = session.scalar(newest.where(ArticleRow.story_key == story_key(article.url, article.outlet, sha256)))
+    outlet = story_outlet(session, article.outlet)
+    found = session.scalar(newest.where(ArticleRow.story_key == story_key(article.url, outlet, sha256)))
     if found is not None or article.url:
         return found
     if article.outlet:
-        return session.scalar(newest.where(ArticleRow.story_key == story_key(None, None, sha256)))
+        return session.scalar(newest.where(ArticleRow.story_key == story_key(None, "", sha256)))
     same = newest.where(ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("text:"))
     return session.scalars(same.order_by(ArticleRow.id).limit(1)).first()
 
@@ -100,7 +117,7 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
 
 
-def _again(session: Session, row: ArticleRow, article: Article) -> Saved:
+def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote]) -> Saved:
     """Fill the empty fields of a stored article; say what differs."""
     filled: list[str] = []
     differing: list[str] = []
@@ -118,13 +135,31 @@ def _again(session: Session, row: ArticleRow, article: Article) -> Saved:
         if row.outlet_id is None:
             row.outlet_id = outlet_for(session, article.outlet)
             if row.story_key.startswith("text::"):
-                row.story_key = story_key(None, article.outlet, row.text_sha256 or "")
+                row.story_key = story_key(None, story_outlet(session, article.outlet), row.text_sha256 or "")
             filled.append("outlet")
         elif find_outlet(session, article.outlet) != row.outlet_id:
             differing.append("outlet")
+    if "published_on" in filled:
+        _date_phrases(session, row, quotes)
     session.flush()
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
     return Saved(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
+
+
+def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> None:
+    """Give "on Friday" its day, now that the day of publication is known; what a person decided stays."""
+    undated = select(QuoteRow).where(
+        QuoteRow.article_id == article.id,
+        QuoteRow.status == Status.EXTRACTED.value,
+        QuoteRow.said_on.is_(None),
+        QuoteRow.said_on_phrase.is_not(None),
+    )
+    dated = {(quote.start, quote.end): quote for quote in quotes if quote.said_on is not None}
+    for row in session.scalars(undated):
+        quote = dated.get((row.start_offset or 0, row.end_offset or 0))
+        if quote is not None and quote.said_on_phrase == row.said_on_phrase:
+            row.said_on, row.said_on_end = quote.said_on, quote.said_on_end
+            row.said_on_precision = quote.said_on_precision.value if quote.said_on_precision else None
 
 
 def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
@@ -184,8 +219,3 @@ def _regions(article: Article) -> dict[str, list[list[int]]] | None:
         "headlines": [[span.start, span.end] for span in article.headlines],
         "captions": [[span.start, span.end] for span in article.captions],
     }
-
-
-def outlet_name(session: Session, outlet: int | None) -> str | None:
-    """The name of an outlet's row."""
-    return None if outlet is None else session.scalar(select(OutletRow.name).where(OutletRow.id == outlet))

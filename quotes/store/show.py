@@ -43,7 +43,7 @@ def find_quote(session: Session, given: str) -> int:
     :raises UsageProblem: several uids begin so.
     """
     given = given.strip()
-    if given.isdigit() and len(given) < 19:
+    if given.isdecimal() and len(given) < 19:
         found = session.scalar(select(QuoteRow.id).where(QuoteRow.id == int(given)))
         if found is not None:
             return found

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.explain import explain
+from quotes.wording import storable
 
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/|\()*(\w+)", re.DOTALL)
 _READS = frozenset({"select", "with", "values", "explain", "table"})
@@ -41,6 +42,7 @@ def run_sql(
 
     :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
     """
+    sql = storable(sql)
     match = _FIRST_WORD.match(sql)
     if match is None or match[1].lower() not in _READS:
         raise UsageProblem("only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement")

@@ -2,45 +2,58 @@
 
 import base64
 import hashlib
+import re
 import secrets
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from string import ascii_letters, digits
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from quotes.wording import fold
+from quotes.wording import storable
 
-_TRACKING = (
-    "utm_",
-    "fbclid",
-    "gclid",
-    "mc_cid",
-    "mc_eid",
-    "igshid",
-    "ocid",
-    "cmpid",
-    "ref_src",
-    "smid",
-    "ncid",
-)
+_TRACKING = frozenset("fbclid gclid mc_cid mc_eid igshid ocid cmpid ref_src smid ncid".split())
 _PORTS = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str) -> str:
     """*url* with scheme and host in lower case, without default port, fragment and tracking parameters.
 
-    Whether ``www.`` or a final slash matters is the site's affair, so both stay.
+    Whether ``www.`` or a final slash matters is the site's affair, so both stay.  What cannot be read as a URL is its
+    own canonical form, without the blanks around it.
     """
-    parts = urlsplit(url.strip())
-    scheme = parts.scheme.lower()
+    url = storable(url).strip()
     try:
+        parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        port = None
+        return url
+    scheme = parts.scheme.lower()
     host = (parts.hostname or "").lower()
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
     if port and port != _PORTS.get(scheme):
         host = f"{host}:{port}"
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(k, v) for k, v in pairs if not k.lower().startswith(_TRACKING)])
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/%:@!$&'()*+,;=~-._", errors="surrogateescape")
-    return urlunsplit((scheme, host, path or "/", query, ""))
+    pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    query = urlencode([pair for pair in pairs if not _is_tracking(pair[0].lower())], errors="surrogateescape")
+    return urlunsplit((scheme, host, _path(parts.path) or "/", query, ""))
+
+
+_ESCAPE = re.compile("%([0-9A-Fa-f]{2})?")
+_UNRESERVED = frozenset("-._~" + ascii_letters + digits)
+
+
+def _path(path: str) -> str:
+    """*path* escaped where it must be, and nowhere else: an escaped slash is not a slash."""
+
+    def escape(match: re.Match[str]) -> str:
+        if match[1] is None:
+            return "%25"
+        char = chr(int(match[1], 16))
+        return char if char in _UNRESERVED else f"%{match[1].upper()}"
+
+    return quote(_ESCAPE.sub(escape, path), safe="/%:@!$&'()*+,;=~-._")
+
+
+def _is_tracking(parameter: str) -> bool:
+    return parameter.startswith("utm_") or parameter in _TRACKING
 
 
 def text_hash(text: str) -> str:
@@ -48,11 +61,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
-def story_key(url: str | None, outlet: str | None, sha256: str) -> str:
-    """``url:`` + canonical URL, else ``text:`` + outlet key + ``:`` + hash of the text."""
+def story_key(url: str | None, outlet: str, sha256: str) -> str:
+    """``url:`` + canonical URL, else ``text:`` + key of the outlet (empty: not known) + ``:`` + hash of the text."""
     if url:
         return f"url:{canonical_url(url)}"
-    return f"text:{fold(outlet or '')}:{sha256}"
+    return f"text:{outlet}:{sha256}"
 
 
 def _short(letter: str, *parts: object) -> str:
