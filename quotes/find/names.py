@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from quotes.find.runs import Run, find_runs
@@ -154,6 +155,12 @@ def _after_titles(words: Sequence[str]) -> int:
     return first
 
 
+@cache
+def _surnames_only() -> frozenset[str]:
+    """Surnames that are no places."""
+    return lexicon("surnames") - lexicon("places")
+
+
 def _given_at(words: Sequence[str], first: int) -> int:
     """Where the given name stands when words that belong to a role come before it (*envoy to Ukraine Kurt Volker*)."""
     last = len(words) - 1
@@ -166,7 +173,7 @@ def _given_at(words: Sequence[str], first: int) -> int:
         return first
     front = words[first:at]
     named = any(given_gender(w) or w[1:2] == "." or w.lower() in PARTICLES for w in front)
-    return first if named or front[-1].lower() in lexicon("surnames") - lexicon("places") else at
+    return first if named or front[-1].lower() in _surnames_only() else at
 
 
 _PARTIES = frozenset(

@@ -1,6 +1,7 @@
 """Bare roles (*the senator*) against the titles, roles and appositions that stood beside names."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _GROUPS = (
     "sen senator senators lawmaker",
@@ -43,12 +44,17 @@ EXACT = 1.5
 SYNONYM = 0.9
 
 
+@lru_cache(maxsize=4096)
+def _words(role: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;()'’") for word in role.split())
+
+
 def role_match(head: str, roles: Iterable[str]) -> float:
     """How well the head noun *head* fits one of *roles* (lower case): points, 0 where it doesn't."""
     alike = _SYNONYMS.get(head, frozenset())
     best = 0.0
     for role in roles:
-        words = {word.strip(".,;()'’") for word in role.split()}
+        words = _words(role)
         if head in words:
             return EXACT
         if alike & words:
