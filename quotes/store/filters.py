@@ -2,16 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, collate, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.errors import NotFound
 from quotes.store.outlets import find_outlet
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.wording import fold
+from quotes.wording import fold, storable
+
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
     if wanted.said_until:
         conditions.append(QuoteRow.said_on <= wanted.said_until)
     if wanted.via:
-        conditions.append(contains(QuoteRow.via, wanted.via))
+        conditions.append(contains(session, QuoteRow.via, wanted.via))
     if wanted.kind:
         conditions.append(QuoteRow.kind == storable(wanted.kind))
     if wanted.min_confidence is not None:
@@ -86,28 +89,65 @@ def said_by(speakers: list[int]) -> ColumnElement[bool]:
     return or_(QuoteRow.speaker_id.in_(speakers), QuoteRow.id.in_(joint))
 
 
-def contains(column: Any, value: str) -> ColumnElement[bool]:
-    """Whether *column* has *value* in it, capitals or not.
+def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
+    """Whether *column* has *value* in it, capitals or not; the same on both engines.
 
-    What either engine does to letters beyond ASCII depends on how it was built or set up, so both are asked for
-    ASCII alone, and for the value as it is, in capitals, in small letters and with a capital in front.
+    What an engine does to letters beyond ASCII depends on how it was built or set up, so the engines lower ASCII
+    alone, and look for *value* as it is, in small letters, in capitals and with a capital in front.
     """
     value = storable(value)
-    if value == _lower(value) == _lower(value.upper()):
-        spellings = {value}
-    else:
-        spellings = {_lower(each) for each in (value, value.lower(), value.upper(), value.title())}
-    lowered = func.lower(collate(column, _ASCII), type_=Text())
-    return or_(*(lowered.contains(each, autoescape=True) for each in sorted(spellings)))
+    spellings = {each.translate(_ASCII_LOWER) for each in (value, value.lower(), value.upper(), value.title())}
+    if session.get_bind().dialect.name == "postgresql":
+        column = collate(column, "C")
+    return or_(*(func.lower(column).contains(each, autoescape=True) for each in sorted(spellings)))
+
+
 def speakers_called(session: Session, name: str) -> list[int]:
-    """Ids of the speakers with *name* as uid, name or alias; else of those with its words in one of their names."""
+    """Ids of the speakers with *name* as uid, name or alias.
+
+    Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
+    their names; or those with names whose words begin so; or those with that family name in another spelling.
+    """
+    name = storable(name).strip()
     keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
-    exact = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys)).distinct()).all()
-    by_uid = session.scalars(select(SpeakerRow.id).where(SpeakerRow.uid == name)).all()
-    if exact or by_uid:
-        return sorted({*exact, *by_uid})
-    words = name.split()
-    if not words or not fold(name):
-        return []
-    parts = [func.lower(SpeakerAliasRow.alias).contains(word.lower(), autoescape=True) for word in words]
-    return sorted(session.scalars(select(SpeakerAliasRow.speaker_id).where(*parts).distinct()).all())
+    named = select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys))
+    rows = session.execute(
+        select(SpeakerRow.id, SpeakerRow.article_id, SpeakerRow.uid).where(
+            or_(SpeakerRow.id.in_(named), SpeakerRow.uid == name)
+        )
+    ).all()
+    exact = {row[0] for row in rows}
+    if any(row[1] is None or row[2] == name for row in rows):
+        return sorted(exact)
+    return sorted(exact | _speakers_like(session, name))
+
+
+def _speakers_like(session: Session, name: str) -> set[int]:
+    words = fold(name).split()
+    if not words:
+        return set()
+    found = _with_words(session, words)
+    whole = {speaker for speaker, spoken in found if spoken.issuperset(words)}
+    if whole:
+        return whole
+    begun = {
+        speaker for speaker, spoken in found if all(any(each.startswith(word) for each in spoken) for word in words)
+    }
+    family = names.family_key(name) if not begun and len(name.split()) == 1 else None
+    if not family:
+        return begun
+    return set(session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.family_key == family)))
+
+
+def _with_words(session: Session, words: list[str]) -> list[tuple[int, frozenset[str]]]:
+    """Speakers with names in which *words* (folded) may occur, each with the folded words of such a name.
+
+    The key has a name's letters folded but no blanks, so it finds what may fit; the words decide.
+    """
+    query = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).where(
+        *(
+            or_(SpeakerAliasRow.key.contains(word, autoescape=True), contains(session, SpeakerAliasRow.alias, word))
+            for word in words
+        )
+    )
+    return [(speaker, frozenset(fold(alias).split())) for speaker, alias in session.execute(query)]

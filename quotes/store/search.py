@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from quotes.store.filters import Filter, narrowed, said_by, speakers_called
+from quotes.store.filters import Filter, contains, narrowed, said_by, speakers_called
 from quotes.store.outlets import find_outlet
 from quotes.store.query import FieldTerm, Group, Term, days, parse_query
 from quotes.store.rows import fetched, quotations
@@ -110,7 +110,7 @@ def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
         outlet = find_outlet(session, term.value)
         return ArticleRow.outlet_id == outlet if outlet is not None else false()
     if term.field == "via":
-        return func.lower(QuoteRow.via).contains(term.value.lower(), autoescape=True)
+        return contains(session, QuoteRow.via, term.value)
     if term.field in ("kind", "status"):
         column = QuoteRow.kind if term.field == "kind" else QuoteRow.status
         return column == term.value.lower()

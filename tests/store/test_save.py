@@ -6,14 +6,15 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from quotes.model import Article, Credit, Quote, Role, SpeakerKind
+from quotes.errors import NotFound
+from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.connect import Store
 from quotes.store.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import Outcome, save_article
-from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.show import find_quote, show
 from quotes.store.speakers import speaker_card, speakers
@@ -187,6 +188,95 @@ def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
 def test_canonical_url(url: str, same: str) -> None:
     assert canonical_url(url) == same
     assert canonical_url(same) == same
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [
+        ("https://x.example/a%2Fb", "https://x.example/a/b"),
+        ("https://x.example/?smidgen=1", "https://x.example/"),
+        ("https://x.example/a", "https://www.x.example/a"),
+        ("https://x.example/a", "https://x.example/a/"),
+        ("https://x.example/a", "https://x.example:8443/a"),
+        ("https://x.example/%FF", "https://x.example/%FE"),
+    ],
+    ids=["an escaped slash", "a parameter like a tracker's", "www", "final slash", "port", "bytes"],
+)
+def test_urls_that_may_be_other_pages(url: str, other: str) -> None:
+    assert canonical_url(url) != canonical_url(other)
+
+
+@given(st.text(max_size=40) | st.from_regex(r"https?://[a-z\[\]:.%0-9]{1,12}/[a-z%0-9?&=#/]{0,20}", fullmatch=True))
+def test_any_text_has_one_canonical_url(url: str) -> None:
+    once = canonical_url(url)
+    assert once.encode()
+    assert canonical_url(once) == once
+
+
+@pytest.mark.parametrize("bad", ["a\0b", "a\ud800b"], ids=["NUL", "lone surrogate"])
+def test_what_a_database_refuses_is_replaced_in_all_that_is_said(store: Store, bad: str) -> None:
+    article = Article(
+        text=TEXT, id=bad, outlet=bad, title=bad, byline=bad, url=f"https://x.example/{bad}", language=bad
+    )
+    assert save(store, article, [quoted("We open in spring,", bad)]).outcome is Outcome.NEW
+    assert save(store, article).outcome is Outcome.ALREADY_STORED
+    with store.writing() as session:
+        record(session, bad, speaker=bad, outlet=bad, published_on=None, title=bad, via=bad)
+    with store.reading() as session:
+        rows = search(session, "", Filter(speaker=bad, outlet=bad))
+        assert sorted((row["title"], row["words"]) for row in rows) == [
+            ("a\ufffdb", "We open in spring,"),
+            ("a\ufffdb", "a\ufffdb"),
+        ]
+
+
+def test_a_blank_outlet_title_or_speaker_is_none(store: Store) -> None:
+    save(store, replace(ARTICLE, outlet="  ", title="\n"))
+    with store.writing() as session:
+        record(session, "Words.", speaker=" ", outlet="", published_on=None)
+    assert (count(store, OutletRow), count(store, SpeakerRow)) == (0, 2)
+
+
+def test_an_outlets_other_name_makes_no_other_article(store: Store) -> None:
+    save(store)
+    with store.writing() as session:
+        known = session.scalars(select(OutletRow.id)).one()
+        session.add(OutletAliasRow(outlet_id=known, alias="The Courier", key="the courier"))
+    assert save(store, replace(ARTICLE, outlet="THE COURIER")).outcome is Outcome.ALREADY_STORED
+    assert save(store, replace(ARTICLE, outlet="The Courier", text=f"{TEXT} ")).outcome is Outcome.NEW
+    assert (count(store, ArticleRow), count(store, OutletRow)) == (2, 1)
+
+
+def test_outlets_without_letters_stay_apart(store: Store) -> None:
+    for name in ("🎉", "!!!"):
+        save(store, replace(ARTICLE, outlet=name), [])
+    assert (count(store, ArticleRow), count(store, OutletRow)) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [("extracted", [dt.date(2025, 3, 14), None]), ("corrected", [None, None])],
+    ids=["undecided", "a person decided"],
+)
+def test_a_date_that_is_filled_dates_the_phrases(store: Store, status: str, said: list[dt.date | None]) -> None:
+    undated = [replace(QUOTES[0], said_on_phrase="on Friday"), QUOTES[1]]
+    save(store, replace(ARTICLE, published_on=None), undated)
+    with store.writing() as session:
+        session.execute(update(QuoteRow).values(status=status))
+    friday = dt.date(2025, 3, 14)
+    dated = replace(undated[0], said_on=friday, said_on_end=friday, said_on_precision=Precision.DAY)
+    assert save(store, ARTICLE, [dated, QUOTES[1]]).filled == ("published_on",)
+    with store.reading() as session:
+        rows = session.execute(select(QuoteRow.said_on, QuoteRow.said_on_precision).order_by(QuoteRow.id)).all()
+        assert [row[0] for row in rows] == said
+        assert [row[1] for row in rows] == ["day" if day else None for day in said]
+
+
+@pytest.mark.parametrize("given", ["²", "①", "٣", "999999999999999999999", "", " ", "q", "%", "zz"])
+def test_an_id_that_is_none_is_not_found(store: Store, given: str) -> None:
+    save(store)
+    with store.reading() as session, pytest.raises(NotFound):
+        find_quote(session, given)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

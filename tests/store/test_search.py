@@ -11,10 +11,13 @@ from sqlalchemy import text
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.connect import Store
-from quotes.store.filters import Filter
+from quotes.store.filters import Filter, speakers_called
+from quotes.store.link import link
 from quotes.store.query import days
 from quotes.store.save import save_article
+from quotes.store.schema import SpeakerRow
 from quotes.store.search import search, suggestion
+from quotes.store.speakers import one_speaker
 from quotes.store.sql import report, reports, run_sql
 from quotes.wording import fold
 
@@ -91,6 +94,70 @@ def test_filters(filled: Store, wanted: Filter, expected: str) -> None:
         assert "".join(sorted(row["external_id"] for row in search(session, "", wanted))) == expected
 
 
+PEOPLE = (
+    "Élise Kimmel",
+    "Kim Jong Un",
+    "Volodymyr Zelenskyy",
+    "Ana Li",
+    "Gareth Lindqvist",
+    "Seán O’Brien",
+    "Łukasz Żak",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("élise", "Élise Kimmel"), ("ELISE", "Élise Kimmel"), ("ÉLISE kimmel", "Élise Kimmel"), ("kim", "Kim Jong Un"),
+        ("Kim Jong-un", "Kim Jong Un"), ("kimm", "Élise Kimmel"), ("Zelensky", "Volodymyr Zelenskyy"), ("Zelenskiy", "Volodymyr Zelenskyy"), ("li", "Ana Li"),
+        ("lind", "Gareth Lindqvist"), ("O'Brien", "Seán O’Brien"), ("sean", "Seán O’Brien"), ("żak", "Łukasz Żak"),
+        ("zak", "Łukasz Żak"), ("łukasz", "Łukasz Żak"), ("jong kim", "Kim Jong Un"), ("im", None), ("%", None), ("_", None),
+        ("Bill Li", None), ("\0", None), ("\ud800", None),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_found_by_whole_words_then_by_beginnings(store: Store, typed: str, found: str | None) -> None:
+    with store.writing() as session:
+        for person in PEOPLE:
+            link(session, person, "person", 0)
+    with store.reading() as session:
+        ids = speakers_called(session, typed)
+        assert [session.get_one(SpeakerRow, each).name for each in ids] == ([found] if found else [])
+
+
+def test_a_surname_finds_who_is_known_by_it_alone_and_who_has_it(filled: Store) -> None:
+    with filled.writing() as session:
+        text = "“Yes” said Okafor."
+        quote = Quote(start=1, end=4, text="Yes", speaker="Okafor", speaker_kind=SpeakerKind.PERSON)
+        save_article(session, Article(text=text, id="g"), [quote], extractor="test")
+    with filled.reading() as session:
+        for query, wanted in (("", Filter(speaker="Okafor")), ("speaker:okafor", Filter())):
+            assert "".join(sorted(row["external_id"] for row in search(session, query, wanted))) == "afg"
+        assert one_speaker(session, "Okafor") == one_speaker(session, "Dana Okafor")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("afp", "a"),
+        ("école", "bc"),
+        ("ÉCOLE", "bc"),
+        ("École", "bc"),
+        ("100%", "d"),
+        ("%", "d"),
+        ("_", ""),
+        ("\ud800", ""),
+    ],
+)
+def test_via_is_found_in_capitals_or_not(store: Store, typed: str, found: str) -> None:
+    with store.writing() as session:
+        for name, via in (("a", "AFP"), ("b", "ÉCOLE radio"), ("c", "école TV"), ("d", "the 100% show")):
+            quote = Quote(start=0, end=1, text=name, via=via)
+            save_article(session, Article(text=name, id=name), [quote], extractor="test")
+    with store.reading() as session:
+        for query, wanted in (("", Filter(via=typed)), (f'via:"{typed}"', Filter())):
+            assert "".join(sorted(row["external_id"] for row in search(session, query, wanted))) == found
+
+
 def test_newest_first_and_at_most(filled: Store) -> None:
     with filled.reading() as session:
         assert "".join(row["external_id"] for row in search(session, "", Filter())) == "dcbaef"
@@ -107,10 +174,11 @@ def test_unknown_names_in_filters_are_said(filled: Store) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=80))
+@given(st.text(st.characters(), max_size=80))
 def test_no_text_is_an_error(filled: Store, query: str) -> None:
     with filled.reading() as session:
-        search(session, query.replace("\0", " ").encode("utf-8", "replace").decode(), Filter())
+        for each in (query, f"speaker:{query}", f'via:"{query}" kind:{query}', f"{query}*"):
+            search(session, each, Filter())
 
 
 def test_a_very_long_query(filled: Store) -> None:
