@@ -45,7 +45,7 @@ SYNONYM = 0.9
 
 
 @lru_cache(maxsize=4096)
-def _words(role: str) -> frozenset[str]:
+def _role_words(role: str) -> frozenset[str]:
     return frozenset(word.strip(".,;()'’") for word in role.split())
 
 
@@ -54,7 +54,7 @@ def role_match(head: str, roles: Iterable[str]) -> float:
     alike = _SYNONYMS.get(head, frozenset())
     best = 0.0
     for role in roles:
-        words = _words(role)
+        words = _role_words(role)
         if head in words:
             return EXACT
         if alike & words:
