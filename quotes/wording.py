@@ -24,8 +24,9 @@ def fold(words: str) -> str:
     """
     kept: list[str] = []
     for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold()):
-        if char.isalnum():
+        category = unicodedata.category(char)
+        if category[0] == "L" or category in ("Nd", "Nl"):  # what both engines' indexes take for part of a word
             kept.append(char)
-        elif not unicodedata.combining(char) and unicodedata.category(char)[0] != "M":
+        elif category[0] != "M":
             kept.append(" ")
     return " ".join("".join(kept).split())

@@ -46,6 +46,13 @@ QUERIES = [
 ]  # fmt: skip
 
 
+EXPORTED = tuple(
+    """uid words speaker speaker_uid speaker_kind outlet published_on said_on said_on_end said_on_precision said_on_phrase
+    via kind status confidence reason cue mention mention_start mention_end start_offset end_offset utterance article_uid
+    article_version external_id title byline url language text_sha256 extractor""".split()
+)
+
+
 @pytest.fixture
 def filled(store: Store) -> Store:
     with store.writing() as session:
@@ -184,6 +191,25 @@ def test_no_text_is_an_error(filled: Store, query: str) -> None:
 def test_a_very_long_query(filled: Store) -> None:
     with filled.reading() as session:
         assert search(session, "peace " * 2000, Filter())
+
+
+def test_rows_and_views_have_the_columns_of_the_export_in_their_order(filled: Store) -> None:
+    with filled.reading() as session:
+        for name in ("quote_list", "quote_all"):
+            assert run_sql(session, f"SELECT * FROM {name}").columns == EXPORTED
+        assert {tuple(row) for row in search(session, "", Filter())} == {EXPORTED}
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        ("We don’t know, U.S.A.!", "we don t know u s a"), ("Café ÉCOLE naïve", "cafe ecole naive"), ("ﬁnale Ⅻ ²", "finale xii 2"),
+        ("Straße İstanbul", "strasse istanbul"), ("step ❶one", "step one"), ("£1.5bn—100%", "1 5bn 100"), ("٣ ４", "٣ 4"),
+        ("🎉 \0\ud800", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_folding(words: str, folded: str) -> None:
+    assert fold(words) == folded
 
 
 @given(st.text(max_size=60))
