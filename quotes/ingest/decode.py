@@ -1,10 +1,12 @@
-"""Bytes → text: byte order mark, declaration, UTF-8, then a detector; what was assumed is said."""
+"""Bytes → text: byte order mark, declaration, UTF-8, then a detector; what was assumed or replaced is said."""
 
+import codecs
 import re
 from typing import NamedTuple
 
 from quotes.errors import UnreadableSource
 
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -17,33 +19,47 @@ _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
+    (b"GIF87a", "a picture"),
+    (b"GIF89a", "a picture"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
+    (b"BZh91AY", "a bzip2 archive"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"SQLite format 3\x00", "a database"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
+    (b"ID3\x02", "a sound file"),
+    (b"ID3\x03", "a sound file"),
+    (b"ID3\x04", "a sound file"),
+    (b"OggS\0", "a sound file"),
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_AS_WINDOWS = frozenset(("ascii", "iso8859-1"))
+"""Declared encodings that every browser reads as Windows-1252: pages that declare them hold its curly marks."""
+_NOT_OF_PAGES = ("utf-16", "utf-32", "utf-7", "punycode", "idna", "undefined", "unicode-escape", "raw-unicode")
+"""Encodings in which no page could have declared itself, or that no page is written in."""
 LOOK = 4096
 """Bytes at the beginning in which a declaration counts and binary content shows itself."""
 CONTROLS = 0.1
 """Share of control characters from which content is no text."""
+NULS = 0.3
+"""Share of NUL bytes from which content is no text, unless they alternate as those of UTF-16 do."""
+BROKEN = 0.5
+"""Most broken characters, as a share of all beyond ASCII, in text that still counts as UTF-8.  Text in another
+encoding has nearly all of them broken; a cut or spliced file has one or two."""
 
 
 class Decoded(NamedTuple):
     """The text, and what had to be assumed (empty where nothing had)."""
 
     text: str
-    note: str
+    note: str = ""
 
 
-def decode(data: bytes, *, html: bool = False) -> Decoded:
-    """The text of *data* without its byte order mark; with *html* a declaration in the page counts.
+def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> Decoded:
+    """The text of *data* without its byte order mark.
+
+    In turn: the mark, *declared* (what a server says), with *html* the page's own declaration, UTF-8, a detector.
 
     :raises UnreadableSource: it is no text, or empty.
     """
@@ -51,24 +67,75 @@ def decode(data: bytes, *, html: bool = False) -> Decoded:
         raise UnreadableSource("is empty")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return Decoded(data[len(mark) :].decode(encoding, errors="replace"), "")
+            return _replacing(data[len(mark) :], encoding)
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise UnreadableSource(f"is {what}, not text")
-    head = data[:LOOK]
-    odd = sum(byte < 32 and byte not in (9, 10, 12, 13, 27, 0) for byte in head)
-    if odd > CONTROLS * len(head) or head.count(0) > 0.3 * len(head):
+    wide = _utf_16(data[:LOOK])
+    if wide is not None:
+        found = _replacing(data, wide)
+        return found._replace(note=found.note or f"has no byte order mark; read as {wide}")
+    _refuse_binary(data[:LOOK])
+    names = [declared] if declared else []
+    page = _DECLARED.search(data[:LOOK]) if html else None
+    if page is not None:
+        names.append(page[1].decode("ascii", errors="ignore"))
+    for name in names:
+        text = _as_declared(data, name)
+        if text is not None:
+            return Decoded(text)
+    return _as_utf_8(data) or _detected(data)
+
+
+def _refuse_binary(head: bytes) -> None:
+    odd = sum(byte < 32 and byte not in (0, 9, 10, 12, 13, 27) for byte in head)
+    if odd > CONTROLS * len(head) or head.count(0) > NULS * len(head):
         raise UnreadableSource("is not text (it holds control characters)")
-    declared = _DECLARED.search(head) if html else None
-    if declared is not None:
-        try:
-            return Decoded(data.decode(declared[1].decode("ascii", errors="ignore")), "")
-        except (LookupError, UnicodeDecodeError):
-            pass
+
+
+def _utf_16(head: bytes) -> str | None:
+    """The byte order of UTF-16 without a mark, told by the NULs of its blanks and ASCII letters."""
+    pairs = len(head) // 2
+    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if pairs < 8 or max(even, odd) < 0.7 * pairs or min(even, odd) > 0.02 * pairs:
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    controls = sum(ord(char) < 32 and char not in "\t\n\r\f" for char in head.decode(encoding, errors="replace"))
+    return encoding if controls <= CONTROLS * pairs else None
+
+
+def _as_declared(data: bytes, name: str) -> str | None:
+    """The text in the encoding *name*, None where there is no such encoding or the bytes aren't in it."""
     try:
-        return Decoded(data.decode("utf-8"), "")
+        encoding = codecs.lookup(name).name.replace("_", "-")
+        if encoding.startswith(_NOT_OF_PAGES):
+            return None
+        return data.decode("cp1252" if encoding in _AS_WINDOWS else encoding)
+    except (LookupError, ValueError):  # UnicodeError is a ValueError
+        return None
+
+
+def _as_utf_8(data: bytes) -> Decoded | None:
+    """UTF-8, also where a few characters of it are broken."""
+    found = _replacing(data, "utf-8")
+    if found.note:
+        beyond = sum(char > "\x7f" for char in found.text)
+        broken = found.text.count(REPLACEMENT)
+        if broken > BROKEN * beyond:
+            return None
+    return found
+
+
+def _replacing(data: bytes, encoding: str) -> Decoded:
+    """The text in *encoding*, U+FFFD for what is broken, and a note that says how many."""
+    try:
+        return Decoded(data.decode(encoding))
     except UnicodeDecodeError:
-        return _detected(data)
+        text = data.decode(encoding, errors="replace")
+        own = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf") else 0
+        broken = text.count(REPLACEMENT) - own
+        were = "character was" if broken == 1 else "characters were"
+        return Decoded(text, f"{broken} broken {were} replaced (read as {encoding})")
 
 
 def _detected(data: bytes) -> Decoded:
@@ -81,7 +148,8 @@ def _detected(data: bytes) -> Decoded:
     encoding = best.encoding if best is not None else "cp1252"
     if encoding in ("mac_roman", "cp1250") or best is None:
         encoding = _western(data, encoding)
-    return Decoded(data.decode(encoding, errors="replace"), f"is not UTF-8; read as {encoding}")
+    found = _replacing(data, encoding)
+    return found._replace(note=found.note or f"is not UTF-8; read as {encoding}")
 
 
 def _western(data: bytes, encoding: str) -> str:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from quotes.errors import UnreadableSource, UsageProblem
+from quotes.errors import UsageProblem
 from quotes.ingest import parse_date, read, read_article
 from quotes.ingest.clean import clean_for_store
-from quotes.ingest.decode import decode
 
 PAGE = """<!doctype html><html lang="en"><head><title>Bridge to open | Courier</title>
 <meta property="og:site_name" content="Tarnmouth Courier"><meta property="og:title" content="Bridge to open">
@@ -19,37 +18,6 @@ PAGE = """<!doctype html><html lang="en"><head><title>Bridge to open | Courier</
 <p>“We open in spring,” said Dana Okafor, the chief engineer, who has led the repairs since last summer.</p>
 <p>The works took eleven months and cost more than anybody had expected when they began, she added at the end.</p>
 </article><div id="comments"><p>“I hate it,” said a commenter who never liked bridges of any kind at all, ever.</p></div></body></html>"""
-
-
-@pytest.mark.parametrize(
-    ("data", "text", "note"),
-    [
-        ("“héllo”".encode(), "“héllo”", ""),
-        ("“héllo”".encode("utf-8-sig"), "“héllo”", ""),
-        ("“héllo”".encode("utf-16"), "“héllo”", ""),
-        (
-            "He said: “We’re open.” It cost £5 – a café lunch.".encode("cp1252"),
-            "He said: “We’re open.” It cost £5 – a café lunch.",
-            "cp1252",
-        ),
-    ],
-    ids=["UTF-8", "byte order mark", "UTF-16", "Windows-1252"],
-)
-def test_decoding(data: bytes, text: str, note: str) -> None:
-    found = decode(data)
-    assert found.text == text
-    assert note in found.note
-
-
-def test_a_declaration_in_a_page_counts() -> None:
-    page = '<html><head><meta charset="iso-8859-2"></head><p>Wałęsa</p>'
-    assert "Wałęsa" in decode(page.encode("iso-8859-2"), html=True).text
-
-
-@pytest.mark.parametrize("data", [b"", b"\0\0", b"%PDF-1.7 x", b"PK\x03\x04", b"\x89PNG\r\n", bytes(range(32)) * 9])
-def test_what_is_no_text(data: bytes) -> None:
-    with pytest.raises(UnreadableSource):
-        decode(data)
 
 
 def test_line_ends_and_the_name(tmp_path: Path) -> None:
