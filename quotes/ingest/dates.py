@@ -5,18 +5,61 @@ import re
 
 from quotes.errors import UsageProblem
 
-_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ].*)?\Z", re.DOTALL)
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_REST = re.compile(
+    r"[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)? ?(?:[Zz]|([+-][0-9]{2}):?([0-9]{2})?)?"
+)
 
 
 def parse_date(value: str) -> dt.date:
     """The day of ``2025-10-09``, ``20251009`` or ``2025-10-09T18:30:00+02:00`` (as written, no zone applied).
 
-    :raises UsageProblem: it is none, or a day that doesn't exist.
+    :raises UsageProblem: it is none, or a day or time that doesn't exist.
     """
-    match = _DAY.match(value)
-    if match is None:
-        raise UsageProblem(f"{value[:40]!r} is not a date; write it as 2025-10-09")
+    text = value.strip()
+    day = _DAY.match(text)
+    rest = text[day.end() :] if day else ""
+    if day is None or (rest and not _REST.fullmatch(rest)):
+        raise UsageProblem(f"{_shown(value)} is not a date; write it as 2025-10-09")
     try:
-        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        found = dt.date(*(int(part) for part in day.groups() if part))
     except ValueError:
-        raise UsageProblem(f"{value[:40]!r} is not a day that exists") from None
+        raise UsageProblem(f"{_shown(value)} is not a day that exists") from None
+    if rest and _time(rest) is None:
+        raise UsageProblem(f"{_shown(value)} has a time that doesn't exist")
+    return found
+
+
+def parse_instant(value: str) -> dt.datetime | None:
+    """The instant, with its zone, of an RFC 3339 date and time; None where it has no time, no zone, or is none."""
+    text = value.strip()
+    day = _DAY.match(text)
+    try:
+        time = _time(text[day.end() :]) if day else None
+        if time is None or time.tzinfo is None:
+            return None
+        found = dt.datetime.combine(parse_date(text), time)
+        found.astimezone(dt.UTC)  # the first and last days of the calendar may have none
+    except (UsageProblem, OverflowError):
+        return None
+    return found
+
+
+def _time(rest: str) -> dt.time | None:
+    """The time behind the day, None where there is none or it doesn't exist; a leap second is the second before."""
+    match = _REST.fullmatch(rest)
+    if match is None:
+        return None
+    hour, minute, second, ahead, minutes = match.groups()
+    zone: dt.tzinfo | None = dt.UTC if rest[-1] in "Zz" else None
+    try:
+        if ahead:
+            east = dt.timedelta(hours=int(ahead), minutes=int(ahead[0] + (minutes or "00")))
+            zone = dt.timezone(east)
+        return dt.time(int(hour), int(minute), 59 if second == "60" else int(second or 0), tzinfo=zone)
+    except ValueError:
+        return None
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= 40 else value[:40] + "…")
