@@ -40,6 +40,7 @@ _NOT_OF_PAGES = ("utf-16", "utf-32", "utf-7", "punycode", "idna", "undefined", "
 """Encodings in which no page could have declared itself, or that no page is written in."""
 LOOK = 4096
 """Bytes at the beginning in which a declaration counts and binary content shows itself."""
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\0\t\n\f\r\x1b")
 CONTROLS = 0.1
 """Share of control characters from which content is no text."""
 NULS = 0.3
@@ -54,12 +55,15 @@ class Decoded(NamedTuple):
 
     text: str
     note: str = ""
+    assumed: str | None = None
+    """The encoding that a detector chose."""
 
 
-def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> Decoded:
+def decode(data: bytes, *, html: bool = False, declared: str | None = None, otherwise: str | None = None) -> Decoded:
     """The text of *data* without its byte order mark.
 
-    In turn: the mark, *declared* (what a server says), with *html* the page's own declaration, UTF-8, a detector.
+    In turn: the mark, *declared* (what a server says), with *html* the page's own declaration, UTF-8, *otherwise* (what
+    was assumed of its neighbours), a detector.
 
     :raises UnreadableSource: it is no text, or empty.
     """
@@ -68,14 +72,11 @@ def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> D
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _replacing(data[len(mark) :], encoding)
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableSource(f"is {what}, not text")
+    refuse_binary(data[:LOOK])
     wide = _utf_16(data[:LOOK])
     if wide is not None:
         found = _replacing(data, wide)
         return found._replace(note=found.note or f"has no byte order mark; read as {wide}")
-    _refuse_binary(data[:LOOK])
     names = [declared] if declared else []
     page = _DECLARED.search(data[:LOOK]) if html else None
     if page is not None:
@@ -84,11 +85,24 @@ def decode(data: bytes, *, html: bool = False, declared: str | None = None) -> D
         text = _as_declared(data, name)
         if text is not None:
             return Decoded(text)
-    return _as_utf_8(data) or _detected(data)
+    as_utf_8 = _as_utf_8(data)
+    if as_utf_8 is not None:
+        return as_utf_8
+    text = _as_declared(data, otherwise) if otherwise is not None else None
+    return Decoded(text) if text is not None else _detected(data)
 
 
-def _refuse_binary(head: bytes) -> None:
-    odd = sum(byte < 32 and byte not in (0, 9, 10, 12, 13, 27) for byte in head)
+def refuse_binary(head: bytes) -> None:
+    """Look at the beginning of a file.
+
+    :raises UnreadableSource: it is that of a picture, an archive or the like.
+    """
+    for magic, what in _MAGIC:
+        if head.startswith(magic):
+            raise UnreadableSource(f"is {what}, not text")
+    if head.startswith(tuple(mark for mark, _ in _BOMS)) or _utf_16(head) is not None:
+        return
+    odd = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if odd > CONTROLS * len(head) or head.count(0) > NULS * len(head):
         raise UnreadableSource("is not text (it holds control characters)")
 
@@ -149,7 +163,7 @@ def _detected(data: bytes) -> Decoded:
     if encoding in ("mac_roman", "cp1250") or best is None:
         encoding = _western(data, encoding)
     found = _replacing(data, encoding)
-    return found._replace(note=found.note or f"is not UTF-8; read as {encoding}")
+    return found._replace(note=found.note or f"is not UTF-8; read as {encoding}", assumed=encoding)
 
 
 def _western(data: bytes, encoding: str) -> str:

@@ -1,15 +1,41 @@
 """A page from the network: only for a URL that a person gives."""
 
+import time
+from http.client import HTTPException, HTTPMessage
+from typing import IO, NamedTuple
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
+from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
 
 from quotes.errors import UnreadableSource
 
 TIMEOUT = 20.0
-"""Seconds to wait for a server."""
+"""Seconds to wait for a server's next bytes."""
+LONGEST = 120.0
+"""Seconds that a page may take as a whole."""
 LARGEST = 20_000_000
 """Bytes of a page that are read."""
+CHUNK = 65_536
+SCHEMES = ("http", "https")
+
+
+class Fetched(NamedTuple):
+    """What a server sent."""
+
+    data: bytes
+    url: str
+    """Where it came from at last, after redirections."""
+    charset: str | None
+    """The encoding that the server declares."""
 
 
 def is_url(source: str) -> bool:
@@ -18,23 +44,82 @@ def is_url(source: str) -> bool:
     return bool(found) and scheme.replace("+", "").replace(".", "").isalnum()
 
 
-def fetch(url: str) -> bytes:
+def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST) -> Fetched:
     """The content at *url*.
 
-    :raises UnreadableSource: another scheme than http and https, or no answer.
+    :raises UnreadableSource: another scheme than http and https (there or on the way), no answer, or too large.
     """
-    scheme = urlsplit(url).scheme.lower()
-    if scheme not in ("http", "https"):
-        raise UnreadableSource(f"has the scheme {scheme}://, which is not read; give http:// or https://, or a file")
+    address = _address(url)
+    deadline = time.monotonic() + longest
     try:
-        request = Request(url, headers={"User-Agent": "quotes (quote-tracker)"})
-        with urlopen(request, timeout=TIMEOUT) as answer:
-            data: bytes = answer.read(LARGEST + 1)
+        request = Request(address, headers={"User-Agent": "quotes (quote-tracker)", "Accept": "text/html, */*"})
+        with _opener().open(request, timeout=timeout) as answer:
+            data = bytearray()
+            while chunk := answer.read1(CHUNK):
+                data += chunk
+                if len(data) > largest:
+                    raise UnreadableSource(f"is larger than {largest / 1_000_000:g} MB")
+                if time.monotonic() > deadline:
+                    raise UnreadableSource(f"took longer than {longest:g} seconds")
+            # A response read in pieces doesn't say by itself that it was cut.
+            promised = answer.headers.get("Content-Length", "")
+            if promised.isdecimal() and len(data) < int(promised):
+                raise UnreadableSource("broke off before its end; try again")
+            return Fetched(bytes(data), answer.geturl(), answer.headers.get_content_charset())
     except HTTPError as error:
-        raise UnreadableSource(f"was refused by its server ({error.code})") from None
-    except (URLError, OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        raise UnreadableSource(f"cannot be fetched ({reason})") from None
-    if len(data) > LARGEST:
-        raise UnreadableSource(f"is larger than {LARGEST // 1_000_000} MB")
-    return data
+        error.close()
+        if 300 <= error.code < 400:  # urllib's own words for it have several lines
+            raise UnreadableSource("is redirected in a circle, or to an address that is not read") from None
+        said = " ".join(f"{error.code} {error.reason}".split())
+        raise UnreadableSource(f"was refused by its server ({said})") from None
+    except (URLError, HTTPException, OSError, ValueError) as error:
+        reason = getattr(error, "reason", None) or str(error) or type(error).__name__
+        raise UnreadableSource(f"cannot be fetched ({' '.join(str(reason).split())})") from None
+
+
+def _address(url: str) -> str:
+    """*url* as a request can hold it: other characters than ASCII escaped, blanks at its ends and fragment dropped."""
+    try:
+        parts = urlsplit(url.strip())
+        scheme, host = parts.scheme.lower(), parts.hostname
+        if scheme not in SCHEMES:
+            raise UnreadableSource(
+                f"has the scheme {scheme}://, which is not read; give http:// or https://, or a file"
+            )
+        if not host:
+            raise UnreadableSource("has no host; write it as https://host/page")
+        place = host.encode("idna").decode("ascii") if not host.isascii() else host
+        place = f"[{place}]" if ":" in place else place
+        if parts.port is not None:
+            place += f":{parts.port}"
+    except ValueError as error:
+        raise UnreadableSource(f"is not a URL that can be fetched ({error})") from None
+    kept = "/%:@!$&'()*+,;=~?[]"
+    return urlunsplit((scheme, place, quote(parts.path, kept), quote(parts.query, kept), ""))
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Redirections within the web only: urllib would also follow one to FTP."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
+    ) -> Request | None:
+        """The next request, or a refusal."""
+        if urlsplit(newurl).scheme.lower() not in SCHEMES:
+            raise UnreadableSource(f"leads to {newurl[:80]}, which is not read")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _opener() -> OpenerDirector:
+    """A client of http and https and nothing else: no files, FTP or data URLs."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler(),
+        HTTPHandler(),
+        HTTPSHandler(),
+        HTTPDefaultErrorHandler(),
+        _Redirects(),
+        HTTPErrorProcessor(),
+    ):
+        opener.add_handler(handler)
+    return opener

@@ -1,22 +1,33 @@
 """Sources → articles: files, folders, JSON Lines, pages, standard input; one bad record never ends the reading."""
 
+import datetime as dt
 import hashlib
+import io
+import json
+import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from quotes.errors import UnreadableSource
-from quotes.ingest.decode import decode
+from quotes.ingest.decode import LOOK, Decoded, decode, refuse_binary
 from quotes.ingest.fetch import fetch, is_url
 from quotes.ingest.html import article_of_page, looks_like_html
+from quotes.ingest.lines import BLANK, begins_with_record, is_wide, numbered
 from quotes.ingest.records import article_of_line, article_of_record
 from quotes.model import Article
 
-ENDINGS = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson")
-"""Files of a folder that are read."""
+TEXT = (".txt", ".text", ".md")
+PAGES = (".html", ".htm", ".xhtml")
 LINES = (".jsonl", ".ndjson")
+ENDINGS = (*TEXT, *PAGES, *LINES)
+"""Files of a folder that are read."""
 STDIN = "-"
+GIVEN = "the bytes given"
+"""How messages name content that came without a name."""
+Mapped = Mapping[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +35,15 @@ class Item:
     """What one source or record held: an article, or why it couldn't be read."""
 
     source: str
+    """As it was given; for files of a folder, their paths."""
     record: str | None
+    """The line of a record, None where the source is one article."""
     sha256: str | None
+    """Of the bytes of the file or line, None where there were none."""
     article: Article | None = None
     error: UnreadableSource | None = None
     notes: tuple[str, ...] = ()
+    """What had to be assumed or replaced."""
 
     @property
     def place(self) -> str:
@@ -36,10 +51,11 @@ class Item:
         return f"{self.source}:{self.record}" if self.record else self.source
 
 
-def read(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read(sources: Sequence[str], *, mapping: Mapped = None) -> Iterator[Item]:
     """The articles of *sources* in their order; *mapping* gives other keys for records.
 
     A source is a file, a folder (read with its folders, by name), a URL, or ``-``.  Never raises for what it reads.
+    JSON Lines are read line by line, everything else whole.
     """
     for source in sources:
         try:
@@ -48,47 +64,84 @@ def read(sources: Sequence[str], *, mapping: Mapping[str, str] | None = None) ->
             yield Item(source, None, None, error=error)
 
 
-def read_article(source: str | Path, **given: object) -> Article:
-    """The one article of a file, page or ``-``; *given* fields (``outlet=…``) replace what it says of itself.
+def read_article(
+    source: str | Path | bytes,
+    *,
+    outlet: str | None = None,
+    published_on: dt.date | None = None,
+    title: str | None = None,
+    byline: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """The one article of a file, a URL, ``-``, or of bytes as a file would hold them.
 
-    :raises UnreadableSource: it cannot be read, or holds no article.
+    What is given replaces what the source says of itself.
+
+    :raises UnreadableSource: it cannot be read, or holds no article or several.
     """
-    for item in read([str(source)]):
-        if item.error is not None:
-            raise UnreadableSource(f"{item.place} {item.error}")
-        if item.article is not None:
-            return replace(item.article, **given)  # type: ignore[arg-type]
-    raise UnreadableSource(f"{source} holds no article")
-
-
-def _of_source(source: str, mapping: Mapping[str, str] | None) -> Iterator[Item]:
-    if source == STDIN:
-        yield from _of_bytes(STDIN, sys.stdin.buffer.read(), None, mapping)
-    elif is_url(source) and not Path(source).exists():
-        data = fetch(source)
-        text = decode(data, html=True)
-        article = (
-            article_of_page(text.text, source)
-            if looks_like_html(text.text)
-            else Article(text=_lines(text.text), url=source)
-        )
-        yield Item(source, None, _hash(data), article)
+    if isinstance(source, bytes):
+        items = _guarded(GIVEN, _of_stream(GIVEN, io.BytesIO(source), None, url=url))
     else:
-        path = Path(source)
-        try:
-            if path.is_dir():
-                yield from _of_folder(path, mapping)
-                return
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise UnreadableSource("does not exist") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            raise UnreadableSource(f"cannot be read ({reason})") from None
-        yield from _of_bytes(source, data, path, mapping)
+        items = read([str(source)])
+    found = next(items, None)
+    if found is None or found.article is None:
+        raise UnreadableSource(f"{found.place} {found.error}" if found else f"{source!r} holds no article")
+    if next(items, None) is not None:
+        raise UnreadableSource(f"{found.source} holds several articles; read them one by one")
+    given = {"outlet": outlet, "published_on": published_on, "title": title, "byline": byline, "url": url}
+    return replace(found.article, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _of_folder(folder: Path, mapping: Mapping[str, str] | None) -> Iterator[Item]:
+def _guarded(source: str, items: Iterator[Item]) -> Iterator[Item]:
+    try:
+        yield from items
+    except UnreadableSource as error:
+        yield Item(source, None, None, error=error)
+
+
+def _of_source(source: str, mapping: Mapped) -> Iterator[Item]:
+    if source == STDIN:
+        yield from _of_stdin(mapping)
+    elif is_url(source) and not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for a name too long
+        page = fetch(source)
+        yield from _of_stream(source, io.BytesIO(page.data), mapping, url=page.url, charset=page.charset)
+    else:
+        yield from _of_path(source, Path(source), mapping)
+
+
+def _of_stdin(mapping: Mapped) -> Iterator[Item]:
+    if sys.stdin is None:
+        raise UnreadableSource("cannot be read (standard input is closed)")
+    try:
+        yield from _of_stream(STDIN, sys.stdin.buffer, mapping)
+    except OSError as error:
+        raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
+
+
+def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise UnreadableSource("does not exist") from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise UnreadableSource(f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    try:
+        if path.is_dir():
+            yield from _of_folder(path, mapping)
+        elif path.suffix.lower() in LINES:
+            with path.open("rb") as stream:
+                refuse_binary(stream.peek(LOOK)[:LOOK])  # said once, not line by line
+                yield from _of_lines(source, stream.readline(), stream, mapping)
+        elif path.suffix.lower() in (*TEXT, *PAGES, ".json"):
+            yield from _of_bytes(source, path.read_bytes(), path, mapping)
+        else:
+            with path.open("rb") as stream:
+                yield from _of_stream(source, stream, mapping, path)
+    except OSError as error:
+        raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
+
+
+def _of_folder(folder: Path, mapping: Mapped) -> Iterator[Item]:
     files = sorted(
         path
         for path in folder.rglob("*")
@@ -102,30 +155,67 @@ def _of_folder(folder: Path, mapping: Mapping[str, str] | None) -> Iterator[Item
         yield from read([str(path)], mapping=mapping)
 
 
-def _of_bytes(source: str, data: bytes, path: Path | None, mapping: Mapping[str, str] | None) -> Iterator[Item]:
+def _of_stream(
+    source: str,
+    stream: Iterable[bytes],
+    mapping: Mapped,
+    path: Path | None = None,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Iterator[Item]:
+    """The articles of a source whose name says nothing: JSON Lines where its first line is a record."""
+    lines = iter(stream)
+    lead: list[bytes] = []
+    for line in lines:
+        lead.append(line)
+        if line.strip(BLANK):
+            break
+    head = b"".join(lead)
+    if is_wide(head):
+        head, lines = b"".join(chain([head], lines)), iter(())
+    if begins_with_record(head):
+        yield from _of_lines(source, head, lines, mapping)
+    else:
+        yield from _of_bytes(source, b"".join(chain([head], lines)), path, mapping, url=url, charset=charset)
+
+
+def _of_bytes(
+    source: str,
+    data: bytes,
+    path: Path | None,
+    mapping: Mapped,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+) -> Iterator[Item]:
+    """The article of a source that has been read whole; *url* and *charset* are what is known of a page."""
     ending = path.suffix.lower() if path else ""
-    decoded = decode(data, html=ending in (".html", ".htm", ".xhtml") or data[:200].lstrip()[:1] == b"<")
-    notes = (decoded.note,) if decoded.note else ()
-    if ending in LINES or (path is None and decoded.text.lstrip()[:1] == "{"):
-        yield from _of_lines(source, decoded.text, mapping, notes)
-        return
+    decoded = decode(data, html=ending in PAGES or data[:200].lstrip()[:1] == b"<", declared=charset)
     name = path.stem if path else None
-    if ending in (".html", ".htm", ".xhtml") or (
-        ending not in (".txt", ".text", ".md") and looks_like_html(decoded.text)
-    ):
-        article = replace(article_of_page(decoded.text), id=name)
-    elif ending == ".json":
+    if ending in PAGES or (ending not in TEXT and looks_like_html(decoded.text)):
+        article = replace(article_of_page(decoded.text, url), id=name)
+    elif ending == ".json" or (ending not in TEXT and _is_object(decoded)):
         article = _of_json(decoded.text, name or "1", mapping)
     else:
-        article = Article(text=_lines(decoded.text), id=name)
+        article = Article(text=_with_line_feeds(decoded.text), id=name, url=url)
     if not article.text.strip():
         raise UnreadableSource("is empty")
-    yield Item(source, None, _hash(data), article, notes=notes)
+    sha256 = hashlib.sha256(data).hexdigest()
+    yield Item(source, None, sha256, article, notes=(decoded.note,) if decoded.note else ())
 
 
-def _of_json(text: str, name: str, mapping: Mapping[str, str] | None) -> Article:
-    import json
+def _is_object(decoded: Decoded) -> bool:
+    """Whether a text without a name is one JSON object, on however many lines."""
+    if decoded.text[:1] != "{" or decoded.text.rstrip()[-1:] != "}":
+        return False
+    try:
+        return isinstance(json.loads(decoded.text), dict)
+    except (ValueError, RecursionError):
+        return False
 
+
+def _of_json(text: str, name: str, mapping: Mapped) -> Article:
     try:
         record = json.loads(text)
     except (ValueError, RecursionError):
@@ -135,27 +225,25 @@ def _of_json(text: str, name: str, mapping: Mapping[str, str] | None) -> Article
     return article_of_record(record, name, mapping)
 
 
-def _of_lines(source: str, text: str, mapping: Mapping[str, str] | None, notes: tuple[str, ...]) -> Iterator[Item]:
+def _of_lines(source: str, first: bytes, rest: Iterable[bytes], mapping: Mapped) -> Iterator[Item]:
     found = False
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        found = True
-        sha256 = _hash(line.encode("utf-8", errors="surrogatepass"))
+    assumed: str | None = None
+    for number, line, note in numbered(first, rest):
+        sha256 = hashlib.sha256(line).hexdigest()
         try:
-            article = article_of_line(line, number, mapping)
+            decoded = decode(line, otherwise=assumed)
+            assumed = decoded.assumed or assumed
+            article = article_of_line(decoded.text, number, mapping)
         except UnreadableSource as error:
             yield Item(source, str(number), sha256, error=error)
         else:
-            yield Item(source, str(number), sha256, article, notes=notes if number == 1 else ())
+            notes = tuple(each for each in (note, decoded.note) if each)
+            yield Item(source, str(number), sha256, article, notes=notes)
+        found = True
     if not found:
         raise UnreadableSource("is empty")
 
 
-def _lines(text: str) -> str:
+def _with_line_feeds(text: str) -> str:
     """Line ends of a file made ``\\n``."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return text.replace("\r\n", "\n").replace("\r", "\n")
