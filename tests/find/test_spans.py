@@ -1,7 +1,6 @@
 """Quoted spans: the table of cases, what each span says of itself, and time."""
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 
 from quotes.find.spans import find_quoted_spans
 from quotes.model import Ending
+from tests.timing import growth
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "spans.json").read_text(encoding="utf-8"))
 
@@ -69,15 +69,6 @@ def test_parents() -> None:
     assert [span.parent for span in find_quoted_spans(text)] == [None, 0, 1, None, 3]
 
 
-def seconds(text: str) -> float:
-    best = 9.9e9
-    for _ in range(2):
-        began = time.perf_counter()
-        find_quoted_spans(text)
-        best = min(best, time.perf_counter() - began)
-    return best
-
-
 REPEATED: dict[str, Callable[[int], str]] = {
     "straight marks in a row": lambda n: '"' * n,
     "opening marks in a row": lambda n: "“" * n,
@@ -100,8 +91,8 @@ REPEATED: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("repeat", REPEATED.values(), ids=REPEATED)
 def test_time_is_linear(repeat: Callable[[int], str]) -> None:
     """Four times the text takes about four times as long; a quadratic search would take sixteen times."""
-    short = max(min(seconds(repeat(3_000)) for _ in range(3)), 0.002)
-    assert min(seconds(repeat(12_000)) for _ in range(3)) < 9 * short
+    short, long = repeat(3_000), repeat(12_000)
+    assert growth(lambda: find_quoted_spans(short), lambda: find_quoted_spans(long), below=9) < 9
 
 
 def test_a_hundred_thousand_marks_and_a_line_of_ten_megabytes() -> None:

@@ -1,7 +1,6 @@
 """Laws of the whole extraction: it never fails, offsets are exact, spans are ordered and nested, results repeat."""
 
 import random
-import time
 from itertools import pairwise
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
+from tests.timing import growth
 
 PIECES = st.sampled_from(
     [
@@ -77,15 +77,5 @@ LONG = {
 @pytest.mark.parametrize("kind", LONG)
 def test_time_is_linear(kind: str) -> None:
     """Four times the text takes about four times as long; something quadratic would take sixteen times."""
-
-    def seconds(n: int) -> float:
-        article = Article(text=LONG[kind](n))
-        best = 1e9
-        for _ in range(2):
-            begin = time.process_time()
-            extract_quotes(article)
-            best = min(best, time.process_time() - begin)
-        return best
-
-    seconds(50)
-    assert seconds(1600) < 9 * max(seconds(400), 0.02)
+    short, long = (Article(text=LONG[kind](n)) for n in (400, 1600))
+    assert growth(lambda: extract_quotes(short), lambda: extract_quotes(long), below=9) < 9

@@ -1,6 +1,6 @@
 """Laws of the text stage: whatever the text, it never fails, and offsets are exact, ordered and nested."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +10,7 @@ from quotes.find.spans import find_quoted_spans
 from quotes.model import QUOTED, Article, Document
 from quotes.text import annotate
 from quotes.text.masking import outermost, straighten
+from tests.timing import growth
 
 PIECES = st.sampled_from(
     [
@@ -141,12 +142,10 @@ def test_everything_is_annotated_when_asked(text: str) -> None:
 def test_time_is_linear(unit: str, count: int) -> None:
     """Eight times the text takes about eight times as long; quadratic work would take sixty-four times."""
 
-    def spent(times: int) -> float:
+    def annotated(times: int) -> Callable[[], object]:
         text = unit * times + " “Soon.”"
         quoted = find_quoted_spans(text)
-        begin = time.process_time()
-        check(annotate(Article(text=text), quoted))
-        return time.process_time() - begin
+        return lambda: annotate(Article(text=text), quoted)
 
-    spent(count // 80)
-    assert spent(count) <= 25 * max(spent(count // 8), 0.01)
+    check(annotated(count // 8)())
+    assert growth(annotated(count // 8), annotated(count), below=20) < 20
