@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import Any
 
 from quotes import __version__
@@ -41,9 +42,16 @@ def add(
 
     *given* fields of :class:`Article` replace what the sources say.  With *dry_run* everything is done and rolled
     back.  Extraction is over before the store is locked.
+
+    :raises UsageProblem: a title or URL is given for several articles; nothing is stored.
     """
     run: int | None = None
-    several = 0
+    if given.get("title") or given.get("url"):
+        items = iter(items)
+        first = tuple(islice(items, 2))
+        if len(first) > 1:
+            raise UsageProblem("--title and --url belong to one article, and there are several here")
+        items = chain(first, items)
     for item in items:
         if item.article is None:
             if not dry_run:
@@ -52,14 +60,12 @@ def add(
                     _note(session, run, item, "failed", error=str(item.error))
             yield Added(item)
             continue
-        several += 1
-        if several > 1 and (given.get("title") or given.get("url")):
-            raise UsageProblem("--title and --url belong to one article, and there are several here")
         text, replaced = clean_for_store(item.article.text)
         article = replace(item.article, text=text, **{name: value for name, value in given.items() if value})
         notes = [*item.notes]
         if replaced:
-            notes.append(f"{replaced} characters that cannot be stored became U+FFFD")
+            characters = "character" if replaced == 1 else "characters"
+            notes.append(f"{replaced} {characters} that cannot be stored became U+FFFD")
         quotes = extract_quotes(article)
         with store.writing() as session:
             if run is None:

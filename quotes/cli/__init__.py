@@ -95,7 +95,8 @@ def run(arguments: list[str]) -> int:
         _say_usage(problem)
         return problem.exit_code
     except QuotesError as error:
-        _say(str(error))
+        if str(error):
+            _say(str(error))
         return error.exit_code
     return 0
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened, styles, width_of
+from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 FEW = 3
@@ -56,7 +56,7 @@ def command(
     summary = Summary(dry_run=dry_run)
     styled = styles(sys.stdout)
     shown = 0
-    with opened(database, create=not dry_run, read_only=False) as store:
+    with opened_for_writing(database, dry_run=dry_run) as store:
         try:
             for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
                 summary.count(added)
@@ -71,14 +71,10 @@ def command(
                     sys.stdout.write(summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled))
         finally:
             summary.clear(sys.stderr)
-            if summary.articles or summary.failed:
-                sys.stdout.flush()
-                click.echo(summary.text(store.place), err=False)
+            if summary.articles or summary.failed > 1:
+                click.echo(summary.text(store.place))
     if summary.failed:
-        plural = "source" if summary.failed == 1 else "sources"
-        if not summary.articles:
-            raise SomeInputsFailed(f"{summary.failed} {plural} could not be read; nothing was stored")
-        raise SomeInputsFailed(f"{summary.failed} {plural} could not be read; everything else is stored")
+        raise SomeInputsFailed  # which and why has been said
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """``quotes extract``."""
 
 import datetime as dt
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -76,14 +75,13 @@ def command(
         if form == "json":
             stream.write("\n]\n" if not first else "]\n")
     if failed:
-        sys.stdout.flush()
-        raise SomeInputsFailed(f"{failed} source{'s' if failed > 1 else ''} could not be read")
+        raise SomeInputsFailed  # which and why has been said
 
 
 def _for_the_eye(name: str | None, quotes: Any, width: int, styled: Any) -> str:
-    from quotes.output.reading import block
+    from quotes.output.reading import block, counted
 
-    parts = [f"{name}: {len(quotes)} quotations\n\n" if name else ""]
+    parts = [f"{name}: {counted(len(quotes), 'quotation')}\n\n" if name else ""]
     for quote in quotes:
         row = {
             "words": quote.text,

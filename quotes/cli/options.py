@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -77,6 +77,30 @@ def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool
 
     wait = database["wait"] if database["wait"] is not None else WAIT
     with open_store(database["db"], create=create, read_only=read_only, wait=wait) as store:
+        yield store
+
+
+@contextmanager
+def opened_for_writing(database: Mapping[str, Any], *, dry_run: bool) -> "Iterator[Store]":
+    """The store that the options name, made if need be; with *dry_run* one that isn't there stays so.
+
+    A dry run before there is a database is made in a temporary one.
+    """
+    if not dry_run:
+        with opened(database, create=True, read_only=False) as store:
+            yield store
+        return
+    from tempfile import TemporaryDirectory
+
+    from quotes.errors import NotFound
+
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(opened(database, read_only=False))
+        except NotFound:
+            folder = stack.enter_context(TemporaryDirectory(prefix="quotes-dry-run-"))
+            temporary = {**database, "db": str(Path(folder) / "quotes.db")}
+            store = stack.enter_context(opened(temporary, create=True, read_only=False))
         yield store
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened
+from quotes.cli.options import Day, database_options, opened_for_writing
 
 
 @click.command()
@@ -40,7 +40,7 @@ def command(
     """
     from quotes.store.record import record
 
-    with opened(database, create=True, read_only=False) as store:
+    with opened_for_writing(database, dry_run=dry_run) as store:
         with store.writing() as session:
             recorded = record(
                 session,

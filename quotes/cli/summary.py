@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TextIO
 
-from quotes.output.reading import block
+from quotes.output.reading import block, counted
 from quotes.store.save import Outcome
 from quotes.workflow import Added
 
@@ -61,8 +61,12 @@ class Summary:
         saved, article = added.saved, added.article
         if saved is None or article is None:
             return ""
-        name = article.title or article.id or added.item.place
-        head = f"{name} ({saved.uid}): {saved.outcome}"
+        row = added.quotations[0] if added.quotations else None
+        outlet, day = (row["outlet"], row["published_on"]) if row else (article.outlet, article.published_on)
+        known = article.id if article.id != added.item.record else None  # else the number of its line
+        name = styled(article.title or known or added.item.place, "speaker")
+        place = [str(part) for part in (outlet, day) if part]
+        head = " · ".join([name, *place, styled(saved.uid, "dim")]) + f": {saved.outcome}"
         if saved.outcome is Outcome.NEW_VERSION:
             head += f", number {saved.version}"
         if saved.filled:
@@ -70,7 +74,7 @@ class Summary:
         if saved.differing:
             head += f"; differs from what is stored, left as it was: {', '.join(saved.differing)}"
         if saved.outcome is Outcome.ALREADY_STORED or not full:
-            many = f", {saved.quotations} quotations" if saved.outcome is not Outcome.ALREADY_STORED else ""
+            many = f", {counted(saved.quotations, 'quotation')}" if saved.outcome is not Outcome.ALREADY_STORED else ""
             return f"{head}{many}\n"
         brief = ({**row, "outlet": None, "published_on": None, "title": None} for row in added.quotations)
         body = "".join(block(row, width=width, styled=styled) + "\n\n" for row in brief)
@@ -80,23 +84,23 @@ class Summary:
         """The last line or lines: what was done, what is missing."""
         parts = []
         if self.new:
-            parts.append(f"{self.new} new article{'s' if self.new > 1 else ''}")
+            parts.append(counted(self.new, "new article"))
         if self.versions:
-            parts.append(f"{self.versions} new version{'s' if self.versions > 1 else ''}")
+            parts.append(counted(self.versions, "new version"))
         if self.new or self.versions:
-            plural = "quotation" if self.quotations == 1 else "quotations"
-            parts.append(f"{self.quotations} {plural} ({self.credited} with a speaker)")
+            speakers = f" ({self.credited:,} with a speaker)" if self.quotations else ""
+            parts.append(counted(self.quotations, "quotation") + speakers)
         if self.already:
-            parts.append(f"{self.already} already stored")
+            parts.append(f"{self.already:,} already stored")
         if self.failed:
-            parts.append(f"{self.failed} failed")
-        where = "nothing stored (dry run)" if self.dry_run else f"in {place}"
-        lines = [f"{', '.join(parts)}; {where}"]
+            parts.append(f"{self.failed:,} failed")
+        where = f"in {place}" if self.articles else "nothing stored"
+        lines = [f"{', '.join(parts)}; {'nothing stored (dry run)' if self.dry_run else where}"]
         for count, what, option in (
             (self.without_outlet, "outlet", "--outlet"),
             (self.without_date, "date", "--date"),
         ):
             if count:
-                has = "article has" if count == 1 else "articles have"
-                lines.append(f"{count} {has} no {what}: add again with {option} to fill it in")
+                has = "has" if count == 1 else "have"
+                lines.append(f"{counted(count, 'article')} {has} no {what}: add again with {option} to fill it in")
         return "\n".join(lines)

@@ -73,7 +73,8 @@ def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, large
         said = " ".join(f"{error.code} {error.reason}".split())
         raise UnreadableSource(f"was refused by its server ({said})") from None
     except (URLError, HTTPException, OSError, ValueError) as error:
-        reason = getattr(error, "reason", None) or str(error) or type(error).__name__
+        reason = getattr(error, "reason", error)
+        reason = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise UnreadableSource(f"cannot be fetched ({' '.join(str(reason).split())})") from None
 
 

@@ -48,7 +48,8 @@ class Item:
     @property
     def place(self) -> str:
         """How messages name it: the source, and the line of a record."""
-        return f"{self.source}:{self.record}" if self.record else self.source
+        source = self.source if self.source.strip() else repr(self.source)
+        return f"{source}:{self.record}" if self.record else source
 
 
 def read(sources: Sequence[str], *, mapping: Mapped = None) -> Iterator[Item]:
@@ -120,7 +121,7 @@ def _of_stdin(mapping: Mapped) -> Iterator[Item]:
 
 def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
     try:
-        path.stat()
+        os.stat(source)  # noqa: PTH116 - the Path of an empty name is the current folder
     except FileNotFoundError:
         raise UnreadableSource("does not exist") from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
