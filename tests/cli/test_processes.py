@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -63,10 +64,42 @@ def many(path: Path, articles: int) -> Path:
     return path
 
 
-def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of 400 articles and 800 quotations."""
+    folder = tmp_path_factory.mktemp("filled")
+    source = many(folder / "many.jsonl", 400)
+    assert quotes(folder, "--db", str(folder / "q.db"), "add", "-q", str(source)).returncode == 0
+    return folder / "q.db"
+
+
+@pytest.fixture
+def filled(filled_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    with sqlite3.connect(filled_once) as source, sqlite3.connect(tmp_path / "filled.db") as copy:
+        source.backup(copy)
+    return tmp_path / "filled.db"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "-f", "jsonl", "{source}"],
+        ["extract", "{source}"],
+        ["add", "{source}"],
+        ["search", "open", "-n", "9999"],
+        ["search", "open", "--json", "-n", "9999"],
+        ["export", "--csv"],
+        ["export", "--md"],
+        ["sql", "SELECT * FROM quote_list", "--table"],
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path, filled: Path, arguments: list[str]) -> None:
+    """As before ``| head -1``: what was asked for came, nobody is told anything."""
     source = many(tmp_path / "many.jsonl", 400)
     process = subprocess.Popen(
-        [*COMMAND, "extract", "-f", "jsonl", str(source)],
+        [*COMMAND, "--db", str(filled), *(each.format(source=source) for each in arguments)],
         env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -79,6 +112,7 @@ def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path) -> None:
     assert process.wait(60) == 0
     assert process.stderr.read() == ""
     process.stderr.close()
+    assert quotes(home, "--db", str(filled), "verify").returncode == 0
 
 
 def test_an_interruption_keeps_what_is_stored(home: Path, tmp_path: Path) -> None:
@@ -161,11 +195,44 @@ def test_several_processes_add_at_once(home: Path, tmp_path: Path, store_url: st
     assert people.stdout.split("\n")[1:-1] == ["Dana Okafor"]
 
 
-def test_a_read_only_folder_is_said(home: Path, tmp_path: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write anywhere")
-    folder = tmp_path / "locked"
-    folder.mkdir(mode=0o500)
-    found = quotes(home, "--db", str(folder / "q.db"), "record", "We open.")
+@pytest.mark.parametrize("arguments", [["record", "We open."], ["add", "{source}"], ["db", "upgrade"]])
+def test_a_read_only_folder_is_said(home: Path, tmp_path: Path, arguments: list[str]) -> None:
+    source = many(tmp_path / "a.jsonl", 1)
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o555)
+    filled_in = [each.format(source=source) for each in arguments]
+    found = without_privilege(home, "--db", str(locked / "q.db"), *filled_in)
     assert found.returncode == 1
-    assert "cannot be" in found.stderr
+    assert found.stderr == f"quotes: {locked / 'q.db'} cannot be opened: permission denied\n"
+    assert list(locked.iterdir()) == []
+
+
+def test_a_database_in_a_read_only_folder_can_be_read(home: Path, tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    database = str(locked / "q.db")
+    assert quotes(home, "--db", database, "record", "We open.", "--speaker", "Jo Bloggs").returncode == 0
+    (locked / "q.db").chmod(0o444)
+    locked.chmod(0o555)
+    assert "We open." in without_privilege(home, "--db", database, "search", "open").stdout
+    found = without_privilege(home, "--db", database, "record", "We close.")
+    locked.chmod(0o755)
+    assert found.returncode == 1
+    assert "read-only" in found.stderr
+
+
+def without_privilege(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Like :func:`quotes`, but the superuser, who may write anywhere, is one no more."""
+    if os.geteuid() != 0:
+        return quotes(home, *arguments)
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("the superuser may write anywhere, and there is no setpriv")
+    return subprocess.run(
+        [setpriv, "--bounding-set=-dac_override,-dac_read_search", *COMMAND, *arguments],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
