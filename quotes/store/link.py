@@ -1,16 +1,19 @@
 """Which row a speaker's name stands for: safe links across articles, else a row of the article's own."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.model import SpeakerKind
-from quotes.store.schema import SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.story import speaker_uid
 from quotes.wording import fold, storable
 
 LONGEST_KEY = 400
 """Characters of a key: PostgreSQL's index entries have a limit, and no name is that long."""
+
+ALIASED = "speaker alias"
+"""The action by which a person gives a speaker a further name."""
 
 
 def speaker_key(name: str, kind: str) -> str:
@@ -34,39 +37,97 @@ def is_linkable(name: str, kind: str) -> bool:
 def link(session: Session, name: str, kind: str, article: int) -> int:
     """The id of the speaker that *name* stands for in the article with id *article*.
 
-    A linkable name goes to the only speaker of that kind it is surely a name of; where it is one of several, or
-    says too little, the speaker belongs to the article.
+    A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
+    the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
+    that a person gave to one speaker means that one.
     """
     name = storable(name)
     key = speaker_key(name, kind)
-    if is_linkable(name, kind):
-        found = _anywhere(session, name, kind, key)
-        if len(found) == 1:
-            add_alias(session, found[0], name, kind)
-            return found[0]
-        if not found:
-            return new_speaker(session, name, kind, None)
-    within = session.scalar(
+    cast = _cast(session, kind, key, article)
+    if cast is not None:
+        return cast
+    linkable = is_linkable(name, kind)
+    found = _anywhere(session, name, kind, key) if linkable else _decided(session, name, ALIASED)
+    if len(found) == 1:
+        add_alias(session, found[0], name, kind)
+        return found[0]
+    return new_speaker(session, name, kind, None if linkable and not found else article)
+
+
+def _cast(session: Session, kind: str, key: str, article: int) -> int | None:
+    """Who bears a name with that key in the article, or in another version of it; None where nobody does or several.
+
+    So a surname that a person has merged into somebody stays with them when the article is read again.
+    """
+    own = session.scalar(
         select(SpeakerRow.id).where(
             SpeakerRow.article_id == article, SpeakerRow.name_key == key, SpeakerRow.kind == kind
         )
     )
-    return within if within is not None else new_speaker(session, name, kind, article)
+    if own is not None:
+        return own
+    story = select(ArticleRow.story_key).where(ArticleRow.id == article).scalar_subquery()
+    versions = select(ArticleRow.id).where(ArticleRow.story_key == story)
+    credited = (
+        select(QuoteRow.speaker_id)
+        .join(SpeakerAliasRow, SpeakerAliasRow.speaker_id == QuoteRow.speaker_id)
+        .join(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        .where(
+            QuoteRow.article_id.in_(versions),
+            SpeakerAliasRow.key == key,
+            or_(SpeakerRow.article_id.is_(None), SpeakerRow.article_id == article),
+        )
+        .distinct()
+    )
+    found = session.scalars(credited).all()
+    return found[0] if len(found) == 1 else None
 
 
 def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     """Ids of the speakers beyond articles that *name* surely names."""
     base = (
-        select(SpeakerRow.id, SpeakerAliasRow.alias)
-        .join(SpeakerAliasRow, SpeakerAliasRow.speaker_id == SpeakerRow.id)
-        .where(SpeakerRow.article_id.is_(None), SpeakerRow.kind == kind)
+        select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
+        .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
+        .where(SpeakerRow.article_id.is_(None))
     )
-    same = {row[0] for row in session.execute(base.where(SpeakerAliasRow.key == key))}
+    same = {row[0] for row in session.execute(base.where(SpeakerRow.kind == kind, SpeakerAliasRow.key == key))}
+    if not same:
+        same = set(_decided(session, name))
     if same or kind != SpeakerKind.PERSON:
         return sorted(same)
-    family = names.family_key(name)
-    rows = session.execute(base.where(SpeakerAliasRow.family_key == family)).all()
-    return sorted({row[0] for row in rows if names.compatible(row[1], name) is names.Match.SAME})
+    rows = session.execute(
+        base.where(SpeakerRow.kind == kind, SpeakerAliasRow.family_key == names.family_key(name))
+    ).all()
+    matches: dict[int, set[names.Match]] = {}
+    for speaker, alias in rows:
+        matches.setdefault(speaker, set()).add(names.compatible(alias, name))
+    # One spelling that fits is not enough: "J. Okafor" fits both Jane, whose alias it is, and John.
+    return sorted(
+        speaker
+        for speaker, found in matches.items()
+        if names.Match.SAME in found and names.Match.DIFFERENT not in found
+    )
+
+
+def _decided(session: Session, name: str, *actions: str) -> list[int]:
+    """Ids of the speakers beyond articles that a person has given *name*, of whatever kind they are.
+
+    With *actions* only those that got it by one of these: a short name that a person has stated says enough, a
+    surname that a merge has brought along does not.
+    """
+    keys = {speaker_key(name, kind) for kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP)}
+    given = select(DecisionRow.subject_id).where(
+        DecisionRow.subject == SpeakerAliasRow.__tablename__, DecisionRow.subject_id == SpeakerAliasRow.id
+    )
+    if actions:
+        given = given.where(DecisionRow.action.in_(actions))
+    query = (
+        select(SpeakerAliasRow.speaker_id)
+        .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
+        .where(SpeakerRow.article_id.is_(None), SpeakerAliasRow.key.in_(keys), given.exists())
+        .distinct()
+    )
+    return sorted(session.scalars(query))
 
 
 def new_speaker(session: Session, name: str, kind: str, article: int | None) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -165,10 +166,11 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
 def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
     """Insert *quotes* of *article* with their speakers and credits."""
     rows: list[QuoteRow] = []
+    linked = cache(lambda name, kind: link(session, name, kind, article.id))
     for quote in quotes:
         speaker = None
         if quote.speaker and quote.speaker_kind:
-            speaker = link(session, quote.speaker, quote.speaker_kind.value, article.id)
+            speaker = linked(quote.speaker, quote.speaker_kind.value)
         row = QuoteRow(
             uid=quote_uid(article.uid, quote.start, quote.end),
             article_id=article.id,
@@ -203,7 +205,7 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
         rows.append(row)
         done: set[tuple[int, str]] = set()
         for position, credit in enumerate(quote.credits):
-            other = link(session, credit.name, credit.kind.value, article.id)
+            other = linked(credit.name, credit.kind.value)
             if (other, credit.role.value) not in done and other != speaker:
                 done.add((other, credit.role.value))
                 session.add(

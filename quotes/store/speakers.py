@@ -1,9 +1,10 @@
 """Speakers: lists with counts, and everything the store knows of one."""
 
 import datetime as dt
+import re
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
@@ -15,6 +16,8 @@ from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
     SpeakerAliasRow,
+    SpeakerApartRow,
+    SpeakerAttributeRow,
     SpeakerRow,
 )
 
@@ -42,6 +45,10 @@ class SpeakerCard(NamedTuple):
     """Name and number of quotations, most first."""
     roles: tuple[tuple[str, int], ...]
     """Further parts in quotations (joint, for, reported_by) with their number."""
+    stated: tuple[tuple[str, str, dt.date | None, dt.date | None], ...]
+    """What the newsroom states: name, value, first and last day; the Wikidata id is one of them."""
+    apart: tuple[str, ...]
+    """Speakers that a person has said are not the same."""
 
 
 def _lines() -> Select[*tuple[Any, ...]]:
@@ -80,17 +87,47 @@ def one_speaker(session: Session, name: str) -> int:
     :raises NotFound: there is none.
     :raises UsageProblem: it fits several; they are listed.
     """
-    bare, _, note = name.partition(" (")
-    found = speakers_called(session, name) or (speakers_called(session, bare) if note else [])
-    if not found:
-        raise NotFound(f"no speaker is called {name!r}; quotes speakers lists them")
-    rows = session.execute(select(SpeakerRow).where(SpeakerRow.id.in_(found))).scalars().all()
-    exact = [row for row in rows if row.uid == name or (note and row.note == note.rstrip(")"))]
-    rows = exact or [row for row in rows if row.article_id is None] or list(rows)
+    rows = named_speakers(session, name)
     if len(rows) > 1:
-        named = ", ".join(f"{row.name}{f' ({row.note})' if row.note else ''} [{row.uid}]" for row in rows[:8])
-        raise UsageProblem(f"{name!r} fits {len(rows)} speakers: {named}; give the full name or the uid")
+        named = ", ".join(described(row) for row in rows[:SHOWN])
+        more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+        raise UsageProblem(f"{name!r} fits {len(rows)} speakers: {named}{more}; give the full name or the uid")
     return rows[0].id
+
+
+def named_speakers(session: Session, name: str, *, article: int | None = None) -> list[SpeakerRow]:
+    """The speakers whom *name* (any name, ``name (note)``, or a uid) may mean: at least one.
+
+    Those known beyond an article come before those known only within one; with *article* the latter are that
+    article's alone.
+
+    :raises NotFound: there is none.
+    """
+    found = speakers_called(session, name)
+    note = _PAREN.search(name)
+    if not found and note is not None:
+        found = speakers_called(session, name[: note.start()])
+    query = select(SpeakerRow).where(SpeakerRow.id.in_(found)).order_by(SpeakerRow.id)
+    rows = list(session.scalars(query))
+    if note is not None:
+        rows = [row for row in rows if row.note == note[1]] or [row for row in rows if row.name == name]
+    if article is not None:
+        rows = [row for row in rows if row.article_id in (None, article)]
+    if not rows:
+        raise NotFound(f"no speaker is called {name!r}; quotes speakers lists them")
+    exact = [row for row in rows if row.uid == name or name in (row.name, f"{row.name} ({row.note})")]
+    anywhere = [row for row in rows if row.article_id is None]
+    return [row for row in exact if row.article_id is None or row.uid == name] or anywhere or exact or rows
+
+
+_PAREN = re.compile(r"\s\(([^()]+)\)\s*\Z")
+SHOWN = 8
+"""Candidates that a message names."""
+
+
+def described(row: SpeakerRow) -> str:
+    """How messages name a speaker: ``John Smith (the footballer) [uid]``."""
+    return f"{row.name}{f' ({row.note})' if row.note else ''} [{row.uid}]"
 
 
 def speaker_card(session: Session, name: str) -> SpeakerCard:
@@ -128,4 +165,33 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
         tuple(aliases),
         tuple((name, count) for name, count in outlets),
         tuple((role, count) for role, count in roles),
+        _stated(session, speaker),
+        _apart(session, speaker),
     )
+
+
+def _stated(session: Session, speaker: int) -> tuple[tuple[str, str, dt.date | None, dt.date | None], ...]:
+    wikidata = session.get_one(SpeakerRow, speaker).wikidata_id
+    own = [("wikidata_id", wikidata, None, None)] if wikidata else []
+    return (*own, *attributes_of(session, speaker))
+
+
+def _apart(session: Session, speaker: int) -> tuple[str, ...]:
+    pairs = select(SpeakerApartRow.a, SpeakerApartRow.b).where(
+        or_(SpeakerApartRow.a == speaker, SpeakerApartRow.b == speaker)
+    )
+    others = [b if a == speaker else a for a, b in session.execute(pairs)]
+    rows = session.scalars(select(SpeakerRow).where(SpeakerRow.id.in_(others)).order_by(SpeakerRow.id))
+    return tuple(described(row) for row in rows)
+
+
+def attributes_of(session: Session, speaker: int) -> list[tuple[str, str, dt.date | None, dt.date | None]]:
+    """Name, value and days of each attribute that is stated of a speaker, by name and first day."""
+    rows = session.execute(
+        select(
+            SpeakerAttributeRow.name, SpeakerAttributeRow.value, SpeakerAttributeRow.since, SpeakerAttributeRow.until
+        )
+        .where(SpeakerAttributeRow.speaker_id == speaker)
+        .order_by(SpeakerAttributeRow.name, SpeakerAttributeRow.since, SpeakerAttributeRow.id)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in rows]

@@ -1,0 +1,370 @@
+"""What people change about speakers: names, merges, splits, who is not the same.  Each is one operation."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from quotes import names
+from quotes.errors import NotFound, UsageProblem
+from quotes.model import SpeakerKind
+from quotes.store.decisions import Operation, counted, operation
+from quotes.store.link import ALIASED, is_linkable, speaker_key
+from quotes.store.schema import (
+    QuoteCreditRow,
+    QuoteRow,
+    SpeakerAliasRow,
+    SpeakerApartRow,
+    SpeakerAttributeRow,
+    SpeakerRow,
+)
+from quotes.store.show import find_quote
+from quotes.store.speakers import described, one_speaker
+from quotes.store.story import speaker_uid
+from quotes.wording import stated
+
+
+class Done(NamedTuple):
+    """The number of the operation (None: nothing had to change), and what it did, in words."""
+
+    operation: int | None
+    said: str
+
+
+def done(running: Operation) -> Done:
+    """What *running* did."""
+    return Done(running.number if running.changes else None, running.said)
+
+
+def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Done:
+    """Call a speaker *new*; the name so far stays as an alias.
+
+    :raises NotFound: there is no such speaker.
+    :raises UsageProblem: *name* fits several, or *new* is another speaker's.
+    """
+    speaker = session.get_one(SpeakerRow, one_speaker(session, name))
+    new = _given(new, "the new name")
+    with operation(session, "speaker rename", note=note) as running:
+        running.said = f"renamed {speaker.name} to {new}"
+        key = speaker_key(new, speaker.kind)
+        free_name(session, speaker.id, key, speaker.kind, speaker.note, speaker.article_id)
+        identity, kind = speaker.id, speaker.kind
+        running.update(SpeakerRow, SpeakerRow.id == identity, name=new, name_key=key)
+        _name(running, identity, new, kind)
+    return done(running)
+
+
+def add_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Done:
+    """Give a speaker the further name *alias*: from now on that very name means this speaker, however short it is."""
+    speaker = session.get_one(SpeakerRow, one_speaker(session, name))
+    alias = _given(alias, "the alias")
+    with operation(session, ALIASED, note=note) as running:
+        running.said = f"{alias} is a name of {speaker.name}"
+        _name(running, speaker.id, alias, speaker.kind)
+    return done(running)
+
+
+def remove_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Done:
+    """Take the name *alias* from a speaker.
+
+    :raises NotFound: it is none of the speaker's names.
+    :raises UsageProblem: it is the name that the speaker is called by.
+    """
+    speaker = session.get_one(SpeakerRow, one_speaker(session, name))
+    held = session.execute(
+        select(SpeakerAliasRow.id, SpeakerAliasRow.alias)
+        .where(SpeakerAliasRow.speaker_id == speaker.id)
+        .order_by(SpeakerAliasRow.id)
+    ).all()
+    found = [each[0] for each in held if each[1] == alias]
+    if not found:
+        raise NotFound(f"{alias!r} is no name of {speaker.name}; its names are {'; '.join(each[1] for each in held)}")
+    if alias == speaker.name:
+        raise UsageProblem(f"{alias!r} is what the speaker is called; quotes speakers rename comes first")
+    with operation(session, "speaker unalias", note=note) as running:
+        running.said = f"{alias} is no longer a name of {speaker.name}"
+        running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(found))
+    return done(running)
+
+
+class Merging(NamedTuple):
+    """What a merge would move: the speaker that goes, the one that stays, and how much."""
+
+    gone: str
+    into: str
+    quotations: int
+    articles: int
+    credits: int
+    attributes: int
+    names: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def merging(session: Session, gone: Sequence[str], into: str) -> list[Merging]:
+    """What :func:`merge` would do, for each speaker that would go.
+
+    :raises NotFound: one of them doesn't exist.
+    :raises UsageProblem: a name fits several, a speaker is to be merged into itself, or they were set apart.
+    """
+    target, sources = _merged(session, gone, into)
+    found: list[Merging] = []
+    for source in sources:
+        quotations, articles = session.execute(
+            select(func.count(), func.count(QuoteRow.article_id.distinct())).where(QuoteRow.speaker_id == source.id)
+        ).one()
+        warnings = []
+        if source.kind != target.kind:
+            warnings.append(f"{source.name} is a {source.kind}, {target.name} a {target.kind}")
+        if source.wikidata_id and target.wikidata_id and source.wikidata_id != target.wikidata_id:
+            warnings.append(f"their Wikidata ids differ: {source.wikidata_id}, {target.wikidata_id}")
+        if source.note and target.note and source.note != target.note:
+            warnings.append(f"their notes differ: {source.note}; {target.note}")
+        found.append(
+            Merging(
+                described(source),
+                described(target),
+                quotations,
+                articles,
+                session.scalar(
+                    select(func.count()).select_from(QuoteCreditRow).where(QuoteCreditRow.speaker_id == source.id)
+                )
+                or 0,
+                session.scalar(
+                    select(func.count())
+                    .select_from(SpeakerAttributeRow)
+                    .where(SpeakerAttributeRow.speaker_id == source.id)
+                )
+                or 0,
+                tuple(
+                    session.scalars(
+                        select(SpeakerAliasRow.alias)
+                        .where(SpeakerAliasRow.speaker_id == source.id)
+                        .order_by(SpeakerAliasRow.id)
+                    )
+                ),
+                tuple(warnings),
+            )
+        )
+    return found
+
+
+def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Done:
+    """Make the speakers *gone* one with *into*, which keeps its name and takes over quotations, credits, names,
+    attributes and who is not the same.
+
+    A speaker known only within an article comes out of it when others are merged into it.
+
+    :raises NotFound: one of them doesn't exist.
+    :raises UsageProblem: a name fits several, a speaker is to be merged into itself, or they were set apart.
+    """
+    target, sources = _merged(session, gone, into)
+    keep = target.id
+    wikidata = target.wikidata_id
+    with operation(session, "speaker merge", note=note) as running:
+        moved = 0
+        for source in sources:
+            moved += _take_over(running, source.id, keep)
+            wikidata = wikidata or source.wikidata_id
+            running.delete(SpeakerRow, SpeakerRow.id == source.id)
+        if target.article_id is not None and any(each.article_id != target.article_id for each in sources):
+            free_name(session, keep, target.name_key, target.kind, target.note, None)
+            running.update(SpeakerRow, SpeakerRow.id == keep, article=None)
+        running.update(SpeakerRow, SpeakerRow.id == keep, wikidata_id=wikidata)
+        gone_names = ", ".join(each.name for each in sources)
+        running.said = f"merged {gone_names} into {target.name} ({counted(moved, 'quotation')})"
+    return done(running)
+
+
+def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[SpeakerRow, list[SpeakerRow]]:
+    target = session.get_one(SpeakerRow, one_speaker(session, into))
+    sources: dict[int, SpeakerRow] = {}
+    for name in gone:
+        source = session.get_one(SpeakerRow, one_speaker(session, name))
+        if source.id == target.id:
+            raise UsageProblem(f"{name!r} and {into!r} are one speaker already: {described(target)}")
+        sources[source.id] = source
+    everyone = [target.id, *sources]
+    apart = session.execute(
+        select(SpeakerApartRow.a, SpeakerApartRow.b)
+        .where(SpeakerApartRow.a.in_(everyone), SpeakerApartRow.b.in_(everyone))
+        .limit(1)
+    ).first()
+    if apart is not None:
+        first, second = (described(session.get_one(SpeakerRow, each)) for each in apart)
+        raise UsageProblem(
+            f"{first} and {second} were set apart by a person; quotes log shows when, and undoing that comes first"
+        )
+    session.expunge_all()  # what is read here stays as it was while the merge changes rows
+    return target, list(sources.values())
+
+
+def _take_over(running: Operation, source: int, keep: int) -> int:
+    """Move everything of *source* to *keep*; returns how many quotations."""
+    session = running.session
+    moved = running.update(QuoteRow, QuoteRow.speaker_id == source, speaker=keep)
+    own = select(QuoteRow.id).where(QuoteRow.speaker_id == keep)
+    names_kept = select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == keep)
+    held = session.execute(
+        select(QuoteCreditRow.quote_id, QuoteCreditRow.role).where(QuoteCreditRow.speaker_id == keep)
+    ).all()
+    for quote, role in held:
+        running.delete(
+            QuoteCreditRow,
+            (QuoteCreditRow.speaker_id == source) & (QuoteCreditRow.quote_id == quote) & (QuoteCreditRow.role == role),
+        )
+    running.delete(
+        QuoteCreditRow, QuoteCreditRow.speaker_id.in_([source, keep]) & QuoteCreditRow.quote_id.in_(own)
+    )  # nobody speaks jointly with themselves
+    running.update(QuoteCreditRow, QuoteCreditRow.speaker_id == source, speaker=keep)
+    running.delete(SpeakerAliasRow, (SpeakerAliasRow.speaker_id == source) & SpeakerAliasRow.alias.in_(names_kept))
+    running.update(SpeakerAliasRow, SpeakerAliasRow.speaker_id == source, speaker=keep)
+    stated_of_both = session.execute(
+        select(SpeakerAttributeRow.name, SpeakerAttributeRow.value).where(SpeakerAttributeRow.speaker_id == keep)
+    ).all()
+    for name, value in stated_of_both:
+        running.delete(
+            SpeakerAttributeRow,
+            (SpeakerAttributeRow.speaker_id == source)
+            & (SpeakerAttributeRow.name == name)
+            & (SpeakerAttributeRow.value == value),
+        )
+    running.update(SpeakerAttributeRow, SpeakerAttributeRow.speaker_id == source, speaker=keep)
+    pairs = session.execute(
+        select(SpeakerApartRow.a, SpeakerApartRow.b).where(
+            or_(SpeakerApartRow.a == source, SpeakerApartRow.b == source)
+        )
+    ).all()
+    running.delete(SpeakerApartRow, or_(SpeakerApartRow.a == source, SpeakerApartRow.b == source))
+    for a, b in pairs:
+        _set_apart(running, keep, b if a == source else a)
+    return moved
+
+
+def apart(session: Session, one: str, other: str, *, note: str | None = None) -> Done:
+    """Keep two speakers apart for good: they are not suggested as one, and merging them is refused.
+
+    :raises UsageProblem: they are one speaker, or a name fits several.
+    """
+    first = session.get_one(SpeakerRow, one_speaker(session, one))
+    second = session.get_one(SpeakerRow, one_speaker(session, other))
+    if first.id == second.id:
+        raise UsageProblem(
+            f"{one!r} and {other!r} are one speaker: {described(first)}; quotes speakers split makes two of it"
+        )
+    with operation(session, "speaker apart", note=note) as running:
+        running.said = f"{described(first)} and {described(second)} are not the same"
+        _set_apart(running, first.id, second.id)
+    return done(running)
+
+
+def split(
+    session: Session,
+    name: str,
+    quotations: Sequence[str],
+    *,
+    into: str | None = None,
+    tell_apart: str | None = None,
+    note: str | None = None,
+) -> Done:
+    """Move *quotations* (ids or uids) out of a speaker, with the other parts of their utterances, and set both apart.
+
+    They go to the speaker *into* (a name or uid that exists, else a new one), or to a new one of the same name that
+    the words *tell_apart* ("the footballer") distinguish.
+
+    :raises NotFound: the speaker or a quotation doesn't exist.
+    :raises UsageProblem: a quotation isn't the speaker's, or nothing says whose they are.
+    """
+    speaker = session.get_one(SpeakerRow, one_speaker(session, name))
+    into, tell_apart = stated(into), stated(tell_apart)
+    if not into and not tell_apart:
+        raise UsageProblem(
+            "say whose they are: --into NAME, or --note WORDS where another person has the same name (the footballer)"
+        )
+    chosen: set[int] = set()
+    for given in quotations:
+        quote = session.get_one(QuoteRow, find_quote(session, given))
+        if quote.speaker_id != speaker.id:
+            whose = session.get_one(SpeakerRow, quote.speaker_id).name if quote.speaker_id else "nobody"
+            raise UsageProblem(f"{quote.uid} is not credited to {speaker.name} but to {whose}")
+        chosen |= set(
+            session.scalars(
+                select(QuoteRow.id).where(
+                    QuoteRow.article_id == quote.article_id,
+                    QuoteRow.utterance == quote.utterance,
+                    QuoteRow.speaker_id == speaker.id,
+                )
+            )
+        )
+    was, kind, within = speaker.name, speaker.kind, speaker.article_id
+    with operation(session, "speaker split", note=note) as running:
+        other = None
+        if into and not tell_apart:
+            try:
+                other = one_speaker(session, into)
+            except NotFound:
+                other = None
+        if other == speaker.id:
+            raise UsageProblem(f"{into!r} is the same speaker; --note WORDS tells a second one of that name apart")
+        if other is None:
+            new = into or was
+            article = None if within is None or is_linkable(new, kind) else within
+            other = _new(running, new, kind, tell_apart or "", article)
+        running.update(QuoteRow, QuoteRow.id.in_(chosen), speaker=other)
+        _set_apart(running, speaker.id, other)
+        goes = session.get_one(SpeakerRow, other)
+        running.said = f"moved {counted(len(chosen), 'quotation')} from {was} to {described(goes)}"
+    return done(running)
+
+
+def _new(running: Operation, name: str, kind: str, tell_apart: str, article: int | None) -> int:
+    key = speaker_key(name, kind)
+    free_name(running.session, None, key, kind, tell_apart, article)
+    made = running.insert(
+        SpeakerRow, uid=speaker_uid(), name=name, name_key=key, kind=kind, note=tell_apart, article=article
+    )
+    _name(running, made, name, kind)
+    return made
+
+
+def _name(running: Operation, speaker: int, alias: str, kind: str) -> None:
+    """Give a speaker a name, unless it has it."""
+    known = running.session.scalar(
+        select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
+    )
+    if known is None:
+        family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
+        running.insert(SpeakerAliasRow, speaker=speaker, alias=alias, key=speaker_key(alias, kind), family_key=family)
+
+
+def _set_apart(running: Operation, one: int, other: int) -> None:
+    a, b = sorted((one, other))
+    known = running.session.scalar(select(SpeakerApartRow.id).where(SpeakerApartRow.a == a, SpeakerApartRow.b == b))
+    if known is None and a != b:
+        running.insert(SpeakerApartRow, a=a, b=b)
+
+
+def free_name(session: Session, speaker: int | None, key: str, kind: str, note: str, article: int | None) -> None:
+    """:raises UsageProblem: another speaker has that name, kind and note in the same place."""
+    place = SpeakerRow.article_id.is_(None) if article is None else SpeakerRow.article_id == article
+    taken = session.scalar(
+        select(SpeakerRow).where(
+            SpeakerRow.name_key == key,
+            SpeakerRow.kind == kind,
+            SpeakerRow.note == note,
+            place,
+            SpeakerRow.id != (speaker or 0),
+        )
+    )
+    if taken is not None:
+        raise UsageProblem(
+            f"there is a speaker of that name: {described(taken)}; merge with it, or tell them apart by "
+            "a note (quotes speakers set UID note=…)"
+        )
+
+
+def _given(value: str, what: str) -> str:
+    found = stated(value)
+    if not found:
+        raise UsageProblem(f"{what} is empty")
+    return " ".join(found.split())
