@@ -19,8 +19,10 @@ COMMANDS = {
     "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
     "report": "Run a report; without a name, list the reports.",
     "sql": "Ask the database in SQL, reading only.",
-    "speakers": "List speakers, or show one.",
-    "outlets": "List outlets, or show one.",
+    "speakers": "List speakers, show one, and decide who is who.",
+    "outlets": "List outlets, show one, name them, make several one.",
+    "log": "What people decided, newest first.",
+    "undo": "Take back the newest decision, or a named one.",
     "verify": "Prove that every stored quotation is still letter for letter in its article.",
     "db": "Where the database is, what is in it, bring it up to date.",
 }

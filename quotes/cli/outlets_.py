@@ -6,16 +6,18 @@ from typing import Any
 import click
 
 from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.outlet_changes import domain, merge, rename
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List outlets, or show one.
+    """List outlets, show one, name them, make several one.
 
     \b
     quotes outlets list
     quotes outlets show "Example Daily"
+    quotes outlets merge "example.com" "Example Daily"
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
@@ -52,3 +54,7 @@ def show(database: dict[str, Any], name: str, form: str, output: Path | None, li
     with opened(database) as store, store.reading() as session:
         found = outlets(session, name)[:limit]
     show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
+
+
+for each in (rename, merge, domain):
+    command.add_command(each)

@@ -6,16 +6,18 @@ from typing import Any
 import click
 
 from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.speaker_changes import alias, apart, merge, rename, set_, split
 
 
 @click.group(invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List speakers, or show one.
+    """List speakers, show one, and decide who is who.
 
     \b
     quotes speakers list
     quotes speakers show "Kim Jong Un"
+    quotes speakers merge "Kim Jong-eun" "Kim Jong Un"
     """
     if ctx.invoked_subcommand is None:
         ctx.invoke(list_)
@@ -70,6 +72,8 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
             "aliases": list(card.aliases),
             "outlets": dict(card.outlets),
             "roles": dict(card.roles),
+            "attributes": [dict(zip(("name", "value", "since", "until"), each, strict=True)) for each in card.stated],
+            "apart": list(card.apart),
         }
         write([row], list(row), Format.JSONL, sys.stdout)
         return
@@ -83,3 +87,12 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
         click.echo(f"  outlets     {', '.join(f'{outlet} ({count})' for outlet, count in card.outlets)}")
     for role, count in card.roles:
         click.echo(f"  {role.replace('_', ' '):<11} {count}")
+    for name, value, since, until in card.stated:
+        days = f" ({since or '…'} to {until or '…'})" if since or until else ""
+        click.echo(f"  {name:<11} {value}{days}")
+    for other in card.apart:
+        click.echo(f"  not         {other}")
+
+
+for each in (rename, alias, merge, split, apart, set_):
+    command.add_command(each)

@@ -1,0 +1,67 @@
+"""What commands that record a person's decision share: ``--why``, ``--dry-run``, the question, the last line."""
+
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import Command, database_options, opened
+from quotes.errors import QuotesError, UsageProblem
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quotes.store.speaker_changes import Done
+
+
+def decision_options(command: Command) -> Command:
+    """``--why``, ``--dry-run`` and the database; the command gets ``why``, ``dry_run`` and ``database``."""
+
+    @click.option("--why", metavar="TEXT", help="A reason, kept in the log.")
+    @click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")
+    @database_options
+    @wraps(command)
+    def with_decision(*args: Any, **kwargs: Any) -> Any:
+        return command(*args, **kwargs)
+
+    return with_decision
+
+
+def yes_option(command: Command) -> Command:
+    """``-y``; the command gets ``yes``."""
+    return click.option("-y", "--yes", is_flag=True, help="Don't ask.")(command)
+
+
+def decide(database: Mapping[str, Any], change: "Callable[[Session], Done]", *, dry_run: bool = False) -> None:
+    """Carry out *change* in one transaction and say what it did and how to take it back."""
+    with opened(database, read_only=False) as store, store.writing() as session:
+        done = change(session)
+        if dry_run:
+            session.rollback()
+    tell(done, dry_run=dry_run)
+
+
+def tell(done: "Done", *, dry_run: bool = False) -> None:
+    """The last line of a decision."""
+    if done.operation is None:
+        click.echo(f"nothing to change: {done.said}")
+    elif dry_run:
+        click.echo(f"would be: {done.said} (dry run: nothing was changed)")
+    else:
+        click.echo(f"{done.said} (quotes undo {done.operation} takes it back)")
+
+
+def sure(question: str, *, yes: bool, dry_run: bool = False) -> None:
+    """Ask *question* unless *yes*.
+
+    :raises UsageProblem: there is nobody to ask.
+    :raises QuotesError: the answer is no.
+    """
+    if yes or dry_run:
+        return
+    if not sys.stdin.isatty():
+        raise UsageProblem(f"{question} There is no terminal to ask at: add -y")
+    if not click.confirm(question, err=True):
+        raise QuotesError("nothing was changed")

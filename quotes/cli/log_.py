@@ -1,0 +1,45 @@
+"""``quotes log``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened, output_options, show_rows
+
+
+@click.command()
+@click.option("--speaker", metavar="NAME", help="Only what touched this speaker.")
+@click.option("--quotation", metavar="ID", help="Only what touched this quotation.")
+@click.option("--operation", type=click.IntRange(min=1), metavar="N", help="Every row that operation N changed.")
+@output_options("table")
+@database_options
+def command(
+    database: Mapping[str, Any],
+    speaker: str | None,
+    quotation: str | None,
+    operation: int | None,
+    form: str,
+    output: Path | None,
+    limit: int | None,
+) -> None:
+    """What people decided, newest first.
+
+    \b
+    quotes log
+    quotes log --speaker "Kim Jong Un"
+    quotes log --operation 12
+    """
+    from quotes.store.log import ChangeLine, OperationLine, changes, operations
+
+    with opened(database) as store, store.reading() as session:
+        if operation is not None:
+            rows = [each._asdict() for each in changes(session, operation)][:limit]
+            columns: tuple[str, ...] = ChangeLine._fields
+        else:
+            rows = [each._asdict() for each in operations(session, speaker=speaker, quotation=quotation, limit=limit)]
+            columns = OperationLine._fields
+    if not rows and form in ("table", "text"):
+        click.echo("no decisions yet", err=True)
+    show_rows(rows, columns, form, output)

@@ -1,0 +1,102 @@
+"""Commands about people, as typed: what they print, their exit status, nothing half-done."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quotes.cli import run
+
+Call = Callable[[str], object]
+
+
+@pytest.fixture
+def filled(call: Call, article: Path) -> Call:
+    call(f"add -q {article} --outlet 'Example Daily' --date 2025-10-10")
+    call("record 'We wait.' --speaker 'Dana Okafor-Hale' --outlet 'Example Daily' --date 2025-10-11")
+    call("record 'We sing.' --speaker 'John Smith' --outlet 'The Example' --date 2025-10-11")
+    return call
+
+
+@pytest.mark.parametrize(
+    ("line", "out"),
+    [
+        (
+            "speakers merge 'Dana Okafor-Hale' 'Dana Okafor' -y",
+            "merged Dana Okafor-Hale into Dana Okafor (1 quotation)",
+        ),
+        ("speakers merge 'Dana Okafor-Hale' 'Dana Okafor' --dry-run", "would be: merged"),
+        ("speakers rename 'John Smith' 'John B. Smith' --why 'his book'", "renamed John Smith to John B. Smith"),
+        ("speakers alias add 'John Smith' Smithy", "Smithy is a name of John Smith"),
+        ("speakers apart 'John Smith' 'Dana Okafor'", "are not the same"),
+        ("speakers set 'John Smith' party=None note='the singer'", "John Smith: party=None, note=the singer"),
+        ("outlets rename 'The Example' Exemplar", "renamed The Example to Exemplar"),
+        ("outlets merge 'The Example' 'Example Daily' -y", "merged The Example into Example Daily (1 article)"),
+        ("outlets domain 'The Example' example.com", "the domain of The Example is example.com"),
+        ("undo", "there is nothing to undo"),
+        ("log", ""),
+    ],
+)
+def test_a_decision_says_what_it_did(filled: Call, line: str, out: str) -> None:
+    found = filled(line)
+    assert found.status == 0, found.err
+    assert out in found.out
+    undo = filled("undo")
+    assert ("undid operation 1" in undo.out) == ("takes it back" in found.out)
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "err"),
+    [
+        ("speakers merge 'Dana Okafor-Hale' 'Dana Okafor'", 2, "add -y"),
+        ("speakers merge 'Dana Okafor'", 2, "FROM… INTO"),
+        ("speakers merge 'okafor dana' 'John Smith' -y", 2, "fits 2 speakers: Dana Okafor ["),
+        ("speakers merge 'Dana Okafor' Okafor -y", 2, "fits 2 speakers"),
+        ("speakers rename Nobody 'X Y'", 4, "no speaker is called 'Nobody'"),
+        ("speakers split 'John Smith' qzzzz --into 'X Y'", 4, "no quotation 'qzzzz'"),
+        ("speakers set 'John Smith' party", 2, "KEY=VALUE"),
+        ("speakers set 'John Smith' party=A --since 2025-02-01 --until 2025-01-01", 2, "is before"),
+        ("outlets merge Nowhere 'The Example' -y", 4, "no outlet is called"),
+        ("outlets domain 'The Example' 'not one'", 2, "no domain"),
+        ("undo 7", 4, "no operation 7"),
+        ("log --operation 7", 4, "no operation 7"),
+        ("log --speaker Nobody", 4, "no speaker is called"),
+    ],
+)
+def test_bad_input_is_one_line_with_its_status(filled: Call, line: str, status: int, err: str) -> None:
+    found = filled(line)
+    assert (found.status, found.out) == (status, "")
+    assert err in found.err
+    assert "Traceback" not in found.err
+    assert filled("log").err == "no decisions yet\n"
+
+
+def test_the_log_is_signed_and_tells_why(filled: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTES_WHO", "The Desk")
+    filled("speakers rename 'John Smith' 'John B. Smith' --why 'his book'")
+    filled("undo")
+    found = filled("log -f tsv").out.splitlines()
+    assert [line.split("\t")[2:] for line in found[1:]] == [
+        ["The Desk", "undo", "undid 1 (speaker rename)", "2", ""],
+        ["The Desk", "speaker rename", "renamed John Smith to John B. Smith: his book", "2", "2"],
+    ]
+    assert filled("log --operation 1 --json").out.count("John Smith") == 1
+
+
+def test_a_question_can_be_answered_no(filled: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.confirm", lambda *_, **__: False)
+    found = filled("speakers merge 'Dana Okafor-Hale' 'Dana Okafor'")
+    assert found.status == 1
+    assert found.err.endswith("nothing was changed\n")
+
+
+@pytest.mark.parametrize("group", ["speakers", "outlets", "speakers alias"])
+def test_every_verb_has_help_with_an_example_first(group: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([*group.split(), "--help"])
+    listed = capsys.readouterr().out.partition("Commands:")[2]
+    verbs = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert verbs
+    for verb in verbs:
+        run([*group.split(), verb, "--help"])
+        assert f"quotes {group} {verb}" in capsys.readouterr().out.partition("Options:")[0].partition("\n\n")[2]
