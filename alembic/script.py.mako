@@ -9,9 +9,6 @@ ${imports if imports else ""}
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
-VIEWS = ()
-TRIGGERS = ()
-
 
 def upgrade():
     ${upgrades if upgrades else "pass"}

@@ -2,8 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+LONGEST_WORD = 200
+"""Characters of a word that count in search: PostgreSQL indexes at most 2,046 bytes, and no word is that long."""
+
+_MARKS_ELSEWHERE = frozenset([*map(chr, range(0x19B0, 0x19CA)), "\u1cf2", "\u1cf3"])
+"""Letters of today's Unicode that SQLite's tokenizer still takes for marks: dropped as marks are."""
 
 
 def storable(words: str) -> str:
@@ -16,17 +24,78 @@ def stated(value: str | None) -> str | None:
     return None if value is None else storable(value).strip() or None
 
 
+class _Folding(dict[int, str]):
+    """What each character becomes; filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        kept: list[str] = []
+        for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold()):
+            category = unicodedata.category(char)
+            if category[0] == "M" or char in _MARKS_ELSEWHERE:
+                continue
+            # L, Nd and Nl are what both engines' indexes take for part of a word.
+            kept.append(char if category[0] == "L" or category in ("Nd", "Nl") else " ")
+        self[code] = "".join(kept)
+        return self[code]
+
+
+_FOLDING = _Folding()
+
+
 def fold(words: str) -> str:
     """*words* in compatibility form without marks, case folded, every run of other characters than letters and
-    digits one blank; no blanks at the ends.
+    digits one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.
 
     ``fold(fold(x)) == fold(x)``.
     """
-    kept: list[str] = []
-    for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).casefold()):
-        category = unicodedata.category(char)
-        if category[0] == "L" or category in ("Nd", "Nl"):  # what both engines' indexes take for part of a word
-            kept.append(char)
-        elif category[0] != "M":
-            kept.append(" ")
-    return " ".join("".join(kept).split())
+    found = words.translate(_FOLDING).split()
+    return " ".join([word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] for word in found])
+
+
+class Folded(NamedTuple):
+    """A folded word and the stretch ``[start, end)`` of the original that it stands for."""
+
+    word: str
+    start: int
+    end: int
+
+
+def folded_words(words: str) -> list[Folded]:
+    """The words of ``fold(words)``, each with its place in *words*."""
+    found: list[Folded] = []
+    kept, start, end = "", 0, 0
+    for place, char in enumerate(words):
+        first, *more = _FOLDING[ord(char)].split(" ")
+        if first:
+            start = start if kept else place
+            kept, end = kept + first, place + 1
+        for piece in more:  # a blank inside what one character becomes ends a word
+            if kept:
+                found.append(Folded(kept[:LONGEST_WORD], start, end))
+            kept, start, end = piece, place, place + 1
+    if kept:
+        found.append(Folded(kept[:LONGEST_WORD], start, end))
+    return found
+
+
+def occurrences(words: str, sought: Iterable[tuple[str, bool]]) -> list[tuple[int, int]]:
+    """Where in *words* the folded phrases of *sought* stand, as stretches in order that do not overlap.
+
+    Each is a phrase and whether its last word may be only the beginning of a word.
+    """
+    found = folded_words(words)
+    places: list[tuple[int, int]] = []
+    for phrase, is_prefix in sought:
+        *firsts, last = phrase.split() or [""]
+        for at in range(len(found) - len(firsts)):
+            end = found[at + len(firsts)]
+            ends = end.word.startswith(last) if is_prefix else end.word == last
+            if last and ends and all(found[at + n].word == word for n, word in enumerate(firsts)):
+                places.append((found[at].start, end.end))
+    joined: list[tuple[int, int]] = []
+    for first_place, end_place in sorted(places):
+        if joined and first_place <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end_place))
+        else:
+            joined.append((first_place, end_place))
+    return joined

@@ -3,7 +3,8 @@
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,20 +66,34 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     _server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def migrated(request: pytest.FixtureRequest) -> Callable[[str, Path], AbstractContextManager[str]]:
+    """Makes a migrated, empty store of the named engine for as long as a ``with`` statement lasts; gives its URL."""
+
+    @contextmanager
+    def made(dialect: str, folder: Path) -> Iterator[str]:
+        if dialect == "sqlite":
+            path = folder / f"{uuid.uuid4().hex[:12]}.db"
+            shutil.copy(request.getfixturevalue("sqlite_template"), path)
+            path.chmod(0o600)
+            yield str(path)
+            return
+        template = request.getfixturevalue("postgres_template")
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        _server(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield f"{needs_postgres().rpartition('/')[0]}/{name}"
+        _server(f"DROP DATABASE {name} WITH (FORCE)")
+
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def store_url(
+    request: pytest.FixtureRequest, tmp_path: Path, migrated: Callable[[str, Path], AbstractContextManager[str]]
+) -> Iterator[str]:
     """A migrated, empty store."""
-    if request.param == "sqlite":
-        path = tmp_path / "quotes.db"
-        shutil.copy(request.getfixturevalue("sqlite_template"), path)
-        path.chmod(0o600)
-        yield str(path)
-        return
-    template = request.getfixturevalue("postgres_template")
-    name = f"test_{uuid.uuid4().hex[:12]}"
-    _server(f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield f"{needs_postgres().rpartition('/')[0]}/{name}"
-    _server(f"DROP DATABASE {name} WITH (FORCE)")
+    with migrated(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

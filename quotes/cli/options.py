@@ -38,6 +38,25 @@ class Day(click.ParamType[dt.date]):
             self.fail(str(error), param, ctx)
 
 
+class Bound(Day):
+    """The first or last day of a time: 2025-10-09, 2025-10, 2025, or so long ago: -2w."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a usage error."""
+        from quotes.store.query import days
+
+        span = days(value.strip()) if isinstance(value, str) and ".." not in value else None
+        if span is None:
+            return super().convert(value, param, ctx)
+        today_excluded = value.strip().startswith("-")
+        day = span[0] if self.end == 0 or today_excluded else span[1]
+        assert day is not None
+        return day
+
+
 def database_options(command: Command) -> Command:
     """``--db`` and ``--wait``, also after the command's name."""
 
@@ -132,10 +151,10 @@ def filter_options(command: Command) -> Command:
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
     @click.option("--outlet", metavar="NAME", help="Published by.")
-    @click.option("--since", type=Day(), help="Published on or after.")
-    @click.option("--until", type=Day(), help="Published on or before.")
-    @click.option("--said-since", type=Day(), help="Said on or after.")
-    @click.option("--said-until", type=Day(), help="Said on or before.")
+    @click.option("--since", type=Bound(0), help="Published on or after (2025-10-09, 2025-10, -2w).")
+    @click.option("--until", type=Bound(1), help="Published on or before.")
+    @click.option("--said-since", type=Bound(0), help="Said on or after.")
+    @click.option("--said-until", type=Bound(1), help="Said on or before.")
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
     @click.option("--kind", type=click.Choice(["direct", "partial", "block"]), help="How the words stand.")
     @click.option("--status", metavar="STATUS", help="extracted, confirmed, corrected, rejected, recorded …")
@@ -176,8 +195,10 @@ def stream_for(output: Path | None) -> Iterator[TextIO]:
 
 
 def colours(stream: TextIO) -> bool:
-    """Whether *stream* is a terminal that wants colours."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether *stream* is a terminal that wants colours, or ``FORCE_COLOR`` says so (for ``less -R``)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def width_of(stream: TextIO) -> int:
@@ -195,6 +216,7 @@ def styles(stream: TextIO) -> Callable[[str, str], str]:
         "speaker": {"bold": True},
         "dim": {"dim": True},
         "match": {"fg": "yellow"},
+        "cue": {"fg": "cyan"},
     }
     return lambda text, style: click.style(text, **known.get(style, {}))
 
@@ -207,8 +229,12 @@ def show_rows(
     *,
     excel: bool = False,
     as_blocks: bool = False,
+    places: Callable[[str], Sequence[tuple[int, int]]] = lambda _words: (),
 ) -> int:
-    """Write *rows* as asked; returns how many there were.  *as_blocks* reads ``text`` as quotations for the eye."""
+    """Write *rows* as asked; returns how many there were.
+
+    *as_blocks* reads ``text`` as quotations for the eye, in which *places* of the words are marked as matches.
+    """
     from quotes.output.reading import block
     from quotes.output.tables import Format, write
 
@@ -218,7 +244,8 @@ def show_rows(
             count = 0
             for row in rows:
                 count += 1
-                stream.write(block(row, width=width_of(stream), styled=styled) + "\n\n")
+                found = places(str(row["words"]))
+                stream.write(block(row, width=width_of(stream), styled=styled, places=found) + "\n\n")
             return count
         chosen = Format.TABLE if form == "text" else Format(form)
         wide = None if stream.isatty() else 160

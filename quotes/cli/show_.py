@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,19 +10,21 @@ import click
 from quotes.cli.options import colours, database_options, opened, styles, width_of
 
 if TYPE_CHECKING:
-    from quotes.store.show import Shown
+    from quotes.store.show import DecisionLine, Shown
 
 
 @click.command()
 @click.argument("quotation", metavar="ID")
 @click.option("-C", "--context", type=click.IntRange(min=0), default=0, metavar="N", help="N neighbours on each side.")
-@click.option("--json", "as_json", is_flag=True, help="All columns as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="All columns, the passage and the decisions as JSON.")
 @database_options
 def command(database: dict[str, Any], quotation: str, context: int, as_json: bool) -> None:
     """Show one quotation in its passage, with where it comes from.
 
     \b
     quotes show qabc123
+    quotes show qabc123 -C 2
+    quotes show qabc123 --json
 
     ID is the id, the uid, or the beginning of a uid that only one quotation has.
     """
@@ -31,21 +33,67 @@ def command(database: dict[str, Any], quotation: str, context: int, as_json: boo
     with opened(database) as store, store.reading() as session:
         shown = show(session, quotation, neighbours=context)
     if as_json:
-        from quotes.output.records import QUOTE_COLUMNS
-        from quotes.output.tables import Format, write
+        from quotes.output.tables import one_line
 
-        write([shown.row], QUOTE_COLUMNS, Format.JSONL, sys.stdout)
+        click.echo(one_line(record(shown)))
         return
-    click.echo(passage(shown, width_of(sys.stdout), styles(sys.stdout), marked=colours(sys.stdout)))
+    coloured = colours(sys.stdout)
+    click.echo(passage(shown, width_of(sys.stdout), styles(sys.stdout), marked=coloured), color=coloured)
+
+
+def record(shown: "Shown") -> dict[str, Any]:
+    """The columns of ``quote_list``, then the passage with its places, further parties, decisions, neighbours."""
+    places = {"quotation": shown.passage.quotation, "mention": shown.passage.mention, "cue": shown.passage.cue}
+    return {
+        **shown.row,
+        "passage": {"text": shown.passage.text, "start": shown.passage.offset, **places},
+        "parties": [{"role": role, "name": name} for role, name in shown.parties],
+        "decisions": [decision._asdict() for decision in shown.decisions],
+        "earlier": shown.earlier,
+        "later": shown.later,
+        "stored_at": shown.added_at,
+    }
+
+
+SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "speaker": ("[", "]")}
+"""What marks quotation, cue and speaker where there are no colours."""
+
+
+def marked_passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
+    """The passage on lines of *width* with quotation, cue and speaker marked."""
+    found = shown.passage
+    if not found.text:
+        return textwrap.fill(f"“{' '.join(str(shown.row['words']).split())}”", width=width)
+    ends: list[tuple[int, int, str]] = []
+    codes: dict[str, str] = {}
+    for place, name in ((found.quotation, "quotation"), (found.cue, "cue"), (found.mention, "speaker")):
+        if place is None or place[0] == place[1]:
+            continue
+        before, after = SIGNS[name]
+        if marked:  # colours: a character that is none stands for the code, which wrapping must not count
+            first, _, last = styled("\0", "match" if name == "quotation" else name).partition("\0")
+            before, after = chr(0xFDD0 + len(codes)), chr(0xFDD1 + len(codes))
+            codes |= {before: first, after: last}
+        ends += [(place[0], 1, before), (place[1], 0, after)]
+    text = found.text
+    for at, _, sign in sorted(ends, reverse=True):
+        text = text[:at] + sign + text[at:]
+    around = f"{'' if found.begins else '… '}{text}{'' if found.ends else ' …'}"
+    lines = "\n\n".join(
+        textwrap.fill(" ".join(each.split()), width=width) for each in around.split("\n") if each.strip()
+    )
+    return lines.translate({ord(sign): code for sign, code in codes.items()})
 
 
 def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
-    """The text of the page: passage, facts, neighbours."""
+    """The text of the page: passage, facts, neighbours, decisions."""
     row = shown.row
-    left, right = ("", "") if marked else (">>>", "<<<")
-    words = styled(f"{left}{row['words']}{right}", "match")
-    around = f"{'' if shown.begins else '… '}{shown.before}{words}{shown.after}{'' if shown.ends else ' …'}"
-    lines = [textwrap.fill(" ".join(around.split()), width=width), ""]
+    lines = ["beside it, before:", *map(_beside, shown.earlier), ""] if shown.earlier else []
+    lines += [marked_passage(shown, width, styled, marked=marked)]
+    if shown.passage.text and not marked:
+        lines += ["", "(>>>quotation<<<, {cue}, [speaker])"]
+    lines += ["", "beside it, after:", *map(_beside, shown.later)] if shown.later else []
+    lines.append("")
     day = row["said_on"] or ""
     if row["said_on_end"] and row["said_on_end"] != row["said_on"]:
         day = f"{day} to {row['said_on_end']}"
@@ -69,7 +117,7 @@ def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, ma
         ("title", row["title"]),
         ("byline", row["byline"]),
         ("url", row["url"]),
-        ("quotation", f"{row['uid']}, utterance {row['utterance']}, {row['status']}"),
+        ("quotation", f"{row['uid']} (id {shown.id}), utterance {row['utterance']}, {row['status']}"),
         (
             "article",
             f"{row['article_uid']}, version {row['article_version']}" + (f", characters {offsets}" if offsets else ""),
@@ -80,10 +128,21 @@ def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, ma
         ("stored", shown.added_at.strftime("%Y-%m-%d %H:%M UTC")),
     ]
     lines += [f"{name:>16}  {value}" for name, value in facts if value not in (None, "")]
-    if shown.neighbours:
-        lines += ["", "beside it:"]
-        lines += [
-            f"  {each['uid']}  {each['speaker'] or '—'}: “{' '.join(each['words'].split())}”"
-            for each in shown.neighbours
-        ]
+    if shown.decisions:
+        lines += ["", "decisions:", *map(_decision, shown.decisions)]
     return "\n".join(lines)
+
+
+def _beside(row: Mapping[str, Any]) -> str:
+    return f"  {row['uid']}  {row['speaker'] or '—'}: “{' '.join(row['words'].split())}”"
+
+
+def _decision(line: "DecisionLine") -> str:
+    def value(part: object) -> str:
+        return ", ".join(f"{name} {each!r}" for name, each in part.items()) if isinstance(part, dict) else repr(part)
+
+    said = f"  {line.at:%Y-%m-%d %H:%M} UTC  #{line.operation}  {line.who}: {line.action} ({line.subject})"
+    if line.before is not None or line.after is not None:
+        said += f": {value(line.before)} → {value(line.after)}"
+    said += f"; {line.note}" if line.note else ""
+    return said + (f"; undone by #{line.undone_by}" if line.undone_by is not None else "")

@@ -1,7 +1,7 @@
 """Quotations for the eye: words in marks, then who, where and when, on wrapped lines."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 Styled = Callable[[str, str], str]
@@ -19,11 +19,55 @@ def blocks(rows: Iterable[Mapping[str, Any]], *, width: int = 88, styled: Styled
         yield block(row, width=width, styled=styled) + "\n\n"
 
 
-def block(row: Mapping[str, Any], *, width: int = 88, styled: Styled = unstyled) -> str:
-    """The lines of one quotation row, without a line end."""
-    words = textwrap.fill(
-        f"“{' '.join(str(row['words']).split())}”", width=width, initial_indent="  ", subsequent_indent="   "
-    )
+LONG = 700
+"""Characters from which on a quotation is cut to what stands around its matches."""
+
+AROUND = 160
+"""Characters kept on each side of a match then."""
+
+Stretch = tuple[int, int]
+_BEGIN, _END = "\ufdd0", "\ufdd1"
+
+
+def marked(words: str, places: Sequence[Stretch], styled: Styled, *, indent: str = "  ", width: int = 88) -> str:
+    """*words* in marks on lines of *width*, what stands at *places* in the style ``match``.
+
+    Long words are cut to what stands around those places; `` … `` stands for what is left out.
+    """
+    if _BEGIN in words or _END in words:
+        places = ()
+    parts: list[str] = []
+    done = 0
+    for start, end in places:
+        parts += [words[done:start], _BEGIN, words[start:end], _END]
+        done = end
+    parts.append(words[done:])
+    if len(words) > LONG and places:
+        parts = _excerpt(parts)
+    text = f"“{' '.join(''.join(parts).split())}”"
+    lines = textwrap.fill(text, width=width, initial_indent=indent, subsequent_indent=indent + " ")
+    before, _, after = styled(_BEGIN, "match").partition(_BEGIN)
+    return lines.replace(_BEGIN, before).replace(_END, after)
+
+
+def _excerpt(parts: Sequence[str]) -> list[str]:
+    """*parts* (in turn between matches and begin, match, end) with what is far from every match left out."""
+    kept: list[str] = []
+    for number, part in enumerate(parts):
+        first, last = number == 0, number == len(parts) - 1
+        room = AROUND * (1 if first or last else 2)
+        if number % 4 or len(part) <= room:
+            kept.append(part)
+            continue
+        head = "" if first else part[:AROUND].rpartition(" ")[0]
+        tail = "" if last else part[-AROUND:].partition(" ")[2]
+        kept.append(f"{head} … {tail}")
+    return kept
+
+
+def block(row: Mapping[str, Any], *, width: int = 88, styled: Styled = unstyled, places: Sequence[Stretch] = ()) -> str:
+    """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
+    words = marked(str(row["words"]), places, styled, width=width)
     who = row.get("speaker")
     said = styled(str(who), "speaker") if who else styled("nobody credited", "dim")
     facts = [said]

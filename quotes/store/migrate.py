@@ -2,8 +2,8 @@
 
 The revisions lie in ``alembic/``: inside the wheel as ``quotes/store/_migrations``, else beside the checkout.
 A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``: all that the schema has
-after it.  They are dropped before a migration, because SQLite cannot rebuild a table under them, and those of
-the revision that was reached are made again at its end.
+after it; one that states neither keeps those before it.  They are dropped before a migration, because SQLite cannot
+rebuild a table under them, and those of the revision that was reached are made again at its end.
 """
 
 import datetime as dt
@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
 from alembic import command
@@ -172,17 +171,21 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
         engine.dispose()
 
 
-def _revision_module(folder: Path, revision: str | None) -> ModuleType | None:
-    return None if revision is None else _scripts(folder).get_revision(revision).module
+def _stated(folder: Path, revision: str | None, name: str) -> tuple[tuple[str, str], ...]:
+    """``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does."""
+    while revision is not None:
+        script = _scripts(folder).get_revision(revision)
+        if hasattr(script.module, name):
+            return tuple(getattr(script.module, name))
+        before = script.down_revision
+        revision = before if isinstance(before, str) else None
+    return ()
 
 
 def _derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
     """Name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
-    module = _revision_module(folder, revision)
-    if module is None:
-        return ()
-    triggers = module.TRIGGERS if connection.dialect.name == "sqlite" else ()
-    return (*module.VIEWS, *triggers)
+    triggers = _stated(folder, revision, "TRIGGERS") if connection.dialect.name == "sqlite" else ()
+    return (*_stated(folder, revision, "VIEWS"), *triggers)
 
 
 def _drop_derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:

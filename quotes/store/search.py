@@ -1,30 +1,37 @@
-"""Search over stored quotations: one query language, two engines, equal results."""
+"""Search over stored quotations: one query language, two engines, equal results in equal order."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Double,
     Select,
     and_,
+    cast,
     false,
     func,
+    literal,
     literal_column,
     not_,
     or_,
     select,
     table,
-    text,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from quotes.store.filters import Filter, contains, narrowed, said_by, speakers_called
 from quotes.store.outlets import find_outlet
-from quotes.store.query import FieldTerm, Group, Term, days, parse_query
+from quotes.store.query import FieldTerm, Group, Query, Term, days, parse_query, shares
 from quotes.store.rows import fetched, quotations
-from quotes.store.schema import ArticleRow, QuoteRow
+from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow, Status
 
-ORDERS = ("date", "said", "confidence", "stored")
-"""What results can be ordered by: newest or surest first."""
+ORDERS = ("date", "relevance", "said", "confidence", "stored")
+"""What results can be ordered by: newest, best matching or surest first."""
+
+USUAL_LENGTH = 150
+"""Characters of a quotation that relevance takes for usual; a longer one needs more of the words to weigh the same."""
 
 
 def search(
@@ -36,45 +43,99 @@ def search(
 
     :raises NotFound: a filter names a speaker or outlet that isn't there.
     """
-    return fetched(session, ordered(matching(session, query, wanted), order).limit(limit))
+    parsed = parse_query(query)
+    found = matching(session, parsed if parsed.groups else query, wanted)
+    return fetched(session, ordered(found, order, parsed).limit(limit))
 
 
-def matching(session: Session, query: str, wanted: Filter) -> Select[Any]:
+def matching(session: Session, query: str | Query, wanted: Filter) -> Select[Any]:
     """The query behind :func:`search`, not yet ordered."""
     found = narrowed(session, quotations(), wanted)
-    groups = parse_query(query)
-    if groups:
-        return found.where(or_(*(_group(session, group) for group in groups)))
-    return found.where(false()) if query.strip() else found
+    parsed = parse_query(query) if isinstance(query, str) else query
+    if parsed.groups:
+        return found.where(or_(*(_group(session, group) for group in parsed.groups)))
+    return found.where(false()) if isinstance(query, str) and query.strip() else found
 
 
-def ordered(query: Select[Any], order: str) -> Select[Any]:
-    """*query* newest, latest said, surest or latest stored first; equal ones in the order of storing."""
-    first = {
-        "date": ArticleRow.published_on,
+def ordered(query: Select[Any], order: str, parsed: Query | None = None) -> Select[Any]:
+    """*query* newest, best fitting (for *parsed*), latest said, surest or latest stored first.
+
+    Equal ones are newest first; those of an article in the order of storing.
+    """
+    newest = (ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc(), QuoteRow.id)
+    if order == "stored":
+        return query.order_by(QuoteRow.id.desc())
+    firsts: dict[str, Any] = {
         "said": func.coalesce(QuoteRow.said_on, ArticleRow.published_on),
         "confidence": QuoteRow.confidence,
-        "stored": QuoteRow.id,
-    }[order]
-    if order == "stored":
-        return query.order_by(first.desc())
-    return query.order_by(first.desc().nulls_last(), ArticleRow.id.desc(), QuoteRow.id)
+        "relevance": relevance(parsed) if parsed is not None else None,
+    }
+    first = firsts.get(order)
+    return query.order_by(*newest) if first is None else query.order_by(first.desc().nulls_last(), *newest)
+
+
+def relevance(query: Query) -> ColumnElement[Any] | None:
+    """How well a quotation fits: more of the words sought, in fewer others, is better; None where none are sought.
+
+    Okapi BM25 without the rarity of words (all of them occur), in arithmetic that both engines do alike: for each
+    phrase ``n / (n + 1.2 × (0.25 + 0.75 × length / usual length))``, summed; ``n`` is how often it occurs.
+    """
+    padded = literal(" ") + QuoteRow.search_words + literal(" ")
+    length = cast(func.length(QuoteRow.search_words), Double)
+    total: ColumnElement[Any] | None = None
+    for words, is_prefix in query.sought:
+        sought = f" {words}" if is_prefix else f" {words} "
+        times = cast(func.length(padded) - func.length(func.replace(padded, sought, "")), Double) / len(sought)
+        score = times / (times + 0.3 + 0.9 / USUAL_LENGTH * length)
+        total = score if total is None else total + score
+    return total
 
 
 def suggestion(session: Session, query: str) -> str | None:
     """A better query where the words are a speaker's name: ``speaker:"Dana Okafor"``."""
-    words = query.strip()
+    words = query.strip().strip('"“”').strip()
     if not words or ":" in words or not speakers_called(session, words):
         return None
     return f'speaker:"{words}"' if " " in words else f"speaker:{words}"
 
 
+def remarks(session: Session, query: Query) -> list[str]:
+    """What in *query* cannot mean what its writer had in mind, a line each: unknown names, dates that are none."""
+    found: dict[str, None] = {}
+    if query.cut:
+        found["the query is very long; only its beginning counts"] = None
+    for term in (term for group in query.groups for term in group.fields):
+        said = _remark(session, term)
+        if said:
+            found[said] = None
+    return list(found)
+
+
+KINDS = ("direct", "partial", "block")
+
+
+def _remark(session: Session, term: FieldTerm) -> str | None:
+    field, value = term.field, term.value
+    if field == "speaker":
+        return None if speakers_called(session, value) else f"no speaker is called {value!r}"
+    if field == "outlet":
+        return None if find_outlet(session, value) is not None else f"no outlet is called {value!r}"
+    if field in ("said", "date"):
+        span = days(value)
+        if span is None:
+            return f"{field}:{value} is no date (2025, 2025-10, 2025-10-09, -2w, or a range: 2025-10..2025-11)"
+        first, last = span
+        return f"{field}:{value} ends before it begins" if first and last and last < first else None
+    if field == "confidence":
+        return None if shares(value) else f"confidence:{value} is no share (0.9, 0.5..0.8, 80%)"
+    if field in ("kind", "status"):
+        known: Sequence[str] = KINDS if field == "kind" else tuple(Status)
+        return None if value.lower() in known else f"there is no {field} {value!r}; there are {', '.join(known)}"
+    return None
+
+
 def _group(session: Session, group: Group) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    wanted = [term for term in group.terms if not term.negated]
-    if wanted:
-        conditions.append(_occurs(session, wanted))
-    conditions += [not_(_occurs(session, [term])) for term in group.terms if term.negated]
+    conditions = _words(session, group.terms)
     fields: dict[str, list[ColumnElement[bool]]] = {}
     for term in group.fields:
         condition = _field(session, term)
@@ -86,20 +147,54 @@ def _group(session: Session, group: Group) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _occurs(session: Session, terms: list[Term]) -> ColumnElement[bool]:
-    """All of *terms* occur in the words."""
-    if session.get_bind().dialect.name == "sqlite":
-        match = " AND ".join(f'"{term.words}"{" *" if term.prefix else ""}' for term in terms)
-        index: Select[Any] = select(literal_column("rowid")).select_from(table("quote_search"))
-        return QuoteRow.id.in_(index.where(literal_column("quote_search").op("MATCH")(match)))
-    parts = []
-    for term in terms:
-        words = term.words.split()
-        if term.prefix:
-            words[-1] += ":*"
-        parts.append("(" + " <-> ".join(f"'{w[:-2]}':*" if w.endswith(":*") else f"'{w}'" for w in words) + ")")
-    vector = func.to_tsvector(text("'simple'::regconfig"), QuoteRow.search_words)
-    return vector.bool_op("@@")(func.to_tsquery(text("'simple'::regconfig"), " & ".join(parts)))
+def _words(session: Session, terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    """Conditions that together say: the terms occur, or do not where they are negated."""
+    if not terms:
+        return []
+    wanted = [term for term in terms if not term.negated]
+    unwanted = [term for term in terms if term.negated]
+    if session.get_bind().dialect.name == "postgresql":
+        return _words_postgresql(wanted, unwanted)
+    sought = " AND ".join(map(_fts5, wanted))
+    excluded = " OR ".join(map(_fts5, unwanted))
+    if not wanted:
+        return [QuoteRow.id.not_in(_matched(excluded))]
+    return [QuoteRow.id.in_(_matched(f"({sought}) NOT ({excluded})" if unwanted else sought))]
+
+
+def _fts5(term: Term) -> str:
+    return f'"{term.words}"{" *" if term.prefix else ""}'
+
+
+def _matched(match: str) -> Select[Any]:
+    index: Select[Any] = select(literal_column("rowid")).select_from(table("quote_search"))
+    return index.where(literal_column("quote_search").op("MATCH")(match))
+
+
+def _words_postgresql(wanted: Sequence[Term], unwanted: Sequence[Term]) -> list[ColumnElement[bool]]:
+    """The index knows which words a quotation has, not where: the text itself says whether they form the phrase."""
+    single = [term for term in unwanted if " " not in term.words]
+    parts = [_lexemes(term) for term in wanted] + [f"!({_lexemes(term)})" for term in single]
+    conditions: list[ColumnElement[bool]] = [_in_index(" & ".join(parts))] if parts else []
+    conditions += [_in_text(term) for term in wanted if " " in term.words]
+    conditions += [not_(and_(_in_index(_lexemes(term)), _in_text(term))) for term in unwanted if term not in single]
+    return conditions
+
+
+def _lexemes(term: Term) -> str:
+    quoted = [f"'{word}'" for word in term.words.split()]
+    if term.prefix:
+        quoted[-1] += ":*"
+    return " & ".join(quoted)
+
+
+def _in_index(query: str) -> ColumnElement[bool]:
+    return literal_column(SEARCH_VECTOR).bool_op("@@")(cast(query, TSQUERY))
+
+
+def _in_text(term: Term) -> ColumnElement[bool]:
+    padded = literal(" ") + QuoteRow.search_words + literal(" ")
+    return func.strpos(padded, f" {term.words}" if term.prefix else f" {term.words} ") > 0
 
 
 def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
@@ -114,6 +209,9 @@ def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
     if term.field in ("kind", "status"):
         column = QuoteRow.kind if term.field == "kind" else QuoteRow.status
         return column == term.value.lower()
+    if term.field == "confidence":
+        between = shares(term.value)
+        return false() if between is None else QuoteRow.confidence.between(*between)
     span = days(term.value)
     if span is None:
         return false()

@@ -1,17 +1,51 @@
 """One quotation in its passage, with where it comes from."""
 
 import datetime as dt
+import re
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, func, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.rows import fetched, quotations
-from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow
+from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow
 
 AROUND = 280
 """Characters of the passage on each side, up to the paragraph's ends."""
+
+FARTHEST = 1500
+"""Characters between quotation and the speaker's mention up to which the passage reaches the mention."""
+
+
+class Passage(NamedTuple):
+    """A stretch of an article around a quotation; the places in it are ``[start, end)`` of *text*."""
+
+    text: str
+    """Empty where the article has no text."""
+    offset: int
+    """Where it begins in the article's text."""
+    begins: bool
+    ends: bool
+    """Whether it reaches the beginning and the end of its paragraph."""
+    quotation: tuple[int, int]
+    mention: tuple[int, int] | None
+    cue: tuple[int, int] | None
+
+
+class DecisionLine(NamedTuple):
+    """What a person decided about the quotation, its article or its speaker."""
+
+    operation: int
+    at: dt.datetime
+    who: str
+    action: str
+    subject: str
+    before: Any
+    after: Any
+    note: str | None
+    undone_by: int | None
+    """The operation that reverted it."""
 
 
 class Shown(NamedTuple):
@@ -19,21 +53,19 @@ class Shown(NamedTuple):
 
     row: dict[str, Any]
     """The columns of ``quote_list``."""
-    before: str
-    after: str
-    """The passage on both sides, empty where the article has no text."""
-    begins: bool
-    ends: bool
-    """Whether the passage reaches the paragraph's beginning and end."""
-    offset: int
-    """Where the passage begins in the text."""
+    id: int
+    passage: Passage
     parties: tuple[tuple[str, str], ...]
     """Role and name of further parties."""
     setting: str
     modality: str
     uncredited_because: str | None
     added_at: dt.datetime
-    neighbours: tuple[dict[str, Any], ...]
+    decisions: tuple[DecisionLine, ...]
+    """Oldest first."""
+    earlier: tuple[dict[str, Any], ...]
+    later: tuple[dict[str, Any], ...]
+    """The neighbours in the article, in reading order."""
 
 
 def find_quote(session: Session, given: str) -> int:
@@ -68,42 +100,100 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> Shown:
     quote = session.get_one(QuoteRow, number)
     article = session.get_one(ArticleRow, quote.article_id)
     row = fetched(session, quotations().where(QuoteRow.id == number))[0]
-    before = after = ""
-    begins = ends = True
-    offset = 0
-    if article.text is not None and quote.start_offset is not None and quote.end_offset is not None:
-        text, start, end = article.text, quote.start_offset, quote.end_offset
-        first = text.rfind("\n", 0, start) + 1
-        last = text.find("\n", end)
-        last = len(text) if last < 0 else last
-        offset, stop = max(first, start - AROUND), min(last, end + AROUND)
-        before, after = text[offset:start], text[end:stop]
-        begins, ends = offset == first, stop == last
     parties = session.execute(
         select(QuoteCreditRow.role, SpeakerRow.name)
         .join(SpeakerRow, SpeakerRow.id == QuoteCreditRow.speaker_id)
         .where(QuoteCreditRow.quote_id == number)
         .order_by(QuoteCreditRow.position)
     ).all()
-    near: list[dict[str, Any]] = []
+    earlier: list[dict[str, Any]] = []
+    later: list[dict[str, Any]] = []
     if neighbours:
         same = quotations().where(QuoteRow.article_id == quote.article_id, QuoteRow.id != number)
-        earlier = same.where(QuoteRow.id < number).order_by(QuoteRow.id.desc()).limit(neighbours)
-        later = same.where(QuoteRow.id > number).order_by(QuoteRow.id).limit(neighbours)
-        near = [*reversed(fetched(session, earlier)), *fetched(session, later)]
+        same = same.where(QuoteRow.status.not_in(HIDDEN))
+        place = func.coalesce(QuoteRow.start_offset, 0)
+        here = (quote.start_offset or 0, number)
+        before = same.where(tuple_(place, QuoteRow.id) < here).order_by(place.desc(), QuoteRow.id.desc())
+        after = same.where(tuple_(place, QuoteRow.id) > here).order_by(place, QuoteRow.id)
+        earlier = fetched(session, before.limit(neighbours))[::-1]
+        later = fetched(session, after.limit(neighbours))
     return Shown(
         row,
-        before,
-        after,
-        begins,
-        ends,
-        offset,
+        number,
+        passage_of(article.text, quote),
         tuple((role, name) for role, name in parties),
         quote.setting,
         quote.modality,
         quote.uncredited_because,
         article.added_at,
-        tuple(near),
+        _decisions(session, quote),
+        tuple(earlier),
+        tuple(later),
+    )
+
+
+def passage_of(text: str | None, quote: QuoteRow) -> Passage:
+    """The paragraph around *quote*, cut where it is long; it reaches the speaker's mention where that is near."""
+    if text is None or quote.start_offset is None or quote.end_offset is None:
+        return Passage("", 0, True, True, (0, 0), None, None)
+    start, end = quote.start_offset, quote.end_offset
+    named = None
+    if quote.mention_start is not None and quote.mention_end is not None:
+        near = quote.mention_start - end <= FARTHEST and start - quote.mention_end <= FARTHEST
+        named = (quote.mention_start, quote.mention_end) if near else None
+    low, high = (min(start, named[0]), max(end, named[1])) if named else (start, end)
+    first = text.rfind("\n", 0, low) + 1
+    last = text.find("\n", high)
+    last = len(text) if last < 0 else last
+    offset, stop = max(first, low - AROUND), min(last, high + AROUND)
+    cue = _cue(text, offset, stop, (start, end), quote.cue)
+
+    def inside(place: tuple[int, int] | None) -> tuple[int, int] | None:
+        return None if place is None else (place[0] - offset, place[1] - offset)
+
+    return Passage(
+        text[offset:stop],
+        offset,
+        offset == first,
+        stop == last,
+        (start - offset, end - offset),
+        inside(named),
+        inside(cue),
+    )
+
+
+def _cue(text: str, offset: int, stop: int, quotation: tuple[int, int], cue: str | None) -> tuple[int, int] | None:
+    """Where the words of *cue* stand nearest to the quotation and outside of it; the store keeps only the words."""
+    if not cue:
+        return None
+    start, end = quotation
+    places = [match.span() for match in re.finditer(rf"(?<!\w){re.escape(cue)}(?!\w)", text[offset:stop])]
+    outside = [(a + offset, b + offset) for a, b in places if b + offset <= start or a + offset >= end]
+    return min(outside, key=lambda place: (start - place[1]) if place[1] <= start else (place[0] - end), default=None)
+
+
+def _decisions(session: Session, quote: QuoteRow) -> tuple[DecisionLine, ...]:
+    subjects = [("quote", quote.id), ("article", quote.article_id), ("speaker", quote.speaker_id)]
+    undo = aliased(DecisionRow)
+    undone = select(func.min(undo.operation)).where(undo.undoes == DecisionRow.operation).scalar_subquery()
+    query = (
+        select(DecisionRow, undone)
+        .where(
+            or_(
+                *(
+                    and_(DecisionRow.subject == subject, DecisionRow.subject_id == number)
+                    for subject, number in subjects
+                    if number is not None
+                )
+            )
+        )
+        .order_by(DecisionRow.id)
+    )
+    return tuple(
+        DecisionLine(
+            row.operation, row.at, row.who, row.action, row.subject, row.before, row.after, row.note, undone_by
+        )
+        for row, undone_by in session.execute(query)
     )
 
 

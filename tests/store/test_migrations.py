@@ -62,8 +62,8 @@ def test_upgrading_twice_is_upgrading_once(empty_url: str) -> None:
 BROKEN = '''"""A revision that fails half-way."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "HEAD"
 VIEWS = ()
 TRIGGERS = ()
 def upgrade():
@@ -78,8 +78,8 @@ BATCH = '''"""A revision that rebuilds a table that views, triggers and other ta
 import sqlalchemy as sa
 from alembic import op
 from importlib import util
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "HEAD"
 VIEWS = FIRST_VIEWS
 TRIGGERS = FIRST_TRIGGERS
 def upgrade():
@@ -110,12 +110,12 @@ def filled(url: str) -> None:
 
 def test_a_migration_that_fails_half_way_leaves_nothing(empty_url: str, revisions: Path) -> None:
     filled(empty_url)
-    (revisions / "versions" / "0002_broken.py").write_text(BROKEN)
+    (revisions / "versions" / "9999_broken.py").write_text(BROKEN.replace('"HEAD"', f'"{HEAD}"'))
     before = things(empty_url)
     with pytest.raises(RuntimeError, match="half-way"):
         migrate.upgrade(empty_url, folder=revisions)
     assert things(empty_url) == before
-    assert migrate.current(empty_url) == "0001"
+    assert migrate.current(empty_url) == HEAD
     with open_store(empty_url) as store, store.reading() as session:
         assert session.execute(sa.text("SELECT COUNT(*) FROM outlet")).scalar() == 1
         assert session.execute(sa.text("SELECT words FROM quote_list")).scalar() == "We open in spring."
@@ -126,10 +126,10 @@ def test_a_rebuilt_table_keeps_its_rows_views_and_index(empty_url: str, revision
     first = next((revisions / "versions").glob("0001*.py")).read_text()
     block = re.search(r"^_COLUMNS = .*?(?=^def upgrade)", first, re.S | re.M)
     assert block
-    body = BATCH.replace("VIEWS = FIRST_VIEWS\nTRIGGERS = FIRST_TRIGGERS\n", block[0])
-    (revisions / "versions" / "0002_mood.py").write_text(body)
+    body = BATCH.replace('"HEAD"', f'"{HEAD}"').replace("VIEWS = FIRST_VIEWS\nTRIGGERS = FIRST_TRIGGERS\n", block[0])
+    (revisions / "versions" / "9999_mood.py").write_text(body)
     done = migrate.upgrade(empty_url, folder=revisions)
-    assert done.after == "0002"
+    assert done.after == "9999"
     engine = make_engine(parse_url(empty_url))
     with engine.connect() as connection:
         assert connection.execute(sa.text("SELECT words FROM quote_list")).scalar() == "We open in spring."
@@ -152,7 +152,7 @@ def test_a_rebuilt_table_keeps_its_rows_views_and_index(empty_url: str, revision
 
 def test_an_older_store_is_not_upgraded_unasked(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(empty_url)
-    monkeypatch.setattr("quotes.store.connect.HEAD", "0002")
+    monkeypatch.setattr("quotes.store.connect.HEAD", "9999")
     with pytest.raises(SchemaMismatch, match="quotes db upgrade"):
         open_store(empty_url)
 

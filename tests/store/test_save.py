@@ -133,7 +133,7 @@ def test_credits_and_card(store: Store) -> None:
         assert card.outlets == (("Tarnmouth Courier", 1),)
         shown = show(session, search(session, "spring", Filter())[0]["uid"][:8], neighbours=1)
         assert ("joint", "Jun Takeda") in shown.parties
-        assert shown.before.endswith("“")
+        assert shown.passage.text[: shown.passage.quotation[0]].endswith("“")
 
 
 def test_recorded_by_hand_once(store: Store) -> None:

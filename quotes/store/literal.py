@@ -1,0 +1,62 @@
+"""Search for the very characters, or for a regular expression, with a limit of time."""
+
+import re
+import time
+from typing import Any
+
+from sqlalchemy import Select, func
+from sqlalchemy.orm import Session
+
+from quotes.errors import UsageProblem
+from quotes.store.limits import TookTooLong, alarm, within
+from quotes.store.rows import fetched, quotations
+from quotes.store.schema import QuoteRow
+from quotes.wording import storable
+
+SECONDS = 20.0
+"""How long such a search may take, unless another limit is given."""
+
+
+def containing(session: Session, query: Select[Any], characters: str) -> Select[Any]:
+    """The quotations of *query* whose words have *characters* in them, letter for letter, marks and capitals too."""
+    within_words = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
+    return query.where(within_words(QuoteRow.words, storable(characters)) > 0)
+
+
+def expression(pattern: str) -> re.Pattern[str]:
+    """*pattern* as a regular expression of Python's, in which ``.`` is a line's end too.
+
+    :raises UsageProblem: it is none; the message says where.
+    """
+    try:
+        return re.compile(storable(pattern), re.DOTALL)
+    except (re.error, RecursionError, OverflowError) as error:
+        where = getattr(error, "pos", None)
+        spot = "" if where is None else f" at character {where + 1}"
+        raise UsageProblem(f"{pattern[:60]!r} is no regular expression{spot}: {getattr(error, 'msg', error)}") from None
+
+
+def fitting(
+    session: Session, query: Select[Any], pattern: re.Pattern[str], *, limit: int | None, seconds: float = SECONDS
+) -> list[dict[str, Any]]:
+    """The rows of *query*, in its order, whose words *pattern* finds something in; at most *limit*.
+
+    :raises TookTooLong: after *seconds*.
+    """
+    message = f"the search was stopped after {seconds:g} s; narrow it with filters, or allow more with --timeout"
+    until = time.monotonic() + seconds
+    uids: list[str] = []
+    with alarm(seconds, message), within(session, seconds):
+        listed = query.with_only_columns(QuoteRow.uid, QuoteRow.words, maintain_column_froms=True)
+        for uid, words in session.execute(listed.execution_options(yield_per=2000)):
+            if time.monotonic() > until:
+                raise TookTooLong(message)
+            if pattern.search(words):
+                uids.append(uid)
+                if len(uids) == limit:
+                    break
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(uids), 500):
+        some = quotations().where(QuoteRow.uid.in_(uids[start : start + 500]))
+        found |= {row["uid"]: row for row in fetched(session, some)}
+    return [found[uid] for uid in uids]

@@ -1,0 +1,153 @@
+"""Every query of the shared corpus finds the same on both engines: what was worked out by hand.  Any text is a query."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from corpus import QUERIES, ROWS, fill
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.errors import UsageProblem
+from quotes.store.connect import Store, open_store
+from quotes.store.filters import Filter
+from quotes.store.limits import TookTooLong
+from quotes.store.literal import containing, expression, fitting
+from quotes.store.query import parse_query
+from quotes.store.search import ORDERS, matching, ordered, search
+from quotes.wording import fold
+
+Made = Callable[[str, Path], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="module")
+def sqlite_store(migrated: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with migrated("sqlite", tmp_path_factory.mktemp("corpus")) as url, open_store(url) as store:
+        fill(store)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def postgres_store(migrated: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with migrated("postgresql", tmp_path_factory.mktemp("corpus")) as url, open_store(url) as store:
+        fill(store)
+        yield store
+
+
+def found(store: Store, query: str, order: str = "date") -> list[str]:
+    with store.reading() as session:
+        return [row["external_id"] for row in search(session, query, Filter(), order=order)]
+
+
+def test_the_corpus_is_large() -> None:
+    assert len({case["query"] for case in QUERIES}) == len(QUERIES) >= 150
+
+
+def short(case: dict[str, str]) -> str:
+    return ascii(case["query"])[:40]
+
+
+@pytest.mark.parametrize("case", QUERIES, ids=short)
+def test_sqlite(sqlite_store: Store, case: dict[str, str]) -> None:
+    assert "".join(sorted(found(sqlite_store, case["query"]))) == case["finds"], case["point"]
+
+
+@pytest.mark.parametrize("case", QUERIES, ids=short)
+def test_postgresql(postgres_store: Store, case: dict[str, str]) -> None:
+    assert "".join(sorted(found(postgres_store, case["query"]))) == case["finds"], case["point"]
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_both_engines_agree_on_the_order(sqlite_store: Store, postgres_store: Store, order: str) -> None:
+    for query in ("", "peace", "bridge* or war", "the", "peace war or disgrace"):
+        assert found(sqlite_store, query, order) == found(postgres_store, query, order), query
+
+
+def test_relevance_is_more_of_the_words_in_fewer_others(sqlite_store: Store) -> None:
+    assert found(sqlite_store, "peace", "relevance") == ["j", "d", "e"]
+    assert found(sqlite_store, "the", "relevance")[0] == "s"
+
+
+PIECES = [
+    *{word for row in ROWS for word in row["words"].split() if len(word) < 40},
+    *"or OR AND NOT - -- * \" ' ( ) : | & ! ^ \\ speaker: outlet: via: said: date: kind: status: confidence:".split(),
+    *"speaker:kim -speaker:okafor outlet:ledger said:2025-10 said:-2w date:2025.. kind:partial confidence:50% NEAR/2".split(),
+    "4e7", "5E3", "1e5x", "0x1f", "−", "\0", "\ud800", "\u200b", "\ufdd0", "ᧉ", "Ꭰ", "ꭰ", "ᾳ", "ŉ", "Ǆ", "ﷺ", "İ", "ß",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(st.characters(), max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
+                 st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=8).map("".join)))  # fmt: skip
+def test_any_text_is_a_query_and_both_engines_agree(sqlite_store: Store, postgres_store: Store, query: str) -> None:
+    for each in (query, f"-{query}", f"{query}*", f'"{query}"', f"speaker:{query}", f'via:"{query}" or outlet:{query}'):
+        assert found(sqlite_store, each) == found(postgres_store, each)
+
+
+WORDS = sorted({word for row in ROWS for word in fold(row["words"]).split() if len(word) < 40})
+ALL_SHOWN = {row["id"]: f" {fold(row['words'])} " for row in ROWS if row["id"] not in "kl"}
+
+
+@st.composite
+def terms(draw: st.DrawFn) -> tuple[str, str, bool, bool]:
+    """How a term is written, the folded words, whether it is a beginning, whether it is negated."""
+    row = draw(st.sampled_from(sorted(ALL_SHOWN)))
+    spoken = ALL_SHOWN[row].split()[-12:]
+    start = draw(st.integers(0, len(spoken) - 1))
+    words = draw(
+        st.one_of(
+            st.just(spoken[start : start + draw(st.integers(1, 3))]),
+            st.lists(st.sampled_from(WORDS), min_size=1, max_size=2),
+        )
+    )
+    is_prefix, negated = draw(st.booleans()), draw(st.booleans())
+    phrase = " ".join(words)[:120]
+    if is_prefix:
+        phrase = (
+            phrase[: len(phrase) - draw(st.integers(0, max(0, len(words[-1]) - 1)))].strip()
+            if len(phrase) < 120
+            else phrase
+        )
+    return f'{"-" if negated else ""}"{phrase}{"*" if is_prefix else ""}"', phrase, is_prefix, negated
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(terms(), min_size=1, max_size=4), min_size=1, max_size=3))
+def test_both_engines_find_what_a_plain_reading_finds(sqlite_store: Store, postgres_store: Store, groups: list[list[tuple[str, str, bool, bool]]]) -> None:  # fmt: skip
+    query = " or ".join(" ".join(term[0] for term in group) for group in groups)
+    expected = {
+        name
+        for name, words in ALL_SHOWN.items()
+        if any(all(((f" {phrase}" if is_prefix else f" {phrase} ") in words) != negated for _, phrase, is_prefix, negated in group) for group in groups)
+    }  # fmt: skip
+    assert set(found(sqlite_store, query)) == expected
+    assert set(found(postgres_store, query)) == expected
+
+
+@pytest.mark.parametrize("text", ["peace " * 5000, " ".join(f"w{n}" for n in range(3000)), "-a " * 3000, "a or " * 3000,
+                                  " ".join(f"-w{n}" for n in range(3000)), " or ".join(f"w{n} x" for n in range(3000)),
+                                  " ".join(f"speaker:w{n}" for n in range(500)), '"' * 10_000, "🎉" * 10_000])  # fmt: skip
+def test_very_long_queries(sqlite_store: Store, postgres_store: Store, text: str) -> None:
+    assert found(sqlite_store, text) == found(postgres_store, text)
+
+
+def test_a_cut_query_says_so() -> None:
+    assert parse_query(" ".join(f"w{n}" for n in range(3000))).cut
+    assert not parse_query("peace " * 5000).cut
+
+
+def test_literal_search_is_the_same_on_both_engines(store: Store) -> None:
+    fill(store)
+    with store.reading() as session:
+        everything = ordered(matching(session, "", Filter()), "date")
+        for text, letters in (("peace", "dej"), ("Peace", "j"), ("’", "acy"), ("\n\n", "y"), ("🎉", "f"), ("%", "b")):
+            rows = session.execute(containing(session, everything, text)).mappings().all()
+            assert "".join(sorted(row["external_id"] for row in rows)) == letters
+            fitted = fitting(session, everything, expression(text), limit=None)
+            assert [row["external_id"] for row in fitted] == [row["external_id"] for row in rows]
+        with pytest.raises(TookTooLong):
+            fitting(session, everything, expression("(x+x+)+y"), limit=None, seconds=0.2)
+    for wrong in ("[", "(?P<", "a{99999999999}", "\\"):
+        with pytest.raises(UsageProblem):
+            expression(wrong)

@@ -1,0 +1,93 @@
+"""Upgrades from every schema that people's databases may have, with rows in every table."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from dumps import ENGINES, contents, dump_path, load
+
+from quotes.model import Article, Quote, SpeakerKind
+from quotes.store import migrate
+from quotes.store.connect import open_store
+from quotes.store.filters import Filter
+from quotes.store.save import save_article
+from quotes.store.schema import HEAD
+from quotes.store.search import search
+from quotes.store.verify import verify
+
+OLDER = [revision for revision in migrate.revisions() if revision != HEAD]
+
+
+def test_every_revision_before_the_newest_has_its_dumps() -> None:
+    missing = [
+        str(dump_path(each, dialect)) for each in OLDER for dialect in ENGINES if not dump_path(each, dialect).exists()
+    ]
+    assert not missing, "make them with tests/store/dumps.py"
+
+
+@pytest.mark.parametrize("revision", OLDER)
+def test_upgrade_keeps_every_row_and_the_store_works(empty_url: str, revision: str) -> None:
+    load(empty_url, revision)
+    before = contents(empty_url)
+    assert all(before.values()), "a table without rows proves nothing"
+    done = migrate.upgrade(empty_url)
+    assert (done.before, done.after) == (revision, HEAD)
+    after = contents(empty_url)
+    assert set(after) >= set(before)
+    for table, rows in before.items():
+        assert [row["id"] for row in after[table]] == [row["id"] for row in rows]
+        for old, new in zip(rows, after[table], strict=True):
+            kept = {
+                name: value for name, value in old.items() if name in new and (table, name) != ("quote", "search_words")
+            }
+            assert {name: new[name] for name in kept} == kept, table
+    config = migrate.config_for()
+    with migrate.changing(empty_url, create=True) as change:
+        config.attributes["connection"] = change.connection
+        command.check(config)
+    with open_store(empty_url) as store:
+        with store.reading() as session:
+            found = verify(session)
+            assert (found.articles, found.quotations, found.problems) == (2, 4, ())
+            for query, count in (
+                ("cafe", 1),
+                ("offnen", 1),
+                ("safe", 2),
+                ("x" * 300, 1),
+                ("speaker:okafor", 3),
+                ("speaker:li", 1),
+                ("via:afp", 1),
+            ):
+                assert len(search(session, query, Filter())) == count, query
+        words = "New words."
+        with store.writing() as session:
+            quote = Quote(start=1, end=11, text=words, speaker="Dana Okafor", speaker_kind=SpeakerKind.PERSON)
+            saved = save_article(session, Article(text=f"“{words}”"), [quote], extractor="t")
+            assert saved.article > max(row["id"] for row in before["article"])
+        with store.reading() as session:
+            assert len(search(session, '"new words" speaker:okafor', Filter())) == 1
+
+
+@pytest.mark.parametrize("revision", OLDER)
+def test_upgrade_and_downgrade_give_the_rows_back(empty_url: str, revision: str) -> None:
+    load(empty_url, revision)
+    before = contents(empty_url)
+    migrate.upgrade(empty_url)
+    migrate.downgrade(empty_url, revision)
+    after = contents(empty_url)
+    assert set(after) == set(before)
+    for table, rows in before.items():
+        for old, new in zip(rows, after[table], strict=True):
+            assert {name: value for name, value in new.items() if name != "search_words"} == {
+                name: value for name, value in old.items() if name != "search_words"
+            }
+
+
+def test_a_dump_names_every_table_of_its_revision(tmp_path: Path) -> None:
+    for revision in OLDER:
+        path = tmp_path / f"{revision}.db"
+        load(str(path), revision)
+        with_rows = contents(str(path))
+        made = tmp_path / f"{revision}-made.db"
+        migrate.upgrade(str(made), revision)
+        assert set(with_rows) == set(contents(str(made)))
