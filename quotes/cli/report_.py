@@ -1,23 +1,28 @@
 """``quotes report``."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
 from quotes.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
 
 
 @click.command()
 @click.argument("name", required=False)
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the report.")
+@filter_options
 @output_options("table")
 @database_options
 def command(
     database: dict[str, Any],
     name: str | None,
     params: tuple[str, ...],
+    wanted: "Filter",
     form: str,
     output: Path | None,
     limit: int | None,
@@ -27,6 +32,7 @@ def command(
     \b
     quotes report speakers
     quotes report outlets --csv
+    quotes report speakers --outlet "Example Daily" --since 2025-10-01 -n 20
     """
     from quotes.store.sql import report, reports
 
@@ -38,8 +44,8 @@ def command(
     if any("=" not in pair for pair in params):
         raise UsageProblem("write parameters as -p NAME=VALUE")
     with opened(database) as store, store.reading() as session:
-        _, table = report(session, name, given)
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows[:limit]]
+        _, table = report(session, name, given, wanted=wanted, most=limit)
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     if not rows and form in ("table", "text"):
         click.echo("no rows", err=True)
     show_rows(rows, table.columns, form, output)

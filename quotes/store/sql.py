@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, bindparam, text
+from sqlalchemy import CursorResult, Executable, bindparam, text
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.explain import explain
+from quotes.store.filters import Filter, narrowed
+from quotes.store.rows import quotations
 from quotes.wording import storable
 
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/|\()*(\w+)", re.DOTALL)
@@ -49,6 +51,10 @@ def run_sql(
     statement = text(sql.strip().rstrip(";").rstrip()) if parameters else text(_plain(sql.strip().rstrip(";").rstrip()))
     if parameters:
         statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
+    return _answer(session, statement, most)
+
+
+def _answer(session: Session, statement: Executable, most: int | None = None) -> Table:
     try:
         with _one_statement(session):
             result = session.execute(statement)
@@ -107,10 +113,19 @@ def _report(name: str, content: str) -> Report:
     return Report(name, title.removeprefix("--").strip(), sql, tuple(sorted(set(_PARAMETER.findall(sql)))))
 
 
-def report(session: Session, name: str, parameters: Mapping[str, Any] | None = None) -> tuple[Report, Table]:
-    """The report called *name* and its answer.
+def report(
+    session: Session,
+    name: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    wanted: Filter | None = None,
+    most: int | None = None,
+) -> tuple[Report, Table]:
+    """The report called *name* and its answer, over the quotations that *wanted* keeps; at *most* so many rows.
 
-    :raises NotFound: there is none of that name.
+    The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed.
+
+    :raises NotFound: there is none of that name, or no such speaker or outlet.
     :raises UsageProblem: a parameter that it doesn't take.
     """
     found = next((each for each in reports() if each.name == name), None)
@@ -123,5 +138,6 @@ def report(session: Session, name: str, parameters: Mapping[str, Any] | None = N
         raise UsageProblem(
             f"the report {name} takes no {unknown[0]!r}; it takes {', '.join(found.parameters) or 'nothing'}"
         )
-    values = {each: given.get(each) for each in found.parameters}
-    return found, run_sql(session, found.sql, values)
+    statement = text(found.sql).bindparams(*(bindparam(each, given.get(each)) for each in found.parameters))
+    narrow = narrowed(session, quotations(), wanted or Filter()).cte("quote_list")
+    return found, _answer(session, statement.columns().add_cte(narrow), most)

@@ -63,6 +63,7 @@ def test_dry_run_stores_nothing(filled, tmp_path: Path) -> None:
         ("report", "speakers"),
         ("report speakers", "Dana Okafor"),
         ("report months", "2025-03"),
+        ("report speakers --outlet 'tarnmouth courier' --since 2025-03-14 --speaker lindqvist", "Gareth Lindqvist"),
         ("sql 'SELECT COUNT(*) AS n FROM quote_list'", "3"),
     ],
 )

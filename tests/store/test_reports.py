@@ -1,0 +1,114 @@
+"""Reports: what they count, and filters around them, on both engines."""
+
+import datetime as dt
+
+import pytest
+
+from quotes.errors import NotFound, UsageProblem
+from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.connect import Store
+from quotes.store.filters import Filter
+from quotes.store.save import save_article
+from quotes.store.sql import report, reports
+
+SAID = [
+    ("Courier", "2025-03-14", ["Dana Okafor", "Dana Okafor", None]),
+    ("Courier", "2025-04-02", ["Gareth Lindqvist", "Dana Okafor"]),
+    ("Ledger", "2025-04-03", ["Dana Okafor"]),
+    (None, None, ["Gareth Lindqvist", None]),
+]
+"""Outlet, day, and who said each quotation; one by the speaker of the one before is the same utterance."""
+
+
+def article_of(number: int, speakers: list[str | None]) -> tuple[str, list[Quote]]:
+    text, quotes = f"Article {number}. ", []
+    for position, speaker in enumerate(speakers):
+        words = f"Words {number} {position}."
+        quotes.append(
+            Quote(
+                start=len(text) + 1,
+                end=len(text) + 1 + len(words),
+                text=words,
+                utterance=position + (position == 0 or speaker != speakers[position - 1]),
+                speaker=speaker,
+                speaker_kind=SpeakerKind.PERSON if speaker else None,
+                uncredited_because=None if speaker else "scare-quote",
+            )
+        )
+        text += f"“{words}” "
+    return text, quotes
+
+
+@pytest.fixture
+def told(store: Store) -> Store:
+    with store.writing() as session:
+        for number, (outlet, day, speakers) in enumerate(SAID):
+            text, quotes = article_of(number, speakers)
+            published = dt.date.fromisoformat(day) if day else None
+            save_article(session, Article(text=text, outlet=outlet, published_on=published), quotes, extractor="t")
+    return store
+
+
+def rows(store: Store, name: str, **wanted: object) -> list[tuple[object, ...]]:
+    with store.reading() as session:
+        _, table = report(session, name, wanted=Filter(**wanted))  # type: ignore[arg-type]
+    return [tuple(str(cell) if isinstance(cell, dt.date) else cell for cell in row) for row in table.rows]
+
+
+def test_each_report_can_be_narrowed_and_says_what_it_is() -> None:
+    assert [each.name for each in reports()] >= ["months", "outlets", "speakers"]
+    for each in reports():
+        assert each.title
+        assert each.sql.startswith("SELECT"), "a filter is put before it"
+        assert "quote_list" in each.sql
+
+
+def test_speakers(told: Store) -> None:
+    assert rows(told, "speakers") == [
+        ("Dana Okafor", "person", 3, 4, 3, 2, "2025-03-14", "2025-04-03"),
+        ("Gareth Lindqvist", "person", 2, 2, 2, 1, "2025-04-02", "2025-04-02"),
+    ]
+
+
+def test_outlets(told: Store) -> None:
+    found = rows(told, "outlets")
+    assert [row[:6] for row in found] == [
+        ("Courier", 2, 3, 4, 2, 1),
+        ("(unknown)", 1, 1, 1, 1, 1),
+        ("Ledger", 1, 1, 1, 1, 0),
+    ]
+    assert [float(str(row[6])) for row in found] == [80.0, 50.0, 100.0]
+
+
+def test_months(told: Store) -> None:
+    assert rows(told, "months") == [("2025-03", 1, 1, 2, 1), ("2025-04", 2, 3, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "speakers"),
+    [
+        pytest.param({"speaker": "Okafor"}, {"Dana Okafor": 4}, id="speaker"),
+        pytest.param({"outlet": "courier"}, {"Dana Okafor": 3, "Gareth Lindqvist": 1}, id="outlet"),
+        pytest.param({"since": dt.date(2025, 4, 3)}, {"Dana Okafor": 1}, id="since"),
+        pytest.param({"until": dt.date(2025, 3, 31)}, {"Dana Okafor": 2}, id="until"),
+        pytest.param({"outlet": "Ledger", "until": dt.date(2025, 4, 2)}, {}, id="both"),
+        pytest.param({"uncredited": True}, {}, id="uncredited"),
+        pytest.param({"status": "rejected"}, {}, id="status"),
+    ],
+)
+def test_a_filter_is_put_around_a_report(told: Store, wanted: dict[str, object], speakers: dict[str, int]) -> None:
+    assert {row[0]: row[3] for row in rows(told, "speakers", **wanted)} == speakers
+
+
+def test_what_a_report_does_not_know(told: Store) -> None:
+    with pytest.raises(NotFound, match="no report 'nope'; there are months"):
+        rows(told, "nope")
+    with pytest.raises(NotFound, match="no outlet"):
+        rows(told, "outlets", outlet="Nowhere")
+    with told.reading() as session, pytest.raises(UsageProblem, match="takes no 'x'; it takes nothing"):
+        report(session, "months", {"x": 1})
+
+
+def test_at_most_so_many_rows(told: Store) -> None:
+    with told.reading() as session:
+        assert len(report(session, "outlets", most=2)[1].rows) == 2
