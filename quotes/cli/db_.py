@@ -49,16 +49,24 @@ def info(database: dict[str, Any]) -> None:
 
 
 @command.command()
+@click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")
 @database_options
-def upgrade(database: dict[str, Any]) -> None:
+def upgrade(database: dict[str, Any], dry_run: bool) -> None:
     """Bring the schema to the newest version; SQLite files are backed up first.
 
     \b
     quotes db upgrade
     """
     from quotes.store.connect import WAIT
-    from quotes.store.migrate import upgrade
+    from quotes.store.migrate import planned, upgrade
 
+    if dry_run:
+        before, after = planned(database["db"])
+        if before == after:
+            click.echo(f"already at schema {after}")
+        else:
+            click.echo(f"schema {before or '(empty)'} → {after} (dry run: nothing changed)")
+        return
     done = upgrade(database["db"], wait=database["wait"] if database["wait"] is not None else WAIT)
     if done.before == done.after:
         click.echo(f"already at schema {done.after}")

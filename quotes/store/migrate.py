@@ -92,6 +92,24 @@ def current(url: str | None) -> str | None:
         engine.dispose()
 
 
+def planned(url: str | None) -> tuple[str | None, str]:
+    """The revision that the store at *url* has, None where there is none yet, and the one that an upgrade reaches.
+
+    :raises SchemaMismatch: its schema is newer than this program.
+    """
+    try:
+        before = current(url)
+    except NotFound:
+        before = None
+    if before is not None and before not in revisions():
+        raise _newer(place_of(parse_url(url)), before)
+    return before, head()
+
+
+def _newer(place: str, revision: str) -> SchemaMismatch:
+    return SchemaMismatch(f"{place} has a newer schema ({revision}) than this program: install a newer quotes")
+
+
 def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
     """Migrate the store at *url* up to *revision*; a missing SQLite file is created.
 
@@ -153,7 +171,7 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
         ):
             before = revision_of(connection, place)
             if before is not None and before not in revisions(folder):
-                raise SchemaMismatch(f"{place} has a newer schema ({before}) than this program: install a newer quotes")
+                raise _newer(place, before)
             if before is None and not create:
                 raise NotFound(f"{place} holds no quotes yet")
             change = Change(connection, before)
