@@ -53,7 +53,7 @@ def command() -> None:
             rows = search(session, "bridge", Filter())
             click.echo("\n\n".join(block(row, width=width, styled=styled) for row in rows))
             step(
-                'search speaker:"Helena Strand"',
+                "search 'speaker:\"Helena Strand\"'",
                 "Everything one person said, whatever the article calls her.",
             )
             rows = search(session, 'speaker:"Helena Strand"', Filter())
@@ -62,8 +62,8 @@ def command() -> None:
                 uid = rows[0]["uid"]
                 step(f"show {uid[:6]}", "One quotation in its passage, with where it comes from.")
                 click.echo(passage(show(session, uid), width, styled, marked=colours(sys.stdout)))
-            step("report outlets", "Reports are SQL files; quotes report lists them.")
-            _, table = report(session, "outlets")
+            step("report speakers -n 5", "Reports are SQL files; quotes report lists them.")
+            _, table = report(session, "speakers", most=5)
             show_rows(
                 [dict(zip(table.columns, row, strict=True)) for row in table.rows],
                 table.columns,

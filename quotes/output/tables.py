@@ -141,7 +141,7 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colou
     first = next(iterator, None)
     if first is None:
         return 0
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False)
     for name in columns:
         right = isinstance(first[name], (int, float)) and not isinstance(first[name], bool)
         table.add_column(name, justify="right" if right else "left", overflow="fold")
@@ -150,5 +150,7 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colou
         count += 1
         table.add_row(*(Text(plain(row[name])) for name in columns))
     console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
-    console.print(table)
+    with console.capture() as captured:
+        console.print(table)
+    stream.write("\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks
     return count
