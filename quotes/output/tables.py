@@ -5,7 +5,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from itertools import chain
 from typing import Any, TextIO
 
 
@@ -22,6 +21,10 @@ class Format(StrEnum):
 
 
 Row = Mapping[str, Any]
+WHOLE = 17
+"""Characters of a column's longest cell up to which it keeps its width in a table: that of a uid; words give way."""
+GAP = 2
+"""Blanks between two columns."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of cells that spreadsheets take for formulas."""
 
@@ -93,12 +96,7 @@ def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
 def _separated(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, excel: bool, tabs: bool) -> int:
     if excel:
         stream.write("\ufeff")
-    writer = csv.writer(
-        stream,
-        delimiter="\t" if tabs else ",",
-        lineterminator="\r\n" if excel else "\n",
-        quoting=csv.QUOTE_MINIMAL,
-    )
+    writer = csv.writer(_Lines(stream, "\r\n" if excel else "\n"), delimiter="\t" if tabs else ",")
     writer.writerow(columns)
     count = 0
     for row in rows:
@@ -110,6 +108,20 @@ def _separated(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, e
             cells = [" ".join(cell.split("\t")) for cell in cells]
         writer.writerow(cells)
     return count
+
+
+class _Lines:
+    """Lines of a CSV writer with another end.
+
+    A writer whose own lines end in ``\\n`` leaves a cell with ``\\r`` unquoted, and readers take that for a line end.
+    """
+
+    def __init__(self, stream: TextIO, end: str) -> None:
+        self._stream = stream
+        self._end = end
+
+    def write(self, line: str) -> None:
+        self._stream.write(line.removesuffix("\r\n") + self._end)
 
 
 def _is_number(cell: str) -> bool:
@@ -137,20 +149,21 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colou
     from rich.table import Table
     from rich.text import Text
 
-    iterator = iter(rows)
-    first = next(iterator, None)
-    if first is None:
+    shown = [[row[name] for name in columns] for row in rows]
+    if not shown:
         return 0
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, highlight=False)
-    for name in columns:
-        right = isinstance(first[name], (int, float)) and not isinstance(first[name], bool)
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
-    count = 0
-    for row in chain([first], iterator):
-        count += 1
-        table.add_row(*(Text(plain(row[name])) for name in columns))
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), highlight=False)
+    least = 0
+    for place, name in enumerate(columns):
+        right = isinstance(shown[0][place], (int, float)) and not isinstance(shown[0][place], bool)
+        longest = max(len(name), *(len(plain(row[place])) for row in shown))
+        table.add_column(name, justify="right" if right else "left", overflow="fold", no_wrap=longest <= WHOLE)
+        least += min(longest, WHOLE) + GAP
+    for row in shown:
+        table.add_row(*(Text(plain(cell)) for cell in row))
     console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
+    console.width = max(console.width, least)  # a terminal too narrow breaks lines rather than words
     with console.capture() as captured:
         console.print(table)
     stream.write("\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks
-    return count
+    return len(shown)

@@ -1,0 +1,115 @@
+"""Rows in seven formats: what goes in comes out, and tables can be read at any width."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.output.tables import WHOLE, Format, write
+
+CELLS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.dates(),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30),
+    st.sampled_from(
+        ["=1+1", "a,b", 'say "so"', "two\nlines", "a|b", "a\tb", "\\", " ", "−5", "-5", "[bold]x[/bold]", ":smile:"]
+    ),
+)
+ROWS = st.lists(st.fixed_dictionaries({"words": CELLS, "speaker": CELLS, "n": CELLS}), max_size=5)
+COLUMNS = ("words", "speaker", "n")
+
+
+def written(rows: Sequence[Any], form: Format, **more: Any) -> str:
+    stream = io.StringIO(newline="")
+    assert write(iter(rows), COLUMNS, form, stream, **more) == len(rows)
+    return stream.getvalue()
+
+
+def plain(cell: object) -> object:
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
+
+
+@given(ROWS)
+def test_json_comes_back(rows: list[dict[str, Any]]) -> None:
+    expected = [{name: plain(row[name]) for name in COLUMNS} for row in rows]
+    assert json.loads(written(rows, Format.JSON)) == expected
+    lines = written(rows, Format.JSONL)
+    assert [json.loads(line) for line in lines.split("\n")[:-1]] == expected
+
+
+@given(ROWS)
+def test_csv_comes_back(rows: list[dict[str, Any]]) -> None:
+    header, *found = csv.reader(io.StringIO(written(rows, Format.CSV), newline=""))
+    assert tuple(header) == COLUMNS
+    words = {None: "", True: "true", False: "false"}
+    assert found == [
+        [
+            words[row[name]] if row[name] is None or isinstance(row[name], bool) else str(plain(row[name]))
+            for name in COLUMNS
+        ]
+        for row in rows
+    ]
+
+
+@given(ROWS)
+def test_no_cell_is_a_formula_in_a_spreadsheet(rows: list[dict[str, Any]]) -> None:
+    for row in csv.reader(io.StringIO(written(rows, Format.CSV, excel=True).removeprefix("\ufeff"), newline="")):
+        for cell in row:
+            assert not cell.startswith(("=", "@", "\t", "\r"))
+            if cell.startswith(("+", "-")):
+                float(cell)
+
+
+@given(ROWS)
+def test_tsv_has_a_tab_between_cells_only(rows: list[dict[str, Any]]) -> None:
+    for row in csv.reader(io.StringIO(written(rows, Format.TSV), newline=""), delimiter="\t"):
+        assert len(row) == len(COLUMNS)
+
+
+@given(ROWS)
+def test_markdown_is_a_line_a_row(rows: list[dict[str, Any]]) -> None:
+    lines = written(rows, Format.MD).split("\n")
+    assert len(lines) == len(rows) + 3
+    for line in lines[:-1]:
+        assert line.replace("\\\\", "").replace("\\|", "").count("|") == len(COLUMNS) + 1
+
+
+@settings(deadline=None)
+@given(ROWS, st.integers(1, 200))
+def test_a_table_of_any_width_has_every_character(rows: list[dict[str, Any]], width: int) -> None:
+    text = written(rows, Format.TABLE, width=width)
+    if not rows:
+        assert text == ""
+        return
+    assert not any(line != line.rstrip(" ") for line in text.split("\n"))
+    shown = "".join(text.split())
+    for row in rows:
+        for cell in row.values():
+            for char in {*str(plain(cell))} if isinstance(cell, (int, dt.date)) and not isinstance(cell, bool) else ():
+                assert char in shown
+
+
+SPOKEN = {"words": "We open in spring, and we shall be glad of it. " * 5, "speaker": "Dana Okafor", "n": 7}
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 88, 160, None])
+def test_short_cells_stay_whole(width: int | None) -> None:
+    text = written([SPOKEN, {**SPOKEN, "speaker": "x" * WHOLE}], Format.TABLE, width=width)
+    assert "Dana Okafor" in text
+    assert "x" * WHOLE in text
+    lines = text.split("\n")
+    assert lines[0].split() == list(COLUMNS)
+    assert " ".join(line[: lines[0].index("speaker")] for line in lines[2:]).split() == SPOKEN["words"].split() * 2
+
+
+def test_numbers_stand_at_the_right() -> None:
+    text = written([{**SPOKEN, "words": "a", "n": 5}, {**SPOKEN, "words": "b", "n": 1234}], Format.TABLE)
+    assert [line[-4:] for line in text.split("\n")[2:4]] == ["   5", "1234"]
