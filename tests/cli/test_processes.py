@@ -1,6 +1,5 @@
 """Real processes: what is imported, closed pipes, interruption, locks, kills."""
 
-import json
 import os
 import shutil
 import signal
@@ -11,24 +10,7 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
-
-
-def environment(home: Path, **more: str) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in ("QUOTES_DB", "XDG_DATA_HOME")}
-    return {**kept, "HOME": str(home), **more}
-
-
-def quotes(home: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*COMMAND, *arguments],
-        env=environment(home),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        **options,
-    )
+from tests.cli.processes import COMMAND, environment, many, quotes
 
 
 @pytest.mark.parametrize(
@@ -54,14 +36,6 @@ def test_importing_the_package_is_cheap(home: Path) -> None:
         [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True
     )
     assert not {"nltk", "sqlalchemy", "click", "trafilatura"} & set(found.stdout.split())
-
-
-def many(path: Path, articles: int) -> Path:
-    with path.open("w") as file:
-        for number in range(articles):
-            text = f"“We open bridge {number},” said Dana Okafor on Monday. “It is {number},” said Mayor Lindqvist."
-            file.write(json.dumps({"id": str(number), "text": text, "outlet": f"Paper {number % 3}"}) + "\n")
-    return path
 
 
 @pytest.fixture(scope="module")
