@@ -22,15 +22,11 @@ def command(gold: Path | None, full: bool, as_json: bool, errors: int, predictio
 
     who F1 is the headline: right words, right resolved speaker.
     """
-    from quotes.evaluate import figures, load_gold, report, score
+    from quotes.evaluate import figures, load_gold, load_predictions, report, score
     from quotes.samples import gold_path
 
     articles = load_gold(gold or gold_path())
-    if predictions is not None:
-        lines = predictions.read_text(encoding="utf-8").split("\n")
-        found = {each["id"]: each["quotes"] for each in map(json.loads, filter(str.strip, lines))}
-    else:
-        found = _extracted(articles)
+    found = load_predictions(predictions) if predictions is not None else _extracted(articles)
     scores = score(articles, found)
     if as_json:
         click.echo(json.dumps(figures(scores)))

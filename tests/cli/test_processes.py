@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.cli import COMMANDS
 from tests.cli.processes import COMMAND, environment, many, quotes
 
 
@@ -28,6 +29,19 @@ def test_a_command_imports_only_what_it_needs(home: Path, arguments: list[str], 
         [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True, cwd=home
     )
     assert not never & set(found.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], [], ["--version"], *([name, "--help"] for name in COMMANDS)])
+def test_help_imports_only_click(home: Path, arguments: list[str]) -> None:
+    code = (
+        f"import sys; before = set(sys.modules); from quotes.cli import run; run({arguments!r}); "
+        "print(*(set(sys.modules) - before), file=sys.stderr)"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True, cwd=home
+    )
+    roots = {name.partition(".")[0] for name in found.stderr.split()} - set(sys.stdlib_module_names)
+    assert roots == {"click", "quotes"}
 
 
 def test_importing_the_package_is_cheap(home: Path) -> None:

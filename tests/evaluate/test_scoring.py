@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from quotes.errors import UsageProblem
-from quotes.evaluate import figures, load_gold, report, score
+from quotes.errors import NotFound, UsageProblem
+from quotes.evaluate import figures, load_gold, load_predictions, report, score
 from quotes.samples import gold_path
 
 SCORER = Path(__file__).parents[3] / "shared" / "bench" / "score.py"
@@ -78,3 +78,24 @@ def test_a_bad_gold_file_is_said(tmp_path: Path, line: str) -> None:
     path.write_text(json.dumps({"id": 0, "text": "x", "segments": []}) + "\n" + line)
     with pytest.raises(UsageProblem, match=":2 is no gold article"):
         load_gold(path)
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": 1}', '{"id": 1, "quotes": 3}', '{"id": 1, "quotes": [{"start": 1}]}']
+)
+def test_a_bad_file_of_predictions_is_said(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "found.jsonl"
+    path.write_text(json.dumps({"id": 0, "quotes": []}) + "\n\n" + line)
+    with pytest.raises(UsageProblem, match=":3 is no line of quotes extract"):
+        load_predictions(path)
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    for load in (load_gold, load_predictions):
+        with pytest.raises(NotFound):
+            load(tmp_path / "none.jsonl")
+        with pytest.raises(UsageProblem, match="cannot be read"):
+            load(tmp_path)
+        (tmp_path / "odd.jsonl").write_bytes(b"\xff\xfe\0")
+        with pytest.raises(UsageProblem, match="cannot be read"):
+            load(tmp_path / "odd.jsonl")
