@@ -179,9 +179,14 @@ def filter_options(command: Command) -> Command:
 
 @contextmanager
 def stream_for(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or the file *output*, which is replaced only when everything is written."""
-    if output is None:
+    """Standard output (also as ``-``), or the file *output*, which is replaced only when everything is written."""
+    if output is None or str(output) == "-":
         yield sys.stdout
+        return
+    output = output.resolve()  # what a link leads to is replaced, not the link
+    if output.exists() and not output.is_file():  # /dev/stdout, a pipe
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
         return
     temporary = output.with_name(f".{output.name}.part")
     try:

@@ -1,6 +1,6 @@
 """Quotations as JSON records, in the keys and order that others rely on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quotes.model import Quote
@@ -47,6 +47,21 @@ def quote_record(quote: Quote) -> dict[str, Any]:
     if quote.explanation:
         record["explanation"] = dict(quote.explanation)
     return record
+
+
+FOUND_COLUMNS = (
+    "id", "words", "speaker", "speaker_kind", "said_on", "said_on_end", "said_on_precision", "said_on_phrase", "via",
+    "kind", "confidence", "reason", "uncredited_because", "cue", "mention", "mention_start", "mention_end",
+    "start_offset", "end_offset", "utterance", "parent", "setting", "modality",
+)  # fmt: skip
+"""The columns of an extraction as rows: ``id`` is the article's, the others are called as in the CSV export."""
+_COLUMN_NAMES = {"text": "words", "start": "start_offset", "end": "end_offset"}
+
+
+def found_rows(identity: str | None, quotes: Iterable[Quote]) -> Iterator[dict[str, Any]]:
+    """The quotations of one article of an extraction as rows of :data:`FOUND_COLUMNS`."""
+    for quote in quotes:
+        yield {"id": identity, **{_COLUMN_NAMES.get(key, key): value for key, value in quote_record(quote).items()}}
 
 
 def article_record(identity: str | None, quotes: Iterable[Quote]) -> dict[str, Any]:
