@@ -25,6 +25,10 @@ from quotes.wording import storable
 WHO = "QUOTES_WHO"
 """Environment variable with the name that decisions are signed with; else the login name."""
 
+ERASED_ARTICLE = "article rm"
+ERASED_SPEAKER = "speaker forget"
+"""Actions that nothing takes back: their rows have no values."""
+
 MANY = 500
 """Rows of one statement: databases limit its parameters."""
 
@@ -94,6 +98,10 @@ class Operation:
             self.session.execute(table.delete().where(table.c.id.in_(ids)))
         self.session.expire_all()
         return len(found)
+
+    def erased(self, row: type[Base], identity: int) -> None:
+        """Log that a row is erased, without its values."""
+        self._note(_table(row), identity, None, None)
 
     def _note(self, table: Table, identity: int, before: Values | None, after: Values | None) -> None:
         self._rows.append({
@@ -251,8 +259,13 @@ def _revert(
 
 
 def _newest(session: Session, reverted: dict[int, int]) -> int | None:
-    """The newest operation that stands and is no undoing itself."""
-    query = select(DecisionRow.operation).where(DecisionRow.undoes.is_(None)).distinct()
+    """The newest operation that stands, has its values, and is no undoing itself."""
+    erased = select(DecisionRow.operation).where(DecisionRow.before.is_(None), DecisionRow.after.is_(None))
+    query = (
+        select(DecisionRow.operation)
+        .where(DecisionRow.undoes.is_(None), DecisionRow.operation.not_in(erased))
+        .distinct()
+    )
     for found in session.scalars(query.order_by(DecisionRow.operation.desc())):
         if found not in reverted:
             return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -171,34 +171,18 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
         speaker = None
         if quote.speaker and quote.speaker_kind:
             speaker = linked(quote.speaker, quote.speaker_kind.value)
+        facts = quote_facts(session, quote)
         row = QuoteRow(
             uid=quote_uid(article.uid, quote.start, quote.end),
             article_id=article.id,
             speaker_id=speaker,
-            words=quote.text,
-            search_words=fold(quote.text),
             start_offset=quote.start,
             end_offset=quote.end,
-            kind=quote.kind.value,
             parent_id=rows[quote.parent].id if quote.parent is not None else None,
-            utterance=quote.utterance,
-            setting=quote.setting.value,
-            modality=quote.modality.value,
-            mention=quote.mention,
-            mention_start=quote.mention_start,
-            mention_end=quote.mention_end,
-            cue=quote.cue,
-            reason=quote.reason,
-            uncredited_because=quote.uncredited_because,
-            via=quote.via,
-            via_outlet_id=find_outlet(session, quote.via) if quote.via else None,
-            said_on=quote.said_on,
-            said_on_end=quote.said_on_end,
-            said_on_precision=quote.said_on_precision.value if quote.said_on_precision else None,
-            said_on_phrase=quote.said_on_phrase,
-            confidence=quote.confidence,
+            via_outlet_id=facts.pop("via_outlet"),
             status=Status.EXTRACTED.value,
             extractor=extractor,
+            **facts,
         )
         session.add(row)
         session.flush()
@@ -212,6 +196,31 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
                     QuoteCreditRow(quote_id=row.id, speaker_id=other, role=credit.role.value, position=position)
                 )
     session.flush()
+
+
+def quote_facts(session: Session, quote: Quote) -> dict[str, Any]:
+    """Column and value of all that extraction says of a quotation but its place, speaker and parent."""
+    return {
+        "words": quote.text,
+        "search_words": fold(quote.text),
+        "kind": quote.kind.value,
+        "utterance": quote.utterance,
+        "setting": quote.setting.value,
+        "modality": quote.modality.value,
+        "mention": quote.mention,
+        "mention_start": quote.mention_start,
+        "mention_end": quote.mention_end,
+        "cue": quote.cue,
+        "reason": quote.reason,
+        "uncredited_because": quote.uncredited_because,
+        "via": quote.via,
+        "via_outlet": find_outlet(session, quote.via) if quote.via else None,
+        "said_on": quote.said_on,
+        "said_on_end": quote.said_on_end,
+        "said_on_precision": quote.said_on_precision.value if quote.said_on_precision else None,
+        "said_on_phrase": quote.said_on_phrase,
+        "confidence": quote.confidence,
+    }
 
 
 def _regions(article: Article) -> dict[str, list[list[int]]] | None:

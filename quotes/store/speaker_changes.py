@@ -309,7 +309,7 @@ def split(
         if other is None:
             new = into or was
             article = None if within is None or is_linkable(new, kind) else within
-            other = _new(running, new, kind, tell_apart or "", article)
+            other = new_named(running, new, kind, tell_apart or "", article)
         running.update(QuoteRow, QuoteRow.id.in_(chosen), speaker=other)
         _set_apart(running, speaker.id, other)
         goes = session.get_one(SpeakerRow, other)
@@ -317,7 +317,11 @@ def split(
     return done(running)
 
 
-def _new(running: Operation, name: str, kind: str, tell_apart: str, article: int | None) -> int:
+def new_named(running: Operation, name: str, kind: str, tell_apart: str, article: int | None) -> int:
+    """Make a speaker, of that article alone where *article* is given; its id.
+
+    :raises UsageProblem: there is one of that name, kind and note.
+    """
     key = speaker_key(name, kind)
     free_name(running.session, None, key, kind, tell_apart, article)
     made = running.insert(

@@ -1,0 +1,45 @@
+"""``quotes reject``."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.judging import judge, which_options
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
+
+
+@click.command()
+@which_options
+def command(
+    database: Mapping[str, Any],
+    ids: tuple[str, ...],
+    query: str,
+    wanted: "Filter",
+    yes: bool,
+    why: str | None,
+    dry_run: bool,
+) -> None:
+    """These are no quotations to keep: no list, search or report shows them any more.
+
+    \b
+    quotes reject q4ab7 q91cc
+    quotes reject --outlet "Example Daily" --query "terms and conditions"
+
+    Several that filters find are counted, and asked about.  They stay in the store (--status rejected lists them) and
+    re-extraction never brings them back.
+    """
+    from quotes.store.judge import reject
+
+    judge(
+        database,
+        ids,
+        query,
+        wanted,
+        "Reject",
+        lambda session, found: reject(session, found, note=why),
+        yes=yes,
+        dry_run=dry_run,
+    )

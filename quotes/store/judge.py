@@ -1,0 +1,253 @@
+"""What people decide about quotations: right, wrong, or right after a correction.  Each is one operation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound, UsageProblem
+from quotes.store.decisions import Operation, batched, counted, operation
+from quotes.store.filters import Filter
+from quotes.store.link import is_linkable
+from quotes.store.outlets import find_outlet
+from quotes.store.query import days
+from quotes.store.record import kind_of_name
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.search import matching
+from quotes.store.show import find_quote
+from quotes.store.speaker_changes import Done, done, new_named
+from quotes.store.speakers import described, named_speakers
+from quotes.wording import fold, stated
+
+DECIDED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED, Status.RECORDED, Status.IMPORTED)
+"""Statuses that a person, or another program, answers for: extraction never changes such a quotation."""
+
+BY_A_PERSON = "decided"
+"""Why nobody is credited where a person said so."""
+
+
+def chosen(session: Session, ids: Sequence[str], query: str, wanted: Filter) -> list[int]:
+    """Ids of the quotations named by *ids* (id, uid, beginning of one), else of those that query and filters find.
+
+    :raises NotFound: one that is named doesn't exist, or the filters name a speaker or outlet that doesn't.
+    :raises UsageProblem: the beginning of a uid fits several, or nothing says which quotations are meant.
+    """
+    filtered = query.strip() or wanted != Filter()
+    if ids and filtered:
+        raise UsageProblem("name quotations by their ids, or by a query and filters, not by both")
+    if ids:
+        return list(dict.fromkeys(find_quote(session, each) for each in ids))
+    if not filtered:
+        raise UsageProblem("say which quotations: ids, or --query and filters")
+    found = matching(session, query, wanted).with_only_columns(QuoteRow.id, maintain_column_froms=True)
+    return list(session.scalars(found.order_by(QuoteRow.id)))
+
+
+def confirm(session: Session, ids: Sequence[int], *, note: str | None = None) -> Done:
+    """Words and speaker of these quotations are right.  What a person has corrected or recorded stays as it is."""
+    open_ = QuoteRow.status.not_in([Status.CORRECTED.value, Status.RECORDED.value])
+    return _judged(session, "confirm", ids, Status.CONFIRMED, open_, note)
+
+
+def reject(session: Session, ids: Sequence[int], *, note: str | None = None) -> Done:
+    """These are no quotations to keep: they stay in the store, but no list, search or report shows them."""
+    return _judged(session, "reject", ids, Status.REJECTED, QuoteRow.id.is_not(None), note)
+
+
+def _judged(session: Session, action: str, ids: Sequence[int], status: Status, where: Any, note: str | None) -> Done:
+    with operation(session, action, note=note) as running:
+        changed = sum(
+            running.update(QuoteRow, QuoteRow.id.in_(some) & where, status=status.value) for some in batched(ids)
+        )
+        running.said = f"{status.value} {_which(session, ids) if len(ids) == 1 else counted(changed, 'quotation')}"
+    return done(running)
+
+
+def _which(session: Session, ids: Sequence[int]) -> str:
+    uid = session.get_one(QuoteRow, ids[0]).uid
+    return f"{uid}" if len(ids) == 1 else counted(len(ids), "quotation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a quotation should say; None leaves it.
+
+    ``speaker`` is a name, ``name (note)`` or uid; with *new* a name that nobody has makes a speaker of
+    *kind_of_speaker*.  ``nobody`` credits no one.  ``said_on`` is a year, month or day.  Empty ``via`` or ``said_on``
+    takes it away.
+    """
+
+    words: str | None = None
+    speaker: str | None = None
+    new: bool = False
+    kind_of_speaker: str | None = None
+    nobody: bool = False
+    via: str | None = None
+    said_on: str | None = None
+    kind: str | None = None
+
+
+def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: str | None = None) -> Done:
+    """Correct these quotations.  Words are always words of the article: correcting them moves the ends.
+
+    :raises NotFound: there is no such speaker.
+    :raises UsageProblem: words that aren't in the article, of several quotations or another one's; a name that fits
+        several; nothing to correct.
+    """
+    if wanted == Correction(new=wanted.new, kind_of_speaker=wanted.kind_of_speaker):
+        raise UsageProblem("say what to correct: --words, --to or --nobody, --set-via, --set-said-on, --set-kind")
+    if wanted.words is not None and len(ids) > 1:
+        raise UsageProblem("--words belongs to one quotation, and there are several here")
+    if wanted.speaker is not None and wanted.nobody:
+        raise UsageProblem("--to and --nobody contradict each other")
+    with operation(session, "correct", note=note) as running:
+        for identity in ids:
+            values = _values(running, identity, wanted)
+            row = session.get_one(QuoteRow, identity)
+            table = QuoteRow.__table__.c
+            held = session.execute(select(*(table[name] for name in values)).where(table.id == row.id)).one()
+            if tuple(values.values()) != tuple(held):
+                running.update(
+                    QuoteRow, QuoteRow.id == identity, **values, status=Status.CORRECTED.value, confidence=None
+                )
+            if values.get("speaker") is not None:
+                running.delete(
+                    QuoteCreditRow,
+                    (QuoteCreditRow.quote_id == identity) & (QuoteCreditRow.speaker_id == values["speaker"]),
+                )
+        running.said = f"corrected {_which(session, ids)}{_told(wanted)}"
+    return done(running)
+
+
+def _told(wanted: Correction) -> str:
+    parts = []
+    if wanted.words is not None:
+        parts.append("words")
+    if wanted.speaker is not None:
+        parts.append(f"said by {wanted.speaker}")
+    if wanted.nobody:
+        parts.append("said by nobody")
+    parts += [
+        f"{name} {value or 'none'}"
+        for name in ("via", "said_on", "kind")
+        if (value := getattr(wanted, name)) is not None
+    ]
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _values(running: Operation, identity: int, wanted: Correction) -> dict[str, Any]:
+    """The columns of one quotation that the correction sets."""
+    session = running.session
+    row = session.get_one(QuoteRow, identity)
+    values: dict[str, Any] = {}
+    if wanted.words is not None:
+        values |= _words(session, row, wanted.words)
+    if wanted.nobody:
+        values |= {"speaker": None, "uncredited_because": row.uncredited_because or BY_A_PERSON} | _UNNAMED
+    elif wanted.speaker is not None:
+        speaker = _speaker(running, row, wanted)
+        values |= {"speaker": speaker, "uncredited_because": None}
+        if speaker != row.speaker_id:
+            values |= _UNNAMED
+    if wanted.via is not None:
+        via = stated(wanted.via)
+        values |= {"via": via, "via_outlet": find_outlet(session, via) if via else None}
+    if wanted.said_on is not None:
+        values |= _said_on(wanted.said_on)
+    if wanted.kind is not None:
+        values["kind"] = wanted.kind
+    return values
+
+
+_UNNAMED: dict[str, Any] = {"mention": None, "mention_start": None, "mention_end": None, "reason": None}
+"""What told who spoke, where a person says that it was somebody else."""
+
+
+def _speaker(running: Operation, row: QuoteRow, wanted: Correction) -> int:
+    name = stated(wanted.speaker)
+    if not name:
+        raise UsageProblem("the speaker's name is empty; --nobody credits no one")
+    try:
+        found = named_speakers(running.session, name, article=row.article_id)
+    except NotFound:
+        if not wanted.new:
+            raise NotFound(f"no speaker is called {name!r}; --new makes one of that name") from None
+        kind = wanted.kind_of_speaker or kind_of_name(name)
+        return new_named(running, name, kind, "", None if is_linkable(name, kind) else row.article_id)
+    if len(found) > 1:
+        named = ", ".join(described(each) for each in found[:8])
+        raise UsageProblem(f"{name!r} fits {len(found)} speakers: {named}; give the full name or the uid")
+    return found[0].id
+
+
+def _said_on(given: str) -> dict[str, Any]:
+    if not given.strip():
+        return {"said_on": None, "said_on_end": None, "said_on_precision": None, "said_on_phrase": None}
+    span = days(given.strip())
+    if span is None or span[0] is None or ".." in given:
+        raise UsageProblem(f"{given!r} is no day, month or year (2025-10-09, 2025-10, 2025)")
+    precision = ("year", "month", "day")[given.strip().count("-")]
+    return {"said_on": span[0], "said_on_end": span[1], "said_on_precision": precision}
+
+
+def _words(session: Session, row: QuoteRow, words: str) -> dict[str, Any]:
+    if not fold(words):
+        raise UsageProblem("there are no words")
+    article = session.get_one(ArticleRow, row.article_id)
+    if article.text is None or row.start_offset is None or row.end_offset is None:
+        clean = (stated(words) or "").strip(MARKS)
+        return {"words": clean, "search_words": fold(clean)}
+    start, end = locate(article.text, words, row.start_offset, row.end_offset)
+    other = session.scalar(
+        select(QuoteRow.uid).where(
+            QuoteRow.article_id == article.id,
+            QuoteRow.start_offset == start,
+            QuoteRow.end_offset == end,
+            QuoteRow.id != row.id,
+        )
+    )
+    if other is not None:
+        raise UsageProblem(f"these are the words of another quotation already: {other}")
+    found = article.text[start:end]
+    return {"words": found, "search_words": fold(found), "start_offset": start, "end_offset": end}
+
+
+MARKS = '"“”„‟«»' + " \t\n"
+_SAME = {**dict.fromkeys("'’‘", "['’‘]"), **dict.fromkeys('"“”„', '["“”„]'), **dict.fromkeys("-‐‑–—", "[-‐‑–—]")}
+"""Characters that a keyboard doesn't tell apart."""
+
+
+def locate(text: str, words: str, start: int, end: int) -> tuple[int, int]:
+    """Where *words* stand in *text*, blanks and the form of marks and dashes aside: at the quotation ``[start, end)``,
+    else at the only other place.
+
+    :raises UsageProblem: nowhere, or in several places none of which is the quotation's.
+    """
+    bare = words.strip()
+    enclosed = bare[:1] in MARKS and bare[-1:] in MARKS
+    for given in (bare.strip(MARKS) if enclosed else bare, bare, bare.strip(MARKS)):
+        pieces = ("".join(_SAME.get(char, re.escape(char)) for char in piece) for piece in given.split())
+        found = [match.span() for match in re.finditer(r"\s+".join(pieces), text)]
+        near = [span for span in found if span[0] < end and start < span[1]]
+        if near:
+            return min(near, key=lambda span: abs(span[0] - start))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageProblem(f"these words stand {len(found)} times in the article, never at this quotation")
+    raise UsageProblem("these words are not in the article; quotes show prints the passage")
+
+
+def overview(session: Session, ids: Sequence[int]) -> tuple[dict[str, int], list[str]]:
+    """How many of these quotations have which status, and the names of their speakers."""
+    statuses: dict[str, int] = {}
+    said_by: set[str] = set()
+    for some in batched(ids):
+        query = select(QuoteRow.status, SpeakerRow.name).outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        for status, name in session.execute(query.where(QuoteRow.id.in_(some))):
+            statuses[status] = statuses.get(status, 0) + 1
+            said_by |= {name} if name else set()
+    return statuses, sorted(said_by)

@@ -1,0 +1,201 @@
+"""A new extraction of a stored article in place of the old one, without touching what people decided."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.model import Quote
+from quotes.store.decisions import Operation, undone
+from quotes.store.judge import DECIDED
+from quotes.store.link import link
+from quotes.store.save import quote_facts
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.story import quote_uid
+
+
+class Change(NamedTuple):
+    """One thing that a new extraction changes: ``added``, ``withdrawn``, ``back``, or the column that differs."""
+
+    article: str
+    quotation: str
+    change: str
+    before: str | None
+    after: str | None
+    words: str
+
+
+class Reextracted(NamedTuple):
+    """What became of an article's quotations: the same, changed, added, withdrawn, left because people decided them."""
+
+    article: str
+    same: int
+    changed: int
+    added: int
+    withdrawn: int
+    decided: int
+    changes: tuple[Change, ...]
+
+
+TOLD = ("speaker", "kind", "utterance", "modality", "via", "said_on", "said_on_end", "uncredited_because")
+"""Columns whose change is reported; the others follow them, or are the extractor's own affair."""
+
+
+def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> Reextracted:
+    """Put *quotes* in place of what was extracted from *article* before.
+
+    Decided quotations stay as they are, and none is added that overlaps one of them (save inside or around it); an
+    undecided one that is found again keeps its row; one that isn't is withdrawn.
+    """
+    session = running.session
+    number, uid = article.id, article.uid
+    rows = list(session.scalars(select(QuoteRow).where(QuoteRow.article_id == number).order_by(QuoteRow.id)))
+    held = {(row.start_offset, row.end_offset): row.id for row in rows}
+    was = {row.id: _columns(row) for row in rows}
+    decided = {row.id for row in rows if row.status in set(DECIDED)}
+    split_off = _split_off(session, number)
+    linked = cache(lambda name, kind: link(session, name, kind, number))
+    ids: list[int | None] = []
+    changes: list[Change] = []
+    changed: set[int] = set()
+    for quote in quotes:
+        parent = ids[quote.parent] if quote.parent is not None else None
+        row = held.get((quote.start, quote.end))
+        if row in decided:
+            ids.append(row)
+            running.update(QuoteRow, QuoteRow.id == row, parent=parent, utterance=quote.utterance)
+            continue
+        if row is None and _overlaps(quote, quotes, [was[each] for each in decided]):
+            ids.append(None)
+            continue
+        speaker = None
+        if quote.speaker and quote.speaker_kind:
+            speaker = linked(quote.speaker, quote.speaker_kind.value)
+        facts = {**quote_facts(session, quote), "speaker": speaker, "parent": parent, "status": Status.EXTRACTED.value}
+        if row is None:
+            row = running.insert(
+                QuoteRow,
+                uid=_free_uid(session, article, quote),
+                article=number,
+                start_offset=quote.start,
+                end_offset=quote.end,
+                extractor=extractor,
+                **facts,
+            )
+            changes.append(Change(uid, session.get_one(QuoteRow, row).uid, "added", None, quote.speaker, quote.text))
+        else:
+            if row in split_off:
+                facts["speaker"] = was[row]["speaker"]
+            differing = {name: value for name, value in facts.items() if was[row][name] != value}
+            if differing:
+                running.update(QuoteRow, QuoteRow.id == row, **differing, extractor=extractor)
+                told = list(_told(session, uid, was[row], differing))
+                changes += told
+                changed |= {row} if told else set()
+        ids.append(row)
+        _credit(running, row, quote, facts["speaker"], linked)
+    found = {each for each in ids if each is not None}
+    gone = [row for row in was if row not in found | decided and was[row]["status"] == Status.EXTRACTED.value]
+    for row in gone:
+        running.update(QuoteRow, QuoteRow.id == row, status=Status.WITHDRAWN.value)
+        name = _name(session, was[row]["speaker"])
+        changes.append(Change(uid, was[row]["uid"], "withdrawn", name, None, was[row]["words"]))
+    running.update(ArticleRow, ArticleRow.id == number, extractor=extractor)
+    added = sum(change.change == "added" for change in changes)
+    kept = len(found - decided) - added
+    return Reextracted(uid, kept - len(changed), len(changed), added, len(gone), len(decided), tuple(changes))
+
+
+def _columns(row: QuoteRow) -> dict[str, Any]:
+    mapper = QuoteRow.__mapper__
+    return {mapper.columns[key].name: getattr(row, key) for key in mapper.column_attrs.keys()}  # noqa: SIM118
+
+
+def _overlaps(quote: Quote, quotes: Sequence[Quote], decided: Sequence[dict[str, Any]]) -> bool:
+    """Whether *quote* overlaps a decided quotation that it isn't nested in, or around, by the extraction itself."""
+    for row in decided:
+        start, end = row["start_offset"], row["end_offset"]
+        if start is None or quote.end <= start or end <= quote.start:
+            continue
+        inside = _is_within(quote, (start, end), quotes)
+        around = any(
+            (each.start, each.end) == (start, end) and _is_within(each, (quote.start, quote.end), quotes)
+            for each in quotes
+        )
+        if not inside and not around:
+            return True
+    return False
+
+
+def _is_within(quote: Quote, span: tuple[int, int], quotes: Sequence[Quote]) -> bool:
+    """Whether one of the quotations that *quote* is nested in has that span."""
+    while quote.parent is not None:
+        quote = quotes[quote.parent]
+        if (quote.start, quote.end) == span:
+            return True
+    return False
+
+
+def _split_off(session: Session, article: int) -> set[int]:
+    """Quotations of the article that a person moved to another speaker by a split that stands."""
+    query = (
+        select(DecisionRow.subject_id, DecisionRow.operation)
+        .join(QuoteRow, QuoteRow.id == DecisionRow.subject_id)
+        .where(
+            QuoteRow.article_id == article,
+            DecisionRow.subject == QuoteRow.__tablename__,
+            DecisionRow.action == "speaker split",
+        )
+    )
+    rows = session.execute(query).all()
+    reverted = undone(session) if rows else {}
+    return {row[0] for row in rows if row[1] not in reverted}
+
+
+def _free_uid(session: Session, article: ArticleRow, quote: Quote) -> str:
+    """The uid of a new quotation: another one's where that stood here before its ends were corrected gets a number."""
+    uid = quote_uid(article.uid, quote.start, quote.end)
+    number = 1
+    while session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:
+        number += 1
+        uid = quote_uid(article.uid, quote.start, quote.end, str(number))
+    return uid
+
+
+def _told(session: Session, article: str, was: dict[str, Any], differing: dict[str, Any]) -> list[Change]:
+    found = []
+    if differing.get("status") and was["status"] == Status.WITHDRAWN.value:
+        found.append(Change(article, was["uid"], "back", None, None, was["words"]))
+    for name in TOLD:
+        if name in differing:
+            before, after = was[name], differing[name]
+            if name == "speaker":
+                before, after = _name(session, before), _name(session, after)
+            old, new = (None if value is None else str(value) for value in (before, after))
+            found.append(Change(article, was["uid"], name, old, new, was["words"]))
+    return found
+
+
+def _name(session: Session, speaker: int | None) -> str | None:
+    return None if speaker is None else session.get_one(SpeakerRow, speaker).name
+
+
+def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, linked: Any) -> None:
+    """Make the further parties of a quotation those of *quote*."""
+    wanted: dict[tuple[int, str], int] = {}
+    for position, credit in enumerate(quote.credits):
+        other = linked(credit.name, credit.kind.value)
+        if other != speaker:
+            wanted.setdefault((other, credit.role.value), position)
+    held = {
+        (each.speaker_id, each.role): (each.id, each.position)
+        for each in running.session.scalars(select(QuoteCreditRow).where(QuoteCreditRow.quote_id == row))
+    }
+    for party, (identity, _) in held.items():
+        if party not in wanted:
+            running.delete(QuoteCreditRow, QuoteCreditRow.id == identity)
+    for (other, role), position in wanted.items():
+        if (other, role) not in held:
+            running.insert(QuoteCreditRow, quote=row, speaker=other, role=role, position=position)
