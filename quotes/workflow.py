@@ -1,6 +1,6 @@
-"""Adding: where reading and extraction meet the store."""
+"""Adding, and reading again: where reading and extraction meet the store."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any
@@ -8,12 +8,19 @@ from typing import Any
 from quotes import __version__
 from quotes.errors import UsageProblem
 from quotes.ingest import Item, clean_for_store
-from quotes.model import Article
+from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
+from quotes.store.article_changes import set_fields
+from quotes.store.articles import article_value, find_article
 from quotes.store.connect import Store
+from quotes.store.decisions import next_number, operation
+from quotes.store.reextract import Reextracted
+from quotes.store.reextract import reextract as store_again
 from quotes.store.runs import add_item, finish_run, start_run
 from quotes.store.save import Saved, save_article
+from quotes.store.schema import ArticleRow
 from quotes.store.show import of_article
+from quotes.store.speaker_changes import Done
 
 EXTRACTOR = f"quotes {__version__}"
 """What stored quotations say of where they come from."""
@@ -95,3 +102,51 @@ def _note(
         article=article,
         error=error,
     )
+
+
+def reextract(
+    store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
+) -> Iterator[tuple[int, Reextracted]]:
+    """Read stored articles (ids) again with this extractor; yields the operation and what became of each.
+
+    One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.
+    """
+    number: int | None = None
+    for identity in articles:
+        with store.reading() as session:
+            value = article_value(session, session.get_one(ArticleRow, identity))
+        quotes = extract_quotes(value)
+        with store.writing() as session:
+            row = session.get(ArticleRow, identity)
+            if row is None:
+                continue  # erased meanwhile
+            ours = number or next_number(session)
+            with operation(session, "article reextract", note=note, number=ours) as running:
+                running.said = f"read articles again with {EXTRACTOR}"
+                done = store_again(running, row, quotes, EXTRACTOR)
+            if dry_run:
+                session.rollback()
+            elif running.changes:
+                number = ours
+        yield ours, done
+
+
+def set_article(
+    store: Store, given: str, fields: dict[str, Any], *, dry_run: bool = False, note: str | None = None
+) -> Done:
+    """Change what is known of an article (its title, byline, published_on, outlet, language); a new day of
+    publication gives relative phrases ("on Friday") their days anew.
+
+    :raises NotFound: there is no such article.
+    """
+    redated: Sequence[Quote] = ()
+    if "published_on" in fields:
+        with store.reading() as session:
+            row = find_article(session, given)
+            if row.text is not None:
+                redated = extract_quotes(replace(article_value(session, row), published_on=fields["published_on"]))
+    with store.writing() as session:
+        done = set_fields(session, given, fields, redated=redated, note=note)
+        if dry_run:
+            session.rollback()
+    return done

@@ -2,13 +2,16 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotes.cli.deciding import decide, decision_options, sure, tell, yes_option
 from quotes.cli.options import Day, opened
 from quotes.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from quotes.store.erase import Erasing
 
 
 @click.command()
@@ -193,3 +196,40 @@ def pair_of(given: str) -> tuple[str, str]:
     if not equals or not key.strip():
         raise UsageProblem(f"{given!r}: write KEY=VALUE")
     return key.strip(), value
+
+
+@click.command()
+@click.argument("name")
+@yes_option
+@decision_options
+def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, dry_run: bool) -> None:
+    """Erase a speaker: names, attributes, quotations, and what the log holds of them.  Nothing takes it back.
+
+    \b
+    quotes speakers forget "John Smith (the footballer)"
+    """
+    from quotes.store.erase import erase_speaker, erasing_speaker
+
+    with opened(database, read_only=False) as store:
+        with store.reading() as session:
+            plan = erasing_speaker(session, name)
+        show_erasing(plan)
+        sure("Erase for good?", yes=yes, dry_run=dry_run)
+        if dry_run:
+            click.echo("dry run: nothing was changed")
+            return
+        with store.writing() as session:
+            done = erase_speaker(session, name, note=why)
+        store.settle()
+    click.echo(f"{done.said}; nothing takes this back")
+
+
+def show_erasing(plan: "Erasing") -> None:
+    """What an erasure would take away."""
+    from quotes.store.decisions import counted
+
+    decided = f", {plan.decided} of them decided by people" if plan.decided else ""
+    logged = f", {counted(plan.decisions, 'log entry').replace('entrys', 'entries')}" if plan.decisions else ""
+    click.echo(f"{plan.what}: {counted(plan.quotations, 'quotation')}{decided}{logged}", err=True)
+    if plan.kept:
+        click.echo(f"  note: {plan.kept}", err=True)

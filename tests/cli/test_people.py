@@ -33,6 +33,21 @@ def filled(call: Call, article: Path) -> Call:
         ("outlets rename 'The Example' Exemplar", "renamed The Example to Exemplar"),
         ("outlets merge 'The Example' 'Example Daily' -y", "merged The Example into Example Daily (1 article)"),
         ("outlets domain 'The Example' example.com", "the domain of The Example is example.com"),
+        ("confirm --query bridge -y", "confirmed q"),
+        ("confirm --query bridge --dry-run", "would be: confirmed q"),
+        ("confirm --query nowhere", "no such quotations"),
+        ("reject --outlet 'Example Daily' --min-confidence 0.1 -y", "rejected 3 quotations"),
+        ("correct --query bridge --to 'Gareth Lindqvist' -y", "said by Gareth Lindqvist"),
+        ("correct 1 --words 'open in spring' --set-via AFP", "words, via AFP"),
+        ("correct 1 --to 'Mina Hale' --new", "said by Mina Hale"),
+        ("articles set 1 --date 2025-10-17 --title Bridge", "title Bridge, published on 2025-10-17"),
+        ("articles reextract 1", "1 article: 3 the same, 0 changed"),
+        ("articles reextract 1 --csv", "article,quotation,change,before,after,words"),
+        ("articles list --outlet 'Example Daily'", "2025-10-10"),
+        ("articles show 1", "Dana Okafor"),
+        ("articles show 1 --text", "“The bridge is safe.”"),
+        ("articles versions 1", "version 1"),
+        ("articles gold", ""),
         ("undo", "there is nothing to undo"),
         ("log", ""),
     ],
@@ -58,6 +73,24 @@ def test_a_decision_says_what_it_did(filled: Call, line: str, out: str) -> None:
         ("speakers set 'John Smith' party=A --since 2025-02-01 --until 2025-01-01", 2, "is before"),
         ("outlets merge Nowhere 'The Example' -y", 4, "no outlet is called"),
         ("outlets domain 'The Example' 'not one'", 2, "no domain"),
+        ("confirm", 2, "say which quotations"),
+        ("confirm --query bridge", 2, "add -y"),
+        ("confirm qzz", 4, "no quotation"),
+        ("confirm 1 --query bridge", 2, "not by both"),
+        ("reject --speaker Nobody -y", 4, "no speaker is called"),
+        ("correct 1", 2, "say what to correct"),
+        ("correct 1 --words 'We shut.'", 2, "not in the article"),
+        ("correct 1 --to 'Mina Hale'", 4, "--new makes one"),
+        ("correct 1 --to Dana", 2, "fits 2 speakers"),
+        ("correct 1 --set-said-on 2025-13-01", 2, "no day, month or year"),
+        ("articles show azz", 4, "no article"),
+        ("articles set 1", 2, "say what to set"),
+        ("articles set 1 --date 2025-02-30", 2, "2025-02-30"),
+        ("articles reextract", 2, "add -y"),
+        ("articles reextract 1 --stale", 2, "not by both"),
+        ("articles rm 1", 2, "add -y"),
+        ("articles rm azz -y", 4, "no article"),
+        ("speakers forget 'John Smith'", 2, "add -y"),
         ("undo 7", 4, "no operation 7"),
         ("log --operation 7", 4, "no operation 7"),
         ("log --speaker Nobody", 4, "no speaker is called"),
@@ -91,7 +124,23 @@ def test_a_question_can_be_answered_no(filled: Call, monkeypatch: pytest.MonkeyP
     assert found.err.endswith("nothing was changed\n")
 
 
-@pytest.mark.parametrize("group", ["speakers", "outlets", "speakers alias"])
+def test_erasure_says_what_goes_and_is_not_taken_back(filled: Call) -> None:
+    assert "1 quotation" in filled("speakers forget 'John Smith' --dry-run").err
+    assert (
+        filled("speakers forget 'John Smith' -y").out == "forgot a speaker with 1 quotation; nothing takes this back\n"
+    )
+    assert filled("articles rm 1 -y").out == "erased 1 article with 3 quotations; nothing takes this back\n"
+    assert filled("undo").out == "there is nothing to undo\n"
+    assert (filled("undo 1").status, filled("verify").status) == (1, 0)
+
+
+@pytest.mark.parametrize("name", ["confirm", "correct", "reject", "undo", "log"])
+def test_help_begins_with_an_example(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    run([name, "--help"])
+    assert f"quotes {name}" in capsys.readouterr().out.partition("Options:")[0].partition("\n\n")[2]
+
+
+@pytest.mark.parametrize("group", ["speakers", "outlets", "speakers alias", "articles"])
 def test_every_verb_has_help_with_an_example_first(group: str, capsys: pytest.CaptureFixture[str]) -> None:
     run([*group.split(), "--help"])
     listed = capsys.readouterr().out.partition("Commands:")[2]

@@ -1,0 +1,95 @@
+"""What people change about articles: title, byline, date, outlet.  One operation, whatever it changes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.errors import UsageProblem
+from quotes.model import Quote
+from quotes.store.articles import find_article
+from quotes.store.decisions import operation
+from quotes.store.outlets import find_outlet, outlet_for
+from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
+from quotes.store.speaker_changes import Done, done
+from quotes.store.story import story_key
+from quotes.wording import stated
+
+SETTABLE = ("title", "byline", "published_on", "outlet", "language")
+"""Fields that :func:`set_fields` sets."""
+
+
+def set_fields(
+    session: Session,
+    given: str,
+    fields: dict[str, Any],
+    *,
+    redated: Sequence[Quote] = (),
+    note: str | None = None,
+) -> Done:
+    """Set *fields* (of :data:`SETTABLE`; empty takes a value away) of the article *given*.
+
+    *redated* is what an extraction finds with the new day of publication: relative phrases get its days.  What a
+    person corrected keeps its day.
+
+    :raises NotFound: there is no such article.
+    :raises UsageProblem: nothing to set, or the outlet has an article of the same text already.
+    """
+    if not fields:
+        raise UsageProblem("say what to set: --title, --byline, --date, --outlet, --language")
+    row = find_article(session, given)
+    number, uid, key, sha256 = row.id, row.uid, row.story_key, row.text_sha256
+    with operation(session, "article set", note=note) as running:
+        told = (f"{name.replace('_', ' ')} {value or 'none'}" for name, value in fields.items())
+        running.said = f"{uid}: {', '.join(told)}"
+        values = {name: _clean(value) for name, value in fields.items() if name != "outlet"}
+        if "outlet" in fields:
+            name = stated(fields["outlet"])
+            if name and find_outlet(session, name) is None:
+                made = outlet_for(session, name)
+                running.made(session.get_one(OutletRow, made))
+                alias = select(OutletAliasRow).where(OutletAliasRow.outlet_id == made)
+                running.made(session.scalars(alias).one())
+            outlet = find_outlet(session, name) if name else None
+            values["outlet"] = outlet
+            if key.startswith("text:"):
+                new = story_key(None, session.get_one(OutletRow, outlet).name_key if outlet else "", sha256 or "")
+                _free_story(session, key, new)
+                running.update(ArticleRow, ArticleRow.story_key == key, story_key=new)
+        running.update(ArticleRow, ArticleRow.id == number, **values)
+        if "published_on" in fields:
+            dated = {(quote.start, quote.end): quote for quote in redated}
+            kept = (Status.CORRECTED.value, Status.RECORDED.value)
+            rows = session.execute(
+                select(QuoteRow.id, QuoteRow.start_offset, QuoteRow.end_offset, QuoteRow.said_on_phrase).where(
+                    QuoteRow.article_id == number,
+                    QuoteRow.said_on_phrase.is_not(None),
+                    QuoteRow.status.not_in(kept),
+                )
+            ).all()
+            for identity, start, end, phrase in rows:
+                quote = dated.get((start or 0, end or 0))
+                if quote is not None and quote.said_on_phrase == phrase:
+                    precision = quote.said_on_precision.value if quote.said_on_precision else None
+                    running.update(
+                        QuoteRow,
+                        QuoteRow.id == identity,
+                        said_on=quote.said_on,
+                        said_on_end=quote.said_on_end,
+                        said_on_precision=precision,
+                    )
+    return done(running)
+
+
+def _clean(value: Any) -> Any:
+    return value if value is None or isinstance(value, dt.date) else stated(value)
+
+
+def _free_story(session: Session, key: str, new: str) -> None:
+    if new == key:
+        return
+    other = session.scalar(select(ArticleRow.uid).where(ArticleRow.story_key == new).limit(1))
+    if other is not None:
+        raise UsageProblem(f"that outlet has an article of the same text already: {other}")

@@ -1,0 +1,169 @@
+"""Articles: found by any of their names, listed, shown, changed."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound, UsageProblem
+from quotes.model import Article, Span
+from quotes.store.filters import Filter
+from quotes.store.outlets import find_outlet
+from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
+from quotes.store.story import canonical_url
+
+
+class ArticleLine(NamedTuple):
+    """An article in a list; quotations count what readers see."""
+
+    uid: str
+    published_on: dt.date | None
+    outlet: str | None
+    title: str | None
+    version: int
+    quotations: int
+    decided: int
+    url: str | None
+    extractor: str | None
+    added_at: dt.datetime
+
+
+class VersionLine(NamedTuple):
+    """A version of a story."""
+
+    uid: str
+    version: int
+    is_current: bool
+    added_at: dt.datetime
+    characters: int
+    quotations: int
+
+
+def find_article(session: Session, given: str) -> ArticleRow:
+    """The article whose id, uid, unique beginning of a uid, or URL *given* is; of a URL the current version.
+
+    :raises NotFound: there is none.
+    :raises UsageProblem: several uids begin so.
+    """
+    given = given.strip()
+    if "://" in given:
+        key = f"url:{canonical_url(given)}"
+        row = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
+        if row is not None:
+            return row
+    if given.isdecimal() and len(given) < 19:
+        row = session.get(ArticleRow, int(given))
+        if row is not None:
+            return row
+    found: list[ArticleRow] = []
+    if len(given) >= 2 and given.isalnum():
+        query = select(ArticleRow).where(ArticleRow.uid.startswith(given.lower(), autoescape=True))
+        found = list(session.scalars(query.order_by(ArticleRow.uid).limit(6)))
+    if not found:
+        raise NotFound(f"there is no article {given!r}; quotes articles list has their ids")
+    if len(found) > 1 and found[0].uid != given.lower():
+        raise UsageProblem(f"{given!r} fits several articles: {', '.join(row.uid for row in found)}; give more of it")
+    return found[0]
+
+
+def articles(session: Session, wanted: Filter, *, limit: int | None = None) -> list[ArticleLine]:
+    """Articles with counts, latest published first; outlet, days and ``all_versions`` of *wanted* narrow.
+
+    :raises NotFound: the outlet isn't in the store.
+    """
+    query = _narrowed(session, _lines(), wanted)
+    query = query.order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc()).limit(limit)
+    return [ArticleLine(*row) for row in session.execute(query)]
+
+
+def article_ids(session: Session, wanted: Filter, *, other_than: str | None = None) -> list[int]:
+    """Ids of the articles with a text that *wanted* keeps, in the order of storing.
+
+    With *other_than* only those that this extractor hasn't read yet.
+    """
+    query = _narrowed(session, select(ArticleRow.id).where(ArticleRow.text.is_not(None)), wanted)
+    if other_than is not None:
+        query = query.where(ArticleRow.extractor.is_distinct_from(other_than))
+    return list(session.scalars(query.order_by(ArticleRow.id)))
+
+
+def _lines() -> Select[Any]:
+    shown = QuoteRow.status.not_in(HIDDEN)
+    decided = QuoteRow.status.in_(["confirmed", "corrected", "rejected", "recorded", "imported"])
+
+    def count(which: Any) -> Any:
+        held = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, which)
+        return held.correlate(ArticleRow).scalar_subquery()
+
+    return select(
+        ArticleRow.uid,
+        ArticleRow.published_on,
+        OutletRow.name,
+        ArticleRow.title,
+        ArticleRow.version,
+        count(shown),
+        count(decided),
+        ArticleRow.url,
+        ArticleRow.extractor,
+        ArticleRow.added_at,
+    ).outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+
+
+def _narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any]:
+    if not wanted.all_versions:
+        query = query.where(ArticleRow.is_current)
+    if wanted.outlet:
+        outlet = find_outlet(session, wanted.outlet)
+        if outlet is None:
+            raise NotFound(f"no outlet is called {wanted.outlet!r}; quotes outlets lists them")
+        query = query.where(ArticleRow.outlet_id == outlet)
+    if wanted.since:
+        query = query.where(ArticleRow.published_on >= wanted.since)
+    if wanted.until:
+        query = query.where(ArticleRow.published_on <= wanted.until)
+    return query
+
+
+def line_of(session: Session, article: int) -> ArticleLine:
+    """The line of one article."""
+    return ArticleLine(*session.execute(_lines().where(ArticleRow.id == article)).one())
+
+
+def version_lines(session: Session, story_key: str) -> list[VersionLine]:
+    """All versions of a story, oldest first."""
+    query = (
+        select(ArticleRow, func.count(QuoteRow.id))
+        .outerjoin(QuoteRow, (QuoteRow.article_id == ArticleRow.id) & QuoteRow.status.not_in(HIDDEN))
+        .where(ArticleRow.story_key == story_key)
+        .group_by(ArticleRow.id)
+        .order_by(ArticleRow.version)
+    )
+    return [
+        VersionLine(row.uid, row.version, row.is_current, row.added_at, len(row.text or ""), count)
+        for row, count in session.execute(query)
+    ]
+
+
+def article_value(session: Session, row: ArticleRow) -> Article:
+    """What a stored article said when it was added, for the extraction to read again.
+
+    :raises UsageProblem: it has no text: only a recorded quotation names it.
+    """
+    if row.text is None:
+        raise UsageProblem(f"{row.uid} has no text to read: it was recorded by hand")
+    outlet = session.get_one(OutletRow, row.outlet_id).name if row.outlet_id else None
+    regions = row.regions or {}
+    return Article(
+        text=row.text,
+        id=row.external_id,
+        outlet=outlet,
+        published_on=row.published_on,
+        published_at=row.published_at,
+        title=row.title,
+        byline=row.byline,
+        url=row.url,
+        language=row.language,
+        headlines=tuple(Span(*each) for each in regions.get("headlines", ())),
+        captions=tuple(Span(*each) for each in regions.get("captions", ())),
+    )
