@@ -11,7 +11,7 @@ from quotes.cli import COMMANDS, quotes
 READING = set(
     "demo extract evaluate search show export report sql verify log stats check variants datasette-config "
     "speakers/list speakers/show speakers/suggest speakers/export outlets/list outlets/show articles/list articles/show "
-    "articles/versions db/path db/info db/check".split()
+    "articles/versions articles/gold db/path db/info db/check".split()
 )
 """Commands that change nothing in the store."""
 APART = {"db/backup", "db/copy", "review"}
