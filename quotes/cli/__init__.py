@@ -93,7 +93,7 @@ def run(arguments: list[str]) -> int:
         _say("interrupted; what was stored so far is kept")
         return INTERRUPTED
     except BrokenPipeError:
-        _close_quietly()
+        close_quietly()
         return 0
     except click.exceptions.NoArgsIsHelpError as bare:
         click.echo(bare.format_message())
@@ -118,6 +118,6 @@ def _say_usage(problem: click.ClickException) -> None:
     _say(problem.format_message() + hint)
 
 
-def _close_quietly() -> None:
-    """Keep the interpreter from flushing into the closed pipe when it ends."""
+def close_quietly() -> None:
+    """Have what is still written to standard output, whose reader has gone, go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from quotes.cli import close_quietly
 from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
 
@@ -48,33 +49,40 @@ def command(
     """
     if not sources:
         raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
-    from quotes.cli.summary import Summary
+    from quotes.cli.summary import MANY, Progress, Summary
     from quotes.ingest import read
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
-    summary = Summary(dry_run=dry_run)
-    styled = styles(sys.stdout)
-    shown = 0
+    summary, progress = Summary(dry_run=dry_run), Progress(sys.stderr)
+    width, styled = width_of(sys.stdout), styles(sys.stdout)
+    most = 0 if quiet else MANY if sys.stdout.isatty() else None
     with opened_for_writing(database, dry_run=dry_run) as store:
         try:
             for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
                 summary.count(added)
-                summary.progress(sys.stderr)
-                if added.failed:
-                    click.echo(f"quotes: {added.item.place} {added.item.error}", err=True)
-                    continue
-                for note in added.notes:
-                    click.echo(f"quotes: {added.item.place}: {note}", err=True)
-                if not quiet:
-                    shown += 1
-                    sys.stdout.write(summary.lines(added, full=shown <= FEW, width=width_of(sys.stdout), styled=styled))
+                if added.failed or added.notes:
+                    progress.clear()
+                    told = [f" {added.item.error}"] if added.failed else [f": {note}" for note in added.notes]
+                    click.echo("\n".join(f"quotes: {added.item.place}{each}" for each in told), err=True)
+                if not added.failed and (most is None or summary.articles <= most):
+                    _write(summary.lines(added, full=summary.articles <= FEW, width=width, styled=styled))
+                progress.show(summary)
         finally:
-            summary.clear(sys.stderr)
+            progress.clear()
             if summary.articles or summary.failed > 1:
-                click.echo(summary.text(store.place))
+                _write(summary.text(store.place) + "\n")
     if summary.failed:
         raise SomeInputsFailed  # which and why has been said
+
+
+def _write(text: str) -> None:
+    """Write to standard output; where nobody reads there any more, as behind ``| head``, the adding goes on."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_quietly()
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:

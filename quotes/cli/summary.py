@@ -1,5 +1,6 @@
 """What ``quotes add`` says: each article, and at the end what was done."""
 
+import time
 from collections.abc import Callable
 from typing import TextIO
 
@@ -8,7 +9,37 @@ from quotes.store.save import Outcome
 from quotes.workflow import Added
 
 MANY = 20
-"""From so many articles on, progress is shown on a terminal."""
+"""From so many articles on, a terminal shows how far it is instead of a line for each."""
+EVERY = 0.1
+"""Seconds between two looks at how far it is."""
+
+
+class Progress:
+    """A line on a terminal that says how far it is, and goes away before anything else is written."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._wanted = stream.isatty()
+        self._began = self._shown_at = time.monotonic()
+        self._shown = False
+
+    def show(self, summary: "Summary") -> None:
+        """Write the line anew, unless that was done a moment ago."""
+        now = time.monotonic()
+        if not self._wanted or summary.done <= MANY or (self._shown and now - self._shown_at < EVERY):
+            return
+        rate = f"{summary.done / max(now - self._began, 0.001):,.0f} a second"
+        parts = (counted(summary.done, "article"), counted(summary.quotations, "new quotation"), rate)
+        self._stream.write(f"\r{', '.join(parts)} …\x1b[K")
+        self._stream.flush()
+        self._shown, self._shown_at = True, now
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._shown = False
 
 
 class Summary:
@@ -26,6 +57,11 @@ class Summary:
         self.without_outlet = 0
         self.without_date = 0
 
+    @property
+    def done(self) -> int:
+        """Articles and failures so far."""
+        return self.articles + self.failed
+
     def count(self, added: Added) -> None:
         """Take one article or failure in."""
         if added.saved is None or added.article is None:
@@ -42,19 +78,6 @@ class Summary:
         row = added.quotations[0] if added.quotations else None
         self.without_outlet += (row["outlet"] if row else added.article.outlet) is None
         self.without_date += (row["published_on"] if row else added.article.published_on) is None
-
-    def progress(self, stream: TextIO) -> None:
-        """How far it is, on a terminal that isn't also showing the articles, every few articles."""
-        done = self.articles + self.failed
-        if stream.isatty() and done > MANY and done % 10 == 0:
-            stream.write(f"\r{done} articles, {self.quotations} new quotations …")
-            stream.flush()
-
-    def clear(self, stream: TextIO) -> None:
-        """Take the progress line away."""
-        if stream.isatty() and self.articles + self.failed > MANY:
-            stream.write("\r\x1b[K")
-            stream.flush()
 
     def lines(self, added: Added, *, full: bool, width: int, styled: Callable[[str, str], str]) -> str:
         """One article: its heading, and with *full* its quotations."""

@@ -103,6 +103,21 @@ def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path, filled: Path, ar
     assert quotes(home, "--db", str(filled), "verify").returncode == 0
 
 
+def test_behind_head_the_rest_is_added_nevertheless(home: Path, tmp_path: Path) -> None:
+    source = many(tmp_path / "many.jsonl", 300)
+    process = subprocess.Popen(
+        [*COMMAND, "add", str(source)], env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.wait(60) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert quotes(home, "sql", "SELECT COUNT(*) FROM article", "--tsv").stdout.split()[-1] == "300"
+
+
 def test_an_interruption_keeps_what_is_stored(home: Path, tmp_path: Path) -> None:
     source = many(tmp_path / "many.jsonl", 5000)
     process = subprocess.Popen(
