@@ -18,6 +18,11 @@ def include_name(name, kind, _parents):
 
 def run(connection):
     """Run what the command asked for on *connection*."""
+
+    def include_object(thing, _name, kind, _reflected, _other):
+        """Hides an index that only another engine has."""
+        return kind != "index" or thing.info.get("only", connection.dialect.name) == connection.dialect.name
+
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
@@ -26,6 +31,7 @@ def run(connection):
         transaction_per_migration=False,
         render_as_batch=connection.dialect.name == "sqlite",
         include_name=include_name,
+        include_object=include_object,
         compare_type=False,
     )
     with context.begin_transaction():

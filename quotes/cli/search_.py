@@ -73,8 +73,7 @@ def command(
     from quotes.store.limits import within
     from quotes.store.literal import SECONDS, containing, expression, fitting
     from quotes.store.query import Query, parse_query
-    from quotes.store.rows import fetched
-    from quotes.store.search import count, matching, ordered, remarks, suggestion
+    from quotes.store.search import count, listed, matching, ordered, remarks, suggestion
     from quotes.wording import occurrences
 
     if exact and regex:
@@ -104,7 +103,7 @@ def command(
             rows = fitting(session, ordered(found, order), pattern, limit=most, seconds=seconds)
         else:
             with within(session, seconds) if exact else nullcontext():
-                rows = fetched(session, ordered(found, order, parsed).limit(most))
+                rows = listed(session, ordered(found, order, parsed), most, parsed)
         written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=places)
         if most is not None and written == most and limit is None:
             if regex:

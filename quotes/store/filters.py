@@ -54,7 +54,7 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
         found = speakers_called(session, wanted.speaker)
         if not found:
             raise NotFound(f"no speaker is called {wanted.speaker!r}; quotes speakers lists them")
-        conditions.append(said_by(found))
+        conditions.append(said_by(session, found))
     if wanted.outlet:
         outlet = find_outlet(session, wanted.outlet)
         if outlet is None:
@@ -81,12 +81,20 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
     return query.where(*conditions)
 
 
-def said_by(speakers: list[int]) -> ColumnElement[bool]:
+MOST_JOINT = 500
+"""Joint quotations up to which their ids are put into the query: planners know nothing of what a subquery finds."""
+
+
+def said_by(session: Session, speakers: list[int]) -> ColumnElement[bool]:
     """Quotations whose speaker, or joint speaker, is one of *speakers* (ids)."""
+    alone = QuoteRow.speaker_id.in_(speakers)
     joint = select(QuoteCreditRow.quote_id).where(
         QuoteCreditRow.speaker_id.in_(speakers), QuoteCreditRow.role == "joint"
     )
-    return or_(QuoteRow.speaker_id.in_(speakers), QuoteRow.id.in_(joint))
+    ids = session.scalars(joint.limit(MOST_JOINT + 1)).all()
+    if not ids:
+        return alone
+    return or_(alone, QuoteRow.id.in_(ids if len(ids) <= MOST_JOINT else joint))
 
 
 def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
 from quotes.store.limits import TookTooLong, alarm, within
-from quotes.store.rows import fetched, quotations
+from quotes.store.rows import fetched_by_id
 from quotes.store.schema import QuoteRow
 from quotes.wording import storable
 
@@ -45,18 +45,14 @@ def fitting(
     """
     message = f"the search was stopped after {seconds:g} s; narrow it with filters, or allow more with --timeout"
     until = time.monotonic() + seconds
-    uids: list[str] = []
+    ids: list[int] = []
     with alarm(seconds, message), within(session, seconds):
-        listed = query.with_only_columns(QuoteRow.uid, QuoteRow.words, maintain_column_froms=True)
-        for uid, words in session.execute(listed.execution_options(yield_per=2000)):
+        listed = query.with_only_columns(QuoteRow.id, QuoteRow.words, maintain_column_froms=True)
+        for number, words in session.execute(listed.execution_options(yield_per=2000)):
             if time.monotonic() > until:
                 raise TookTooLong(message)
             if pattern.search(words):
-                uids.append(uid)
-                if len(uids) == limit:
+                ids.append(number)
+                if len(ids) == limit:
                     break
-    found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(uids), 500):
-        some = quotations().where(QuoteRow.uid.in_(uids[start : start + 500]))
-        found |= {row["uid"]: row for row in fetched(session, some)}
-    return [found[uid] for uid in uids]
+    return fetched_by_id(session, ids)

@@ -1,7 +1,7 @@
 """Quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -60,6 +60,16 @@ def quotations() -> Select[Any]:
 def fetched(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     """The rows of *query* as dictionaries in column order."""
     return [dict(row) for row in session.execute(query).mappings()]
+
+
+def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
+    """The quotations with *ids*, in that order."""
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(ids), 500):
+        query = quotations().add_columns(QuoteRow.id.label("_id")).where(QuoteRow.id.in_(ids[start : start + 500]))
+        for row in fetched(session, query):
+            found[row.pop("_id")] = row
+    return [found[number] for number in ids]
 
 
 Value = str | int | float | dt.date | None

@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -161,6 +161,7 @@ class ArticleRow(Base):
             sqlite_where=text("is_current"),
             postgresql_where=text("is_current"),
         ),
+        Index("ix_article_listing", "id", "is_current", "published_on", "outlet"),
         NUMBERED,
     )
     id: Mapped[identifier]
@@ -294,12 +295,16 @@ class QuoteRow(Base):
             text(SEARCH_VECTOR),
             postgresql_using="gin",
         ).ddl_if(dialect="postgresql"),
+        Index("ix_quote_speaker_listing", "speaker", "status", "article", "utterance", "said_on"),
+        Index("ix_quote_listing", "id", "article", "status", "speaker", info={"only": "sqlite"}).ddl_if(
+            dialect="sqlite"
+        ),
         NUMBERED,
     )
     id: Mapped[identifier]
     uid: Mapped[unique_key]
     article_id: Mapped[int] = reference("article", index=False)
-    speaker_id: Mapped[int | None] = reference("speaker")
+    speaker_id: Mapped[int | None] = reference("speaker", index=False)
     words: Mapped[str]
     search_words: Mapped[str]
     start_offset: Mapped[int | None]

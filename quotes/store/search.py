@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from quotes.store.filters import Filter, contains, narrowed, said_by, speakers_called
 from quotes.store.outlets import find_outlet
 from quotes.store.query import FieldTerm, Group, Query, Term, days, parse_query, shares
-from quotes.store.rows import fetched, quotations
+from quotes.store.rows import fetched, fetched_by_id, quotations
 from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow, Status
 
 ORDERS = ("date", "relevance", "said", "confidence", "stored")
@@ -45,7 +45,27 @@ def search(
     """
     parsed = parse_query(query)
     found = matching(session, parsed if parsed.groups else query, wanted)
-    return fetched(session, ordered(found, order, parsed).limit(limit))
+    return listed(session, ordered(found, order, parsed), limit, parsed)
+
+
+def listed(session: Session, query: Select[Any], limit: int | None, parsed: Query) -> list[dict[str, Any]]:
+    """The first *limit* rows of an ordered *query*, which *parsed* is part of.
+
+    Their ids come first: what decides and orders is in indexes, and whole rows are read only for what is shown.
+    """
+    if limit is None:
+        return fetched(session, query)
+    ids = _ids(query)
+    if parsed.sought and session.get_bind().dialect.name == "postgresql":
+        # Told of the limit, PostgreSQL reads articles from the newest on until the page is full: a word of 2010 is
+        # then found after all of them.  It is not told.
+        found = ids.cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
+        ids = select(found.c.id)
+    return fetched_by_id(session, session.scalars(ids.limit(limit)).all())
+
+
+def _ids(query: Select[Any]) -> Select[Any]:
+    return query.with_only_columns(QuoteRow.id, maintain_column_froms=True)
 
 
 def matching(session: Session, query: str | Query, wanted: Filter) -> Select[Any]:
@@ -200,7 +220,7 @@ def _in_text(term: Term) -> ColumnElement[bool]:
 def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
     if term.field == "speaker":
         found = speakers_called(session, term.value)
-        return said_by(found) if found else false()
+        return said_by(session, found) if found else false()
     if term.field == "outlet":
         outlet = find_outlet(session, term.value)
         return ArticleRow.outlet_id == outlet if outlet is not None else false()
@@ -228,4 +248,4 @@ def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
 
 def count(session: Session, query: Select[Any]) -> int:
     """How many rows *query* finds."""
-    return session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    return session.scalar(select(func.count()).select_from(_ids(query.order_by(None)).subquery())) or 0

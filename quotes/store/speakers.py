@@ -60,7 +60,7 @@ def _lines() -> Select[*tuple[Any, ...]]:
             SpeakerRow.kind,
             SpeakerRow.note,
             func.count((QuoteRow.article_id * 100_000 + QuoteRow.utterance).distinct()),
-            func.count(QuoteRow.id),
+            func.count(),
             func.count(QuoteRow.article_id.distinct()),
             func.min(day, type_=QuoteRow.said_on.type),
             func.max(day, type_=QuoteRow.said_on.type),
@@ -77,7 +77,7 @@ def speakers(session: Session, *, every: bool = False, limit: int | None = None)
     query = _lines()
     if not every:
         query = query.where(SpeakerRow.article_id.is_(None))
-    query = query.order_by(func.count(QuoteRow.id).desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)
+    query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)
     return [SpeakerLine(*row) for row in session.execute(query)]
 
 
@@ -147,12 +147,12 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
         select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == speaker).order_by(SpeakerAliasRow.id)
     ).all()
     outlets = session.execute(
-        select(OutletRow.name, func.count(QuoteRow.id))
+        select(OutletRow.name, func.count())
         .join(ArticleRow, ArticleRow.outlet_id == OutletRow.id)
         .join(QuoteRow, QuoteRow.article_id == ArticleRow.id)
         .where(QuoteRow.speaker_id == speaker, ArticleRow.is_current, QuoteRow.status.not_in(HIDDEN))
         .group_by(OutletRow.name, OutletRow.name_key)
-        .order_by(func.count(QuoteRow.id).desc(), OutletRow.name_key)
+        .order_by(func.count().desc(), OutletRow.name_key)
     ).all()
     roles = session.execute(
         select(QuoteCreditRow.role, func.count())

@@ -172,9 +172,9 @@ def rows(articles: int) -> Iterator[Row]:
 
 
 def build(url: str, articles: int = ARTICLES) -> float:
-    """Make the store at *url*, which must not have one yet; returns the seconds it took."""
+    """Make the store at *url*, which must be new or empty; returns the seconds it took."""
     began = time.monotonic()
-    migrate.upgrade(url)
+    migrate.upgrade(url)  # nothing where it is migrated already
     parsed = parse_url(url)
     if parsed.drivername == "sqlite":
         _into_sqlite(str(parsed.database), rows(articles))
@@ -211,7 +211,6 @@ def _into_sqlite(path: str, found: Iterable[Row]) -> None:
         connection.execute("INSERT INTO quote_search (quote_search) VALUES ('rebuild')")
         connection.execute(trigger)
         connection.execute("COMMIT")
-        connection.execute("ANALYZE")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

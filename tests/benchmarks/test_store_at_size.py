@@ -1,0 +1,80 @@
+"""The generated store is what it says, on both engines; at full size it is as fast as promised (``pytest -m size``)."""
+
+import os
+import statistics
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from big_store import ARTICLES, FIRST_DAY, FORMS, PER_ARTICLE, build, speakers, vocabulary
+from sqlalchemy import func, select
+from store_speed import costs, most_quoted, page, queries, timed
+
+from quotes.names import Match, compatible
+from quotes.store.connect import open_store
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.speakers import speaker_card
+from quotes.store.verify import verify
+
+SMALL = 400
+SLOWER = {"sqlite": 1, "postgresql": 2}
+"""PostgreSQL may take twice as long."""
+
+
+def test_words_and_names() -> None:
+    assert len(set(vocabulary())) == FORMS >= 50_000
+    people = speakers(5000)
+    assert people == speakers(5000)
+    shared = Counter(person.name for person in people)
+    assert 0.01 < sum(1 for person in people if person.note) / len(people) < 0.03
+    assert sum(count - 1 for count in shared.values()) >= 50
+    assert compatible(people[0].name, people[0].name) is Match.SAME
+
+
+@pytest.mark.parametrize("empty_url", ["sqlite", "postgresql"], indirect=True)
+def test_a_small_one_holds_and_is_searched(empty_url: str) -> None:
+    build(empty_url, SMALL)
+    with open_store(empty_url) as store, store.reading() as session:
+        found = verify(session)
+        assert (found.articles, found.quotations, found.problems) == (SMALL, SMALL * PER_ARTICLE, ())
+        lengths = [len(words.split()) for words in session.scalars(select(QuoteRow.search_words))]
+        assert 13 <= statistics.median(lengths) <= 17
+        assert statistics.mean(lengths) > statistics.median(lengths)
+        words = Counter(word for text in session.scalars(select(QuoteRow.search_words)) for word in text.split())
+        ranked = [count for _, count in words.most_common(300)]
+        assert 1.5 < ranked[3] / ranked[15] < 5  # Zipf with an offset: 18.7 / 6.7 is 2.8
+        often = select(func.count()).where(QuoteRow.speaker_id.is_not(None)).group_by(QuoteRow.speaker_id)
+        counts = sorted(session.scalars(often), reverse=True)
+        assert counts[0] > 20 * statistics.median(counts)
+        assert session.scalar(select(func.count()).select_from(OutletRow)) == 200
+        assert session.scalar(select(func.min(ArticleRow.published_on))) >= FIRST_DAY
+        assert (session.scalar(select(func.max(ArticleRow.published_on))) - FIRST_DAY).days > 14 * 365
+        assert session.scalar(select(func.count()).select_from(SpeakerRow)) == SMALL * PER_ARTICLE // 20
+        asked = queries(session)
+        assert len(asked) == len({query for _, query in asked}) == 20
+        assert [page(session, query) for _, query in asked][8] > SMALL * PER_ARTICLE * 0.05
+
+
+@pytest.mark.size
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_at_full_size_it_is_as_fast_as_promised(
+    dialect: str, migrated: Callable[[str, Path], AbstractContextManager[str]], tmp_path: Path
+) -> None:
+    """Takes minutes and gigabytes; ``QUOTES_BIG_SQLITE`` or ``QUOTES_BIG_POSTGRESQL`` names a store made before."""
+    with migrated(dialect, tmp_path) as own, migrated(dialect, tmp_path) as empty:
+        made = os.environ.get(f"QUOTES_BIG_{dialect.upper()}")
+        if not made:
+            build(own, ARTICLES)
+        with open_store(made or own, read_only=True) as store:
+            with store.reading() as session:
+                asked = queries(session)
+                uid = most_quoted(session)
+            times = [timed(store, label, query) for label, query in asked]
+            card = timed(store, "card", uid, lambda session, given: speaker_card(session, given).line.quotations)
+        finding, big, small = costs(made or own, empty)
+    assert statistics.median(each.median for each in times) <= 30 * SLOWER[dialect]
+    assert max(max(each.rounds) for each in times) <= 500 * SLOWER[dialect]
+    assert card.median <= 200 * SLOWER[dialect]
+    assert (finding + big) / (finding + small) <= 1.25

@@ -1,0 +1,118 @@
+"""How the engines find what searches ask for: by indexes, never by reading all quotations or articles."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Select, text
+from sqlalchemy.orm import Session
+
+from quotes.store.connect import Store
+from quotes.store.filters import Filter
+from quotes.store.link import link
+from quotes.store.outlets import outlet_for
+from quotes.store.query import parse_query
+from quotes.store.schema import QuoteRow, SpeakerRow
+from quotes.store.search import matching, ordered
+from quotes.store.speakers import _lines  # the query behind lists and cards
+
+WORDS, COVERED = (
+    "SCAN quote_search VIRTUAL TABLE INDEX 0:M1",
+    "SEARCH quote USING COVERING INDEX ix_quote_listing (id=?)",
+)
+SPOKEN = "SEARCH quote USING COVERING INDEX ix_quote_speaker_listing (speaker=?)"
+ARTICLE = "SEARCH article USING COVERING INDEX ix_article_listing (id=? AND is_current=?"
+PLANS = [
+    ("bridge", [WORDS, COVERED, ARTICLE]),
+    ('"the bridge" opens', [WORDS, COVERED, ARTICLE]),
+    ("bri*", [WORDS, COVERED, ARTICLE]),
+    ("bridge -opens", [WORDS, COVERED, ARTICLE]),
+    ("bridge speaker:okafor", [WORDS, SPOKEN, ARTICLE]),
+    ("bridge outlet:courier", [WORDS, COVERED, ARTICLE]),
+    ("bridge date:2025-03", [WORDS, COVERED, "published_on>? AND published_on<?"]),
+    ("bridge speaker:okafor outlet:courier date:2025-03", [WORDS, SPOKEN, "published_on>? AND published_on<?"]),
+    ("bridge kind:direct", [WORDS, "SEARCH quote USING INTEGER PRIMARY KEY (rowid=?)", ARTICLE]),
+    ("speaker:okafor", ["ix_quote_speaker_listing (speaker=?", ARTICLE]),
+    ("date:2025-03-14", ["ix_article_published_on (published_on>? AND published_on<?)", "sqlite_autoindex_quote_1 (article=?)"]),
+    ("outlet:courier", ["ix_article_outlet (outlet=?)", "sqlite_autoindex_quote_1 (article=?)"]),
+    ("", ["SCAN article USING INDEX ix_article_published_on", "sqlite_autoindex_quote_1 (article=?)"]),
+]  # fmt: skip
+
+
+def plan(session: Session, query: Select[Any]) -> str:
+    """How the engine would carry out *query*, a step a line."""
+    engine = session.get_bind()
+    compiled = query.compile(engine, compile_kwargs={"render_postcompile": True})  # type: ignore[call-arg]
+    values = compiled.construct_params()
+    given = tuple(values[name] for name in compiled.positiontup) if compiled.positiontup else values
+    how = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+    return "\n".join(str(row[-1]) for row in session.connection().exec_driver_sql(f"{how} {compiled.string}", given))
+
+
+on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+on_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def named(store: Store) -> Store:
+    with store.writing() as session:
+        link(session, "Dana Okafor", "person", 0)
+        outlet_for(session, "Courier")
+    return store
+
+
+def page(session: Session, query: str) -> Select[Any]:
+    parsed = parse_query(query)
+    found = ordered(matching(session, query, Filter()), "date", parsed)
+    return found.with_only_columns(QuoteRow.id, maintain_column_froms=True).limit(50)
+
+
+@on_sqlite
+@pytest.mark.parametrize(("query", "steps"), PLANS, ids=[query or "all" for query, _ in PLANS])
+def test_steps(named: Store, query: str, steps: list[str]) -> None:
+    with named.reading() as session:
+        found = plan(session, page(session, query))
+        for step in steps:
+            assert step in found
+        if query:
+            assert "SCAN quote\n" not in f"{found}\n"
+            assert "SCAN article" not in found
+
+
+@on_postgresql
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        ("bridge", "ix_quote_search_words"), ('"the bridge" opens', "ix_quote_search_words"), ("bri* -opens", "ix_quote_search_words"),
+        ("bridge speaker:okafor", "ix_quote_"), ("speaker:okafor", "ix_quote_speaker_listing"), ("date:2025-03-14", "ix_article_published_on"), ("outlet:courier", "ix_article_outlet"),
+    ],
+)  # fmt: skip
+def test_postgresql_can_use_its_indexes(named: Store, query: str, index: str) -> None:
+    with named.reading() as session:
+        session.execute(text("SET LOCAL enable_seqscan = off"))
+        assert index in plan(session, page(session, query).order_by(None))
+
+
+def test_a_card_is_read_from_indexes(named: Store) -> None:
+    with named.reading() as session:
+        if named.dialect == "postgresql":
+            session.execute(text("SET LOCAL enable_seqscan = off"))
+        found = plan(session, _lines().where(SpeakerRow.id == 1))
+    assert "ix_quote_speaker_listing" in found
+    assert "SCAN" not in found.replace("SCAN sqlite", "")
+
+
+@on_sqlite
+def test_the_figures_of_the_planner_are_those_of_the_schema(store: Store) -> None:
+    """An index that a migration renames or adds needs its line, or plans change."""
+    from quotes.store.migrate import STATISTICS
+
+    with store.reading() as session:
+        there = set(
+            session.scalars(
+                text("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name IN ('quote', 'article')")
+            )
+        )
+        known = {index for _, index, _ in STATISTICS}
+        assert known <= set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'index'")))
+        assert there - known <= {"ix_article_external_id", "ix_article_run"}
+        assert session.scalar(text("SELECT COUNT(*) FROM sqlite_stat1")) == len(STATISTICS)
