@@ -19,7 +19,7 @@ def command() -> None:
     from quotes.cli.show_ import passage
     from quotes.cli.summary import Summary
     from quotes.ingest import Item
-    from quotes.output.reading import block
+    from quotes.output.reading import block, counted
     from quotes.samples import articles
     from quotes.store.connect import open_store
     from quotes.store.filters import Filter
@@ -82,7 +82,8 @@ def command() -> None:
             step("verify", "Every stored quotation is still letter for letter in its article.")
             checked = verify(session)
             click.echo(
-                f"{checked.quotations} quotations in {checked.articles} articles: {len(checked.problems)} problems"
+                f"{counted(checked.quotations, 'quotation')} in {counted(checked.articles, 'article')}: "
+                f"{counted(len(checked.problems), 'problem')}"
             )
     click.echo(
         '\nYour own: quotes add article.txt --outlet "…" --date 2025-10-10 · quotes search WORDS · quotes --help'

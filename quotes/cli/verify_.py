@@ -16,14 +16,14 @@ def command(database: dict[str, Any]) -> None:
     \b
     quotes verify
     """
+    from quotes.output.reading import counted
     from quotes.store.verify import verify
 
     with opened(database) as store, store.reading() as session:
         found = verify(session)
     for problem in found.problems:
         click.echo(f"{problem.uid}: {problem.what}")
+    quotations, articles = counted(found.quotations, "quotation"), counted(found.articles, "article")
     if found.problems:
-        raise ProblemsFound(
-            f"{len(found.problems)} problems in {found.quotations} quotations of {found.articles} articles"
-        )
-    click.echo(f"{found.quotations} quotations in {found.articles} articles: every one letter for letter in its place")
+        raise ProblemsFound(f"{counted(len(found.problems), 'problem')} in {quotations} of {articles}")
+    click.echo(f"{quotations} in {articles}: every one letter for letter in its place")

@@ -175,7 +175,7 @@ def test_killed_after_any_statement_the_same_command_completes(home: Path, tmp_p
             )
         assert (articles, rows) in ((0, 0), (1, 2))
         assert quotes(home, "--db", str(database), "add", str(source)).returncode == 0
-        assert quotes(home, "--db", str(database), "verify").stdout.startswith("2 quotations in 1 articles")
+        assert quotes(home, "--db", str(database), "verify").stdout.startswith("2 quotations in 1 article:")
     assert finished
 
 
