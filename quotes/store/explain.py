@@ -72,7 +72,7 @@ def explain(error: DBAPIError, place: str) -> QuotesError | None:
         if code is not None and code.startswith(beginning):
             return kind(message.format(place=place, first=first))
     if code is None and type(error.orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
-        if "does not exist" in first:
+        if "database" in first and "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")
         if "authentication failed" in first or "no pg_hba.conf entry" in first:
             return QuotesError(f"the server refuses the login for {place}: {first}")
