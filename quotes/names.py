@@ -276,7 +276,7 @@ def compatible(a: str, b: str) -> Match:
         return Match.DIFFERENT
     if one.suffix != two.suffix and {one.suffix, two.suffix} & {"jr", "sr"}:
         return Match.DIFFERENT if one.suffix and two.suffix else Match.POSSIBLE
-    first, second = _givens(one.given), _givens(two.given)
+    first, second = givens(one.given), givens(two.given)
     if not first or not second:
         return Match.POSSIBLE
     if not same_given(first[0], second[0]):
@@ -288,7 +288,7 @@ def compatible(a: str, b: str) -> Match:
     return Match.SAME
 
 
-def _givens(given: str) -> list[str]:
+def givens(given: str) -> list[str]:
     """Folded given names; run-together initials are taken apart (``J.K.`` → j, k)."""
     return fold_name(_INITIALS.sub(r"\1 ", given)).split()
 

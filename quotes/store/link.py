@@ -1,5 +1,8 @@
 """Which row a speaker's name stands for: safe links across articles, else a row of the article's own."""
 
+import re
+from collections.abc import Sequence
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -19,7 +22,7 @@ ALIASED = "speaker alias"
 def speaker_key(name: str, kind: str) -> str:
     """The key that equal names of that kind share."""
     if kind == SpeakerKind.PERSON:
-        found = names.person_key(name)
+        found = fold(name) if is_regnal(name) else names.person_key(name)
     elif kind == SpeakerKind.ORGANISATION:
         found = names.organisation_key(name)
     else:
@@ -27,10 +30,19 @@ def speaker_key(name: str, kind: str) -> str:
     return (found or fold(name) or name)[:LONGEST_KEY]
 
 
+_REGNAL = re.compile(r"(?:Pope|Prince|Princess|King|Queen) [A-Z]\w+(?: [IVX]+)?\Z")
+
+
+def is_regnal(name: str) -> bool:
+    """Whether *name* is a title and a given name that together are somebody's name: *Prince Andrew*, *Pope Francis*."""
+    match = _REGNAL.match(" ".join(name.split()))
+    return match is not None and names.given_gender(name.split()[1]) is not None
+
+
 def is_linkable(name: str, kind: str) -> bool:
     """Whether a name says enough to be known beyond its article: a full name, or a body's proper name."""
     if kind == SpeakerKind.PERSON:
-        return names.is_full(name)
+        return names.is_full(name) or is_regnal(name)
     return kind == SpeakerKind.ORGANISATION and any(word[:1].isupper() for word in name.split())
 
 
@@ -98,15 +110,39 @@ def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     rows = session.execute(
         base.where(SpeakerRow.kind == kind, SpeakerAliasRow.family_key == names.family_key(name))
     ).all()
-    matches: dict[int, set[names.Match]] = {}
+    fits: set[int] = set()
+    excluded: set[int] = set()
+    told = _is_given(_givens(name))
     for speaker, alias in rows:
-        matches.setdefault(speaker, set()).add(names.compatible(alias, name))
-    # One spelling that fits is not enough: "J. Okafor" fits both Jane, whose alias it is, and John.
-    return sorted(
-        speaker
-        for speaker, found in matches.items()
-        if names.Match.SAME in found and names.Match.DIFFERENT not in found
-    )
+        if surely_same(alias, name):
+            fits.add(speaker)
+        elif told and names.compatible(alias, name) is names.Match.DIFFERENT and _is_given(_givens(alias)):
+            excluded.add(speaker)  # "J. Okafor" fits both Jane, whose alias it is, and John
+    return sorted(fits - excluded)
+
+
+def surely_same(a: str, b: str) -> bool:
+    """Whether two full names are one person's across articles: stricter than within one.
+
+    *Jeffrey M. Jones* is not surely *Mark Jones*, nor *J.J. Goldberg* *Jonah Goldberg*; *Texas-based Dana Okafor* is
+    *Dana Okafor*.
+    """
+    if names.compatible(a, b) is not names.Match.SAME:
+        return False
+    short, long = sorted((_givens(a), _givens(b)), key=len)
+    if not names.same_given(short[0], long[0]):
+        place = next((i for i, word in enumerate(long) if len(word) > 1 and names.same_given(short[0], word)), None)
+        return len(short[0]) > 1 and place is not None and not any(_is_given([word]) for word in long[:place])
+    return not (len(short) < len(long) and all(len(word) == 1 for word in long) and len(short[0]) > 1)
+
+
+def _givens(name: str) -> list[str]:
+    return names.givens(names.parse(name).given)
+
+
+def _is_given(words: Sequence[str]) -> bool:
+    """Whether the first of the (folded) words is somebody's given name, or an initial."""
+    return bool(words) and (len(words[0]) == 1 or names.given_gender(words[0]) is not None)
 
 
 def _decided(session: Session, name: str, *actions: str) -> list[int]:
