@@ -7,6 +7,7 @@ import click
 
 from quotes.cli.options import database_options, opened, output_options, show_rows
 from quotes.cli.speaker_changes import alias, apart, forget, merge, rename, set_, split
+from quotes.cli.speaker_tables import export, import_, suggest
 
 
 @click.group(invoke_without_command=True)
@@ -94,5 +95,5 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
         click.echo(f"  not         {other}")
 
 
-for each in (rename, alias, merge, split, apart, set_, forget):
+for each in (rename, alias, merge, split, apart, suggest, set_, export, import_, forget):
     command.add_command(each)

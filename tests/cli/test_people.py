@@ -124,6 +124,65 @@ def test_a_question_can_be_answered_no(filled: Call, monkeypatch: pytest.MonkeyP
     assert found.err.endswith("nothing was changed\n")
 
 
+def test_attributes_go_out_and_come_back_in_as_a_table(filled: Call, tmp_path: Path) -> None:
+    filled("speakers set 'John Smith' party=None wikidata_id=Q42 note='the singer'")
+    filled("speakers set 'John Smith' office=Mayor --since 2024-05-01 --until 2024-06-01")
+    table = tmp_path / "speakers.csv"
+    assert filled(f"speakers export --all -o {table}").status == 0
+    first = table.read_text(encoding="utf-8")
+    assert first.splitlines()[0] == "uid,speaker,note,kind,wikidata_id,since,until,affiliation,gender,office,party"
+    assert sum("John Smith" in line for line in first.splitlines()) == 2
+    assert filled(f"speakers import {table}").out == "nothing to change: stated attributes from 5 rows\n"
+    filled("undo 1")
+    filled("undo 2")
+    assert "takes it back" in filled(f"speakers import {table} --new").out
+    assert filled("speakers export --all").out == first.replace("the singer", "")
+
+
+@pytest.mark.parametrize(
+    ("table", "status", "err"),
+    [
+        ("", 2, "needs a column uid or speaker"),
+        ("name,party\nJohn Smith,None\n", 2, "needs a column uid or speaker"),
+        ("speaker\nJohn Smith\n", 2, "has no attribute"),
+        ("speaker,prty\nJohn Smith,None\n", 2, "nobody has an attribute 'prty' yet"),
+        ("speaker,party,party\nJohn Smith,A,B\n", 2, "'party' twice"),
+        ("speaker,pa?ty\nJohn Smith,A\n", 2, "no name for an attribute"),
+        ("speaker,party\nDana Okafor,A\nNobody,B\n", 4, "line 3: no speaker is called 'Nobody'"),
+        ("speaker,party\nDana,A\n", 2, "line 2: 'Dana' fits 2 speakers"),
+        ("speaker,party\nJohn Smith,A,B\n", 2, "line 2 has 3 cells"),
+        ("speaker,party,since\nJohn Smith,A,May\n", 2, "line 2: 'May' is no day"),
+        ("speaker,party,since,until\nJohn Smith,A,2025-02-01,2025-01-01\n", 2, "line 2: until"),
+        ("speaker,wikidata_id\nJohn Smith,42\n", 2, "look like Q42"),
+        (",party\n,A\n", 2, "needs a column"),
+    ],
+)
+def test_a_wrong_table_changes_nothing(filled: Call, tmp_path: Path, table: str, status: int, err: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(table, encoding="utf-8")
+    found = filled(f"speakers import {path}")
+    assert (found.status, found.out) == (status, "")
+    assert err in found.err
+    assert filled("speakers export").out.count("\n") == 1
+    assert filled("log").err == "no decisions yet\n"
+    assert filled(f"speakers import {tmp_path}/none.csv").status == 4
+
+
+def test_likely_duplicates_are_suggested_until_they_are_merged_or_set_apart(filled: Call) -> None:
+    filled("record 'We hum.' --speaker 'Johm Smith' --outlet 'The Example' --date 2025-10-12")
+    filled("record 'We hum.' --speaker Smith --outlet 'The Sample' --date 2025-10-12")
+    filled("record 'We hum.' --speaker 'Harbour Board' --outlet A")
+    filled("record 'We hum.' --speaker HB --outlet A")
+    found = filled("speakers suggest --jsonl").out
+    for reason in ("nearly alike", "acronym"):
+        assert found.count(reason) == 1
+    filled("speakers merge 'Johm Smith' 'John Smith' -y")
+    found = filled("speakers suggest --jsonl").out
+    assert "a surname that only one speaker has" in found
+    filled("speakers apart HB 'Harbour Board'")
+    assert "acronym" not in filled("speakers suggest --jsonl").out
+
+
 def test_erasure_says_what_goes_and_is_not_taken_back(filled: Call) -> None:
     assert "1 quotation" in filled("speakers forget 'John Smith' --dry-run").err
     assert (

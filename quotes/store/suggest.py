@@ -1,0 +1,172 @@
+"""Speakers that may be one: pairs with the reason, for a person to decide.  Nothing is merged here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quotes import names
+from quotes.model import SpeakerKind
+from quotes.store.schema import HIDDEN, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
+from quotes.store.speakers import described
+
+ALIKE = 88.0
+"""Least likeness (of 100) of two names that may be one misspelt: one letter in eight or nine."""
+
+BLOCK = 200
+"""Speakers that are compared with each other at most: a family name borne by more says too little."""
+
+
+class Suggestion(NamedTuple):
+    """Two speakers that may be one: the less quoted, the more quoted, why, and how often each is quoted."""
+
+    gone: str
+    into: str
+    reason: str
+    quotations: int
+    quotations_into: int
+    gone_uid: str
+    into_uid: str
+
+
+class _Known(NamedTuple):
+    id: int
+    uid: str
+    name: str
+    shown: str
+    kind: str
+    article: int | None
+    wikidata: str | None
+    aliases: tuple[str, ...]
+    quotations: int
+
+
+def suggestions(session: Session, *, limit: int | None = None) -> list[Suggestion]:
+    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out."""
+    known = _known(session)
+    apart = {(row[0], row[1]) for row in session.execute(select(SpeakerApartRow.a, SpeakerApartRow.b))}
+    found: dict[tuple[int, int], tuple[_Known, _Known, str]] = {}
+    for one, other, reason in (*_people(known), *_bodies(known), *_same_item(known), *_surnames(known)):
+        pair = (min(one.id, other.id), max(one.id, other.id))
+        if pair not in apart:
+            found.setdefault(pair, (one, other, reason))
+    listed = [_suggestion(*each) for each in found.values()]
+    listed.sort(key=lambda each: (-min(each.quotations, each.quotations_into), -each.quotations_into, each.gone))
+    return listed[:limit]
+
+
+def _known(session: Session) -> list[_Known]:
+    counted = (
+        select(QuoteRow.speaker_id, func.count()).where(QuoteRow.status.not_in(HIDDEN)).group_by(QuoteRow.speaker_id)
+    )
+    counts = {row[0]: row[1] for row in session.execute(counted)}
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for speaker, alias in session.execute(
+        select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).order_by(SpeakerAliasRow.id)
+    ):
+        aliases[speaker].append(alias)
+    wanted = (SpeakerKind.PERSON.value, SpeakerKind.ORGANISATION.value)
+    rows = session.scalars(select(SpeakerRow).where(SpeakerRow.kind.in_(wanted)).order_by(SpeakerRow.id))
+    return [
+        _Known(
+            row.id,
+            row.uid,
+            row.name,
+            described(row),
+            row.kind,
+            row.article_id,
+            row.wikidata_id,
+            tuple(aliases[row.id]),
+            counts.get(row.id, 0),
+        )
+        for row in rows
+    ]
+
+
+Pairs = Iterator[tuple[_Known, _Known, str]]
+
+
+def _people(known: Iterable[_Known]) -> Pairs:
+    """People whose full names can be one person's, or are nearly spelt alike."""
+    by_family: dict[str, list[_Known]] = defaultdict(list)
+    by_given: dict[str, list[_Known]] = defaultdict(list)
+    for each in known:
+        if each.kind != SpeakerKind.PERSON or not names.is_full(each.name):
+            continue
+        by_family[names.family_key(each.name) or ""].append(each)
+        by_given[names.fold_name(each.name)[:3]].append(each)
+    for block in by_family.values():
+        for one, other in combinations(block[:BLOCK], 2):
+            if names.person_key(one.name) == names.person_key(other.name):
+                yield one, other, "the same name"
+            elif names.compatible(one.name, other.name) is names.Match.SAME:
+                yield one, other, "names that can be one person's"
+            elif any(names.compatible(a, b) is names.Match.SAME for a in one.aliases for b in other.aliases):
+                yield one, other, "other names of theirs that can be one person's"
+    for block in (*by_given.values(), *by_family.values()):
+        for one, other in combinations(block[:BLOCK], 2):
+            alike = fuzz.ratio(names.fold_name(one.name), names.fold_name(other.name))
+            if ALIKE <= alike < 100 and not _differ_by_an_initial(one.name, other.name):
+                yield one, other, "names spelt nearly alike"
+
+
+def _differ_by_an_initial(one: str, other: str) -> bool:
+    a, b = (set(names.fold_name(name).split()) for name in (one, other))
+    return all(len(word) == 1 for word in a ^ b)
+
+
+def _bodies(known: Iterable[_Known]) -> Pairs:
+    """Organisations of which one is the other's acronym, or the other's name with further words."""
+    bodies = [each for each in known if each.kind == SpeakerKind.ORGANISATION]
+    by_acronym: dict[str, list[_Known]] = defaultdict(list)
+    by_last: dict[str, list[_Known]] = defaultdict(list)
+    for each in bodies:
+        for short in {short for alias in each.aliases for short in names.acronyms(alias)}:
+            by_acronym[short].append(each)
+        by_last[names.organisation_key(each.name).rpartition(" ")[2]].append(each)
+    for each in bodies:
+        for other in by_acronym.get(each.name.replace(".", ""), ())[:BLOCK]:
+            if other.id != each.id:
+                yield each, other, "one is the other's acronym"
+    for block in by_last.values():
+        for one, other in combinations(block[:BLOCK], 2):
+            a, b = (set(names.organisation_key(each.name).split()) for each in (one, other))
+            if len(a & b) > 1 and (a < b or b < a):
+                yield one, other, "one name holds the other"
+
+
+def _same_item(known: Iterable[_Known]) -> Pairs:
+    """Speakers with one Wikidata id."""
+    items: dict[str, list[_Known]] = defaultdict(list)
+    for each in known:
+        if each.wikidata:
+            items[each.wikidata].append(each)
+    for block in items.values():
+        for one, other in combinations(block, 2):
+            yield one, other, "the same Wikidata id"
+
+
+def _surnames(known: Iterable[_Known]) -> Pairs:
+    """Bare surnames of one article where only one speaker beyond articles has that family name."""
+    bearers: dict[str, list[_Known]] = defaultdict(list)
+    bare: list[_Known] = []
+    for each in known:
+        if each.kind != SpeakerKind.PERSON:
+            continue
+        if each.article is not None and not names.is_full(each.name):
+            bare.append(each)
+        elif each.article is None:
+            bearers[names.family_key(each.name) or ""].append(each)
+    for each in bare:
+        found = bearers.get(names.family_key(each.name) or "", ())
+        if len(found) == 1:
+            yield each, found[0], "a surname that only one speaker has"
+
+
+def _suggestion(one: _Known, other: _Known, reason: str) -> Suggestion:
+    gone, into = sorted((one, other), key=lambda each: (each.article is None, each.quotations, -each.id))
+    return Suggestion(gone.shown, into.shown, reason, gone.quotations, into.quotations, gone.uid, into.uid)
