@@ -181,7 +181,7 @@ def _postgresql_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
             connect_args={"connect_timeout": 10, "application_name": "quotes", "options": SETTINGS},
         )
     except ModuleNotFoundError:
-        raise QuotesError("PostgreSQL needs its driver: pip install 'quote-tracker[postgres]'") from None
+        raise QuotesError("PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -74,7 +74,7 @@ def explain(error: DBAPIError, place: str) -> QuotesError | None:
     if code is None and type(error.orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
         if "database" in first and "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")
-        if "authentication failed" in first or "no pg_hba.conf entry" in first:
+        if any(each in first for each in ("authentication failed", "no pg_hba.conf entry", 'FATAL:  role "')):
             return QuotesError(f"the server refuses the login for {place}: {first}")
         return QuotesError(f"the server of {place} cannot be reached: {first}")
     return None
