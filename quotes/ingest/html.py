@@ -64,7 +64,7 @@ def article_of_page(page: str, url: str | None = None) -> Article:
     published_on = _day(found.date)
     return Article(
         text=text,
-        outlet=_clean(found.sitename) or _host(own),
+        outlet=markup.site_name or _unless(_clean(found.sitename), markup.handle) or _host(own),
         published_on=published_on,
         published_at=_instant(markup.published, published_on),
         title=title,
@@ -123,6 +123,11 @@ def _instant(published: tuple[str, ...], day: dt.date | None) -> dt.datetime | N
 def _host(url: str | None) -> str | None:
     host = urlsplit(url).hostname if url else None
     return host.removeprefix("www.") if host else None
+
+
+def _unless(name: str | None, handle: str | None) -> str | None:
+    """*name*, unless it is only the account of a site ("SputnikInt"): its host says more."""
+    return None if name and handle and name.casefold() == handle.casefold() else name
 
 
 def _without_title(text: str, title: str | None) -> str:

@@ -12,6 +12,9 @@ class Markup(NamedTuple):
 
     canonical: str | None
     og_url: str | None
+    site_name: str | None
+    handle: str | None
+    """The site's account on a platform, without ``@``."""
     language: str | None
     """Two or three letters."""
     published: tuple[str, ...]
@@ -25,7 +28,7 @@ def read_markup(page: str) -> Markup:
 
     tree: Any = load_html(page)
     if tree is None:
-        return Markup(None, None, None, (), frozenset(), frozenset())
+        return Markup(None, None, None, None, None, (), frozenset(), frozenset())
     meta: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -36,6 +39,8 @@ def read_markup(page: str) -> Markup:
     return Markup(
         canonical,
         meta.get("og:url") or None,
+        " ".join(meta.get("og:site_name", "").removeprefix("@").split()) or None,
+        meta.get("twitter:site", "").removeprefix("@") or None,
         _language(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale")),
         tuple(meta[name] for name in _PUBLISHED if name in meta),
         _texts(tree, *_HEADINGS),

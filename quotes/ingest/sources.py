@@ -143,16 +143,17 @@ def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
 
 
 def _of_folder(folder: Path, mapping: Mapped) -> Iterator[Item]:
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in ENDINGS
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if not files:
+    files: list[Path] = []
+    locked: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=locked.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found = (Path(parent, name) for name in names if not name.startswith("."))
+        files += (path for path in found if path.suffix.lower() in ENDINGS and (path.is_file() or path.is_symlink()))
+    if not files and not locked:
         raise UnreadableSource(f"holds no articles ({', '.join(ENDINGS)})")
-    for path in files:
+    for error in locked:
+        yield Item(str(error.filename), None, None, error=UnreadableSource(f"cannot be read ({error.strerror})"))
+    for path in sorted(files):
         yield from read([str(path)], mapping=mapping)
 
 

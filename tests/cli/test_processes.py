@@ -210,6 +210,25 @@ def test_a_read_only_folder_is_said(home: Path, tmp_path: Path, arguments: list[
     assert list(locked.iterdir()) == []
 
 
+def test_what_may_not_be_read_is_said_and_the_rest_is_stored(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    for name in ("a/one.txt", "b/two.txt", "c/three.txt"):
+        (folder / name).parent.mkdir(parents=True)
+        (folder / name).write_text(f"“{name},” said Dana Okafor.")
+    (folder / "b").chmod(0)
+    (folder / "c/three.txt").chmod(0)
+    (folder / "d.txt").symlink_to("nowhere")
+    found = without_privilege(home, "add", str(folder))
+    (folder / "b").chmod(0o700)
+    assert found.returncode == 3
+    assert found.stderr.splitlines() == [
+        f"quotes: {folder}/b cannot be read (Permission denied)",
+        f"quotes: {folder}/c/three.txt cannot be read (Permission denied)",
+        f"quotes: {folder}/d.txt does not exist",
+    ]
+    assert "1 new article, 1 quotation (1 with a speaker), 3 failed" in found.stdout
+
+
 def test_a_database_in_a_read_only_folder_can_be_read(home: Path, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir()

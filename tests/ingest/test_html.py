@@ -44,6 +44,21 @@ def test_an_instant_needs_a_zone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "outlet"),
+    [
+        ('<meta property="og:site_name" content="Tarnmouth Courier">', "Tarnmouth Courier"),
+        ('<meta property="og:site_name" content="Courier">', "Courier"),
+        ('<meta property="og:site_name" content=" @Courier\n"><meta name="twitter:site" content="@x">', "Courier"),
+        ('<meta name="twitter:site" content="@TheCourier">', "courier.example"),
+        ("", "courier.example"),
+    ],
+)
+def test_an_outlet_is_a_stated_name_or_the_host(head: str, outlet: str) -> None:
+    link = '<link rel="canonical" href="https://www.courier.example/bridge">'
+    assert article_of_page(page(head + link).replace("| Courier", "")).outlet == outlet
+
+
+@pytest.mark.parametrize(
     ("attributes", "language"),
     [('lang="en"', "en"), ('lang="PT-br"', "pt"), ('xml:lang="de"', "de"), ("", None), ('lang="english!"', None)],
 )
