@@ -22,6 +22,7 @@ COMMANDS = {
     "speakers": "List speakers, show one, and decide who is who.",
     "outlets": "List outlets, show one, name them, make several one.",
     "articles": "List articles, show one, compare versions, read them again, change or erase them.",
+    "review": "Look at quotations one by one, the doubtful first, and decide by a key.",
     "confirm": "Words and speaker of quotations are right.",
     "correct": "Correct words, speaker, medium or day of quotations.",
     "reject": "These are no quotations to keep.",

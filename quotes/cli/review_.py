@@ -1,0 +1,76 @@
+"""``quotes review``."""
+
+import random
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import database_options, filter_options, opened
+from quotes.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
+    from quotes.store.review import Precision
+
+
+@click.command()
+@click.option("--query", default="", metavar="QUERY", help="Those that quotes search QUERY finds.")
+@click.option("--sample", "size", type=click.IntRange(min=1), metavar="N", help="N at random, then their precision.")
+@click.option("--seed", type=int, metavar="S", help="The same seed draws the same sample.  [default: a new one, said]")
+@filter_options
+@database_options
+def command(database: Mapping[str, Any], query: str, size: int | None, seed: int | None, wanted: "Filter") -> None:
+    """Look at quotations one by one, the doubtful first; a key decides, and is stored at once.
+
+    \b
+    quotes review
+    quotes review --outlet "Example Daily" --since 2025-10-01
+    quotes review --sample 100 --seed 7
+
+    Keys: y right, e edit the words, s another speaker, r reject, k skip, u undo, ? help, q quit.  A sample is drawn
+    from all that the filters keep, decided or not, and ends with the share that was right and its interval.
+    """
+    from quotes.cli.reviewing import Review
+    from quotes.store.decisions import counted
+    from quotes.store.review import by_doubt, is_open, precision, sample
+
+    if seed is not None and size is None:
+        raise UsageProblem("--seed belongs to --sample N")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageProblem("review asks at a terminal; quotes confirm, correct and reject work without one")
+    with opened(database, read_only=False) as store:
+        with store.reading() as session:
+            if size is None:
+                queue = drawn = by_doubt(session, query, wanted)
+            else:
+                seed = seed if seed is not None else random.SystemRandom().randrange(10_000)
+                drawn = sample(session, query, wanted, size, seed)
+                queue = [each for each in drawn if is_open(session, each)]
+                decided = f", {len(drawn) - len(queue)} of them decided already" if len(queue) < len(drawn) else ""
+                click.echo(f"{counted(len(drawn), 'quotation')} at random (--seed {seed}){decided}")
+        if not drawn:
+            click.echo("nothing to review: no undecided quotations" if size is None else "nothing to review")
+            return
+        review = Review(store, queue)
+        try:
+            if queue:
+                review.run()
+        finally:
+            counts = ", ".join(f"{count} {what}" for what, count in review.counts().items() if count)
+            click.echo(f"\n{counts or 'nothing decided'}; quotes log lists decisions")
+            if size is not None:
+                with store.reading() as session:
+                    click.echo(measured(precision(session, drawn)))
+
+
+def measured(found: "Precision") -> str:
+    """The last line of a sample."""
+    if found.share is None or found.low is None or found.high is None:
+        return "precision: nothing of the sample is judged yet"
+    left = f"; {found.left} of the sample not judged" if found.left else ""
+    return (
+        f"precision {found.share:.1%} ({found.right} of {found.judged} right), "
+        f"95 % interval {found.low:.1%} to {found.high:.1%}{left}"
+    )

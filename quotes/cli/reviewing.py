@@ -1,0 +1,224 @@
+"""The talk of ``quotes review``: one quotation after the other, one key for each decision, each stored at once."""
+
+import os
+import select
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import colours, styles, width_of
+from quotes.errors import NotFound, QuotesError
+
+if TYPE_CHECKING:
+    from quotes.store.connect import Store
+    from quotes.store.speaker_changes import Done
+
+KEYS = {
+    "y": "right: confirm words and speaker",
+    "e": "edit the words (they must stand in the article)",
+    "s": "another speaker (- for nobody)",
+    "r": "reject: no quotation to keep",
+    "k": "skip, decide later",
+    "u": "undo the last decision of this review",
+    "?": "this help",
+    "q": "quit; what was decided is stored",
+}
+LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [u]ndo  [?]  [q]uit"
+CTRL_D, CTRL_C = "\x04", "\x03"
+
+
+@contextmanager
+def single_keys() -> Iterator[None]:
+    """The terminal gives each key at once, without showing it.  What was typed ahead is kept, unlike by Click's own."""
+    try:
+        import termios
+    except ImportError:  # Windows: Click knows how
+        yield
+        return
+    terminal = sys.stdin.fileno()
+    before = termios.tcgetattr(terminal)
+    keys = termios.tcgetattr(terminal)
+    keys[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
+    termios.tcsetattr(terminal, termios.TCSADRAIN, keys)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+
+
+def read_key() -> str:
+    """One key; Ctrl-D where the terminal is gone."""
+    if sys.platform == "win32":
+        return click.getchar()
+    terminal = sys.stdin.fileno()
+    key = os.read(terminal, 1)
+    if key == b"\x1b":  # an arrow or function key is one key of several characters
+        while select.select([terminal], [], [], 0)[0]:
+            key += os.read(terminal, 1)
+    return key.decode(errors="replace") or CTRL_D
+
+
+class Review:
+    """One review: its queue, where it is, what it has decided (operation, place and what, latest last)."""
+
+    def __init__(self, store: "Store", queue: Sequence[int]) -> None:
+        self.store = store
+        self.queue = queue
+        self.place = 0
+        self.made: list[tuple[int, int, str]] = []
+        self.skipped: set[int] = set()
+
+    def counts(self) -> Counter[str]:
+        """How many quotations were confirmed, corrected, rejected, skipped: by the last decision about each."""
+        last = {place: what for _, place, what in self.made}
+        found = Counter(last.values())
+        found["skipped"] = len(self.skipped - set(last))
+        return found
+
+    def _is_corrected(self) -> bool:
+        return any(place == self.place and what == "corrected" for _, place, what in self.made)
+
+    def run(self) -> None:
+        """Go through the queue until its end or ``q``."""
+        click.echo(LEGEND)
+        shown = -1
+        while self.place < len(self.queue):
+            if shown != self.place:
+                if not self._show():
+                    self.place += 1
+                    continue
+                shown = self.place
+            key = self._key()
+            if key in ("q", CTRL_D):
+                return
+            try:
+                again = self._do(key)
+            except QuotesError as error:
+                click.echo(f"  {error}")
+                again = False
+            if again:
+                shown = -1
+
+    def _do(self, key: str) -> bool:
+        """Carry out one key; whether the quotation is to be shown anew."""
+        from quotes.store.judge import confirm, reject
+
+        if key == "y":
+            if not self._is_corrected():
+                self._decide("confirmed", lambda session, ids: confirm(session, ids))
+            self.place += 1
+        elif key == "r":
+            self._decide("rejected", lambda session, ids: reject(session, ids))
+            self.place += 1
+        elif key in ("k", "\r", "\n"):
+            self.skipped.add(self.place)
+            self.place += 1
+        elif key == "e":
+            return self._edit()
+        elif key == "s":
+            return self._speaker()
+        elif key == "u":
+            return self._undo()
+        else:
+            click.echo("\n".join(f"  {name}  {what}" for name, what in KEYS.items()))
+        return False
+
+    def _show(self) -> bool:
+        """Print the quotation in its passage; False where it is gone."""
+        from quotes.cli.show_ import marked_passage
+        from quotes.store.show import show
+
+        try:
+            with self.store.reading() as session:
+                shown = show(session, str(self.queue[self.place]))
+        except NotFound:
+            return False
+        row = shown.row
+        styled = styles(sys.stdout)
+        sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None
+        place = [str(each) for each in (row["outlet"], row["published_on"], row["title"]) if each]
+        head = [f"{self.place + 1} of {len(self.queue)}", row["uid"], sure, row["reason"]]
+        if row["status"] != "extracted":
+            head.append(row["status"])
+        click.echo("\n" + styled(" · ".join([str(each) for each in head if each] + place), "dim"))
+        click.echo(marked_passage(shown, width_of(sys.stdout), styled, marked=colours(sys.stdout)))
+        who = row["speaker"] or f"nobody credited ({shown.uncredited_because})"
+        facts = [f"— {styled(who, 'speaker')}"]
+        facts += [f"via {row['via']}"] if row["via"] else []
+        facts += [f"said {row['said_on']}"] if row["said_on"] else []
+        facts += [f"{role.replace('_', ' ')} {name}" for role, name in shown.parties]
+        click.echo("  " + ", ".join(facts))
+        return True
+
+    def _key(self) -> str:
+        with single_keys():
+            click.echo("y e s r k u ? q > ", nl=False)
+            sys.stdout.flush()
+            key = read_key()
+        if key == CTRL_C:
+            raise KeyboardInterrupt
+        key = key.lower()
+        click.echo(key if key.isprintable() else "")
+        return key
+
+    def _edit(self) -> bool:
+        from quotes.store.judge import Correction, correct
+
+        words = self._line("words")
+        if not words:
+            return False
+        return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(words=words)))
+
+    def _speaker(self) -> bool:
+        from quotes.store.judge import Correction, correct
+
+        name = self._line("speaker")
+        if not name:
+            return False
+        if name == "-":
+            return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(nobody=True)))
+        try:
+            return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(speaker=name)))
+        except NotFound:
+            if not click.confirm(f"  no speaker is called {name!r}; make a new one?"):
+                return False
+            wanted = Correction(speaker=name, new=True)
+            return self._decide("corrected", lambda session, ids: correct(session, ids, wanted))
+
+    def _line(self, what: str) -> str:
+        """A line that is typed; nothing where it is empty or abandoned by Ctrl-D."""
+        try:
+            return input(f"  {what}: ").strip()
+        except EOFError:
+            click.echo("")
+            return ""
+
+    def _decide(self, what: str, change: "Callable[[Any, Sequence[int]], Done]") -> bool:
+        """Store one decision about the quotation at hand; True where something changed."""
+        quotation = self.queue[self.place]
+        with self.store.writing() as session:
+            done = change(session, [quotation])
+        if done.operation is None:
+            if what == "corrected":
+                click.echo("  that is what it says already")
+            return False
+        self.made.append((done.operation, self.place, what))
+        return what == "corrected"
+
+    def _undo(self) -> bool:
+        from quotes.store.decisions import undo
+
+        if not self.made:
+            click.echo("  nothing was decided in this review yet")
+            return False
+        operation, place, what = self.made[-1]
+        with self.store.writing() as session:
+            undo(session, operation)
+        self.made.pop()
+        self.place = place
+        click.echo(f"  undone: it is no longer {what}")
+        return True

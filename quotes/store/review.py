@@ -1,0 +1,85 @@
+"""Which quotations a person should look at, and what a random sample of them says."""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.store.decisions import batched
+from quotes.store.filters import Filter
+from quotes.store.schema import QuoteRow, Status
+from quotes.store.search import matching
+
+JUDGED = (Status.CONFIRMED.value, Status.CORRECTED.value, Status.REJECTED.value)
+
+Z = 1.959963984540054
+"""The normal quantile of a two-sided interval of 95 %."""
+
+
+class Precision(NamedTuple):
+    """How many of the judged quotations were right, and the Wilson interval (95 %) of their share.
+
+    One that was corrected or rejected was not right.  The figures are None where nothing was judged.
+    """
+
+    right: int
+    judged: int
+    left: int
+    """Of the sample, not judged yet."""
+    share: float | None
+    low: float | None
+    high: float | None
+
+
+def by_doubt(session: Session, query: str, wanted: Filter) -> list[int]:
+    """Ids of the undecided quotations that query and filters find, the least sure first."""
+    found = matching(session, query, replace(wanted, status=wanted.status or Status.EXTRACTED.value))
+    ids = found.with_only_columns(QuoteRow.id, maintain_column_froms=True)
+    return list(session.scalars(ids.order_by(QuoteRow.confidence.asc().nulls_first(), QuoteRow.id)))
+
+
+def sample(session: Session, query: str, wanted: Filter, size: int, seed: int) -> list[int]:
+    """Ids of *size* quotations drawn at random from all that query and filters find, decided or not, in random order.
+
+    What is decided already belongs to the population: else the sample would be of what was left over.  The same seed
+    over the same quotations draws the same sample, so an interrupted review goes on where it was.
+    """
+    ids: set[int] = set()
+    statuses = (wanted.status,) if wanted.status else (Status.EXTRACTED.value, *JUDGED)
+    for status in statuses:
+        found = matching(session, query, replace(wanted, status=status))
+        ids |= set(session.scalars(found.with_only_columns(QuoteRow.id, maintain_column_froms=True)))
+    population = sorted(ids)
+    return random.Random(seed).sample(population, min(size, len(population)))
+
+
+def is_open(session: Session, quotation: int) -> bool:
+    """Whether nobody has decided about a quotation yet."""
+    return session.scalar(select(QuoteRow.status).where(QuoteRow.id == quotation)) not in JUDGED
+
+
+def precision(session: Session, ids: Sequence[int]) -> Precision:
+    """What people decided about these quotations, as a share that was right."""
+    statuses: list[str] = []
+    for some in batched(ids):
+        statuses += session.scalars(select(QuoteRow.status).where(QuoteRow.id.in_(some)))
+    judged = [status for status in statuses if status in JUDGED]
+    right = judged.count(Status.CONFIRMED.value)
+    low, high = wilson(right, len(judged)) if judged else (None, None)
+    return Precision(right, len(judged), len(ids) - len(judged), right / len(judged) if judged else None, low, high)
+
+
+def wilson(right: int, judged: int) -> tuple[float, float]:
+    """The Wilson score interval (95 %) of a share, each end within 0 and 1; *judged* is at least 1.
+
+    Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, 1927.
+    """
+    share = right / judged
+    scale = 1 + Z**2 / judged
+    middle = (share + Z**2 / (2 * judged)) / scale
+    half = Z / scale * math.sqrt(share * (1 - share) / judged + Z**2 / (4 * judged**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
