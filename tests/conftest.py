@@ -87,6 +87,21 @@ def migrated(request: pytest.FixtureRequest) -> Callable[[str, Path], AbstractCo
     return made
 
 
+@pytest.fixture
+def empty_server() -> Callable[[], AbstractContextManager[str]]:
+    """Makes a PostgreSQL database without tables for as long as a ``with`` statement lasts; gives its URL."""
+
+    @contextmanager
+    def made() -> Iterator[str]:
+        base = needs_postgres()
+        name = f"test_{uuid.uuid4().hex[:12]}"
+        _server(f"CREATE DATABASE {name}")
+        yield f"{base.rpartition('/')[0]}/{name}"
+        _server(f"DROP DATABASE {name} WITH (FORCE)")
+
+    return made
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store_url(
     request: pytest.FixtureRequest, tmp_path: Path, migrated: Callable[[str, Path], AbstractContextManager[str]]

@@ -29,7 +29,8 @@ COMMANDS = {
     "log": "What people decided, newest first.",
     "undo": "Take back the newest decision, or a named one.",
     "verify": "Prove that every stored quotation is still letter for letter in its article.",
-    "db": "Where the database is, what is in it, bring it up to date.",
+    "stats": "How much the store holds, of what.",
+    "db": "Where the database is; bring it up to date, back it up, check it, copy it.",
 }
 """Every command and what it does, in the order of the help page."""
 

@@ -1,5 +1,6 @@
 """``quotes db``."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -9,12 +10,13 @@ from quotes.cli.options import database_options, opened
 
 @click.group()
 def command() -> None:
-    """Where the database is, what is in it, bring it up to date.
+    """Where the database is, what is in it; bring it up to date, back it up, check it, copy it.
 
     \b
     quotes db path
-    quotes db info
-    quotes db upgrade
+    quotes db backup quotes-backup.db
+    quotes db check
+    quotes db copy postgresql://desk@server/quotes
     """
 
 
@@ -73,4 +75,92 @@ def upgrade(database: dict[str, Any], dry_run: bool) -> None:
         return
     click.echo(
         f"schema {done.before or '(empty)'} → {done.after}" + (f"; backup: {done.backup}" if done.backup else "")
+    )
+
+
+def _wait(database: dict[str, Any]) -> float:
+    from quotes.store.connect import WAIT
+
+    return WAIT if database["wait"] is None else float(database["wait"])
+
+
+@command.command()
+@click.argument("target", required=False, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@database_options
+def backup(database: dict[str, Any], target: Path | None) -> None:
+    """Make a checked copy, whoever writes meanwhile.
+
+    \b
+    quotes db backup
+    quotes db backup /media/usb/quotes.db
+
+    The copy is one SQLite file (also of a PostgreSQL store): open it with --db, or put it in the place of a damaged
+    one.  Without FILE it lies beside the database, named by the time.
+    """
+    from quotes.store.backup import back_up
+
+    with opened(database) as store:
+        made = back_up(store, target, wait=_wait(database))
+    click.echo(f"{made} ({made.stat().st_size:,} bytes, checked)")
+
+
+@command.command()
+@click.option("--quick", is_flag=True, help="Leave out reading every text and quotation.")
+@database_options
+def check(database: dict[str, Any], quick: bool) -> None:
+    """Look for damage, and say what to do about it.
+
+    \b
+    quotes db check
+    quotes db check --quick
+
+    Pages and indexes, the full-text index, rows that refer to nothing, texts against their hashes, quotations against
+    their texts, files that others may read.  Exit status 7 where something is wrong.
+    """
+    from quotes.errors import ProblemsFound
+    from quotes.store.check import check
+
+    with opened(database) as store:
+        found = check(store, quick=quick)
+        place = store.place
+    for trouble in found:
+        click.echo(f"{trouble.what}\n    → {trouble.remedy}")
+    if found:
+        raise ProblemsFound(f"{len(found)} thing{'s' if len(found) > 1 else ''} wrong with {place}")
+    click.echo(f"{place}: nothing wrong")
+
+
+@command.command()
+@database_options
+def reindex(database: dict[str, Any]) -> None:
+    """Make the indexes, the full-text index, views and triggers again.
+
+    \b
+    quotes db reindex
+    """
+    from quotes.store.check import reindex
+
+    wrong = reindex(database["db"], wait=_wait(database))
+    click.echo("made again" + (f"; the search words of {wrong} quotations were wrong" if wrong else ""))
+
+
+@command.command()
+@click.argument("target", metavar="PATH|URL")
+@database_options
+def copy(database: dict[str, Any], target: str) -> None:
+    """Copy everything into a new database, SQLite or PostgreSQL, either way.
+
+    \b
+    quotes db copy postgresql://desk@server/quotes
+    quotes --db postgresql://desk@server/quotes db copy laptop.db
+
+    Ids and uids stay what they are.  The copy is compared row for row before it is kept.
+    """
+    from quotes.store.transfer import copy
+
+    with opened(database) as store:
+        done = copy(store, target, wait=_wait(database))
+    rows = done.rows
+    click.echo(
+        f"{rows['article']:,} articles, {rows['quote']:,} quotations, {rows['speaker']:,} speakers → {done.place}"
     )

@@ -19,6 +19,7 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
 
 from quotes.errors import DatabaseBusy, NotFound, QuotesError, SchemaMismatch, UsageProblem
 from quotes.store.explain import explain
@@ -88,7 +89,7 @@ def explained(place: str) -> Iterator[None]:
     """Turns what the driver reports into the one-line errors of :mod:`quotes.errors`."""
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         known = explain(error, place)
         if known is None:
             raise
@@ -127,7 +128,7 @@ def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float
             cached_statements=256,
         )
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=None)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)  # else one connection a thread
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

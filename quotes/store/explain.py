@@ -57,21 +57,24 @@ POSTGRESQL: tuple[tuple[str, type[QuotesError], str], ...] = (
 """Beginning of SQLSTATE, the error class, the message; the first that fits is used."""
 
 
-def explain(error: DBAPIError, place: str) -> QuotesError | None:
-    """The error to show for *error* met at *place* (a path, or a URL without its password).
+def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
+    """The error to show for *error*, SQLAlchemy's or the driver's own.
+
+    *place* is where it was met: a path, or a URL without its password.
 
     None where it is nothing that a person can mend, so a bug of ours: constraint violations, bad SQL.
     """
-    code = getattr(error.orig, "sqlite_errorname", None)
+    orig = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(orig, "sqlite_errorname", None)
     table = SQLITE
     if code is None:
-        code = getattr(error.orig, "sqlstate", None)
+        code = getattr(orig, "sqlstate", None)
         table = POSTGRESQL
-    first = str(error.orig).strip().partition("\n")[0]
+    first = str(orig).strip().partition("\n")[0]
     for beginning, kind, message in table:
         if code is not None and code.startswith(beginning):
             return kind(message.format(place=place, first=first))
-    if code is None and type(error.orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
+    if code is None and type(orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
         if "database" in first and "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")
         if any(each in first for each in ("authentication failed", "no pg_hba.conf entry", 'FATAL:  role "')):

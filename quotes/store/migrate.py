@@ -6,11 +6,8 @@ after it; one that states neither keeps those before it.  They are dropped befor
 rebuild a table under them, and those of the revision that was reached are made again at its end.
 """
 
-import datetime as dt
-import os
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +20,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
+from quotes.store.backup import copy_file, stamp
 from quotes.store.connect import (
     WAIT,
     explained,
@@ -143,6 +141,7 @@ def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, fold
     """Migrate the store at *url* up to *revision*; a missing SQLite file is created.
 
     :raises SchemaMismatch: its schema is newer than this program.
+    :raises ProblemsFound: it is damaged, so nothing was changed.
     """
     return _migrate(command.upgrade, url, revision, wait, folder)
 
@@ -205,7 +204,8 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
                 raise NotFound(f"{place} holds no quotes yet")
             change = Change(connection, before)
             if path is not None and before is not None and before != head(folder) and create:
-                change.backup = back_up(path, before)
+                change.backup = path.with_name(f"{path.name}.{before}.{stamp()}.backup")
+                copy_file(path, change.backup)  # readers are not kept out by the lock that this migration holds
             others = _drop_derived(connection, before, folder)
             yield change
             change.after = MigrationContext.configure(
@@ -235,6 +235,12 @@ def _derived(connection: Connection, revision: str | None, folder: Path) -> tupl
     """Name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
     triggers = _stated(folder, revision, "TRIGGERS") if connection.dialect.name == "sqlite" else ()
     return (*_stated(folder, revision, "VIEWS"), *triggers)
+
+
+def derived_names(connection: Connection) -> tuple[str, ...]:
+    """Names of the views, and on SQLite the triggers, of the newest schema."""
+    folder = scripts_folder()
+    return tuple(name for name, _ in _derived(connection, head(folder), folder))
 
 
 def _drop_derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
@@ -288,24 +294,3 @@ def state_statistics(connection: Connection) -> None:
                 {"table": table, "index": index, "figures": figures},
             )
     connection.execute(text("ANALYZE sqlite_schema"))
-
-
-def back_up(path: Path, revision: str) -> Path:
-    """A checked copy of the SQLite file beside it, named by revision and time.
-
-    :raises ProblemsFound: the copy is not sound, so nothing should be changed.
-    """
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.name}.{revision}.{stamp}.backup")
-    handle = os.open(copy, os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o600)
-    os.close(handle)
-    # The writer's lock that the migration holds doesn't keep readers out: a second connection copies the last state.
-    with (
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        source.backup(target)
-        found = target.execute("PRAGMA integrity_check").fetchone()[0]
-    if found != "ok":
-        raise ProblemsFound(f"the backup {copy} is not sound ({found}); nothing was changed")
-    return copy

@@ -294,6 +294,7 @@ class QuoteRow(Base):
             "ix_quote_search_words",
             text(SEARCH_VECTOR),
             postgresql_using="gin",
+            info={"only": "postgresql"},
         ).ddl_if(dialect="postgresql"),
         Index("ix_quote_speaker_listing", "speaker", "status", "article", "utterance", "said_on"),
         Index("ix_quote_listing", "id", "article", "status", "speaker", info={"only": "sqlite"}).ddl_if(

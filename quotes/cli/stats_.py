@@ -1,0 +1,31 @@
+"""``quotes stats``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened, output_options, show_rows
+
+
+@click.command()
+@output_options("text")
+@database_options
+def command(database: dict[str, Any], form: str, output: Path | None, limit: int | None) -> None:
+    """How much the store holds, of what.
+
+    \b
+    quotes stats
+    quotes stats --json
+    """
+    from quotes.store.care import statistics
+
+    with opened(database) as store, store.reading() as session:
+        found = statistics(session)
+    if form == "text" and output is None:
+        for what, value in list(found.items())[:limit]:
+            shown = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+            click.echo(f"{what:<26}{shown:>14}".rstrip())
+        return
+    rows = [{"what": what.strip(), "value": value} for what, value in found.items() if not what.startswith("by ")]
+    show_rows(rows[:limit], ("what", "value"), form, output)

@@ -1,0 +1,232 @@
+"""Damage: what is broken in a store, and what to do about each thing."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Index, Table, func, inspect, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import aliased
+
+from quotes.errors import DatabaseBusy, QuotesError
+from quotes.store import migrate
+from quotes.store.connect import Store, explained, open_store
+from quotes.store.schema import ArticleRow, Base, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.verify import verify
+from quotes.wording import fold
+
+MOST = 20
+"""Troubles of one sort that are listed one by one."""
+
+RESTORE = "restore a backup (quotes db backup makes them), or save what can be read with quotes db copy NEW.db"
+REINDEX = "run quotes db reindex"
+
+
+class Trouble(NamedTuple):
+    """What is wrong, and what to do."""
+
+    what: str
+    remedy: str
+
+
+def check(store: Store, *, quick: bool = False) -> list[Trouble]:
+    """Everything wrong with *store*, worst first; *quick* leaves out reading every text and quotation."""
+    found: list[Trouble] = []
+    if store.path is not None:
+        found += _modes(store.path)
+    try:
+        with store.reading() as session:
+            connection = session.connection()
+            pages = _pages(connection)
+            found += pages
+            if not pages:
+                found += [*_indexes(connection), *_derived(connection), *_orphans(connection), *_stories(connection)]
+        if not pages:
+            found += _full_text(store)
+    except DatabaseBusy:
+        raise
+    except QuotesError as error:
+        return [*found, Trouble(f"it cannot be read to the end: {error}", RESTORE)]
+    if pages:
+        return found
+    if not quick:
+        with store.reading() as session:
+            problems = verify(session).problems
+        remedy = "compare with a backup; quotes articles reextract finds an article's quotations again"
+        found += [
+            Trouble(f"{each.uid}: {each.what}", REINDEX if "folded" in each.what else remedy)
+            for each in problems[:MOST]
+        ]
+        if len(problems) > MOST:
+            found.append(Trouble(f"{len(problems) - MOST} more of these", "quotes verify lists them all"))
+    return found
+
+
+def _modes(path: Path) -> Iterator[Trouble]:
+    """Files that others than their owner may read or write."""
+    beside = [path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))]
+    beside += sorted(path.parent.glob(f"{path.name}.*.backup"))
+    for each in beside:
+        try:
+            mode = stat.S_IMODE(each.stat().st_mode)
+        except OSError:
+            continue
+        if mode & 0o077:
+            yield Trouble(f"{each} may be read or written by others (mode {mode:04o})", f"chmod 600 '{each}'")
+
+
+def _pages(connection: Connection) -> list[Trouble]:
+    """What SQLite itself finds wrong with the file."""
+    if connection.dialect.name != "sqlite":
+        return []
+    try:
+        lines = list(connection.scalars(text(f"PRAGMA integrity_check({MOST})")))
+    except DBAPIError as error:
+        return [Trouble(f"the file is damaged: {error.orig}", RESTORE)]
+    return [Trouble(f"the file is damaged: {' '.join(line.split())}", RESTORE) for line in lines if line != "ok"]
+
+
+def own_indexes(table: Table, dialect: str) -> list[Index]:
+    """The indexes that *table* has on that engine, by name."""
+    found = [index for index in table.indexes if index.info.get("only", dialect) == dialect]
+    return sorted(found, key=lambda index: str(index.name))
+
+
+def reindex(url: str | None, *, wait: float) -> int:
+    """Make search words, indexes, views and triggers of the store at *url* again; how many search words were wrong.
+
+    :raises NotFound: there is no store.
+    """
+    with migrate.changing(url, create=False, wait=wait) as change:
+        connection = change.connection
+        wrong = 0
+        page = select(QuoteRow.id, QuoteRow.words, QuoteRow.search_words).order_by(QuoteRow.id).limit(5000)
+        last = 0
+        while rows := connection.execute(page.where(QuoteRow.id > last)).all():
+            last = rows[-1][0]
+            for number, words, search_words in rows:
+                if fold(words) != search_words:
+                    connection.execute(update(QuoteRow).where(QuoteRow.id == number).values(search_words=fold(words)))
+                    wrong += 1
+        for table in Base.metadata.sorted_tables:
+            for index in own_indexes(table, connection.dialect.name):
+                index.create(connection, checkfirst=True)
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("INSERT INTO quote_search (quote_search) VALUES ('rebuild')"))
+            connection.execute(text("REINDEX"))
+        else:
+            for table in Base.metadata.sorted_tables:
+                connection.execute(text(f"REINDEX TABLE {table.name}"))
+    return wrong
+
+
+def _indexes(connection: Connection) -> Iterator[Trouble]:
+    """Indexes of the schema that are missing, or that PostgreSQL holds for invalid."""
+    looked = inspect(connection)
+    dialect = connection.dialect.name
+    for table in Base.metadata.sorted_tables:
+        there = {index["name"] for index in looked.get_indexes(table.name)}
+        if dialect == "postgresql":
+            there |= set(
+                connection.scalars(text("SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"))
+            )
+        for index in own_indexes(table, dialect):
+            if index.name not in there:
+                yield Trouble(f"the index {index.name} is missing", REINDEX)
+    if dialect == "postgresql":
+        invalid = text(
+            "SELECT relname FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid "
+            "JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE NOT indisvalid AND nspname = current_schema()"
+        )
+        for name in connection.scalars(invalid):
+            yield Trouble(f"the index {name} is not valid", REINDEX)
+
+
+def _derived(connection: Connection) -> Iterator[Trouble]:
+    """Views and triggers of the schema that are missing."""
+    looked = inspect(connection)
+    there = set(looked.get_view_names())
+    if connection.dialect.name == "sqlite":
+        there |= set(connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")))
+    for name in migrate.derived_names(connection):
+        if name not in there:
+            yield Trouble(f"{name}, a view or trigger of the schema, is missing", REINDEX)
+
+
+def _orphans(connection: Connection) -> Iterator[Trouble]:
+    """Rows that refer to rows that are not there."""
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            for key in column.foreign_keys:
+                parent = key.column.table.alias("parent")
+                missing = column.is_not(None) & ~select(parent.c.id).where(parent.c.id == column).exists()
+                count = connection.scalar(select(func.count()).select_from(table).where(missing)) or 0
+                if count:
+                    first = connection.scalar(select(func.min(table.c.id)).where(missing))
+                    yield Trouble(
+                        f"{count} row{'s' if count > 1 else ''} of {table.name} refer to a {key.column.table.name} "
+                        f"that is not there ({column.name}), the first with id {first}",
+                        f"restore a backup; or, where those rows are not needed, delete them from {table.name} in SQL",
+                    )
+
+
+def _stories(connection: Connection) -> Iterator[Trouble]:
+    """What no constraint can keep: a current version of each story, names of speakers, parents in the same article."""
+    bare = ~select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == SpeakerRow.id).exists()
+    for uid, name in connection.execute(select(SpeakerRow.uid, SpeakerRow.name).where(bare).limit(MOST)):
+        yield Trouble(
+            f"speaker {uid} ({name}) has no alias, so no name finds it", f"quotes speakers alias {uid} '{name}'"
+        )
+    other = aliased(ArticleRow)
+    current = select(other.id).where(other.story_key == ArticleRow.story_key, other.is_current).exists()
+    lost = select(ArticleRow.uid).where(~current).order_by(ArticleRow.id).limit(MOST)
+    for uid in connection.scalars(lost):
+        yield Trouble(
+            f"no version of the story of article {uid} is current, so searches pass it by", "add the article again"
+        )
+    parent = aliased(QuoteRow)
+    strayed = select(QuoteRow.uid).join(parent, parent.id == QuoteRow.parent_id)
+    for uid in connection.scalars(strayed.where(parent.article_id != QuoteRow.article_id).limit(MOST)):
+        yield Trouble(f"{uid} is nested in a quotation of another article", "quotes articles reextract its article")
+
+
+def _full_text(store: Store) -> list[Trouble]:
+    """Whether SQLite's full-text index is in step with the quotations.
+
+    FTS5 compares them itself, in a statement that counts as writing: it waits for its turn and is rolled back.
+    PostgreSQL keeps its index in step as it does all of them.
+    """
+    if store.path is None:
+        return []
+    with explained(store.place), store.engine.connect() as connection:
+        try:
+            with connection.begin():
+                rows = connection.scalar(text("SELECT COUNT(*) FROM quote"))
+                indexed = connection.scalar(text("SELECT COUNT(*) FROM quote_search_docsize"))
+        except DBAPIError as error:
+            return [Trouble(f"the full-text index cannot be read: {error.orig}", REINDEX)]
+    if rows != indexed:
+        return [Trouble(f"the full-text index is out of step: {indexed} entries for {rows} quotations", REINDEX)]
+    if not (os.access(store.path, os.W_OK) and os.access(store.path.parent, os.W_OK)):
+        return []  # read-only media: what can be compared without writing was
+    with open_store(store.url, wait=store.wait) as writable:
+        return _compared(writable)
+
+
+def _compared(store: Store) -> list[Trouble]:
+    with (
+        explained(store.place),
+        store.engine.execution_options(quotes_write=True).connect() as connection,
+        connection.begin() as transaction,
+    ):
+        try:
+            connection.execute(text("INSERT INTO quote_search (quote_search, rank) VALUES ('integrity-check', 1)"))
+        except DBAPIError as error:
+            if "CORRUPT" not in getattr(error.orig, "sqlite_errorname", ""):
+                raise
+            return [Trouble("the full-text index is out of step with the quotations", REINDEX)]
+        finally:
+            transaction.rollback()
+    return []
