@@ -1,0 +1,155 @@
+"""Eight processes add different articles to one store while two search it and one backs it up."""
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from quotes.store.check import check
+from quotes.store.connect import open_store
+from quotes.store.filters import Filter
+from quotes.store.search import search
+from quotes.store.verify import verify
+
+COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
+WRITERS, EACH = 8, 20
+
+SEARCHER = """
+import sys, time
+from quotes.store.connect import open_store
+from quotes.store.filters import Filter
+from quotes.store.search import search
+
+with open_store(sys.argv[1], read_only=True) as store:
+    print("ready", flush=True)
+    counts, slowest = [0], 0.0
+    while counts[-1] < int(sys.argv[2]):
+        began = time.monotonic()
+        with store.reading() as session:
+            counts.append(len(search(session, "bridge speaker:okafor", Filter())))
+        slowest = max(slowest, time.monotonic() - began)
+    print(len(counts), counts == sorted(counts), slowest)
+"""
+BACKER = """
+import sys, pathlib
+from quotes.store.backup import back_up
+from quotes.store.connect import open_store
+from quotes.store.filters import Filter
+from quotes.store.search import search
+
+with open_store(sys.argv[1], read_only=True) as store:
+    print("ready", flush=True)
+    number, found = 0, 0
+    while found < int(sys.argv[2]):
+        copy = back_up(store, pathlib.Path(sys.argv[3]) / f"copy{number}.db", wait=30)
+        with open_store(str(copy), read_only=True) as made, made.reading() as session:
+            found = len(search(session, "bridge speaker:okafor", Filter()))
+        number += 1
+    print(number)
+"""
+
+
+def articles(folder: Path) -> list[Path]:
+    """A file of articles for each writer, all different, all with the same speakers."""
+    paths = []
+    for writer in range(WRITERS):
+        path = folder / f"part{writer}.jsonl"
+        with path.open("w") as file:
+            for number in range(EACH):
+                words = f"“We open bridge {writer}-{number},” said Dana Okafor. “It is safe,” said Gareth Lindqvist."
+                file.write(
+                    json.dumps(
+                        {
+                            "id": f"{writer}-{number}",
+                            "text": words,
+                            "outlet": f"Paper {number % 3}",
+                            "date": "2025-03-14",
+                        }
+                    )
+                    + "\n"
+                )
+        paths.append(path)
+    return paths
+
+
+def test_nobody_loses_anything_and_nobody_waits_for_long(home: Path, tmp_path: Path, store_url: str) -> None:
+    environment = {**os.environ, "HOME": str(home)}
+    environment.pop("QUOTES_DB", None)
+
+    def start(*command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+    expected = str(WRITERS * EACH)
+    others = [start(sys.executable, "-c", SEARCHER, store_url, expected) for _ in range(2)]
+    others.append(start(sys.executable, "-c", BACKER, store_url, expected, str(tmp_path)))
+    for each in others:
+        assert each.stdout is not None
+        assert each.stdout.readline() == "ready\n"
+    writers = [start(*COMMAND, "--db", store_url, "add", "-q", str(path)) for path in articles(tmp_path)]
+    for writer in writers:
+        _, err = writer.communicate(timeout=300)
+        assert writer.returncode == 0, err
+    said = []
+    for each in others:
+        out, err = each.communicate(timeout=120)
+        assert each.returncode == 0, err
+        said.append(out.split())
+    for searches, steady, slowest in said[:2]:
+        assert int(searches) > 10
+        assert steady == "True", "what was found once is found again"
+        assert float(slowest) < 15, "well below the wait of 30 s that a writer has"
+    copies = [tmp_path / f"copy{number}.db" for number in range(int(said[2][0]))]
+    assert len(copies) >= 2
+    for copy in copies:
+        with open_store(str(copy), read_only=True) as store, store.reading() as session:
+            found = verify(session)
+            assert found.problems == ()
+            assert found.quotations == 2 * found.articles
+    with open_store(store_url, read_only=True) as store:
+        assert check(store) == []
+        with store.reading() as session:
+            counts = {
+                name: session.scalar(text(f"SELECT COUNT(*) FROM {name}"))
+                for name in ("article", "quote", "outlet", "speaker", "run")
+            }
+            assert counts == {
+                "article": WRITERS * EACH,
+                "quote": 2 * WRITERS * EACH,
+                "outlet": 3,
+                "speaker": 2,
+                "run": WRITERS,
+            }
+            assert session.scalar(text("SELECT COUNT(DISTINCT external_id) FROM article")) == WRITERS * EACH
+
+
+def test_a_reader_waits_for_no_writer(store_url: str) -> None:
+    """While a writer is in the middle of its transaction, a reader sees the state before, at once."""
+    with open_store(store_url, wait=0) as writer, open_store(store_url, read_only=True, wait=0) as reader:
+        with writer.writing() as session:
+            session.execute(text("INSERT INTO outlet (name, name_key) VALUES ('Courier', 'courier')"))
+            session.execute(text("UPDATE outlet SET domain = 'courier.example'"))
+            with closing(open_store(store_url, read_only=True, wait=0)) as late:
+                for store in (reader, late):
+                    with store.reading() as reading:
+                        assert reading.scalar(text("SELECT COUNT(*) FROM outlet")) == 0
+                        assert search(reading, "bridge", Filter()) == []
+        with reader.reading() as reading:
+            assert reading.scalar(text("SELECT COUNT(*) FROM outlet")) == 1
+
+
+@pytest.mark.parametrize("store_url", ["sqlite", "postgresql"], indirect=True)
+def test_a_writer_waits_for_no_reader(store_url: str) -> None:
+    with (
+        open_store(store_url, wait=0) as writer,
+        open_store(store_url, read_only=True) as reader,
+        reader.reading() as reading,
+    ):
+        assert reading.scalar(text("SELECT COUNT(*) FROM outlet")) == 0
+        with writer.writing() as session:
+            session.execute(text("INSERT INTO outlet (name, name_key) VALUES ('Courier', 'courier')"))
+        assert reading.scalar(text("SELECT COUNT(*) FROM outlet")) == 0, "one state to the end"
