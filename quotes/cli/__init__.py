@@ -31,6 +31,7 @@ COMMANDS = {
     "verify": "Prove that every stored quotation is still letter for letter in its article.",
     "stats": "How much the store holds, of what.",
     "db": "Where the database is; bring it up to date, back it up, check it, copy it.",
+    "datasette-config": "Write the metadata with which Datasette shows the database.",
 }
 """Every command and what it does, in the order of the help page."""
 
@@ -48,7 +49,7 @@ class Commands(click.Group):
         """The command called *name*, from its own module."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"quotes.cli.{name}_")
+        module = import_module(f"quotes.cli.{name.replace('-', '_')}_")
         command: click.Command = module.command
         return command
 
