@@ -1,0 +1,52 @@
+"""The bundled articles: what they are there to show, and that their labels fit them."""
+
+import re
+
+import pytest
+
+from quotes.evaluate import load_gold
+from quotes.samples import articles, gold_path
+
+TEXTS = [article.text for article in articles()]
+WEEKDAY = r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        pytest.param(r"“[^”\n]+”", id="curly marks"),
+        pytest.param(r'"[^"\n]+"', id="straight marks"),
+        pytest.param(r"(?<!\w)‘[^’\n]+[,.]’", id="British singles"),
+        pytest.param(r"''[^'\n]+''", id="double singles"),
+        pytest.param(r"“[^”\n]+\n+“", id="a paragraph re-opened without a close"),
+        pytest.param(r"\b(?:he|she|they) (?:said|says|added|told)\b", id="pronouns"),
+        pytest.param(r"\bthe (?:official|spokesman|spokeswoman|minister|mayor)\b", id="a role"),
+        pytest.param(r"\b(?:Association|Federation|Council|Bank|Agency|Party)\b", id="an organisation"),
+        pytest.param(r"\btold AFP\b", id="told AFP"),
+        pytest.param(WEEKDAY, id="weekdays"),
+    ],
+)
+def test_they_show(pattern: str) -> None:
+    assert any(re.search(pattern, text) for text in TEXTS)
+
+
+def test_there_are_enough_and_each_says_where_it_is_from() -> None:
+    assert len(articles()) >= 6
+    for article in articles():
+        assert article.outlet
+        assert article.published_on
+        assert article.title
+        assert article.url
+        assert ".example/" in article.url
+
+
+def test_labels_fit_the_texts() -> None:
+    gold = {record["id"]: record for record in load_gold(gold_path())}
+    assert gold.keys() == {article.id for article in articles()}
+    for article in articles():
+        record = gold[str(article.id)]
+        assert record["text"] == article.text
+        for segment in record["segments"]:
+            words = article.text[segment["start"] : segment["end"]]
+            assert words == words.strip() != ""
+            assert article.text[segment["start"] - 1] in "“‘\"'`", words
