@@ -1,8 +1,10 @@
 """The command line.  A command's module is imported when it is called; ``quotes --help`` needs only Click."""
 
+import errno
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -36,6 +38,8 @@ COMMANDS = {
 """Every command and what it does, in the order of the help page."""
 
 INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to standard output may meet."""
 
 
 class Commands(click.Group):
@@ -82,6 +86,9 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Carry out *arguments*; returns the exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us; a database must not get its place
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -98,6 +105,12 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         close_quietly()
         return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        close_quietly()
+        _say(f"the output cannot be written ({error.strerror})")
+        return 1
     except click.exceptions.NoArgsIsHelpError as bare:
         click.echo(bare.format_message())
     except click.ClickException as problem:

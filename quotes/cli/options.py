@@ -183,11 +183,11 @@ def stream_for(output: Path | None) -> Iterator[TextIO]:
     if output is None or str(output) == "-":
         yield sys.stdout
         return
-    output = output.resolve()  # what a link leads to is replaced, not the link
     if output.exists() and not output.is_file():  # /dev/stdout, a pipe
         with output.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
+    output = output.resolve()  # what a link leads to is replaced, not the link
     temporary = output.with_name(f".{output.name}.part")
     try:
         with temporary.open("w", encoding="utf-8", newline="") as stream:

@@ -80,6 +80,7 @@ def filled(filled_once: Path, tmp_path: Path) -> Path:
         ["export", "--csv"],
         ["export", "--md"],
         ["sql", "SELECT * FROM quote_list", "--table"],
+        ["demo"],
     ],
     ids=lambda arguments: " ".join(arguments),
 )
@@ -101,6 +102,46 @@ def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path, filled: Path, ar
     assert process.stderr.read() == ""
     process.stderr.close()
     assert quotes(home, "--db", str(filled), "verify").returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize(
+    "line", ["search open", "export --csv", "report speakers", "demo", "--help", "export -o /dev/full"]
+)
+def test_a_full_disk_behind_standard_output_is_said(home: Path, filled: Path, line: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [*COMMAND, "--db", str(filled), *line.split()],
+            env=environment(home),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert found.returncode == 1
+    assert found.stderr == "quotes: the output cannot be written (No space left on device)\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-"])
+def test_closed_streams_hurt_nothing(home: Path, filled: Path, tmp_path: Path, closed: str) -> None:
+    source = many(tmp_path / "many.jsonl", 3)
+    for line in ("search open", f"add {source}", "record 'We sail.'", "demo", "nonsense"):
+        command = f"{sys.executable} -c '{COMMAND[2]}' --db {filled} {line} {closed}"
+        found = subprocess.run(["sh", "-c", command], env=environment(home), timeout=60, check=False)
+        assert found.returncode == (2 if line == "nonsense" else 0), line
+    assert quotes(home, "--db", str(filled), "verify").returncode == 0
+
+
+def test_an_output_that_is_a_device_or_a_link(home: Path, filled: Path, tmp_path: Path) -> None:
+    shown = quotes(home, "--db", str(filled), "search", "open", "-n", "2").stdout
+    for output in ("/dev/stdout", "-"):
+        assert quotes(home, "--db", str(filled), "search", "open", "-n", "2", "-o", output).stdout == shown
+    link = tmp_path / "link.txt"
+    link.symlink_to(tmp_path / "real.txt")
+    assert quotes(home, "--db", str(filled), "search", "open", "-n", "2", "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert (tmp_path / "real.txt").read_text() == shown
 
 
 def test_behind_head_the_rest_is_added_nevertheless(home: Path, tmp_path: Path) -> None:
