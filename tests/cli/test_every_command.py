@@ -14,8 +14,8 @@ READING = set(
     "articles/versions articles/gold db/path db/info db/check".split()
 )
 """Commands that change nothing in the store."""
-APART = {"db/backup", "db/copy", "review"}
-"""Commands that write, but where a dry run says nothing: copies, and a person's answers one by one."""
+APART = {"db/backup", "db/copy", "db/reindex", "review"}
+"""Commands that write, but where a dry run says nothing: copies, indexes made again, a person's answers one by one."""
 WITHOUT_A_STORE = {"demo", "extract", "evaluate"}
 
 
