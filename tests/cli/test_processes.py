@@ -190,67 +190,6 @@ def test_a_locked_database_is_waited_for_and_said(home: Path, tmp_path: Path) ->
     holder.close()
 
 
-def test_killed_after_any_statement_the_same_command_completes(home: Path, tmp_path: Path) -> None:
-    """A kill after the n-th statement of an addition, for every n, leaves the state before it."""
-    source = tmp_path / "a.txt"
-    source.write_text("“We open,” said Dana Okafor. “We close,” said Gareth Lindqvist.")
-    database = tmp_path / "q.db"
-    base = tmp_path / "base.db"
-    assert quotes(home, "--db", str(base), "db", "upgrade").returncode == 0
-    finished = False
-    for statements in range(1, 60, 4):
-        for path in tmp_path.glob("q.db*"):
-            path.unlink()
-        database.write_bytes(base.read_bytes())
-        database.chmod(0o600)
-        process = subprocess.run(
-            [*COMMAND, "--db", str(database), "add", str(source)],
-            env=environment(home, QUOTES_TEST_KILL_AFTER=str(statements)),
-            capture_output=True,
-            check=False,
-        )
-        finished = process.returncode == 0
-        with sqlite3.connect(database) as connection:
-            articles, rows = (
-                connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0] for table in ("article", "quote")
-            )
-        assert (articles, rows) in ((0, 0), (1, 2))
-        assert quotes(home, "--db", str(database), "add", str(source)).returncode == 0
-        assert quotes(home, "--db", str(database), "verify").stdout.startswith("2 quotations in 1 article:")
-    assert finished
-
-
-def test_several_processes_add_at_once(home: Path, tmp_path: Path, store_url: str) -> None:
-    """Overlapping articles from four processes: nothing lost, nothing twice."""
-    source = many(tmp_path / "many.jsonl", 25)
-    processes = [
-        subprocess.Popen(
-            [*COMMAND, "--db", store_url, "add", "-q", str(source)], env=environment(home), stderr=subprocess.PIPE
-        )
-        for _ in range(4)
-    ]
-    for process in processes:
-        _, err = process.communicate(timeout=120)
-        assert process.returncode == 0, err
-    query = "SELECT (SELECT COUNT(*) FROM article), (SELECT COUNT(*) FROM quote), (SELECT COUNT(*) FROM outlet)"
-    found = quotes(home, "--db", store_url, "sql", query, "-f", "tsv")
-    assert found.stdout.split("\n")[1].split("\t") == ["25", "50", "3"]
-    people = quotes(home, "--db", store_url, "sql", "SELECT name FROM speaker WHERE article IS NULL", "-f", "tsv")
-    assert people.stdout.split("\n")[1:-1] == ["Dana Okafor"]
-
-
-@pytest.mark.parametrize("arguments", [["record", "We open."], ["add", "{source}"], ["db", "upgrade"]])
-def test_a_read_only_folder_is_said(home: Path, tmp_path: Path, arguments: list[str]) -> None:
-    source = many(tmp_path / "a.jsonl", 1)
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o555)
-    filled_in = [each.format(source=source) for each in arguments]
-    found = without_privilege(home, "--db", str(locked / "q.db"), *filled_in)
-    assert found.returncode == 1
-    assert found.stderr == f"quotes: {locked / 'q.db'} cannot be opened: permission denied\n"
-    assert list(locked.iterdir()) == []
-
-
 def test_what_may_not_be_read_is_said_and_the_rest_is_stored(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "articles"
     for name in ("a/one.txt", "b/two.txt", "c/three.txt"):
