@@ -9,6 +9,7 @@ rebuild a table under them, and those of the revision that was reached are made 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -177,6 +178,13 @@ class Change:
         self.backup: Path | None = None
 
 
+def _backup_name(path: Path, revision: str) -> Path:
+    """A name for a backup that no file has: an upgrade that was killed may have left one within the same second."""
+    first = f"{path.name}.{revision}.{stamp()}"
+    names = (path.with_name(f"{first}{f'-{number}' if number else ''}.backup") for number in count())
+    return next(name for name in names if not name.exists())
+
+
 @contextmanager
 def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path | None = None) -> Iterator[Change]:
     """A connection in the transaction in which a migration runs: all of it is kept or nothing.
@@ -204,7 +212,7 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
                 raise NotFound(f"{place} holds no quotes yet")
             change = Change(connection, before)
             if path is not None and before is not None and before != head(folder) and create:
-                change.backup = path.with_name(f"{path.name}.{before}.{stamp()}.backup")
+                change.backup = _backup_name(path, before)
                 copy_file(path, change.backup)  # readers are not kept out by the lock that this migration holds
             others = _drop_derived(connection, before, folder)
             yield change
