@@ -1,11 +1,12 @@
 """``quotes record``."""
 
 import datetime as dt
+import sys
 from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened_for_writing
+from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
 
 
 @click.command()
@@ -38,23 +39,25 @@ def command(
     \b
     quotes record "We open in spring." --speaker "Dana Okafor" --outlet "Tyne Gazette" --date 2025-10-10
     """
+    from quotes.output.reading import block
     from quotes.store.record import record
+    from quotes.store.show import show
 
-    with opened_for_writing(database, dry_run=dry_run) as store:
-        with store.writing() as session:
-            recorded = record(
-                session,
-                words,
-                speaker=speaker,
-                outlet=outlet,
-                published_on=published_on,
-                said_on=said_on,
-                title=title,
-                url=url,
-                via=via,
-                kind=kind_of_speaker,
-            )
-            if dry_run:
-                session.rollback()
-        what = "already recorded" if recorded.already else "would be recorded" if dry_run else "recorded"
-        click.echo(f"{recorded.uid} {what}")
+    with opened_for_writing(database, dry_run=dry_run) as store, store.writing() as session:
+        recorded = record(
+            session,
+            words,
+            speaker=speaker,
+            outlet=outlet,
+            published_on=published_on,
+            said_on=said_on,
+            title=title,
+            url=url,
+            via=via,
+            kind=kind_of_speaker,
+        )
+        row = show(session, recorded.uid).row
+        if dry_run:
+            session.rollback()
+    what = "already recorded" if recorded.already else "would be recorded (dry run)" if dry_run else "recorded"
+    click.echo(f"{what}\n\n{block(row, width=width_of(sys.stdout), styled=styles(sys.stdout))}")
