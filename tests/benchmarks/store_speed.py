@@ -130,10 +130,10 @@ def costs(url: str, empty: str) -> tuple[float, float, float]:
     texts = fresh_articles(200)
     finding = (time.perf_counter() - began) * 1000 / len(texts)
     with open_store(url) as big, open_store(empty, create=True) as small:
-        in_big, in_small = adding(big, texts[:20]), adding(small, texts[:20])  # warm
-        for start in range(20, 200, 20):  # in turn, so that a busy machine is busy for both
-            in_big += adding(big, texts[start : start + 20])
-            in_small += adding(small, texts[start : start + 20])
+        in_big, in_small = [], []
+        for each in texts:  # in turn, so that a busy machine is busy for both
+            in_big += adding(big, [each])
+            in_small += adding(small, [each])
     return finding, statistics.median(in_big[20:]), statistics.median(in_small[20:])
 
 
