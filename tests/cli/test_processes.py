@@ -223,6 +223,35 @@ def test_a_database_in_a_read_only_folder_can_be_read(home: Path, tmp_path: Path
     assert "read-only" in found.stderr
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "search open bridge -n 3",
+        "search speaker:okafor --json -n 3",
+        "show 1",
+        "export --csv",
+        "report speakers",
+        "sql SELECT/**/1",
+        "speakers list",
+        "speakers show Okafor",
+        "outlets list",
+        "verify",
+        "record We/sail",
+        "db info",
+    ],
+)
+def test_what_reads_the_store_imports_no_language_half(home: Path, filled: Path, line: str) -> None:
+    arguments = ["--db", str(filled), *line.split()]
+    code = f"import sys; from quotes.cli import run; s = run({arguments!r}); print('\\n', s, *sys.modules, file=sys.stderr)"
+    found = subprocess.run(
+        [sys.executable, "-c", code], env=environment(home), capture_output=True, text=True, check=True, cwd=home
+    )
+    status, *modules = found.stderr.split()
+    assert status == "0"
+    assert found.stdout
+    assert not {"nltk", "trafilatura", "lxml", "alembic", "quotes.pipeline", "quotes.text"} & set(modules)
+
+
 def without_privilege(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Like :func:`quotes`, but the superuser, who may write anywhere, is one no more."""
     if os.geteuid() != 0:
