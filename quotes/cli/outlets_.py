@@ -1,12 +1,15 @@
 """``quotes outlets``."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
 from quotes.cli.outlet_changes import domain, merge, rename
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
 
 
 @click.group(invoke_without_command=True)
@@ -24,18 +27,30 @@ def command(ctx: click.Context) -> None:
 
 
 @command.command("list")
+@filter_options
 @output_options("table")
 @database_options
-def list_(database: dict[str, Any], form: str = "table", output: Path | None = None, limit: int | None = None) -> None:
+def list_(
+    database: dict[str, Any],
+    wanted: "Filter",
+    form: str = "table",
+    output: Path | None = None,
+    limit: int | None = None,
+) -> None:
     """Outlets by name, with counts.
 
     \b
     quotes outlets list
+    quotes outlets list --speaker "Kim Jong Un" --since 2025-10
+
+    With filters, what they keep is counted, and outlets without any of it are left out.
     """
+    from quotes.store.filters import Filter, narrowed
     from quotes.store.outlets import OutletLine, outlets
 
     with opened(database) as store, store.reading() as session:
-        found = outlets(session)[:limit]
+        narrow = None if wanted == Filter() else lambda query: narrowed(session, query, wanted)
+        found = outlets(session, narrow=narrow)[:limit]
     show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
 
 

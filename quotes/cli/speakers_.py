@@ -1,13 +1,16 @@
 """``quotes speakers``."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
 from quotes.cli.speaker_changes import alias, apart, forget, merge, rename, set_, split
 from quotes.cli.speaker_tables import export, import_, suggest
+
+if TYPE_CHECKING:
+    from quotes.store.filters import Filter
 
 
 @click.group(invoke_without_command=True)
@@ -26,10 +29,12 @@ def command(ctx: click.Context) -> None:
 
 @command.command("list")
 @click.option("--all", "every", is_flag=True, help="Also those known only within one article.")
+@filter_options
 @output_options("table")
 @database_options
 def list_(
     database: dict[str, Any],
+    wanted: "Filter",
     every: bool = False,
     form: str = "table",
     output: Path | None = None,
@@ -39,11 +44,14 @@ def list_(
 
     \b
     quotes speakers list -n 20
+    quotes speakers list --outlet "Example Daily" --since 2025-10
+
+    With filters, what they keep is counted.
     """
     from quotes.store.speakers import SpeakerLine, speakers
 
     with opened(database) as store, store.reading() as session:
-        found = speakers(session, every=every, limit=limit)
+        found = speakers(session, every=every, limit=limit, wanted=wanted)
     if not found and form in ("table", "text"):
         click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
     show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)

@@ -1,7 +1,8 @@
 """Outlets: found by any of their names, made at first mention."""
 
 import datetime as dt
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -57,8 +58,12 @@ class OutletLine(NamedTuple):
     last_on: dt.date | None
 
 
-def outlets(session: Session, name: str | None = None) -> list[OutletLine]:
+def outlets(
+    session: Session, name: str | None = None, *, narrow: Callable[[Any], Any] | None = None
+) -> list[OutletLine]:
     """All outlets, or the one that is named, with counts of current articles and shown quotations, by name.
+
+    *narrow* puts conditions on the quotations: those that fit them count, and outlets without any are left out.
 
     :raises NotFound: there is none of that name.
     """
@@ -82,4 +87,6 @@ def outlets(session: Session, name: str | None = None) -> list[OutletLine]:
         if found is None:
             raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
         query = query.where(OutletRow.id == found)
+    if narrow is not None:
+        query = narrow(query)
     return [OutletLine(*row) for row in session.execute(query)]

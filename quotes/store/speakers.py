@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.filters import speakers_called
+from quotes.store.filters import Filter, narrowed, speakers_called
 from quotes.store.schema import (
     HIDDEN,
     ArticleRow,
@@ -51,7 +51,8 @@ class SpeakerCard(NamedTuple):
     """Speakers that a person has said are not the same."""
 
 
-def _lines() -> Select[*tuple[Any, ...]]:
+def _lines(*, shown: bool = True) -> Select[*tuple[Any, ...]]:
+    """Speakers with counts over what readers see, or without *shown* over everything."""
     day = func.coalesce(QuoteRow.said_on, ArticleRow.published_on)
     return (
         select(
@@ -66,15 +67,25 @@ def _lines() -> Select[*tuple[Any, ...]]:
             func.max(day, type_=QuoteRow.said_on.type),
         )
         .select_from(SpeakerRow)
-        .join(QuoteRow, (QuoteRow.speaker_id == SpeakerRow.id) & QuoteRow.status.not_in(HIDDEN))
-        .join(ArticleRow, (ArticleRow.id == QuoteRow.article_id) & ArticleRow.is_current)
+        .join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id)
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .where(*((QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current) if shown else ()))
         .group_by(SpeakerRow.id, SpeakerRow.uid, SpeakerRow.name, SpeakerRow.kind, SpeakerRow.note)
     )
 
 
-def speakers(session: Session, *, every: bool = False, limit: int | None = None) -> list[SpeakerLine]:
-    """Speakers with counts, most quoted first; with *every* also those known only within one article."""
-    query = _lines()
+def speakers(
+    session: Session, *, every: bool = False, limit: int | None = None, wanted: Filter | None = None
+) -> list[SpeakerLine]:
+    """Speakers with counts, most quoted first; with *every* also those known only within one article.
+
+    With *wanted* only the quotations that it keeps count, and whoever said none of them is left out.
+
+    :raises NotFound: it names a speaker or outlet that isn't in the store.
+    """
+    query = _lines(shown=wanted is None)
+    if wanted is not None:
+        query = narrowed(session, query, wanted)
     if not every:
         query = query.where(SpeakerRow.article_id.is_(None))
     query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)

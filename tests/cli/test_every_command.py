@@ -68,7 +68,7 @@ def test_the_listings() -> None:
     wanted = {"search", "export", "report", "sql", "extract", "speakers/list", "outlets/list"}
     assert wanted <= {path for path in LEAVES if "--format" in options(LEAVES[path])}
     filters = set("--speaker --outlet --since --until --said-since --said-until --via --kind --status".split())
-    for path in ("search", "export", "report"):
+    for path in ("search", "export", "report", "speakers/list", "outlets/list"):
         assert {*filters, "--min-confidence", "--uncredited"} <= options(LEAVES[path])
 
 

@@ -7,8 +7,10 @@ import pytest
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.connect import Store
-from quotes.store.filters import Filter
+from quotes.store.filters import Filter, narrowed
+from quotes.store.outlets import outlets
 from quotes.store.save import save_article
+from quotes.store.speakers import speakers
 from quotes.store.sql import report, reports
 
 SAID = [
@@ -112,3 +114,23 @@ def test_what_a_report_does_not_know(told: Store) -> None:
 def test_at_most_so_many_rows(told: Store) -> None:
     with told.reading() as session:
         assert len(report(session, "outlets", most=2)[1].rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "speakers_said", "outlets_printed"),
+    [
+        pytest.param(None, {"Dana Okafor": 4, "Gareth Lindqvist": 2}, {"Courier": 5, "Ledger": 1}, id="all"),
+        pytest.param({"speaker": "Okafor"}, {"Dana Okafor": 4}, {"Courier": 3, "Ledger": 1}, id="speaker"),
+        pytest.param({"outlet": "ledger"}, {"Dana Okafor": 1}, {"Ledger": 1}, id="outlet"),
+        pytest.param({"until": dt.date(2025, 3, 31)}, {"Dana Okafor": 2}, {"Courier": 3}, id="until"),
+        pytest.param({"since": dt.date(2026, 1, 1)}, {}, {}, id="none"),
+    ],
+)
+def test_lists_of_speakers_and_outlets_take_the_filters_too(
+    told: Store, wanted: dict[str, object] | None, speakers_said: dict[str, int], outlets_printed: dict[str, int]
+) -> None:
+    chosen = None if wanted is None else Filter(**wanted)  # type: ignore[arg-type]
+    with told.reading() as session:
+        narrow = None if chosen is None else lambda query: narrowed(session, query, chosen)
+        assert {line.speaker: line.quotations for line in speakers(session, wanted=chosen)} == speakers_said
+        assert {line.outlet: line.quotations for line in outlets(session, narrow=narrow)} == outlets_printed
