@@ -46,16 +46,19 @@ def is_linkable(name: str, kind: str) -> bool:
     return kind == SpeakerKind.ORGANISATION and any(word[:1].isupper() for word in name.split())
 
 
-def link(session: Session, name: str, kind: str, article: int) -> int:
+def link(session: Session, name: str, kind: str, article: int, *, again: bool = True) -> int:
     """The id of the speaker that *name* stands for in the article with id *article*.
 
     A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
     the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
-    that a person gave to one speaker means that one.
+    that a person gave to one speaker means that one.  *again* is False for the first reading of a story, when
+    nobody is credited in it yet.
     """
     name = storable(name)
     key = speaker_key(name, kind)
-    cast = _cast(session, kind, key, article)
+    cast = _own(session, kind, key, article)
+    if cast is None and again:
+        cast = _cast(session, key, article)
     if cast is not None:
         return cast
     linkable = is_linkable(name, kind)
@@ -66,18 +69,20 @@ def link(session: Session, name: str, kind: str, article: int) -> int:
     return new_speaker(session, name, kind, None if linkable and not found else article)
 
 
-def _cast(session: Session, kind: str, key: str, article: int) -> int | None:
-    """Who bears a name with that key in the article, or in another version of it; None where nobody does or several.
-
-    So a surname that a person has merged into somebody stays with them when the article is read again.
-    """
-    own = session.scalar(
+def _own(session: Session, kind: str, key: str, article: int) -> int | None:
+    """The speaker of that name whom only this article knows."""
+    return session.scalar(
         select(SpeakerRow.id).where(
             SpeakerRow.article_id == article, SpeakerRow.name_key == key, SpeakerRow.kind == kind
         )
     )
-    if own is not None:
-        return own
+
+
+def _cast(session: Session, key: str, article: int) -> int | None:
+    """Who bears a name with that key in the article, or in another version of it; None where nobody does or several.
+
+    So a surname that a person has merged into somebody stays with them when the article is read again.
+    """
     story = select(ArticleRow.story_key).where(ArticleRow.id == article).scalar_subquery()
     versions = select(ArticleRow.id).where(ArticleRow.story_key == story)
     credited = (

@@ -166,7 +166,7 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
 def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
     """Insert *quotes* of *article* with their speakers and credits."""
     rows: list[QuoteRow] = []
-    linked = cache(lambda name, kind: link(session, name, kind, article.id))
+    linked = cache(lambda name, kind: link(session, name, kind, article.id, again=article.version > 1))
     for quote in quotes:
         speaker = None
         if quote.speaker and quote.speaker_kind:
