@@ -41,6 +41,10 @@ class DatabaseBusy(QuotesError):
     exit_code = 6
 
 
+class Damaged(QuotesError):
+    """The database's file is not what SQLite wrote."""
+
+
 class ProblemsFound(QuotesError):
     """A check ran to its end and found something."""
 

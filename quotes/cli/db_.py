@@ -117,12 +117,16 @@ def check(database: dict[str, Any], quick: bool) -> None:
     Pages and indexes, the full-text index, rows that refer to nothing, texts against their hashes, quotations against
     their texts, files that others may read.  Exit status 7 where something is wrong.
     """
-    from quotes.errors import ProblemsFound
+    from quotes.errors import Damaged, ProblemsFound
     from quotes.store.check import check
+    from quotes.store.connect import parse_url, place_of
 
-    with opened(database) as store:
-        found = check(store, quick=quick)
-        place = store.place
+    place = place_of(parse_url(database["db"]))
+    try:
+        with opened(database) as store:
+            found = check(store, quick=quick)
+    except Damaged as error:  # so badly that it cannot even be opened
+        raise ProblemsFound(str(error)) from error
     for trouble in found:
         click.echo(f"{trouble.what}\n    → {trouble.remedy}")
     if found:

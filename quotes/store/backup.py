@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from quotes.errors import ProblemsFound, QuotesError, UsageProblem
-from quotes.store.connect import Store, explained, parse_url, place_of
+from quotes.store.connect import Store, explained, locator_of, parse_url, place_of
 
 
 def stamp() -> str:
@@ -68,7 +68,7 @@ def copy_file(path: Path, copy: Path) -> None:
     :raises ProblemsFound: the copy is not sound.
     """
     os.close(os.open(copy, os.O_CREAT | os.O_RDWR | os.O_EXCL, 0o600))
-    with explained(str(path)), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as source:
+    with explained(str(path)), closing(sqlite3.connect(locator_of(path), uri=True)) as source:
         source.execute("SELECT COUNT(*) FROM sqlite_master")  # what is wrong with the source shows here
         with explained(str(copy)), closing(sqlite3.connect(copy)) as target:
             # All pages in one step: in WAL mode a reader holds its state and keeps nobody from writing.
@@ -77,6 +77,7 @@ def copy_file(path: Path, copy: Path) -> None:
             found = target.execute("PRAGMA integrity_check").fetchone()[0]
             broken = target.execute("PRAGMA foreign_key_check").fetchone()
     if found != "ok" or broken:
+        copy.unlink()
         what = found.splitlines()[0] if found != "ok" else f"a row of {broken[0]} refers to one that is not there"
         raise ProblemsFound(
             f"{place_of(parse_url(str(path)))} is damaged ({what}), so its copy was not kept; run quotes db check"

@@ -110,13 +110,22 @@ def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True,
     return engine
 
 
-def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float) -> Engine:
-    path = Path(str(url.database))
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    query = "mode=rw" if writable else "mode=ro"
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def locator_of(path: Path) -> str:
+    """The URI by which SQLite opens the file *path*: for reading alone where it cannot be written."""
+    query = "mode=rw" if _writable(path) else "mode=ro"
     if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         query = "immutable=1"  # WAL needs a shared-memory file beside the database, which cannot be made here
-    locator = f"{path.absolute().as_uri()}?{query}"
+    return f"{path.absolute().as_uri()}?{query}"
+
+
+def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float) -> Engine:
+    path = Path(str(url.database))
+    writable = _writable(path)
+    locator = locator_of(path)
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(

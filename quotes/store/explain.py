@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import DBAPIError
 
-from quotes.errors import DatabaseBusy, NotFound, QuotesError
+from quotes.errors import Damaged, DatabaseBusy, NotFound, QuotesError
 
 SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
     (
@@ -16,7 +16,7 @@ SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
         "{place} is locked by another program; try again, or wait longer with --wait",
     ),
     ("SQLITE_NOTADB", QuotesError, "{place} is not a SQLite database"),
-    ("SQLITE_CORRUPT", QuotesError, "{place} is damaged; restore a backup (quotes db backup makes them)"),
+    ("SQLITE_CORRUPT", Damaged, "{place} is damaged; restore a backup (quotes db backup makes them)"),
     ("SQLITE_FULL", QuotesError, "the disk that holds {place} is full; nothing of this step was stored"),
     ("SQLITE_READONLY", QuotesError, "{place} cannot be written: the file or its folder is read-only"),
     (

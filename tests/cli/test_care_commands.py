@@ -101,6 +101,48 @@ def sound(home: Path, database: Path, quotations: int = 1) -> None:
         assert connection.execute("SELECT COUNT(*) FROM quote").fetchone() == (quotations,)
 
 
+def test_a_file_too_damaged_to_be_opened(home: Path, database: Path) -> None:
+    with database.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\x55")
+    one_line(quotes(home, "--db", str(database), "db", "check"), 7, "is damaged", "restore a backup")
+    for line in (["search", "x"], ["stats"], ["verify"], ["record", "We close."]):
+        one_line(quotes(home, "--db", str(database), *line), 1, "is damaged", "restore a backup")
+
+
+def test_read_only_media(home: Path, tmp_path: Path) -> None:
+    """What reads works; what writes says so; the superuser, who may write anywhere, is one no more."""
+    setpriv = shutil.which("setpriv")
+    if os.geteuid() == 0 and setpriv is None:
+        pytest.skip("the superuser may write anywhere, and there is no setpriv")
+    bound = (str(setpriv), "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    folder = tmp_path / "media"
+    folder.mkdir()
+    path = folder / "q.db"
+    assert quotes(home, "--db", str(path), "record", "We open.", "--speaker", "Jo Bloggs").returncode == 0
+    path.chmod(0o400)
+    folder.chmod(0o500)
+    try:
+        for line in (
+            ["search", "open"],
+            ["stats"],
+            ["verify"],
+            ["db", "check"],
+            ["db", "backup", str(tmp_path / "b.db")],
+            ["db", "copy", str(tmp_path / "c.db")],
+        ):
+            found = quotes(home, "--db", str(path), *line, prefix=bound)
+            assert (found.returncode, found.stderr) == (0, ""), line
+        for line in (["record", "We close."], ["db", "reindex"], ["undo"]):
+            one_line(quotes(home, "--db", str(path), *line, prefix=bound), 1, "cannot be written", "read-only")
+        one_line(quotes(home, "--db", str(path), "db", "backup", prefix=bound), 1, "cannot be")
+        assert [each.name for each in folder.iterdir()] == ["q.db"]
+    finally:
+        folder.chmod(0o700)
+    sound(home, tmp_path / "b.db")
+    sound(home, tmp_path / "c.db")
+
+
 LONG = "“" + "We open the bridge, all of it, " * 4000 + "” said Dana Okafor."
 
 
