@@ -41,12 +41,12 @@ def command(
     quotes export --speaker "Kim Jong Un" --excel -o kim.csv
     """
     from quotes.output.records import QUOTE_COLUMNS
-    from quotes.store.rows import fetched
+    from quotes.store.rows import streamed
     from quotes.store.schema import QuoteRow
     from quotes.store.search import matching
 
     with opened(database) as store, store.reading() as session:
         found = matching(session, query_text(query), wanted).order_by(QuoteRow.id).limit(limit)
-        written = show_rows(fetched(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
+        written = show_rows(streamed(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
         if output is not None:
             click.echo(f"{written} quotation{'' if written == 1 else 's'} written to {output}", err=True)

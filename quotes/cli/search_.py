@@ -1,6 +1,7 @@
 """``quotes search``."""
 
 import re
+from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +74,7 @@ def command(
     from quotes.store.limits import within
     from quotes.store.literal import SECONDS, containing, expression, fitting
     from quotes.store.query import Query, parse_query
+    from quotes.store.rows import streamed
     from quotes.store.search import count, listed, matching, ordered, remarks, suggestion
     from quotes.wording import occurrences
 
@@ -99,17 +101,20 @@ def command(
         found = matching(session, "" if exact or regex else words, wanted)
         if exact:
             found = containing(session, found, words)
-        if regex:
-            rows = fitting(session, ordered(found, order), pattern, limit=most, seconds=seconds)
-        else:
-            with within(session, seconds) if exact else nullcontext():
+        rows: Iterable[dict[str, Any]]
+        with within(session, seconds) if exact else nullcontext():
+            if regex:
+                rows = fitting(session, ordered(found, order), pattern, limit=most, seconds=seconds)
+            elif most is None:
+                rows = streamed(session, ordered(found, order, parsed))
+            else:
                 rows = listed(session, ordered(found, order, parsed), most, parsed)
-        written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=places)
+            written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=places)
         if most is not None and written == most and limit is None:
             if regex:
                 click.echo(f"the first {written} shown; -n N shows more", err=True)
             elif (total := count(session, found)) > written:
                 click.echo(f"{written} of {total} shown; -n {total} shows all", err=True)
-        if not rows:
+        if not written:
             better = None if exact or regex else suggestion(session, words)
             click.echo("nothing found" + (f"; try: quotes search '{better}'" if better else ""), err=True)

@@ -14,9 +14,10 @@ from quotes.store.connect import Store
 from quotes.store.filters import Filter, speakers_called
 from quotes.store.link import link
 from quotes.store.query import days
+from quotes.store.rows import fetched, streamed
 from quotes.store.save import save_article
 from quotes.store.schema import SpeakerRow
-from quotes.store.search import search, suggestion
+from quotes.store.search import matching, ordered, search, suggestion
 from quotes.store.speakers import one_speaker
 from quotes.store.sql import report, reports, run_sql
 from quotes.wording import fold
@@ -162,6 +163,14 @@ def test_no_text_is_an_error(filled: Store, query: str) -> None:
     with filled.reading() as session:
         for each in (query, f"speaker:{query}", f'via:"{query}" kind:{query}', f"{query}*"):
             search(session, each, Filter())
+
+
+def test_rows_one_by_one_are_the_rows(filled: Store) -> None:
+    with filled.reading() as session:
+        query = ordered(matching(session, "", Filter()), "date")
+        rows = streamed(session, query)
+        assert not isinstance(rows, list)
+        assert list(rows) == fetched(session, query) == search(session, "", Filter(), limit=100)
 
 
 def test_a_very_long_query(filled: Store) -> None:
