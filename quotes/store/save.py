@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.model import Article, Quote
+from quotes.store.carry import carry_over
 from quotes.store.link import link
 from quotes.store.outlets import find_outlet, outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
@@ -81,6 +82,8 @@ def save_article(
     session.add(row)
     session.flush()
     add_quotes(session, row, quotes, extractor)
+    if current is not None:
+        carry_over(session, current.id, row)
     outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
     return Saved(outcome, row.id, row.uid, version, len(quotes))
 

@@ -257,3 +257,37 @@ def test_a_surname_merged_in_one_version_stays_merged_in_the_next(store: Store) 
     with store.reading() as session:
         found = search(session, "listened", Filter(all_versions=True))
         assert [row["speaker"] for row in found] == ["Dana Okafor"] * 2
+
+
+def test_decisions_go_over_into_the_next_version_where_the_words_are_the_same(store: Store) -> None:
+    article = Article(text=TEXT, url="https://x.example/a")
+    write(store, lambda s: save_article(s, article, QUOTES, extractor="old"))
+    write(store, lambda s: confirm(s, [1]))
+    write(store, lambda s: correct(s, [2], Correction(speaker="Mina Hale", new=True, said_on="2025-03-07")))
+    write(store, lambda s: reject(s, [3]))
+    write(store, lambda s: confirm(s, [4]))  # said by someone whom only that version knows
+    write(store, lambda s: correct(s, [5], Correction(words="disgrace")))
+    before = picture(store)
+    again = replace(article, text=TEXT + " It rained.")
+    write(store, lambda s: save_article(s, again, QUOTES, extractor="old"))
+    with store.reading() as session:
+        found = session.execute(
+            select(QuoteRow.words, QuoteRow.status, SpeakerRow.name, QuoteRow.said_on)
+            .outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+            .where(QuoteRow.article_id == 2)
+            .order_by(QuoteRow.id)
+        ).all()
+    assert [tuple(row) for row in found] == [
+        (OPEN.text, "confirmed", "Dana Okafor", dt.date(2025, 3, 14)),
+        (BRIDGE.text, "corrected", "Mina Hale", dt.date(2025, 3, 7)),
+        (SAFE.text, "rejected", None, None),
+        (NOBODY.text, "confirmed", "Lindqvist", None),
+        (DISGRACE.text, "extracted", "Jun Takeda", None),
+    ]
+    undone = write(store, undo)
+    assert undone is not None
+    assert undone.said.startswith("took 4 decisions over into version 2")
+    with store.reading() as session:
+        statuses = session.scalars(select(QuoteRow.status).where(QuoteRow.article_id == 2)).all()
+    assert set(statuses) == {"extracted"}
+    assert [row for row in picture(store)["quote"] if row[2] == 1] == before["quote"]
