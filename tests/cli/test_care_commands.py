@@ -209,6 +209,17 @@ def test_a_locked_database(home: Path, tmp_path: Path, database: Path) -> None:
             assert quotes(home, "--db", str(database), "--wait", "0.2", *line).returncode == 0, line
 
 
+def test_a_writer_in_its_transaction_is_waited_for_and_read_past(home: Path, store_url: str) -> None:
+    from quotes.store.connect import open_store
+
+    with open_store(store_url) as holder, holder.writing() as session:
+        session.connection()  # begins the transaction
+        for line in (["record", "We close."], ["db", "reindex"]):
+            one_line(quotes(home, "--db", store_url, "--wait", "0.2", *line), 6, "locked", "--wait")
+        for line in (["search", "open"], ["stats"], ["verify"]):
+            assert quotes(home, "--db", store_url, "--wait", "0.2", *line).returncode == 0, line
+
+
 @contextmanager
 def forwarding(port: int) -> Iterator[tuple[int, Callable[[], None]]]:
     """A port that leads to *port* until it is cut; gives it, and what cuts it."""
