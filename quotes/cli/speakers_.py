@@ -69,6 +69,7 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
     """
     import sys
 
+    from quotes.output.reading import counted
     from quotes.output.tables import Format, write
     from quotes.store.speakers import speaker_card
 
@@ -89,7 +90,8 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
     note = f" ({line.note})" if line.note else ""
     click.echo(f"{line.speaker}{note}, {line.kind}, {line.uid}")
     click.echo(f"  names       {'; '.join(card.aliases)}")
-    click.echo(f"  quoted      {line.utterances} times, {line.quotations} quotations, {line.articles} articles")
+    counts = ((line.utterances, "time"), (line.quotations, "quotation"), (line.articles, "article"))
+    click.echo(f"  quoted      {', '.join(counted(number, noun) for number, noun in counts)}")
     if line.first_on:
         click.echo(f"  first, last {line.first_on}, {line.last_on}")
     if card.outlets:
