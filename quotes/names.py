@@ -223,6 +223,7 @@ _EVENED = (
     (re.compile(r"(?:iy|yy|ij|yi|ii|y|i)\Z"), "i"),
     (re.compile(r"kh"), "h"),
     (re.compile(r"ou"), "u"),
+    (re.compile(r"(?<=[bdfghjklmnprstwz])([uoa])e(?=[^aeiouy])"), r"\1"),  # Müller, Mueller
     (re.compile(r"(?:ff|v|w)\Z"), "f"),
     (re.compile(r"dj"), "j"),
     (re.compile(r"tch"), "ch"),

@@ -302,4 +302,7 @@ def apposition(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> 
         return comma + 1, reached
     if tokens[reached].text.lower() in ("who", "which", "that"):
         return comma + 1, reached
+    forgotten = tokens[reached].text.lower() in lexicon("reporting_forms") and tokens[reached].tag in ("VBD", "VBZ")
+    if forgotten and mention.kind is MentionKind.PERSON and tokens[comma + 1].text.lower() in ("a", "an"):
+        return comma + 1, reached  # the second comma
     return None

@@ -115,6 +115,8 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
     powers = [math.exp(score - top) for score in scores]
     best = max(range(len(KINDS)), key=lambda k: powers[k])
     kind = KINDS[best]
+    if kind != "person" and text[slice(*run.words[0])].lower().rstrip(".") in _COURTESY and 1 < len(run.words) <= 4:
+        kind, best = "person", KINDS.index("person")
     if kind == "none":
         return None
     start = run.start
@@ -123,6 +125,10 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
         if start >= run.end:
             return None
     return Name(start, run.end, kind, powers[best] / sum(powers), run.start)
+
+
+_COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
+"""Titles that nothing but a person's name follows."""
 
 
 def proper_start(text: str, run: Run) -> int:
@@ -150,7 +156,9 @@ def _after_titles(words: Sequence[str]) -> int:
         low = word.lower().rstrip(".")
         if low not in TITLES and not low.endswith(("-general", "-elect", "-designate")):
             continue
-        if i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")):
+        if last - i >= 2 and low not in ("king", "dean", "state") and given_gender(words[i + 1]) in ("m", "f"):
+            first = i + 1  # Circuit Court Judge David Grant
+        elif i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")):
             first = i + 1
     return first
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.names import PARTICLES
+from quotes.names import PARTICLES, given_gender
 from quotes.resources import lexicon
 
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
@@ -19,13 +19,14 @@ _LETTERS = r"[^\W\d_]"
 _WORD = re.compile(
     rf"""
     (?: (?:{_CAPITAL}\.){{2,}}                               # U.S.  J.K.
-      | (?:[a-z]{{1,3}}['’-])? {_CAPITAL}(?:{_LETTERS}|\d|['’](?=[^\Ws_]|s\w)|[-‑](?={_LETTERS})|&(?={_CAPITAL}))*+
+      | (?:[a-z]{{1,3}}['’-])? {_CAPITAL}(?:{_LETTERS}|\d|['’](?=[^\Ws_]|s\w)|[-‑](?={_LETTERS})|&(?={_CAPITAL})
+         |[\xad\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[^\s\w]{{1,2}}(?={_LETTERS}))*+  # wrongly decoded: PeÃ±a
         (?: \. (?=\w) {_LETTERS}+ )?                          # Amazon.com
     )
     """,
     re.VERBOSE,
 )
-_GAP = re.compile(r"[ \t\xa0]{1,2}")
+_GAP = re.compile(r"[ \t\xa0]{1,2}\xad?")
 _LINK = re.compile(rf"[ \t\xa0](?P<word>{'|'.join(sorted(PARTICLES, key=len, reverse=True))})[ \t\xa0](?={_CAPITAL})")
 _BODY_LINK = re.compile(
     rf"[ \t\xa0](?P<word>of the|of|for the|for|on the|on|and|&|de la|du|des)[ \t\xa0](?={_CAPITAL})"
@@ -176,7 +177,8 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
     for word in words:
         low = text[slice(*word)].lower()
         if (low.rstrip(".") in DAYS and not (low == "may" and piece)) or (
-            low.replace("’", "'") in _NEVER_NAMES and not (piece and (low in _INSIDE or low in PARTICLES))
+            low.replace("’", "'") in _NEVER_NAMES
+            and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(text, piece)))
         ):
             yield from _run(text, piece, first)
             piece, first = [], False
@@ -185,12 +187,27 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
     yield from _run(text, piece, first)
 
 
+def _is_initial(text: str, piece: list[tuple[int, int]]) -> bool:
+    """Whether *piece* ends in a middle initial, behind which any word is a name: Brian M. Good."""
+    start, end = piece[-1]
+    return len(piece) > 1 and end - start == 2 and text[end - 1] == "."
+
+
 _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "for the", "on the"})
+
+
+def _opens_only(low: str) -> bool:
+    """Whether a sentence's first word is capital only for that: an adverb, a verb of saying (*Continued Stone*)."""
+    if given_gender(low) is not None or low in lexicon("surnames"):
+        return False
+    return (low.endswith("ly") and len(low) > 5) or (low in lexicon("reporting_forms") and low[-1] in "ds")
 
 
 def _run(text: str, words: list[tuple[int, int]], first: bool) -> Iterator[Run]:
     while words and (text[words[0][0]].islower() and "'" not in text[slice(*words[0])]):
         words = words[1:]
+    while first and len(words) > 1 and _opens_only(text[slice(*words[0])].lower()):
+        words, first = words[1:], False
     while words and text[words[-1][0]].islower():
         words = words[:-1]
     if words and len(words) <= LONGEST:
