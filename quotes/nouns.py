@@ -1,0 +1,100 @@
+"""Kinds of common nouns: who can speak, and through what.  By lexicons and endings, for singular and plural."""
+
+from functools import cache
+
+from quotes import names
+from quotes.model import SpeakerKind
+from quotes.resources import lexicon
+
+SOURCES = frozenset(
+    """
+    official source spokesman spokeswoman spokesperson aide person insider adviser advisor diplomat witness
+    caller reader viewer reporter editor judge officer soldier prosecutor neighbor neighbour resident worker
+    employee staffer strategist operative analyst expert activist protester demonstrator participant one other
+    """.split()
+)
+"""Common nouns by which news speaks of people whom it does not name."""
+_ROLES = frozenset("mogul billionaire republican conservative liberal coach judge representative native".split())
+_ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
+_PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
+_THINGS = frozenset(
+    """
+    accident amount answer anger banner barrier border buffer cancer career cellar center centre chamber chapter
+    charter coffee collar color colour committee component computer content corner corridor cover cylinder danger
+    degree dinner disaster document dollar door element error event evident extent factor favor favour fee fever
+    filter finger floor flower folder furor gender grant guarantee harbor harbour honor honour horror humor humour
+    incident instrument labor labour layer ladder letter liquor lumber manner master matter meter mirror moment
+    monitor motor murder newsletter newspaper number offer order outsider paper parlor patent payment percent plant
+    platter poster posture power present quarter rant restaurant river rumor rumour scandal sector semester series
+    shelter shoulder slander slaughter spider spur summer supper talent tariff temper terror theater theatre thriller
+    timber tower trailer transfer treasure tremor tumor tumour tutor twitter vector vigor warrant water weather winter
+    wonder interior exterior priority sister-paper committee's warrant mansion fan ban plan loan scan clan span van pan
+    """.split()
+) - frozenset("sister-paper committee's outsider tutor fan".split())
+"""Nouns for things that end as nouns for people do."""
+
+
+@cache
+def is_speech(head: str) -> bool:
+    """Whether a common noun is an act of speech, which its owner has said (*Okafor's claim that …*)."""
+    nouns = lexicon("speech_nouns")
+    return head in nouns or (head.endswith("s") and head[:-1] in nouns)
+
+
+@cache
+def is_plural(head: str) -> bool:
+    """Whether a head noun is plural by its form or by the list of group nouns."""
+    if head in lexicon("group_nouns"):
+        return True
+    if head in ("men", "women", "children", "police", "media"):
+        return True
+    return head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 3
+
+
+@cache
+def head_kind(head: str) -> SpeakerKind:
+    """What kind of speaker a common noun names: body, document, group, or an unnamed person."""
+    single = _single(head)
+    if head in lexicon("group_nouns"):
+        return SpeakerKind.GROUP
+    if head in lexicon("organisation_nouns"):
+        return SpeakerKind.ORGANISATION
+    if head in lexicon("document_nouns") or single in lexicon("document_nouns"):
+        return SpeakerKind.DOCUMENT
+    if single in lexicon("organisation_nouns"):
+        return SpeakerKind.ORGANISATION
+    return SpeakerKind.UNNAMED
+
+
+@cache
+def is_person(head: str) -> bool:
+    """Whether a common noun can be a person whom the article does not name."""
+    return head in SOURCES or head in _PEOPLE or is_role(head)
+
+
+@cache
+def is_role(head: str) -> bool:
+    """Whether a common noun names what a person is, by its ending or the lists."""
+    if head in _ROLES or names.gender_of(head) is not None:
+        return True
+    if head in _THINGS or head.endswith(("ment", "ship")) or is_speech(head):
+        return False
+    return head.endswith(_ROLE_ENDINGS) and head_kind(head) is SpeakerKind.UNNAMED
+
+
+@cache
+def speaker_class(head: str) -> str:
+    """A noun's class: ``g`` group, ``o`` body, ``d`` text, ``s`` speech, ``r`` person, ``rs`` people, ``x`` thing."""
+    kind = head_kind(head)
+    if kind is not SpeakerKind.UNNAMED:
+        return {SpeakerKind.GROUP: "g", SpeakerKind.ORGANISATION: "o", SpeakerKind.DOCUMENT: "d"}[kind]
+    if is_speech(head):
+        return "s"
+    single = _single(head)
+    if is_person(single) or is_person(head):
+        return "rs" if is_plural(head) else "r"
+    return "x"
+
+
+def _single(head: str) -> str:
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
