@@ -1,5 +1,6 @@
 """The way through the language half, in data order: a pure function of one article."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from quotes.assemble import assemble
@@ -23,9 +24,9 @@ class Looked(NamedTuple):
     scene: Scene
     cast: Cast
 
-    def fresh_resolver(self) -> Resolver:
-        """A resolver that knows of no credited quotation yet."""
-        return Resolver(self.document, self.mentions, self.names, self.cast)
+    def fresh_resolver(self, *, people: Mapping[str, float] | None = None) -> Resolver:
+        """A resolver that knows of no credited quotation yet; *people* are other weights than those shipped."""
+        return Resolver(self.document, self.mentions, self.names, self.cast, table=people)
 
 
 def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, ...]:

@@ -15,6 +15,7 @@ LEARNERS = {
     "punkt": "sentence ends: Punkt's abbreviations, collocations, sentence starters",
     "tagger": "Penn tags: NLTK's averaged perceptron",
     "names": "kinds of proper names: a log-linear model",
+    "antecedents": "which person a pronoun or a role stands for: a log-linear ranking",
     "attribution": "who said it: a log-linear ranking of candidates",
 }
 """Module name and what it fits, in the order in which they depend on each other."""

@@ -4,12 +4,18 @@ One occurrence that is recognised as a person types all repeats of the same stri
 person of that surname whom the article names most, counted over full names and first mention.
 """
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
 
 from quotes import names
 from quotes.model import Document, Mention, MentionKind, NameSpan
+from quotes.nouns import is_role
+from quotes.resources import lexicon, lines
 
 
 @dataclass(slots=True, eq=False)
@@ -50,9 +56,13 @@ def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence
     cast = Cast()
     starts: dict[str, list[int]] = defaultdict(list)
     kinds: dict[str, str] = {}
+    titled: dict[str, Counter[str]] = defaultdict(Counter)
     for span in spans:
         form = surface(text[span.start : span.end])
         starts[form].append(span.start)
+        gender = names.gender_of(text[span.title_start : span.start]) if span.title_start < span.start else None
+        if gender:
+            titled[form][gender] += 1
         if kinds.get(form) != "person":
             kinds[form] = span.kind
     for mention in mentions:
@@ -63,9 +73,10 @@ def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence
                 kinds[form] = "other"
     ordered = sorted(starts, key=lambda form: (-len(form.split()), starts[form][0]))
     people = [form for form in ordered if kinds[form] == "person"]
-    _people(cast, people, starts)
+    _people(cast, people, starts, titled)
     _bodies(cast, [form for form in ordered if kinds[form] != "person"], starts, kinds)
     _evidence(cast, document, mentions)
+    _far_roles(cast, document, spans)
     return cast
 
 
@@ -86,12 +97,12 @@ def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
     entity.count += len(starts)
     entity.forms[form] += len(starts)
     if entity.kind == "person" and " " in form:
-        entity.full.extend(starts)
+        entity.full = sorted({*entity.full, *starts})
     entity.first = min(entity.first, starts[0])
     cast.by_form.setdefault(form, []).append(entity)
 
 
-def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]]) -> None:
+def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], titled: Mapping[str, Counter[str]]) -> None:
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     givens: dict[str, list[Entity]] = defaultdict(list)
@@ -100,8 +111,7 @@ def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]]) -> N
         if not names.is_full(form):
             rest.append(form)
             continue
-        parsed = names.parse(form)
-        family = parsed.family.lower()
+        parsed, family = names.parse(form), _family(form)
         entity = next((e for e in families.get(family, ()) if names.compatible(e.name, form) is names.Match.SAME), None)
         if entity is None:
             entity = _add(cast, "person", form, starts[form])
@@ -113,17 +123,53 @@ def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]]) -> N
             _join(cast, entity, form, starts[form])
             entity.name = fuller(entity.name, form, entity.forms)
     for form in rest:
-        low = names.parse(form).family.lower() or form.lower()
-        found = families.get(low) or families.get(form.lower()) or givens.get(form.lower()) or []
+        low = _family(form)
+        found = families.get(low) or givens.get(form.lower()) or []
         if not found:
             found = [e for e, name in full if form.lower() in name.lower().split()]
         if not found:
-            entity = _add(cast, "person", form, starts[form])
-            families[low].append(entity)
+            found = [e for e, name in full if misspelt(names.parse(name).family, form)]
+            found = found if len(found) == 1 else []
+        gender = _told_gender(titled.get(form))
+        if not found or (gender and all(listed_gender(e.name) not in (None, gender) for e in found)):
+            entity = _add(cast, "person", form, starts[form])  # Mr. Grant, where only Jane Grant has a full name
+            entity.gender = gender
+            families[low].insert(0, entity)
             continue
         ranked = sorted(found, key=lambda e: (-e.count, e.first))
         _join(cast, ranked[0], form, starts[form])
         cast.by_form[form] = ranked
+
+
+def _family(form: str) -> str:
+    """What the family names of one person's spellings share."""
+    return names.family_key(form) or form.lower()
+
+
+def _told_gender(titles: Counter[str] | None) -> str | None:
+    """The gender that nearly all titles before a bare family name tell; None where they don't agree."""
+    if not titles:
+        return None
+    (gender, most), *others = titles.most_common()
+    return gender if most > 3 * sum(count for _, count in others) else None
+
+
+def listed_gender(name: str) -> str | None:
+    """``m`` or ``f`` by the given name of *name*, None where it tells nothing."""
+    parsed = names.parse(name)
+    found = names.given_gender(parsed.given) if parsed.given else None
+    return found if found in ("m", "f") else None
+
+
+MISSPELT = 6
+"""Fewest letters of a family name that one wrong letter doesn't make another name."""
+
+
+def misspelt(family: str, form: str) -> bool:
+    """Whether *form* is *family* with one letter wrong, missing or too much."""
+    if min(len(family), len(form)) < MISSPELT or family[0] != form[0] or not form.isalpha():
+        return False
+    return bool(Levenshtein.distance(family.lower(), form.lower(), score_cutoff=1) == 1)
 
 
 def fuller(a: str, b: str, counts: Counter[str]) -> str:
@@ -160,6 +206,62 @@ def _bodies(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], kind
             by_word[words[0].lower()].append(entity)
             for short in names.acronyms(bare):
                 acronyms.setdefault(short, entity)
+
+
+_WORD_BEFORE = re.compile(r"([\w'’.-]+)[ \t]\Z")
+_APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
+_PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
+_PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
+MOST_BEFORE = 6
+"""Most words before a name that are looked at for a role."""
+
+
+def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> None:
+    """Roles of people beside their names anywhere in the text: words before, an apposition, party and state behind."""
+    text = document.text
+    for span in spans:
+        entity = cast.of(surface(text[span.start : span.end]))
+        if entity is None or entity.kind != "person":
+            continue
+        words: list[str] = []
+        at = span.start
+        while len(words) < MOST_BEFORE:
+            match = _WORD_BEFORE.search(text, max(0, at - 30), at)
+            if match is None or not _of_role(match[1]):
+                break
+            words.append(match[1].lower())
+            at = match.start()
+        if words:
+            entity.roles.append(" ".join(reversed(words)))
+        behind = _APPOSITION.match(text, span.end)
+        if behind is not None:
+            entity.roles.append(behind[1].lower())
+        party = _PARTY.match(text, span.end, span.end + 24)
+        if party is not None:
+            state = lexicon_of_states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
+            entity.roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
+
+
+def _of_role(word: str) -> bool:
+    """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
+    low = word.lower().rstrip(".")
+    if low in names.TITLES or word in lexicon("demonyms") or word in lexicon("places"):
+        return True
+    return low not in _FUNCTION and (is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner")))
+
+
+_FUNCTION = frozenset(
+    """
+    and or but when that than for nor an can over under after never ever however whether another other either neither
+    together moreover later earlier sooner rather her their our your per super less more
+    """.split()
+)
+
+
+@cache
+def lexicon_of_states() -> dict[str, str]:
+    """Abbreviation of a state, lower case without points → its name in lower case."""
+    return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -203,9 +305,11 @@ def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> No
     for entity in cast.entities:
         if entity.kind != "person":
             continue
-        parsed = names.parse(entity.name)
-        given = parsed.given or parsed.family
-        listed = names.given_gender(given) if given else None
+        if entity.gender is not None:
+            continue  # its title told
+        listed = listed_gender(entity.name)
+        if " " not in entity.name and entity.name.lower() not in lexicon("surnames"):
+            listed = names.given_gender(entity.name)  # known by a given name alone
         if listed in ("m", "f"):
             votes[entity.number][listed] += 4
         ranked = votes[entity.number].most_common(2)

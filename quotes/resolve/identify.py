@@ -1,12 +1,18 @@
 """Who a mention is, within one article: the fullest name, or a description where there is no name."""
 
+from bisect import bisect_left
+
 from quotes import names
 from quotes.model import Article, MentionKind, SpeakerKind
-from quotes.resolve.antecedents import person, thing
+from quotes.nouns import is_person, is_plural
+from quotes.resolve.bodies import thing
 from quotes.resolve.cast import surface
 from quotes.resolve.nouns import noun
+from quotes.resolve.persons import person
 from quotes.resolve.state import UNNAMED_FROM, Identity, Said, State
 
+AMONG_FAMILY = 0.8
+"""How sure it is which of several people of one family a bare family name names (60 of 71)."""
 _MALE = frozenset({"he", "him", "himself", "his"})
 _FEMALE = frozenset({"she", "her", "herself", "hers"})
 _PLURAL = frozenset({"they", "them", "themselves", "theirs"})
@@ -79,9 +85,15 @@ class Resolver(State):
             return self._pronoun(number)
         if mention.kind is MentionKind.NOUN:
             return noun(self, number)
-        entity = self.entity_of(mention)
-        if entity is None:
+        found = self.bearers(mention)
+        if not found:
             return Identity(UNNAMED_FROM + number, mention.head, SpeakerKind.PERSON, 0.5, "name")
+        if len(found) > 1:
+            # Of several people of one family the one named in full most often so far, then the one named first: right
+            # for 60 of 71 bare family names of the training articles; named most in the whole article: 56.
+            entity = max(found, key=lambda e: (bisect_left(e.full, mention.start), -e.first))
+            return self.identity_of(entity, AMONG_FAMILY, "name")
+        entity = found[0]
         return self.identity_of(entity, 1.0, "full" if mention.head == entity.name else "name")
 
     def _pronoun(self, number: int) -> Identity:
@@ -106,21 +118,37 @@ class Resolver(State):
         return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
 
     def _relative(self, number: int) -> Identity:
+        """Whom *who* stands for: the nearest person in front, or whoever holds the phrase that ends there."""
         mention = self.mentions[number]
-        back = number - 1
-        while back >= 0 and self.mentions[back].sentence == mention.sentence:
+        chain: list[int] = []  # the phrases that end right before, innermost first
+        for back in range(number - 1, -1, -1):
             earlier = self.mentions[back]
+            if earlier.sentence != mention.sentence:
+                break
             if earlier.full_end + 2 >= mention.start and earlier.kind is not MentionKind.PRONOUN:
-                found = self.resolved[back]
-                outer = back - 1
-                while outer >= 0 and self.mentions[outer].sentence == mention.sentence and (
-                    self.mentions[outer].full_end >= earlier.full_end
-                ):  # fmt: skip
-                    found = self.resolved[outer]
-                    outer -= 1
-                return found._replace(how="role")
-            back -= 1
-        return self.unnamed(number, None)
+                chain.append(back)
+            elif len(chain) == 1 and self._stands_in(back, chain[0]):
+                chain.append(back)  # Marco Grant of Florida, who
+        human = [back for back in chain if self._human(back)]
+        if not chain:
+            return self.unnamed(number, None)
+        if not human:
+            return self.resolved[chain[-1]]._replace(how="role")
+        # A name's own apposition or a role with its phrase (a spokesman for Grant, who) holds the inner names.
+        return self.resolved[human[-1]]._replace(how="role")
+
+    def _stands_in(self, number: int, inner: int) -> bool:
+        """Whether the mention at *number* is tied by *of*, *from*, *in* or *at* to the one at *inner*."""
+        mention, later = self.mentions[number], self.mentions[inner]
+        tokens = self.document.sentences[mention.sentence].tokens
+        return later.first == mention.last + 1 and tokens[mention.last].text.lower() in ("of", "from", "in", "at")
+
+    def _human(self, number: int) -> bool:
+        """Whether the mention at *number* names a person or people."""
+        mention = self.mentions[number]
+        if mention.kind is MentionKind.NOUN:
+            return is_person(mention.head) or is_plural(mention.head)
+        return mention.kind is MentionKind.PERSON or self.resolved[number].kind is SpeakerKind.PERSON
 
 
 def first_author(article: Article) -> str | None:

@@ -2,12 +2,13 @@
 
 from quotes import names
 from quotes.model import MentionKind, SpeakerKind
-from quotes.resolve.antecedents import person, thing
-from quotes.resolve.describe import SOURCES, describe, head_kind, is_plural, is_role, is_speech
-from quotes.resolve.roles import role_match
-from quotes.resolve.state import UNNAMED_FROM, WINDOW, Identity, State
+from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech
+from quotes.resolve.bodies import MEDIA, body_of_role, thing
+from quotes.resolve.describe import describe
+from quotes.resolve.persons import Asked, holder, person
+from quotes.resolve.state import WINDOW, Identity, State
 
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def noun(state: State, number: int) -> Identity:
@@ -20,16 +21,56 @@ def noun(state: State, number: int) -> Identity:
     opening = tokens[mention.first].text.lower()
     kind = head_kind(mention.head)
     bare = mention.full_end == mention.end
+    author = authored(state, number)
+    if author is not None:
+        return author
     owner_of_speech = said_by(state, number)
     if owner_of_speech is not None:
         return owner_of_speech
-    if opening in _DEFINITE:
-        found = issuer(state, number) or introduced(state, number) or by_role(state, number, kind, bare=bare)
-        if found is None and kind is SpeakerKind.UNNAMED and is_role(mention.head):
-            found = salient_person(state, number)
+    if opening in DEFINITE:
+        found = issuer(state, number)
+        if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in MEDIA):
+            found = body_of_role(state, number, bare=bare)
+        elif found is None and may_be_person(mention.head, kind):
+            found = holder(state, number, asked_of(state, number))
         if found is not None:
             return found
+    joined = joined_role(state, number)
+    if joined is not None:
+        return joined
     return state.unnamed(number, describe(state.document, mention, owner(state, number)))
+
+
+def authored(state: State, number: int) -> Identity | None:
+    """Who wrote or made a text or statement: *a survey by Dana Okafor*, *in a statement by the union*."""
+    mention = state.mentions[number]
+    if not (is_speech(mention.head) or head_kind(mention.head) is SpeakerKind.DOCUMENT):
+        return None
+    tokens = state.document.sentences[mention.sentence].tokens
+    if mention.last + 1 >= len(tokens) or tokens[mention.last].text.lower() != "by":
+        return None
+    for later in state.mentions[number + 1 :]:
+        if later.sentence != mention.sentence or later.first > mention.last + 1:
+            return None
+        if later.first == mention.last + 1 and later.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
+            entity = state.entity_of(later)
+            return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+    return None
+
+
+def joined_role(state: State, number: int) -> Identity | None:
+    """Whom the second of two roles of one person stands for: *the former senator and current nominee*."""
+    mention = state.mentions[number]
+    tokens = state.document.sentences[mention.sentence].tokens
+    if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
+        return None
+    earlier = state.mentions[number - 1]
+    same = earlier.sentence == mention.sentence and earlier.full_end + 5 == mention.start
+    both = earlier.kind is MentionKind.NOUN and is_role(earlier.head) and is_role(mention.head)
+    if not same or not both or is_plural(mention.head) or tokens[mention.first].tag in ("DT", "PRP$"):
+        return None
+    found = state.resolved[number - 1]
+    return found if found.kind is SpeakerKind.PERSON else None
 
 
 def said_by(state: State, number: int) -> Identity | None:
@@ -78,35 +119,27 @@ def subject_after(state: State, number: int) -> Identity | None:
     return None
 
 
-def salient_person(state: State, number: int) -> Identity | None:
-    """*the New York businessman*, where no role of the article says who that is: whom the text is about."""
+def may_be_person(head: str, kind: SpeakerKind) -> bool:
+    """Whether a definite phrase with that head can stand for one person."""
+    return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in SOURCES)
+
+
+def asked_of(state: State, number: int) -> Asked:
+    """What the definite phrase at *number* says of the person it stands for."""
     mention = state.mentions[number]
-    head = mention.head
+    tokens = state.document.sentences[mention.sentence].tokens
+    before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
     attached = state.document.text[mention.end : mention.full_end].split()
-    if is_plural(head) or head in SOURCES or (attached and attached[0] != "of"):
-        return None
-    points = state.salience_at(number)
-    gender = names.gender_of(head)
-    near = {
-        t.key
-        for t in state.traces[max(0, number - WINDOW) : number]
-        if t is not None and mention.sentence - t.sentence <= 3
-    }
-    people = [
-        (points.get(e.number, 0.0), e)
-        for e in state.cast.entities
-        if e.kind == "person" and e.number in near and (gender is None or e.gender in (None, gender))
-    ]
-    if not people:
-        return None
-    people.sort(key=lambda pair: (-pair[0], pair[1].number))
-    best = people[0][0]
-    second = people[1][0] if len(people) > 1 else 0.0
-    return state.identity_of(people[0][1], best / (best + second) if best > 0 else 0.5, "role")
+    gender = names.gender_of(mention.head)
+    return Asked(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
+
+
+_ISSUES = frozenset("released issued posted sent published put tweeted shared read gave wrote".split())
+"""Verbs whose object is the statement that somebody makes."""
 
 
 def issuer(state: State, number: int) -> Identity | None:
-    """*the statement said*, where a body was just said to have said something *in a statement*: the body."""
+    """*the statement said*, where a body was just said to have said or issued *a statement*: the body."""
     mention = state.mentions[number]
     if not is_speech(mention.head) or mention.full_end > mention.end:
         return None
@@ -117,7 +150,8 @@ def issuer(state: State, number: int) -> Identity | None:
         tokens = state.document.sentences[earlier.sentence].tokens
         if earlier.head != mention.head or tokens[earlier.first].text.lower() not in ("a", "an"):
             continue
-        if earlier.first == 0 or tokens[earlier.first - 1].text.lower() != "in":
+        before = tokens[earlier.first - 1] if earlier.first else None
+        if before is None or (before.text.lower() != "in" and before.text.lower() not in _ISSUES):
             return None
         for subject in range(back - 1, -1, -1):
             said_by = state.mentions[subject]
@@ -126,20 +160,6 @@ def issuer(state: State, number: int) -> Identity | None:
             if said_by.last < len(tokens) and tokens[said_by.last].tag[:2] == "VB":
                 return state.resolved[subject]._replace(how="role")
         return None
-    return None
-
-
-def introduced(state: State, number: int) -> Identity | None:
-    """*the man*, where *a 43-year-old man* came before and nobody named him."""
-    mention = state.mentions[number]
-    for back in range(number - 1, max(-1, number - WINDOW), -1):
-        earlier = state.mentions[back]
-        if earlier.kind is MentionKind.NOUN and earlier.head == mention.head:
-            tokens = state.document.sentences[earlier.sentence].tokens
-            unnamed = state.resolved[back].key >= UNNAMED_FROM
-            if unnamed and tokens[earlier.first].text.lower() in ("a", "an", "one", "another"):
-                return state.resolved[back]
-            return None
     return None
 
 
@@ -161,6 +181,10 @@ def owner(state: State, number: int) -> str | None:
     return found.name
 
 
+def _singular(head: str) -> str:
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+
+
 def apposed(state: State, number: int) -> Identity | None:
     """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
     mention = state.mentions[number]
@@ -180,6 +204,11 @@ def apposed(state: State, number: int) -> Identity | None:
                 break
             if later.kind is MentionKind.PERSON and later.first >= mention.last:
                 comma = later.first - 1
+                following = tokens[later.last].text.lower() if later.last < len(tokens) else ""
+                several = tokens[comma].text == "," and comma == mention.last and following in ("and", ",")
+                if several and is_plural(mention.head) and is_role(_singular(mention.head)):
+                    entity = state.entity_of(later)  # the ministers, Jun Okafor and Elise Grant: the first of them
+                    return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
                 tied = later.first == mention.last + 1 and tokens[comma].text == "and" and later.role
                 entity = state.entity_of(later) if tied and not is_plural(mention.head) else None
                 if entity is not None and tokens[mention.first].tag not in ("PRP$",) and is_role(mention.head):
@@ -192,48 +221,3 @@ def apposed(state: State, number: int) -> Identity | None:
                         return state.identity_of(entity, 1.0, "apposition")
                 break
     return None
-
-
-def by_role(state: State, number: int, kind: SpeakerKind, *, bare: bool) -> Identity | None:
-    """The person or body whose role or name holds the head noun; else, for a body, the most salient one."""
-    mention = state.mentions[number]
-    head = mention.head
-    if is_plural(head) and kind is not SpeakerKind.ORGANISATION:
-        return None
-    tokens = state.document.sentences[mention.sentence].tokens
-    modified = any(t.text[:1].isupper() for t in tokens[mention.first + 1 : mention.last])
-    points = state.salience_at(number)
-    scored: list[tuple[float, int]] = []
-    for entity in state.cast.entities:
-        value = points.get(entity.number, 0.0)
-        if kind is SpeakerKind.ORGANISATION:
-            if entity.kind == "person":
-                continue
-            words = entity.name.lower().split()
-            if modified and not all(
-                t.text.lower() in words or t.text[:1].islower() for t in tokens[mention.first + 1 : mention.last]
-            ):
-                continue  # the French ministry is not the Russian one
-            if head in words:
-                value += 1.5
-            elif any(head in role.split() for role in entity.roles):
-                value += 1.2
-            elif entity.kind != "organisation" or not bare or value < 0.6:
-                continue
-        else:
-            if entity.kind not in ("person", "other"):
-                continue
-            strength = role_match(head, entity.roles)
-            if not strength:
-                continue
-            value += strength
-        if entity.first > mention.start:
-            value -= 1.0
-        scored.append((value, entity.number))
-    if not scored:
-        return None
-    scored.sort(key=lambda item: (-item[0], item[1]))
-    best = scored[0][0]
-    second = scored[1][0] if len(scored) > 1 else 0.0
-    sure = best / (best + max(0.0, second)) if best > 0 else 0.5
-    return state.identity_of(state.cast.entities[scored[0][1]], sure, "role")

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 _GROUPS = (
     "sen senator senators lawmaker",
+    "gop republican",
+    "dem democrat democratic",
     "rep representative congressman congresswoman congressperson lawmaker",
     "gov governor",
     "pres president",
@@ -40,8 +43,16 @@ for _line in _GROUPS:
     for _word in _words:
         _SYNONYMS[_word] = _SYNONYMS.get(_word, frozenset()) | _words
 
-EXACT = 1.5
-SYNONYM = 0.9
+
+class Fit(NamedTuple):
+    """How a role fits what stands beside a name."""
+
+    match: str
+    """``exact``, ``alike``, or empty: none."""
+    modifiers: str
+    """``all``, ``some`` or ``none`` of the words before the head stand there too; empty where there are none."""
+    bare: bool
+    """Whether a title or apposition is nothing but the head (*President* Obama), as the role asked for is."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,14 +60,25 @@ def _role_words(role: str) -> frozenset[str]:
     return frozenset(word.strip(".,;()'’") for word in role.split())
 
 
-def role_match(head: str, roles: Iterable[str]) -> float:
-    """How well the head noun *head* fits one of *roles* (lower case): points, 0 where it doesn't."""
+def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
+    """How well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
     alike = _SYNONYMS.get(head, frozenset())
-    best = 0.0
+    match = ""
+    words: set[str] = set()
+    bare = False
     for role in roles:
-        words = _role_words(role)
-        if head in words:
-            return EXACT
-        if alike & words:
-            best = SYNONYM
-    return best
+        own = _role_words(role)
+        words |= own
+        if head in own:
+            match = "exact"
+            bare = bare or len(own) == 1
+        elif alike & own and not match:
+            match = "alike"
+    shared = sum(word in words or bool(_SYNONYMS.get(word, frozenset()) & words) for word in modifiers)
+    told = "" if not modifiers else "all" if shared == len(modifiers) else "some" if shared else "none"
+    return Fit(match, told, bare and not modifiers)
+
+
+def role_match(head: str, roles: Iterable[str]) -> bool:
+    """Whether one of *roles* holds the head noun *head* or a word for the same."""
+    return bool(role_fit(head, frozenset(), roles).match)

@@ -1,20 +1,25 @@
 """What resolution knows while it goes through an article: the cast, the mentions resolved so far, who spoke."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes import names
-from quotes.model import Document, Mention, MentionKind, NameSpan, SpeakerKind
+from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind, Token
+from quotes.nouns import head_kind, is_plural
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
-from quotes.resolve.describe import head_kind, is_plural
-from quotes.resolve.pronouns import OBJECT, PHRASE, POSSESSOR, SUBJECT, Trace, salience
+from quotes.resolve.salience import Trace, salience
+from quotes.resources import lexicon
 
 WINDOW = 60
 """Mentions looked back over for an antecedent."""
 _SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
 """A line that sets the entries of a live blog apart."""
+
+
+_MAN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
+_WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers)\b")
 
 
 class Identity(NamedTuple):
@@ -28,6 +33,20 @@ class Identity(NamedTuple):
     """How much the choice stood out, 0 to 1; 1 where there was nothing to choose."""
     how: str
     """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
+
+
+def _verb_behind(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether a verb follows the mention, its apposition or its relative clause."""
+    at = mention.last
+    while at < len(tokens) and tokens[at].start < mention.full_end:
+        at += 1
+    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text.lower() in ("who", "which", "whose"):
+        at += 2
+        while at < len(tokens) and tokens[at].text not in (",", ""):
+            at += 1
+    while at < len(tokens) and (tokens[at].text in (",", "-", "--") or tokens[at].tag[:2] == "RB"):
+        at += 1
+    return at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD")
 
 
 class Said(NamedTuple):
@@ -46,7 +65,13 @@ class State:
     """The document, its cast, and what was found of its mentions in reading order."""
 
     def __init__(
-        self, document: Document, mentions: Sequence[Mention], spans: Sequence[NameSpan], cast: Cast | None = None
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        spans: Sequence[NameSpan],
+        cast: Cast | None = None,
+        *,
+        table: Mapping[str, float] | None = None,
     ) -> None:
         self.document = document
         self.mentions = mentions
@@ -61,29 +86,41 @@ class State:
         ]
         """Where the entries of a live blog are set apart: each has its own people."""
         self._starts = [sentence.start for sentence in document.sentences]
+        self._names = spans
+        self._name_starts = [span.start for span in spans]
+        self._quoted_starts = [span.start for span in document.quoted]
+        self._in_words: dict[int, frozenset[int]] = {}
+        self.table = table
+        """Weights for choosing among people; None: those that are shipped."""
         self.resolved: list[Identity] = []
         self.traces: list[Trace | None] = []
 
     def entity_of(self, mention: Mention) -> Entity | None:
-        """The likeliest entity that a proper name names; None for other mentions."""
+        """The entity that a proper name most likely names by itself; None for other mentions."""
+        found = self.bearers(mention)
+        return found[0] if found else None
+
+    def bearers(self, mention: Mention) -> list[Entity]:
+        """The entities that a proper name may name, the one the article names most first: several of one family."""
         if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
-            return None
+            return []
         found = self.cast.by_form.get(surface(mention.head), [])
         if len(found) > 1 and self._breaks:
             first, last = self._section(mention.start)
             here = [e for e in found if any(first <= place < last for place in e.full)]
             found = here or found
-        if found and mention.role and names.gender_of(mention.role) and not names.is_full(mention.head):
-            gender = names.gender_of(mention.role)
-            if all(e.kind == "person" and e.gender not in (None, gender) for e in found):
-                return self._other_bearer(mention, gender)
+        title = mention.role.partition(";")[0].split()[-1:]
+        gender = names.gender_of(title[0]) if title else None
+        others = all(e.kind == "person" and e.gender not in (None, gender) for e in found)
+        if found and gender and others and not names.is_full(mention.head):
+            return [self._other_bearer(mention, gender)]
         if len(found) > 1 and mention.role:
             gender = names.gender_of(mention.role)
             fitting = [e for e in found if not gender or e.gender in (None, gender)]
             words = set(mention.role.lower().split())
             fitting.sort(key=lambda e: -sum(bool(words & set(role.split())) for role in e.roles) > 0)
             found = fitting or found
-        return found[0] if found else None
+        return found
 
     def _section(self, place: int) -> tuple[int, int]:
         """The ends of the live blog's entry that holds the character *place*; the whole text where there are none."""
@@ -113,16 +150,22 @@ class State:
         name = names.strip_titles(entity.name) if kind is SpeakerKind.PERSON else entity.name
         return Identity(entity.number, name or entity.name, kind, sure, how)
 
+    def section_start(self, number: int) -> int:
+        """Where the live blog's entry of the mention at *number* begins; 0 where there are none."""
+        return self._section(self.mentions[number].start)[0] if self._breaks else 0
+
+    def traces_before(self, number: int) -> list[Trace]:
+        """What earlier mentions near the one at *number* left, in reading order."""
+        low = max(0, number - WINDOW)
+        begin = self.section_start(number)
+        while low < number and self.mentions[low].start < begin:
+            low += 1
+        return [t for t in self.traces[low:number] if t is not None]
+
     def salience_at(self, number: int) -> dict[int, float]:
         """Points of each key that the mention at *number* may stand for."""
         mention = self.mentions[number]
-        low = max(0, number - WINDOW)
-        begin = 0
-        if self._breaks:
-            begin, _ = self._section(mention.start)
-            while low < number and self.mentions[low].start < begin:
-                low += 1
-        traces = [t for t in self.traces[low:number] if t is not None]
+        begin = self.section_start(number)
         last = None
         paragraph = self.document.sentences[mention.sentence].paragraph
         for said in reversed(self.said):
@@ -131,24 +174,77 @@ class State:
             if said.start < mention.start:
                 last = (said.key, max(0, paragraph - said.paragraph), said.sentence)
                 break
-        return salience(traces, mention.sentence, self._counts, last)
+        return salience(self.traces_before(number), mention.sentence, self._counts, last)
 
     def _trace(self, number: int, identity: Identity) -> Trace | None:
         if identity.name is None or identity.key == UNNAMED_FROM:
             return None
         mention = self.mentions[number]
-        tokens = self.document.sentences[mention.sentence].tokens
-        following = tokens[mention.last].tag if mention.last < len(tokens) else ""
-        before = tokens[mention.first - 1] if mention.first else None
-        if following == "POS" or tokens[mention.last - 1].tag == "PRP$":
-            points = POSSESSOR
-        elif before is not None and before.tag in ("IN", "TO"):
-            points = PHRASE
-        elif before is not None and before.tag[:2] == "VB" and following[:2] not in ("VB", "MD"):
-            points = OBJECT
+        sentence = self.document.sentences[mention.sentence]
+        place, says = self._place(mention)
+        if mention.kind is MentionKind.PRONOUN:
+            form, first = "P", False
+        elif mention.kind is MentionKind.NOUN:
+            form, first = "D", False
         else:
-            points = SUBJECT
-        return Trace(identity.key, mention.sentence, points, identity.kind is SpeakerKind.PERSON)
+            form = "F" if names.is_full(mention.head) else "N"
+            entity = self.cast.entities[identity.key] if identity.key < len(self.cast.entities) else None
+            first = entity is not None and entity.first == mention.start
+        acts = place == "S" and _verb_behind(sentence.tokens, mention)
+        return Trace(
+            identity.key, mention.start, mention.sentence, sentence.paragraph, place, says, form, first,
+            identity.kind is SpeakerKind.PERSON, acts,
+        )  # fmt: skip
+
+    def place_of(self, mention: Mention) -> str:
+        """What *mention* is in its sentence, by the words beside it: ``S`` ``O`` ``P`` ``I`` as in a trace."""
+        return self._place(mention)[0]
+
+    def _place(self, mention: Mention) -> tuple[str, bool]:
+        """The place of a mention, and whether it is the subject of a reporting verb."""
+        tokens = self.document.sentences[mention.sentence].tokens
+        following = tokens[mention.last] if mention.last < len(tokens) else None
+        before = tokens[mention.first - 1] if mention.first else None
+        says = following is not None and following.text.lower() in lexicon("reporting_forms")
+        if (following is not None and following.tag == "POS") or tokens[mention.last - 1].tag == "PRP$":
+            return "P", says
+        if before is not None and before.tag in ("IN", "TO"):
+            return "I", says
+        if before is not None and before.tag[:2] == "VB" and (
+            following is None or following.tag[:2] not in ("VB", "MD")
+        ):  # fmt: skip
+            earlier = tokens[mention.first - 2].text if mention.first > 1 else ""
+            if earlier in ("", ",") and before.text.lower() in lexicon("reporting_forms"):
+                return "S", True  # “…,” said Okafor
+            return "O", says
+        return "S", says
+
+    def named_in_words(self, sentence: int) -> frozenset[int]:
+        """The people whose names stand inside the quotations of the sentence at position *sentence*."""
+        known = self._in_words.get(sentence)
+        if known is None:
+            here = self.document.sentences[sentence]
+            found: set[int] = set()
+            for span in self._quoted_in(here.start, here.end):
+                low = bisect_left(self._name_starts, span.start)
+                for name in self._names[low : bisect_left(self._name_starts, span.end, low)]:
+                    entity = self.cast.of(surface(self.document.text[name.start : name.end]))
+                    if entity is not None:
+                        found.add(entity.number)
+            known = self._in_words[sentence] = frozenset(found)
+        return known
+
+    def pronoun_in_words(self, sentence: int, gender: str) -> bool:
+        """Whether a quotation of the sentence at *sentence* speaks of a man (``m``) or woman (``f``) by a pronoun."""
+        here = self.document.sentences[sentence]
+        pattern = _MAN if gender == "m" else _WOMAN
+        return any(
+            pattern.search(self.document.text, span.start, span.end) for span in self._quoted_in(here.start, here.end)
+        )
+
+    def _quoted_in(self, start: int, end: int) -> Sequence[QuotedSpan]:
+        low = bisect_left(self._quoted_starts, start)
+        return self.document.quoted[low : bisect_left(self._quoted_starts, end, low)]
 
     def unnamed(self, number: int, name: str | None) -> Identity:
         """Somebody without a name, called *name*; the same as before where a description with that head agrees."""

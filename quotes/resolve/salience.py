@@ -1,4 +1,4 @@
-"""Antecedents: which person or body a pronoun or a bare role stands for.
+"""Salience of the bodies and groups that *it*, *they* or *the ministry* may stand for.
 
 Salience after Lappin and Leass ("An algorithm for pronominal anaphora resolution", 1994): every earlier mention
 gives its person points by what it does in its sentence, halved with each sentence that lies between; whoever was
@@ -13,6 +13,7 @@ SUBJECT = 1.0
 OBJECT = 0.4
 POSSESSOR = 0.3
 PHRASE = 0.4
+_POINTS = {"S": SUBJECT, "O": OBJECT, "P": POSSESSOR, "I": PHRASE}
 HALF_LIFE = 0.6
 """What is left of a mention's points a sentence later."""
 OTHERS = 0.35
@@ -25,16 +26,31 @@ INTERRUPTED = 0.3
 """What is left of it where somebody else was the subject of a sentence since."""
 NAMED_TWICE = 0.03
 """Points for each time the article names the person at all, up to ten."""
-GENDER_KNOWN = 0.45
 
 
 class Trace(NamedTuple):
-    """One earlier mention of a person or body."""
+    """One earlier mention of a person or body: where it stands, and what it does in its sentence."""
 
     key: int
+    start: int
     sentence: int
-    points: float
+    paragraph: int
+    place: str
+    """``S`` subject, ``O`` object, ``P`` owner, ``I`` behind a preposition."""
+    verb: bool
+    """Whether a reporting verb stands right behind it or before it."""
+    form: str
+    """``F`` full name, ``N`` name, ``P`` pronoun, ``D`` description."""
+    first: bool
+    """Whether it is the first time that the article names it."""
     person: bool
+    acts: bool
+    """Whether it is the subject of a verb that follows."""
+
+    @property
+    def points(self) -> float:
+        """What its place in the sentence is worth."""
+        return _POINTS[self.place]
 
 
 def salience(

@@ -1,0 +1,168 @@
+"""Fit the choice of the person that a pronoun or a role stands for.
+
+Examples are the quotations of training articles whose annotated source is *he*, *she* or a definite role, and whose
+speaker readers have labelled: ``speakers.json`` says, for each labelled article (by the hash of its id), where
+quotations begin and where the fullest name of their speaker stands: offsets only, no word of the corpus.  What was
+said and resolved before is what models of the other folds decide, so that the model learns how far to trust its own
+past.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from quotes import names
+from quotes.attribute.ranking import softmax
+from quotes.learn import corpus, manifest
+from quotes.learn.attribution import Example, Told, fit, tell
+from quotes.model import MentionKind
+from quotes.nouns import head_kind
+from quotes.resolve.cast import surface
+from quotes.resolve.identify import Resolver
+from quotes.resolve.persons import ITSELF, Asked, Option, options
+from quotes.resolve.nouns import DEFINITE, asked_of, may_be_person
+from quotes.resolve.state import UNNAMED_FROM
+
+LABELS = Path(__file__).parent / "speakers.json"
+FOLDS = 5
+ROUNDS = 3
+_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+
+
+class Speaker(NamedTuple):
+    """A reader's label: where a quotation or mention begins, and ``[start, end)`` of the name; -1: not named."""
+
+    at: int
+    start: int
+    end: int
+
+
+class Labels(NamedTuple):
+    """What readers say of one article: the speakers of its quotations, and whom definite phrases stand for."""
+
+    quotations: Mapping[int, Speaker]
+    mentions: Mapping[int, Speaker]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Strength of the penalty."""
+    parser.add_argument("--penalty", type=float, default=6.0, help="L2 penalty")
+    parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
+
+
+def run(options: argparse.Namespace) -> str:
+    """Cross-validate, fit on everything, write ``resources/antecedents.json``."""
+    labels = labelled()
+    told = [tell(article) for article in corpus.articles(options.corpus) if hashed(article.id) in labels]
+    folds = corpus.fold_of([each.id for each in told], FOLDS)
+    tables: list[dict[str, float]] = [{} for _ in range(FOLDS)]
+    found: list[list[Example]] = []
+    for _ in range(ROUNDS):
+        found = [examples(each, labels[hashed(each.id)], tables[folds[each.id]]) for each in told]
+        tables = [
+            fit([e for each, own in zip(told, found, strict=True) if folds[each.id] != k for e in own], options.penalty)
+            for k in range(FOLDS)
+        ]
+    score = _score([(tables[folds[each.id]], own) for each, own in zip(told, found, strict=True)])
+    every = [e for own in found for e in own]
+    said = f"right person by cross-validation: {score:.4f} of {len(every)}"
+    if options.score_only:
+        return said
+    table = fit(every, options.penalty)
+    path = manifest.write_resource(
+        "antecedents",
+        {"weights": table},
+        {
+            "command": f"python -m quotes.learn antecedents --penalty {options.penalty:g}",
+            "origin": corpus.ORIGIN + f"  Speakers of {len(told)} of its articles as labelled by readers for this "
+            "project (quotes/learn/speakers.json: offsets only).",
+            "corpus_sha256": corpus.checksum(options.corpus / "polnear-train.jsonl", LABELS),
+            "seed": None,
+            "scores": {"right_person": round(score, 4), "by": f"{FOLDS}-fold cross-validation by article"},
+        },
+    )
+    return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
+
+
+def hashed(name: str) -> str:
+    """What stands for an article's id in ``speakers.json``: ids hold words of titles."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def labelled() -> dict[str, Labels]:
+    """The readers' labels of each article, by the hash of its id."""
+    return {
+        name: Labels(
+            {row[0]: Speaker(*row) for row in rows["quotations"]}, {row[0]: Speaker(*row) for row in rows["mentions"]}
+        )
+        for name, rows in json.loads(LABELS.read_text(encoding="utf-8")).items()
+    }
+
+
+def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Example]:
+    """The choices in one article, with what *table* makes of everything before each."""
+    looked = told.looked
+    resolver = looked.fresh_resolver(people=table)
+    found: list[Example] = []
+
+    def learn(at: int, speaker: Speaker | None) -> None:
+        choice = _choice(resolver, at) if speaker is not None else []
+        right = _right(resolver, speaker, choice) if speaker is not None else []
+        if any(right):
+            found.append(Example(told.id, tuple(option.features for option in choice), tuple(right)))
+
+    done = 0
+    for place, gold in zip(looked.scene.places, told.gold, strict=True):
+        span = looked.scene.span(place)
+        while done < len(resolver.mentions) and resolver.mentions[done].start < span.start:
+            learn(done, labels.mentions.get(resolver.mentions[done].start))
+            done += 1
+        if gold is None or not gold.right:
+            continue
+        at = max(gold.right, key=lambda i: (looked.scene.entities[i] >= 0, -i))
+        if resolver.mentions[at].start not in labels.mentions:
+            learn(at, labels.quotations.get(span.start))
+        resolver.credit(span.start, looked.document.sentences[place.sentence].paragraph, at)
+    for at in range(done, len(resolver.mentions)):
+        learn(at, labels.mentions.get(resolver.mentions[at].start))
+    return found
+
+
+def _choice(resolver: Resolver, at: int) -> list[Option]:
+    """The candidates for the mention at position *at*, where it is a pronoun or role that asks for a person."""
+    mention = resolver.mentions[at]
+    if at:
+        resolver.identify(at - 1)
+    if mention.kind is MentionKind.PRONOUN and mention.head in _GENDERS:
+        return options(resolver, at, Asked(_GENDERS[mention.head]))
+    if mention.kind is MentionKind.NOUN and may_be_person(mention.head, head_kind(mention.head)):
+        first = resolver.document.sentences[mention.sentence].tokens[mention.first]
+        if first.text.lower() in DEFINITE:
+            return options(resolver, at, asked_of(resolver, at))
+    return []
+
+
+def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Option]) -> list[bool]:
+    if speaker.start < 0:
+        return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in o.features) for o in choice]
+    name = resolver.document.text[speaker.start : speaker.end]
+    entity = resolver.cast.of(surface(name))
+    right = {entity.number} if entity is not None and entity.kind == "person" else set()
+    right |= {
+        e.number for e in resolver.cast.entities
+        if e.kind == "person" and (e.name == name or names.compatible(e.name, name) is names.Match.SAME)
+    }  # fmt: skip
+    return [option.key in right for option in choice]
+
+
+def _score(by_table: Sequence[tuple[Mapping[str, float], Sequence[Example]]]) -> float:
+    hits = total = 0
+    for table, own in by_table:
+        for example in own:
+            scores = [sum(table.get(f, 0.0) for f in features) for features in example.features]
+            hits += example.right[max(range(len(scores)), key=softmax(scores).__getitem__)]
+            total += 1
+    return hits / max(1, total)

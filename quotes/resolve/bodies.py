@@ -1,0 +1,89 @@
+"""Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
+
+from quotes.model import SpeakerKind
+from quotes.nouns import head_kind, is_plural
+from quotes.resolve.state import UNNAMED_FROM, Identity, State
+
+MEDIA = frozenset("newspaper paper magazine outlet network broadcaster site website publication editorial".split())
+"""Nouns for what publishes news."""
+_MEDIUM = frozenset(
+    """
+    advocate bee bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian herald
+    independent inquirer journal ledger mail mercury mirror monitor news newspaper observer post press record register
+    reporter review sentinel standard star sun telegraph times today tribune union-tribune weekly wire magazine review
+    broadcasting tv television radio abc bbc cbs cnn msnbc nbc npr pbs
+    """.split()
+)
+"""Words of the names of newspapers, magazines and broadcasters."""
+
+
+def is_medium(name: str) -> bool:
+    """Whether a body's name reads as a newspaper's, magazine's or broadcaster's."""
+    return any(word in _MEDIUM for word in name.lower().replace("-", " ").split())
+
+
+def thing(state: State, number: int, *, plural: bool) -> Identity:
+    """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
+    points = state.salience_at(number)
+    scored: list[tuple[float, int, int]] = []
+    for key, value in points.items():
+        if key < UNNAMED_FROM:
+            entity = state.cast.entities[key]
+            if entity.kind == "person":
+                continue
+            value += 0.3 if entity.kind == "organisation" else -0.3
+        else:
+            if key - UNNAMED_FROM >= len(state.resolved):
+                continue
+            words = state.mentions[key - UNNAMED_FROM]
+            kind = head_kind(words.head)
+            if plural != (is_plural(words.head) or kind is SpeakerKind.GROUP) and (
+                kind is not SpeakerKind.ORGANISATION
+            ):  # fmt: skip
+                continue
+        scored.append((value, -key, key))
+    if not scored:
+        return state.unnamed(number, None)
+    scored.sort(reverse=True)
+    best, _, key = scored[0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    sure = best / (best + max(0.0, second)) if best > 0 else 0.5
+    if key < UNNAMED_FROM:
+        return state.identity_of(state.cast.entities[key], sure, "pronoun")
+    return state.resolved[key - UNNAMED_FROM]._replace(sure=sure, how="pronoun")
+
+
+def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
+    """The body whose name or role holds the head noun; else, of a *bare* phrase, the most salient one."""
+    mention = state.mentions[number]
+    head = mention.head
+    tokens = state.document.sentences[mention.sentence].tokens
+    capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if t.text[:1].isupper()]
+    points = state.salience_at(number)
+    spoken = {said.key for said in state.said}
+    scored: list[tuple[float, int]] = []
+    for entity in state.cast.entities:
+        if entity.kind == "person":
+            continue
+        value = points.get(entity.number, 0.0)
+        words = entity.name.lower().split()
+        if not all(word in words for word in capitals):
+            continue  # the French ministry is not the Russian one
+        if head in words:
+            value += 1.5
+        elif any(head in role.split() for role in entity.roles):
+            value += 1.2
+        elif head in MEDIA and is_medium(entity.name):
+            value += 0.8 + (0.5 if entity.number in spoken else 0.0)
+        elif entity.kind != "organisation" or not bare or value < 0.6:
+            continue
+        if entity.first > mention.start:
+            value -= 1.0
+        scored.append((value, entity.number))
+    if not scored:
+        return None
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    best = scored[0][0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    sure = best / (best + max(0.0, second)) if best > 0 else 0.5
+    return state.identity_of(state.cast.entities[scored[0][1]], sure, "role")
