@@ -13,6 +13,7 @@ from quotes.attribute.scene import Place, Scene, collapsed
 from quotes.attribute.units import Unit
 from quotes.attribute.verbs import verb_stem
 from quotes.model import Ending, MentionKind
+from quotes.nouns import speaker_class
 
 CARRY = -1
 """Candidate: whoever said the quotation before."""
@@ -198,10 +199,18 @@ def mention_features(
         found.append(f"inv{direction}{left}")
         found.append(f"inv{direction}{units[at - 1].kind}{person}")
     if kind in "cst":
+        sort = speaker_class(mention.head)
+        found += [
+            f"sort{direction}{sort}{verb[:1]}",
+            f"sort:{sort}",
+            f"sort{direction}{sort}{facts.before}{facts.after}",
+        ]
         found.append(f"head:{mention.head}")
         found.append(f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}")
     if kind == "n" and mention.role:
         found.append(f"role{direction}")
+    if kind == "n" and scene.in_words(place, mention):
+        found.append(f"inwords{direction}{verb[:1]}")
     if at == 0 or (at and all(u.kind not in "nolpcst" for u in units[:at])):
         found.append(f"first{direction}{verb}")
     for back, was in enumerate(past[-2:][::-1]):
@@ -315,6 +324,9 @@ def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequenc
         f"noshape:{facts.shape}{facts.before}",
         *_work_features(scene, place, facts),
     ]
+    claim = next((i for i in range(place.unit - 1, -1, -1) if units[i].kind == "s"), -1)
+    if claim > 0 and units[claim - 1].kind == "'s" and units[claim + 1].kind == "that":
+        found.append("noclaim")
     if place.unit and units[place.unit - 1].mention >= 0:
         mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]
         found.append(f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}")

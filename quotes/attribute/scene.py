@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.attribute.units import LOOSE, Unit, units_of
-from quotes.model import QUOTED, Document, Mention, QuotedSpan
+from quotes.model import QUOTED, Document, Mention, MentionKind, QuotedSpan
+from quotes.nouns import speaker_class
 
 BEFORE = 5
 """Sentences of the same paragraph before the quotation's whose mentions are candidates."""
@@ -90,13 +91,46 @@ class Scene:
             and self.units[last][0].kind == "-"
         ):
             last += 1
-        found = [i for i in range(self.first_mention[first], self.first_mention[last]) if self.unit_of[i] >= 0]
+        found = [
+            i
+            for i in range(self.first_mention[first], self.first_mention[last])
+            if self.unit_of[i] >= 0 and not self._owns_speaker(i) and not self._is_described(place, i)
+        ]
         if len(found) > MOST:
             middle = bisect_right(found, self.first_mention[here] + sum(
                 u.mention >= 0 for u in self.units[here][: place.unit]))  # fmt: skip
             low = max(0, min(middle - (MOST * 3) // 4, len(found) - MOST))
             found = found[low : low + MOST]
         return found
+
+    def _owns_speaker(self, position: int) -> bool:
+        """Whether a mention owns one that can speak (*said the union's leader*): the owned one is the candidate."""
+        if position + 1 >= len(self.mentions):
+            return False
+        mention, owned = self.mentions[position], self.mentions[position + 1]
+        if owned.sentence != mention.sentence or not owned.full_start <= mention.start < mention.end <= owned.start:
+            return False
+        if owned.kind is MentionKind.NOUN:
+            return speaker_class(owned.head) in ("r", "rs", "g", "o")
+        return owned.kind is MentionKind.PERSON
+
+    def _is_described(self, place: Place, position: int) -> bool:
+        """Whether the words quoted describe the noun right behind them (*the “painful but right” cuts*)."""
+        mention, units = self.mentions[position], self.units[place.sentence]
+        if mention.kind is not MentionKind.NOUN or mention.sentence != place.sentence:
+            return False
+        if self.unit_of[position] != place.unit + 1 or mention.first != units[place.unit].first + 1:
+            return False
+        closed = self.document.text[self.span(place).end - 1] in ",.?!"
+        verb = place.unit + 2 < len(units) and units[place.unit + 2].kind[0] in "Sv"
+        first = self.document.sentences[mention.sentence].tokens[mention.first]
+        return not closed and not verb and first.tag not in ("DT", "PRP$")
+
+    def in_words(self, place: Place, mention: Mention) -> bool:
+        """Whether the last word of a name stands in the words quoted: people seldom name themselves."""
+        span = self.span(place)
+        last = mention.head.split()[-1] if mention.head else ""
+        return bool(last) and last in self.document.text[span.start : span.end]
 
     def span(self, place: Place) -> QuotedSpan:
         """The quoted span at *place*."""

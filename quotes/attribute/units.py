@@ -175,8 +175,9 @@ def _aside(units: Sequence[Unit], i: int, sentence: Sentence, mentions: Sequence
     """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a relative clause."""
     following = units[i + 1]
     before = mentions[units[i - 1].mention]
-    if following.kind in ("who", "i") and following.kind == "who":
-        return _to_comma(units, i)
+    if following.kind == "who":
+        stop = _to_comma(units, i)
+        return stop if stop > 0 else _to_second_verb(units, i)
     if following.kind == "," and following.first == units[i].first + 2:  # an age: ", 43,"
         return i + 1
     if following.mention >= 0:
@@ -192,6 +193,20 @@ def _aside(units: Sequence[Unit], i: int, sentence: Sentence, mentions: Sequence
             if j < len(units) and units[j].kind == ",":
                 return j
             return j - 1
+    return -1
+
+
+def _to_second_verb(units: Sequence[Unit], i: int) -> int:
+    """Where a relative clause ends whose comma was forgotten: *Okafor, who leads the union said*; or -1."""
+    verbs = 0
+    for j in range(i + 2, min(len(units), i + 12)):
+        kind = units[j].kind
+        if kind in ("Q", ",", ":", "&", "that", "who", "if", "."):
+            return -1
+        if kind in ("S", "v", "b"):
+            verbs += 1
+            if verbs == 2 and kind == "S":
+                return j - 1
     return -1
 
 
