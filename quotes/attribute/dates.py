@@ -218,6 +218,7 @@ PHRASE = re.compile(
       | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
       | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+
         (?: day|week|month|year )s? \s+ (?: ago | earlier )
+      | (?: days|weeks|months|years ) \s+ ago
     )
     """,
     re.VERBOSE | re.IGNORECASE,

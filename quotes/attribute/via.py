@@ -72,51 +72,61 @@ def _is_person(scene: Scene, start: int, end: int) -> bool:
     return False
 
 
-_OCCASION = re.compile(
-    rf"\b(?i:in|at|during|on|via|through|from|to)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?(?P<what>(?:[\w’'&.-]+\s+){{0,4}}?(?P<noun>[a-z-]+))(?![\w’'-])"
+_OPENING = re.compile(
+    rf"\b(?i:in|at|during|on|via|through|from|to)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
+    rf"|\A\s*(?:(?i:{_DETERMINER})\s+)?"
 )
+"""What stands before an occasion: a preposition, or the beginning of the clause."""
+_OCCASION_WORD = re.compile(r"([\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
 _TO_DO = re.compile(rf"(?:to|from)\s+(?!{_DETERMINER}\s)")
-_CUE_TEXT = re.compile(
-    rf"\A\s*(?:{_DETERMINER}\s+)?(?P<what>(?:[\w’'&.-]+\s+){{0,3}}?(?P<noun>[a-z-]+))\s+(?:by|from|released|published|issued|sent)\b",
-    re.IGNORECASE,
-)
+_ISSUED = re.compile(r"\s+(?:by|from|released|published|issued|sent)\b")
+_ENDS = frozenset("that which who whom and or but of in at on for with to from by as after before said says".split())
+"""Words with which a noun phrase is over."""
+MOST_WORDS = 6
+"""Most words of an occasion up to its noun."""
 
 
 def _occasion(words: str) -> str | None:
-    """*in a joint statement*, *at a rally in Louisiana*, *during his address*."""
-    nouns = lexicon("occasions")
-    for pattern in (_OCCASION, _CUE_TEXT):
-        for match in pattern.finditer(words):
-            if "\x00" in match.group() or "\x01" in match.group():
-                continue
-            if _TO_DO.match(match.group()):
-                continue  # to report his concerns
-            noun = match["noun"]
-            if noun not in nouns:
-                # a longer phrase may end in one: "in the company's news release"
-                longer = re.compile(r"\s+(?:[\w’'&.-]+\s+){0,3}?(?P<noun>[a-z-]+)(?![\w’'-])").match(
-                    words, match.end("what")
-                )
-                if longer is None or longer["noun"] not in nouns or "\x01" in longer.group() or "," in longer.group():
-                    continue
-                start, end = match.start("what"), longer.end()
-            else:
-                start, end = match.start("what"), match.end("what")
-            if words[match.start() :].lower().startswith(("to ", "from ")) and noun not in nouns:
-                continue
-            tail = _TAIL.match(words, end)
-            if tail is not None:
-                end = tail.end()
-            said = words[start:end]
-            time = PHRASE.search(said)
-            if time is not None and time.end() < len(said) and time.start() == 0:
-                said = said[time.end() :]
-            elif time is not None:
-                said = said[: time.start()]
-            cleaned = _bare(_POSSESSED.sub("", said, count=1) if _POSSESSED.match(said) else said)
-            if cleaned:
-                return cleaned
+    """*in a joint statement*, *at a rally in Louisiana*, *in a social media post*."""
+    for opening in _OPENING.finditer(words):
+        bare = not opening.group().strip() or (opening.start() == 0 and opening.group().strip().lower() in _ARTICLES)
+        if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 1]):
+            continue  # to report his concerns
+        end = _occasion_end(words, opening.end())
+        if end < 0 or (bare and not _ISSUED.match(words, end)):
+            continue
+        tail = _TAIL.match(words, end)
+        said = words[opening.end() : tail.end() if tail is not None else end]
+        time = PHRASE.search(said)
+        if time is not None and time.start() == 0 and time.end() < len(said):
+            said = said[time.end() :]
+        elif time is not None:
+            said = said[: time.start()]
+        cleaned = _bare(_POSSESSED.sub("", said, count=1) if _POSSESSED.match(said) else said)
+        if cleaned:
+            return cleaned
     return None
+
+
+_ARTICLES = frozenset("a an the his her its their this that another one our my".split())
+
+
+def _occasion_end(words: str, place: int) -> int:
+    """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none."""
+    nouns = lexicon("occasions")
+    found = -1
+    for _ in range(MOST_WORDS):
+        match = _OCCASION_WORD.match(words, place)
+        if match is None or match[1].lower() in _ENDS:
+            break
+        if match[1] in nouns:
+            found = match.end(1)
+        elif found >= 0:
+            break
+        if not match[2]:
+            break
+        place = match.end()
+    return found
 
 
 _ON_AIR = re.compile(

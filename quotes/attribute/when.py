@@ -13,11 +13,13 @@ _OTHER_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 """What stands between a verb and a time phrase that belongs to something else."""
+_ASIDE = re.compile(r",\s+(?:(?:who|whose|which)\b[^,\x00]*|(?:an?|the)\b[^,\x00]{0,30}),")
+"""An apposition or relative clause between commas: *Okafor, who leads the union, said on Friday*."""
 _NOT_SPEECH = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|and|the)\s*\Z", re.IGNORECASE
 )
 _HINT = re.compile(
-    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|\d{4}|[A-Z][a-z]{2,8}\.? \d|\bin [A-Z]"
+    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|\d{4}|[A-Z][a-z]{2,8}\.? \d|\b[Ii]n [A-Z]"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
 )
 """What every time phrase has one of: most clauses have none, and need no closer look."""
@@ -70,6 +72,7 @@ def _in_clause(clause: Clause) -> str | None:
             between, distance = "", 0  # Last week Mayor Dana Okafor said
         else:
             continue
+        between = _ASIDE.sub(",", between)
         if _OTHER_CLAUSE.search(between) or "\x00" in between.strip():
             continue
         if best is None or distance < best[0]:
