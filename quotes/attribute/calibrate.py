@@ -25,11 +25,17 @@ OF_RESOLUTION = {
 """Share of right names by the way they were found, given that the mention is right."""
 
 
+DOUBLED = 0.78
+"""Exponent of the product, whose factors count a doubt twice: a mention hard to tell is also hard to resolve.
+Fitted on the 306 training articles whose speakers readers have labelled (3,900 quotations)."""
+
+
 def confidence_of(probability: float, identity: Resolved | None) -> float:
     """The probability that words and speaker are both right; without *identity*, that nobody is to be credited."""
     value = calibrated(probability, weights("attribution").get("calibration", ()))
     if identity is not None:
         value *= OF_RESOLUTION.get(identity.how, 0.8) * (0.6 + 0.4 * identity.sure if identity.sure < 1 else 1)
+        value **= DOUBLED
     return round(min(0.99, max(0.01, value)), 3)
 
 
