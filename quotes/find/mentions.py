@@ -17,7 +17,7 @@ PRONOUNS = frozenset(
 """Personal pronouns that are mentions; the bare possessives *his*, *her* count where no noun follows."""
 
 STANDALONE = frozenset(
-    "some many others both those another one all most few several everyone everybody someone somebody nobody"
+    "some many others both those another one all most few several everyone everybody someone somebody"
     " anyone two three four five".split()
 )
 """Determiners and numerals that name somebody without a noun (*others said*)."""
@@ -239,7 +239,7 @@ def _mention(
         start, end = tokens[begin].start, tokens[last - 1].end
     else:
         head = tokens[last - 1].text.lower()
-        if head in TIMES or head in DAYS:
+        if head in TIMES or head in DAYS or head in ("nobody", "none"):
             return None
         return Mention(tokens[first].start, tokens[last - 1].end, chunk_start, tokens[last - 1].end,
                        MentionKind.NOUN, head, sentence, part.chunk, last)  # fmt: skip
