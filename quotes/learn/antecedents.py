@@ -23,7 +23,7 @@ from quotes.nouns import head_kind
 from quotes.resolve.cast import surface
 from quotes.resolve.identify import Resolver
 from quotes.resolve.persons import ITSELF, Asked, Option, options
-from quotes.resolve.nouns import DEFINITE, asked_of, may_be_person
+from quotes.resolve.phrases import DEFINITE, asked_of, may_be_person
 from quotes.resolve.state import UNNAMED_FROM
 
 LABELS = Path(__file__).parent / "speakers.json"

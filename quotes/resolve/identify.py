@@ -7,8 +7,8 @@ from quotes.model import Article, MentionKind, SpeakerKind
 from quotes.nouns import is_person, is_plural
 from quotes.resolve.bodies import thing
 from quotes.resolve.cast import surface
-from quotes.resolve.nouns import noun
 from quotes.resolve.persons import person
+from quotes.resolve.phrases import noun
 from quotes.resolve.state import UNNAMED_FROM, Identity, Said, State
 
 AMONG_FAMILY = 0.8
