@@ -139,6 +139,8 @@ def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
     for match in _ON_AIR.finditer(words):
         if PHRASE.match(words, match.start("who")) or "\x01" in match.group():
             continue
+        if match["who"].split()[-1].lower() in _WHERE:
+            continue
         start = offset + match.start("who")
         body = any(
             m.start <= start + 4 and start < m.end and m.kind is MentionKind.ORGANISATION for m in scene.mentions
@@ -146,6 +148,10 @@ def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
         if body and (match["who"].isupper() or is_organisation_like(match["who"]) or " " in match["who"]):
             return _bare(match["who"])
     return None
+
+
+_WHERE = frozenset("street road avenue lane drive square hill island river lake coast shore bridge campus".split())
+"""Words of the names of places that something stands *on*."""
 
 
 def _until_verb(words: str) -> str:

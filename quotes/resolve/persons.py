@@ -205,7 +205,7 @@ class _Scene:
         first = sentence.tokens[0] if sentence.tokens else None
         self.quoted_first = first is not None and not first.text and first.start < self.mention.start
         self.kind = "n" if asked.head else "p"
-        self.place = state.place_of(self.mention)
+        self.place = state.place_of(number)
         self.in_words = state.named_in_words(self.mention.sentence)
         self.leading = self._leading(by_key, self.mention.sentence)
         self.leading_before = self._leading(by_key, self.mention.sentence - 1)

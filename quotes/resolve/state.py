@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quotes import names
 from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind, Token
-from quotes.nouns import head_kind, is_plural
+from quotes.nouns import head_kind, is_plural, is_role
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.salience import Trace, salience
 from quotes.resources import lexicon
@@ -181,7 +181,7 @@ class State:
             return None
         mention = self.mentions[number]
         sentence = self.document.sentences[mention.sentence]
-        place, says = self._place(mention)
+        place, says = self._place(number)
         if mention.kind is MentionKind.PRONOUN:
             form, first = "P", False
         elif mention.kind is MentionKind.NOUN:
@@ -196,12 +196,15 @@ class State:
             identity.kind is SpeakerKind.PERSON, acts,
         )  # fmt: skip
 
-    def place_of(self, mention: Mention) -> str:
-        """What *mention* is in its sentence, by the words beside it: ``S`` ``O`` ``P`` ``I`` as in a trace."""
-        return self._place(mention)[0]
+    def place_of(self, number: int) -> str:
+        """What the mention at *number* is in its sentence, by the words beside it: as in a trace."""
+        return self._place(number)[0]
 
-    def _place(self, mention: Mention) -> tuple[str, bool]:
+    def _place(self, number: int) -> tuple[str, bool]:
         """The place of a mention, and whether it is the subject of a reporting verb."""
+        mention = self.mentions[number]
+        if self._is_apposed(number):
+            return self._place(number - 1)
         tokens = self.document.sentences[mention.sentence].tokens
         following = tokens[mention.last] if mention.last < len(tokens) else None
         before = tokens[mention.first - 1] if mention.first else None
@@ -218,6 +221,16 @@ class State:
                 return "S", True  # “…,” said Okafor
             return "O", says
         return "S", says
+
+    def _is_apposed(self, number: int) -> bool:
+        """Whether a name stands between commas behind the role that it names: *from his lawyer, Dana Okafor,*."""
+        mention, role = self.mentions[number], self.mentions[number - 1] if number else None
+        if role is None or role.sentence != mention.sentence or role.kind is not MentionKind.NOUN:
+            return False
+        tokens = self.document.sentences[mention.sentence].tokens
+        between = mention.kind is MentionKind.PERSON and role.last + 1 == mention.first
+        closed = mention.last < len(tokens) and tokens[mention.last].text == ","
+        return between and closed and tokens[role.last].text == "," and is_role(role.head)
 
     def named_in_words(self, sentence: int) -> frozenset[int]:
         """The people whose names stand inside the quotations of the sentence at position *sentence*."""
