@@ -70,6 +70,12 @@ def speakers(text: str) -> list[str | None]:
             marks=FAIL,
         ),
         pytest.param(
+            "Jun Takeda arrived early.\n\n“The roads were empty,” Takeda said.",
+            "Jun Takeda",
+            id="a month for a given name",
+            marks=FAIL,
+        ),
+        pytest.param(
             "Gerhard Müller spoke in Rome.\n\n“It is a provocation,” Mueller said.",
             "Gerhard Müller",
             id="an umlaut spelt out",
