@@ -20,6 +20,7 @@ from quotes.attribute.features import (
     quote_facts,
 )
 from quotes.attribute.scene import Place, Scene
+from quotes.model import Ending
 from quotes.resources import weights
 
 PRUDENCE = 0.45
@@ -87,6 +88,15 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
             keys.append(key)
             groups[key] = groups.get(key, 0.0) + probability
         key = max(groups, key=lambda k: (groups[k], -k))
+        answers = _answering(scene, place, facts, choices, identifier)
+        if answers is not None:
+            identifier.credit(scene.span(place).start, scene.document.sentences[place.sentence].paragraph, answers)
+            past.append(Past(place, answers, False))
+            choices.append(Choice(
+                place, facts, answers, True, TURNS,
+                tuple(Candidate(m, tuple(f), p) for (m, f), p in zip(options, probabilities, strict=True)),
+            ))  # fmt: skip
+            continue
         ranked = sorted(
             (i for i in range(len(options)) if keys[i] == key),
             key=lambda i: (
@@ -111,6 +121,37 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
             tuple(Candidate(m, tuple(f), p) for (m, f), p in zip(options, probabilities, strict=True)),
         ))  # fmt: skip
     return choices
+
+
+TURNS = 0.8
+"""Probability that whoever spoke before is who answers; both cases in 460 labelled articles were right."""
+CONVERSATION = 3
+"""Paragraphs over which two people take turns."""
+
+
+def _answering(
+    scene: Scene, place: Place, facts: QuoteFacts, choices: Sequence[Choice], identifier: Identifier
+) -> int | None:
+    """The mention of who takes the turn, where a paragraph is nothing but words and the one before held a question.
+
+    A question is answered by whoever spoke before the asker; and who asked before an answer asks again.
+    """
+    if facts.alone != "P" or len(choices) < 2 or choices[-1].mention < 0:
+        return None
+    text, sentences = scene.document.text, scene.document.sentences
+    here, before = sentences[place.sentence].paragraph, scene.span(choices[-1].place)
+    if here - sentences[choices[-1].place.sentence].paragraph != 1 or before.ending is not Ending.CLOSED:
+        return None
+    last = identifier.key_of(choices[-1].mention)
+    for other in reversed(choices[:-1]):
+        if here - sentences[other.place.sentence].paragraph > CONVERSATION:
+            return None
+        if other.mention >= 0 and identifier.key_of(other.mention) != last:
+            asks, asked, had_asked = (
+                text[span.end - 1] == "?" for span in (scene.span(place), before, scene.span(other.place))
+            )
+            return other.mention if (asked and not asks) or (asks and had_asked and not asked) else None
+    return None
 
 
 def _prudence(scene: Scene, place: Place, facts: QuoteFacts) -> float:
