@@ -233,6 +233,27 @@ def test_killed_at_fifty_random_moments(store_url: str, tmp_path: Path) -> None:
     sound(store_url)
 
 
+@pytest.mark.skipif(HEAD == "0001", reason="there is only one revision")
+def test_migrations_killed_at_random_moments(empty_url: str) -> None:
+    """A full store is brought up from the first revision, killed somewhere, until fifteen kills came before the end."""
+    chance = random.Random(15)
+    assert migrate.upgrade(empty_url)
+    filled(empty_url)
+    rows = whole(empty_url)
+    killed = 0
+    for _ in range(120):
+        migrate.downgrade(empty_url, "0001")
+        finished = forked(lambda: run(["--db", empty_url, "db", "upgrade"]), moment=chance.uniform(0, 0.1))
+        killed += not finished
+        assert revision(empty_url) == HEAD if finished else revision(empty_url) in ("0001", HEAD)
+        assert run(["--db", empty_url, "db", "upgrade"]) == 0, "the same command completes"
+        assert whole(empty_url) == rows
+        if killed == 15:
+            break
+    assert killed == 15, "too few kills come before the end"
+    sound(empty_url)
+
+
 NAMES = (
     "Kim Jong Un",
     "Kim Jong-un",
