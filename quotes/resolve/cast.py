@@ -238,7 +238,7 @@ def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> Non
             entity.roles.append(behind[1].lower())
         party = _PARTY.match(text, span.end, span.end + 24)
         if party is not None:
-            state = lexicon_of_states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
+            state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
             entity.roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
 
 
@@ -259,7 +259,7 @@ _FUNCTION = frozenset(
 
 
 @cache
-def lexicon_of_states() -> dict[str, str]:
+def _states() -> dict[str, str]:
     """Abbreviation of a state, lower case without points → its name in lower case."""
     return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 

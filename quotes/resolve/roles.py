@@ -77,8 +77,3 @@ def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     shared = sum(word in words or bool(_SYNONYMS.get(word, frozenset()) & words) for word in modifiers)
     told = "" if not modifiers else "all" if shared == len(modifiers) else "some" if shared else "none"
     return Fit(match, told, bare and not modifiers)
-
-
-def role_match(head: str, roles: Iterable[str]) -> bool:
-    """Whether one of *roles* holds the head noun *head* or a word for the same."""
-    return bool(role_fit(head, frozenset(), roles).match)

@@ -77,7 +77,6 @@ class State:
         self.mentions = mentions
         self.cast = cast if cast is not None else build_cast(document, spans, mentions)
         self._counts = {entity.number: entity.count for entity in self.cast.entities}
-        self._same_head: dict[str, list[int]] = {}
         self.said: list[Said] = []
         self._breaks = [
             paragraph.start
