@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
-from quotes.attribute.clause import clause_before, clause_of
+from quotes.attribute.circumstances import Circumstances, stated, taken_over
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
 from quotes.attribute.modality import modality
@@ -13,12 +13,10 @@ from quotes.attribute.ranking import Choice
 from quotes.attribute.reasons import Reason, Uncredited, cue_of, reason_of, uncredited
 from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
-from quotes.attribute.via import via
-from quotes.attribute.when import said_on
 from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.setting import setting_of
-from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SaidOn
+from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
 from quotes.resources import lexicon, weights
@@ -32,7 +30,7 @@ def assemble(
     by_span = {choice.place.quoted: choice for choice in choices}
     quotes: list[Quote] = []
     before: Choice | None = None
-    circumstances: dict[str, Any] = {}
+    earlier = Circumstances()
     utterance = 0
     for number, span in enumerate(document.quoted):
         choice = by_span.get(number)
@@ -43,15 +41,16 @@ def assemble(
             filled = _unplaced(document, span, quotes, resolver)
             utterance += 1
         else:
-            filled = _placed(scene, choice, resolver, explain=explain)
+            filled, how = _placed(scene, choice, resolver, explain=explain)
             turn = quotes[span.continues] if span.continues is not None else None
             if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN:
-                filled = _as_before(turn)  # the next paragraph of a labelled turn
+                filled, how = _as_before(turn), Circumstances()  # the next paragraph of a labelled turn
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
-            if before is not None:
-                _inherit(scene, before, choice, resolver, circumstances, filled)
-            before, circumstances = choice, filled
+            if before is not None and filled.get("speaker") is not None:
+                how = taken_over(scene, before, earlier, choice, how, resolver.key_of)
+            filled |= _told(how)
+            before, earlier = choice, how
         goes_on = span.continues is not None and span.parent is None
         quotes.append(
             Quote(
@@ -78,27 +77,25 @@ def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(replace(quote, utterance=numbers[quote.utterance]) for quote in quotes)
 
 
-def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) -> dict[str, Any]:
-    """The fields of an outermost quotation that stands in a sentence."""
+def _placed(
+    scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool
+) -> tuple[dict[str, Any], Circumstances]:
+    """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
     document = scene.document
     span = scene.span(choice.place)
     found: dict[str, Any] = {"explanation": _explanation(scene, choice) if explain else {}}
     label = label_of(document, span)
     if label is not None:
-        return found | _labelled(document, label, resolver)
+        return found | _labelled(document, label, resolver), Circumstances()
     if choice.mention < 0:
-        return found | {
-            "uncredited_because": uncredited(choice).value,
-            "confidence": confidence_of(choice.probability, None),
-        }
+        found["uncredited_because"] = uncredited(choice).value
+        return found | {"confidence": confidence_of(choice.probability, None)}, Circumstances()
     identity = resolver.identify(choice.mention)
     if identity.name is None:
         first = identity.how == "byline"
         because = Uncredited.FIRST_PERSON if first else Uncredited.SPEAKER_NOT_TOLD
-        return found | {
-            "uncredited_because": because.value,
-            "confidence": confidence_of(choice.probability, identity),
-        }
+        found["uncredited_because"] = because.value
+        return found | {"confidence": confidence_of(choice.probability, identity)}, Circumstances()
     mention = scene.mentions[choice.mention]
     cue = cue_of(scene, choice)
     found |= {
@@ -113,49 +110,25 @@ def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) 
         "credits": _credits(scene, choice, resolver, identity),
         "modality": modality(scene, choice),
     }
-    clause = clause_of(scene, choice)
-    medium = via(scene, clause)
-    when = said_on(scene, clause, medium)
-    if medium is None and when is None and not choice.carried:
-        clause = clause_before(scene, choice, resolver.key_of)
-        medium = via(scene, clause)
-        when = said_on(scene, clause, medium)
-    if medium is None and mention.kind is MentionKind.NOUN and identity.how != "description":
-        medium = mention.head if mention.head in lexicon("occasions") else None  # in a message, the statement said
-    return found | {"via": medium} | _days(when)
+    how = stated(scene, choice, resolver.key_of)
+    if how.via is None and mention.kind is MentionKind.NOUN and identity.how != "description":
+        if mention.head in lexicon("occasions"):
+            how = how._replace(via=mention.head)  # in a message, the statement said
+    return found, how
 
 
-def _days(when: SaidOn | None) -> dict[str, Any]:
+def _told(how: Circumstances) -> dict[str, Any]:
+    """The fields for medium and time."""
+    when = how.said_on
     if when is None:
-        return {}
+        return {"via": how.via}
     return {
+        "via": how.via,
         "said_on": when.start,
         "said_on_end": when.end,
         "said_on_precision": when.precision,
         "said_on_phrase": when.phrase,
     }
-
-
-_CIRCUMSTANCES = ("via", "said_on", "said_on_end", "said_on_precision", "said_on_phrase")
-INHERITED = 1
-"""Paragraphs over which a speaker who goes on being quoted goes on with medium and time."""
-
-
-def _inherit(
-    scene: Scene, before: Choice, choice: Choice, resolver: Resolver, earlier: dict[str, Any], filled: dict[str, Any]
-) -> None:
-    """Take medium and time over from the quotation before where one speaker goes on."""
-    if before.mention < 0 or choice.mention < 0 or resolver.key_of(before.mention) != resolver.key_of(choice.mention):
-        return
-    sentences = scene.document.sentences
-    gap = sentences[choice.place.sentence].paragraph - sentences[before.place.sentence].paragraph
-    if gap > INHERITED or (choice.facts.low and not choice.carried):
-        return  # a fragment in a sentence of its own has its own circumstances
-    if filled.get("via") is None and filled.get("said_on_phrase") is None:
-        for name in _CIRCUMSTANCES:
-            filled[name] = earlier.get(name)
-    elif filled.get("via") is None and gap == 0:
-        filled["via"] = earlier.get("via")
 
 
 def _credits(scene: Scene, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:

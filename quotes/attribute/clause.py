@@ -1,10 +1,11 @@
 """The words that report a quotation: the stretch around its speaker's name, with all quotations masked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
+from quotes.attribute.units import LOOSE, Unit
 from quotes.model import QUOTED
 
 MASK = "\x00"
@@ -33,35 +34,100 @@ def masked(scene: Scene, sentence: int) -> str:
 
 LOOK_BACK = 2
 """Sentences before the quotation's in which its speaker may have been reported indirectly."""
-
-
 REACH = 15
 """Units behind a name, its apposition among them, in which its verb must stand."""
+WRITING_BACK = 40
+"""Sentences before the quotation's in which what its speaker wrote may have been named."""
+
+_ISSUES = frozenset(
+    "took takes released releases issued issues sent sends posted posts published publishes gave gives delivered"
+    " shared spoke speaks appeared penned uploaded emailed mailed circulated".split()
+)
+"""Verbs whose subject speaks by what they name: *released a statement*, *took to Instagram*, *gave a speech*."""
+_WRITES = frozenset("wrote writes write written writing".split())
+_DEPENDENT = frozenset("who that i if as".split())
+"""Units that open a clause inside another one: *a finding that she reported in 2009*."""
+_PASSED = frozenset("m h d x & , ( )".split())
+"""Units between a subject and its verb: auxiliaries, negation, marks."""
 
 
 def clause_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Clause | None:
     """The sentence shortly before in which the same speaker is reported without quotation marks.
 
-    *Grant said in a statement that he would resign. “I am tired,” he said.*
+    *Grant said in a statement that he would resign. “I am tired,” he said.*  A fragment in a sentence of its own has
+    its own circumstances, unless that sentence stands in the same paragraph.
     """
     if choice.mention < 0:
         return None
     here = choice.place.sentence
-    key = key_of(choice.mention)
     paragraph = scene.document.sentences[here].paragraph
+    alone = choice.facts.low and not choice.carried
     for number in range(here - 1, max(-1, here - 1 - LOOK_BACK), -1):
-        sentence = scene.document.sentences[number]
-        if paragraph - sentence.paragraph > 1:
+        if paragraph - scene.document.sentences[number].paragraph > (0 if alone else 1):
             return None
-        for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
-            units, at = scene.units[number], scene.unit_of[position]
-            says = any(unit.kind[0] == "S" for unit in units[at + 1 : at + REACH])
-            if says and key_of(position) == key:
-                mention = scene.mentions[position]
-                start = sentence.start
-                return Clause(
-                    masked(scene, number), start, mention.full_start - start, mention.full_end - start, number
-                )
+        clause = _reporting(scene, number, key_of(choice.mention), key_of)
+        if clause is not None:
+            return clause
+    return None
+
+
+def earlier_writing(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Iterator[Clause]:
+    """Where the speaker of words introduced by *wrote* was reported before, nearest first: what was written lasts."""
+    if choice.mention < 0 or choice.carried or not _is_written(scene, choice.mention):
+        return
+    here = scene.mentions[choice.mention].sentence
+    key = key_of(choice.mention)
+    for number in range(here - 1, max(-1, here - 1 - WRITING_BACK), -1):
+        clause = _reporting(scene, number, key, key_of)
+        if clause is not None:
+            yield clause
+
+
+def _is_written(scene: Scene, position: int) -> bool:
+    units, at = scene.units[scene.mentions[position].sentence], scene.unit_of[position]
+    if at < 0:
+        return False
+    if at > 0 and units[at - 1].word in _WRITES:
+        return True
+    verb = _verb_behind(units, at)
+    return verb is not None and verb.word in _WRITES
+
+
+def _reporting(scene: Scene, number: int, key: int, key_of: Callable[[int], int]) -> Clause | None:
+    """Sentence *number* around the mention of the speaker *key* who is reported in it; None where none is."""
+    units = scene.units[number]
+    for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
+        at = scene.unit_of[position]
+        if at >= 0 and _is_reported(units, at) and key_of(position) == key:
+            mention, start = scene.mentions[position], scene.document.sentences[number].start
+            return Clause(masked(scene, number), start, mention.full_start - start, mention.full_end - start, number)
+    return None
+
+
+def _is_reported(units: Sequence[Unit], at: int) -> bool:
+    """Whether the unit at *at* names who speaks in its sentence's main clause."""
+    if at > 0:
+        if units[at - 1].kind in ("S", "acc") or (units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == "acc"):
+            return True
+        if units[at - 1].kind in _DEPENDENT:
+            return False
+    verb = _verb_behind(units, at)
+    return verb is not None and (verb.kind[0] == "S" or verb.word in _ISSUES)
+
+
+def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
+    """The verb whose subject the unit at *at* is, appositions and phrases with prepositions left out."""
+    j, stop = at + 1, min(len(units), at + REACH)
+    while j < stop:
+        unit = units[j]
+        if unit.region != units[at].region or unit.kind in _PASSED:
+            j += 1
+        elif unit.kind in LOOSE and j + 1 < stop and units[j + 1].mention >= 0:
+            j += 2
+        elif unit.mention >= 0 and units[j - 1].kind == ",":
+            j += 1  # an apposition that nothing closes
+        else:
+            return unit if unit.word else None
     return None
 
 
