@@ -22,11 +22,16 @@ class Circumstances(NamedTuple):
 
 def stated(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circumstances:
     """What the reporting clause says, else the sentence shortly before in which the same speaker is reported."""
-    for clause in (clause_of(scene, choice), clause_before(scene, choice, key_of)):
-        medium = via(scene, clause)
-        when = said_on(scene, clause, medium)
-        if medium is not None or when is not None or choice.carried:
-            return Circumstances(medium, when)
+    clause = clause_of(scene, choice)
+    medium = via(scene, clause)
+    when = said_on(scene, clause, medium)
+    if medium is not None or when is not None or choice.carried:
+        return Circumstances(medium, when)
+    clause = clause_before(scene, choice, key_of)
+    medium = via(scene, clause)
+    when = said_on(scene, clause, medium, own=False)
+    if medium is not None or when is not None:
+        return Circumstances(medium, when)
     for clause in earlier_writing(scene, choice, key_of):
         medium = via(scene, clause)
         if medium is not None:

@@ -14,7 +14,7 @@ from quotes.model import Precision, SaidOn
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
-_MONTH = (
+MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
 )
@@ -26,13 +26,13 @@ _PART = r"(?:\s+(?:morning|afternoon|evening|night|midday|lunchtime))?"
 _FORWARD = re.compile(r"\b(?:next|tomorrow|coming|upcoming|later\s+(?:this|today|on)|due|forthcoming|following)\b")
 _VAGUE = re.compile(r"\b(?:recent(?:ly)?|once|often|sometimes|few|several|some|many|couple)\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_MONTH_DAY = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?")
+_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?")
 _DAY_MONTH = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b")
 _ONLY_MONTH = re.compile(
-    rf"\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in)[\s-]+(?:(?:early|late|mid)[\s-]+)?(?P<month>{_MONTH})\Z"
+    rf"(?:\A|\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in)[\s-]+)(?:(?:early|late|mid)[\s-]+)?(?P<month>{MONTH})\Z"
 )
 _YEAR = re.compile(r"(?:\b(?:in|of|back\s+in|during|early|late)\s+)?\b(?P<year>(?:19|20)\d{2})\Z")
 _WEEKDAY = re.compile(
@@ -207,11 +207,11 @@ PHRASE = re.compile(
     (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )?
     (?:
         (?: last|this|next ) \s+ {_DAY} {_PART}
-      | {_DAY} {_PART} (?: ,?\s+ {_MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
-      | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {_MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b (?: ,?\s+ \d{{4}} \b )?
-      | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {_MONTH} (?: ,?\s+ \d{{4}} )?
-      | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {_MONTH} (?: \s+ \d{{4}} )?
-      | {_MONTH} \s+ \d{{4}} \b
+      | {_DAY} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
+      | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b (?: ,?\s+ \d{{4}} \b )?
+      | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} (?: ,?\s+ \d{{4}} )?
+      | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} (?: \s+ \d{{4}} )?
+      | {MONTH} \s+ \d{{4}} \b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
       | yesterday {_PART} | today | tonight | tomorrow | last\ night
       | (?: this|last ) \s+ (?: morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|autumn|winter )

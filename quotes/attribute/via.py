@@ -92,7 +92,7 @@ def _occasion(words: str) -> str | None:
         bare = not opening.group().strip() or (opening.start() == 0 and opening.group().strip().lower() in _ARTICLES)
         if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 1]):
             continue  # to report his concerns
-        end = _occasion_end(words, opening.end())
+        end = occasion_end(words, opening.end())
         if end < 0 or (bare and not _ISSUED.match(words, end)):
             continue
         tail = _TAIL.match(words, end)
@@ -111,7 +111,7 @@ def _occasion(words: str) -> str | None:
 _ARTICLES = frozenset("a an the his her its their this that another one our my".split())
 
 
-def _occasion_end(words: str, place: int) -> int:
+def occasion_end(words: str, place: int) -> int:
     """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none."""
     nouns = lexicon("occasions")
     found = -1

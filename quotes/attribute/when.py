@@ -2,14 +2,16 @@
 
 import re
 
-from quotes.attribute.clause import Clause, masked
-from quotes.attribute.dates import PHRASE, resolve
+from quotes.attribute.clause import MASK, Clause, masked
+from quotes.attribute.dates import MONTH, PHRASE, resolve
+from quotes.attribute.events import event
 from quotes.attribute.scene import Scene
+from quotes.attribute.via import occasion_end
 from quotes.model import SaidOn
 
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
-    r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for)\b|[;(—]",
+    r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for|that)\b|[;(—]",
     re.IGNORECASE,
 )
 """What stands between a verb and a time phrase that belongs to something else."""
@@ -21,26 +23,37 @@ _NOT_SPEECH = re.compile(
 _HINT = re.compile(
     r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|\d{4}|[A-Z][a-z]{2,8}\.? \d|\b[Ii]n [A-Z]"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* [a-z]"
 )
 """What every time phrase has one of: most clauses have none, and need no closer look."""
+_DATE_BEFORE = re.compile(
+    rf"\b(?:an?|the|his|her|its|their|that|[\w.]+['’]s)\s+(?:(?:early|mid|late)[\s-]+)?"
+    rf"(?P<date>{MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d)\s+(?=[\w’'])",
+    re.IGNORECASE,
+)
+"""A month or a year behind an article."""
 _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
 
-def said_on(scene: Scene, clause: Clause | None, medium: str | None) -> SaidOn | None:
+def said_on(scene: Scene, clause: Clause | None, medium: str | None, *, own: bool = True) -> SaidOn | None:
     """When the words were said that *clause* reports; None where it doesn't tell.
 
     *medium* is what :func:`quotes.attribute.via.via` found: *his address* takes its time from the sentence before.
+    The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
     if clause is None:
         return None
     published = scene.document.article.published_on
-    found = _in_clause(clause)
+    found = _in_clause(scene, clause)
     if found is None and medium is not None and clause.sentence > 0:
         sentences = scene.document.sentences
         if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
             found = _leading(masked(scene, clause.sentence - 1))
-    if found is None or (published is not None and _is_ahead(found, published.year)):
+    if found is None:
+        happened = event(clause, own=own)
+        return SaidOn(happened) if happened is not None else None
+    if published is not None and _is_ahead(found, published.year):
         return None
     return resolve(" ".join(found.split()), published)
 
@@ -51,33 +64,77 @@ def _is_ahead(phrase: str, year: int) -> bool:
     return named is not None and int(named.group()) > year
 
 
-def _in_clause(clause: Clause) -> str | None:
+def _in_clause(scene: Scene, clause: Clause) -> str | None:
     """The phrase nearest to the name that isn't cut off from it by a clause of its own."""
     best: tuple[int, str] | None = None
     if not _HINT.search(clause.words):
         return None
+    dated = _dated(clause.words)
+    if dated is not None and (
+        dated[1] <= clause.name_start or not _OTHER_CLAUSE.search(_between(clause, dated[0], dated[1]))
+    ):
+        best = (_distance(clause, dated[0], dated[1]), clause.words[dated[0] : dated[1]])
     for match in PHRASE.finditer(clause.words):
         phrase, start, end = match.group().strip(" ,"), match.start(), match.end()
         if _NOT_SPEECH.search(clause.words, 0, start) and not phrase.lower().startswith(("on ", "in ", "at ")):
             before = clause.words[:start].split()[-1:]
             if before and before[0].lower() not in ("and",):
                 continue
-        if start >= clause.name_end:
-            between, distance = clause.words[clause.name_end : start], start - clause.name_end
-        elif end <= clause.name_start:
-            between, distance = clause.words[end : clause.name_start], clause.name_start - end
-            if start <= 1 or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
-                between = ""  # the phrase opens the sentence
-        elif start == clause.name_start:
-            between, distance = "", 0  # Last week Mayor Dana Okafor said
-        else:
+        if clause.name_start < start < clause.name_end:
+            continue  # within the name
+        between = _ASIDE.sub(",", _between(clause, start, end))
+        if end <= clause.name_start and _is_told(scene, clause, start, end):
             continue
-        between = _ASIDE.sub(",", between)
-        if _OTHER_CLAUSE.search(between) or "\x00" in between.strip():
+        if _OTHER_CLAUSE.search(between) or MASK in between.strip():
             continue
+        distance = _distance(clause, start, end)
         if best is None or distance < best[0]:
             best = (distance, _with_preposition(clause.words, start, phrase))
     return best[1] if best else None
+
+
+def _between(clause: Clause, start: int, end: int) -> str:
+    """The words between the name and a phrase; none where the phrase opens the sentence."""
+    if start >= clause.name_end:
+        return clause.words[clause.name_end : start]
+    if start <= 1 or end > clause.name_start or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
+        return ""
+    return clause.words[end : clause.name_start]
+
+
+def _distance(clause: Clause, start: int, end: int) -> int:
+    return max(start - clause.name_end, clause.name_start - end, 0)
+
+
+def _is_told(scene: Scene, clause: Clause, start: int, end: int) -> bool:
+    """Whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
+
+    A verb stands before it then, or words that the quotation goes on with; *Asked on Friday about it, Okafor said*
+    and *it grew last week as the office released …* tell when it was said.
+    """
+    if clause.words[end : clause.name_start].strip() == "as" or _ASKED.match(clause.words):
+        return False
+    if clause.words[:start].rstrip(" ,\"“”'‘’").endswith(MASK):
+        return False
+    low, high = clause.start, clause.start + start
+    return any(
+        low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
+        for token in scene.document.sentences[clause.sentence].tokens
+    )
+
+
+_ASKED = re.compile(r"\W*(?:Asked|Questioned|Pressed|Speaking|Writing|Interviewed|Quoted|Reached|Told)\b")
+_PARTICIPLES = frozenset("published posted released aired issued dated recorded obtained broadcast held".split())
+"""Forms behind an occasion that are seldom its verb: *in an interview published on Friday*."""
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+def _dated(words: str) -> tuple[int, int] | None:
+    """Where the date of an occasion stands that has it before its noun: *a July speech*, *a 2018 survey*."""
+    for match in _DATE_BEFORE.finditer(words):
+        if occasion_end(words, match.end()) > 0:
+            return match.start("date"), match.end("date")
+    return None
 
 
 def _with_preposition(words: str, start: int, phrase: str) -> str:

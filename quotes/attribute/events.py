@@ -1,0 +1,91 @@
+"""Times told by an event: *after the meeting*, *ahead of the election*, *at one point*; they give no date."""
+
+import re
+
+from quotes.attribute.clause import Clause
+from quotes.attribute.verbs import reporting_lemma
+from quotes.resources import lexicon
+
+_EVENT = re.compile(
+    r"\b(?i:after|before|following|ahead\s+of|prior\s+to)\s+"
+    r"(?:(?i:the|an?|his|her|its|their)\s|(?=[A-Z])(?!(?:I|He|She|It|We|They|You|This|That)\b))"
+    r"[^\x00,.;:()—–]*"
+)
+"""A preposition and the noun phrase of an event, up to a mark."""
+_ADVERB = re.compile(
+    r"\b(?i:recently|previously|at\s+(?:one|another|some)\s+point(?:\s+in\s+the\s+\w+)?|at\s+the\s+height\s+of\s+the\s+\w+)\b"
+)
+_MOST = 9
+"""Most words of an event."""
+_ENDS = frozenset("that who which when while where and but saying adding calling as to by because".split())
+"""Words with which an event's noun phrase is over."""
+_MADE = frozenset("posted published released issued sent made given recorded held shared aired broadcast".split())
+_TOLD = re.compile(r"\b(?:told|(?:spoke|speaking|said)\s+(?:to|with))\s+(?:the\s+)?(?:[A-Z]\S*\s+|reporters\s+){1,5}\Z")
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def event(clause: Clause, *, own: bool) -> str | None:
+    """The event by which *clause* tells when the words were said: right behind its verb or medium, or in front.
+
+    Adverbs (*recently*) only in a quotation's *own* clause.
+    """
+    words = clause.words
+    if words.rstrip()[-1:] == "?":
+        return None
+    for match in _EVENT.finditer(words):
+        phrase = _cut(match.group())
+        start = match.start()
+        if phrase and (_follows(clause, start) or _leads(clause, start, start + len(phrase))):
+            return " ".join(phrase.split())
+    for match in _ADVERB.finditer(words) if own else ():
+        if _follows(clause, match.start()) or _leads(clause, match.start(), match.end()) or _precedes(clause, match.end()):
+            return " ".join(match.group().split())
+    return None
+
+
+def _cut(words: str) -> str:
+    """The stretch without what follows the noun phrase; empty where it is too long to be one."""
+    found = list(_WORD.finditer(words))
+    for number, match in enumerate(found[1:], 1):
+        if match.group().lower() in _ENDS and not (number == 1 and match.group() == "to"):
+            found = found[:number]
+            break
+    return words[: found[-1].end()] if 2 <= len(found) <= _MOST else ""
+
+
+def _follows(clause: Clause, start: int) -> bool:
+    """Whether a phrase stands right behind the verb or the medium of the speaker's clause."""
+    before = _WORD.findall(clause.words[:start])
+    if not before or clause.words[:start].rstrip()[-1:] in (",", ";", ":"):
+        return False
+    last = before[-1].lower()
+    if last in _MADE and len(before) > 1 and before[-2].lower() in lexicon("occasions"):
+        return True
+    if start >= clause.name_end:
+        between = clause.words[clause.name_end : start]
+        if "\x00" in between.strip(" \x00,") or " that " in between:
+            return False
+        inverted = clause.name_end < start and not between.strip()
+        return inverted or bool(_TOLD.search(between)) or reporting_lemma(last) is not None or last in lexicon("occasions")
+    return last in lexicon("occasions")
+
+
+def _leads(clause: Clause, start: int, end: int) -> bool:
+    """Whether a phrase opens the sentence and the speaker follows: *After the meeting, Okafor said …*."""
+    if clause.words[:start].strip("\x00 ,\"“”'‘’") not in ("", "And", "But"):
+        return False
+    between = clause.words[end : clause.name_start]
+    return bool(re.fullmatch(r"\s*,\s*(?:\w+ly,?\s+)?|\s*[–—-]+[^\x00,]{0,60}[–—-]+\s*", between))
+
+
+def _precedes(clause: Clause, end: int) -> bool:
+    """Whether an adverb stands between the speaker and the verb: *Okafor previously said*."""
+    following = _WORD.match(clause.words, end + 1)
+    between = clause.words[clause.name_end : end].split()
+    return (
+        following is not None
+        and reporting_lemma(following.group().lower()) is not None
+        and clause.name_end < end
+        and len(between) <= 4
+        and not any(word in ("that", "\x00") for word in between)
+    )
