@@ -77,9 +77,7 @@ def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(replace(quote, utterance=numbers[quote.utterance]) for quote in quotes)
 
 
-def _placed(
-    scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool
-) -> tuple[dict[str, Any], Circumstances]:
+def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) -> tuple[dict[str, Any], Circumstances]:
     """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
     document = scene.document
     span = scene.span(choice.place)
@@ -111,9 +109,9 @@ def _placed(
         "modality": modality(scene, choice),
     }
     how = stated(scene, choice, resolver.key_of)
-    if how.via is None and mention.kind is MentionKind.NOUN and identity.how != "description":
-        if mention.head in lexicon("occasions"):
-            how = how._replace(via=mention.head)  # in a message, the statement said
+    text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
+    if how.via is None and text and identity.how != "description":
+        how = how._replace(via=mention.head)  # in a message, the statement said
     return found, how
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quotes.attribute.clause import clause_before, clause_of, earlier_writing
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
-from quotes.attribute.via import via
+from quotes.attribute.via import is_written, via
 from quotes.attribute.when import said_on
 from quotes.model import SaidOn
 
@@ -34,7 +34,7 @@ def stated(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circum
         return Circumstances(medium, when)
     for clause in earlier_writing(scene, choice, key_of):
         medium = via(scene, clause)
-        if medium is not None:
+        if medium is not None and is_written(medium, clause):
             return Circumstances(medium, said_on(scene, clause, medium))
     return Circumstances()
 

@@ -47,8 +47,8 @@ _ISSUES = frozenset(
 _WRITES = frozenset("wrote writes write written writing".split())
 _DEPENDENT = frozenset("who that i if as".split())
 """Units that open a clause inside another one: *a finding that she reported in 2009*."""
-_PASSED = frozenset("m h d x & , ( )".split())
-"""Units between a subject and its verb: auxiliaries, negation, marks."""
+_PASSED = frozenset("m h d x & , ( ) Q 's".split())
+"""Units between a subject and its verb: auxiliaries, negation, marks, a work's title in an apposition."""
 
 
 def clause_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Clause | None:
@@ -107,7 +107,9 @@ def _reporting(scene: Scene, number: int, key: int, key_of: Callable[[int], int]
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
     """Whether the unit at *at* names who speaks in its sentence's main clause."""
     if at > 0:
-        if units[at - 1].kind in ("S", "acc") or (units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == "acc"):
+        if units[at - 1].kind in ("S", "acc") or (
+            units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == "acc"
+        ):
             return True
         if units[at - 1].kind in _DEPENDENT:
             return False
@@ -124,7 +126,9 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
             j += 1
         elif unit.kind in LOOSE and j + 1 < stop and units[j + 1].mention >= 0:
             j += 2
-        elif unit.mention >= 0 and units[j - 1].kind == ",":
+        elif unit.kind == "who" and units[j - 1].kind == ",":
+            j = next((k + 1 for k in range(j + 1, stop) if units[k].kind == ","), stop)
+        elif unit.mention >= 0 and units[j - 1].kind in (",", "'s"):
             j += 1  # an apposition that nothing closes
         else:
             return unit if unit.word else None

@@ -38,7 +38,11 @@ def event(clause: Clause, *, own: bool) -> str | None:
         if phrase and (_follows(clause, start) or _leads(clause, start, start + len(phrase))):
             return " ".join(phrase.split())
     for match in _ADVERB.finditer(words) if own else ():
-        if _follows(clause, match.start()) or _leads(clause, match.start(), match.end()) or _precedes(clause, match.end()):
+        if (
+            _follows(clause, match.start())
+            or _leads(clause, match.start(), match.end())
+            or _precedes(clause, match.end())
+        ):
             return " ".join(match.group().split())
     return None
 
@@ -66,7 +70,9 @@ def _follows(clause: Clause, start: int) -> bool:
         if "\x00" in between.strip(" \x00,") or " that " in between:
             return False
         inverted = clause.name_end < start and not between.strip()
-        return inverted or bool(_TOLD.search(between)) or reporting_lemma(last) is not None or last in lexicon("occasions")
+        return (
+            inverted or bool(_TOLD.search(between)) or reporting_lemma(last) is not None or last in lexicon("occasions")
+        )
     return last in lexicon("occasions")
 
 

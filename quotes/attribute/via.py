@@ -3,7 +3,7 @@
 import re
 
 from quotes.attribute.clause import Clause
-from quotes.attribute.dates import PHRASE
+from quotes.attribute.dates import MONTH, PHRASE
 from quotes.attribute.scene import Scene
 from quotes.model import MentionKind
 from quotes.names import is_organisation_like
@@ -11,9 +11,13 @@ from quotes.resources import lexicon
 
 _DETERMINER = r"(?:an?|the|his|her|its|their|this|that|another|one|our|my)"
 _NAME = r"(?:the\s+)?[A-Z][\w&.’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?[A-Z][\w&.’'-]*){0,5}"
+_OUTLET = (
+    r"(?:the\s+)?(?:news)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster|outlet|channel|agency)"
+)
 _TOLD = re.compile(
-    rf"\b(?i:told|tells|telling|speaking\s+to|speaking\s+with|spoke\s+to|interview(?:ed)?\s+(?:with|by)|talking\s+to|"
-    rf"interview\s+(?:on|to|for))\s+(?P<who>{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine))"
+    rf"\b(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
+    rf"interview\s+(?:on|to|for)|question\s+(?:from|by))\s+"
+    rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine))"
     rf"(?P<by>\s+(?:by|in|via)\s+(?:an?\s+)?(?:e-?mail|phone|telephone|text|statement))?"
 )
 _PUBLISHED = re.compile(
@@ -21,9 +25,16 @@ _PUBLISHED = re.compile(
     rf"(?:the\s+)?(?:(?:journal|magazine|newspaper|website|site|blog)\s+)?(?P<who>{_NAME})"
 )
 """*a study published on Monday in the journal Nature*."""
-_PLATFORM = re.compile(
-    r"\b(?i:on|via|to|in)\s+(?P<who>Twitter|X|Facebook|Instagram|Weibo|TikTok|YouTube|Telegram|Truth\s+Social|Threads|Bluesky|LinkedIn|Snapchat|Reddit|WhatsApp|Medium|Mastodon)\b"
+_PLATFORMS = (
+    r"Twitter|X|Facebook|Instagram|Weibo|TikTok|YouTube|Telegram|Truth\s+Social|Threads|Bluesky|LinkedIn|Snapchat|Reddit"
+    r"|WhatsApp|Medium|Mastodon"
 )
+_PLATFORM = re.compile(rf"\b(?i:on|via|to|in)\s+(?:the\s+(?:\w+\s+){{1,3}})?(?P<who>{_PLATFORMS})\b")
+_MEMBER = re.compile(
+    rf"\b(?P<who>(?:{_PLATFORMS})(?:\s+(?:page|post|account|channel|group|thread|video))?)"
+    r"(?:\s+(?:users?|commenters?|posters?|followers?))?\Z"
+)
+"""A speaker by the platform: *one Weibo commenter*, *her Facebook page*."""
 _TWEETED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
 _POSSESSED = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+")
 _ACCORDING = re.compile(
@@ -32,6 +43,9 @@ _ACCORDING = re.compile(
 _TAIL = re.compile(
     r"\s+(?:in|at|with|to|from|on|for|before|by)\s+(?:the\s+|an?\s+)?[A-Z][\w&.’'-]*(?:(?:,)?\s+(?:of\s+)?[A-Z][\w&.’'-]*){0,4}|\s+(?:with|to)\s+(?:reporters|journalists|parliament|staff|supporters|employees|clients|investors|media|lawmakers|colleagues|shareholders|the\s+media|management)\b"
 )
+
+
+_TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
 def via(scene: Scene, clause: Clause | None) -> str | None:
@@ -44,43 +58,81 @@ def via(scene: Scene, clause: Clause | None) -> str | None:
         + "\x01" * (clause.name_end - clause.name_start)
         + clause.words[clause.name_end :]
     )
+    turn = _TURN.search(words, clause.name_end)
+    if turn is not None:
+        words = words[: turn.start()]  # what somebody else did
     published = _PUBLISHED.search(clause.words)
-    if published is not None:
+    if published is not None and not PHRASE.match(clause.words, published.start("who")):
         return _bare(published["who"])
     told = _TOLD.search(words)
-    if told is not None and not _is_person(scene, clause.start + told.start("who"), clause.start + told.end("who")):
+    if told is not None and not _is_no_medium(scene, clause.start + told.start("who"), clause.start + told.end("who")):
         return _bare(told["who"] + (told["by"] or ""))
     platform = _PLATFORM.search(words)
     if platform is not None:
         return platform["who"]
-    occasion = _occasion(words)
+    occasion = _occasion(words) or _by_speaker(clause)
     if occasion is not None:
         return occasion
+    wire = _WIRE.search(words)
+    if wire is not None:
+        return wire["who"]
     if _TWEETED.search(words):
         return "Twitter"
     according = _ACCORDING.search(words)
-    if according is not None and "\x01" not in words[according.start("who") : according.end("who")]:
+    if (
+        according is not None
+        and "\x01" not in words[according.start("who") : according.end("who")]
+        and not _is_no_medium(scene, clause.start + according.start("who"), clause.start + according.end("who"))
+    ):
         return _bare(_until_verb(according["who"]))
+    member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
+    if member is not None:
+        return member["who"]
     return _broadcaster(scene, clause.start, words)
 
 
-def _is_person(scene: Scene, start: int, end: int) -> bool:
-    """Whether the words name a person: somebody spoken to, not a medium.  *CNN's Wolf Blitzer* is his medium."""
+def is_written(medium: str, clause: Clause) -> bool:
+    """Whether the *medium* that *clause* names is something to read."""
+    if _PUBLISHED.search(clause.words) or re.search(_PLATFORMS, medium):
+        return True
+    return any(word in lexicon("document_nouns") for word in medium.split())
+
+
+def _is_no_medium(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words name a person or a place: who is spoken to, no medium.  *CNN's Wolf Blitzer* is his medium."""
     for mention in scene.mentions:
-        if mention.start < end and start < mention.end and mention.kind is MentionKind.PERSON:
-            return mention.start <= start
+        if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
+            return not _STAFF.search(scene.document.text, start, mention.start)
     return False
 
 
+_STAFF = re.compile(r"(?:['’]s|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z")
+"""What stands between a medium and the name of somebody who works there."""
+
+
+_NO_MEDIUM = (MentionKind.PERSON, MentionKind.PLACE)
+
+
+_ISSUES = (
+    r"(?:re)?issued|(?:re)?released|sent|posted|published|wrote|gave|delivered|shared|made|penned|put\s+out|uploaded"
+    r"|left"
+)
+"""Verbs whose object is what their subject said: *released a statement*."""
 _OPENING = re.compile(
-    rf"\b(?i:in|at|during|on|via|through|from|to)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
+    rf"\b(?i:in|at|during|on|via|through|from|to|over|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
     rf"|\A\s*(?:(?i:{_DETERMINER})\s+)?"
 )
 """What stands before an occasion: a preposition, or the beginning of the clause."""
 _OCCASION_WORD = re.compile(r"([\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
-_TO_DO = re.compile(rf"(?:to|from)\s+(?!{_DETERMINER}\s)")
+_RESPONSE = re.compile(r"(?:response|reply|call|notice)\s+(?:to|for)\b")
+"""*in response to a question*: no text of its own."""
+_TO_DO = re.compile(rf"(?:to|from)\s+(?!{_DETERMINER}\s)|\w+\s+\w+ing\s+(?:{_DETERMINER}\s|[A-Z])")
+_AHEAD = re.compile(r"\s+(?:next|later\s+this|tomorrow|scheduled|planned)\b")
 _ISSUED = re.compile(r"\s+(?:by|from|released|published|issued|sent)\b")
-_ENDS = frozenset("that which who whom and or but of in at on for with to from by as after before said says".split())
+_ENDS = frozenset(
+    "that which who whom and or but of in at on for with to from by as after before until till because said says"
+    " a an the his her its their this my our".split()
+)
 """Words with which a noun phrase is over."""
 MOST_WORDS = 6
 """Most words of an occasion up to its noun."""
@@ -90,13 +142,19 @@ def _occasion(words: str) -> str | None:
     """*in a joint statement*, *at a rally in Louisiana*, *in a social media post*."""
     for opening in _OPENING.finditer(words):
         bare = not opening.group().strip() or (opening.start() == 0 and opening.group().strip().lower() in _ARTICLES)
-        if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 1]):
-            continue  # to report his concerns
-        end = occasion_end(words, opening.end())
+        if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 20]):
+            continue  # to report his concerns, in policing his statements
+        place = opening.end()
+        time = PHRASE.match(words, place)
+        if time is not None and words[time.end() : time.end() + 1] == " ":
+            place = time.end() + 1  # an Oct. 21 meeting
+        end = occasion_end(words, place)
         if end < 0 or (bare and not _ISSUED.match(words, end)):
             continue
+        if _AHEAD.match(words, end):
+            continue
         tail = _TAIL.match(words, end)
-        said = words[opening.end() : tail.end() if tail is not None else end]
+        said = words[place : tail.end() if tail is not None else end]
         time = PHRASE.search(said)
         if time is not None and time.start() == 0 and time.end() < len(said):
             said = said[time.end() :]
@@ -108,6 +166,25 @@ def _occasion(words: str) -> str | None:
     return None
 
 
+_WIRE = re.compile(
+    r"\b(?:by|over|via|through|in|on)\s+(?:the\s+)?(?P<who>e-?mail|phone|telephone|text(?:\s+message)?|Zoom|Skype)\b"
+)
+_BY_SPEAKER = re.compile(
+    rf"\b{_DETERMINER}\s+(?P<said>(?:[\w’'.&-]+\s+){{1,5}}?)(?:by|from)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE
+)
+
+
+def _by_speaker(clause: Clause) -> str | None:
+    """*a 2018 survey by Okafor found that*: what a speaker's name is the author of."""
+    match = _BY_SPEAKER.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
+    if match is None or occasion_end(clause.words, match.start("said")) != match.end("said") - 1:
+        return None
+    said = match["said"]
+    time = _TIME_BEFORE.match(said)
+    return _bare(said[time.end() :] if time is not None else said)
+
+
+_TIME_BEFORE = re.compile(rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\s+)?", re.IGNORECASE)
 _ARTICLES = frozenset("a an the his her its their this that another one our my".split())
 
 
@@ -119,8 +196,8 @@ def occasion_end(words: str, place: int) -> int:
         match = _OCCASION_WORD.match(words, place)
         if match is None or match[1].lower() in _ENDS:
             break
-        if match[1] in nouns:
-            found = match.end(1)
+        if match[1] in nouns or match[1].removesuffix("s") in nouns:
+            found = -1 if _RESPONSE.match(words, match.start(1)) else match.end(1)
         elif found >= 0:
             break
         if not match[2]:
@@ -129,9 +206,7 @@ def occasion_end(words: str, place: int) -> int:
     return found
 
 
-_ON_AIR = re.compile(
-    r"\b(?:on|with)\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s)?(?=[\s,.\x00]|\Z)"
-)
+_ON_AIR = re.compile(r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s)?(?=[\s,.\x00]|\Z)")
 
 
 def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:

@@ -11,10 +11,11 @@ from quotes.model import SaidOn
 
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
-    r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for|that)\b|[;(—]",
+    r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for)\b|[;(—]",
     re.IGNORECASE,
 )
 """What stands between a verb and a time phrase that belongs to something else."""
+_THAT = re.compile(r"\bthat\b")
 _ASIDE = re.compile(r",\s+(?:(?:who|whose|which)\b[^,\x00]*|(?:an?|the)\b[^,\x00]{0,30}),")
 """An apposition or relative clause between commas: *Okafor, who leads the union, said on Friday*."""
 _NOT_SPEECH = re.compile(
@@ -28,7 +29,7 @@ _HINT = re.compile(
 """What every time phrase has one of: most clauses have none, and need no closer look."""
 _DATE_BEFORE = re.compile(
     rf"\b(?:an?|the|his|her|its|their|that|[\w.]+['’]s)\s+(?:(?:early|mid|late)[\s-]+)?"
-    rf"(?P<date>{MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d)\s+(?=[\w’'])",
+    rf"(?P<date>{MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d)\s+(?=[^\W\d])",
     re.IGNORECASE,
 )
 """A month or a year behind an article."""
@@ -83,9 +84,16 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
         if clause.name_start < start < clause.name_end:
             continue  # within the name
         between = _ASIDE.sub(",", _between(clause, start, end))
-        if end <= clause.name_start and _is_told(scene, clause, start, end):
-            continue
-        if _OTHER_CLAUSE.search(between) or MASK in between.strip():
+        if end <= clause.name_start:
+            if _ASKED.match(clause.words):
+                between = ""  # Asked on Friday about the bridge, Okafor said
+            elif _is_told(scene, clause, start, end):
+                continue
+        if (
+            _OTHER_CLAUSE.search(between)
+            or MASK in between.strip()
+            or (start >= clause.name_end and _THAT.search(between))
+        ):
             continue
         distance = _distance(clause, start, end)
         if best is None or distance < best[0]:
@@ -109,10 +117,10 @@ def _distance(clause: Clause, start: int, end: int) -> int:
 def _is_told(scene: Scene, clause: Clause, start: int, end: int) -> bool:
     """Whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
 
-    A verb stands before it then, or words that the quotation goes on with; *Asked on Friday about it, Okafor said*
-    and *it grew last week as the office released …* tell when it was said.
+    A verb stands before it then, or words that the quotation goes on with; but *it grew last week as the office
+    released …* tells when it was said.
     """
-    if clause.words[end : clause.name_start].strip() == "as" or _ASKED.match(clause.words):
+    if clause.words[end : clause.name_start].strip() == "as":
         return False
     if clause.words[:start].rstrip(" ,\"“”'‘’").endswith(MASK):
         return False
