@@ -25,6 +25,9 @@ from quotes.wording import storable
 WHO = "QUOTES_WHO"
 """Environment variable with the name that decisions are signed with; else the login name."""
 
+ALIASED = "speaker alias"
+"""The action by which a person gives a speaker a further name."""
+
 ERASED_ARTICLE = "article rm"
 ERASED_SPEAKER = "speaker forget"
 """Actions that nothing takes back: their rows have no values."""

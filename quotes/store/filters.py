@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.errors import NotFound
+from quotes.store.offices import named_office
 from quotes.store.outlets import find_outlet
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.wording import fold, storable
@@ -111,12 +112,17 @@ def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
 
 
 def speakers_called(session: Session, name: str) -> list[int]:
-    """Ids of the speakers with *name* as uid, name or alias.
+    """Ids of the speakers with *name* as uid, name or alias; of office and surname (*President Obama*) those alone who
+    are called so.
 
     Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
     their names; or those with names whose words begin so; or those with that family name in another spelling.
     """
     name = storable(name).strip()
+    if office := named_office(name):
+        titled = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key == office).distinct())
+        if holders := sorted(titled):
+            return holders
     keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
     named = select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys))
     rows = session.execute(

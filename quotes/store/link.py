@@ -2,21 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.model import SpeakerKind
+from quotes.store.decisions import ALIASED
+from quotes.store.holders import holder, office_keys
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.story import speaker_uid
 from quotes.wording import fold, storable
 
 LONGEST_KEY = 400
 """Characters of a key: PostgreSQL's index entries have a limit, and no name is that long."""
-
-ALIASED = "speaker alias"
-"""The action by which a person gives a speaker a further name."""
 
 
 def speaker_key(name: str, kind: str) -> str:
@@ -51,22 +51,39 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
 
     A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
     the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
-    that a person gave to one speaker means that one.  *again* is False for the first reading of a story, when
-    nobody is credited in it yet.
+    that a person gave to one speaker means that one.  A surname to which the article gives an office is its holder's,
+    see :mod:`quotes.store.holders`.  *again* is False for the first reading of a story, when nobody is credited in it
+    yet.
     """
     name = storable(name)
     key = speaker_key(name, kind)
     cast = _own(session, kind, key, article)
     if cast is None and again:
-        cast = _cast(session, key, article)
+        row = session.get_one(ArticleRow, article)
+        cast = _cast(session, (key, *(office_keys(row.text, name) if kind == SpeakerKind.PERSON else ())), row)
     if cast is not None:
         return cast
     linkable = is_linkable(name, kind)
     found = _anywhere(session, name, kind, key) if linkable else _decided(session, name, ALIASED)
+    if not found and not linkable and kind == SpeakerKind.PERSON:
+        meant = holder(session, session.get_one(ArticleRow, article), name)
+        if meant is not None:
+            return meant
     if len(found) == 1:
         add_alias(session, found[0], name, kind)
         return found[0]
     return new_speaker(session, name, kind, None if linkable and not found else article)
+
+
+class Cast(dict[tuple[str, str], int]):
+    """Name and kind → the speaker's id, of all who were credited in one reading of an article so far."""
+
+    def __init__(self, session: Session, article: int, *, again: bool = True) -> None:
+        self._link = partial(link, session, article=article, again=again)
+
+    def __missing__(self, named: tuple[str, str]) -> int:
+        self[named] = self._link(*named)
+        return self[named]
 
 
 def _own(session: Session, kind: str, key: str, article: int) -> int | None:
@@ -78,21 +95,21 @@ def _own(session: Session, kind: str, key: str, article: int) -> int | None:
     )
 
 
-def _cast(session: Session, key: str, article: int) -> int | None:
-    """Who bears a name with that key in the article, or in another version of it; None where nobody does or several.
+def _cast(session: Session, keys: tuple[str, ...], article: ArticleRow) -> int | None:
+    """Who bears a name with one of those keys in the article, or in another version of it; None where nobody does or
+    several.
 
     So a surname that a person has merged into somebody stays with them when the article is read again.
     """
-    story = select(ArticleRow.story_key).where(ArticleRow.id == article).scalar_subquery()
-    versions = select(ArticleRow.id).where(ArticleRow.story_key == story)
+    versions = select(ArticleRow.id).where(ArticleRow.story_key == article.story_key)
     credited = (
         select(QuoteRow.speaker_id)
         .join(SpeakerAliasRow, SpeakerAliasRow.speaker_id == QuoteRow.speaker_id)
         .join(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
         .where(
             QuoteRow.article_id.in_(versions),
-            SpeakerAliasRow.key == key,
-            or_(SpeakerRow.article_id.is_(None), SpeakerRow.article_id == article),
+            SpeakerAliasRow.key.in_(keys),
+            or_(SpeakerRow.article_id.is_(None), SpeakerRow.article_id == article.id),
         )
         .distinct()
     )
@@ -182,12 +199,18 @@ def new_speaker(session: Session, name: str, kind: str, article: int | None) -> 
     return row.id
 
 
-def add_alias(session: Session, speaker: int, alias: str, kind: str) -> None:
-    """Note another spelling of a speaker's name; nothing where it is known."""
+def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str | None = None) -> None:
+    """Note another spelling of a speaker's name, or with *key* a name of another sort; nothing where it is known."""
     known = session.scalar(
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )
     if known is None:
-        family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
-        session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, key=speaker_key(alias, kind), family_key=family))
+        keys = alias_keys(alias, kind) if key is None else {"key": key}
+        session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys))
         session.flush()
+
+
+def alias_keys(alias: str, kind: str) -> dict[str, str | None]:
+    """The columns of an alias by which it is found."""
+    family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
+    return {"key": speaker_key(alias, kind), "family_key": family}

@@ -1,7 +1,6 @@
 """A new extraction of a stored article in place of the old one, without touching what people decided."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -10,7 +9,8 @@ from sqlalchemy.orm import Session
 from quotes.model import Quote
 from quotes.store.decisions import Operation, undone
 from quotes.store.judge import DECIDED
-from quotes.store.link import link
+from quotes.store.link import Cast
+from quotes.store.recognise import recognise
 from quotes.store.save import quote_facts
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.story import quote_uid
@@ -56,7 +56,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     was = {row.id: _columns(row) for row in rows}
     decided = {row.id for row in rows if row.status in set(DECIDED)}
     split_off = _split_off(session, number)
-    linked = cache(lambda name, kind: link(session, name, kind, number))
+    cast = Cast(session, number)
     ids: list[int | None] = []
     changes: list[Change] = []
     changed: set[int] = set()
@@ -72,7 +72,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
             continue
         speaker = None
         if quote.speaker and quote.speaker_kind:
-            speaker = linked(quote.speaker, quote.speaker_kind.value)
+            speaker = cast[quote.speaker, quote.speaker_kind.value]
         facts = {**quote_facts(session, quote), "speaker": speaker, "parent": parent, "status": Status.EXTRACTED.value}
         if row is None:
             row = running.insert(
@@ -95,7 +95,8 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
                 changes += told
                 changed |= {row} if told else set()
         ids.append(row)
-        _credit(running, row, quote, facts["speaker"], linked)
+        _credit(running, row, quote, facts["speaker"], cast)
+    recognise(session, article, cast, within=running)
     found = {each for each in ids if each is not None}
     gone = [row for row in was if row not in found | decided and was[row]["status"] == Status.EXTRACTED.value]
     for row in gone:
@@ -182,11 +183,11 @@ def _name(session: Session, speaker: int | None) -> str | None:
     return None if speaker is None else session.get_one(SpeakerRow, speaker).name
 
 
-def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, linked: Any) -> None:
+def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, cast: Cast) -> None:
     """Make the further parties of a quotation those of *quote*."""
     wanted: dict[tuple[int, str], int] = {}
     for position, credit in enumerate(quote.credits):
-        other = linked(credit.name, credit.kind.value)
+        other = cast[credit.name, credit.kind.value]
         if other != speaker:
             wanted.setdefault((other, credit.role.value), position)
     held = {

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -12,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from quotes.model import Article, Quote
 from quotes.store.carry import carry_over
-from quotes.store.link import link
+from quotes.store.link import Cast
 from quotes.store.outlets import find_outlet, outlet_for, story_outlet
+from quotes.store.recognise import recognise
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.story import article_uid, quote_uid, story_key, text_hash
 from quotes.wording import fold, stated
@@ -169,11 +169,11 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
 def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
     """Insert *quotes* of *article* with their speakers and credits."""
     rows: list[QuoteRow] = []
-    linked = cache(lambda name, kind: link(session, name, kind, article.id, again=article.version > 1))
+    cast = Cast(session, article.id, again=article.version > 1)
     for quote in quotes:
         speaker = None
         if quote.speaker and quote.speaker_kind:
-            speaker = linked(quote.speaker, quote.speaker_kind.value)
+            speaker = cast[quote.speaker, quote.speaker_kind.value]
         facts = quote_facts(session, quote)
         row = QuoteRow(
             uid=quote_uid(article.uid, quote.start, quote.end),
@@ -192,13 +192,14 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
         rows.append(row)
         done: set[tuple[int, str]] = set()
         for position, credit in enumerate(quote.credits):
-            other = linked(credit.name, credit.kind.value)
+            other = cast[credit.name, credit.kind.value]
             if (other, credit.role.value) not in done and other != speaker:
                 done.add((other, credit.role.value))
                 session.add(
                     QuoteCreditRow(quote_id=row.id, speaker_id=other, role=credit.role.value, position=position)
                 )
     session.flush()
+    recognise(session, article, cast)
 
 
 def quote_facts(session: Session, quote: Quote) -> dict[str, Any]:

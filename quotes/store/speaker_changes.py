@@ -6,11 +6,11 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from quotes import names
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
-from quotes.store.decisions import Operation, counted, operation
-from quotes.store.link import ALIASED, is_linkable, speaker_key
+from quotes.store.decisions import ALIASED, Operation, counted, operation
+from quotes.store.link import alias_keys, is_linkable, speaker_key
+from quotes.store.offices import named_office
 from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
@@ -164,7 +164,7 @@ def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None 
     with operation(session, "speaker merge", note=note) as running:
         moved = 0
         for source in sources:
-            moved += _take_over(running, source.id, keep)
+            moved += take_over(running, source.id, keep)
             wikidata = wikidata or source.wikidata_id
             running.delete(SpeakerRow, SpeakerRow.id == source.id)
         if target.article_id is not None and any(each.article_id != target.article_id for each in sources):
@@ -199,7 +199,7 @@ def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[SpeakerRo
     return target, list(sources.values())
 
 
-def _take_over(running: Operation, source: int, keep: int) -> int:
+def take_over(running: Operation, source: int, keep: int) -> int:
     """Move everything of *source* to *keep*; returns how many quotations."""
     session = running.session
     moved = running.update(QuoteRow, QuoteRow.speaker_id == source, speaker=keep)
@@ -337,8 +337,9 @@ def _name(running: Operation, speaker: int, alias: str, kind: str) -> None:
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )
     if known is None:
-        family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
-        running.insert(SpeakerAliasRow, speaker=speaker, alias=alias, key=speaker_key(alias, kind), family_key=family)
+        office = named_office(alias) if kind == SpeakerKind.PERSON else None
+        keys = {"key": office} if office else alias_keys(alias, kind)
+        running.insert(SpeakerAliasRow, speaker=speaker, alias=alias, **keys)
 
 
 def _set_apart(running: Operation, one: int, other: int) -> None:

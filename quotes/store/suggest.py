@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.model import SpeakerKind
-from quotes.store.schema import HIDDEN, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
+from quotes.store.holders import office_keys, the_holder
+from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers import described
 
 ALIKE = 88.0
@@ -50,7 +51,8 @@ def suggestions(session: Session, *, limit: int | None = None) -> list[Suggestio
     known = _known(session)
     apart = {(row[0], row[1]) for row in session.execute(select(SpeakerApartRow.a, SpeakerApartRow.b))}
     found: dict[tuple[int, int], tuple[_Known, _Known, str]] = {}
-    for one, other, reason in (*_people(known), *_bodies(known), *_same_item(known), *_surnames(known)):
+    pairs = (*_people(known), *_bodies(known), *_same_item(known), *_titled(session, known), *_surnames(known))
+    for one, other, reason in pairs:
         pair = (min(one.id, other.id), max(one.id, other.id))
         if pair not in apart:
             found.setdefault(pair, (one, other, reason))
@@ -165,6 +167,20 @@ def _surnames(known: Iterable[_Known]) -> Pairs:
         found = bearers.get(names.family_key(each.name) or "", ())
         if len(found) == 1:
             yield each, found[0], "a surname that only one speaker has"
+
+
+def _titled(session: Session, known: Iterable[_Known]) -> Pairs:
+    """Surnames to which their article gives an office that only one speaker is known to hold."""
+    people = {each.id: each for each in known if each.kind == SpeakerKind.PERSON}
+    offices = session.scalars(select(SpeakerAliasRow.key).where(SpeakerAliasRow.key.contains(": ")))
+    families = {key.partition(": ")[2] for key in offices}
+    for each in people.values():
+        if each.article is None or names.is_full(each.name) or names.family_key(each.name) not in families:
+            continue
+        text = session.scalar(select(ArticleRow.text).where(ArticleRow.id == each.article))
+        found = the_holder(session, office_keys(text, each.name))
+        if found is not None:
+            yield each, people[found.speaker], "a surname with an office in its article that only one speaker has"
 
 
 def _suggestion(one: _Known, other: _Known, reason: str) -> Suggestion:

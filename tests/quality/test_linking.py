@@ -132,5 +132,5 @@ def test_full_names_are_linked_and_nobody_else(linked: dict[Speaker, int]) -> No
     assert precision >= 0.99
     assert sure >= 0.99
     assert found >= 0.99
-    assert recall >= 0.86  # bare surnames stay with their article, whoever the reader knows them to be
+    assert recall >= 0.95  # a surname needs an office ("President Obama"); bare ones stay with their article
     assert pairs >= 500

@@ -55,7 +55,7 @@ on_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=Tr
 @pytest.fixture
 def named(store: Store) -> Store:
     with store.writing() as session:
-        link(session, "Dana Okafor", "person", 0)
+        link(session, "Dana Okafor", "person", 0, again=False)
         outlet_for(session, "Courier")
     return store
 

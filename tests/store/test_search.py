@@ -102,7 +102,7 @@ PEOPLE = (
 def test_a_speaker_is_found_by_whole_words_then_by_beginnings(store: Store, typed: str, found: str | None) -> None:
     with store.writing() as session:
         for person in PEOPLE:
-            link(session, person, "person", 0)
+            link(session, person, "person", 0, again=False)
     with store.reading() as session:
         ids = speakers_called(session, typed)
         assert [session.get_one(SpeakerRow, each).name for each in ids] == ([found] if found else [])

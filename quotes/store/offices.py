@@ -1,0 +1,170 @@
+"""Offices that a text puts before a name, of those that one person holds at a time: *President Obama*.
+
+A surname says little, but *President Obama* in a text of 2012 is one person.  So the heads of state and government of
+the news are known by office and surname, their deputies too; not governors, senators, judges or ministers, of whom
+there are many at a time.  Pure functions over a text.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotes import names
+from quotes.resources import lexicon
+
+OFFICES = {
+    "president": "President",
+    "pres": "President",
+    "vice president": "Vice President",
+    "vp": "Vice President",
+    "prime minister": "Prime Minister",
+    "pm": "Prime Minister",
+    "chancellor": "Chancellor",
+    "first minister": "First Minister",
+    "supreme leader": "Supreme Leader",
+}
+"""As texts print them, in lower case without point and hyphen → as we call them."""
+
+
+class Held(StrEnum):
+    """What the words before an office say of it."""
+
+    NOW = "now"
+    BEFORE = "before"  # former President Bush: of these there may be several
+    OTHERWISE = "otherwise"  # University President Smith, Deputy Prime Minister Clegg
+    UNCLEAR = "unclear"  # Harvard President Smith, Why President Obama …
+
+
+class Use(NamedTuple):
+    """An office before a name: as we call it, the capitalised words that follow, and what the words before it say."""
+
+    office: str
+    words: tuple[str, ...]
+    held: Held
+
+
+_GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\w))"  # a line's end within a paragraph, too
+_SMALL = r"(?:de|da|di|du|del|la|van|von|der|den|bin|al|el)"
+_WORD = rf"(?:(?:[A-Z]\.)+|(?:(?:al|el|d)[-'’])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*|{_SMALL}(?=\s))"
+_USE = re.compile(
+    rf"\b(?P<office>[Vv]ice[ -][Pp]resident|[Pp]resident|[Pp]rime [Mm]inister|[Cc]hancellor|[Ff]irst [Mm]inister"
+    rf"|[Ss]upreme [Ll]eader|PM|VP|Pres\.)(?P<words>(?:{_GAP}{_WORD}){{1,6}})"
+)
+_BEFORE = re.compile(r"([\w.&'’]+)(?:[^\S\n]+|-)\Z")
+
+_FORMER = frozenset("former formerly ex then late onetime one-time past previous future next would-be".split())
+_SUPPOSED = frozenset("a an any another no".split())  # what a President Sanders would do
+_UNDER = frozenset("deputy assistant associate executive senior acting interim honorary elect".split())
+
+
+@lru_cache(maxsize=8)
+def uses(text: str) -> tuple[Use, ...]:
+    """Every office before a name in *text*, in reading order."""
+    return tuple(_uses(text))
+
+
+def _uses(text: str) -> Iterator[Use]:
+    for match in _USE.finditer(text):
+        said = match["office"].replace("-", " ").replace(".", "")
+        held = _held(text, match.start())
+        if said[0].islower() and held is Held.NOW:
+            held = Held.UNCLEAR  # the company's president Jane Smith
+        yield Use(OFFICES[said.lower()], tuple(match["words"].split()), held)
+
+
+def _held(text: str, start: int) -> Held:
+    """What the word before the office that starts there says."""
+    before = _BEFORE.search(text, max(0, start - 40), start)
+    if before is None:
+        return Held.NOW
+    word = names.tidy(before[1])
+    plain = word.lower().strip(".")
+    nouns = lexicon("organisation_nouns")
+    if plain in _FORMER:
+        return Held.BEFORE
+    if plain in _UNDER or plain in nouns or plain.removesuffix("s") in nouns:
+        return Held.OTHERWISE
+    if plain in _SUPPOSED:
+        return Held.UNCLEAR
+    if not word[0].isupper() or plain in lexicon("sentence_starters"):
+        return Held.NOW
+    return Held.NOW if word in lexicon("demonyms") or word in lexicon("places") else Held.UNCLEAR
+
+
+def named(words: tuple[str, ...], family: str) -> tuple[str, ...]:
+    """The first of *words* that are a name with that family key, as few as are: *Obama*, *Barack H. Obama*; or none."""
+    for end in range(1, len(words) + 1):
+        first = names.fold_name(names.tidy(words[0]))
+        is_given = words[0].endswith(".") or names.given_gender(first) is not None
+        if any(_evened(words[begin:end]) == family for begin in range(end if is_given else 1)):
+            return (*words[: end - 1], names.tidy(words[end - 1]))
+    return ()
+
+
+def _evened(words: tuple[str, ...]) -> str:
+    return names.transliterated(names.fold_name(names.tidy(" ".join(words))).replace(" ", ""))
+
+
+def held(text: str, family: str) -> frozenset[str]:
+    """The offices that *text* puts before names with that family key, none that it anywhere calls a former one or
+    some body's."""
+    return _held_now((use.office, use.held, True) for use in uses(text) if named(use.words, family))
+
+
+def held_by(text: str, name: str) -> frozenset[str]:
+    """The offices that *text* puts before the full name *name*, or one that is its like (*President Barack H. Obama*),
+    none that it anywhere calls a former one of that family or some body's."""
+    family = names.family_key(name) or ""
+    found = ((use, any(_is_like(full, name, family) for full in _beginnings(use.words))) for use in uses(text))
+    return _held_now((use.office, use.held, full) for use, full in found if full or named(use.words, family))
+
+
+def _held_now(said: Iterable[tuple[str, Held, bool]]) -> frozenset[str]:
+    """Offices of which something is said NOW, and counts, and nothing that speaks against it."""
+    found: dict[str, set[tuple[Held, bool]]] = {}
+    for office, when, counts in said:
+        found.setdefault(office, set()).add((when, counts))
+    return frozenset(
+        office
+        for office, uses_ in found.items()
+        if (Held.NOW, True) in uses_ and not {when for when, _ in uses_} & {Held.BEFORE, Held.OTHERWISE}
+    )
+
+
+def _beginnings(words: tuple[str, ...]) -> Iterator[str]:
+    return (names.tidy(" ".join(words[:end])) for end in range(2, len(words) + 1))
+
+
+def _is_like(full: str, name: str, family: str) -> bool:
+    return names.family_key(full) == family and names.compatible(full, name) is names.Match.SAME
+
+
+def relatives(text: str, name: str) -> bool:
+    """Whether *text* names another of the family of the full name *name*: Michelle beside Barack Obama, Mrs. Obama."""
+    parsed = names.parse(name)
+    givens, gender = names.givens(parsed.given), names.given_gender(parsed.given)
+    family = re.escape(parsed.family)
+    for match in re.finditer(rf"\b([A-Z][\w'’-]+)(?:\s+[A-Z]\.)*\.?\s+{family}(?![\w-])", text):
+        word = names.fold_name(match[1])
+        said = names.gender_of(word) if word in ("mr", "mrs", "ms", "miss") else None
+        if said and gender in ("m", "f") and said != gender:
+            return True
+        if not said and names.given_gender(word) and not any(names.same_given(word, each) for each in givens):
+            return True
+    return False
+
+
+def office_key(office: str, family: str) -> str:
+    """What names of office and surname are looked up by; no key of a name has a colon."""
+    return f"{office.lower()}: {family}"
+
+
+def named_office(name: str) -> str | None:
+    """The key of a name that is an office and a surname (*President Obama*); None for any other."""
+    found = uses(name)
+    if len(found) != 1 or found[0].held is not Held.NOW:
+        return None
+    family = names.family_key(" ".join(found[0].words))
+    return office_key(found[0].office, family) if family and _evened(found[0].words) == family else None

@@ -1,0 +1,98 @@
+"""What an article teaches of others: *President Barack Obama* in one says who *President Obama* is in the rest."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from quotes import names
+from quotes.model import SpeakerKind
+from quotes.store.decisions import Operation, counted, operation
+from quotes.store.holders import holder
+from quotes.store.link import add_alias, is_linkable
+from quotes.store.offices import held_by, office_key
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.speaker_changes import take_over
+from quotes.store.speakers import described
+
+RECOGNISED = "speaker recognised"
+"""The action by which a surname of one article goes to who is known to hold the office that the article gives it."""
+
+
+def recognise(
+    session: Session, article: ArticleRow, cast: Mapping[tuple[str, str], int], *, within: Operation | None = None
+) -> None:
+    """Note the offices that *article* gives to people of its *cast* by full name, as names like *President Obama*.
+
+    Where somebody gets such a name for the first time, surnames that earlier articles left alone become theirs as if
+    those articles were added now, so that the order of additions doesn't matter: one operation, which can be undone
+    (*within* another where one is under way).  Those about whom a person has decided anything stay.
+    """
+    for (name, kind), speaker in list(cast.items()):
+        if kind != SpeakerKind.PERSON or not is_linkable(name, kind) or not article.text:
+            continue
+        offices = held_by(article.text, name)
+        if not offices or session.get_one(SpeakerRow, speaker).article_id is not None:
+            continue
+        family = names.parse(name).family
+        news = [each for each in sorted(offices) if _call(session, speaker, f"{each} {family}", each)]
+        if news and within is not None:
+            _lift(within, speaker, family)
+        elif news:
+            with operation(session, RECOGNISED) as running:
+                articles, moved = _lift(running, speaker, family)
+                whose = described(session.get_one(SpeakerRow, speaker))
+                running.said = (
+                    f"{news[0]} {family} of {counted(articles, 'article')} is {whose} ({counted(moved, 'quotation')})"
+                )
+
+
+def _call(session: Session, speaker: int, alias: str, office: str) -> bool:
+    """Give *speaker* the name *alias* of office and surname; False where it has one like it."""
+    key = office_key(office, names.family_key(alias) or "")
+    known = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.key == key)
+    if session.scalar(known.limit(1)) is not None:
+        return False
+    add_alias(session, speaker, alias, SpeakerKind.PERSON, key=key)
+    return True
+
+
+def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
+    """Give to *speaker* what articles credit to *family* alone and mean them by it; how many, and quotations."""
+    session = running.session
+    moved = articles = 0
+    for identity, name, within in _alone(session, family):
+        article = session.get_one(ArticleRow, within)
+        if holder(session, article, name) == speaker:
+            running.delete(
+                SpeakerAliasRow, SpeakerAliasRow.speaker_id == identity
+            )  # no further name: it says too little
+            moved += take_over(running, identity, speaker)
+            running.delete(SpeakerRow, SpeakerRow.id == identity)
+            articles += 1
+    return articles, moved
+
+
+def _alone(session: Session, family: str) -> Iterable[tuple[int, str, int]]:
+    """Id, name and article of the speakers of one article alone who are called by that surname alone, and of whom
+    nobody has decided anything."""
+    decided = or_(
+        exists().where(DecisionRow.subject == "speaker", DecisionRow.subject_id == SpeakerRow.id),
+        exists().where(
+            DecisionRow.subject == "speaker_alias",
+            DecisionRow.subject_id == SpeakerAliasRow.id,
+            SpeakerAliasRow.speaker_id == SpeakerRow.id,
+        ),
+        exists().where(
+            DecisionRow.subject == "quote", DecisionRow.subject_id == QuoteRow.id, QuoteRow.speaker_id == SpeakerRow.id
+        ),
+    )
+    called = exists().where(
+        SpeakerAliasRow.speaker_id == SpeakerRow.id, SpeakerAliasRow.family_key == names.family_key(family)
+    )
+    rows = session.execute(
+        select(SpeakerRow.id, SpeakerRow.name, SpeakerRow.article_id)
+        .where(SpeakerRow.article_id.is_not(None), SpeakerRow.kind == SpeakerKind.PERSON.value, called, ~decided)
+        .order_by(SpeakerRow.id)
+    ).all()
+    return [(row[0], row[1], row[2]) for row in rows if row[2] is not None and not names.is_full(row[1])]
