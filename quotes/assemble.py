@@ -20,6 +20,7 @@ from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
 from quotes.resources import lexicon, weights
+from quotes.resources.sums import spelled
 
 
 def assemble(
@@ -222,7 +223,7 @@ def _explanation(scene: Scene, choice: Choice) -> Mapping[str, object]:
         else:
             mention = scene.mentions[candidate.mention]
             words = text[mention.full_start : mention.full_end]
-        weighed = sorted(((table.get(f, 0.0), f) for f in candidate.features), key=lambda pair: -abs(pair[0]))
+        weighed = sorted(((table.get(f, 0.0), f) for f in spelled(candidate.features)), key=lambda pair: -abs(pair[0]))
         shown.append({
             "candidate": words,
             "probability": round(candidate.probability, 4),

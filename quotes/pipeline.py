@@ -36,7 +36,7 @@ def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, .
     """
     looked = look(article)
     resolver = looked.fresh_resolver()
-    choices = decide(looked.scene, resolver)
+    choices = decide(looked.scene, resolver, explain=explain)
     return assemble(looked.scene, choices, resolver, explain=explain)
 
 

@@ -1,19 +1,23 @@
-"""What speaks for each candidate: named features of one quotation and one candidate, as strings.
+"""What speaks for each candidate: named features of one quotation and one candidate.
 
-A feature's name is its template and values (``path>n:S,``), so that a weight can be read.  Distances are in
-sentences, paragraphs and mentions; patterns are units (``units.py``).  History is what was decided for the
-quotations before.
+A feature's name is its template and values (``path>n:S,``), so that a weight can be read.  Features that take the
+same values are a group (``resources/sums.py``), and come as the function that spells their names and the values.
+Distances are in sentences, paragraphs and mentions; patterns are units (``units.py``).  History is what was decided
+for the quotations before.
 """
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribute.scene import Place, Scene, collapsed
-from quotes.attribute.units import Unit
+from quotes.attribute.scene import Place, Scene
 from quotes.attribute.verbs import verb_stem
 from quotes.model import Ending, MentionKind
 from quotes.nouns import speaker_class
+from quotes.resources.sums import Group
+
+Names = Sequence[str]
+"""Names of features."""
 
 CARRY = -1
 """Candidate: whoever said the quotation before."""
@@ -41,6 +45,13 @@ class QuoteFacts(NamedTuple):
     previous: str
     following: str
     low: bool
+    paragraph: int
+    path_before: str
+    """Kinds of the sentence's units before it."""
+    path_after: str
+    short_before: list[str]
+    """The same without prepositional phrases and auxiliaries."""
+    short_after: list[str]
 
 
 WORKS = frozenset(
@@ -54,6 +65,7 @@ WORKS = frozenset(
     """.split()
 )
 """Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
+_PEOPLE = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME})
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
@@ -83,12 +95,23 @@ def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
     following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$"
     closing = text[span.end - 1 : span.end]
     closing = closing if closing in ",.?!-—…" else "w"
-    before = units[place.unit - 1].kind if place.unit else "^"
-    after = units[place.unit + 1].kind if place.unit + 1 < len(units) else "$"
+    row = scene.row(place.sentence)
     return QuoteFacts(
-        alone, length, _shape(words), before, after, closing, previous, following,
+        alone,
+        length,
+        _shape(words),
+        units[place.unit - 1].kind if place.unit else "^",
+        units[place.unit + 1].kind if place.unit + 1 < len(units) else "$",
+        closing,
+        previous,
+        following,
         text[span.start : span.start + 1].islower(),
-    )  # fmt: skip
+        sentences[place.sentence].paragraph,
+        row.path(0, place.unit),
+        row.path(place.unit + 1, len(units)),
+        row.short(0, place.unit),
+        row.short(place.unit + 1, len(units)),
+    )
 
 
 def _shape(words: Sequence[str]) -> str:
@@ -106,175 +129,172 @@ def _shape(words: Sequence[str]) -> str:
     return "s"
 
 
+_BUCKETS = "0123559999"
+
+
 def _bucket(n: int) -> str:
-    return str(n) if n <= 3 else "5" if n <= 5 else "9" if n <= 9 else "+"
-
-
-def _verb_right(units: Sequence[Unit], at: int) -> tuple[str, str]:
-    """Class and stem of the verb that unit *at* seems to be the subject of, through asides and attached phrases."""
-    region = units[at].region
-    i, size, auxiliary = at + 1, len(units), ""
-    skipped = 0
-    while i < size and skipped < 8:
-        unit = units[i]
-        if unit.region and unit.region != region:
-            i += 1
-            continue
-        if unit.kind in ("m", "h", "d", "b", "x"):
-            auxiliary = unit.kind if unit.kind == "b" else auxiliary or unit.kind
-            i += 1
-            continue
-        if unit.kind[0] in "Sv":
-            return unit.kind + (auxiliary if auxiliary == "b" else ""), verb_stem(unit.word)
-        if unit.kind in ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by") and i + 1 < size and (
-            units[i + 1].mention >= 0
-        ):  # fmt: skip
-            i += 2
-            skipped += 1
-            continue
-        if auxiliary == "b":
-            return "b", "be"
-        return "", unit.kind
-    return ("b", "be") if auxiliary == "b" else ("", "$")
+    return _BUCKETS[n] if n <= 9 else "+"
 
 
 def mention_features(
     scene: Scene, place: Place, facts: QuoteFacts, candidate: int, rank: int, past: Sequence[Past]
-) -> list[str]:
+) -> list[Group]:
     """Features of the mention *candidate*; *rank* counts mentions between it and the quotation."""
     mention = scene.mentions[candidate]
-    units = scene.units[mention.sentence]
     at = scene.unit_of[candidate]
-    unit = units[at]
-    kind = unit.kind
+    kind, _, _, region, _ = scene.units[mention.sentence][at]
+    around = scene.around(candidate)
+    verb = around.verb
     word = mention.head if kind == "p" else kind
-    sentences = scene.document.sentences
     offset = mention.sentence - place.sentence
-    far = sentences[mention.sentence].paragraph - sentences[place.sentence].paragraph
+    far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
     if offset == 0:
-        if at < place.unit:
-            direction, between = "<", units[at + 1 : place.unit]
-        else:
-            direction, between = ">", units[place.unit + 1 : at]
-        path = _full_path(between, unit.region)
-        short = collapsed(between, unit.region)
+        row = scene.row(place.sentence, region)
+        direction, first, last = ("<", at + 1, place.unit) if at < place.unit else (">", place.unit + 1, at)
+        path, short = row.path(first, last), row.short(first, last)
     elif offset < 0:
         direction = "<<" if not far else "<<<"
-        here = scene.units[place.sentence][: place.unit]
-        path = _full_path(units[at + 1 :], unit.region) + f"|{_bucket(-offset)}|" + _full_path(here, 0)
-        short = [*collapsed(units[at + 1 :], unit.region)[:2], f"|{_bucket(-offset)}|", *collapsed(here)]
+        back = f"|{_bucket(-offset)}|"
+        path = around.path_behind + back + facts.path_before
+        short = [*around.short_behind[:2], back, *facts.short_before]
     else:
+        row = scene.row(mention.sentence, region)
         direction = ">>" if not far else ">>>"
-        here = scene.units[place.sentence][place.unit + 1 :]
-        path = _full_path(here, 0) + f"|{offset}|" + _full_path(units[:at], unit.region)
-        short = [*collapsed(here), f"|{offset}|", *collapsed(units[:at], unit.region)]
+        path = f"{facts.path_after}|{offset}|{row.path(0, at)}"
+        short = [*facts.short_after, f"|{offset}|", *row.short(0, at)]
     shorter = " ".join(short) if len(short) <= 6 else " ".join([*short[:3], "..", *short[-3:]])
-    previous = units[at - 1].kind if at else "^"
-    if at and units[at - 1].region != unit.region and units[at - 1].region:
-        previous = "R"
-    following = _next_kind(units, at)
-    verb, stem = _verb_right(units, at)
-    left = verb_stem(units[at - 1].word) if at and units[at - 1].kind[0] in "Sv" else ""
-    position = f"{direction}{_bucket(abs(offset))}"
-    person = kind if kind != "p" else "p"
-    found = [
-        f"path{direction}{person}:{path}",
-        f"short{direction}:{shorter}",
-        f"shortk{direction}{word}:{shorter}",
-        f"near{direction}{previous}.{person}.{following}",
-        f"subj{position}{verb}",
-        f"subjk{direction}{verb}{word}{facts.alone}",
-        f"verb{'=' if not offset else direction}{stem}",
-        f"kind{direction}{word}{facts.alone}",
-        f"pos{position}{far}{facts.alone}",
-        f"rank{direction}{_bucket(rank)}{facts.alone}",
-        f"rankk{direction}{_bucket(rank)}{person}",
-        f"edge{direction}{facts.before}{facts.after}{facts.closing}",
-        f"edgek{direction}{facts.before}{facts.after}{person}{verb[:1]}",
-        f"prev{previous}{person}",
+    found: list[Group] = [
+        (_path, direction, kind, word, path, shorter),
+        (_near, direction, around.previous, kind, around.following),
+        (_verb, direction, _bucket(abs(offset)), verb, around.stem, word, far, facts.alone),
+        (_rank, direction, _bucket(rank), facts.alone, kind),
+        (_edge, direction, facts.before, facts.after, facts.closing, kind, verb[:1]),
+        (_beside, around.previous, kind, bool(region), direction, around.left, around.left_kind),
     ]
-    if unit.region:
-        found.append(f"aside{person}")
-    if left:
-        found.append(f"inv{direction}{left}")
-        found.append(f"inv{direction}{units[at - 1].kind}{person}")
     if kind in "cst":
-        sort = speaker_class(mention.head)
-        found += [
-            f"sort{direction}{sort}{verb[:1]}",
-            f"sort:{sort}",
-            f"sort{direction}{sort}{facts.before}{facts.after}",
-        ]
-        found.append(f"head:{mention.head}")
-        found.append(f"det:{scene.document.sentences[mention.sentence].tokens[mention.first].text.lower()[:6]}")
-    if kind == "n" and mention.role:
-        found.append(f"role{direction}")
-    if kind == "n" and scene.in_words(place, mention):
-        found.append(f"inwords{direction}{verb[:1]}")
-    if at == 0 or (at and all(u.kind not in "nolpcst" for u in units[:at])):
-        found.append(f"first{direction}{verb}")
-    for back, was in enumerate(past[-2:][::-1]):
-        same = was.mention == candidate
-        if same:
+        found.append((_sort, direction, speaker_class(mention.head), verb[:1], facts.before, facts.after))
+        found.append((_noun, mention.head, around.determiner))
+    if kind == "n":
+        in_words = scene.in_words(place, mention)
+        if mention.role or in_words:
+            found.append((_name, direction, bool(mention.role), in_words, verb[:1]))
+    if around.first:
+        found.append((_first, direction, verb))
+    for back_by, was in enumerate(past[-2:][::-1]):
+        if was.mention == candidate:
             gap = place.sentence - was.place.sentence
-            found.append(f"again{back}{direction}{_bucket(gap)}{facts.alone}")
-            if gap == 0:
-                found.append(f"samesent{direction}{facts.before}")
+            found.append((_again, back_by, direction, _bucket(gap), facts.alone, not gap, facts.before))
         elif was.mention >= 0 and scene.entities[candidate] >= 0 and (
             scene.entities[was.mention] == scene.entities[candidate]
         ):  # fmt: skip
-            found.append(f"known{back}{direction}")
+            found.append((_known, back_by, direction))
     return found
 
 
-def _full_path(units: Sequence[Unit], region: int) -> str:
-    kinds = [u.kind for u in units if not u.region or u.region == region]
-    if len(kinds) > 9:
-        kinds = [*kinds[:4], "..", *kinds[-4:]]
-    return " ".join(kinds)
+def _path(direction: str, kind: str, word: str, path: str, shorter: str) -> Names:
+    return f"path{direction}{kind}:{path}", f"short{direction}:{shorter}", f"shortk{direction}{word}:{shorter}"
 
 
-def _next_kind(units: Sequence[Unit], at: int) -> str:
-    region = units[at].region
-    kinds = []
-    for unit in units[at + 1 : at + 12]:
-        if unit.region and unit.region != region:
-            continue
-        kinds.append(unit.kind)
-        if len(kinds) == 2:
-            break
-    return " ".join(kinds) or "$"
+def _near(direction: str, previous: str, kind: str, following: str) -> Names:
+    return (f"near{direction}{previous}.{kind}.{following}",)
 
 
-def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[str]:
+def _verb(direction: str, distance: str, verb: str, stem: str, word: str, far: int, alone: str) -> Names:
+    return (
+        f"subj{direction}{distance}{verb}",
+        f"subjk{direction}{verb}{word}{alone}",
+        f"verb{'=' if distance == '0' else direction}{stem}",
+        f"kind{direction}{word}{alone}",
+        f"pos{direction}{distance}{far}{alone}",
+    )
+
+
+def _rank(direction: str, rank: str, alone: str, kind: str) -> Names:
+    return f"rank{direction}{rank}{alone}", f"rankk{direction}{rank}{kind}"
+
+
+def _edge(direction: str, before: str, after: str, closing: str, kind: str, verb: str) -> Names:
+    return f"edge{direction}{before}{after}{closing}", f"edgek{direction}{before}{after}{kind}{verb}"
+
+
+def _beside(previous: str, kind: str, aside: bool, direction: str, left: str, left_kind: str) -> Names:
+    found = [f"prev{previous}{kind}"]
+    if aside:
+        found.append(f"aside{kind}")
+    if left:
+        found += [f"inv{direction}{left}", f"inv{direction}{left_kind}{kind}"]
+    return found
+
+
+def _sort(direction: str, sort: str, verb: str, before: str, after: str) -> Names:
+    return f"sort{direction}{sort}{verb}", f"sort:{sort}", f"sort{direction}{sort}{before}{after}"
+
+
+def _noun(head: str, determiner: str) -> Names:
+    return f"head:{head}", f"det:{determiner}"
+
+
+def _name(direction: str, role: bool, in_words: bool, verb: str) -> Names:
+    return [*([f"role{direction}"] if role else ()), *([f"inwords{direction}{verb}"] if in_words else ())]
+
+
+def _first(direction: str, verb: str) -> Names:
+    return (f"first{direction}{verb}",)
+
+
+def _again(back: int, direction: str, gap: str, alone: str, here: bool, before: str) -> Names:
+    again = f"again{back}{direction}{gap}{alone}"
+    return (again, f"samesent{direction}{before}") if here else (again,)
+
+
+def _known(back: int, direction: str) -> Names:
+    return (f"known{back}{direction}",)
+
+
+def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Group]:
     """Features of going on with the speaker of the quotation before."""
     last = past[-1]
-    sentences = scene.document.sentences
-    gap = sentences[place.sentence].paragraph - sentences[last.place.sentence].paragraph
+    gap = facts.paragraph - scene.document.sentences[last.place.sentence].paragraph
     between = scene.mentions[scene.first_mention[last.place.sentence] : scene.first_mention[place.sentence + 1]]
     earlier = scene.span(last.place)
     text = scene.document.text
-    people = sum(
-        earlier.outer_end <= m.start < scene.span(place).start
-        and m.kind in (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
-        for m in between
-    )
-    sentence_gap = place.sentence - last.place.sentence
-    rest = scene.units[place.sentence]
-    has_verb = any(u.kind[0] == "S" for u in rest)
-    alone_before = quote_alone(scene, last.place)
+    low, high = earlier.outer_end, scene.span(place).start
+    people = sum([low <= m.start < high and m.kind in _PEOPLE for m in between])
+    alone, short_gap = facts.alone, min(gap, 2)
+    has_verb = any(u.kind[0] == "S" for u in scene.units[place.sentence])
+    stopped = text[earlier.end - 1 : earlier.end] in ".?!"
     return [
-        "carry",
-        f"carry:{_bucket(gap)}{facts.alone}",
-        f"carry:{_bucket(sentence_gap)}{facts.alone}{has_verb}",
-        f"carrylast:{alone_before}{facts.alone}{min(gap, 2)}",
-        f"carrypeople:{_bucket(people)}{facts.alone}{min(gap, 2)}",
-        f"carryedge:{facts.before}{facts.after}{facts.closing}",
-        f"carryend:{earlier.ending is Ending.REOPENED}{text[earlier.end - 1 : earlier.end] in '.?!'}{min(gap, 2)}",
-        f"carrylen:{facts.length}{facts.alone}",
-        f"carrynobody:{last.nobody}",
-        f"carryverb:{has_verb}{facts.low}",
+        (_carry, _bucket(gap), _bucket(place.sentence - last.place.sentence), alone, has_verb),
+        (_carry_last, quote_alone(scene, last.place), alone, short_gap),
+        (_carry_people, _bucket(people), alone, short_gap),
+        (_carry_edge, facts.before, facts.after, facts.closing),
+        (_carry_end, earlier.ending is Ending.REOPENED, stopped, short_gap),
+        (_carry_rest, facts.length, alone, last.nobody, has_verb, facts.low),
     ]
+
+
+def _carry(gap: str, sentence_gap: str, alone: str, has_verb: bool) -> Names:
+    return "carry", f"carry:{gap}{alone}", f"carry:{sentence_gap}{alone}{has_verb}"
+
+
+def _carry_last(alone_before: bool, alone: str, gap: int) -> Names:
+    return (f"carrylast:{alone_before}{alone}{gap}",)
+
+
+def _carry_people(people: str, alone: str, gap: int) -> Names:
+    return (f"carrypeople:{people}{alone}{gap}",)
+
+
+def _carry_edge(before: str, after: str, closing: str) -> Names:
+    return (f"carryedge:{before}{after}{closing}",)
+
+
+def _carry_end(reopened: bool, stopped: bool, gap: int) -> Names:
+    return (f"carryend:{reopened}{stopped}{gap}",)
+
+
+def _carry_rest(length: str, alone: str, nobody: bool, has_verb: bool, low: bool) -> Names:
+    return f"carrylen:{length}{alone}", f"carrynobody:{nobody}", f"carryverb:{has_verb}{low}"
 
 
 def quote_alone(scene: Scene, place: Place) -> bool:
@@ -282,56 +302,78 @@ def quote_alone(scene: Scene, place: Place) -> bool:
     return all(u.kind in ("Q", ".") for u in scene.units[place.sentence])
 
 
-def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[str]:
+def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Group]:
+    """Features of crediting nobody."""
+    units = scene.units[place.sentence]
+    near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S" or u.kind in ("s", "acc")]
+    verbs = any(u.kind[0] == "S" or u.kind in ("s", "acc") for u in units)
+    found: list[Group] = [
+        (_nobody, facts.shape, facts.length, facts.closing, facts.before, facts.after),
+        (_alone, f"noprev:{facts.previous}"),
+        (_alone, f"nonext:{facts.following}"),
+        (_no_edge, facts.alone, facts.length, bool(near), verbs, facts.before, facts.closing),
+        (_no_mark, scene.span(place).mark, facts.shape, facts.before),
+        *_work_features(scene, place, facts),
+    ]
+    claim = next((i for i in range(place.unit - 1, -1, -1) if units[i].kind == "s"), -1)
+    if claim > 0 and units[claim - 1].kind == "'s" and units[claim + 1].kind == "that":
+        found.append((_alone, "noclaim"))
+    if place.unit and units[place.unit - 1].mention >= 0:
+        mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]
+        found.append((_alone, f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}"))
+    if place.unit and units[place.unit - 1].word:
+        found.append((_alone, f"nostem:{verb_stem(units[place.unit - 1].word)}"))
+    if past:
+        found.append((_no_past, past[-1].nobody, past[-1].place.sentence == place.sentence))
+    return found
+
+
+def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[Group]:
     """What makes the stretch a title or a term: the words on both sides."""
     tokens = scene.document.sentences[place.sentence].tokens
     at = scene.units[place.sentence][place.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
     shape = facts.shape + facts.length
-    found = [
-        f"nopair:{' '.join(left[-2:])}",
-    ]
-    if any(word in WORKS for word in left):
-        found += ["nowork<", f"nowork<{shape}", *(f"nowork<:{w}" for w in left if w in WORKS)]
+    found: list[Group] = [(_alone, f"nopair:{' '.join(left[-2:])}")]
+    works = [word for word in left if word in WORKS]
+    if works:
+        found.append((_no_work, shape, *works))
     if any(word in WORKS for word in right):
-        found += ["nowork>", f"nowork>{shape}"]
+        found.append((_no_work_behind, shape))
     if left[-1:] == ["'s"]:
-        found.append(f"no's{shape}")
+        found.append((_alone, f"no's{shape}"))
     if left[-1:] and left[-1] in ("on", "in", "of", "the", "a", "an", "his", "her", "its", "their"):
-        found.append(f"nodet{left[-1]}{shape}{facts.closing}")
+        found.append((_alone, f"nodet{left[-1]}{shape}{facts.closing}"))
     if right[:1]:
-        found.append(f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}")
+        found.append((_alone, f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}"))
     return found
 
 
-def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[str]:
-    """Features of crediting nobody."""
-    units = scene.units[place.sentence]
-    near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S" or u.kind in ("s", "acc")]
-    verbs = any(u.kind[0] == "S" or u.kind in ("s", "acc") for u in units)
-    found = [
-        "nobody",
-        f"no:{facts.shape}{facts.length}",
-        f"no:{facts.shape}{facts.closing}",
-        f"no:{facts.before}|{facts.after}",
-        f"noprev:{facts.previous}",
-        f"nonext:{facts.following}",
-        f"noalone:{facts.alone}{facts.length}",
-        f"noverb:{bool(near)}{verbs}{facts.length}",
-        f"noedge:{facts.before}{facts.closing}{facts.length}",
-        f"nomark:{scene.span(place).mark}",
-        f"noshape:{facts.shape}{facts.before}",
-        *_work_features(scene, place, facts),
-    ]
-    claim = next((i for i in range(place.unit - 1, -1, -1) if units[i].kind == "s"), -1)
-    if claim > 0 and units[claim - 1].kind == "'s" and units[claim + 1].kind == "that":
-        found.append("noclaim")
-    if place.unit and units[place.unit - 1].mention >= 0:
-        mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]
-        found.append(f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}")
-    if place.unit and units[place.unit - 1].word:
-        found.append(f"nostem:{verb_stem(units[place.unit - 1].word)}")
-    if past:
-        found.append(f"nopast:{past[-1].nobody}{past[-1].place.sentence == place.sentence}")
-    return found
+def _alone(name: str) -> Names:
+    """A feature that is a group by itself."""
+    return (name,)
+
+
+def _nobody(shape: str, length: str, closing: str, before: str, after: str) -> Names:
+    return "nobody", f"no:{shape}{length}", f"no:{shape}{closing}", f"no:{before}|{after}"
+
+
+def _no_edge(alone: str, length: str, near: bool, verbs: bool, before: str, closing: str) -> Names:
+    return f"noalone:{alone}{length}", f"noverb:{near}{verbs}{length}", f"noedge:{before}{closing}{length}"
+
+
+def _no_mark(mark: str, shape: str, before: str) -> Names:
+    return f"nomark:{mark}", f"noshape:{shape}{before}"
+
+
+def _no_work(shape: str, *works: str) -> Names:
+    return ["nowork<", f"nowork<{shape}", *(f"nowork<:{word}" for word in works)]
+
+
+def _no_work_behind(shape: str) -> Names:
+    return "nowork>", f"nowork>{shape}"
+
+
+def _no_past(nobody: bool, here: bool) -> Names:
+    return (f"nopast:{nobody}{here}",)

@@ -6,7 +6,7 @@ add up: what is chosen is a speaker, not words.  Fitted by ``python -m quotes.le
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from quotes.attribute.features import (
@@ -21,7 +21,7 @@ from quotes.attribute.features import (
 )
 from quotes.attribute.scene import Place, Scene
 from quotes.model import Ending
-from quotes.resources import weights
+from quotes.resources.sums import Group, Sums, sums
 
 PRUDENCE = 0.45
 """Added to the score of "nobody": a wrong speaker is worse than none."""
@@ -45,11 +45,12 @@ class Identifier(Protocol):
 
 
 class Candidate(NamedTuple):
-    """One possible answer: a mention's position, ``CARRY`` or ``NOBODY``; its features and probability."""
+    """One possible answer: a mention's position, ``CARRY`` or ``NOBODY``; its probability and features."""
 
     mention: int
-    features: tuple[str, ...]
     probability: float
+    features: Sequence[Group]
+    """Empty where no explanation is asked for."""
 
 
 class Choice(NamedTuple):
@@ -65,22 +66,31 @@ class Choice(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] | None = None) -> list[Choice]:
-    """Choose a speaker for every outermost quotation of *scene*, in reading order."""
-    if table is None:
-        table = weights("attribution")["weights"]
+def decide(
+    scene: Scene, identifier: Identifier, *, table: Mapping[str, float] | None = None, explain: bool = False
+) -> list[Choice]:
+    """Choose a speaker for every outermost quotation of *scene*, in reading order.
+
+    *table* are other weights than those shipped; with *explain* the candidates keep their features.
+    """
+    weigh = sums("attribution") if table is None else Sums(table)
     past: list[Past] = []
     choices: list[Choice] = []
     for place in scene.places:
         facts = quote_facts(scene, place)
-        options = candidates(scene, place, facts, past)
-        scores = [sum(table.get(f, 0.0) for f in features) for _, features in options]
+        options: list[int] = []
+        scores: list[float] = []
+        kept: list[Sequence[Group]] = []
+        for mention, features in candidates(scene, place, facts, past):
+            options.append(mention)
+            scores.append(weigh.of(features))
+            kept.append(features if explain else ())
         scores[-1] += _prudence(scene, place, facts)  # nobody stands last
         probabilities = softmax(scores)
         groups: dict[int, float] = {}
         keys: list[int] = []
         last = past[-1].mention if past else -1
-        for (mention, _), probability in zip(options, probabilities, strict=True):
+        for mention, probability in zip(options, probabilities, strict=True):
             if mention == NOBODY or (mention == CARRY and last < 0):
                 key = NOBODY
             else:
@@ -88,39 +98,33 @@ def decide(scene: Scene, identifier: Identifier, *, table: Mapping[str, float] |
             keys.append(key)
             groups[key] = groups.get(key, 0.0) + probability
         key = max(groups, key=lambda k: (groups[k], -k))
+        found = tuple(map(Candidate, options, probabilities, kept))
         answers = _answering(scene, place, facts, choices, identifier)
         if answers is not None:
-            identifier.credit(scene.span(place).start, scene.document.sentences[place.sentence].paragraph, answers)
+            identifier.credit(scene.span(place).start, facts.paragraph, answers)
             past.append(Past(place, answers, False))
-            choices.append(Choice(
-                place, facts, answers, True, TURNS,
-                tuple(Candidate(m, tuple(f), p) for (m, f), p in zip(options, probabilities, strict=True)),
-            ))  # fmt: skip
+            choices.append(Choice(place, facts, answers, True, TURNS, found))
             continue
-        ranked = sorted(
-            (i for i in range(len(options)) if keys[i] == key),
-            key=lambda i: (
-                (options[i][0] < 0, -probabilities[i])
-                if _told(options, probabilities, keys, key)
-                else (-probabilities[i], i)
-            ),
-        )
-        mention = options[ranked[0]][0]
+        mention = _telling([candidate for candidate, k in zip(found, keys, strict=True) if k == key])
         carried = mention == CARRY
         if key == NOBODY:
             chosen, carried = -1, False
             past.append(Past(place, last, True))
         else:
             chosen = last if carried else innermost(scene, place, mention)
-            span = scene.span(place)
-            paragraph = scene.document.sentences[place.sentence].paragraph
-            identifier.credit(span.start, paragraph, chosen)
+            identifier.credit(scene.span(place).start, facts.paragraph, chosen)
             past.append(Past(place, chosen, False))
-        choices.append(Choice(
-            place, facts, chosen, carried, groups[key],
-            tuple(Candidate(m, tuple(f), p) for (m, f), p in zip(options, probabilities, strict=True)),
-        ))  # fmt: skip
+        choices.append(Choice(place, facts, chosen, carried, groups[key], found))
     return choices
+
+
+def _telling(same: Sequence[Candidate]) -> int:
+    """Of the candidates that stand for the chosen speaker the one that tells it.
+
+    The likeliest; a mention before "the same as before" where one is likely enough by itself.
+    """
+    told = any(candidate.mention >= 0 and candidate.probability >= 0.1 for candidate in same)
+    return max(same, key=lambda c: (c.mention >= 0 if told else False, c.probability)).mention
 
 
 TURNS = 0.8
@@ -215,30 +219,18 @@ def _claimed(scene: Scene, place: Place, at: int) -> int:
     return -1
 
 
-def _told(
-    options: Sequence[tuple[int, list[str]]], probabilities: Sequence[float], keys: Sequence[int], key: int
-) -> bool:
-    """Whether a mention of the chosen speaker is likely enough by itself to be the words that tell it."""
-    best = max(
-        (p for (m, _), p, k in zip(options, probabilities, keys, strict=True) if k == key and m >= 0),
-        default=0.0,
-    )
-    return best >= 0.1
-
-
-def candidates(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[tuple[int, list[str]]]:
+def candidates(
+    scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]
+) -> Iterator[tuple[int, Sequence[Group]]]:
     """The candidates of one quotation with their features: mentions in reading order, then carry, then nobody."""
     near = scene.candidates(place)
     start = scene.span(place).outer_start
     before = sum(scene.mentions[c].start < start for c in near)
-    found = [
-        (c, mention_features(scene, place, facts, c, before - 1 - i if i < before else i - before, past))
-        for i, c in enumerate(near)
-    ]
+    for i, c in enumerate(near):
+        yield c, mention_features(scene, place, facts, c, before - 1 - i if i < before else i - before, past)
     if past:
-        found.append((CARRY, carry_features(scene, place, facts, past)))
-    found.append((NOBODY, nobody_features(scene, place, facts, past)))
-    return found
+        yield CARRY, carry_features(scene, place, facts, past)
+    yield NOBODY, nobody_features(scene, place, facts, past)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -4,7 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribute.units import LOOSE, Unit, units_of
+from quotes.attribute.around import Around, around
+from quotes.attribute.rows import Row
+from quotes.attribute.units import Unit, units_of
 from quotes.model import QUOTED, Document, Mention, MentionKind, QuotedSpan
 from quotes.nouns import speaker_class
 
@@ -52,6 +54,8 @@ class Scene:
             total += len(own[number])
         self.first_mention[len(sentences)] = total
         self.places = self._places()
+        self._around: dict[int, Around] = {}
+        self._rows: dict[tuple[int, int], Row] = {}
 
     def _places(self) -> list[Place]:
         document = self.document
@@ -126,35 +130,31 @@ class Scene:
         first = self.document.sentences[mention.sentence].tokens[mention.first]
         return not closed and not verb and first.tag not in ("DT", "PRP$")
 
+    def around(self, position: int) -> Around:
+        """What surrounds the mention at *position* in its sentence."""
+        found = self._around.get(position)
+        if found is None:
+            mention = self.mentions[position]
+            first = self.document.sentences[mention.sentence].tokens[mention.first]
+            units, at = self.units[mention.sentence], self.unit_of[position]
+            row = self.row(mention.sentence, units[at].region)
+            found = self._around[position] = around(units, row, at, first.text)
+        return found
+
+    def row(self, sentence: int, region: int = 0) -> Row:
+        """The kinds of the units of *sentence* outside asides and in the aside *region*."""
+        key = (sentence, region)
+        found = self._rows.get(key)
+        if found is None:
+            found = self._rows[key] = Row(self.units[sentence], region)
+        return found
+
     def in_words(self, place: Place, mention: Mention) -> bool:
         """Whether the last word of a name stands in the words quoted: people seldom name themselves."""
         span = self.span(place)
         last = mention.head.split()[-1] if mention.head else ""
-        return bool(last) and last in self.document.text[span.start : span.end]
+        return bool(last) and self.document.text.find(last, span.start, span.end) >= 0
 
     def span(self, place: Place) -> QuotedSpan:
         """The quoted span at *place*."""
         return self.document.quoted[place.quoted]
-
-
-def collapsed(units: Sequence[Unit], region: int = 0) -> list[str]:
-    """The kinds of *units* without regions but *region*, without prepositional phrases and auxiliaries."""
-    kinds: list[str] = []
-    skip = False
-    size = len(units)
-    for i, unit in enumerate(units):
-        if skip:
-            skip = False
-            continue
-        if unit.region and unit.region != region:
-            continue
-        kind = unit.kind
-        if kind in LOOSE and i + 1 < size and units[i + 1].mention >= 0:
-            skip = True
-            continue
-        if kind in ("m", "h", "d", "x"):
-            continue
-        if unit.mention >= 0 and kind != "p":
-            kind = "M"
-        kinds.append(kind)
-    return kinds

@@ -18,6 +18,7 @@ from quotes.attribute.scene import Place, Scene
 from quotes.learn import corpus, manifest
 from quotes.model import Article
 from quotes.pipeline import Looked, look
+from quotes.resources.sums import spelled
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -163,7 +164,7 @@ def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
     for place, gold, past in zip(scene.places, told.gold, histories, strict=True):
         if gold is None:
             continue
-        options = candidates(scene, place, quote_facts(scene, place), past)
+        options = list(candidates(scene, place, quote_facts(scene, place), past))
         keys = {resolver.key_of(i) for i in gold.right}
         right = []
         for mention, _ in options:
@@ -175,7 +176,7 @@ def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
             else:
                 right.append(mention in gold.right)
         if any(right):
-            found.append(Example(told.id, tuple(tuple(f) for _, f in options), tuple(right)))
+            found.append(Example(told.id, tuple(spelled(f) for _, f in options), tuple(right)))
     return found
 
 

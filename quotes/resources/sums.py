@@ -1,0 +1,55 @@
+"""What groups of features weigh, remembered: the weights of a log-linear model, added up once for each group seen.
+
+A feature's name is spelt from a few values (``subj<1S``), and spelling and looking up each name anew is most of the
+work of scoring.  So features that take the same values go together: a *group* is the function that spells their
+names, followed by the values.  The same groups come again and again, in one article and the next; names are spelt
+only for a group never seen, for fitting, and to explain.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from quotes.resources import weights
+
+REMEMBERED = 50_000
+"""Groups whose sums are kept, about 200 bytes each; when the memory is full it begins anew."""
+
+Group = tuple[Any, ...]
+"""A function that spells names, and the values to call it with; all hashable."""
+
+
+HUNDREDTHS = 100
+"""Weights are multiples of a hundredth, and are added as whole numbers: the order of additions cannot matter."""
+
+
+class Sums(dict[Group, int]):
+    """The sum of the weights of each group's names, in hundredths; a name without a weight adds nothing."""
+
+    __slots__ = ("table",)
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, group: Group) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        get = self.table.get
+        total = self[group] = round(HUNDREDTHS * sum([get(name, 0.0) for name in group[0](*group[1:])]))
+        return total
+
+    def of(self, groups: Iterable[Group]) -> float:
+        """What *groups* weigh together."""
+        return sum([self[group] for group in groups]) / HUNDREDTHS
+
+
+@cache
+def sums(name: str) -> Sums:
+    """The shipped weights of the model *name*."""
+    return Sums(weights(name)["weights"])
+
+
+def spelled(groups: Iterable[Group]) -> tuple[str, ...]:
+    """The names of all features of *groups*, in order."""
+    return tuple(name for group in groups for name in group[0](*group[1:]))
