@@ -8,10 +8,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.resources import lexicon, lines
+
+REMEMBERED = 20_000
+"""Names whose parts, gender, … are remembered: the same names come again and again, in one article and the next."""
 
 
 class Match(StrEnum):
@@ -99,22 +102,27 @@ _BLANKS = re.compile(r"\s+")
 _NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)")
 _BEHIND = re.compile(r"\s*(?:\(|,(?!\s*(?:Jr|Sr|Junior|Senior|I{2,3}|IV)\b)).*\Z", re.DOTALL)
 _POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FOLDED = re.compile(r"[^\W_]+")
+_DROPPED = str.maketrans("", "", ".'’‘-‐‑`")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)")
 
 
 def fold_name(name: str) -> str:
     """*name* in lower case without accents, points, apostrophes and hyphens; words by single blanks."""
-    plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in ".'’‘-‐‑`")
-    return " ".join(re.findall(r"[^\W_]+", kept.casefold()))
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+        name = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_FOLDED.findall(name.translate(_DROPPED).casefold()))
 
 
+@lru_cache(REMEMBERED)
 def tidy(name: str) -> str:
     """*name* with blanks evened, apostrophes straight and a possessive ending dropped."""
     return _POSSESSIVE.sub("", _BLANKS.sub(" ", name.replace("’", "'").replace("‘", "'")).strip(" ,;:"))
 
 
-@cache
+@lru_cache(REMEMBERED)
 def parse(name: str) -> PersonalName:
     """The parts of a personal name; never fails, whatever *name* is."""
     whole = _NICKNAME.sub("", _BEHIND.sub("", tidy(name)) or tidy(name))
@@ -187,6 +195,7 @@ def strip_titles(name: str) -> str:
     return whole or tidy(name)
 
 
+@lru_cache(REMEMBERED)
 def is_full(name: str) -> bool:
     """Whether *name* has a given name (or an initial) and a family name."""
     parsed = parse(name)
@@ -231,7 +240,7 @@ _EVENED = (
 )
 
 
-@cache
+@lru_cache(REMEMBERED)
 def transliterated(word: str) -> str:
     """A folded word with common variants of romanisation made one (Zelensky, Zelenskiy, Zelenskyy)."""
     for pattern, put in _EVENED:
@@ -260,7 +269,7 @@ def same_given(a: str, b: str) -> bool:
     return b in nickname_groups().get(a, ())
 
 
-@cache
+@lru_cache(REMEMBERED)
 def compatible(a: str, b: str) -> Match:
     """Whether two personal names can name one person.
 
@@ -303,16 +312,18 @@ def _genders() -> dict[str, str]:
     return found
 
 
+@lru_cache(REMEMBERED)
 def given_gender(given: str) -> str | None:
     """``m`` or ``f`` by the first given name of *given*, ``u`` where it goes with both, None where it isn't listed."""
     words = fold_name(given.split("-")[0] if "-" in given else given).split()
     return _genders().get(words[0]) if words else None
 
 
+@lru_cache(REMEMBERED)
 def gender_of(words: str) -> str | None:
     """``m`` or ``f`` by the first word of a title, role or common noun that tells; else None."""
-    for word in re.findall(r"[^\W\d_]+", words.lower()):
-        single = word[:-1] if word.endswith("s") and word not in _MALE | _FEMALE else word
+    for word in _LETTERS.findall(words.lower()):
+        single = word[:-1] if word.endswith("s") and word not in _MALE and word not in _FEMALE else word
         if single in _FEMALE or (single.endswith("woman") and len(single) > 5):
             return "f"
         if single in _MALE or (single.endswith("man") and len(single) > 6 and single not in ("german", "ottoman")):

@@ -7,14 +7,15 @@ beside it; the occurrences of one string are then added up, because an article u
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.find.runs import Run, find_runs
-from quotes.names import PARTICLES, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
-from quotes.resources import lexicon, weights
+from quotes.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
+from quotes.resources import lexicon
+from quotes.resources.sums import Group, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
 """What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
@@ -24,7 +25,8 @@ mean that every occurrence is the same."""
 MANY = 3
 """Occurrences of one string that are looked at; more don't change the average."""
 
-_BEFORE = re.compile(r"([\w'’.-]+|[^\w\s])[ \t\xa0]*\Z")
+_BACKWARDS = re.compile(r"[ \t\xa0]*([\w'’.-]+|[^\w\s])")
+"""The word or mark before a place, on the characters before it in reverse."""
 _AFTER = re.compile(r"[ \t\xa0]*(['’]s\b|['’](?=\s)|[\w'’-]+|[^\w\s])?")
 _TITLE_LINE = 0.75
 """Share of capitalised long words from which a line is a headline."""
@@ -46,19 +48,16 @@ class Name(NamedTuple):
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[Name, ...]:
     """The proper names of *text*, inside quotations and out.  Linear time; never fails."""
-    if table is None:
-        table = weights("names")["weights"]
+    weigh = rows("names", len(KINDS)) if table is None else Rows(table, len(KINDS))
     runs = list(find_runs(text))
     shouted = title_lines(text)
     forms: dict[str, list[int]] = defaultdict(list)
     for i, run in enumerate(runs):
         forms[tidy(text[run.start : run.end])].append(i)
-    counts = Counter({form: len(at) for form, at in forms.items()})
     lower = lower_words(text, runs)
     names: list[Name | None] = [None] * len(runs)
     for at in forms.values():
-        form = tidy(text[runs[at[0]].start : runs[at[0]].end])
-        scored = [_scores(features(text, runs[i], counts[form], lower, shouted), table) for i in at[:MANY]]
+        scored = [weigh.of(features(text, runs[i], len(at), lower, shouted)) for i in at[:MANY]]
         total = [sum(column) / len(scored) for column in zip(*scored, strict=True)]
         for n, i in enumerate(at):
             own = scored[n] if n < len(scored) else total
@@ -98,16 +97,6 @@ def _in_headline(text: str, run: Run, families: Mapping[str, int]) -> Name | Non
                 start = run.words[i - 1][0]
             return Name(start, b, "person", 0.8, start)
     return None
-
-
-def _scores(found: Sequence[str], table: Mapping[str, Sequence[float]]) -> list[float]:
-    totals = [0.0] * len(KINDS)
-    for feature in found:
-        row = table.get(feature)
-        if row is not None:
-            for k, value in enumerate(row):
-                totals[k] += value
-    return totals
 
 
 def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
@@ -207,23 +196,71 @@ def lower_words(text: str, runs: Sequence[Run]) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"\b[a-z][a-z'’-]+", text) if w in wanted)
 
 
-def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Sequence[tuple[int, int]]) -> list[str]:
-    """What speaks for each kind, as named features of one occurrence."""
-    words = [text[a:b] for a, b in run.words]
-    lows = [w.lower().rstrip(".") for w in words]
-    begin = _after_titles(words)
-    stop = len(words)
-    while stop - begin > 1 and lows[stop - 1] in SUFFIXES:
+def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Sequence[tuple[int, int]]) -> list[Group]:
+    """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
+    words = tuple([text[a:b] for a, b in run.words])
+    proper = _proper(words)
+    size = str(min(proper.stop - proper.begin, 4))
+    ahead = text[max(0, run.start - 60) : run.start][::-1]
+    before = _BACKWARDS.match(ahead, 0, 30)
+    previous = before[1][::-1].lower() if before else "^"
+    after = _AFTER.match(text, run.end)
+    following = (after[1] or "$").lower() if after else "$"
+    start = words[proper.begin].lower().rstrip(".")
+    in_headline = any(a <= run.start < b for a, b in shouted)
+    found: list[Group] = [
+        (_of_words, words),
+        (_at, "F" if run.first else "-", size, start in lower, min(count, 4), bool(proper.begin), in_headline),
+        (_prev, previous, size),
+        (_next, following, size),
+    ]
+    if before:
+        earlier = _BACKWARDS.match(ahead, before.end(1), before.end(1) + 30)
+        found.append((_prev2, earlier[1][::-1].lower() if earlier else "^", previous))
+    return found
+
+
+def _at(starts: str, size: str, lower: bool, count: int, titled: bool, in_headline: bool) -> Sequence[str]:
+    return (
+        f"start{starts}{size}", f"low{lower}{starts}{size}", f"title{titled}{size}", f"count{count}{starts}{size}",
+        f"head{in_headline}{starts}",
+    )  # fmt: skip
+
+
+def _prev(previous: str, size: str) -> Sequence[str]:
+    return f"prev:{previous}", f"prevs:{previous}{size}"
+
+
+def _next(following: str, size: str) -> Sequence[str]:
+    return f"next:{following}", f"nexts:{following}{size}"
+
+
+def _prev2(earlier: str, previous: str) -> Sequence[str]:
+    return (f"prev2:{earlier} {previous}",)
+
+
+class _Proper(NamedTuple):
+    """Where the name proper is among the words of a run: after titles, before suffixes."""
+
+    begin: int
+    stop: int
+
+
+@lru_cache(REMEMBERED)
+def _proper(words: tuple[str, ...]) -> _Proper:
+    begin, stop = _after_titles(words), len(words)
+    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
         stop -= 1
+    return _Proper(begin, stop)
+
+
+def _of_words(words: tuple[str, ...]) -> Sequence[str]:
+    """What the words of a run tell by themselves."""
+    lows = [w.lower().rstrip(".") for w in words]
+    begin, stop = _proper(words)
     proper, plain = words[begin:stop], lows[begin:stop]
     last, first = plain[-1], plain[0]
     size = len(proper)
-    before = _BEFORE.search(text, max(0, run.start - 30), run.start)
-    previous = before[1].lower() if before and not text[before.end() : run.start].strip("\t \xa0") else "^"
-    if "\n" in text[before.end(1) : run.start] if before else True:
-        previous = "^"
-    after = _AFTER.match(text, run.end)
-    following = (after[1] or "$").lower() if after else "$"
     nouns, places = lexicon("organisation_nouns"), lexicon("places")
     whole = " ".join(proper)
     gender = given_gender(proper[0]) if proper[0][1:2] != "." else "i"
@@ -238,27 +275,17 @@ def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Se
         "i" if "." in whole and size > 1 else "h" if "-" in whole else
         "p" if any(w in PARTICLES for w in proper) else "c"
     )  # fmt: skip
-    starts = "F" if run.first else "-"
     size_ = str(min(size, 4))
-    title = lows[begin - 1] if begin else ""
-    in_headline = any(a <= run.start < b for a, b in shouted)
     given = f"{gender or '-'}"
     found = [
         "bias", f"size{size_}", f"sh{shape}{size_}", f"g{given}{size_}", f"gs{given}{kind_of_last}{size_}",
-        f"last{kind_of_last}{size_}", f"start{starts}{size_}", f"low{first in lower}{starts}{size_}",
-        f"prev:{previous}", f"prevs:{previous}{size_}", f"next:{following}", f"nexts:{following}{size_}",
-        f"title{bool(begin)}{size_}", f"count{min(count, 4)}{starts}{size_}", f"suf:{last[-3:]}",
-        f"suf4:{last[-4:]}{size_}",
-        f"pre:{first[:3]}{size_}", f"head{in_headline}{starts}", f"w:{last}",
-        f"w0:{first}" if size > 1 else f"w1:{first}",
+        f"last{kind_of_last}{size_}", f"suf:{last[-3:]}", f"suf4:{last[-4:]}{size_}", f"pre:{first[:3]}{size_}",
+        f"w:{last}", f"w0:{first}" if size > 1 else f"w1:{first}",
     ]  # fmt: skip
-    if title:
-        found.append(f"title:{title}")
+    if begin:
+        found.append(f"title:{lows[begin - 1]}")
     if stop < len(words):
         found.append("suffix")
-    if before:
-        earlier = _BEFORE.search(text, max(0, before.start(1) - 30), before.start(1))
-        found.append(f"prev2:{earlier[1].lower() if earlier else '^'} {previous}")
     if family_first(proper):
         found.append(f"eastern{size_}")
     if stop - begin > 1 and _given_at(words, begin) > begin:

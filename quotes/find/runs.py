@@ -26,6 +26,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_FIRST_CAPITAL = re.compile(_CAPITAL)
+_BEFORE_NEXT = frozenset(" \t\xa0'’")
+"""Characters with which a run goes on behind a word."""
 _GAP = re.compile(r"[ \t\xa0]{1,2}\xad?")
 _LINK = re.compile(rf"[ \t\xa0](?P<word>{'|'.join(sorted(PARTICLES, key=len, reverse=True))})[ \t\xa0](?={_CAPITAL})")
 _BODY_LINK = re.compile(
@@ -41,7 +44,8 @@ _NICKNAME = re.compile(rf"[ \t\xa0][\"“‘]{_CAPITAL}[\w’'.-]{{1,18}}[\"”�
 """A nickname in marks between given and family name."""
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
-_STARTS = re.compile(r"(?:\A|[\n\r\u2028\u2029]|[.?!…:][\"”’'»)\]]*[ \t\xa0]|[\"“‘'«(\[•–—*]|[.?!][\"”])[ \t\xa0]*\Z")
+_STARTS = re.compile(r"[ \t\xa0]*(?:\Z|[\n\r\u2028\u2029]|[\"“‘'«(\[•–—*]|[”\"][.?!])|[ \t\xa0]+[\"”’'»)\]]*[.?!…:]")
+"""What stands before a sentence or line, backwards, up to the beginning of the text."""
 DAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -82,7 +86,7 @@ def find_runs(text: str) -> Iterator[Run]:
     """The runs of *text*, in order, disjoint.  Linear time."""
     place, size = 0, len(text)
     while place < size:
-        match = _WORD.search(text, place)
+        match = _next_word(text, place)
         if match is None:
             return
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_@#/"):
@@ -90,8 +94,23 @@ def find_runs(text: str) -> Iterator[Run]:
             continue
         words = _extend(text, match)
         place = max(words[-1][1], match.end())
-        begins = bool(_STARTS.search(text, max(0, words[0][0] - 4), words[0][0])) if words[0][0] else True
+        first = words[0][0]
+        begins = _STARTS.match(text[max(0, first - 4) : first][::-1] + ("" if first <= 4 else "x")) is not None
         yield from _trimmed(text, words, begins)
+
+
+def _next_word(text: str, place: int) -> re.Match[str] | None:
+    """The first capitalised word from *place* on, with a prefix like that of *al-Amin*."""
+    capital = _FIRST_CAPITAL.search(text, place)
+    if capital is None:
+        return None
+    start = capital.start()
+    if start > place and text[start - 1] in "'’-":
+        prefix = start - 1
+        while prefix > place and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
+            prefix -= 1
+        start = prefix if prefix < start - 1 else start
+    return _WORD.match(text, start)
 
 
 def _extend(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
@@ -99,6 +118,8 @@ def _extend(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
     words = [(match.start(), _with_point(text, match))]
     while len(words) < 2 * LONGEST:
         end = words[-1][1]
+        if text[end : end + 1] not in _BEFORE_NEXT:
+            break
         gap = _GAP.match(text, end)
         following = _WORD.match(text, gap.end()) if gap else None
         if following is None:

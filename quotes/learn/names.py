@@ -14,6 +14,7 @@ from quotes.find.names import KINDS, features, lower_words, title_lines
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
 from quotes.names import SUFFIXES, tidy
+from quotes.resources.sums import spelled
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -82,7 +83,7 @@ def read(options: argparse.Namespace) -> list[Example]:
             for a, b in each.words:
                 personal[text[a:b].lower().rstrip(".")][classes.get(a) == "PERSON"] += 1
             form = tidy(text[each.start : each.end])
-            found.append(Example(name, tuple(features(text, each, counts[form], lower, shouted)), kind))
+            found.append(Example(name, spelled(features(text, each, counts[form], lower, shouted)), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
         e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))

@@ -6,7 +6,7 @@ names, followed by the values.  The same groups come again and again, in one art
 only for a group never seen, for fitting, and to explain.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -44,10 +44,38 @@ class Sums(dict[Group, int]):
         return sum([self[group] for group in groups]) / HUNDREDTHS
 
 
+class Rows(dict[Group, tuple[int, ...]]):
+    """The same where a weight is a row, one number for each class; *size* numbers."""
+
+    __slots__ = ("size", "table")
+
+    def __init__(self, table: Mapping[str, Sequence[float]], size: int) -> None:
+        super().__init__()
+        self.table, self.size = table, size
+
+    def __missing__(self, group: Group) -> tuple[int, ...]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = [row for name in group[0](*group[1:]) if (row := self.table.get(name)) is not None]
+        total = tuple([round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)])
+        total = self[group] = total or (0,) * self.size
+        return total
+
+    def of(self, groups: Iterable[Group]) -> list[float]:
+        """What *groups* weigh together, for each class."""
+        return [sum(column) / HUNDREDTHS for column in zip(*[self[group] for group in groups], strict=True)]
+
+
 @cache
 def sums(name: str) -> Sums:
     """The shipped weights of the model *name*."""
     return Sums(weights(name)["weights"])
+
+
+@cache
+def rows(name: str, size: int) -> Rows:
+    """The same of a model whose weights are rows of *size* numbers."""
+    return Rows(weights(name)["weights"], size)
 
 
 def spelled(groups: Iterable[Group]) -> tuple[str, ...]:
