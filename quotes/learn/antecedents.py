@@ -21,10 +21,12 @@ from quotes.learn.attribution import Example, Told, fit, tell
 from quotes.model import MentionKind
 from quotes.nouns import head_kind
 from quotes.resolve.cast import surface
+from quotes.resolve.evidence import Asked
 from quotes.resolve.identify import Resolver
-from quotes.resolve.persons import ITSELF, Asked, Option, options
+from quotes.resolve.persons import ITSELF, Option, options
 from quotes.resolve.phrases import DEFINITE, asked_of, may_be_person
 from quotes.resolve.state import UNNAMED_FROM
+from quotes.resources.sums import spelled
 
 LABELS = Path(__file__).parent / "speakers.json"
 FOLDS = 5
@@ -112,7 +114,7 @@ def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Exa
         choice = _choice(resolver, at) if speaker is not None else []
         right = _right(resolver, speaker, choice) if speaker is not None else []
         if any(right):
-            found.append(Example(told.id, tuple(option.features for option in choice), tuple(right)))
+            found.append(Example(told.id, tuple(spelled(option.features) for option in choice), tuple(right)))
 
     done = 0
     for place, gold in zip(looked.scene.places, told.gold, strict=True):
@@ -147,7 +149,7 @@ def _choice(resolver: Resolver, at: int) -> list[Option]:
 
 def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Option]) -> list[bool]:
     if speaker.start < 0:
-        return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in o.features) for o in choice]
+        return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in spelled(o.features)) for o in choice]
     name = resolver.document.text[speaker.start : speaker.end]
     entity = resolver.cast.of(surface(name))
     right = {entity.number} if entity is not None and entity.kind == "person" else set()

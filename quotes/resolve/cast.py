@@ -43,11 +43,25 @@ class Cast:
         self.entities: list[Entity] = []
         self.by_form: dict[str, list[Entity]] = {}
         """Surface form → the entities it may name, likeliest first."""
+        self._ranks: dict[int, int] = {}
+        self._people = 0
+        self._ranked_of = 0
+        """Of how many entities the ranks are."""
 
     def of(self, form: str) -> Entity | None:
         """The likeliest entity of a surface form."""
         found = self.by_form.get(form)
         return found[0] if found else None
+
+    def rank_of(self, count: int) -> int:
+        """How many people are named more than *count* times; the number of people where nobody is named so often."""
+        if self._ranked_of != len(self.entities):
+            self._ranks = {}
+            counts = sorted([e.count for e in self.entities if e.kind == "person"], reverse=True)
+            for rank, each in enumerate(counts):
+                self._ranks.setdefault(each, rank)
+            self._ranked_of, self._people = len(self.entities), len(counts)
+        return self._ranks.get(count, self._people)
 
 
 def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:

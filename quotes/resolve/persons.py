@@ -1,23 +1,23 @@
 """Which person *he*, *she* or *the senator* is: a log-linear ranking of the people mentioned before.
 
 Candidates are the people of the article named before the mention, descriptions of people whom it doesn't name, and,
-for a role, the description itself.  What speaks for each are named features: how far back and how it was last
-mentioned, whether it was quoted last, its gender, how often the article names it, whether its own name stands in
-the words quoted, how well its titles and appositions fit the role.  Weights (``resources/antecedents.json``) are
-fitted by ``python -m quotes.learn antecedents``.
+for a role, the description itself.  What speaks for each is in ``evidence.py``.  Weights
+(``resources/antecedents.json``) are fitted by ``python -m quotes.learn antecedents``.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes import names
 from quotes.model import MentionKind, SpeakerKind
 from quotes.nouns import is_person, is_plural
-from quotes.resolve.roles import Fit, role_fit
+from quotes.resolve.evidence import Asked, Evidence, of_itself
+from quotes.resolve.roles import role_fit
 from quotes.resolve.salience import Trace
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
-from quotes.resources import lexicon, weights
+from quotes.resources import lexicon
+from quotes.resources.sums import Group
 
 ITSELF = -1
 """Candidate of a role: nobody else, the description stays what it is."""
@@ -29,16 +29,7 @@ class Option(NamedTuple):
     """One candidate: its key (or ``ITSELF``) and features."""
 
     key: int
-    features: tuple[str, ...]
-
-
-class Asked(NamedTuple):
-    """What is asked of a mention: the gender wanted, and for a role its head and the words before it."""
-
-    gender: str | None
-    head: str = ""
-    modifiers: frozenset[str] = frozenset()
-    attached: bool = False
+    features: Sequence[Group]
 
 
 def person(state: State, number: int, gender: str) -> Identity:
@@ -68,8 +59,7 @@ def best(state: State, found: Sequence[Option]) -> tuple[int, float] | None:
     """The likeliest candidate and its probability; None where there is none."""
     if not found:
         return None
-    table: Mapping[str, float] = state.table if state.table is not None else weights("antecedents")["weights"]
-    scores = [sum(table.get(f, 0.0) for f in option.features) for option in found]
+    scores = [state.weigh.of(option.features) for option in found]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     at = max(range(len(found)), key=lambda i: (powers[i], -i))
@@ -95,10 +85,10 @@ def options(state: State, number: int, asked: Asked) -> list[Option]:
     if asked.head:
         fitting += [key for key in _holders(state, asked) if key not in fitting]
     del fitting[MOST:]
-    scene = _Scene(state, number, asked, by_key, fitting, ahead)
-    found = [Option(key, tuple(scene.features(rank, key))) for rank, key in enumerate(fitting)]
+    evidence = Evidence(state, number, asked, by_key, fitting, ahead)
+    found = [Option(key, evidence.features(rank, key)) for rank, key in enumerate(fitting)]
     if asked.head:
-        found.append(Option(ITSELF, tuple(_itself(asked))))
+        found.append(Option(ITSELF, of_itself(asked)))
     return found
 
 
@@ -168,184 +158,3 @@ def _holders(state: State, asked: Asked) -> list[int]:
         and (asked.gender is None or e.gender in (None, asked.gender))
         and role_fit(asked.head, asked.modifiers, e.roles).match
     ]
-
-
-def _itself(asked: Asked) -> list[str]:
-    head = asked.head
-    hint = names.gender_of(head) is not None
-    return [
-        "itself", f"itself:{is_person(head)}{hint}", f"itselfattached:{asked.attached}",
-        f"itselfmod:{bool(asked.modifiers)}", f"itselfhead:{head}",
-    ]  # fmt: skip
-
-
-def _bucket(n: int) -> str:
-    return str(n) if n <= 3 else "5" if n <= 5 else "+"
-
-
-class _Scene:
-    """What is the same for all candidates of one mention."""
-
-    def __init__(
-        self,
-        state: State,
-        number: int,
-        asked: Asked,
-        by_key: Mapping[int, list[Trace]],
-        fitting: Sequence[int],
-        ahead: int | None,
-    ) -> None:
-        self.state, self.asked, self.by_key, self.ahead = state, asked, by_key, ahead
-        self.mention = state.mentions[number]
-        sentence = state.document.sentences[self.mention.sentence]
-        self.paragraph = sentence.paragraph
-        self.opens = self.mention.sentence == 0 or (
-            state.document.sentences[self.mention.sentence - 1].paragraph != sentence.paragraph
-        )
-        first = sentence.tokens[0] if sentence.tokens else None
-        self.quoted_first = first is not None and not first.text and first.start < self.mention.start
-        self.kind = "n" if asked.head else "p"
-        self.place = state.place_of(number)
-        self.in_words = state.named_in_words(self.mention.sentence)
-        self.leading = self._leading(by_key, self.mention.sentence)
-        self.leading_before = self._leading(by_key, self.mention.sentence - 1)
-        self.acting_before = self._acting(by_key, self.mention.sentence - 1)
-        self.sayer_before = self._sayer(by_key, self.mention.sentence - 1)
-        self.about = state.pronoun_in_words(self.mention.sentence, asked.gender) if asked.gender else False
-        begin = state.section_start(number)
-        spoke = [s for s in state.said if begin <= s.start < self.mention.start]
-        self.last = spoke[-1] if spoke else None
-        self.before_last = next((s.key for s in reversed(spoke) if self.last and s.key != self.last.key), None)
-        counts = sorted((e.count for e in state.cast.entities if e.kind == "person"), reverse=True)
-        self.counts = counts
-        self.holders = {
-            k for k in fitting
-            if asked.head and k < UNNAMED_FROM
-            and role_fit(asked.head, asked.modifiers, state.cast.entities[k].roles).match == "exact"
-        }  # fmt: skip
-        people = [k for k in fitting if k < UNNAMED_FROM and state.cast.entities[k].kind == "person"]
-        self.alone = len(people) <= 1
-        self.knowns = sum(state.cast.entities[k].gender == asked.gender for k in people) if asked.gender else 0
-
-    @staticmethod
-    def _leading(by_key: Mapping[int, list[Trace]], sentence: int) -> int | None:
-        """The person that is the first subject of a sentence."""
-        subjects = [
-            (t.start, key) for key, own in by_key.items() for t in own if t.sentence == sentence and t.place == "S"
-            and t.person
-        ]  # fmt: skip
-        return min(subjects)[1] if subjects else None
-
-    @staticmethod
-    def _acting(by_key: Mapping[int, list[Trace]], sentence: int) -> int | None:
-        """The person that is the first to have a verb right behind it in a sentence."""
-        acting = [
-            (t.start, key) for key, own in by_key.items() for t in own if t.sentence == sentence and t.acts and t.person
-        ]  # fmt: skip
-        return min(acting)[1] if acting else None
-
-    @staticmethod
-    def _sayer(by_key: Mapping[int, list[Trace]], sentence: int) -> int | None:
-        """The person that is the last subject of a reporting verb in a sentence."""
-        sayers = [
-            (t.start, key) for key, own in by_key.items() for t in own if t.sentence == sentence and t.verb and t.person
-        ]  # fmt: skip
-        return max(sayers)[1] if sayers else None
-
-    def features(self, rank: int, key: int) -> list[str]:
-        """Features of the candidate *key*, the *rank*-th by nearness."""
-        kind = self.kind
-        own = self.by_key.get(key, ())
-        setting = f"{'o' if self.opens else '-'}{'q' if self.quoted_first else '-'}"
-        found = [f"rank:{_bucket(rank)}", f"rank{kind}{setting}:{_bucket(rank)}"]
-        if own:
-            last = own[0]
-            away = self.mention.sentence - last.sentence
-            paragraphs = min(3, self.paragraph - last.paragraph)
-            near = f"{_bucket(away)}{paragraphs}"
-            here = [t for t in own if t.sentence == last.sentence]
-            subject = any(t.place == "S" for t in here)
-            says = any(t.verb for t in here)
-            found += [
-                f"away:{near}", f"away{kind}{setting}:{near}", f"place:{last.place}{min(away, 2)}",
-                f"subject:{subject}{min(away, 3)}", f"says:{says}{min(away, 3)}{setting}",
-                f"form:{last.form}{min(away, 2)}", f"times:{min(3, len(own))}",
-            ]  # fmt: skip
-            if last.first:
-                found.append(f"new:{min(away, 2)}{last.place}")
-            if away == 0:
-                first = any(t.place == "S" for t in here)
-                found += [f"same:{last.place}{self.place}{kind}", f"same:{first}{self.place}{kind}{self.quoted_first}"]
-                found.append(f"said:{rank == 0}{any(t.verb for t in here)}{kind}{self.place}")
-            elif kind == "n":
-                found.append(f"before:{subject}{self.place}{min(away, 2)}")
-        else:
-            found.append("far")
-        if key == self.leading:
-            found += ["leading", f"leading{kind}{self.place}"]
-        if key == self.leading_before:
-            found += ["leadingbefore", f"leadingbefore{kind}{setting}", f"leadingbefore{kind}{self.place}"]
-        if self.acting_before is not None:
-            found.append(f"acting:{key == self.acting_before}{key == self.leading_before}")
-        if self.sayer_before is not None:
-            same = key == self.sayer_before
-            found += [f"sayer:{same}{key == self.leading_before}", f"sayer{kind}{setting}:{same}{self.about}"]
-        if self.about:
-            spoke = self.last is not None and key == self.last.key
-            found += [f"about:{key == self.leading_before}", f"aboutspoke:{spoke}"]
-        found += self._speech(key, setting)
-        if key == self.ahead:
-            found += ["ahead", f"ahead:{bool(own)}"]
-        if key in self.in_words:
-            found.append("inwords")
-        found += self._who(key)
-        if self.asked.head:
-            found += self._role(key)
-        return found
-
-    def _speech(self, key: int, setting: str) -> list[str]:
-        if self.last is None:
-            return ["silent"]
-        found = []
-        if key == self.last.key:
-            ago = min(3, max(0, self.paragraph - self.last.paragraph))
-            found += [f"spoke:{ago}", f"spoke{self.kind}{setting}:{ago}"]
-            since = [
-                t for k, own in self.by_key.items() if k != key for t in own
-                if t.person and t.place == "S" and self.last.sentence < t.sentence <= self.mention.sentence
-            ]  # fmt: skip
-            found.append(f"spokesince:{min(2, len({t.key for t in since}))}{ago}")
-        elif key == self.before_last:
-            found.append("spokebefore")
-        elif any(s.key == key for s in self.state.said):
-            found.append("spokeonce")
-        else:
-            found.append("neverspoke")
-        return found
-
-    def _who(self, key: int) -> list[str]:
-        if key >= UNNAMED_FROM:
-            head = self.state.mentions[key - UNNAMED_FROM].head
-            return [f"unnamed{self.kind}", f"unnamedgender:{names.gender_of(head) is not None}"]
-        entity = self.state.cast.entities[key]
-        place = self.counts.index(entity.count) if entity.count in self.counts else len(self.counts)
-        known = "k" if self.asked.gender and entity.gender == self.asked.gender else "u"
-        return [
-            f"gender:{known}{min(2, self.knowns)}", f"kind:{entity.kind}", f"count:{_bucket(place)}",
-            f"count{self.kind}:{_bucket(place)}",
-            f"once:{entity.count == 1}", f"alone:{self.alone}{entity.kind == 'person'}",
-        ]  # fmt: skip
-
-    def _role(self, key: int) -> list[str]:
-        if key >= UNNAMED_FROM:
-            return ["samehead", f"samehead:{self.asked.attached}"]
-        entity = self.state.cast.entities[key]
-        fit: Fit = role_fit(self.asked.head, self.asked.modifiers, entity.roles)
-        later = entity.first > self.mention.start
-        held = "own" if key in self.holders else "other" if self.holders else "none"
-        return [
-            f"held:{held}{len(self.holders) == 1}",
-            f"role:{fit.match}", f"role:{fit.match}{fit.modifiers}", f"role:{fit.match}{fit.bare}",
-            f"rolehead:{fit.match}{is_person(self.asked.head)}", f"later:{later}",
-            f"roleattached:{fit.match}{self.asked.attached}",
-        ]  # fmt: skip

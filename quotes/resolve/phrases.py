@@ -5,7 +5,8 @@ from quotes.model import MentionKind, SpeakerKind
 from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech
 from quotes.resolve.bodies import MEDIA, body_of_role, thing
 from quotes.resolve.describe import describe
-from quotes.resolve.persons import Asked, holder, person
+from quotes.resolve.evidence import Asked
+from quotes.resolve.persons import holder, person
 from quotes.resolve.state import WINDOW, Identity, State
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})

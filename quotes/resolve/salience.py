@@ -6,7 +6,7 @@ quoted last has a bonus, and gender evidence rules out or supports.  The points 
 development figures.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 SUBJECT = 1.0
@@ -18,7 +18,8 @@ HALF_LIFE = 0.6
 """What is left of a mention's points a sentence later."""
 OTHERS = 0.35
 """Share of a person's other mentions beside the best one."""
-_LEFT = tuple(HALF_LIFE**n for n in range(40))
+_FARTHEST = 39
+_LEFT = tuple(HALF_LIFE**n for n in range(_FARTHEST + 1))
 LAST_SPEAKER = 0.8
 SPEAKER_HALF_LIFE = 0.6
 """What is left of the last speaker's bonus a paragraph later."""
@@ -47,14 +48,9 @@ class Trace(NamedTuple):
     acts: bool
     """Whether it is the subject of a verb that follows."""
 
-    @property
-    def points(self) -> float:
-        """What its place in the sentence is worth."""
-        return _POINTS[self.place]
-
 
 def salience(
-    traces: Iterable[Trace],
+    traces: Sequence[Trace],
     sentence: int,
     counts: Mapping[int, int],
     last_speaker: tuple[int, int, int] | None,
@@ -65,19 +61,20 @@ def salience(
     """
     best: dict[int, float] = {}
     total: dict[int, float] = {}
-    seen = tuple(traces)
-    for trace in seen:
-        distance = sentence - trace.sentence
-        value = trace.points * (_LEFT[distance] if 0 <= distance < len(_LEFT) else _LEFT[-1] if distance > 0 else 1.0)
-        key = trace.key
-        total[key] = total.get(key, 0.0) + value
-        if value > best.get(key, 0.0):
-            best[key] = value
+    for trace in traces:
+        distance, key = sentence - trace.sentence, trace.key
+        value = _POINTS[trace.place] * (_LEFT[min(distance, _FARTHEST)] if distance > 0 else 1.0)
+        if key in total:
+            total[key] += value
+            if value > best[key]:
+                best[key] = value
+        else:
+            total[key] = best[key] = value
     points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
     if last_speaker is not None:
         key, ago, spoke = last_speaker
         bonus = LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
-        if any(t.key != key and t.points >= SUBJECT and t.person and spoke < t.sentence < sentence for t in seen):
+        if any(t.key != key and t.person and t.place == "S" and spoke < t.sentence < sentence for t in traces):
             bonus *= INTERRUPTED
         points[key] = points.get(key, 0.0) + bonus
     return {key: value + NAMED_TWICE * min(10, counts.get(key, 0)) for key, value in points.items()}

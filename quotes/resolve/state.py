@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from quotes.nouns import head_kind, is_plural, is_role
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.salience import Trace, salience
 from quotes.resources import lexicon
+from quotes.resources.sums import Sums, sums
 
 WINDOW = 60
 """Mentions looked back over for an antecedent."""
@@ -89,8 +91,9 @@ class State:
         self._name_starts = [span.start for span in spans]
         self._quoted_starts = [span.start for span in document.quoted]
         self._in_words: dict[int, frozenset[int]] = {}
-        self.table = table
-        """Weights for choosing among people; None: those that are shipped."""
+        self.weigh = sums("antecedents") if table is None else Sums(table)
+        """Weights for choosing among people."""
+        self._by_head: dict[str, list[int]] | None = None
         self.resolved: list[Identity] = []
         self.traces: list[Trace | None] = []
 
@@ -265,16 +268,21 @@ class State:
         if mention.kind is MentionKind.NOUN and kind is SpeakerKind.UNNAMED and is_plural(mention.head):
             kind = SpeakerKind.GROUP
         key = UNNAMED_FROM + number
-        for back in range(number - 1, max(-1, number - WINDOW), -1):  # the same words again are the same people
-            earlier = self.mentions[back]
-            if name and earlier.kind is MentionKind.NOUN and earlier.head == mention.head and (
-                self.resolved[back].key >= UNNAMED_FROM and agree(name, self.resolved[back].name or "")
-            ):  # fmt: skip
-                earlier_name = self.resolved[back].name
-                return Identity(
-                    self.resolved[back].key, max(name, earlier_name or "", key=len), kind, 0.9, "description"
-                )
+        for back in self._alike(number) if name else ():  # the same words again are the same people
+            earlier = self.resolved[back]
+            if earlier.key >= UNNAMED_FROM and agree(name or "", earlier.name or ""):
+                return Identity(earlier.key, max(name or "", earlier.name or "", key=len), kind, 0.9, "description")
         return Identity(key, name, kind, 1.0 if name else 0.3, "description")
+
+    def _alike(self, number: int) -> Sequence[int]:
+        """Common nouns with the same head as the mention at *number* in the window before it, the nearest first."""
+        if self._by_head is None:
+            self._by_head = defaultdict(list)
+            for position, mention in enumerate(self.mentions):
+                if mention.kind is MentionKind.NOUN:
+                    self._by_head[mention.head].append(position)
+        found = self._by_head.get(self.mentions[number].head, [])
+        return found[bisect_right(found, number - WINDOW) : bisect_left(found, number)][::-1]
 
     def _sentence_at(self, start: int) -> int:
         """The position of the sentence that holds the character *start*."""

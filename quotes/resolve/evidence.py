@@ -1,0 +1,260 @@
+"""What speaks for a person as the one that *he*, *she* or *the senator* is: named features, in groups.
+
+How far back and how the person was last mentioned, whether it was quoted last, its gender, how often the article
+names it, whether its own name stands in the words quoted, how well its titles and appositions fit the role.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quotes import names
+from quotes.nouns import is_person
+from quotes.resolve.roles import role_fit
+from quotes.resolve.salience import Trace
+from quotes.resolve.state import UNNAMED_FROM, State
+from quotes.resources.sums import Group
+
+Names = Sequence[str]
+"""Names of features."""
+
+
+class Asked(NamedTuple):
+    """What is asked of a mention: the gender wanted, and for a role its head and the words before it."""
+
+    gender: str | None
+    head: str = ""
+    modifiers: frozenset[str] = frozenset()
+    attached: bool = False
+
+
+def of_itself(asked: Asked) -> list[Group]:
+    """Features of a role that stands for nobody else."""
+    head = asked.head
+    return [(_itself, is_person(head), names.gender_of(head) is not None, asked.attached, bool(asked.modifiers), head)]
+
+
+def _itself(person: bool, hint: bool, attached: bool, modified: bool, head: str) -> Names:
+    return (
+        "itself", f"itself:{person}{hint}", f"itselfattached:{attached}", f"itselfmod:{modified}", f"itselfhead:{head}",
+    )  # fmt: skip
+
+
+def _bucket(n: int) -> str:
+    return str(n) if n <= 3 else "5" if n <= 5 else "+"
+
+
+class Evidence:
+    """What is the same for all candidates of one mention, and the features of each."""
+
+    def __init__(
+        self,
+        state: State,
+        number: int,
+        asked: Asked,
+        by_key: Mapping[int, list[Trace]],
+        fitting: Sequence[int],
+        ahead: int | None,
+    ) -> None:
+        self.state, self.asked, self.by_key, self.ahead = state, asked, by_key, ahead
+        self.mention = state.mentions[number]
+        here = self.mention.sentence
+        sentence = state.document.sentences[here]
+        self.paragraph = sentence.paragraph
+        opens = here == 0 or state.document.sentences[here - 1].paragraph != sentence.paragraph
+        first = sentence.tokens[0] if sentence.tokens else None
+        self.quoted_first = first is not None and not first.text and first.start < self.mention.start
+        self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
+        self.kind = "n" if asked.head else "p"
+        self.place = state.place_of(number)
+        self.in_words = state.named_in_words(here)
+        people = [t for own in by_key.values() for t in own if t.person and here - 1 <= t.sentence <= here]
+        self.leading = _first([t for t in people if t.sentence == here and t.place == "S"])
+        before = [t for t in people if t.sentence == here - 1]
+        self.leading_before = _first([t for t in before if t.place == "S"])
+        """The person that is the first subject of the sentence before."""
+        self.acting_before = _first([t for t in before if t.acts])
+        """The person that is the first to have a verb right behind it there."""
+        sayers = [(t.start, t.key) for t in before if t.verb]
+        self.sayer_before = max(sayers)[1] if sayers else None
+        """The person that is the last subject of a reporting verb there."""
+        self.about = state.pronoun_in_words(here, asked.gender) if asked.gender else False
+        begin = state.section_start(number)
+        spoke = [s for s in state.said if begin <= s.start < self.mention.start]
+        self.last = spoke[-1] if spoke else None
+        self.before_last = next((s.key for s in reversed(spoke) if self.last and s.key != self.last.key), None)
+        entities = state.cast.entities
+        known = [entities[k] for k in fitting if k < UNNAMED_FROM]
+        self.fits = {e.number: role_fit(asked.head, asked.modifiers, e.roles) for e in known} if asked.head else {}
+        self.holders = {number for number, fit in self.fits.items() if fit.match == "exact"}
+        persons = [e for e in known if e.kind == "person"]
+        self.alone = len(persons) <= 1
+        self.knowns = sum(e.gender == asked.gender for e in persons) if asked.gender else 0
+
+    def features(self, rank: int, key: int) -> list[Group]:
+        """Features of the candidate *key*, the *rank*-th by nearness."""
+        kind, setting, place = self.kind, self.setting, self.place
+        own = self.by_key.get(key)
+        found: list[Group] = [(_rank, kind, setting, _bucket(rank))]
+        if own:
+            last = own[0]
+            away = self.mention.sentence - last.sentence
+            here = [t for t in own if t.sentence == last.sentence]
+            subject = any(t.place == "S" for t in here)
+            says = any(t.verb for t in here)
+            near = f"{_bucket(away)}{min(3, self.paragraph - last.paragraph)}"
+            found.append((
+                _own, near, kind, setting, last.place, min(away, 3), subject, says, last.form, min(3, len(own)),
+                last.first,
+            ))  # fmt: skip
+            if away == 0:
+                found.append((_same, last.place, place, kind, subject, self.quoted_first, rank == 0, says))
+            elif kind == "n":
+                found.append((_before, subject, place, min(away, 2)))
+        else:
+            found.append((_plain, "far"))
+        leading, before = key == self.leading, key == self.leading_before
+        if leading or before:
+            found.append((_leading, leading, before, kind, setting, place))
+        if self.acting_before is not None or self.sayer_before is not None or self.about:
+            acting = None if self.acting_before is None else key == self.acting_before
+            sayer = None if self.sayer_before is None else key == self.sayer_before
+            spoke = self.last is not None and key == self.last.key
+            found.append((_doing, before, acting, sayer, self.about, spoke, kind, setting))
+        found.append(self._speech(key))
+        if key == self.ahead:
+            found.append((_ahead, bool(own)))
+        if key in self.in_words:
+            found.append((_plain, "inwords"))
+        found.append(self._who(key))
+        if self.asked.head:
+            found.append(self._role(key))
+        return found
+
+    def _speech(self, key: int) -> Group:
+        last = self.last
+        if last is None:
+            return (_plain, "silent")
+        if key == last.key:
+            ago = min(3, max(0, self.paragraph - last.paragraph))
+            since = {
+                t.key for own in self.by_key.values() for t in own
+                if t.key != key and t.person and t.place == "S" and last.sentence < t.sentence
+            }  # fmt: skip
+            return (_spoke, ago, self.kind, self.setting, min(2, len(since)))
+        if key == self.before_last:
+            return (_plain, "spokebefore")
+        return (_plain, "spokeonce" if any(s.key == key for s in self.state.said) else "neverspoke")
+
+    def _who(self, key: int) -> Group:
+        if key >= UNNAMED_FROM:
+            head = self.state.mentions[key - UNNAMED_FROM].head
+            return (_unnamed, self.kind, names.gender_of(head) is not None)
+        entity = self.state.cast.entities[key]
+        known = "k" if self.asked.gender and entity.gender == self.asked.gender else "u"
+        place = self.state.cast.rank_of(entity.count)
+        return (
+            _who, known, min(2, self.knowns), entity.kind, _bucket(place), self.kind, entity.count == 1, self.alone,
+        )  # fmt: skip
+
+    def _role(self, key: int) -> Group:
+        attached = self.asked.attached
+        if key >= UNNAMED_FROM:
+            return (_same_head, attached)
+        later = self.state.cast.entities[key].first > self.mention.start
+        held = "own" if key in self.holders else "other" if self.holders else "none"
+        match, modifiers, bare = self.fits[key]
+        only = len(self.holders) == 1
+        return (_role, held, only, match, modifiers, bare, is_person(self.asked.head), later, attached)
+
+
+def _first(traces: Sequence[Trace]) -> int | None:
+    """Whom the first of *traces* names."""
+    return min(traces, key=lambda t: (t.start, t.key)).key if traces else None
+
+
+def _plain(name: str) -> Names:
+    return (name,)
+
+
+def _rank(kind: str, setting: str, rank: str) -> Names:
+    return f"rank:{rank}", f"rank{kind}{setting}:{rank}"
+
+
+def _own(
+    near: str,
+    kind: str,
+    setting: str,
+    place: str,
+    away: int,
+    subject: bool,
+    says: bool,
+    form: str,
+    times: int,
+    first: bool,
+) -> Names:
+    close = min(away, 2)
+    found = (
+        f"away:{near}", f"away{kind}{setting}:{near}", f"place:{place}{close}", f"subject:{subject}{away}",
+        f"says:{says}{away}{setting}", f"form:{form}{close}", f"times:{times}",
+    )  # fmt: skip
+    return (*found, f"new:{close}{place}") if first else found
+
+
+def _same(last: str, place: str, kind: str, subject: bool, quoted_first: bool, nearest: bool, says: bool) -> Names:
+    return (
+        f"same:{last}{place}{kind}", f"same:{subject}{place}{kind}{quoted_first}", f"said:{nearest}{says}{kind}{place}",
+    )  # fmt: skip
+
+
+def _before(subject: bool, place: str, away: int) -> Names:
+    return (f"before:{subject}{place}{away}",)
+
+
+def _leading(leading: bool, before: bool, kind: str, setting: str, place: str) -> Names:
+    found = ["leading", f"leading{kind}{place}"] if leading else []
+    if before:
+        found += ["leadingbefore", f"leadingbefore{kind}{setting}", f"leadingbefore{kind}{place}"]
+    return found
+
+
+def _doing(
+    before: bool, acting: bool | None, sayer: bool | None, about: bool, spoke: bool, kind: str, setting: str
+) -> Names:
+    found = [f"acting:{acting}{before}"] if acting is not None else []
+    if sayer is not None:
+        found += [f"sayer:{sayer}{before}", f"sayer{kind}{setting}:{sayer}{about}"]
+    if about:
+        found += [f"about:{before}", f"aboutspoke:{spoke}"]
+    return found
+
+
+def _spoke(ago: int, kind: str, setting: str, since: int) -> Names:
+    return f"spoke:{ago}", f"spoke{kind}{setting}:{ago}", f"spokesince:{since}{ago}"
+
+
+def _ahead(named: bool) -> Names:
+    return "ahead", f"ahead:{named}"
+
+
+def _unnamed(kind: str, hint: bool) -> Names:
+    return f"unnamed{kind}", f"unnamedgender:{hint}"
+
+
+def _who(known: str, knowns: int, what: str, place: str, kind: str, once: bool, alone: bool) -> Names:
+    return (
+        f"gender:{known}{knowns}", f"kind:{what}", f"count:{place}", f"count{kind}:{place}", f"once:{once}",
+        f"alone:{alone}{what == 'person'}",
+    )  # fmt: skip
+
+
+def _same_head(attached: bool) -> Names:
+    return "samehead", f"samehead:{attached}"
+
+
+def _role(
+    held: str, only: bool, match: str, modifiers: str, bare: bool, person: bool, later: bool, attached: bool
+) -> Names:
+    return (
+        f"held:{held}{only}", f"role:{match}", f"role:{match}{modifiers}", f"role:{match}{bare}",
+        f"rolehead:{match}{person}", f"later:{later}", f"roleattached:{match}{attached}",
+    )  # fmt: skip
