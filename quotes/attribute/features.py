@@ -65,7 +65,7 @@ WORKS = frozenset(
     """.split()
 )
 """Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
-_PEOPLE = frozenset({MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME})
+_PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
