@@ -13,8 +13,8 @@ class Around(NamedTuple):
 
     previous: str
     """Kind of the unit before it; ``R`` for an aside, ``^`` at the beginning."""
-    following: str
-    """Kinds of the two units behind it, asides left out."""
+    near: str
+    """That, its own kind, and the kinds of the two units behind it, asides left out."""
     verb: str
     """Class of the verb that it seems to be the subject of, or empty."""
     stem: str
@@ -43,7 +43,7 @@ def around(units: Sequence[Unit], row: Row, at: int, first_word: str) -> Around:
     verb, stem = _verb_right(units, at)
     return Around(
         previous,
-        _next_kind(units[at + 1 : at + 12], region),
+        f"{previous}.{units[at].kind}.{_next_kind(units[at + 1 : at + 12], region)}",
         verb,
         stem,
         left,

@@ -1,7 +1,7 @@
 """What speaks for each candidate: named features of one quotation and one candidate.
 
 A feature's name is its template and values (``path>n:S,``), so that a weight can be read.  Features that take the
-same values are a group (``resources/sums.py``), and come as the function that spells their names and the values.
+same few values are a group (``resources/sums.py``): the function that spells their names, and the values.
 Distances are in sentences, paragraphs and mentions; patterns are units (``units.py``).  History is what was decided
 for the quotations before.
 """
@@ -14,7 +14,7 @@ from quotes.attribute.scene import Place, Scene
 from quotes.attribute.verbs import verb_stem
 from quotes.model import Ending, MentionKind
 from quotes.nouns import speaker_class
-from quotes.resources.sums import Group
+from quotes.resources.sums import Feature
 
 Names = Sequence[str]
 """Names of features."""
@@ -138,7 +138,7 @@ def _bucket(n: int) -> str:
 
 def mention_features(
     scene: Scene, place: Place, facts: QuoteFacts, candidate: int, rank: int, past: Sequence[Past]
-) -> list[Group]:
+) -> list[Feature]:
     """Features of the mention *candidate*; *rank* counts mentions between it and the quotation."""
     mention = scene.mentions[candidate]
     at = scene.unit_of[candidate]
@@ -147,6 +147,7 @@ def mention_features(
     verb = around.verb
     word = mention.head if kind == "p" else kind
     offset = mention.sentence - place.sentence
+    distance = _bucket(abs(offset))
     far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
     if offset == 0:
         row = scene.row(place.sentence, region)
@@ -163,17 +164,28 @@ def mention_features(
         path = f"{facts.path_after}|{offset}|{row.path(0, at)}"
         short = [*facts.short_after, f"|{offset}|", *row.short(0, at)]
     shorter = " ".join(short) if len(short) <= 6 else " ".join([*short[:3], "..", *short[-3:]])
-    found: list[Group] = [
-        (_path, direction, kind, word, path, shorter),
-        (_near, direction, around.previous, kind, around.following),
-        (_verb, direction, _bucket(abs(offset)), verb, around.stem, word, far, facts.alone),
+    stem = around.stem
+    found: list[Feature] = [
+        f"path{direction}{kind}:{path}",
+        f"short{direction}:{shorter}",
+        f"shortk{direction}{word}:{shorter}",
+        f"near{direction}{around.near}",
+        (_subject, direction, distance, verb, word, facts.alone),
+        f"verb{direction}{stem}" if offset else f"verb={stem}",
+        (_position, direction, distance, word, far, facts.alone),
         (_rank, direction, _bucket(rank), facts.alone, kind),
         (_edge, direction, facts.before, facts.after, facts.closing, kind, verb[:1]),
         (_beside, around.previous, kind, bool(region), direction, around.left, around.left_kind),
     ]
     if kind in "cst":
-        found.append((_sort, direction, speaker_class(mention.head), verb[:1], facts.before, facts.after))
-        found.append((_noun, mention.head, around.determiner))
+        head = mention.head
+        sort = speaker_class(head)
+        found += (
+            (_sort, direction, sort, verb[:1]),
+            f"sort{direction}{sort}{facts.before}{facts.after}",
+            f"head:{head}",
+            f"det:{around.determiner}",
+        )
     if kind == "n":
         in_words = scene.in_words(place, mention)
         if mention.role or in_words:
@@ -191,22 +203,12 @@ def mention_features(
     return found
 
 
-def _path(direction: str, kind: str, word: str, path: str, shorter: str) -> Names:
-    return f"path{direction}{kind}:{path}", f"short{direction}:{shorter}", f"shortk{direction}{word}:{shorter}"
+def _subject(direction: str, distance: str, verb: str, word: str, alone: str) -> Names:
+    return f"subj{direction}{distance}{verb}", f"subjk{direction}{verb}{word}{alone}"
 
 
-def _near(direction: str, previous: str, kind: str, following: str) -> Names:
-    return (f"near{direction}{previous}.{kind}.{following}",)
-
-
-def _verb(direction: str, distance: str, verb: str, stem: str, word: str, far: int, alone: str) -> Names:
-    return (
-        f"subj{direction}{distance}{verb}",
-        f"subjk{direction}{verb}{word}{alone}",
-        f"verb{'=' if distance == '0' else direction}{stem}",
-        f"kind{direction}{word}{alone}",
-        f"pos{direction}{distance}{far}{alone}",
-    )
+def _position(direction: str, distance: str, word: str, far: int, alone: str) -> Names:
+    return f"kind{direction}{word}{alone}", f"pos{direction}{distance}{far}{alone}"
 
 
 def _rank(direction: str, rank: str, alone: str, kind: str) -> Names:
@@ -226,12 +228,8 @@ def _beside(previous: str, kind: str, aside: bool, direction: str, left: str, le
     return found
 
 
-def _sort(direction: str, sort: str, verb: str, before: str, after: str) -> Names:
-    return f"sort{direction}{sort}{verb}", f"sort:{sort}", f"sort{direction}{sort}{before}{after}"
-
-
-def _noun(head: str, determiner: str) -> Names:
-    return f"head:{head}", f"det:{determiner}"
+def _sort(direction: str, sort: str, verb: str) -> Names:
+    return f"sort{direction}{sort}{verb}", f"sort:{sort}"
 
 
 def _name(direction: str, role: bool, in_words: bool, verb: str) -> Names:
@@ -251,7 +249,7 @@ def _known(back: int, direction: str) -> Names:
     return (f"known{back}{direction}",)
 
 
-def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Group]:
+def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
     """Features of going on with the speaker of the quotation before."""
     last = past[-1]
     gap = facts.paragraph - scene.document.sentences[last.place.sentence].paragraph
@@ -302,57 +300,52 @@ def quote_alone(scene: Scene, place: Place) -> bool:
     return all(u.kind in ("Q", ".") for u in scene.units[place.sentence])
 
 
-def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Group]:
+def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
     """Features of crediting nobody."""
     units = scene.units[place.sentence]
     near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S" or u.kind in ("s", "acc")]
     verbs = any(u.kind[0] == "S" or u.kind in ("s", "acc") for u in units)
-    found: list[Group] = [
+    found: list[Feature] = [
         (_nobody, facts.shape, facts.length, facts.closing, facts.before, facts.after),
-        (_alone, f"noprev:{facts.previous}"),
-        (_alone, f"nonext:{facts.following}"),
+        f"noprev:{facts.previous}",
+        f"nonext:{facts.following}",
         (_no_edge, facts.alone, facts.length, bool(near), verbs, facts.before, facts.closing),
         (_no_mark, scene.span(place).mark, facts.shape, facts.before),
         *_work_features(scene, place, facts),
     ]
     claim = next((i for i in range(place.unit - 1, -1, -1) if units[i].kind == "s"), -1)
     if claim > 0 and units[claim - 1].kind == "'s" and units[claim + 1].kind == "that":
-        found.append((_alone, "noclaim"))
+        found.append("noclaim")
     if place.unit and units[place.unit - 1].mention >= 0:
         mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]
-        found.append((_alone, f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}"))
+        found.append(f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}")
     if place.unit and units[place.unit - 1].word:
-        found.append((_alone, f"nostem:{verb_stem(units[place.unit - 1].word)}"))
+        found.append(f"nostem:{verb_stem(units[place.unit - 1].word)}")
     if past:
         found.append((_no_past, past[-1].nobody, past[-1].place.sentence == place.sentence))
     return found
 
 
-def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[Group]:
+def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[Feature]:
     """What makes the stretch a title or a term: the words on both sides."""
     tokens = scene.document.sentences[place.sentence].tokens
     at = scene.units[place.sentence][place.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
     shape = facts.shape + facts.length
-    found: list[Group] = [(_alone, f"nopair:{' '.join(left[-2:])}")]
+    found: list[Feature] = [f"nopair:{' '.join(left[-2:])}"]
     works = [word for word in left if word in WORKS]
     if works:
         found.append((_no_work, shape, *works))
     if any(word in WORKS for word in right):
         found.append((_no_work_behind, shape))
     if left[-1:] == ["'s"]:
-        found.append((_alone, f"no's{shape}"))
+        found.append(f"no's{shape}")
     if left[-1:] and left[-1] in ("on", "in", "of", "the", "a", "an", "his", "her", "its", "their"):
-        found.append((_alone, f"nodet{left[-1]}{shape}{facts.closing}"))
+        found.append(f"nodet{left[-1]}{shape}{facts.closing}")
     if right[:1]:
-        found.append((_alone, f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}"))
+        found.append(f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}")
     return found
-
-
-def _alone(name: str) -> Names:
-    """A feature that is a group by itself."""
-    return (name,)
 
 
 def _nobody(shape: str, length: str, closing: str, before: str, after: str) -> Names:

@@ -21,7 +21,7 @@ from quotes.attribute.features import (
 )
 from quotes.attribute.scene import Place, Scene
 from quotes.model import Ending
-from quotes.resources.sums import Group, Sums, sums
+from quotes.resources.sums import Feature, Sums, sums
 
 PRUDENCE = 0.45
 """Added to the score of "nobody": a wrong speaker is worse than none."""
@@ -49,7 +49,7 @@ class Candidate(NamedTuple):
 
     mention: int
     probability: float
-    features: Sequence[Group]
+    features: Sequence[Feature]
     """Empty where no explanation is asked for."""
 
 
@@ -80,7 +80,7 @@ def decide(
         facts = quote_facts(scene, place)
         options: list[int] = []
         scores: list[float] = []
-        kept: list[Sequence[Group]] = []
+        kept: list[Sequence[Feature]] = []
         for mention, features in candidates(scene, place, facts, past):
             options.append(mention)
             scores.append(weigh.of(features))
@@ -221,7 +221,7 @@ def _claimed(scene: Scene, place: Place, at: int) -> int:
 
 def candidates(
     scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]
-) -> Iterator[tuple[int, Sequence[Group]]]:
+) -> Iterator[tuple[int, Sequence[Feature]]]:
     """The candidates of one quotation with their features: mentions in reading order, then carry, then nobody."""
     near = scene.candidates(place)
     start = scene.span(place).outer_start

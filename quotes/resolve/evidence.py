@@ -12,7 +12,7 @@ from quotes.nouns import is_person
 from quotes.resolve.roles import role_fit
 from quotes.resolve.salience import Trace
 from quotes.resolve.state import UNNAMED_FROM, State
-from quotes.resources.sums import Group
+from quotes.resources.sums import Feature
 
 Names = Sequence[str]
 """Names of features."""
@@ -27,7 +27,7 @@ class Asked(NamedTuple):
     attached: bool = False
 
 
-def of_itself(asked: Asked) -> list[Group]:
+def of_itself(asked: Asked) -> list[Feature]:
     """Features of a role that stands for nobody else."""
     head = asked.head
     return [(_itself, is_person(head), names.gender_of(head) is not None, asked.attached, bool(asked.modifiers), head)]
@@ -90,11 +90,11 @@ class Evidence:
         self.alone = len(persons) <= 1
         self.knowns = sum(e.gender == asked.gender for e in persons) if asked.gender else 0
 
-    def features(self, rank: int, key: int) -> list[Group]:
+    def features(self, rank: int, key: int) -> list[Feature]:
         """Features of the candidate *key*, the *rank*-th by nearness."""
         kind, setting, place = self.kind, self.setting, self.place
         own = self.by_key.get(key)
-        found: list[Group] = [(_rank, kind, setting, _bucket(rank))]
+        found: list[Feature] = [(_rank, kind, setting, _bucket(rank))]
         if own:
             last = own[0]
             away = self.mention.sentence - last.sentence
@@ -111,7 +111,7 @@ class Evidence:
             elif kind == "n":
                 found.append((_before, subject, place, min(away, 2)))
         else:
-            found.append((_plain, "far"))
+            found.append("far")
         leading, before = key == self.leading, key == self.leading_before
         if leading or before:
             found.append((_leading, leading, before, kind, setting, place))
@@ -124,16 +124,16 @@ class Evidence:
         if key == self.ahead:
             found.append((_ahead, bool(own)))
         if key in self.in_words:
-            found.append((_plain, "inwords"))
+            found.append("inwords")
         found.append(self._who(key))
         if self.asked.head:
             found.append(self._role(key))
         return found
 
-    def _speech(self, key: int) -> Group:
+    def _speech(self, key: int) -> Feature:
         last = self.last
         if last is None:
-            return (_plain, "silent")
+            return "silent"
         if key == last.key:
             ago = min(3, max(0, self.paragraph - last.paragraph))
             since = {
@@ -142,10 +142,10 @@ class Evidence:
             }  # fmt: skip
             return (_spoke, ago, self.kind, self.setting, min(2, len(since)))
         if key == self.before_last:
-            return (_plain, "spokebefore")
-        return (_plain, "spokeonce" if any(s.key == key for s in self.state.said) else "neverspoke")
+            return "spokebefore"
+        return "spokeonce" if any(s.key == key for s in self.state.said) else "neverspoke"
 
-    def _who(self, key: int) -> Group:
+    def _who(self, key: int) -> Feature:
         if key >= UNNAMED_FROM:
             head = self.state.mentions[key - UNNAMED_FROM].head
             return (_unnamed, self.kind, names.gender_of(head) is not None)
@@ -156,7 +156,7 @@ class Evidence:
             _who, known, min(2, self.knowns), entity.kind, _bucket(place), self.kind, entity.count == 1, self.alone,
         )  # fmt: skip
 
-    def _role(self, key: int) -> Group:
+    def _role(self, key: int) -> Feature:
         attached = self.asked.attached
         if key >= UNNAMED_FROM:
             return (_same_head, attached)
@@ -170,10 +170,6 @@ class Evidence:
 def _first(traces: Sequence[Trace]) -> int | None:
     """Whom the first of *traces* names."""
     return min(traces, key=lambda t: (t.start, t.key)).key if traces else None
-
-
-def _plain(name: str) -> Names:
-    return (name,)
 
 
 def _rank(kind: str, setting: str, rank: str) -> Names:

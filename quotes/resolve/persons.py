@@ -17,7 +17,7 @@ from quotes.resolve.roles import role_fit
 from quotes.resolve.salience import Trace
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
 from quotes.resources import lexicon
-from quotes.resources.sums import Group
+from quotes.resources.sums import Feature
 
 ITSELF = -1
 """Candidate of a role: nobody else, the description stays what it is."""
@@ -29,7 +29,7 @@ class Option(NamedTuple):
     """One candidate: its key (or ``ITSELF``) and features."""
 
     key: int
-    features: Sequence[Group]
+    features: Sequence[Feature]
 
 
 def person(state: State, number: int, gender: str) -> Identity:

@@ -1,9 +1,9 @@
-"""What groups of features weigh, remembered: the weights of a log-linear model, added up once for each group seen.
+"""What features weigh, added up: the weights of a log-linear model, remembered for groups of features.
 
 A feature's name is spelt from a few values (``subj<1S``), and spelling and looking up each name anew is most of the
-work of scoring.  So features that take the same values go together: a *group* is the function that spells their
-names, followed by the values.  The same groups come again and again, in one article and the next; names are spelt
-only for a group never seen, for fitting, and to explain.
+work of scoring.  So features that take the same few values go together: a *group* is the function that spells their
+names, followed by the values.  The same groups come again and again, in one article and the next; their names are
+spelt only for a group never seen, for fitting, and to explain.  A feature whose values seldom come again is its name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,8 @@ REMEMBERED = 50_000
 
 Group = tuple[Any, ...]
 """A function that spells names, and the values to call it with; all hashable."""
-
+Feature = str | Group
+"""One feature by its name, or several that take the same values."""
 
 HUNDREDTHS = 100
 """Weights are multiples of a hundredth, and are added as whole numbers: the order of additions cannot matter."""
@@ -30,35 +31,40 @@ class Sums(dict[Group, int]):
 
     def __init__(self, table: Mapping[str, float]) -> None:
         super().__init__()
-        self.table = table
+        self.table = {name: round(HUNDREDTHS * weight) for name, weight in table.items()}
 
     def __missing__(self, group: Group) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
         get = self.table.get
-        total = self[group] = round(HUNDREDTHS * sum([get(name, 0.0) for name in group[0](*group[1:])]))
+        total = self[group] = sum([get(name, 0) for name in group[0](*group[1:])])
         return total
 
-    def of(self, groups: Iterable[Group]) -> float:
-        """What *groups* weigh together."""
-        return sum([self[group] for group in groups]) / HUNDREDTHS
+    def of(self, features: Iterable[Feature]) -> float:
+        """What *features* weigh together."""
+        get, total = self.table.get, 0
+        for feature in features:
+            total += get(feature, 0) if isinstance(feature, str) else self[feature]
+        return total / HUNDREDTHS
 
 
 class Rows(dict[Group, tuple[int, ...]]):
     """The same where a weight is a row, one number for each class; *size* numbers."""
 
-    __slots__ = ("size", "table")
+    __slots__ = ("nothing", "table")
 
     def __init__(self, table: Mapping[str, Sequence[float]], size: int) -> None:
         super().__init__()
-        self.table, self.size = table, size
+        self.table = table
+        self.nothing = (0,) * size
 
     def __missing__(self, group: Group) -> tuple[int, ...]:
         if len(self) >= REMEMBERED:
             self.clear()
         found = [row for name in group[0](*group[1:]) if (row := self.table.get(name)) is not None]
-        total = tuple([round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)])
-        total = self[group] = total or (0,) * self.size
+        total = self[group] = (
+            tuple([round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)]) or self.nothing
+        )
         return total
 
     def of(self, groups: Iterable[Group]) -> list[float]:
@@ -78,6 +84,8 @@ def rows(name: str, size: int) -> Rows:
     return Rows(weights(name)["weights"], size)
 
 
-def spelled(groups: Iterable[Group]) -> tuple[str, ...]:
-    """The names of all features of *groups*, in order."""
-    return tuple(name for group in groups for name in group[0](*group[1:]))
+def spelled(features: Iterable[Feature]) -> tuple[str, ...]:
+    """The names of all *features*, in order."""
+    return tuple(
+        name for feature in features for name in ((feature,) if isinstance(feature, str) else feature[0](*feature[1:]))
+    )

@@ -29,6 +29,10 @@ _ZERO = 1 << (_DIGIT - 1)
 """What stands for a score of nothing: sums of weights may be negative, digits may not."""
 
 
+_ENDINGS = frozenset(("i suffix", "i pref1", "i-1 suffix", "i+1 suffix"))
+"""Templates whose few values go with many words."""
+
+
 class _Word(NamedTuple):
     """What a word adds to the scores, as itself and as a neighbour: long integers, a digit for each tag."""
 
@@ -94,6 +98,12 @@ class Model:
         self._nothing = sum((_ZERO + i) << (_DIGIT * i) for i in range(len(self._names)))
         self._scores = struct.Struct(f"<{len(self._names)}I")
         self._words: dict[str, _Word] = {}
+        self._endings: dict[tuple[str, str], int] = {}
+        self._tags_before: dict[str, list[str]] = {}
+        """Word → the tags before it that say something of its own."""
+        for value in self._tables.get("i-1 tag+i word", ()):
+            prev, _, word = value.partition(" ")
+            self._tags_before.setdefault(word, []).append(prev)
         self._before = sorted({*self._names, *self._sure.values(), _START})
         self._previous = {
             prev2: {
@@ -137,12 +147,17 @@ class Model:
         return tags
 
     def _sum(self, *features: tuple[str, str]) -> int:
-        """The weights of *features* added up."""
-        tables, digit = self._tables, self._digit
-        total = 0
-        for template, value in features:
-            for name, weight in tables.get(template, {}).get(value, {}).items():
-                total += weight * digit[name]
+        """The weights of *features* added up; sums of endings and first letters are kept."""
+        digit, total = self._digit, 0
+        for feature in features:
+            added = self._endings.get(feature)
+            if added is None:
+                template, value = feature
+                found = self._tables.get(template, {}).get(value)
+                added = sum([weight * digit[name] for name, weight in found.items()]) if found else 0
+                if found and template in _ENDINGS:
+                    self._endings[feature] = added
+            total += added
         return total
 
     def _learn(self, text: str) -> _Word:
@@ -153,7 +168,7 @@ class Model:
         if sure is None:
             features = (("bias", ""), ("i suffix", text[-3:]), ("i pref1", text[:1]), ("i word", normal))
             with_previous = {
-                prev: pair for prev in self._before if (pair := self._sum(("i-1 tag+i word", f"{prev} {normal}")))
+                prev: self._sum(("i-1 tag+i word", f"{prev} {normal}")) for prev in self._tags_before.get(normal, ())
             }
             word = word._replace(own=self._nothing + self._sum(*features), with_previous=with_previous)
         else:
