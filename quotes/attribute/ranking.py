@@ -50,7 +50,6 @@ class Candidate(NamedTuple):
     mention: int
     probability: float
     features: Sequence[Feature]
-    """Empty where no explanation is asked for."""
 
 
 class Choice(NamedTuple):
@@ -64,6 +63,7 @@ class Choice(NamedTuple):
     probability: float
     """Of the speaker: the sum over all candidates that stand for the same one; or of nobody."""
     candidates: tuple[Candidate, ...]
+    """Empty where no explanation is asked for."""
 
 
 def decide(
@@ -71,7 +71,7 @@ def decide(
 ) -> list[Choice]:
     """Choose a speaker for every outermost quotation of *scene*, in reading order.
 
-    *table* are other weights than those shipped; with *explain* the candidates keep their features.
+    *table* are other weights than those shipped; with *explain* choices keep their candidates.
     """
     weigh = sums("attribution") if table is None else Sums(table)
     past: list[Past] = []
@@ -84,7 +84,8 @@ def decide(
         for mention, features in candidates(scene, place, facts, past):
             options.append(mention)
             scores.append(weigh.of(features))
-            kept.append(features if explain else ())
+            if explain:
+                kept.append(features)
         scores[-1] += _prudence(scene, place, facts)  # nobody stands last
         probabilities = softmax(scores)
         groups: dict[int, float] = {}
@@ -98,14 +99,16 @@ def decide(
             keys.append(key)
             groups[key] = groups.get(key, 0.0) + probability
         key = max(groups, key=lambda k: (groups[k], -k))
-        found = tuple(map(Candidate, options, probabilities, kept))
+        shown = tuple(map(Candidate, options, probabilities, kept)) if explain else ()
         answers = _answering(scene, place, facts, choices, identifier)
         if answers is not None:
             identifier.credit(scene.span(place).start, facts.paragraph, answers)
             past.append(Past(place, answers, False))
-            choices.append(Choice(place, facts, answers, True, TURNS, found))
+            choices.append(Choice(place, facts, answers, True, TURNS, shown))
             continue
-        mention = _telling([candidate for candidate, k in zip(found, keys, strict=True) if k == key])
+        mention = _telling(
+            [pair for pair, k in zip(zip(options, probabilities, strict=True), keys, strict=True) if k == key]
+        )
         carried = mention == CARRY
         if key == NOBODY:
             chosen, carried = -1, False
@@ -114,17 +117,17 @@ def decide(
             chosen = last if carried else innermost(scene, place, mention)
             identifier.credit(scene.span(place).start, facts.paragraph, chosen)
             past.append(Past(place, chosen, False))
-        choices.append(Choice(place, facts, chosen, carried, groups[key], found))
+        choices.append(Choice(place, facts, chosen, carried, groups[key], shown))
     return choices
 
 
-def _telling(same: Sequence[Candidate]) -> int:
-    """Of the candidates that stand for the chosen speaker the one that tells it.
+def _telling(same: Sequence[tuple[int, float]]) -> int:
+    """Of the candidates that stand for the chosen speaker, with their probabilities, the one that tells it.
 
     The likeliest; a mention before "the same as before" where one is likely enough by itself.
     """
-    told = any(candidate.mention >= 0 and candidate.probability >= 0.1 for candidate in same)
-    return max(same, key=lambda c: (c.mention >= 0 if told else False, c.probability)).mention
+    told = any(mention >= 0 and probability >= 0.1 for mention, probability in same)
+    return max(same, key=lambda pair: (pair[0] >= 0 if told else False, pair[1]))[0]
 
 
 TURNS = 0.8

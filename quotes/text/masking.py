@@ -24,7 +24,7 @@ _STRAIGHT = str.maketrans(
 
 def straighten(text: str) -> str:
     """*text* with apostrophes made straight, character for character."""
-    return text.translate(_STRAIGHT)
+    return text if text.isascii() else text.translate(_STRAIGHT)
 
 
 def outermost(quoted: Sequence[QuotedSpan]) -> list[QuotedSpan]:
