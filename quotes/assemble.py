@@ -75,7 +75,10 @@ def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     numbers: dict[int, int] = {}
     for quote in quotes:
         numbers.setdefault(quote.utterance, len(numbers) + 1)
-    return tuple(replace(quote, utterance=numbers[quote.utterance]) for quote in quotes)
+    return tuple(
+        quote if numbers[quote.utterance] == quote.utterance else replace(quote, utterance=numbers[quote.utterance])
+        for quote in quotes
+    )
 
 
 def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) -> tuple[dict[str, Any], Circumstances]:

@@ -186,6 +186,7 @@ def _known_given(word: str) -> bool:
     return given_gender(word) is not None and len(word) > 4
 
 
+@lru_cache(REMEMBERED)
 def strip_titles(name: str) -> str:
     """*name* without titles and roles in front, party or office behind; with its suffix."""
     parsed = parse(name)
@@ -202,6 +203,7 @@ def is_full(name: str) -> bool:
     return bool(parsed.given and parsed.family)
 
 
+@lru_cache(REMEMBERED)
 def person_key(name: str) -> str:
     """Equal for spellings that name one person for certain: titles, accents, hyphens, points, case aside."""
     parsed = parse(name)
@@ -222,6 +224,7 @@ def _is_family_first(parsed: PersonalName, name: str) -> bool:
     return family[0] in words and given[0] in words and words.index(family[0]) < words.index(given[0])
 
 
+@lru_cache(REMEMBERED)
 def family_key(name: str) -> str | None:
     """The folded family name, spelling variants of transliteration evened; None where there is none."""
     family = parse(name).family
@@ -337,6 +340,7 @@ _LEGAL = frozenset("inc incorporated corp corporation co company ltd limited llc
 _SMALL = frozenset("of the and for in on at to a an de la du des y e und &".split())
 
 
+@lru_cache(REMEMBERED)
 def organisation_key(name: str) -> str:
     """*name* folded, without a leading article, legal forms at its end, and an acronym in brackets."""
     words = fold_name(re.sub(r"\s*\([^()]*\)", "", tidy(name))).split()
@@ -347,6 +351,7 @@ def organisation_key(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(REMEMBERED)
 def acronyms(name: str) -> frozenset[str]:
     """The short forms that a body's initials make: of its capitalised words, and of all its words."""
     words = re.findall(r"[^\W_]+", re.sub(r"\([^()]*\)|'s?\b", "", tidy(name)))
@@ -364,6 +369,7 @@ def same_organisation(a: str, b: str) -> bool:
     return a.replace(".", "") in acronyms(b) or b.replace(".", "") in acronyms(a)
 
 
+@lru_cache(REMEMBERED)
 def is_organisation_like(name: str) -> bool:
     """Whether a name reads as a body's: it holds a noun for bodies, or is an acronym."""
     words = [w.lower() for w in re.findall(r"[^\W_]+", name) if w.lower() not in _SMALL]

@@ -50,7 +50,16 @@ def setting_of(article: Article, span: QuotedSpan | Span) -> Setting:
             return Setting.HEADLINE
         if above and _is_rest_of_title(article, line, words):
             return Setting.HEADLINE
-    return Setting.CAPTION if _CAPTION.search(words) else Setting.BODY
+    return Setting.CAPTION if _may_be_caption(words) and _CAPTION.search(words) else Setting.BODY
+
+
+def _may_be_caption(words: str) -> bool:
+    """Whether a line has what every caption's credit has one of: most have none, and need no closer look."""
+    low = words.lower()
+    return "/" in words or ")" in words[-2:] or "]" in words[-2:] or any(hint in low for hint in _HINTS)
+
+
+_HINTS = ("photo", "picture", "image", "illustration", "credit", "video", "caption")
 
 
 def _within(ranges: Sequence[Span], span: QuotedSpan | Span) -> bool:
@@ -61,9 +70,9 @@ def _within(ranges: Sequence[Span], span: QuotedSpan | Span) -> bool:
 def _line_around(text: str, span: QuotedSpan | Span) -> Span | None:
     """The trimmed line that holds *span*; None where it is longer than any caption or headline."""
     first = max(0, span.start - MAX_CAPTION)
-    breaks = [match.end() for match in _BREAK.finditer(text, first, span.start)]
-    if breaks:
-        start = breaks[-1]
+    before = _BREAK.search(text[first : span.start][::-1])
+    if before is not None:
+        start = span.start - before.start()
     elif first == 0:
         start = 0
     else:

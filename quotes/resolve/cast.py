@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -94,6 +94,7 @@ def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence
     return cast
 
 
+@lru_cache(names.REMEMBERED)
 def surface(words: str) -> str:
     """A name's string as the cast knows it: blanks evened, apostrophes straight, no possessive."""
     form = " ".join(words.replace("’", "'").split())
@@ -222,7 +223,8 @@ def _bodies(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], kind
                 acronyms.setdefault(short, entity)
 
 
-_WORD_BEFORE = re.compile(r"([\w'’.-]+)[ \t]\Z")
+_WORD_BEFORE = re.compile(r"[ \t]([\w'’.-]+)")
+"""The word before a place, on the characters before it in reverse."""
 _APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
 _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
 _PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
@@ -240,11 +242,11 @@ def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> Non
         words: list[str] = []
         at = span.start
         while len(words) < MOST_BEFORE:
-            match = _WORD_BEFORE.search(text, max(0, at - 30), at)
-            if match is None or not _of_role(match[1]):
+            match = _WORD_BEFORE.match(text[max(0, at - 30) : at][::-1])
+            if match is None or not _of_role(match[1][::-1]):
                 break
-            words.append(match[1].lower())
-            at = match.start()
+            words.append(match[1][::-1].lower())
+            at -= match.end()
         if words:
             entity.roles.append(" ".join(reversed(words)))
         behind = _APPOSITION.match(text, span.end)
