@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 from quotes.attribute.units import LOOSE, Unit
-from quotes.model import QUOTED
+from quotes.model import QUOTED, MentionKind
 
 MASK = "\x00"
 
@@ -99,9 +99,25 @@ def _reporting(scene: Scene, number: int, key: int, key_of: Callable[[int], int]
     for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
         at = scene.unit_of[position]
         if at >= 0 and _is_reported(units, at) and key_of(position) == key:
+            if _is_object_or_relative(scene, position):
+                continue
             mention, start = scene.mentions[position], scene.document.sentences[number].start
             return Clause(masked(scene, number), start, mention.full_start - start, mention.full_end - start, number)
     return None
+
+
+def _is_object_or_relative(scene: Scene, position: int) -> bool:
+    """Whether a pronoun is an object (*allows him*), or opens a relative clause (*a weakness she didn't admit*)."""
+    mention = scene.mentions[position]
+    if mention.kind is not MentionKind.PRONOUN:
+        return False
+    tokens = scene.document.sentences[mention.sentence].tokens
+    return tokens[mention.first].text.lower() in _OBJECTS or (
+        mention.first > 0 and tokens[mention.first - 1].tag in ("NN", "NNS")
+    )
+
+
+_OBJECTS = frozenset("him them me us".split())
 
 
 def _is_reported(units: Sequence[Unit], at: int) -> bool:

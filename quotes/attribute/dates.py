@@ -201,19 +201,21 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
         return None
 
 
+_DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
+"""A weekday in running text, where *sat* and *sun* are words."""
 PHRASE = re.compile(
     rf"""
     (?<![\w'’-])
     (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )?
     (?:
-        (?: last|this|next ) \s+ {_DAY} {_PART}
-      | {_DAY} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
+        (?: last|this|next ) \s+ {_DAY_NAMED} {_PART}
+      | {_DAY_NAMED} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
       | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b (?: ,?\s+ \d{{4}} \b )?
       | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} (?: ,?\s+ \d{{4}} )?
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} (?: \s+ \d{{4}} )?
       | {MONTH} \s+ \d{{4}} \b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
-      | yesterday {_PART} | today | tonight | tomorrow | last\ night
+      | yesterday {_PART} | today | tonight | tomorrow | last\ night\b
       | (?: this|last ) \s+ (?: morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|autumn|winter )
       | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
       | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+

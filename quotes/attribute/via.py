@@ -35,7 +35,7 @@ _MEMBER = re.compile(
     r"(?:\s+(?:users?|commenters?|posters?|followers?))?\Z"
 )
 """A speaker by the platform: *one Weibo commenter*, *her Facebook page*."""
-_TWEETED = re.compile(r"\b(?:re)?tweet(?:s|ed|ing)?\b", re.IGNORECASE)
+_TWEETED = re.compile(r"\b(?:re)?tweet(?:ed|ing)\b|\x01\s+(?:re)?tweets\b", re.IGNORECASE)
 _POSSESSED = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+")
 _ACCORDING = re.compile(
     rf"\b(?i:according\s+to|as\s+reported\s+by|reported\s+by|per)\s+(?:{_DETERMINER}\s+)?(?P<who>[\w’'&.-]+(?:\s+[\w’'&.-]+){{0,4}})"
@@ -43,6 +43,13 @@ _ACCORDING = re.compile(
 _TAIL = re.compile(
     r"\s+(?:in|at|with|to|from|on|for|before|by)\s+(?:the\s+|an?\s+)?[A-Z][\w&.’'-]*(?:(?:,)?\s+(?:of\s+)?[A-Z][\w&.’'-]*){0,4}|\s+(?:with|to)\s+(?:reporters|journalists|parliament|staff|supporters|employees|clients|investors|media|lawmakers|colleagues|shareholders|the\s+media|management)\b"
 )
+
+
+_ASIDE = re.compile(r"(?<=\x01),\s+(?:who|which|whose)\b[^,\x00]*")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\x00" * len(match.group())
 
 
 _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
@@ -70,7 +77,7 @@ def via(scene: Scene, clause: Clause | None) -> str | None:
     platform = _PLATFORM.search(words)
     if platform is not None:
         return platform["who"]
-    occasion = _occasion(words) or _by_speaker(clause)
+    occasion = _occasion(_ASIDE.sub(_blank, words)) or _by_speaker(clause)
     if occasion is not None:
         return occasion
     wire = _WIRE.search(words)
@@ -119,10 +126,11 @@ _ISSUES = (
 )
 """Verbs whose object is what their subject said: *released a statement*."""
 _OPENING = re.compile(
-    rf"\b(?i:in|at|during|on|via|through|from|to|over|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
+    rf"\b(?i:in|at|during|on|via|through|from|according\s+to|over|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{_DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
     rf"|\A\s*(?:(?i:{_DETERMINER})\s+)?"
 )
 """What stands before an occasion: a preposition, or the beginning of the clause."""
+_HAS_ISSUED = re.compile(_ISSUES, re.IGNORECASE)
 _OCCASION_WORD = re.compile(r"([\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
 _RESPONSE = re.compile(r"(?:response|reply|call|notice)\s+(?:to|for)\b")
 """*in response to a question*: no text of its own."""
@@ -148,7 +156,7 @@ def _occasion(words: str) -> str | None:
         time = PHRASE.match(words, place)
         if time is not None and words[time.end() : time.end() + 1] == " ":
             place = time.end() + 1  # an Oct. 21 meeting
-        end = occasion_end(words, place)
+        end = occasion_end(words, place, plural=bool(_HAS_ISSUED.match(opening.group())))
         if end < 0 or (bare and not _ISSUED.match(words, end)):
             continue
         if _AHEAD.match(words, end):
@@ -188,15 +196,18 @@ _TIME_BEFORE = re.compile(rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\s+)?", re.IGNORECAS
 _ARTICLES = frozenset("a an the his her its their this that another one our my".split())
 
 
-def occasion_end(words: str, place: int) -> int:
-    """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none."""
+def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
+    """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
+
+    *plural*: whether the noun may be one (*released two reports*).
+    """
     nouns = lexicon("occasions")
     found = -1
     for _ in range(MOST_WORDS):
         match = _OCCASION_WORD.match(words, place)
         if match is None or match[1].lower() in _ENDS:
             break
-        if match[1] in nouns or match[1].removesuffix("s") in nouns:
+        if match[1] in nouns or (plural and match[1].removesuffix("s") in nouns):
             found = -1 if _RESPONSE.match(words, match.start(1)) else match.end(1)
         elif found >= 0:
             break
@@ -212,7 +223,11 @@ _ON_AIR = re.compile(r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.
 def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
     """*on CNN*, *on Fox News*: an organisation's name behind *on*."""
     for match in _ON_AIR.finditer(words):
-        if PHRASE.match(words, match.start("who")) or "\x01" in match.group():
+        if (
+            PHRASE.match(words, match.start("who"))
+            or "\x01" in match.group()
+            or _CALLED.search(words, 0, match.start())
+        ):
             continue
         if match["who"].split()[-1].lower() in _WHERE:
             continue
@@ -225,6 +240,10 @@ def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
     return None
 
 
+_CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|attacks?|pressure|vot(?:ed?|es|ing)|focus(?:ed)?|work(?:ed|ing)?|based)\s+\Z"
+)
+"""What goes on with *on* and names no medium: *called on the Authority to …*."""
 _WHERE = frozenset("street road avenue lane drive square hill island river lake coast shore bridge campus".split())
 """Words of the names of places that something stands *on*."""
 

@@ -33,6 +33,8 @@ _DATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A month or a year behind an article."""
+_OF_NOUN = re.compile(rf"\A(?:in|at|on|during)\s+the\s+(?={MONTH}\s+\d)", re.IGNORECASE)
+"""What belongs to the noun behind a day: *in the July 9 cable*."""
 _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
@@ -76,7 +78,7 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
     ):
         best = (_distance(clause, dated[0], dated[1]), clause.words[dated[0] : dated[1]])
     for match in PHRASE.finditer(clause.words):
-        phrase, start, end = match.group().strip(" ,"), match.start(), match.end()
+        phrase, start, end = _OF_NOUN.sub("", match.group().strip(" ,")), match.start(), match.end()
         if _NOT_SPEECH.search(clause.words, 0, start) and not phrase.lower().startswith(("on ", "in ", "at ")):
             before = clause.words[:start].split()[-1:]
             if before and before[0].lower() not in ("and",):
