@@ -19,6 +19,8 @@ class Clause(NamedTuple):
     name_start: int
     name_end: int
     sentence: int
+    verb_end: int = -1
+    """Where the reporting verb ends whose subject the name is; -1 where it has none behind it."""
 
 
 def masked(scene: Scene, sentence: int) -> str:
@@ -102,7 +104,14 @@ def _reporting(scene: Scene, number: int, key: int, key_of: Callable[[int], int]
             if _is_object_or_relative(scene, position):
                 continue
             mention, start = scene.mentions[position], scene.document.sentences[number].start
-            return Clause(masked(scene, number), start, mention.full_start - start, mention.full_end - start, number)
+            return Clause(
+                masked(scene, number),
+                start,
+                mention.full_start - start,
+                mention.full_end - start,
+                number,
+                _verb_end(scene, position, start),
+            )
     return None
 
 
@@ -133,6 +142,18 @@ def _is_reported(units: Sequence[Unit], at: int) -> bool:
     return verb is not None and (verb.kind[0] == "S" or verb.word in _ISSUES)
 
 
+def _verb_end(scene: Scene, position: int, start: int) -> int:
+    """Where the reporting verb behind a mention ends, counted from *start*, or -1: *said Okafor* has it before."""
+    sentence, at = scene.mentions[position].sentence, scene.unit_of[position]
+    units = scene.units[sentence]
+    if at < 0 or (at > 0 and units[at - 1].kind == "S"):
+        return -1
+    verb = _verb_behind(units, at)
+    if verb is None or verb.kind[0] != "S":
+        return -1
+    return scene.document.sentences[sentence].tokens[verb.first].end - start
+
+
 def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
     """The verb whose subject the unit at *at* is, appositions and phrases with prepositions left out."""
     j, stop = at + 1, min(len(units), at + REACH)
@@ -144,7 +165,7 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
             j += 2
         elif unit.kind == "who" and units[j - 1].kind == ",":
             j = next((k + 1 for k in range(j + 1, stop) if units[k].kind == ","), stop)
-        elif unit.mention >= 0 and units[j - 1].kind in (",", "'s"):
+        elif unit.mention >= 0 and units[j - 1].kind in (",", "'s", "&"):
             j += 1  # an apposition that nothing closes
         else:
             return unit if unit.word else None
@@ -177,4 +198,5 @@ def clause_of(scene: Scene, choice: Choice) -> Clause | None:
         mention.full_start - sentence.start - low,
         mention.full_end - sentence.start - low,
         mention.sentence,
+        _verb_end(scene, choice.mention, sentence.start + low),
     )

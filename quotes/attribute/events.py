@@ -9,7 +9,8 @@ from quotes.resources import lexicon
 _EVENT = re.compile(
     r"\b(?i:after|before|following|ahead\s+of|prior\s+to)\s+"
     r"(?:(?i:the|an?|his|her|its|their)\s|(?=[A-Z])(?!(?:I|He|She|It|We|They|You|This|That)\b))"
-    r"[^\x00,.;:()—–]*"
+    r"(?!(?:\w+\s+){0,3}(?i:committee|subcommittee|panel|court|council|commission|jury|judge|crowd|audience|cameras?)\b)"
+    r"[^\x00,.;:()—–]{0,120}"
 )
 """A preposition and the noun phrase of an event, up to a mark."""
 _ADVERB = re.compile(
@@ -17,9 +18,13 @@ _ADVERB = re.compile(
 )
 _MOST = 9
 """Most words of an event."""
+_NEAR = 80
+"""Characters looked at before it."""
 _ENDS = frozenset("that who which when while where and but saying adding calling as to by because".split())
 """Words with which an event's noun phrase is over."""
 _MADE = frozenset("posted published released issued sent made given recorded held shared aired broadcast".split())
+_GOES = frozenset("went goes going gone go came comes come ran runs run".split())
+"""Verbs that make another sense with a preposition: *went after the council*."""
 _TOLD = re.compile(r"\b(?:told|(?:spoke|speaking|said)\s+(?:to|with))\s+(?:the\s+)?(?:[A-Z]\S*\s+|reporters\s+){1,5}\Z")
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -59,10 +64,13 @@ def _cut(words: str) -> str:
 
 def _follows(clause: Clause, start: int) -> bool:
     """Whether a phrase stands right behind the verb or the medium of the speaker's clause."""
-    before = _WORD.findall(clause.words[:start])
-    if not before or clause.words[:start].rstrip()[-1:] in (",", ";", ":"):
+    near = clause.words[max(0, start - _NEAR) : start]
+    before = _WORD.findall(near)
+    if not before or near.rstrip()[-1:] in (",", ";", ":"):
         return False
     last = before[-1].lower()
+    if last in _GOES:
+        return False
     if last in _MADE and len(before) > 1 and before[-2].lower() in lexicon("occasions"):
         return True
     if start >= clause.name_end:

@@ -5,12 +5,12 @@ import re
 from quotes.attribute.clause import MASK, Clause, masked
 from quotes.attribute.dates import MONTH, PHRASE, resolve
 from quotes.attribute.events import event
+from quotes.attribute.occasions import occasion_end
 from quotes.attribute.scene import Scene
-from quotes.attribute.via import occasion_end
 from quotes.model import SaidOn
 
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:who|whom|whose|which|where|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
+    r"\b(?:who|whom|whose|which|where|when|while|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
     r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for)\b|[;(—]",
     re.IGNORECASE,
 )
@@ -18,13 +18,18 @@ _OTHER_CLAUSE = re.compile(
 _THAT = re.compile(r"\bthat\b")
 _ASIDE = re.compile(r",\s+(?:(?:who|whose|which)\b[^,\x00]*|(?:an?|the)\b[^,\x00]{0,30}),")
 """An apposition or relative clause between commas: *Okafor, who leads the union, said on Friday*."""
+_PASSED = re.compile(
+    r"\([^()\x00]*\)|(?<=['’]s)\s+\x00+,?|(?<=\b(?:on|in|of))\s+\x00+,?|\bfor\s+the\s+first\s+time\b"
+    r"|\b(?:by|from)\s+(?:tele)?phone\b|\bby\s+(?:e-?mail|text)\b"
+)
+"""What may stand anywhere: a remark in brackets, the title of a show (*on ABC's “This Week”*), by which wire."""
 _NOT_SPEECH = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|and|the)\s*\Z", re.IGNORECASE
+    r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|the|one|every|each|any|some|many|most)\s*\Z",
+    re.IGNORECASE,
 )
 _HINT = re.compile(
-    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|\d{4}|[A-Z][a-z]{2,8}\.? \d|\b[Ii]n [A-Z]"
-    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* [a-z]"
+    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 """What every time phrase has one of: most clauses have none, and need no closer look."""
 _DATE_BEFORE = re.compile(
@@ -35,6 +40,10 @@ _DATE_BEFORE = re.compile(
 """A month or a year behind an article."""
 _OF_NOUN = re.compile(rf"\A(?:in|at|on|during)\s+the\s+(?={MONTH}\s+\d)", re.IGNORECASE)
 """What belongs to the noun behind a day: *in the July 9 cable*."""
+_FAR = 600
+"""Characters between a name and a time phrase that doesn't open the sentence."""
+_BEFORE = 20
+"""Characters before a time phrase that can hold its preposition."""
 _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
@@ -79,18 +88,23 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
         best = (_distance(clause, dated[0], dated[1]), clause.words[dated[0] : dated[1]])
     for match in PHRASE.finditer(clause.words):
         phrase, start, end = _OF_NOUN.sub("", match.group().strip(" ,")), match.start(), match.end()
-        if _NOT_SPEECH.search(clause.words, 0, start) and not phrase.lower().startswith(("on ", "in ", "at ")):
-            before = clause.words[:start].split()[-1:]
-            if before and before[0].lower() not in ("and",):
-                continue
-        if clause.name_start < start < clause.name_end:
-            continue  # within the name
+        if clause.name_start < start < clause.name_end or (_distance(clause, start, end) > _FAR and start > 1):
+            continue  # within the name, or about something else
+        before = clause.words[max(0, start - _BEFORE) : start]
+        if _NOT_SPEECH.search(before) and not phrase.lower().startswith(("on ", "in ", "at ")):
+            continue
         between = _ASIDE.sub(",", _between(clause, start, end))
+        if start >= clause.name_end:
+            between = _PASSED.sub("", between)
         if end <= clause.name_start:
             if _ASKED.match(clause.words):
                 between = ""  # Asked on Friday about the bridge, Okafor said
-            elif _is_told(scene, clause, start, end):
+            elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(scene, clause, start, end):
                 continue
+            elif _IS_BY.match(between) and _ends_with_occasion(clause.words[:start]):
+                between = ""  # a study last year by Okafor
+        if MASK in between.strip() and start > clause.name_end and _closes(clause, start, end):
+            between = ""  # calling it “a farce” in a speech on Friday.
         if (
             _OTHER_CLAUSE.search(between)
             or MASK in between.strip()
@@ -103,10 +117,34 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
     return best[1] if best else None
 
 
+def _closes(clause: Clause, start: int, end: int) -> bool:
+    """Whether a phrase behind the quotation ends the sentence, with nothing but an occasion between the two."""
+    if clause.words[end:].strip(" .\n\r") or _WILL.search(clause.words, clause.name_end):
+        return False
+    behind = clause.words.rfind(MASK, 0, start) + 1
+    between = clause.words[behind:start].strip()
+    if not between:
+        return True
+    opening = _AT.match(between)
+    return opening is not None and occasion_end(between, opening.end()) >= 0
+
+
+def _ends_with_occasion(words: str) -> bool:
+    last = re.search(r"[\w’'-]+(?=\s*\Z)", words)
+    return last is not None and occasion_end(last.group(), 0) > 0
+
+
+_PARENTHESIS = re.compile(r"(?<=\w)\s*,\s*[^\W\d]")
+"""What follows the verb of an insertion: *In 2008, Okafor said, the bridge …*."""
+_IS_BY = re.compile(r"\s+(?:by|from)\s")
+_AT = re.compile(r"(?:in|at|during|on)\s+(?:an?|the|his|her|its|their)\s+")
+_WILL = re.compile(r"\b(?:will|would|to|can|could|should|must|may|might)\b")
+
+
 def _between(clause: Clause, start: int, end: int) -> str:
     """The words between the name and a phrase; none where the phrase opens the sentence."""
     if start >= clause.name_end:
-        return clause.words[clause.name_end : start]
+        return clause.words[max(clause.name_end, clause.verb_end if clause.verb_end <= start else 0) : start]
     if start <= 1 or end > clause.name_start or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
         return ""
     return clause.words[end : clause.name_start]

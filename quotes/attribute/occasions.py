@@ -1,0 +1,130 @@
+"""Occasions: the noun phrase for a text or an event in which something is said (*statement*, *rally in Tarnmouth*)."""
+
+import re
+
+from quotes.attribute.clause import Clause
+from quotes.attribute.dates import MONTH, PHRASE
+from quotes.resources import lexicon
+
+DETERMINER = r"(?:an?|the|his|her|its|their|this|that|another|one|our|my)"
+_POSSESSED = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+")
+_TAIL = re.compile(
+    r"\s+(?:in|at|with|to|from|on|for|before|by)\s+(?:the\s+|an?\s+)?"
+    r"[A-Z][\w&.’'-]*(?:(?:,)?\s+(?:of\s+)?[A-Z][\w&.’'-]*){0,4}"
+    r"|\s+(?:with|to)\s+(?:reporters|journalists|parliament|staff|supporters|employees|clients|investors|media|lawmakers"
+    r"|colleagues|shareholders|the\s+media|management)\b"
+)
+"""Where, for whom or with whom it was: *rally in Tarnmouth*, *conference call with reporters*."""
+_ISSUES = (
+    r"(?:put|sent|gave)\s+out|(?:re)?issued|(?:re)?released|sent|posted|published|wrote|gave|delivered|shared|made|penned"
+    r"|uploaded|left|aired|told|tells"
+)
+"""Verbs whose object is what their subject said: *released a statement*."""
+_OPENING = re.compile(
+    r"\b(?i:in|at|during|on|via|through|from|as|according\s+to|over"
+    rf"|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
+    rf"|\A\s*(?:(?i:{DETERMINER})\s+)?"
+)
+"""What stands before an occasion: a preposition, or the beginning of the clause."""
+_ON = re.compile(r"on\s", re.IGNORECASE)
+_ON_AIR_NOUN = re.compile(
+    r"(?:call|show|program(?:me)?|podcast|broadcast|blog|episode|panel|segment|livestream|video|recording|forum|thread"
+    r"|webcast|page|news|television|radio)\Z"
+)
+"""What somebody speaks *on*; *on his remarks* is about them."""
+_HAS_ISSUED = re.compile(_ISSUES, re.IGNORECASE)
+_OCCASION_WORD = re.compile(r"([\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
+_RESPONSE = re.compile(r"(?:response|reply|call|notice)\s+(?:to|for)\b|(?:show|note|exchange|program|address)\s+of\b")
+"""*in response to a question*, *in a show of defiance*: no text of its own."""
+_TO_DO = re.compile(rf"(?:to|from)\s+(?!{DETERMINER}\s)|\w+\s+\w+ing\s+(?:{DETERMINER}\s|[A-Z])")
+_PART_OF_DAY = re.compile(
+    r"\A\s*(?:(?:night|morning|evening|afternoon)\s*)?['’]s\s+|\A\s*(?:night|morning|evening|afternoon)\s+"
+)
+_AHEAD = re.compile(r"\s+(?:next|later\s+this|tomorrow|scheduled|planned)\b")
+_ISSUED = re.compile(r"\s+(?:by|from|released|published|issued|sent)\b")
+_ENDS = frozenset(
+    "that which who whom and or but of in at on for with to from by as after before until till because said says"
+    " a an the his her its their this my our".split()
+)
+"""Words with which a noun phrase is over."""
+_MOST_WORDS = 6
+"""Most words of an occasion up to its noun."""
+
+
+def occasion(words: str) -> str | None:
+    """*in a joint statement*, *at a rally in Louisiana*, *in a social media post*."""
+    for opening in _OPENING.finditer(words):
+        bare = not opening.group().strip() or (opening.start() == 0 and opening.group().strip().lower() in _ARTICLES)
+        if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 20]):
+            continue  # to report his concerns, in policing his statements
+        place = opening.end()
+        time = PHRASE.match(words, place)
+        if time is not None and words[time.end() : time.end() + 1] == " ":
+            place = time.end() + 1  # an Oct. 21 meeting
+        end = occasion_end(words, place, plural=bool(_HAS_ISSUED.match(opening.group())))
+        if end < 0 or (bare and not _ISSUED.match(words, end)):
+            continue
+        if _AHEAD.match(words, end) or (_ON.match(opening.group()) and not _ON_AIR_NOUN.search(words, place, end)):
+            continue
+        tail = _TAIL.match(words, end)
+        said = words[place : tail.end() if tail is not None else end]
+        time = PHRASE.search(said)
+        if time is not None and time.start() == 0 and time.end() < len(said):
+            said = said[time.end() :]
+        elif time is not None:
+            said = said[: time.start()]
+        said = _PART_OF_DAY.sub("", said)
+        cleaned = bare_words(_POSSESSED.sub("", said, count=1) if _POSSESSED.match(said) else said)
+        if cleaned:
+            return cleaned
+    return None
+
+
+_BY_SPEAKER = re.compile(
+    rf"\b{DETERMINER}\s+(?P<said>(?:[\w’'.&-]+\s+){{1,5}}?)"
+    r"(?:(?:sent|put|released|issued|published|posted|written)\s+(?:out\s+)?)?(?:by|from)\s+(?:the\s+|an?\s+)?\Z",
+    re.IGNORECASE,
+)
+
+
+def by_speaker(clause: Clause) -> str | None:
+    """*a 2018 survey by Okafor found that*: what a speaker's name is the author of."""
+    match = _BY_SPEAKER.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
+    if match is None or occasion_end(clause.words, match.start("said")) != match.end("said") - 1:
+        return None
+    said = match["said"]
+    time = _TIME_BEFORE.match(said)
+    return bare_words(said[time.end() :] if time is not None else said)
+
+
+_TIME_BEFORE = re.compile(rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\s+)?", re.IGNORECASE)
+_ARTICLES = frozenset("a an the his her its their this that another one our my".split())
+
+
+def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
+    """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
+
+    *plural*: whether the noun may be one (*released two reports*).
+    """
+    nouns = lexicon("occasions")
+    found = -1
+    for _ in range(_MOST_WORDS):
+        match = _OCCASION_WORD.match(words, place)
+        if match is None or match[1].lower() in _ENDS:
+            break
+        if match[1] in nouns or (plural and match[1].removesuffix("s") in nouns):
+            found = -1 if _RESPONSE.match(words, match.start(1)) else match.end(1)
+        elif found >= 0:
+            break
+        if not match[2]:
+            break
+        place = match.end()
+    return found
+
+
+def bare_words(words: str) -> str | None:
+    """Without article, possessive ending and marks at the ends."""
+    bare = " ".join(words.split()).strip(" ,.;:\x00\x01\"“”'‘’")
+    bare = re.sub(rf"\A{DETERMINER}\s+", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"['’]s\Z", "", bare)
+    return bare or None
