@@ -205,7 +205,7 @@ _DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|We
 """A weekday in running text, where *sat* and *sun* are words."""
 PHRASE = re.compile(
     rf"""
-    (?<![\w'’-])
+    (?<![\w'’-]) (?= [\doiadelntmwfsjy] )  # the first letters of all that follows: most words have another
     (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )?
     (?:
         (?: last|this|next ) \s+ {_DAY_NAMED} {_PART}
