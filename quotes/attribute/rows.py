@@ -20,13 +20,13 @@ class Row:
         self._full_at, self._short_at = [0], [0]
         self._loose: set[int] = set()
         skip = False
-        followers = [*(unit.mention >= 0 for unit in units[1:]), False]
+        last = len(units) - 1
         for i, (kind, _, mention, inside, _) in enumerate(units):
             if not inside or inside == region:
                 full.append(kind)
                 if skip:
                     skip = False
-                elif followers[i] and kind in LOOSE:
+                elif kind in LOOSE and i < last and units[i + 1].mention >= 0:
                     skip = True
                     self._loose.add(i)
                 elif kind not in _AUXILIARY:

@@ -102,7 +102,7 @@ def _in_headline(text: str, run: Run, families: Mapping[str, int]) -> Name | Non
 def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    best = max(range(len(KINDS)), key=lambda k: powers[k])
+    best = powers.index(max(powers))
     kind = KINDS[best]
     if kind != "person" and text[slice(*run.words[0])].lower().rstrip(".") in _COURTESY and 1 < len(run.words) <= 4:
         kind, best = "person", KINDS.index("person")

@@ -28,7 +28,8 @@ class Entity:
     first: int
     """Offset of the first occurrence."""
     count: int = 0
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
+    """How often each of its names stands."""
     roles: list[str] = field(default_factory=list)
     """Words of titles, roles and appositions, lower case."""
     gender: str | None = None
@@ -110,7 +111,7 @@ def _add(cast: Cast, kind: str, form: str, starts: list[int]) -> Entity:
 
 def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
     entity.count += len(starts)
-    entity.forms[form] += len(starts)
+    entity.forms[form] = entity.forms.get(form, 0) + len(starts)
     if entity.kind == "person" and " " in form:
         entity.full = sorted({*entity.full, *starts})
     entity.first = min(entity.first, starts[0])
@@ -187,12 +188,12 @@ def misspelt(family: str, form: str) -> bool:
     return bool(Levenshtein.distance(family.lower(), form.lower(), score_cutoff=1) == 1)
 
 
-def fuller(a: str, b: str, counts: Counter[str]) -> str:
+def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
     """The fuller of two names of one person: more words, then the commoner."""
 
     def weight(name: str) -> tuple[int, int, int]:
         words = [w for w in name.split() if len(w.strip(".")) > 1]
-        return len(words), counts[name], len(name)
+        return len(words), counts.get(name, 0), len(name)
 
     return max(a, b, key=weight)
 
@@ -328,6 +329,6 @@ def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> No
             listed = names.given_gender(entity.name)  # known by a given name alone
         if listed in ("m", "f"):
             votes[entity.number][listed] += 4
-        ranked = votes[entity.number].most_common(2)
+        ranked = votes[entity.number].most_common(2) if entity.number in votes else ()
         if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             entity.gender = ranked[0][0]

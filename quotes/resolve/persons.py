@@ -62,7 +62,7 @@ def best(state: State, found: Sequence[Option]) -> tuple[int, float] | None:
     scores = [state.weigh.of(option.features) for option in found]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    at = max(range(len(found)), key=lambda i: (powers[i], -i))
+    at = powers.index(max(powers))
     return found[at].key, powers[at] / sum(powers)
 
 

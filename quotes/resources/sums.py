@@ -69,7 +69,8 @@ class Rows(dict[Group, tuple[int, ...]]):
 
     def of(self, groups: Iterable[Group]) -> list[float]:
         """What *groups* weigh together, for each class."""
-        return [sum(column) / HUNDREDTHS for column in zip(*[self[group] for group in groups], strict=True)]
+        columns = zip(*[self[group] for group in groups], strict=True)
+        return [total / HUNDREDTHS for total in map(sum, columns)]
 
 
 @cache
