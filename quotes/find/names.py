@@ -58,6 +58,9 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     names: list[Name | None] = [None] * len(runs)
     for at in forms.values():
         scored = [weigh.of(features(text, runs[i], len(at), lower, shouted)) for i in at[:MANY]]
+        if len(at) == 1:
+            names[at[0]] = _name(text, runs[at[0]], scored[0])
+            continue
         total = [sum(column) / len(scored) for column in zip(*scored, strict=True)]
         for n, i in enumerate(at):
             own = scored[n] if n < len(scored) else total
@@ -76,16 +79,23 @@ def _spread(
             parsed = parse(text[name.start : name.end])
             families[parsed.family] = max(families.get(parsed.family, 0), 2 if parsed.given else 1)
     for run, name in zip(runs, names, strict=True):
-        too_long = len(run.words) > 4 and any(a <= run.start < b for a, b in shouted)
+        headline = _inside(run, shouted)
         sure = (
-            not too_long and name is not None and (name.kind == "person" or (name.kind == "place" and name.score > 0.9))
+            not (headline and len(run.words) > 4)
+            and name is not None
+            and (name.kind == "person" or (name.kind == "place" and name.score > 0.9))
         )
-        if any(a <= run.start < b for a, b in shouted) and len(run.words) > 1 and not sure:
+        if headline and len(run.words) > 1 and not sure:
             yield _in_headline(text, run, families) or name
         elif not sure and len(run.words) == 1 and families.get(tidy(text[run.start : run.end])) == 2:
             yield Name(run.start, run.end, "person", 0.9, run.start)
         else:
             yield name
+
+
+def _inside(run: Run, shouted: Sequence[tuple[int, int]]) -> bool:
+    """Whether a run stands in one of the headlines."""
+    return bool(shouted) and any(a <= run.start < b for a, b in shouted)
 
 
 def _in_headline(text: str, run: Run, families: Mapping[str, int]) -> Name | None:
@@ -207,7 +217,7 @@ def features(text: str, run: Run, count: int, lower: frozenset[str], shouted: Se
     after = _AFTER.match(text, run.end)
     following = (after[1] or "$").lower() if after else "$"
     start = words[proper.begin].lower().rstrip(".")
-    in_headline = any(a <= run.start < b for a, b in shouted)
+    in_headline = _inside(run, shouted)
     found: list[Group] = [
         (_of_words, words),
         (_at, "F" if run.first else "-", size, start in lower, min(count, 4), bool(proper.begin), in_headline),
