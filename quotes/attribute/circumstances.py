@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quotes.attribute.clause import clause_before, clause_of, earlier_writing
+from quotes.attribute.clause import clause_before, clause_of, earlier_writing, scenes_before
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 from quotes.attribute.via import is_written, via
-from quotes.attribute.when import said_on
+from quotes.attribute.when import said_on, scene_set_on
 from quotes.model import SaidOn
 
 
@@ -21,6 +21,18 @@ class Circumstances(NamedTuple):
 
 
 def stated(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circumstances:
+    """What the reporting clause says, else a sentence shortly before; without either, the day of a scene."""
+    found = _reported(scene, choice, key_of)
+    if found.said_on is not None or found.via is not None:
+        return found
+    for clause in scenes_before(scene, choice, key_of):
+        when = scene_set_on(scene, clause)
+        if when is not None:
+            return found._replace(said_on=when)
+    return found
+
+
+def _reported(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circumstances:
     """What the reporting clause says, else the sentence shortly before in which the same speaker is reported."""
     clause = clause_of(scene, choice)
     medium = via(scene, clause)

@@ -85,6 +85,28 @@ def earlier_writing(scene: Scene, choice: Choice, key_of: Callable[[int], int]) 
             yield clause
 
 
+SCENE_BACK = 2
+"""Sentences before the quotation's that may set its scene."""
+_BEHIND_OTHERS = LOOSE | _DEPENDENT | frozenset("S Sg S0 v vg v0 b acc to of by on as 's".split())
+"""Units behind which a name is no subject."""
+
+
+def scenes_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Iterator[Clause]:
+    """Sentences shortly before in which the speaker does something: *Okafor came on Friday.  “We open,” he said.*"""
+    if choice.mention < 0 or choice.carried or choice.facts.low:
+        return
+    sentences, here, key = scene.document.sentences, choice.place.sentence, key_of(choice.mention)
+    for number in range(here - 1, max(-1, here - 1 - SCENE_BACK), -1):
+        if sentences[here].paragraph - sentences[number].paragraph > 1:
+            return
+        for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
+            at = scene.unit_of[position]
+            if at < 0 or (at > 0 and scene.units[number][at - 1].kind in _BEHIND_OTHERS) or key_of(position) != key:
+                continue
+            mention, start = scene.mentions[position], sentences[number].start
+            yield Clause(masked(scene, number), start, mention.full_start - start, mention.full_end - start, number)
+
+
 def _is_written(scene: Scene, position: int) -> bool:
     units, at = scene.units[scene.mentions[position].sentence], scene.unit_of[position]
     if at < 0:

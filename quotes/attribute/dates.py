@@ -215,7 +215,7 @@ PHRASE = re.compile(
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} (?: \s+ \d{{4}} )?
       | {MONTH} \s+ \d{{4}} \b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
-      | yesterday {_PART} | (?<!usa\s) today | tonight | tomorrow | last\ night\b
+      | yesterday {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight | tomorrow | last\ night\b
       | (?: this|last ) \s+ (?: morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|autumn|winter )
       | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
       | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+

@@ -7,7 +7,7 @@ from quotes.attribute.dates import MONTH, PHRASE, resolve
 from quotes.attribute.events import event
 from quotes.attribute.occasions import occasion_end
 from quotes.attribute.scene import Scene
-from quotes.model import SaidOn
+from quotes.model import Precision, SaidOn
 
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
@@ -62,12 +62,27 @@ def said_on(scene: Scene, clause: Clause | None, medium: str | None, *, own: boo
         sentences = scene.document.sentences
         if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
             found = _leading(masked(scene, clause.sentence - 1))
+        found = found or _of_known_occasion(scene, clause, medium)
     if found is None:
         happened = event(clause, own=own)
         return SaidOn(happened) if happened is not None else None
     if published is not None and _is_ahead(found, published.year):
         return None
     return resolve(" ".join(found.split()), published)
+
+
+def scene_set_on(scene: Scene, clause: Clause) -> SaidOn | None:
+    """The day on which the speaker does what a sentence before the quotation tells; None for what lies ahead."""
+    found = _in_clause(scene, clause)
+    if found is None or _AHEAD.search(clause.words):
+        return None
+    when = resolve(" ".join(found.split()), scene.document.article.published_on)
+    dated = when.precision is Precision.DAY or _DAY_NAMED.search(found)
+    return when if dated else None
+
+
+_DAY_NAMED = re.compile(r"day\b|\b(?:yesterday|last\s+night)\b|[A-Z][a-z]+\.?\s\d{1,2}\b")
+_AHEAD = re.compile(r"\b(?:will|would|plans?|planned|scheduled|expected|due|set|tomorrow|next|upcoming)\b")
 
 
 def _is_ahead(phrase: str, year: int) -> bool:
@@ -200,6 +215,27 @@ _BACK = re.compile(r"\b(?:in|at|during)\s+(?:his|her|its|their|the|that|this|the
 def _points_back(clause: Clause) -> bool:
     """Whether the clause names its occasion as a known one: *in his address*."""
     return bool(_BACK.search(clause.words))
+
+
+KNOWN_BACK = 3
+"""Sentences before in which an occasion that the clause names as a known one may have been dated."""
+
+
+def _of_known_occasion(scene: Scene, clause: Clause, medium: str) -> str | None:
+    """*During the call, he said …* after *the March 21 call*."""
+    known = _KNOWN.search(clause.words)
+    if known is None or known[1] not in medium.split():
+        return None
+    noun = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}{re.escape(known[1])}\b")
+    for number in range(clause.sentence - 1, max(-1, clause.sentence - 1 - KNOWN_BACK), -1):
+        words = masked(scene, number)
+        for match in PHRASE.finditer(words):
+            if noun.match(words, match.end()):
+                return _OF_NOUN.sub("", match.group().strip(" ,"))
+    return None
+
+
+_KNOWN = re.compile(r"\b(?:in|at|during)\s+(?:the|that|this|the\s+same)\s+([\w-]+)", re.IGNORECASE)
 
 
 def _leading(words: str) -> str | None:
