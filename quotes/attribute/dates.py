@@ -216,11 +216,13 @@ PHRASE = re.compile(
       | {MONTH} \s+ \d{{4}} \b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
       | yesterday {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight | tomorrow | last\ night\b
-      | (?: this|last ) \s+ (?: morning|afternoon|evening|week|weekend|month|year|spring|summer|fall|autumn|winter )
+      | (?!(?-i:This\s+[A-Z])) (?: this|last ) \s+
+        (?: morning|afternoon|evening|weekend|week|month|year|spring|summer|fall|autumn|winter )\b
       | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
       | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+
         (?: day|week|month|year )s? \s+ (?: ago | earlier )
-      | (?: days|weeks|months|years ) \s+ ago
+      | (?: (?: a\s+ )? (?: few|couple\s+of|several|many|some|[a-z]+-[a-z]+ ) \s+ )?
+        (?: days|weeks|months|years ) \s+ ago
     )
     """,
     re.VERBOSE | re.IGNORECASE,

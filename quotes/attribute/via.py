@@ -3,15 +3,15 @@
 import re
 
 from quotes.attribute.clause import Clause
-from quotes.attribute.dates import PHRASE
+from quotes.attribute.dates import MONTH, PHRASE
 from quotes.attribute.occasions import DETERMINER, bare_words, by_speaker, occasion
 from quotes.attribute.scene import Scene
 from quotes.model import MentionKind
 from quotes.names import is_organisation_like
 from quotes.resources import lexicon
 
-_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-_NAME = rf"(?:the\s+)?[A-Z][\w&.’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?!{_DAY})[A-Z][\w&.’'-]*){{0,5}}"
+_DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?i:{MONTH})\s+\d)"
+_NAME = rf"(?:the\s+)?(?!{_DAY})[A-Z][\w&.’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?!{_DAY})[A-Z][\w&.’'-]*){{0,5}}"
 _OUTLET = (
     r"(?:the\s+)?(?:news)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster|outlet|channel|agency)"
 )

@@ -38,7 +38,9 @@ _DATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A month or a year behind an article."""
-_OF_NOUN = re.compile(rf"\A(?:in|at|on|during)\s+the\s+(?={MONTH}\s+\d)", re.IGNORECASE)
+_OF_NOUN = re.compile(
+    rf"\A(?:(?:in|at|on|during)\s+the\s+(?={MONTH}\s+\d)|(?:in|at|during)\s+the\s+(?=\w+day\b))", re.IGNORECASE
+)
 """What belongs to the noun behind a day: *in the July 9 cable*."""
 _FAR = 600
 """Characters between a name and a time phrase that doesn't open the sentence."""
@@ -123,7 +125,7 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
         if (
             _OTHER_CLAUSE.search(between)
             or MASK in between.strip()
-            or (start >= clause.name_end and _THAT.search(between))
+            or (start >= clause.name_end and _is_content(clause, between))
         ):
             continue
         distance = _distance(clause, start, end)
@@ -163,6 +165,17 @@ def _between(clause: Clause, start: int, end: int) -> str:
     if start <= 1 or end > clause.name_start or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
         return ""
     return clause.words[end : clause.name_start]
+
+
+def _is_content(clause: Clause, between: str) -> bool:
+    """Whether what stands between the verb and a phrase opens what is told, or an apposition that has the phrase."""
+    if clause.verb_end > 0 and _SUBJECT.match(between):
+        return True
+    return bool(_THAT.search(between) or _OPEN_ASIDE.match(between))
+
+
+_SUBJECT = re.compile(r"\s+(?:he|she|it|they|we|I|there)\s")
+_OPEN_ASIDE = re.compile(r"\s*,\s+(?:an?|the|now|then)\s[^,]*\Z")
 
 
 def _distance(clause: Clause, start: int, end: int) -> int:
