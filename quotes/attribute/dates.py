@@ -38,7 +38,9 @@ _YEAR = re.compile(r"(?:\b(?:in|of|back\s+in|during|early|late)\s+)?\b(?P<year>(
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|previous)\s+)?(?P<day>{_DAY}){_PART}(?P<ago>\s+(?:last\s+week|of\s+last\s+week|a\s+week\s+ago))?"
 )
-_AGO = re.compile(r"\b(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month|year|hour|minute)s?\s+(?:ago|earlier|before)\b")
+_AGO = re.compile(
+    r"(?<![\w-])(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month|year|hour|minute)s?\s+(?:ago|earlier|before)\b"
+)
 _TODAY = re.compile(r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b")
 _YESTERDAY = re.compile(
     r"\b(?:(?P<before>the\s+day\s+before)\s+)?(?:yesterday|last\s+night|the\s+previous\s+(?:day|night))\b"

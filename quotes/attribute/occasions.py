@@ -9,7 +9,7 @@ from quotes.resources import lexicon
 DETERMINER = r"(?:an?|the|his|her|its|their|this|that|another|one|our|my)"
 _POSSESSED = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+")
 _TAIL = re.compile(
-    r"\s+(?:in|at|with|to|from|on|for|before|by)\s+(?:the\s+|an?\s+)?"
+    rf"\s+(?:in|at|with|to|from|on|for|before|by)\s+(?:the\s+|an?\s+)?(?!(?i:{MONTH}))"
     r"[A-Z][\w&.’'-]*(?:(?:,)?\s+(?:of\s+)?[A-Z][\w&.’'-]*){0,4}"
     r"|\s+(?:with|to)\s+(?:reporters|journalists|parliament|staff|supporters|employees|clients|investors|media|lawmakers"
     r"|colleagues|shareholders|the\s+media|management)\b"
