@@ -49,6 +49,10 @@ class Unit(NamedTuple):
     """Lower-case word of a verb, else empty."""
 
 
+_new = tuple.__new__
+"""Makes a unit of its fields at half the price of calling its class: they are many."""
+
+
 def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
     """The units of *sentence*; *mentions* are the sentence's own, in reading order."""
     tokens = sentence.tokens
@@ -66,13 +70,13 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
         number = at.get(i, -1)
         if number >= 0:
             mention = mentions[number]
-            units.append(Unit(_letter(mention), i, number, 0, ""))
+            units.append(_new(Unit, (_letter(mention), i, number, 0, "")))
             i = max(mention.last, i + 1)
             continue
         token = tokens[i]
         kind, word = _kind(token.text, token.tag, i + 1 == size or tokens[i + 1].text in (",", "", ":"))
         if kind:
-            units.append(Unit(kind, i, -1, 0, word))
+            units.append(_new(Unit, (kind, i, -1, 0, word)))
         i += 1
     return _with_regions(units, sentence, mentions)
 

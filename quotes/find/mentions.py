@@ -254,7 +254,8 @@ def _with_surroundings(text: str, tokens: Sequence[Token], mentions: Sequence[Me
         return mention
     if mention.kind is MentionKind.NOUN:
         reached, _ = _attached(tokens, mentions, i)
-        return mention._replace(full_end=tokens[reached - 1].end)
+        end = tokens[reached - 1].end
+        return mention if end == mention.full_end else mention._replace(full_end=end)
     bound = apposition(tokens, mentions, i)
     if bound is None:
         return mention

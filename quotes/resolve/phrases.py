@@ -2,7 +2,7 @@
 
 from quotes import names
 from quotes.model import MentionKind, SpeakerKind
-from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech
+from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.resolve.bodies import MEDIA, body_of_role, thing
 from quotes.resolve.describe import describe
 from quotes.resolve.evidence import Asked
@@ -18,6 +18,8 @@ def noun(state: State, number: int) -> Identity:
     tied = apposed(state, number)
     if tied is not None:
         return tied
+    if speaker_class(mention.head) == "x" and mention.head not in MEDIA:  # neither text nor speech, nobody's role
+        return state.unnamed(number, describe(state.document, mention, owner(state, number)))
     tokens = state.document.sentences[mention.sentence].tokens
     opening = tokens[mention.first].text.lower()
     kind = head_kind(mention.head)
@@ -194,9 +196,11 @@ def apposed(state: State, number: int) -> Identity | None:
         earlier = state.mentions[back]
         if earlier.sentence != mention.sentence:
             break
-        if earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN) and (
-            earlier.last + 1 == mention.first and earlier.full_end >= mention.end
-        ):  # fmt: skip
+        if (
+            earlier.last + 1 == mention.first
+            and earlier.full_end >= mention.end
+            and earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
+        ):
             return state.resolved[back]._replace(how="apposition")
     if number + 1 < len(state.mentions):
         for forward in range(number + 1, min(len(state.mentions), number + 4)):
