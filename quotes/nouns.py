@@ -1,6 +1,6 @@
 """Kinds of common nouns: who can speak, and through what.  By lexicons and endings, for singular and plural."""
 
-from functools import cache
+from functools import lru_cache
 
 from quotes import names
 from quotes.model import SpeakerKind
@@ -34,14 +34,14 @@ _THINGS = frozenset(
 """Nouns for things that end as nouns for people do."""
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def is_speech(head: str) -> bool:
     """Whether a common noun is an act of speech, which its owner has said (*Okafor's claim that …*)."""
     nouns = lexicon("speech_nouns")
     return head in nouns or (head.endswith("s") and head[:-1] in nouns)
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def is_plural(head: str) -> bool:
     """Whether a head noun is plural by its form or by the list of group nouns."""
     if head in lexicon("group_nouns"):
@@ -51,7 +51,7 @@ def is_plural(head: str) -> bool:
     return head.endswith("s") and not head.endswith(("ss", "us", "is")) and len(head) > 3
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def head_kind(head: str) -> SpeakerKind:
     """What kind of speaker a common noun names: body, document, group, or an unnamed person."""
     single = _single(head)
@@ -66,13 +66,13 @@ def head_kind(head: str) -> SpeakerKind:
     return SpeakerKind.UNNAMED
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def is_person(head: str) -> bool:
     """Whether a common noun can be a person whom the article does not name."""
     return head in SOURCES or head in _PEOPLE or is_role(head)
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
     if head in _ROLES or names.gender_of(head) is not None:
@@ -82,7 +82,7 @@ def is_role(head: str) -> bool:
     return head.endswith(_ROLE_ENDINGS) and head_kind(head) is SpeakerKind.UNNAMED
 
 
-@cache
+@lru_cache(names.REMEMBERED)
 def speaker_class(head: str) -> str:
     """A noun's class: ``g`` group, ``o`` body, ``d`` text, ``s`` speech, ``r`` person, ``rs`` people, ``x`` thing."""
     kind = head_kind(head)

@@ -1,6 +1,6 @@
 """Verbs: which forms report words, and a rough stem for any other."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from quotes.resources import lines
 
@@ -32,7 +32,7 @@ def reporting_lemma(word: str) -> str | None:
     return reporting_forms().get(word)
 
 
-@cache
+@lru_cache(20_000)
 def verb_stem(word: str) -> str:
     """*word* (lower case) without its verbal ending: the base form of a reporting verb, else a rough stem."""
     known = reporting_forms().get(word)

@@ -41,7 +41,8 @@ class Resolver(State):
 
     def key_of(self, position: int) -> int:
         """A number that is equal for mentions of the same speaker."""
-        return self.identify(position).key
+        resolved = self.resolved
+        return resolved[position].key if position < len(resolved) else self.identify(position).key
 
     def credit(self, start: int, paragraph: int, position: int) -> None:
         """Note that the quotation at *start* was credited to the mention at *position*.
