@@ -28,6 +28,9 @@ WHO = "QUOTES_WHO"
 ALIASED = "speaker alias"
 """The action by which a person gives a speaker a further name."""
 
+UNALIASED = "speaker unalias"
+"""The action by which a person takes a name away from a speaker."""
+
 ERASED_ARTICLE = "article rm"
 ERASED_SPEAKER = "speaker forget"
 """Actions that nothing takes back: their rows have no values."""

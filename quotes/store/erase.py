@@ -22,6 +22,7 @@ from quotes.store.schema import (
     SpeakerAliasRow,
     SpeakerApartRow,
     SpeakerAttributeRow,
+    SpeakerFormerRow,
     SpeakerRow,
 )
 from quotes.store.speaker_changes import Done
@@ -177,6 +178,7 @@ def _logged(session: Session, doomed: _Doomed) -> Iterable[ColumnElement[bool]]:
         (QuoteCreditRow, QuoteCreditRow.speaker_id, doomed.speakers),
         (SpeakerAliasRow, SpeakerAliasRow.speaker_id, doomed.speakers),
         (SpeakerAttributeRow, SpeakerAttributeRow.speaker_id, doomed.speakers),
+        (SpeakerFormerRow, SpeakerFormerRow.speaker_id, doomed.speakers),
         (SpeakerApartRow, SpeakerApartRow.a, doomed.speakers),
         (SpeakerApartRow, SpeakerApartRow.b, doomed.speakers),
     )
@@ -246,6 +248,7 @@ def _delete(session: Session, doomed: _Doomed) -> None:
         session.execute(delete(SpeakerAliasRow).where(SpeakerAliasRow.speaker_id.in_(some)))
         session.execute(delete(SpeakerAttributeRow).where(SpeakerAttributeRow.speaker_id.in_(some)))
         session.execute(delete(SpeakerApartRow).where(or_(SpeakerApartRow.a.in_(some), SpeakerApartRow.b.in_(some))))
+        session.execute(delete(SpeakerFormerRow).where(SpeakerFormerRow.speaker_id.in_(some)))
         session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(some)))
     for some in batched(doomed.articles):
         session.execute(delete(RunItemRow).where(RunItemRow.article_id.in_(some)))

@@ -12,7 +12,15 @@ from quotes import names
 from quotes.errors import NotFound
 from quotes.store.offices import named_office
 from quotes.store.outlets import find_outlet
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import (
+    HIDDEN,
+    ArticleRow,
+    QuoteCreditRow,
+    QuoteRow,
+    SpeakerAliasRow,
+    SpeakerFormerRow,
+    SpeakerRow,
+)
 from quotes.wording import fold, storable
 
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
@@ -112,8 +120,8 @@ def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
 
 
 def speakers_called(session: Session, name: str) -> list[int]:
-    """Ids of the speakers with *name* as uid, name or alias; of office and surname (*President Obama*) those alone who
-    are called so.
+    """Ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office and surname
+    (*President Obama*) those alone who are called so.
 
     Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
     their names; or those with names whose words begin so; or those with that family name in another spelling.
@@ -125,9 +133,10 @@ def speakers_called(session: Session, name: str) -> list[int]:
             return holders
     keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
     named = select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys))
+    merged = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == name)
     rows = session.execute(
         select(SpeakerRow.id, SpeakerRow.article_id, SpeakerRow.uid).where(
-            or_(SpeakerRow.id.in_(named), SpeakerRow.uid == name)
+            or_(SpeakerRow.id.in_(named), SpeakerRow.uid == name, SpeakerRow.id.in_(merged))
         )
     ).all()
     exact = {row[0] for row in rows}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from quotes import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import ALIASED
+from quotes.store.namesakes import BEYOND_ARTICLES
 from quotes.store.offices import held, named_office, office_key, relatives
 from quotes.store.schema import (
     ArticleRow,
@@ -73,7 +74,7 @@ def the_holder(session: Session, keys: tuple[str, ...]) -> Holder | None:
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
         .where(
             SpeakerAliasRow.key.in_(keys),
-            SpeakerRow.article_id.is_(None),
+            BEYOND_ARTICLES,
             SpeakerRow.kind == SpeakerKind.PERSON.value,
         )
     ).all()

@@ -1,7 +1,6 @@
 """Which row a speaker's name stands for: safe links across articles, else a row of the article's own."""
 
 import re
-from collections.abc import Sequence
 from functools import partial
 
 from sqlalchemy import or_, select
@@ -11,6 +10,8 @@ from quotes import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import ALIASED
 from quotes.store.holders import holder, office_keys
+from quotes.store.namesakes import BEYOND_ARTICLES, aliases_of, given_key, given_words, is_given, namesakes
+from quotes.store.removed import removed
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.story import speaker_uid
 from quotes.wording import fold, storable
@@ -122,25 +123,25 @@ def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     base = (
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
-        .where(SpeakerRow.article_id.is_(None))
+        .where(BEYOND_ARTICLES)
     )
     same = {row[0] for row in session.execute(base.where(SpeakerRow.kind == kind, SpeakerAliasRow.key == key))}
     if not same:
         same = set(_decided(session, name))
     if same or kind != SpeakerKind.PERSON:
         return sorted(same)
-    rows = session.execute(
-        base.where(SpeakerRow.kind == kind, SpeakerAliasRow.family_key == names.family_key(name))
-    ).all()
-    fits: set[int] = set()
-    excluded: set[int] = set()
-    told = _is_given(_givens(name))
-    for speaker, alias in rows:
-        if surely_same(alias, name):
-            fits.add(speaker)
-        elif told and names.compatible(alias, name) is names.Match.DIFFERENT and _is_given(_givens(alias)):
-            excluded.add(speaker)  # "J. Okafor" fits both Jane, whose alias it is, and John
-    return sorted(fits - excluded)
+    fits = {each.speaker for each in namesakes(session, name) if surely_same(each.alias, name)}
+    fits -= {each for each in fits if any(gone.key == key for gone in removed(session, each))}
+    if fits and is_given(given_words(name)):
+        known = aliases_of(session, fits, names.family_key(name))
+        fits -= {each.speaker for each in known if _speaks_against(each.alias, name)}
+    return sorted(fits)
+
+
+def _speaks_against(alias: str, name: str) -> bool:
+    """Whether one who bears *alias* is nobody called *name*, although another name fits: "J. Okafor" fits both Jane,
+    whose alias it is, and John."""
+    return names.compatible(alias, name) is names.Match.DIFFERENT and is_given(given_words(alias))
 
 
 def surely_same(a: str, b: str) -> bool:
@@ -151,20 +152,11 @@ def surely_same(a: str, b: str) -> bool:
     """
     if names.compatible(a, b) is not names.Match.SAME:
         return False
-    short, long = sorted((_givens(a), _givens(b)), key=len)
+    short, long = sorted((given_words(a), given_words(b)), key=len)
     if not names.same_given(short[0], long[0]):
         place = next((i for i, word in enumerate(long) if len(word) > 1 and names.same_given(short[0], word)), None)
-        return len(short[0]) > 1 and place is not None and not any(_is_given([word]) for word in long[:place])
+        return len(short[0]) > 1 and place is not None and not any(is_given([word]) for word in long[:place])
     return not (len(short) < len(long) and all(len(word) == 1 for word in long) and len(short[0]) > 1)
-
-
-def _givens(name: str) -> list[str]:
-    return names.givens(names.parse(name).given)
-
-
-def _is_given(words: Sequence[str]) -> bool:
-    """Whether the first of the (folded) words is somebody's given name, or an initial."""
-    return bool(words) and (len(words[0]) == 1 or names.given_gender(words[0]) is not None)
 
 
 def _decided(session: Session, name: str, *actions: str) -> list[int]:
@@ -182,7 +174,7 @@ def _decided(session: Session, name: str, *actions: str) -> list[int]:
     query = (
         select(SpeakerAliasRow.speaker_id)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
-        .where(SpeakerRow.article_id.is_(None), SpeakerAliasRow.key.in_(keys), given.exists())
+        .where(BEYOND_ARTICLES, SpeakerAliasRow.key.in_(keys), given.exists())
         .distinct()
     )
     return sorted(session.scalars(query))
@@ -200,11 +192,12 @@ def new_speaker(session: Session, name: str, kind: str, article: int | None) -> 
 
 
 def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str | None = None) -> None:
-    """Note another spelling of a speaker's name, or with *key* a name of another sort; nothing where it is known."""
+    """Note another spelling of a speaker's name, or with *key* a name of another sort; nothing where it is known, or
+    where a person has taken it away."""
     known = session.scalar(
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )
-    if known is None:
+    if known is None and not any(gone.alias == alias or gone.key == key for gone in removed(session, speaker)):
         keys = alias_keys(alias, kind) if key is None else {"key": key}
         session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys))
         session.flush()
@@ -212,5 +205,6 @@ def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str
 
 def alias_keys(alias: str, kind: str) -> dict[str, str | None]:
     """The columns of an alias by which it is found."""
-    family = names.family_key(alias) if kind == SpeakerKind.PERSON else None
-    return {"key": speaker_key(alias, kind), "family_key": family}
+    if kind != SpeakerKind.PERSON:
+        return {"key": speaker_key(alias, kind)}
+    return {"key": speaker_key(alias, kind), "family_key": names.family_key(alias), "given_key": given_key(alias)}

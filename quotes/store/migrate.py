@@ -55,7 +55,7 @@ STATISTICS = (
     ("speaker", "ix_speaker_name_key", "50000 1"),
     ("speaker", "sqlite_autoindex_speaker_1", "50000 1"),
     ("speaker", "uq_speaker_name_key_kind_note_anywhere", "50000 1 1 1"),
-    ("speaker_alias", "ix_speaker_alias_family_key", "50000 6"),
+    ("speaker_alias", "ix_speaker_alias_family_given", "50000 6 1"),
     ("speaker_alias", "ix_speaker_alias_key", "50000 1"),
     ("speaker_alias", "sqlite_autoindex_speaker_alias_1", "50000 1 1"),
 )

@@ -12,7 +12,7 @@ from quotes.store.holders import holder
 from quotes.store.link import add_alias, is_linkable
 from quotes.store.offices import held_by, office_key
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.speaker_changes import take_over
+from quotes.store.speaker_changes import leave, take_over
 from quotes.store.speakers import described
 
 RECOGNISED = "speaker recognised"
@@ -48,13 +48,13 @@ def recognise(
 
 
 def _call(session: Session, speaker: int, alias: str, office: str) -> bool:
-    """Give *speaker* the name *alias* of office and surname; False where it has one like it."""
+    """Give *speaker* the name *alias* of office and surname; False where it has one like it, or may have none."""
     key = office_key(office, names.family_key(alias) or "")
     known = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.key == key)
     if session.scalar(known.limit(1)) is not None:
         return False
     add_alias(session, speaker, alias, SpeakerKind.PERSON, key=key)
-    return True
+    return session.scalar(known.limit(1)) is not None
 
 
 def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
@@ -68,7 +68,7 @@ def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
                 SpeakerAliasRow, SpeakerAliasRow.speaker_id == identity
             )  # no further name: it says too little
             moved += take_over(running, identity, speaker)
-            running.delete(SpeakerRow, SpeakerRow.id == identity)
+            leave(running, session.get_one(SpeakerRow, identity), speaker)
             articles += 1
     return articles, moved
 

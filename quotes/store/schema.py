@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -247,16 +247,32 @@ class SpeakerAliasRow(Base):
     """A spelling under which a speaker is known.
 
     ``key`` is equal for spellings that name the same person for certain; ``family_key`` is the part that two
-    compatible names always share, so that candidates are found by an index.
+    compatible names always share, and ``given_key`` (see :mod:`quotes.store.namesakes`) tells most of a family apart,
+    so that candidates are found by an index.
     """
 
     __tablename__ = "speaker_alias"
-    __table_args__ = (UniqueConstraint("speaker", "alias"), NUMBERED)
+    __table_args__ = (
+        UniqueConstraint("speaker", "alias"),
+        Index("ix_speaker_alias_family_given", "family_key", "given_key"),
+        NUMBERED,
+    )
     id: Mapped[identifier]
     speaker_id: Mapped[int] = reference("speaker", index=False)
     alias: Mapped[str]
     key: Mapped[str] = mapped_column(KeyText, index=True)
-    family_key: Mapped[str | None] = mapped_column(KeyText, index=True)
+    family_key: Mapped[str | None] = mapped_column(KeyText)
+    given_key: Mapped[str] = mapped_column(KeyText, server_default="")
+
+
+class SpeakerFormerRow(Base):
+    """The uid of a speaker that was merged into another: it leads there for good."""
+
+    __tablename__ = "speaker_former"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    uid: Mapped[unique_key]
+    speaker_id: Mapped[int] = reference("speaker")
 
 
 class SpeakerAttributeRow(Base):
@@ -356,7 +372,7 @@ class DecisionRow(Base):
     operation: Mapped[int] = mapped_column(index=True)
     at: Mapped[instant]
     who: Mapped[str]
-    action: Mapped[str]
+    action: Mapped[str] = mapped_column(index=True)
     subject: Mapped[str]
     subject_id: Mapped[int]
     before: Mapped[json_value | None]

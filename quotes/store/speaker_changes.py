@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
-from quotes.store.decisions import ALIASED, Operation, counted, operation
+from quotes.store.decisions import ALIASED, UNALIASED, Operation, counted, operation
 from quotes.store.link import alias_keys, is_linkable, speaker_key
 from quotes.store.offices import named_office
 from quotes.store.schema import (
@@ -17,6 +17,7 @@ from quotes.store.schema import (
     SpeakerAliasRow,
     SpeakerApartRow,
     SpeakerAttributeRow,
+    SpeakerFormerRow,
     SpeakerRow,
 )
 from quotes.store.show import find_quote
@@ -66,7 +67,8 @@ def add_name(session: Session, name: str, alias: str, *, note: str | None = None
 
 
 def remove_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Done:
-    """Take the name *alias* from a speaker.
+    """Take the name *alias* from a speaker for good: articles added later don't give it back, nor does that name mean
+    this speaker again, unless it differs in spelling alone from another name of theirs.
 
     :raises NotFound: it is none of the speaker's names.
     :raises UsageProblem: it is the name that the speaker is called by.
@@ -82,7 +84,7 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
         raise NotFound(f"{alias!r} is no name of {speaker.name}; its names are {'; '.join(each[1] for each in held)}")
     if alias == speaker.name:
         raise UsageProblem(f"{alias!r} is what the speaker is called; quotes speakers rename comes first")
-    with operation(session, "speaker unalias", note=note) as running:
+    with operation(session, UNALIASED, note=note) as running:
         running.said = f"{alias} is no longer a name of {speaker.name}"
         running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(found))
     return done(running)
@@ -166,7 +168,7 @@ def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None 
         for source in sources:
             moved += take_over(running, source.id, keep)
             wikidata = wikidata or source.wikidata_id
-            running.delete(SpeakerRow, SpeakerRow.id == source.id)
+            leave(running, source, keep)
         if target.article_id is not None and any(each.article_id != target.article_id for each in sources):
             free_name(session, keep, target.name_key, target.kind, target.note, None)
             running.update(SpeakerRow, SpeakerRow.id == keep, article=None)
@@ -239,6 +241,14 @@ def take_over(running: Operation, source: int, keep: int) -> int:
     for a, b in pairs:
         _set_apart(running, keep, b if a == source else a)
     return moved
+
+
+def leave(running: Operation, gone: SpeakerRow, into: int) -> None:
+    """Delete the speaker *gone*, of whom nothing is left; the uid leads to *into* from now on."""
+    uid, identity = gone.uid, gone.id
+    running.update(SpeakerFormerRow, SpeakerFormerRow.speaker_id == identity, speaker=into)
+    running.delete(SpeakerRow, SpeakerRow.id == identity)
+    running.insert(SpeakerFormerRow, uid=uid, speaker=into)
 
 
 def apart(session: Session, one: str, other: str, *, note: str | None = None) -> Done:

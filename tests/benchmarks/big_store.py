@@ -24,6 +24,7 @@ from quotes import names
 from quotes.store import migrate
 from quotes.store.connect import parse_url
 from quotes.store.link import speaker_key
+from quotes.store.namesakes import given_key
 from quotes.store.story import article_uid, quote_uid, text_hash
 from quotes.wording import fold
 
@@ -45,7 +46,7 @@ COLUMNS = {
     "article": "id uid outlet story_key version is_current url title byline published_on text text_sha256 language "
     "extractor added_at run",
     "speaker": "id uid name name_key kind note",
-    "speaker_alias": "id speaker alias key family_key",
+    "speaker_alias": "id speaker alias key family_key given_key",
     "quote": "id uid article speaker words search_words start_offset end_offset kind utterance setting modality mention "
     "mention_start mention_end cue reason uncredited_because via said_on said_on_end said_on_precision "
     "said_on_phrase confidence status extractor",
@@ -127,7 +128,8 @@ def rows(articles: int) -> Iterator[Row]:
     for person in people:
         key = speaker_key(person.name, "person")
         yield Row("speaker", (person.id, f"s{person.id:016d}", person.name, key, "person", person.note))
-        yield Row("speaker_alias", (person.id, person.id, person.name, key, names.family_key(person.name)))
+        own = (key, names.family_key(person.name), given_key(person.name))
+        yield Row("speaker_alias", (person.id, person.id, person.name, *own))
     quotation = 0
     for number in range(1, articles + 1):
         day = FIRST_DAY + dt.timedelta(days=chance.randrange(DAYS))

@@ -265,4 +265,7 @@ def test_large_operations_take_few_statements(store: Store) -> None:
     assert done.said == "merged Jun Takeda into Dana Okafor (3 quotations)"
     with store.reading() as session:
         (line,) = operations(session, speaker="Dana Okafor")
-        assert (line.action, line.rows) == ("speaker merge", 5)  # three quotations, one name, one speaker
+        assert (line.action, line.rows) == (
+            "speaker merge",
+            6,
+        )  # three quotations, one name, one speaker, whose uid leads on

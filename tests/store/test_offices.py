@@ -18,7 +18,7 @@ from quotes.store.offices import held, held_by, named_office, relatives
 from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.search import search
-from quotes.store.speaker_changes import add_name, apart, merge, split
+from quotes.store.speaker_changes import add_name, apart, merge, remove_name, split
 from quotes.store.speakers import speaker_card
 from quotes.store.suggest import suggestions
 from quotes.workflow import reextract
@@ -362,3 +362,13 @@ def test_eight_processes_end_with_one_president(store_url: str) -> None:
     with open_store(store_url) as store:
         assert credited(store) == ["Barack Obama"] * 32
         assert names_of(store, "Barack Obama") == ("Barack Obama", "President Obama")
+
+
+def test_the_name_taken_away_stays_away(store: Store) -> None:
+    add(store, 0, *FULL)
+    with store.writing() as session:
+        remove_name(session, "Barack Obama", "President Obama")
+    add(store, 1, *FULL)
+    add(store, 2, *BARE)
+    assert names_of(store, "Barack Obama") == ("Barack Obama",)
+    assert credited(store) == ["Barack Obama", "Barack Obama", "(Obama)"]

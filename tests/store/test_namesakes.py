@@ -1,0 +1,166 @@
+"""Names found by family and given name: few are looked at, and none that fits is missed."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, select, update
+from store.people import add
+
+from quotes import names
+from quotes.names import Match, family_key
+from quotes.resources import lines
+from quotes.store.connect import Store
+from quotes.store.link import add_alias, link, new_speaker, surely_same
+from quotes.store.namesakes import ANY, NEW, NONE, aliases_of, given_key, given_words, is_given, namesakes, wanted
+from quotes.store.schema import SpeakerAliasRow, SpeakerRow
+
+KNOWN = [line.rpartition(" ")[0].title() for line in lines("given_names")]
+SHORT = [word.title() for line in lines("nicknames") for word in line.split()]
+ODD = "Khaled Haled Djamel Jamel Tchaka Chaka Ousman Usman Yi Y I V W F K. J.K. Müller Mueller Anna-Maria Texas-based Rival Öz Łukasz Ffion Vv Lloyd Uwe".split()
+given_names = (
+    st.sampled_from(ODD)
+    | st.sampled_from(SHORT)
+    | st.sampled_from(KNOWN)
+    | st.text("abdhijktcouvwy", min_size=1, max_size=4).map(str.title)
+)
+initials = st.sampled_from("ABDHIJKTCOUVWYKŁ").map(lambda letter: f"{letter}.")
+families = st.sampled_from(["Okafor", "Zelensky", "Zelenskyy", "Xi", "Kim", "de Blasio", "O'Brien"])
+titles = st.sampled_from(["", "", "President ", "Dr. ", "Prince "])
+full_names = st.builds(
+    lambda title, words, family, last: f"{title}{' '.join(words)} {family}{last}",
+    titles, st.lists(given_names | initials, min_size=0, max_size=3), families, st.sampled_from(["", "", " Jr.", " III"]),
+)  # fmt: skip
+
+
+def may_be_found(alias: str, name: str) -> bool:
+    where, key = wanted(name), given_key(alias)
+    return key in where.keys or key[:1] in where.letters
+
+
+@settings(max_examples=3000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(full_names, full_names)
+@example("Texas-based Dana Okafor", "Dana Okafor")
+@example("Dana Okafor", "Texas-based Dana Okafor")
+@example("Y. Okafor", "Yi Okafor")
+@example("V. Okafor", "Vv Okafor")
+@example("William Okafor", "Bill Okafor")
+@example("T. Okafor", "Tchaka Okafor")
+def test_whoever_is_surely_the_same_is_looked_at(alias: str, name: str) -> None:
+    if family_key(alias) == family_key(name) and surely_same(alias, name):
+        assert may_be_found(alias, name)
+        assert may_be_found(name, alias)
+
+
+@pytest.mark.parametrize(
+    ("alias", "key"),
+    [
+        ("Dana Okafor", "dana"),
+        ("Khaled Okafor", "haled"),
+        ("D. Okafor", "d"),
+        ("Dana J. Okafor", "dana"),
+        ("Texas-based Dana Okafor", ANY),
+        ("Okafor", NONE),
+    ],
+)
+def test_keys(alias: str, key: str) -> None:
+    assert given_key(alias) == key
+
+
+@pytest.mark.parametrize(
+    ("name", "looked_at"),
+    [
+        ("Dana Okafor", {"Dana Okafor", "D. Okafor", "Dana J. Okafor", "Texas-based Dana Okafor"}),
+        ("William Okafor", {"Bill Okafor", "Texas-based Dana Okafor"}),
+        ("D. Okafor", {"Dana Okafor", "D. Okafor", "Dana J. Okafor", "Daniel Okafor", "Texas-based Dana Okafor"}),
+        ("Okafor", {"Texas-based Dana Okafor"}),
+    ],
+)
+def test_few_of_a_family_are_looked_at(store: Store, name: str, looked_at: set[str]) -> None:
+    others = ("Dana Hale", "Bill Okafor", "Okafor", "Mina Okafor")
+    with store.writing() as session:
+        for each in ("Dana Okafor", "D. Okafor", "Dana J. Okafor", "Daniel Okafor", "Texas-based Dana Okafor", *others):
+            new_speaker(session, each, "person", None)
+        assert {alias for _, alias in namesakes(session, name)} == looked_at
+
+
+def by_comparing_all(session, name: str) -> set[int]:
+    """What :func:`quotes.store.link.link` may choose from, by the whole family."""
+    rows = session.execute(
+        select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
+        .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
+        .where(SpeakerRow.article_id.is_(None), SpeakerAliasRow.family_key == names.family_key(name))
+    ).all()
+    fits = {speaker for speaker, alias in rows if surely_same(alias, name)}
+    told = is_given(given_words(name))
+    against = {
+        speaker
+        for speaker, alias in rows
+        if told and names.compatible(alias, name) is Match.DIFFERENT and is_given(given_words(alias))
+    }
+    return fits - against
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(st.tuples(full_names, st.integers(0, 5)), min_size=4, max_size=16),
+    st.lists(full_names, min_size=1, max_size=6),
+    st.booleans(),
+)
+def test_the_index_links_as_comparing_everybody_does(store: Store, pool, asked, fresh: bool) -> None:
+    with store.writing() as session:
+        first = new_speaker(session, "Nobody Else", "person", None)
+        made = [first]
+        for number, (alias, whose) in enumerate(pool):
+            if whose < len(made):
+                add_alias(session, made[whose], alias, "person")
+            else:
+                row = SpeakerRow(uid=f"s{number}", name=alias, name_key=f"{number}", kind="person", note="")
+                session.add(row)
+                session.flush()
+                add_alias(session, row.id, alias, "person")
+                made.append(row.id)
+        if fresh:  # rows from before there were keys
+            session.execute(update(SpeakerAliasRow).values(given_key=NEW))
+        for name in asked:
+            fits = {speaker for speaker, alias in namesakes(session, name) if surely_same(alias, name)}
+            known = aliases_of(session, fits, family_key(name))
+            if is_given(given_words(name)):
+                fits -= {
+                    speaker
+                    for speaker, alias in known
+                    if names.compatible(alias, name) is Match.DIFFERENT and is_given(given_words(alias))
+                }
+            assert fits == by_comparing_all(session, name)
+        session.rollback()
+
+
+def test_rows_without_a_key_get_theirs(store: Store) -> None:
+    add(store, "Dana Okafor", 0)
+    add(store, "Mina Okafor", 1)
+    with store.writing() as session:
+        session.execute(update(SpeakerAliasRow).values(given_key=NEW))
+    add(store, "D. Okafor", 2)
+    with store.reading() as session:
+        keys = session.execute(select(SpeakerAliasRow.alias, SpeakerAliasRow.given_key)).all()
+        assert dict(map(tuple, keys)) == {"Dana Okafor": "dana", "Mina Okafor": "mina", "D. Okafor": "d"}
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_additions_find_names_by_the_index(store: Store) -> None:
+    """Never by who is known beyond articles: that is half of the store."""
+    plans = []
+
+    def explain(connection, cursor, statement, parameters, context, many) -> None:
+        if "speaker_alias" in statement and statement.startswith("SELECT"):
+            raw = connection.connection.driver_connection
+            plans.append((statement, [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)]))
+
+    add(store, "Dana Okafor", 0)
+    event.listen(store.engine, "before_cursor_execute", explain)
+    with store.writing() as session:
+        link(session, "Jane Okafor", "person", 1)
+    assert any("given_key" in statement for statement, _ in plans)
+    for statement, plan in plans:
+        assert not any("ix_speaker_article" in step or step.startswith("SCAN") for step in plan), (statement, plan)
+    family = next(plan for statement, plan in plans if "given_key IN" in statement)
+    assert any("ix_speaker_alias_family_given (family_key=? AND given_key" in step for step in family), family
