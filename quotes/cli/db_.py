@@ -28,7 +28,7 @@ def path(database: dict[str, Any]) -> None:
     \b
     quotes db path
     """
-    from quotes.store.connect import parse_url, place_of
+    from quotes.store.engine import parse_url, place_of
 
     click.echo(place_of(parse_url(database["db"])))
 
@@ -59,7 +59,7 @@ def upgrade(database: dict[str, Any], dry_run: bool) -> None:
     \b
     quotes db upgrade
     """
-    from quotes.store.connect import WAIT
+    from quotes.store.engine import WAIT
     from quotes.store.migrate import planned, upgrade
 
     if dry_run:
@@ -79,7 +79,7 @@ def upgrade(database: dict[str, Any], dry_run: bool) -> None:
 
 
 def _wait(database: dict[str, Any]) -> float:
-    from quotes.store.connect import WAIT
+    from quotes.store.engine import WAIT
 
     return WAIT if database["wait"] is None else float(database["wait"])
 
@@ -119,7 +119,7 @@ def check(database: dict[str, Any], quick: bool) -> None:
     """
     from quotes.errors import Damaged, ProblemsFound
     from quotes.store.check import check
-    from quotes.store.connect import parse_url, place_of
+    from quotes.store.engine import parse_url, place_of
 
     place = place_of(parse_url(database["db"]))
     try:

@@ -98,7 +98,8 @@ def query_text(words: Sequence[str]) -> str:
 @contextmanager
 def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool = True) -> "Iterator[Store]":
     """The store that the options name; made only with *create*."""
-    from quotes.store.connect import WAIT, open_store
+    from quotes.store.connect import open_store
+    from quotes.store.engine import WAIT
 
     wait = database["wait"] if database["wait"] is not None else WAIT
     with open_store(database["db"], create=create, read_only=read_only, wait=wait) as store:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased
 
 from quotes.errors import DatabaseBusy, QuotesError
 from quotes.store import migrate
-from quotes.store.connect import Store, explained, open_store
+from quotes.store.connect import Store, open_store
+from quotes.store.engine import explained
 from quotes.store.schema import ArticleRow, Base, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.verify import verify
 from quotes.wording import fold

@@ -21,16 +21,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
-from quotes.store.backup import copy_file, stamp
-from quotes.store.connect import (
-    WAIT,
-    explained,
-    look_at_file,
-    make_engine,
-    parse_url,
-    place_of,
-    revision_of,
-)
+from quotes.store.copies import copy_file, stamp
+from quotes.store.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
 from quotes.store.schema import VERSION_TABLE
 
 STATISTICS = (

@@ -22,7 +22,7 @@ import psycopg
 
 from quotes import names
 from quotes.store import migrate
-from quotes.store.connect import parse_url
+from quotes.store.engine import parse_url
 from quotes.store.link import speaker_key
 from quotes.store.namesakes import given_key
 from quotes.store.story import article_uid, quote_uid, text_hash

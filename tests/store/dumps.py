@@ -24,7 +24,7 @@ import psycopg
 import sqlalchemy as sa
 
 from quotes.store import migrate
-from quotes.store.connect import make_engine, parse_url
+from quotes.store.engine import make_engine, parse_url
 from quotes.store.schema import VERSION_TABLE
 from quotes.store.story import article_uid, quote_uid, text_hash
 from quotes.wording import fold

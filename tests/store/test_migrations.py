@@ -13,7 +13,8 @@ from quotes.ingest import Item
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.samples import articles
 from quotes.store import migrate
-from quotes.store.connect import make_engine, open_store, parse_url
+from quotes.store.connect import open_store
+from quotes.store.engine import make_engine, parse_url
 from quotes.store.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import save_article

@@ -17,8 +17,9 @@ from store.people import fill, picture
 
 from quotes.cli import run
 from quotes.store import migrate
-from quotes.store.connect import KILL_AFTER, Store, make_engine, open_store, parse_url
+from quotes.store.connect import Store, open_store
 from quotes.store.decisions import undo
+from quotes.store.engine import KILL_AFTER, make_engine, parse_url
 from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
 from quotes.store.verify import verify
 

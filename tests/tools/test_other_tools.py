@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from quotes.cli import run
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.output.records import QUOTE_COLUMNS
-from quotes.store.connect import make_engine, open_store, parse_url
+from quotes.store.connect import open_store
+from quotes.store.engine import make_engine, parse_url
 from quotes.store.migrate import upgrade
 from quotes.store.save import save_article
 

@@ -1,0 +1,254 @@
+"""The only place that makes an engine: which database it is, how it is reached, and its two kinds of transaction.
+
+SQLite runs in WAL mode with foreign keys enforced; a writing transaction begins with ``BEGIN IMMEDIATE``.  On
+PostgreSQL a writing transaction takes one advisory lock, so that on both engines one writer follows the other
+and readers never wait.
+"""
+
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from quotes.errors import DatabaseBusy, NotFound, QuotesError, UsageProblem
+from quotes.store.explain import explain
+from quotes.store.schema import VERSION_TABLE, Base
+
+WAIT = 30.0
+"""Seconds that a writer waits for another one."""
+
+SLICE_MS = 500
+"""Longest wait inside SQLite at a time: between two of them Ctrl-C is heard."""
+
+SETTINGS = "-c TimeZone=UTC -c plan_cache_mode=force_custom_plan -c work_mem=64MB"
+"""PostgreSQL's for a connection: no plan for words of any frequency, which it would make after the fifth search and
+which is three times slower for common ones; and room to sort what a large store gives in memory."""
+
+CACHE_KB = 131_072
+"""Kilobytes of pages that SQLite may keep; with its usual 2 MB, half of a search in a large store is reading."""
+
+WRITE_LOCK = 0x71756F746573
+"""Key of PostgreSQL's advisory lock for writers ("quotes" in ASCII)."""
+
+KILL_AFTER = "QUOTES_TEST_KILL_AFTER"
+"""For tests only: the process kills itself (SIGKILL) after that many statements."""
+
+SCHEMES = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+def default_url() -> str:
+    """``QUOTES_DB`` where it is set, else ``quotes.db`` in the user's data folder."""
+    return os.environ.get("QUOTES_DB") or str(user_data_path("quotes", appauthor=False) / "quotes.db")
+
+
+def parse_url(url: str | None) -> URL:
+    """*url* (default: :func:`default_url`) as SQLAlchemy's URL; anything without ``://`` is the path of a file.
+
+    :raises UsageProblem: an unknown scheme, or a URL that cannot be read.
+    """
+    given = url or default_url()
+    if "://" not in given:
+        return URL.create("sqlite", database=str(Path(given).expanduser().absolute()))
+    scheme = given.partition("://")[0]
+    if scheme not in SCHEMES:
+        raise UsageProblem(f"unknown kind of database {scheme}:// (use a file path, sqlite:/// or postgresql://)")
+    try:
+        parsed = make_url(given).set(drivername=SCHEMES[scheme])
+    except (ArgumentError, ValueError):
+        raise UsageProblem("the database URL cannot be read (postgresql://USER@HOST:PORT/NAME)") from None
+    if parsed.drivername == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise UsageProblem("a SQLite database needs a file: sqlite:////folder/quotes.db, or just the path")
+        parsed = URL.create("sqlite", database=str(Path(parsed.database).expanduser().absolute()))
+    return parsed
+
+
+def place_of(url: URL) -> str:
+    """How messages name the database: its path, or its URL without the password."""
+    return str(url.database) if url.drivername == "sqlite" else url.render_as_string().replace("+psycopg", "")
+
+
+@contextmanager
+def explained(place: str) -> Iterator[None]:
+    """Turns what the driver reports into the one-line errors of :mod:`quotes.errors`."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        known = explain(error, place)
+        if known is None:
+            raise
+        raise known from error
+
+
+def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True, wait: float = WAIT) -> Engine:
+    """An engine for *url*, connecting at first use; never creates a file.
+
+    Its connections begin a reading transaction, or a writing one with ``execution_options(quotes_write=True)``.
+    """
+    if url.drivername == "sqlite":
+        engine = _sqlite_engine(url, read_only=read_only, foreign_keys=foreign_keys, wait=wait)
+    else:
+        engine = _postgresql_engine(url, read_only=read_only, wait=wait)
+    if os.environ.get(KILL_AFTER):
+        _kill_after(engine, int(os.environ[KILL_AFTER]))
+    return engine
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def locator_of(path: Path) -> str:
+    """The URI by which SQLite opens the file *path*: for reading alone where it cannot be written."""
+    query = "mode=rw" if _writable(path) else "mode=ro"
+    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
+        query = "immutable=1"  # WAL needs a shared-memory file beside the database, which cannot be made here
+    return f"{path.absolute().as_uri()}?{query}"
+
+
+def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float) -> Engine:
+    path = Path(str(url.database))
+    writable = _writable(path)
+    locator = locator_of(path)
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            locator,
+            uri=True,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)  # else one connection a thread
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+        if writable and not read_only:
+            with suppress(sqlite3.OperationalError):  # somebody else holds it: the mode stays as it is this time
+                connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        writing = connection.get_execution_options().get("quotes_write") and not read_only
+        raw.execute(
+            f"PRAGMA query_only = {'OFF' if writing else 'ON'}"
+        )  # a reading session reads, whatever it is given
+        if writing:
+            _begin_immediate(raw, wait, str(path))
+        else:
+            raw.execute("BEGIN")
+
+    return engine
+
+
+def _begin_immediate(connection: sqlite3.Connection, wait: float, place: str) -> None:
+    """Take SQLite's write lock, waiting in slices so that the process can be interrupted."""
+    deadline = time.monotonic() + wait
+    try:
+        while True:
+            left = max(0.0, deadline - time.monotonic())
+            connection.execute(f"PRAGMA busy_timeout = {min(SLICE_MS, int(left * 1000))}")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                    raise DBAPIError.instance("BEGIN IMMEDIATE", None, error, sqlite3.Error) from error
+                if time.monotonic() >= deadline:
+                    raise DatabaseBusy(
+                        f"{place} is locked by another program; try again, or wait longer with --wait"
+                    ) from error
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+
+
+def _postgresql_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
+    try:
+        engine = create_engine(
+            url,
+            connect_args={"connect_timeout": 10, "application_name": "quotes", "options": SETTINGS},
+        )
+    except ModuleNotFoundError:
+        raise QuotesError("PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("quotes_write") and not read_only:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{max(1, int(wait * 1000))}ms'")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+        else:
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    return engine
+
+
+def _kill_after(engine: Engine, statements: int) -> None:
+    count = 0
+
+    @event.listens_for(engine, "after_cursor_execute")
+    def counted(*_: Any) -> None:
+        nonlocal count
+        count += 1
+        if count >= statements:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
+    """Check the file at *path* before SQLite sees it; with *create* make a missing one, for its owner alone.
+
+    :raises NotFound: there is no such file, and *create* was not asked for.
+    :raises QuotesError: a folder, a file of another kind, or one that cannot be read or written.
+    """
+    try:
+        if create and not read_only and not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with path.open("rb") as file:
+            beginning = file.read(16)
+    except FileNotFoundError:
+        raise NotFound(f"there is no database at {path}; quotes add creates it") from None
+    except IsADirectoryError:
+        raise QuotesError(f"{path} is a folder, not a database") from None
+    except NotADirectoryError:
+        raise QuotesError(f"{path} cannot be a database: part of its path is a file") from None
+    except OSError as error:
+        raise QuotesError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}") from None
+    if beginning and beginning != b"SQLite format 3\0":
+        raise QuotesError(f"{path} is not a SQLite database")
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise QuotesError(f"{path} cannot be written: the file or its folder is read-only")
+
+
+def revision_of(connection: Connection, place: str) -> str | None:
+    """The schema revision that a database says it has; None for an empty one.
+
+    :raises QuotesError: it holds other tables but not ours.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if VERSION_TABLE in tables:
+        revision = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+        return None if revision is None else str(revision)
+    if tables and (connection.dialect.name == "sqlite" or tables & set(Base.metadata.tables)):
+        raise QuotesError(f"{place} is a database of another program: it holds {', '.join(sorted(tables)[:3])} …")
+    return None
