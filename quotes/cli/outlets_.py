@@ -59,16 +59,18 @@ def list_(
 @output_options("table")
 @database_options
 def show(database: dict[str, Any], name: str, form: str, output: Path | None, limit: int | None) -> None:
-    """One outlet with its counts.
+    """One outlet with its counts and all its names.
 
     \b
     quotes outlets show "Example Daily"
     """
-    from quotes.store.outlets import OutletLine, outlets
+    from quotes.store.outlets import OutletLine, outlet_names, outlets
 
     with opened(database) as store, store.reading() as session:
         found = outlets(session, name)[:limit]
-    show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
+        called = outlet_names(session, name)
+    names = list(called) if form in ("json", "jsonl") else "; ".join(called)
+    show_rows(({**line._asdict(), "names": names} for line in found), (*OutletLine._fields, "names"), form, output)
 
 
 for each in (rename, merge, domain):

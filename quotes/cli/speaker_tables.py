@@ -27,7 +27,7 @@ def suggest(database: Mapping[str, Any], form: str, output: Path | None, limit: 
     from quotes.store.suggest import Suggestion, suggestions
 
     with opened(database) as store, store.reading() as session:
-        found = suggestions(session, limit=limit)
+        found = suggestions(session, limit=limit, say=lambda remark: click.echo(remark, err=True))
     if not found and form in ("table", "text"):
         click.echo("no likely duplicates", err=True)
     columns = Suggestion._fields[:5] if form in ("table", "text", "md") else Suggestion._fields

@@ -60,6 +60,11 @@ def given_key(alias: str) -> str:
     return names.transliterated(words[0]) if len(words) == 1 or is_given(words) else ANY
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """The given name *word*, its initial and its short forms, or those that it is short for."""
+    return (word, word[0], *names.nickname_groups().get(word, ()))
+
+
 class Wanted(NamedTuple):
     """Keys under which a name is looked up, and first letters of such keys (for its initials)."""
 
@@ -71,8 +76,7 @@ def wanted(name: str) -> Wanted:
     """Where all names are found that are surely one person's with *name* and have its family key."""
     keys, letters = {ANY, NEW}, set()
     for word in given_words(name):
-        others = (word, word[0], *names.nickname_groups().get(word, ()))
-        keys |= {names.transliterated(each) for each in others}
+        keys |= {names.transliterated(each) for each in spellings(word)}
         if len(word) == 1:
             letters |= set(_FIRST_LETTERS.get(word, word))
     return Wanted(frozenset(keys), frozenset(letters))

@@ -47,6 +47,12 @@ def story_outlet(session: Session, name: str | None) -> str:
     return outlet_key(name) if found is None else found
 
 
+def outlet_names(session: Session, name: str) -> tuple[str, ...]:
+    """Every name of the outlet that is called *name*, oldest first; none where there is none."""
+    query = select(OutletAliasRow.alias).where(OutletAliasRow.outlet_id == find_outlet(session, name))
+    return tuple(session.scalars(query.order_by(OutletAliasRow.id)))
+
+
 class OutletLine(NamedTuple):
     """An outlet in a list."""
 

@@ -1,7 +1,7 @@
 """Speakers that may be one: pairs with the reason, for a person to decide.  Nothing is merged here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from quotes import names
 from quotes.model import SpeakerKind
+from quotes.store.decisions import counted
 from quotes.store.holders import office_keys, the_holder
+from quotes.store.namesakes import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers import described
 
@@ -19,7 +21,8 @@ ALIKE = 88.0
 """Least likeness (of 100) of two names that may be one misspelt: one letter in eight or nine."""
 
 BLOCK = 200
-"""Speakers that are compared with each other at most: a family name borne by more says too little."""
+"""Speakers whose spelling is compared with each other at most, the most quoted of a family or of a beginning: each is
+compared with each."""
 
 
 class Suggestion(NamedTuple):
@@ -46,9 +49,19 @@ class _Known(NamedTuple):
     quotations: int
 
 
-def suggestions(session: Session, *, limit: int | None = None) -> list[Suggestion]:
-    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out."""
+def suggestions(
+    session: Session, *, limit: int | None = None, say: Callable[[str], None] | None = None
+) -> list[Suggestion]:
+    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out.
+
+    *say* is told where not all names were compared.
+    """
     known = _known(session)
+    if say is not None and (crowded := sum(len(block) > BLOCK for block in _alike_blocks(known))):
+        say(
+            f"{counted(crowded, 'group')} of names with more than {BLOCK} speakers: only the most quoted {BLOCK} of "
+            "each were compared for spelling"
+        )
     apart = {(row[0], row[1]) for row in session.execute(select(SpeakerApartRow.a, SpeakerApartRow.b))}
     found: dict[tuple[int, int], tuple[_Known, _Known, str]] = {}
     pairs = (*_people(known), *_bodies(known), *_same_item(known), *_titled(session, known), *_surnames(known))
@@ -94,26 +107,60 @@ Pairs = Iterator[tuple[_Known, _Known, str]]
 
 def _people(known: Iterable[_Known]) -> Pairs:
     """People whose full names can be one person's, or are nearly spelt alike."""
-    by_family: dict[str, list[_Known]] = defaultdict(list)
-    by_given: dict[str, list[_Known]] = defaultdict(list)
-    for each in known:
-        if each.kind != SpeakerKind.PERSON or not names.is_full(each.name):
-            continue
-        by_family[names.family_key(each.name) or ""].append(each)
-        by_given[names.fold_name(each.name)[:3]].append(each)
-    for block in by_family.values():
-        for one, other in combinations(block[:BLOCK], 2):
+    for block in _families(known).values():
+        for one, other in _namesakes(block):
             if names.person_key(one.name) == names.person_key(other.name):
                 yield one, other, "the same name"
             elif names.compatible(one.name, other.name) is names.Match.SAME:
                 yield one, other, "names that can be one person's"
             elif any(names.compatible(a, b) is names.Match.SAME for a in one.aliases for b in other.aliases):
                 yield one, other, "other names of theirs that can be one person's"
-    for block in (*by_given.values(), *by_family.values()):
-        for one, other in combinations(block[:BLOCK], 2):
+    for block in _alike_blocks(known):
+        for one, other in combinations(sorted(block, key=lambda each: -each.quotations)[:BLOCK], 2):
             alike = fuzz.ratio(names.fold_name(one.name), names.fold_name(other.name))
             if ALIKE <= alike < 100 and not _differ_by_an_initial(one.name, other.name):
                 yield one, other, "names spelt nearly alike"
+
+
+def _families(known: Iterable[_Known]) -> dict[str, list[_Known]]:
+    """People named in full, by family."""
+    found: dict[str, list[_Known]] = defaultdict(list)
+    for each in known:
+        if each.kind == SpeakerKind.PERSON and names.is_full(each.name):
+            found[names.family_key(each.name) or ""].append(each)
+    return found
+
+
+def _alike_blocks(known: Iterable[_Known]) -> Iterator[list[_Known]]:
+    """People whose spelling may be nearly alike: those of a family, and those whose names begin alike."""
+    families = _families(known)
+    beginnings: dict[str, list[_Known]] = defaultdict(list)
+    for block in families.values():
+        for each in block:
+            beginnings[names.fold_name(each.name)[:3]].append(each)
+    yield from beginnings.values()
+    yield from families.values()
+
+
+def _namesakes(block: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
+    """All pairs of a family who have names that can be one person's, and few besides: some given name of one must be
+    some given name of the other."""
+    by_key: dict[str, set[int]] = defaultdict(set)
+    for place, each in enumerate(block):
+        for name in each.aliases:
+            by_key[names.person_key(name)].add(place)
+            for word in given_words(name):
+                by_key[f"{names.transliterated(word)} "].add(place)
+                by_key[f"{word[0]}…"].add(place)
+    for place, each in enumerate(block):
+        near: set[int] = set()
+        for name in each.aliases:
+            near |= by_key[names.person_key(name)]
+            for word in given_words(name):
+                wanted = {f"{names.transliterated(other)} " for other in spellings(word)}
+                for key in (*wanted, *([f"{word}…"] if len(word) == 1 else [])):
+                    near |= by_key.get(key, set())
+        yield from ((each, block[other]) for other in sorted(near) if other > place)
 
 
 def _differ_by_an_initial(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """Commands about people, as typed: what they print, their exit status, nothing half-done."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,6 +182,13 @@ def test_likely_duplicates_are_suggested_until_they_are_merged_or_set_apart(fill
     assert "a surname that only one speaker has" in found
     filled("speakers apart HB 'Harbour Board'")
     assert "acronym" not in filled("speakers suggest --jsonl").out
+
+
+def test_an_outlet_is_shown_with_all_its_names(filled: Call) -> None:
+    filled("outlets merge 'The Example' 'Example Daily' -y")
+    assert "Example Daily; The Example" in filled("outlets show 'the example' --csv").out
+    shown = json.loads(filled("outlets show 'the example' --jsonl").out)
+    assert shown["names"] == ["Example Daily", "The Example"]
 
 
 def test_erasure_says_what_goes_and_is_not_taken_back(filled: Call) -> None:
