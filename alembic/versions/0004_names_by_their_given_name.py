@@ -1,9 +1,10 @@
 """A key of given names, so that a full name is compared with few of its family; and where merged speakers went.
 
 ``speaker_alias.given_key`` is empty in every row that is there: nothing can tell what a name's given name is but the
-program, which fills the rows of a family when it next looks there, and compares all that are empty until then.  The
-index over both keys takes the place of the one over the family's alone.  ``speaker_former`` has no rows yet: the uids
-of speakers merged before this are not known here.  ``ix_decision_action`` finds the names that people have taken away.
+program, which fills them after ``quotes db upgrade``, else when it next looks at a family; until then it compares those
+that are empty as before.  The index over both keys takes the place of the one over the family's alone.
+``speaker_former`` has no rows yet: the uids of speakers merged before this are not known here.  ``ix_decision_action``
+finds the names that people have taken away.
 """
 
 import sqlalchemy as sa

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, text
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.copies import copy_file, stamp
 from quotes.store.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
+from quotes.store.namesakes import fill_given_keys
 from quotes.store.schema import VERSION_TABLE
 
 STATISTICS = (
@@ -131,7 +132,8 @@ def _newer(place: str, revision: str) -> SchemaMismatch:
 
 
 def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
-    """Migrate the store at *url* up to *revision*; a missing SQLite file is created.
+    """Migrate the store at *url* up to *revision*; a missing SQLite file is created.  At the newest revision keys that
+    no migration can tell are filled in.
 
     :raises SchemaMismatch: its schema is newer than this program.
     :raises ProblemsFound: it is damaged, so nothing was changed.
@@ -155,6 +157,8 @@ def _migrate(
         config.attributes["connection"] = change.connection
         try:
             step(config, revision)
+            if step is command.upgrade and revision == "head":
+                fill_given_keys(change.connection)
         except CommandError as error:
             raise SchemaMismatch(str(error)) from error
     return Migrated(change.before, change.after, change.backup)

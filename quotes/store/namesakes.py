@@ -10,7 +10,7 @@ themselves decide.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quotes import names
@@ -24,7 +24,7 @@ ANY = "*"
 """Key of a name whose first words may be no given name (*Texas-based Dana Okafor*): it is always compared."""
 
 NEW = ""
-"""Key of a row that was written before there were keys, compared and then given its own."""
+"""Key of a row that was written before there were keys: always compared, until it has its own."""
 
 BEYOND_ARTICLES = func.coalesce(SpeakerRow.article_id, 0) == 0
 """That a speaker is known beyond articles, written so that no index helps: SQLite takes "article IS NULL" for as rare
@@ -100,12 +100,25 @@ def namesakes(session: Session, name: str) -> list[Alias]:
         )
     )
     rows = session.execute(query).all()
-    for _, alias, identity, key in rows:
-        if key == NEW:
-            session.execute(
-                update(SpeakerAliasRow).where(SpeakerAliasRow.id == identity).values(given_key=given_key(alias))
-            )
+    _give_keys(session.connection(), [(row[2], row[1]) for row in rows if row[3] == NEW])
     return [Alias(row[0], row[1]) for row in rows]
+
+
+def fill_given_keys(connection: Connection) -> None:
+    """Give a key to every name of a person that has none: rows from before there were keys."""
+    query = select(SpeakerAliasRow.id, SpeakerAliasRow.alias).where(
+        SpeakerAliasRow.given_key == NEW, SpeakerAliasRow.family_key.is_not(None)
+    )
+    _give_keys(connection, [(row[0], row[1]) for row in connection.execute(query)])
+
+
+def _give_keys(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
+    table = SpeakerAliasRow.__table__
+    if rows:
+        connection.execute(
+            update(SpeakerAliasRow).where(table.c.id == bindparam("row")).values(given_key=bindparam("made")),
+            [{"row": identity, "made": given_key(alias)} for identity, alias in rows],
+        )
 
 
 def aliases_of(session: Session, speakers: Iterable[int], family: str | None) -> list[Alias]:

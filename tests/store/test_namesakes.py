@@ -4,12 +4,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select, update
-from store.people import add
+from store.people import add, picture
 
 from quotes import names
+from quotes.model import SpeakerKind
 from quotes.names import Match, family_key
 from quotes.resources import lines
-from quotes.store.connect import Store
+from quotes.store import migrate
+from quotes.store.connect import Store, open_store
 from quotes.store.link import add_alias, link, new_speaker, surely_same
 from quotes.store.namesakes import ANY, NEW, NONE, aliases_of, given_key, given_words, is_given, namesakes, wanted
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
@@ -143,6 +145,18 @@ def test_rows_without_a_key_get_theirs(store: Store) -> None:
     with store.reading() as session:
         keys = session.execute(select(SpeakerAliasRow.alias, SpeakerAliasRow.given_key)).all()
         assert dict(map(tuple, keys)) == {"Dana Okafor": "dana", "Mina Okafor": "mina", "D. Okafor": "d"}
+
+
+def test_an_upgrade_fills_the_keys(store_url: str) -> None:
+    with open_store(store_url) as store:
+        for number, name in enumerate(("Dana Okafor", "Texas-based Dana Hale", "Okafor")):
+            add(store, name, number)
+        add(store, "Harbour Board", 3, kind=SpeakerKind.ORGANISATION)
+        before = picture(store)
+    migrate.downgrade(store_url, "0003")
+    migrate.upgrade(store_url)
+    with open_store(store_url) as store:
+        assert picture(store) == before
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
