@@ -15,6 +15,7 @@ from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
 from quotes.find.kind import kind_of
+from quotes.find.notes import is_note
 from quotes.find.setting import setting_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan
 from quotes.resolve.identify import Resolver
@@ -44,7 +45,8 @@ def assemble(
         else:
             filled, how = _placed(scene, choice, resolver, explain=explain)
             turn = quotes[span.continues] if span.continues is not None else None
-            if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN:
+            goes_on = span.continues is not None and filled.get("uncredited_because") != Uncredited.NOT_SPEECH
+            if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and goes_on:
                 filled, how = _as_before(turn), Circumstances()  # the next paragraph of a labelled turn
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
@@ -86,6 +88,8 @@ def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) 
     document = scene.document
     span = scene.span(choice.place)
     found: dict[str, Any] = {"explanation": _explanation(scene, choice) if explain else {}}
+    if is_note(document.text, span):
+        return found | {"uncredited_because": Uncredited.NOT_SPEECH.value, "confidence": 0.95}, Circumstances()
     label = label_of(document, span)
     if label is not None:
         return found | _labelled(document, label, resolver), Circumstances()

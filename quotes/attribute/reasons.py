@@ -35,6 +35,7 @@ class Uncredited(StrEnum):
     SPEAKER_NOT_TOLD = "speaker-not-told"
     FIRST_PERSON = "first-person"
     QUESTIONER = "questioner"
+    NOT_SPEECH = "not-speech"
 
 
 def reason_of(scene: Scene, choice: Choice) -> Reason:
