@@ -17,21 +17,6 @@ SOURCES = frozenset(
 _ROLES = frozenset("mogul billionaire republican conservative liberal coach judge representative native".split())
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
-_THINGS = frozenset(
-    """
-    accident amount answer anger banner barrier border buffer cancer career cellar center centre chamber chapter
-    charter coffee collar color colour committee component computer content corner corridor cover cylinder danger
-    degree dinner disaster document dollar door element error event evident extent factor favor favour fee fever
-    filter finger floor flower folder furor gender grant guarantee harbor harbour honor honour horror humor humour
-    incident instrument labor labour layer ladder letter liquor lumber manner master matter meter mirror moment
-    monitor motor murder newsletter newspaper number offer order outsider paper parlor patent payment percent plant
-    platter poster posture power present quarter rant restaurant river rumor rumour scandal sector semester series
-    shelter shoulder slander slaughter spider spur summer supper talent tariff temper terror theater theatre thriller
-    timber tower trailer transfer treasure tremor tumor tumour tutor twitter vector vigor warrant water weather winter
-    wonder interior exterior priority sister-paper committee's warrant mansion fan ban plan loan scan clan span van pan
-    """.split()
-) - frozenset("sister-paper committee's outsider tutor fan".split())
-"""Nouns for things that end as nouns for people do."""
 
 
 @lru_cache(names.REMEMBERED)
@@ -77,7 +62,7 @@ def is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
     if head in _ROLES or names.gender_of(head) is not None:
         return True
-    if head in _THINGS or head.endswith(("ment", "ship")) or is_speech(head):
+    if head in lexicon("thing_nouns") or head.endswith(("ment", "ship")) or is_speech(head):
         return False
     return head.endswith(_ROLE_ENDINGS) and head_kind(head) is SpeakerKind.UNNAMED
 
