@@ -1,5 +1,6 @@
 """The text stage: one article and its quoted spans → a Document."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -15,6 +16,9 @@ _new = tuple.__new__
 AROUND = 1
 """Paragraphs before and after one with a quotation that are annotated too.  About half the words of news lie
 farther away, and attribution hardly ever looks there."""
+_PRONOUN = re.compile(r"\W*(?:He|She|They|It|His|Her|Their|Its)\b")
+FARTHER = 3
+"""Most paragraphs annotated before these, where each begins with a pronoun, whose name stands earlier."""
 LONG = 20_000
 """Characters above which a paragraph is annotated only near its quotations: no writer's paragraph is that
 long."""
@@ -35,7 +39,7 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | No
     spans = outermost(quoted)
     held = _by_paragraph(paragraphs, spans)
     sentences: list[Sentence] = []
-    for number in _near(held, around):
+    for number in _with_antecedents(text, paragraphs, _near(held, around)):
         start, end = paragraphs[number].start, paragraphs[number].end
         masked = mask(text, start, end, held[number])
         found = find_sentences(masked, text, start)
@@ -53,6 +57,18 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | No
             )
             sentences.append(Sentence(a + start, b + start, number, tokens))
     return Document(article, tuple(quoted), paragraphs, tuple(sentences))
+
+
+def _with_antecedents(text: str, paragraphs: Sequence[Span], near: Sequence[int]) -> list[int]:
+    """The positions *near*, and those before one that begins with a pronoun, up to a paragraph that doesn't."""
+    found: list[int] = []
+    for number in near:
+        back = number
+        reached = found[-1] if found else -1
+        while back - 1 > reached and number - back < FARTHER and _PRONOUN.match(text, paragraphs[back].start):
+            back -= 1
+        found.extend(range(back, number + 1))
+    return found
 
 
 def _by_paragraph(paragraphs: Sequence[Span], spans: Sequence[QuotedSpan]) -> list[list[QuotedSpan]]:
