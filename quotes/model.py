@@ -147,6 +147,14 @@ class Sentence(NamedTuple):
     paragraph: int
     tokens: tuple[Token, ...]
 
+    def past_brackets(self, at: int) -> int:
+        """The position behind a short bracket that begins at token *at*: *Dana Okafor (D-Va.), …*; else *at*."""
+        if at < len(self.tokens) and self.tokens[at].text == "(":
+            for i in range(at + 2, min(at + 7, len(self.tokens))):
+                if self.tokens[i].text == ")":
+                    return i + 1
+        return at
+
 
 class NameSpan(Protocol):
     """What later stages need of a proper name: its ends and kind."""

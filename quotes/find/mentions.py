@@ -86,7 +86,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
         mention = _mention(text, tokens, tags, part, named, number)
         if mention is not None:
             mentions.append(mention)
-    return [_with_surroundings(text, tokens, mentions, i) for i in range(len(mentions))]
+    return [_with_surroundings(text, sentence, mentions, i) for i in range(len(mentions))]
 
 
 def _name_tokens(tokens: Sequence[Token], names: Sequence[NameSpan]) -> dict[int, tuple[int, int, NameSpan]]:
@@ -97,8 +97,8 @@ def _name_tokens(tokens: Sequence[Token], names: Sequence[NameSpan]) -> dict[int
         while i < size and (tokens[i].end <= name.start or not tokens[i].text):
             i += 1
         j = i
-        while j < size and tokens[j].start < name.end and tokens[j].text:
-            j += 1
+        while j < size and tokens[j].start < name.end and (tokens[j].text or tokens[j].end < name.end):
+            j += 1  # over a nickname in marks
         if j > i and tokens[i].start < name.end:
             found[j] = (i, j, name)
             i = j
@@ -232,6 +232,8 @@ def _mention(
     elif tags[last - 1] in _PROPER:
         if tokens[last - 1].text.lower().rstrip(".") in DAYS:
             return None
+        if last - first == 1 and len(word) == 1:
+            return None  # Dana Okafor (D)
         begin = last - 1
         while begin > first and tags[begin - 1] in _PROPER:
             begin -= 1
@@ -247,16 +249,16 @@ def _mention(
     return Mention(start, end, min(chunk_start, start), end, kind, text[start:end], sentence, part.chunk, last, role)
 
 
-def _with_surroundings(text: str, tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> Mention:
+def _with_surroundings(text: str, sentence: Sentence, mentions: Sequence[Mention], i: int) -> Mention:
     """Mention *i* with its prepositional phrases (a common noun) or its apposition (a name) taken in."""
-    mention = mentions[i]
+    mention, tokens = mentions[i], sentence.tokens
     if mention.kind is MentionKind.PRONOUN:
         return mention
     if mention.kind is MentionKind.NOUN:
         reached, _ = _attached(tokens, mentions, i)
         end = tokens[reached - 1].end
         return mention if end == mention.full_end else mention._replace(full_end=end)
-    bound = apposition(tokens, mentions, i)
+    bound = apposition(sentence, mentions, i)
     if bound is None:
         return mention
     first, last = bound
@@ -281,10 +283,10 @@ def _attached(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> t
     return reached, j
 
 
-def apposition(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
+def apposition(sentence: Sentence, mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
     """The token range of the apposition of name *i*: ``, a professor at Tyne College`` up to a comma or an end."""
-    mention = mentions[i]
-    comma = mention.last
+    mention, tokens = mentions[i], sentence.tokens
+    comma = sentence.past_brackets(mention.last)
     if comma + 1 >= len(tokens) or tokens[comma].text != "," or i + 1 >= len(mentions):
         return None
     j = i + 1

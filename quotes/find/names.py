@@ -114,6 +114,12 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
     powers = [math.exp(score - top) for score in scores]
     best = powers.index(max(powers))
     kind = KINDS[best]
+    if (
+        len(run.words) == 2
+        and text[slice(*run.words[0])] == "Miss"
+        and _A_TITLE.search(text, max(0, run.start - 12), run.start)
+    ):
+        return Name(run.start, run.end, "other", powers[best] / sum(powers), run.start)
     if kind != "person" and text[slice(*run.words[0])].lower().rstrip(".") in _COURTESY and 1 < len(run.words) <= 4:
         kind, best = "person", KINDS.index("person")
     if kind == "none":
@@ -126,6 +132,8 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
     return Name(start, run.end, kind, powers[best] / sum(powers), run.start)
 
 
+_A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
+"""Before *Miss*, which is then no courtesy but a title won: *the former Miss Universe*."""
 _COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
 """Titles that nothing but a person's name follows."""
 

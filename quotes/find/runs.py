@@ -54,8 +54,8 @@ DAYS = frozenset(
     """.split()
 )
 """Days, months and zones, which are no names, lower case without point."""
-_ALSO_WORDS = frozenset("may april june august".split())
-"""Months that are also parts of names: April Ryan, May Day."""
+_ALSO_GIVEN = frozenset("april august jan june jun mar".split())
+"""Months that are also given names where a name goes on behind them: April Ryan, Jun Takeda."""
 _NEVER_NAMES = frozenset(
     """
     i i'm i've i'd i'll he she it we you they who what when where why how which whose this that these those his her
@@ -195,9 +195,10 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
     """The run without what no name begins or ends with; it is cut in two at such a word inside."""
     piece: list[tuple[int, int]] = []
     first = begins
-    for word in words:
+    for number, word in enumerate(words, 1):
         low = text[slice(*word)].lower()
-        if (low.rstrip(".") in DAYS and not (low == "may" and piece)) or (
+        given = (low == "may" and piece) or (low in _ALSO_GIVEN and number < len(words))
+        if (low.rstrip(".") in DAYS and not given) or (
             low.replace("’", "'") in _NEVER_NAMES
             and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(text, piece)))
         ):
