@@ -19,12 +19,11 @@ from quotes.attribute.ranking import softmax
 from quotes.learn import corpus, manifest
 from quotes.learn.attribution import Example, Told, fit, tell
 from quotes.model import MentionKind
-from quotes.nouns import head_kind
 from quotes.resolve.cast import surface
 from quotes.resolve.evidence import Asked
 from quotes.resolve.identify import Resolver
 from quotes.resolve.persons import ITSELF, Option, options
-from quotes.resolve.phrases import DEFINITE, asked_of, may_be_person
+from quotes.resolve.phrases import asked_of
 from quotes.resolve.state import UNNAMED_FROM
 from quotes.resources.sums import spelled
 
@@ -140,11 +139,8 @@ def _choice(resolver: Resolver, at: int) -> list[Option]:
         resolver.identify(at - 1)
     if mention.kind is MentionKind.PRONOUN and mention.head in _GENDERS:
         return options(resolver, at, Asked(_GENDERS[mention.head]))
-    if mention.kind is MentionKind.NOUN and may_be_person(mention.head, head_kind(mention.head)):
-        first = resolver.document.sentences[mention.sentence].tokens[mention.first]
-        if first.text.lower() in DEFINITE:
-            return options(resolver, at, asked_of(resolver, at))
-    return []
+    asked = asked_of(resolver, at) if mention.kind is MentionKind.NOUN else None
+    return options(resolver, at, asked) if asked is not None else []
 
 
 def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Option]) -> list[bool]:

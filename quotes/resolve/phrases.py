@@ -34,8 +34,9 @@ def noun(state: State, number: int) -> Identity:
         found = issuer(state, number)
         if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in MEDIA):
             found = body_of_role(state, number, bare=bare)
-        elif found is None and may_be_person(mention.head, kind):
-            found = holder(state, number, asked_of(state, number))
+        elif found is None:
+            asked = asked_of(state, number)
+            found = holder(state, number, asked) if asked is not None else None
         if found is not None:
             return found
     joined = joined_role(state, number)
@@ -67,13 +68,15 @@ def joined_role(state: State, number: int) -> Identity | None:
     tokens = state.document.sentences[mention.sentence].tokens
     if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
         return None
-    earlier = state.mentions[number - 1]
-    same = earlier.sentence == mention.sentence and earlier.full_end + 5 == mention.start
-    both = earlier.kind is MentionKind.NOUN and is_role(earlier.head) and is_role(mention.head)
-    if not same or not both or is_plural(mention.head) or tokens[mention.first].tag in ("DT", "PRP$"):
+    if not is_role(mention.head) or is_plural(mention.head) or tokens[mention.first].tag in ("DT", "PRP$"):
         return None
-    found = state.resolved[number - 1]
-    return found if found.kind is SpeakerKind.PERSON else None
+    for back in range(number - 1, max(-1, number - 4), -1):
+        earlier = state.mentions[back]
+        joined = earlier.sentence == mention.sentence and earlier.full_end + 5 == mention.start
+        if joined and earlier.kind is MentionKind.NOUN and is_role(earlier.head):
+            found = state.resolved[back]
+            return found if found.kind is SpeakerKind.PERSON else None
+    return None
 
 
 def said_by(state: State, number: int) -> Identity | None:
@@ -127,10 +130,13 @@ def may_be_person(head: str, kind: SpeakerKind) -> bool:
     return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in SOURCES)
 
 
-def asked_of(state: State, number: int) -> Asked:
-    """What the definite phrase at *number* says of the person it stands for."""
+def asked_of(state: State, number: int) -> Asked | None:
+    """What the definite phrase at *number* says of the person it may stand for; None for any other."""
     mention = state.mentions[number]
     tokens = state.document.sentences[mention.sentence].tokens
+    definite = tokens[mention.first].text.lower() in DEFINITE
+    if not definite or not may_be_person(mention.head, head_kind(mention.head)):
+        return None
     before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
     attached = state.document.text[mention.end : mention.full_end].split()
     gender = names.gender_of(mention.head)

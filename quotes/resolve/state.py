@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes import names
-from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind, Token
-from quotes.nouns import head_kind, is_plural, is_role
+from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, Sentence, SpeakerKind, Token
+from quotes.nouns import head_kind, is_person, is_plural, is_role
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.salience import Trace, salience
 from quotes.resources import lexicon
@@ -37,18 +37,19 @@ class Identity(NamedTuple):
     """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
 
 
-def _verb_behind(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether a verb follows the mention, its apposition or its relative clause."""
-    at = mention.last
+def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
+    """The verb that follows the mention, its apposition or its relative clause; None where none does."""
+    at, tokens = mention.last, sentence.tokens
     while at < len(tokens) and tokens[at].start < mention.full_end:
         at += 1
+    at = sentence.past_brackets(at)
     if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text.lower() in ("who", "which", "whose"):
         at += 2
         while at < len(tokens) and tokens[at].text not in (",", ""):
             at += 1
     while at < len(tokens) and (tokens[at].text in (",", "-", "--") or tokens[at].tag[:2] == "RB"):
         at += 1
-    return at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD")
+    return tokens[at] if at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD") else None
 
 
 class Said(NamedTuple):
@@ -184,6 +185,11 @@ class State:
         mention = self.mentions[number]
         sentence = self.document.sentences[mention.sentence]
         place, says = self._place(number)
+        behind = _verb_behind(sentence, mention) if place == "S" else None
+        if behind is not None and behind.text.lower() in lexicon("reporting_forms"):
+            says = True
+        if mention.kind is MentionKind.NOUN and identity.kind is SpeakerKind.PERSON and not is_person(mention.head):
+            place, behind = "P", None  # Okafor's statement: she is its owner
         if mention.kind is MentionKind.PRONOUN:
             form, first = "P", False
         elif mention.kind is MentionKind.NOUN:
@@ -192,10 +198,9 @@ class State:
             form = "F" if names.is_full(mention.head) else "N"
             entity = self.cast.entities[identity.key] if identity.key < len(self.cast.entities) else None
             first = entity is not None and entity.first == mention.start
-        acts = place == "S" and _verb_behind(sentence.tokens, mention)
         return Trace(
             identity.key, mention.start, mention.sentence, sentence.paragraph, place, says, form, first,
-            identity.kind is SpeakerKind.PERSON, acts,
+            identity.kind is SpeakerKind.PERSON, behind is not None,
         )  # fmt: skip
 
     def place_of(self, number: int) -> str:
@@ -214,6 +219,12 @@ class State:
         if (following is not None and following.tag == "POS") or tokens[mention.last - 1].tag == "PRP$":
             return "P", says
         if before is not None and before.tag in ("IN", "TO"):
+            if (
+                before.text.lower() == "to"
+                and mention.first > 1
+                and tokens[mention.first - 2].text.lower() == "according"
+            ):
+                return "S", True
             return "I", says
         if before is not None and before.tag[:2] == "VB" and (
             following is None or following.tag[:2] not in ("VB", "MD")

@@ -73,7 +73,52 @@ def speakers(text: str) -> list[str | None]:
             "Jun Takeda arrived early.\n\n“The roads were empty,” Takeda said.",
             "Jun Takeda",
             id="a month for a given name",
-            marks=FAIL,
+        ),
+        pytest.param(
+            "Dana Okafor praised the nominee at length. According to Okafor, the cabinet shares Jane Grant's doubts.\n\n"
+            "“It is late,” she said.",
+            "Dana Okafor",
+            id="according to is said by",
+        ),
+        pytest.param(
+            "Economist Alina Lindqvist, who studies taxes at Tyne College, said Dana Okafor's statement did not clarify "
+            "the matter.\n\n“I see no details,” she said.",
+            "Alina Lindqvist",
+            id="who said it behind a clause of her own, not the owner of the statement",
+        ),
+        pytest.param(
+            "Gareth Lindqvist met Samuel Okafor. The footage of the encounter was brief, Lindqvist said, and he said it "
+            "“shows nothing”.",
+            "Gareth Lindqvist",
+            id="an encounter is nobody",
+        ),
+        pytest.param(
+            "Dana Okafor spoke on Tuesday. Later the former secretary of state and current nominee said it was “a mess”.",
+            "Dana Okafor",
+            id="two roles of one person",
+            marks=FAIL,  # nothing else in the text says that she held them
+        ),
+        pytest.param(
+            "Samuel Lindqvist attacked the former Miss Universe in a post.\n\nDana Okafor said that was wrong.\n\n"
+            "She wrote: “It is beneath us.”",
+            "Dana Okafor",
+            id="a title won is no name",
+        ),
+        pytest.param(
+            "Samuel Okafor raised questions about the microphone.\n\nHe noted that the commission saw an issue.\n\n"
+            "He said, “It was a hard night.”",
+            "Samuel Okafor",
+            id="a name two paragraphs up, both begun with he",
+        ),
+        pytest.param(
+            "Attorney General Samuel Okafor (D), the governor's rival, said it was “a mess”.",
+            "Samuel Okafor",
+            id="a party in brackets before the apposition",
+        ),
+        pytest.param(
+            "The government's report, published in April, says it is “a mess”.",
+            "government's report",
+            id="a participle between commas",
         ),
         pytest.param(
             "Gerhard Müller spoke in Rome.\n\n“It is a provocation,” Mueller said.",
