@@ -115,7 +115,7 @@ class Scene:
         if owned.sentence != mention.sentence or not owned.full_start <= mention.start < mention.end <= owned.start:
             return False
         if owned.kind is MentionKind.NOUN:
-            return speaker_class(owned.head) in ("r", "rs", "g", "o")
+            return speaker_class(owned.head) in ("r", "rs", "g", "o", "d")
         return owned.kind is MentionKind.PERSON
 
     def _is_described(self, place: Place, position: int) -> bool:

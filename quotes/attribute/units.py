@@ -22,6 +22,7 @@ _PREPOSITIONS = frozenset(
 )
 LOOSE = frozenset("in at on during after before from for of with about into over through against".split())
 """Prepositions whose phrase can be left out of a path."""
+_FINITE = frozenset("S v b m h d".split())
 _LETTERS = {
     MentionKind.PERSON: "n",
     MentionKind.ORGANISATION: "o",
@@ -177,12 +178,16 @@ def _closing(units: Sequence[Unit], i: int) -> int:
 
 
 def _aside(units: Sequence[Unit], i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
-    """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a relative clause."""
+    """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a clause, a phrase."""
     following = units[i + 1]
     before = mentions[units[i - 1].mention]
     if following.kind == "who":
         stop = _to_comma(units, i)
         return stop if stop > 0 else _to_second_verb(units, i)
+    if sentence.tokens[units[i].first + 1].tag in ("VBN", "VBG"):
+        stop = _to_comma(units, i)  # its report, published in May, says
+        goes_on = 0 < stop < len(units) - 1 and units[stop + 1].kind in _FINITE
+        return stop if goes_on else -1
     if following.kind == "," and following.first == units[i].first + 2:  # an age: ", 43,"
         return i + 1
     if following.mention >= 0:
