@@ -17,7 +17,7 @@ from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.notes import is_note
 from quotes.find.setting import setting_of
-from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan
+from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
 from quotes.resources import lexicon, weights
@@ -45,8 +45,8 @@ def assemble(
         else:
             filled, how = _placed(scene, choice, resolver, explain=explain)
             turn = quotes[span.continues] if span.continues is not None else None
-            goes_on = span.continues is not None and filled.get("uncredited_because") != Uncredited.NOT_SPEECH
-            if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and goes_on:
+            speech = filled.get("uncredited_because") != Uncredited.NOT_SPEECH
+            if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and speech:
                 filled, how = _as_before(turn), Circumstances()  # the next paragraph of a labelled turn
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
@@ -183,6 +183,8 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Quo
         if outer.speaker is None:
             return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.7}
         return found | {"speaker": outer.speaker, "speaker_kind": outer.speaker_kind}
+    if inner.head:
+        return found | {"speaker": words, "speaker_kind": SpeakerKind.DOCUMENT}
     identity = resolver.named(words) if words.lower() not in ("he", "she", "they") else None
     if identity is None or identity.name is None:
         return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.7}

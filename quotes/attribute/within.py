@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from quotes.attribute.verbs import reporting_lemma
 from quotes.model import Document, QuotedSpan
+from quotes.nouns import speaker_class
 
 LOOK = 60
 """Characters looked at before an inner quotation."""
@@ -16,6 +17,13 @@ _SUBJECT_VERB = re.compile(
 )
 
 
+_DESCRIBED = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Oo]ne|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|[Tt]heir)\s+(?P<who>(?:[a-z-]+\s+){0,2}?(?P<head>[a-z-]+))\s+"
+    r"(?:(?:that|which|who)\s+)?(?P<verb>[a-z]+)(?:\s+(?:me|us|him|her|them))?\s*[,:]?\s*\Z"
+)
+"""A text: *a note that said: ‘…’*."""
+
+
 class Inner(NamedTuple):
     """Who is said to have said an inner quotation."""
 
@@ -23,6 +31,8 @@ class Inner(NamedTuple):
     end: int
     own: bool
     """Whether it is the outer quotation's speaker (*I said*)."""
+    head: str = ""
+    """The noun of a text (*a note that said*), else empty."""
 
 
 def within(document: Document, span: QuotedSpan) -> Inner | None:
@@ -32,8 +42,13 @@ def within(document: Document, span: QuotedSpan) -> Inner | None:
     outer = document.quoted[span.parent]
     start = max(outer.start, span.outer_start - LOOK)
     match = _SUBJECT_VERB.search(document.text, start, span.outer_start)
-    if match is None or (
-        reporting_lemma(match["verb"].lower()) is None and match["verb"] not in ("goes", "went", "was")
-    ):
+    if match is not None and _says(match["verb"].lower()):
+        return Inner(match.start("who"), match.end("who"), match["who"] in ("I", "We", "we"))
+    match = _DESCRIBED.search(document.text, start, span.outer_start)
+    if match is None or not _says(match["verb"]) or speaker_class(match["head"]) != "d":
         return None
-    return Inner(match.start("who"), match.end("who"), match["who"] in ("I", "We", "we"))
+    return Inner(match.start("who"), match.end("who"), False, match["head"])
+
+
+def _says(verb: str) -> bool:
+    return reporting_lemma(verb) is not None or verb in ("goes", "went", "was", "reads", "read")
