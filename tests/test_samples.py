@@ -5,6 +5,9 @@ import re
 import pytest
 
 from quotes.evaluate import load_gold
+from quotes.evaluate.matching import right
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
 from quotes.samples import articles, gold_path
 
 TEXTS = [article.text for article in articles()]
@@ -50,3 +53,18 @@ def test_labels_fit_the_texts() -> None:
             words = article.text[segment["start"] : segment["end"]]
             assert words == words.strip() != ""
             assert article.text[segment["start"] - 1] in "“‘\"'`", words
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda article: str(article.id))
+def test_each_is_read_right(article: Article) -> None:
+    """Also of words quoted inside a quotation, where the scorer looks at the outer ones."""
+    gold = next(record for record in load_gold(gold_path()) if record["id"] == article.id)
+    found = {(quote.start, quote.end): quote for quote in extract_quotes(article)}
+    for segment in gold["segments"]:
+        quote = found.get((segment["start"], segment["end"])) or next(
+            each for each in found.values() if each.start < segment["end"] and segment["start"] < each.end
+        )
+        if segment["status"] == "quote":
+            assert right(quote.speaker, None, segment, article.text, full=True), (quote.text, quote.speaker)
+        else:
+            assert quote.speaker is None, (quote.text, quote.speaker)
