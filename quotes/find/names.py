@@ -22,6 +22,8 @@ KINDS = ("person", "organisation", "place", "other", "none")
 TOGETHER = 0.5
 """How much the average over all occurrences of a string counts against a single occurrence's own context: 1 would
 mean that every occurrence is the same."""
+DOUBTFUL = 0.6
+"""Probability below which another kind gives way to a person, where the last word is a person's elsewhere."""
 MANY = 3
 """Occurrences of one string that are looked at; more don't change the average."""
 
@@ -89,8 +91,15 @@ def _spread(
             yield _in_headline(text, run, families) or name
         elif not sure and len(run.words) == 1 and families.get(tidy(text[run.start : run.end])) == 2:
             yield Name(run.start, run.end, "person", 0.9, run.start)
+        elif name is not None and not sure and name.score < DOUBTFUL and _ends_in_family(text, run, families):
+            yield Name(run.start, run.end, "person", DOUBTFUL, run.start)
         else:
             yield name
+
+
+def _ends_in_family(text: str, run: Run, families: Mapping[str, int]) -> bool:
+    """Whether a run of two or three words ends in what the article has elsewhere as a person's name by itself."""
+    return 2 <= len(run.words) <= 3 and families.get(text[slice(*run.words[-1])]) is not None
 
 
 def _inside(run: Run, shouted: Sequence[tuple[int, int]]) -> bool:

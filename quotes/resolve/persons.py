@@ -94,7 +94,9 @@ def options(state: State, number: int, asked: Asked) -> list[Option]:
 
 def _reads_as_person(name: str) -> bool:
     """Whether a name of unknown kind could be a person's."""
-    return names.is_full(name) or name.lower() in lexicon("surnames") or names.given_gender(name) is not None
+    parsed = names.parse(name)
+    known = parsed.family.lower() in lexicon("surnames") or names.given_gender(parsed.given or name) is not None
+    return known or (bool(parsed.given) and names.family_first(name.split()))
 
 
 def _may_be(state: State, key: int, asked: Asked) -> bool:
