@@ -63,7 +63,9 @@ SUFFIXES = {
     "phd": "", "md": "", "esq": "", "mp": "", "msp": "", "qc": "", "kc": "", "mbe": "", "obe": "", "cbe": "",
 }  # fmt: skip
 PARTICLES = frozenset(
-    "de del della der den des di da dos du la le van von ter ten zu bin ibn al el abu af av st san santa mac o".split()
+    """
+    de del della der den des di da dos du la las le los van von ter ten zu bin ibn al el abu af av st san santa mac o
+    """.split()
 )
 _NEVER_FIRST = frozenset("bin ibn der den del della dos".split())
 _FAMILIES_FIRST = frozenset(
@@ -73,12 +75,14 @@ _FAMILIES_FIRST = frozenset(
     li qin qian bo he han fan shi song dai xue hou meng lai tsai hsieh chiang chou chang tsang leung cheung
     nguyen tran pham phan vu vo dang bui dinh hoang
     kim lee park moon ban roh choi jung jeong cho kang yoon jang lim shin kwon hwang ahn oh seo bae baek nam ri pak
-    chung
+    chung choe hua geng huynh ngo duong ryu son hong min
     """.split()
 )
 """Family names that stand before the given name in Chinese, Korean and Vietnamese, lower case."""
 _ALSO_GIVEN = frozenset(
-    "kim lee park moon ban dong su lai lin tan li fan song han yu he may dinh dang lu jung cho".split()
+    """
+    kim lee park moon ban dong su lai lin tan li fan song han yu he may dinh dang lu jung cho son hong min duong hua
+    """.split()
 )
 """Those of them that English-speakers have as given names or words: two words alone don't tell."""
 
@@ -138,8 +142,9 @@ def parse(name: str) -> PersonalName:
     first = len(words) - 1
     while first > 1 and words[first - 1].lower().rstrip(".") in PARTICLES and not words[first - 1].endswith("."):
         first -= 1
-    if first == 1 and words[0].lower() in _NEVER_FIRST:
-        first = 0
+    opening = words[0].lower()
+    if first == 1 and (opening in _NEVER_FIRST or (opening in PARTICLES and words[1].islower())):
+        first = 0  # Von der Leyen
     return PersonalName(titles, " ".join(words[:first]), " ".join(words[first:]), suffix)
 
 
@@ -163,6 +168,11 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     if first == len(words) - 1 and len(words) == 2 and words[0] in ("King", "Major", "Dean"):
         return words, ""  # somebody's given name as likely as a title
     return words[first:], " ".join(words[:first])
+
+
+def may_stand_first(word: str) -> bool:
+    """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese, and nothing else."""
+    return word.lower() in _FAMILIES_FIRST - _ALSO_GIVEN
 
 
 def family_first(words: Sequence[str]) -> bool:
@@ -224,10 +234,14 @@ def _is_family_first(parsed: PersonalName, name: str) -> bool:
     return family[0] in words and given[0] in words and words.index(family[0]) < words.index(given[0])
 
 
+_ARABIC_ARTICLE = re.compile(r"(?i)\A(?:al|el|ul|as|an|ar|ad|az|ash|at)[-‑](?=\w{3})")
+"""What is left out where the family name stands alone: Bashar al-Assad, Assad."""
+
+
 @lru_cache(REMEMBERED)
 def family_key(name: str) -> str | None:
     """The folded family name, spelling variants of transliteration evened; None where there is none."""
-    family = parse(name).family
+    family = _ARABIC_ARTICLE.sub("", parse(name).family)
     return transliterated(fold_name(family).replace(" ", "")) or None
 
 

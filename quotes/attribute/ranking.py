@@ -20,7 +20,8 @@ from quotes.attribute.features import (
     quote_facts,
 )
 from quotes.attribute.scene import Place, Scene
-from quotes.model import Ending
+from quotes.model import Ending, MentionKind
+from quotes.nouns import speaker_class
 from quotes.resources.sums import Feature, Sums, sums
 
 PRUDENCE = 0.6
@@ -182,7 +183,7 @@ def innermost(scene: Scene, place: Place, mention: int) -> int:
         return mention
     units, at = scene.units[place.sentence], scene.unit_of[mention]
     if at >= place.unit:
-        return mention
+        return _told_by(scene, place, mention)
     claimed = _claimed(scene, place, at)
     if claimed >= 0:
         return claimed
@@ -203,6 +204,20 @@ def innermost(scene: Scene, place: Place, mention: int) -> int:
         return mention
     inner = scene.first_mention[place.sentence] + units[subject].mention
     return mention if scene.mentions[inner].head == "it" else inner
+
+
+def _told_by(scene: Scene, place: Place, mention: int) -> int:
+    """Who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
+    units, at = scene.units[place.sentence], scene.unit_of[mention]
+    record = scene.mentions[mention].kind is MentionKind.NOUN and speaker_class(scene.mentions[mention].head) == "d"
+    told = next((i for i in range(place.unit + 1, at) if units[i].kind == "acc"), -1)
+    if not record or told < 0:
+        return mention
+    for i in range(place.unit + 1, told):
+        beside = (units[j].kind[0] == "S" for j in (i - 1, i + 1) if place.unit < j < told)
+        if units[i].mention >= 0 and units[i].kind in ("n", "p", "o", "c") and any(beside):
+            return scene.first_mention[place.sentence] + units[i].mention
+    return mention
 
 
 def _claimed(scene: Scene, place: Place, at: int) -> int:

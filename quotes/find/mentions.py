@@ -28,6 +28,8 @@ _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
 """Prepositions whose phrase belongs to the noun phrase before it (*a spokesman for the union*)."""
+_OF_OFFICE = frozenset("ranking acting leading managing sitting outgoing incoming founding presiding serving".split())
+"""Participles before a role that are adjectives there: *the panel's ranking Democrat*."""
 MAX_TITLE = 10
 """Most words of the titles before a name."""
 TIMES = frozenset(
@@ -166,7 +168,7 @@ def _phrase_end(
                 break
         elif tag == "CD" and last_noun >= 0 and last_noun == i:
             break
-        elif tag in _MODIFIERS:
+        elif tag in _MODIFIERS or tokens[i].text.lower() in _OF_OFFICE:
             pass
         elif tag in ("VBN", "VBG") and (determined or last_noun == i) and i + 1 < size and tags[i + 1] in _NOUNS:
             if last_noun == i and not determined:

@@ -8,7 +8,7 @@ beside it; the occurrences of one string are then added up, because an article u
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ KINDS = ("person", "organisation", "place", "other", "none")
 TOGETHER = 0.5
 """How much the average over all occurrences of a string counts against a single occurrence's own context: 1 would
 mean that every occurrence is the same."""
+EASTERN = 0.9
+"""Probability below which another kind gives way to a person, where a family name of East Asia stands first."""
 DOUBTFUL = 0.6
 """Probability below which another kind gives way to a person, where the last word is a person's elsewhere."""
 MANY = 3
@@ -76,8 +78,10 @@ def _spread(
 ) -> Iterator[Name | None]:
     """The names again, with what the whole article tells: repeats of a person's family name, names in headlines."""
     families: dict[str, int] = {}
+    people: set[str] = set()
     for name in names:
         if name is not None and name.kind == "person":
+            people.add(text[name.start : name.end])
             parsed = parse(text[name.start : name.end])
             families[parsed.family] = max(families.get(parsed.family, 0), 2 if parsed.given else 1)
     for run, name in zip(runs, names, strict=True):
@@ -89,12 +93,20 @@ def _spread(
         )
         if headline and len(run.words) > 1 and not sure:
             yield _in_headline(text, run, families) or name
-        elif not sure and len(run.words) == 1 and families.get(tidy(text[run.start : run.end])) == 2:
+        elif _is_repeat(text, run, name, families, people) and not sure:
             yield Name(run.start, run.end, "person", 0.9, run.start)
         elif name is not None and not sure and name.score < DOUBTFUL and _ends_in_family(text, run, families):
             yield Name(run.start, run.end, "person", DOUBTFUL, run.start)
         else:
             yield name
+
+
+def _is_repeat(text: str, run: Run, name: Name | None, families: Mapping[str, int], people: Collection[str]) -> bool:
+    """Whether a run is a person's family name who is named in full elsewhere, or what is a person's name elsewhere."""
+    form = text[run.start : run.end]
+    if len(run.words) == 1:
+        return families.get(tidy(form)) == 2
+    return name is None and form in people
 
 
 def _ends_in_family(text: str, run: Run, families: Mapping[str, int]) -> bool:
@@ -131,6 +143,8 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
         return Name(run.start, run.end, "other", powers[best] / sum(powers), run.start)
     if kind != "person" and text[slice(*run.words[0])].lower().rstrip(".") in _COURTESY and 1 < len(run.words) <= 4:
         kind, best = "person", KINDS.index("person")
+    if kind in ("organisation", "other") and powers[best] < EASTERN * sum(powers) and _is_eastern(text, run):
+        kind, best = "person", KINDS.index("person")
     if kind == "none":
         return None
     start = run.start
@@ -139,6 +153,13 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
         if start >= run.end:
             return None
     return Name(start, run.end, kind, powers[best] / sum(powers), run.start)
+
+
+def _is_eastern(text: str, run: Run) -> bool:
+    """Whether a run is three words, or two with a hyphen, that begin with a family name of East Asia."""
+    words = [text[slice(*word)] for word in run.words]
+    several = len(words) == 3 or (len(words) == 2 and "-" in words[1])
+    return several and family_first(words) and not any(word.lower() in lexicon("organisation_nouns") for word in words)
 
 
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")

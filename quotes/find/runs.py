@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, given_gender
+from quotes.names import PARTICLES, given_gender, may_stand_first
 from quotes.resources import lexicon
 
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
@@ -30,7 +30,8 @@ _FIRST_CAPITAL = re.compile(_CAPITAL)
 _BEFORE_NEXT = frozenset(" \t\xa0'’")
 """Characters with which a run goes on behind a word."""
 _GAP = re.compile(r"[ \t\xa0]{1,2}\xad?")
-_LINK = re.compile(rf"[ \t\xa0](?P<word>{'|'.join(sorted(PARTICLES, key=len, reverse=True))})[ \t\xa0](?={_CAPITAL})")
+_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_LINK = re.compile(rf"[ \t\xa0](?P<word>(?:{_PARTICLE})(?:[ \t\xa0](?:{_PARTICLE}))?)[ \t\xa0](?={_CAPITAL})")
 _BODY_LINK = re.compile(
     rf"[ \t\xa0](?P<word>of the|of|for the|for|on the|on|and|&|de la|du|des)[ \t\xa0](?={_CAPITAL})"
 )
@@ -126,7 +127,9 @@ def _extend(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
             link = _LINK.match(text, end) or _NICKNAME.match(text, end) or _body_link(text, words)
             if link is None:
                 break
-            if "word" in link.re.groupindex:
+            if link.re is _LINK:
+                words.extend(part.span() for part in _PART.finditer(text, *link.span("word")))
+            elif "word" in link.re.groupindex:
                 words.append(link.span("word"))
             following = _WORD.match(text, link.end())
             if following is None:
@@ -201,6 +204,7 @@ def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[
         if (low.rstrip(".") in DAYS and not given) or (
             low.replace("’", "'") in _NEVER_NAMES
             and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(text, piece)))
+            and not (low == "he" and len(piece) == 1 and may_stand_first(text[slice(*piece[0])]))  # Liu He
         ):
             yield from _run(text, piece, first)
             piece, first = [], False
@@ -225,12 +229,19 @@ def _opens_only(low: str) -> bool:
     return (low.endswith("ly") and len(low) > 5) or (low in lexicon("reporting_forms") and low[-1] in "ds")
 
 
+_PART = re.compile(r"\S+")
+_ARABIC = re.compile(rf"(?:al|el|as|an|ar|ad|az|ash|at)[-‑](?={_CAPITAL})")
+"""The article of a family name: Bashar al-Assad."""
+
+
 def _run(text: str, words: list[tuple[int, int]], first: bool) -> Iterator[Run]:
-    while words and (text[words[0][0]].islower() and "'" not in text[slice(*words[0])]):
+    while words and text[words[0][0]].islower() and "'" not in text[slice(*words[0])] and (
+        not _ARABIC.match(text, *words[0])
+    ):  # fmt: skip
         words = words[1:]
     while first and len(words) > 1 and _opens_only(text[slice(*words[0])].lower()):
         words, first = words[1:], False
-    while words and text[words[-1][0]].islower():
+    while words and text[words[-1][0]].islower() and not _ARABIC.match(text, *words[-1]):
         words = words[:-1]
     if words and len(words) <= LONGEST:
         yield Run(words[0][0], words[-1][1], tuple(words), first)
