@@ -7,7 +7,7 @@ beside it; the occurrences of one string are then added up, because an article u
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -24,6 +24,8 @@ TOGETHER = 0.5
 mean that every occurrence is the same."""
 EASTERN = 0.9
 """Probability below which another kind gives way to a person, where a family name of East Asia stands first."""
+REPEATED = 2
+"""Times that a last word stands alone, after which a given name before it makes it a person."""
 DOUBTFUL = 0.6
 """Probability below which another kind gives way to a person, where the last word is a person's elsewhere."""
 MANY = 3
@@ -70,7 +72,33 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             own = scored[n] if n < len(scored) else total
             mixed = [TOGETHER * t + (1 - TOGETHER) * o for t, o in zip(total, own, strict=True)]
             names[i] = _name(text, runs[i], mixed)
+    _promote(text, runs, names, lower)
     return tuple(name for name in _spread(text, runs, names, shouted) if name is not None)
+
+
+def _promote(text: str, runs: Sequence[Run], names: list[Name | None], lower: frozenset[str]) -> None:
+    """Make people of names whose last word stands alone, without article, again and again: *Mark Cuban*, *Cuban*."""
+    alone: Counter[str] = Counter()
+    persons: Counter[str] = Counter()
+    named: set[str] = set()
+    for run, name in zip(runs, names, strict=True):
+        word = text[slice(*run.words[-1])]
+        if len(run.words) == 1:
+            alone[word] += not text[max(0, run.start - 4) : run.start].lower().endswith("the ")
+            persons[word] += name is not None and name.kind == "person"
+        elif name is not None and name.kind == "person":
+            named.add(word)
+    for i, (run, name) in enumerate(zip(runs, names, strict=True)):
+        if name is None or name.kind not in ("organisation", "other") or not 2 <= len(run.words) <= 3:
+            continue
+        words = [text[slice(*word)] for word in run.words]
+        first, last = words[0].lower(), words[-1]
+        if last in named or any(word.lower() in lexicon("organisation_nouns") for word in words):
+            continue
+        strange = first in lower or words[0] in lexicon("demonyms") or words[0] in lexicon("places")
+        given = given_gender(words[0]) in ("m", "f") and alone[last] >= REPEATED
+        if (given or persons[last] >= REPEATED) and not strange:
+            names[i] = Name(run.start, run.end, "person", DOUBTFUL, run.start)
 
 
 def _spread(
