@@ -83,7 +83,8 @@ def _promote(text: str, runs: Sequence[Run], names: list[Name | None], lower: fr
     named: set[str] = set()
     for run, name in zip(runs, names, strict=True):
         word = text[slice(*run.words[-1])]
-        if len(run.words) == 1:
+        single = name is not None and name.kind == "person" and name.start == run.words[-1][0]  # Mr. Cuban
+        if len(run.words) == 1 or single:
             alone[word] += not text[max(0, run.start - 4) : run.start].lower().endswith("the ")
             persons[word] += name is not None and name.kind == "person"
         elif name is not None and name.kind == "person":

@@ -50,7 +50,7 @@ class Labels(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Strength of the penalty."""
-    parser.add_argument("--penalty", type=float, default=6.0, help="L2 penalty")
+    parser.add_argument("--penalty", type=float, default=4.0, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
