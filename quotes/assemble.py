@@ -18,6 +18,7 @@ from quotes.find.kind import kind_of
 from quotes.find.notes import is_note
 from quotes.find.setting import setting_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
+from quotes.names import strip_titles
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
 from quotes.resources import lexicon, weights
@@ -152,7 +153,7 @@ def _labelled(document: Document, label: Label, resolver: Resolver) -> dict[str,
     words = document.text[label.start : label.end]
     if words == "Q":
         return {"uncredited_because": Uncredited.QUESTIONER.value, "confidence": 0.9}
-    identity = resolver.main_person() if words == "A" else resolver.named(words)
+    identity = resolver.main_person() if words == "A" else resolver.named(strip_titles(words) or words)
     if identity is None or identity.name is None:
         return {"uncredited_because": Uncredited.SPEAKER_NOT_TOLD.value, "confidence": 0.8}
     return {

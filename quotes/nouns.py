@@ -14,7 +14,18 @@ SOURCES = frozenset(
     """.split()
 )
 """Common nouns by which news speaks of people whom it does not name."""
-_ROLES = frozenset("mogul billionaire republican conservative liberal coach judge representative native".split())
+_ROLES = frozenset(
+    """
+    academic acrobat admiral advocate aide ally archbishop architect astronaut athlete attorney baroness
+    billionaire biologist bishop boss cadet candidate captain cardinal celebrity chair chairperson chef cleric
+    clerk coach colleague colonel congressperson conservative cop corporal critic czar dean delegate deputy
+    detective diplomat duchess duke economist entrepreneur envoy executive foe general guest gymnast heir
+    heiress hopeful host hostess imam intern judge liberal magnate marshal medic millionaire mogul monarch monk
+    native neurosurgeon newsman nun nurse paramedic pilot poet princess provost pundit quarterback rabbi rector
+    representative republican rival secretary sergeant sheriff sophomore surgeon tycoon umpire vet veteran whip
+    """.split()
+)
+"""Roles whose endings don't tell."""
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
 

@@ -24,7 +24,7 @@ from quotes.model import Ending, MentionKind
 from quotes.nouns import speaker_class
 from quotes.resources.sums import Feature, Sums, sums
 
-PRUDENCE = 0.6
+PRUDENCE = 0.5
 """Added to the score of "nobody": a wrong speaker is worse than none."""
 PRUDENCE_CAPITALS = 1.75
 """The same for words in title case or capitals, and for what is defined (*a “structure” as …*), which are works and

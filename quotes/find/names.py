@@ -172,7 +172,8 @@ def _name(text: str, run: Run, scores: Sequence[float]) -> Name | None:
         return Name(run.start, run.end, "other", powers[best] / sum(powers), run.start)
     if kind != "person" and text[slice(*run.words[0])].lower().rstrip(".") in _COURTESY and 1 < len(run.words) <= 4:
         kind, best = "person", KINDS.index("person")
-    if kind in ("organisation", "other") and powers[best] < EASTERN * sum(powers) and _is_eastern(text, run):
+    unsure = kind in ("organisation", "other") and powers[best] < EASTERN * sum(powers)
+    if (unsure or (kind == "none" and len(run.words) == 2)) and _is_eastern(text, run):
         kind, best = "person", KINDS.index("person")
     if kind == "none":
         return None
@@ -224,7 +225,9 @@ def _after_titles(words: Sequence[str]) -> int:
             continue
         if last - i >= 2 and low not in ("king", "dean", "state") and given_gender(words[i + 1]) in ("m", "f"):
             first = i + 1  # Circuit Court Judge David Grant
-        elif i == first or (last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")):
+        elif (i == first and not (low == "dean" and last == 1)) or (
+            last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")
+        ):
             first = i + 1
     return first
 

@@ -173,7 +173,8 @@ def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
         return link if low in ("committee", "subcommittee", "commission", "council", "conference") else None
     nouns = lexicon("organisation_nouns")
     if word.startswith("of") and low in _OFFICES:
-        return link
+        named = len(inside) > 1 and (inside[-2][1:] == "." or given_gender(inside[-2]) is not None)
+        return None if named else link  # Peter T. King of New York
     if word.startswith("for") and "of" in inside:
         return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None

@@ -24,6 +24,9 @@ def noun(state: State, number: int) -> Identity:
     opening = tokens[mention.first].text.lower()
     kind = head_kind(mention.head)
     bare = mention.full_end == mention.end
+    bearer = office_bearer(state, number)
+    if bearer is not None:
+        return bearer
     author = authored(state, number)
     if author is not None:
         return author
@@ -43,6 +46,28 @@ def noun(state: State, number: int) -> Identity:
     if joined is not None:
         return joined
     return state.unnamed(number, describe(state.document, mention, owner(state, number)))
+
+
+def office_bearer(state: State, number: int) -> Identity | None:
+    """Who holds an office whose words run into the name: *former secretary of state Dana Okafor*."""
+    mention = state.mentions[number]
+    if mention.full_end <= mention.end or not is_role(mention.head) or is_plural(mention.head):
+        return None
+    for later in state.mentions[number + 1 : number + 3]:
+        if later.start >= mention.full_end:
+            return None
+        field = later.role.partition(";")[0].split()
+        if (
+            later.kind is MentionKind.PERSON
+            and later.end == mention.full_end
+            and len(field) == 1
+            and field[0].islower()
+        ):
+            if field[0] != "state" and (is_role(field[0]) or field[0].rstrip(".") in names.TITLES):
+                return None  # a friend of mayor Dana Okafor
+            entity = state.entity_of(later)
+            return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+    return None
 
 
 def authored(state: State, number: int) -> Identity | None:

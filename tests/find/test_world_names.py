@@ -49,6 +49,7 @@ def test_found_whole_at_every_place(name: str) -> None:
         pytest.param("Ban Ki-moon", "Ban", id="family name first"),
         pytest.param("Cheryl Mills", "Mills", id="a plural noun"),
         pytest.param("Eyamba Sowers", "Sowers", id="an unknown given name"),
+        pytest.param("Dean Baker", "Baker", id="a title for a given name"),
     ],
 )
 def test_one_person_by_the_family_name(first: str, then: str) -> None:

@@ -96,7 +96,6 @@ def speakers(text: str) -> list[str | None]:
             "Dana Okafor spoke on Tuesday. Later the former secretary of state and current nominee said it was “a mess”.",
             "Dana Okafor",
             id="two roles of one person",
-            marks=FAIL,  # nothing else in the text says that she held them
         ),
         pytest.param(
             "Samuel Lindqvist attacked the former Miss Universe in a post.\n\nDana Okafor said that was wrong.\n\n"
@@ -114,6 +113,21 @@ def speakers(text: str) -> list[str | None]:
             "Attorney General Samuel Okafor (D), the governor's rival, said it was “a mess”.",
             "Samuel Okafor",
             id="a party in brackets before the apposition",
+        ),
+        pytest.param(
+            "Former secretary of state Dana Okafor said it was “a mess”.",
+            "Dana Okafor",
+            id="an office whose words run into the name",
+        ),
+        pytest.param(
+            "A friend of mayor Dana Okafor said it was “a mess”.",
+            "friend of mayor Dana Okafor",
+            id="somebody's friend is not they",
+        ),
+        pytest.param(
+            "Presidential candidate Dana Okafor spoke on Monday.\n\n“It is late,” the candidate said.",
+            "Dana Okafor",
+            id="a role whose ending does not tell",
         ),
         pytest.param(
             "The government's report, published in April, says it is “a mess”.",
