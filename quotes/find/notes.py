@@ -31,4 +31,12 @@ def is_note(text: str, span: QuotedSpan) -> bool:
     words = text[span.start : span.end].strip()
     if len(words) > LONGEST:
         return False
-    return _STAGE.fullmatch(words) is not None or _HOUSE.match(words) is not None
+    if _STAGE.fullmatch(words) is not None:
+        return True
+    return _HOUSE.match(words) is not None and _fills_its_line(text, span)
+
+
+def _fills_its_line(text: str, span: QuotedSpan) -> bool:
+    """Whether a line holds nothing but the span: “Follow me on Twitter,” somebody said, is speech."""
+    before, after = text[max(0, span.outer_start - 2) : span.outer_start], text[span.outer_end : span.outer_end + 2]
+    return (not before.strip(" \t\xa0") or before[-1] in "\n\r") and (not after.strip(" \t\xa0") or after[0] in "\n\r")

@@ -26,7 +26,16 @@ from quotes.pipeline import extract_quotes
 )
 def test_notes_are_told_from_speech(words: str, note: bool) -> None:
     text = f"“{words}”"
-    assert all(is_note(text, span) is note for span in find_quoted_spans(text))
+    found = find_quoted_spans(text)
+    assert bool(found) is bool(words)
+    assert all(is_note(text, span) is note for span in found)
+
+
+def test_an_invitation_that_somebody_speaks_is_speech() -> None:
+    found = extract_quotes(
+        Article(text="“Follow me on Twitter,” Dana Okafor said.\n\nShe added: “Find us on Facebook.”")
+    )
+    assert [quote.speaker for quote in found] == ["Dana Okafor", "Dana Okafor"]
 
 
 def test_a_stage_direction_between_turns_is_nobodys() -> None:
