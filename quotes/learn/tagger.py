@@ -10,7 +10,7 @@ agree to the letter.
 import argparse
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.find.spans import find_quoted_spans
@@ -133,11 +133,25 @@ def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dic
         for sentence in rows:
             clock = _learn(sentence, model, classes, clock)
         generator.shuffle(rows)
-    return {
-        "classes": classes,
-        "tagdict": sure,
-        "weights": _average(model, clock, options.prune, options.prune_weight),
-    }
+    averaged = _average(model, clock, options.prune, options.prune_weight)
+    if reach(averaged) > tags.GREATEST:
+        raise ValueError(f"weights add up to {reach(averaged)}, and the tagger's digits hold {tags.GREATEST}")
+    return {"classes": classes, "tagdict": sure, "weights": averaged}
+
+
+def reach(averaged: Mapping[str, Mapping[str, Mapping[str, int]]]) -> int:
+    """The most that one tag can get, or lose, by one value of each template."""
+    highest: Counter[str] = Counter()
+    lowest: Counter[str] = Counter()
+    for values in averaged.values():
+        high: Counter[str] = Counter()
+        low: Counter[str] = Counter()
+        for scores in values.values():
+            high |= Counter(scores)
+            low |= Counter({tag: -weight for tag, weight in scores.items()})
+        highest += high
+        lowest += low
+    return max([*highest.values(), *lowest.values()], default=0)
 
 
 def dictionary(by_article: dict[str, list[Tagged]]) -> dict[str, str]:

@@ -7,44 +7,36 @@ integer.  The weights are integers, so that the order of additions cannot matter
 """
 
 import struct
-from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any
 
 from quotes.resources import weights
 
 REMEMBERED = 20_000
-"""Words whose sums are kept, about one kilobyte each; when the memory is full it begins anew."""
+"""Words whose sums are kept, about half a kilobyte each; when the memory is full it begins anew."""
 LONGEST_REMEMBERED = 60
 """Characters of the longest word that is kept."""
 
 _START, _START2, _END, _END2 = "-START-", "-START2-", "-END-", "-END2-"
 
-_DIGIT = 32
+_DIGIT = 16
 """Bits for the score of one tag."""
-_RANK = 64
-"""A score is a multiple of this, and the rest its tag's position, so that the greatest says which tag it
-is.  There are fewer tags than this."""
 _ZERO = 1 << (_DIGIT - 1)
 """What stands for a score of nothing: sums of weights may be negative, digits may not."""
+_UNIT = 2
+"""What a weight of one adds to a digit."""
+GREATEST = _ZERO // _UNIT - 1
+"""No sum of weights may be greater, nor less than its opposite: its digit would run over into the next."""
+_LOW = bytes(range((_ZERO + 1500 * _UNIT) >> 8))
+"""Upper halves of digits that stand for less than 1500: the best score rarely is as low, the others mostly are."""
 
-
-_ENDINGS = frozenset(("i suffix", "i pref1", "i-1 suffix", "i+1 suffix"))
-"""Templates whose few values go with many words."""
-
-
-class _Word(NamedTuple):
-    """What a word adds to the scores, as itself and as a neighbour: long integers, a digit for each tag."""
-
-    sure: str | None
-    """The only tag it takes, from the tag dictionary."""
-    own: int
-    with_previous: Mapping[str, int]
-    """By the tag before."""
-    before: int
-    before2: int
-    after: int
-    after2: int
+_TEMPLATES = (
+    *("bias", "i suffix", "i pref1", "i word", "i-1 tag+i word", "i-1 tag", "i-2 tag", "i tag+i-2 tag"),
+    *("i-1 word", "i-1 suffix", "i-2 word", "i+1 word", "i+1 suffix", "i+2 word"),
+)
+"""The kinds of NLTK's features."""
 
 
 @cache
@@ -86,108 +78,159 @@ def normalize(word: str) -> str:
 
 
 class Model:
-    """The shipped weights.  Tags rank in the order of their names: NLTK settles draws that way."""
+    """The shipped weights.  Of tags with the same score the last by name wins: NLTK settles draws that way."""
 
     def __init__(self, shipped: Mapping[str, Any]) -> None:
-        self._names: list[str] = sorted(shipped["classes"])
-        if len(self._names) > _RANK:
-            raise ValueError(f"{len(self._names)} tags; at most {_RANK} can be ranked")
-        self._tables: Mapping[str, Mapping[str, Mapping[str, int]]] = shipped["weights"]
-        self._sure: Mapping[str, str] = shipped["tagdict"]
-        self._digit = {name: _RANK << (_DIGIT * i) for i, name in enumerate(self._names)}
-        self._nothing = sum((_ZERO + i) << (_DIGIT * i) for i in range(len(self._names)))
-        self._scores = struct.Struct(f"<{len(self._names)}I")
-        self._words: dict[str, _Word] = {}
-        self._endings: dict[tuple[str, str], int] = {}
-        self._tags_before: dict[str, list[str]] = {}
-        """Word → the tags before it that say something of its own."""
-        for value in self._tables.get("i-1 tag+i word", ()):
-            prev, _, word = value.partition(" ")
-            self._tags_before.setdefault(word, []).append(prev)
-        self._before = sorted({*self._names, *self._sure.values(), _START})
-        self._previous = {
-            prev2: {
-                prev: self._sum(("i-1 tag", prev), ("i-2 tag", prev2), ("i tag+i-2 tag", f"{prev} {prev2}"))
-                for prev in self._before
-            }
-            for prev2 in (*self._before, _START2)
-        }
-        self._left, self._left2 = self._neighbour(_START2), self._neighbour(_START)
-        self._right = (self._neighbour(_END), self._neighbour(_END2))
+        names: list[str] = sorted(shipped["classes"], reverse=True)
+        digit = {name: _UNIT << (_DIGIT * i) for i, name in enumerate(names)}
+        sums = {template: _Sums(shipped["weights"].get(template, {}), digit) for template in _TEMPLATES}
+        nothing = sum(_ZERO << (_DIGIT * i) for i in range(len(names)))
+        self._names = names
+        self._scores = struct.Struct(f"<{len(names)}H")
+        self._words = words = _Words(sums, shipped["tagdict"], nothing)
+        self._left = [words.neighbour(_START, _START2), words.neighbour(_START2, _START)]  # as NLTK crosses them
+        self._right = [words.neighbour(_END, _END), words.neighbour(_END2, _END2)]
+        self._tags_before = _TagsBefore(sums)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The tags of one sentence's *words*."""
-        learnt, learn = self._words, self._learn
-        known = [learnt.get(text) or learn(text) for text in words]
-        known += self._right
-        names, previous, rank = self._names, self._previous, _RANK - 1
+        known = [*self._left, *map(self._words.__getitem__, words), *self._right]
+        tags: list[str] = [word.sure for word in known]
+        names, tags_before = self._names, self._tags_before
         unpack, size = self._scores.unpack, self._scores.size
-        tags: list[str] = []
-        prev, prev2 = _START, _START2
-        left, left2 = self._left, self._left2
-        for i in range(1, len(known) - 1):
-            word = known[i - 1]
-            found = word.sure
-            if found is None:
-                total = (
-                    word.own
-                    + word.with_previous.get(prev, 0)
-                    + left.before
-                    + left2.before2
-                    + known[i].after
-                    + known[i + 1].after2
-                    + previous[prev2][prev]
-                )
-                found = names[max(unpack(total.to_bytes(size, "little"))) & rank]
-            tags.append(found)
-            prev2 = prev
-            prev = found
-            left2 = left
-            left = word
-        return tags
+        for i in [i for i, found in enumerate(tags) if not found]:
+            word, prev = known[i], tags[i - 1]
+            total = (
+                word.own
+                + tags_before[tags[i - 2]][prev]
+                + known[i - 1].before
+                + known[i - 2].before2
+                + known[i + 1].after
+                + known[i + 2].after2
+            )
+            if word.after_tags is not None:
+                total += word.after_tags[prev]
+            digits = total.to_bytes(size, "little")
+            upper = digits[1::2]
+            best = max(upper.translate(None, _LOW) or upper)
+            if upper.count(best) == 1:
+                tags[i] = names[upper.index(best)]
+            else:
+                scores = unpack(digits)
+                tags[i] = names[scores.index(max(scores))]
+        return tags[2:-2]
 
-    def _sum(self, *features: tuple[str, str]) -> int:
-        """The weights of *features* added up; sums of endings and first letters are kept."""
-        digit, total = self._digit, 0
-        for feature in features:
-            added = self._endings.get(feature)
-            if added is None:
-                template, value = feature
-                found = self._tables.get(template, {}).get(value)
-                added = sum([weight * digit[name] for name, weight in found.items()]) if found else 0
-                if found and template in _ENDINGS:
-                    self._endings[feature] = added
-            total += added
+
+class _Sums(dict[str, int]):
+    """What each value of one template adds to the scores of all tags, put together when first asked for.
+
+    What isn't in *table* adds nothing and isn't kept, so this grows to the size of *table* at most.
+    """
+
+    __slots__ = ("_digit", "table")
+
+    def __init__(self, table: Mapping[str, Mapping[str, int]], digit: Mapping[str, int]) -> None:
+        super().__init__()
+        self.table, self._digit = table, digit
+
+    def __missing__(self, value: str) -> int:
+        found = self.table.get(value)
+        if found is None:
+            return 0
+        digit = self._digit
+        total = self[value] = sum([weight * digit[name] for name, weight in found.items()])
         return total
 
-    def _learn(self, text: str) -> _Word:
-        """Add up what *text* contributes, and remember it."""
+
+class _ByTag(dict[str, int]):
+    """What is added after each tag, found by *find* when first asked for; there are few tags."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, tag: str) -> int:
+        total = self[tag] = self._find(tag)
+        return total
+
+
+class _TagsBefore(dict[str, _ByTag]):
+    """What the two tags before a word add: by the farther one, then by the nearer."""
+
+    __slots__ = ("_sums",)
+
+    def __init__(self, sums: Mapping[str, _Sums]) -> None:
+        super().__init__()
+        self._sums = sums
+
+    def __missing__(self, prev2: str) -> _ByTag:
+        found = self[prev2] = _ByTag(partial(self._of, prev2))
+        return found
+
+    def _of(self, prev2: str, prev: str) -> int:
+        sums = self._sums
+        return sums["i-1 tag"][prev] + sums["i-2 tag"][prev2] + sums["i tag+i-2 tag"][f"{prev} {prev2}"]
+
+
+@dataclass(slots=True, eq=False)
+class _Word:
+    """What a word adds to the scores, as itself and as a neighbour: long integers, a digit for each tag."""
+
+    sure: str
+    """The only tag it takes, from the tag dictionary; empty where the scores decide."""
+    own: int
+    after_tags: _ByTag | None
+    """By the tag before; None where no tag before says anything of the word."""
+    before: int
+    before2: int
+    after: int
+    after2: int
+
+
+class _Words(dict[str, _Word]):
+    """The words met so far; a new one's weights are added up and remembered."""
+
+    __slots__ = ("_nothing", "_sums", "_sure", "_with_tags")
+
+    def __init__(self, sums: Mapping[str, _Sums], sure: Mapping[str, str], nothing: int) -> None:
+        super().__init__()
+        self._sums, self._sure, self._nothing = sums, sure, nothing
+        self._with_tags = frozenset([value.partition(" ")[2] for value in sums["i-1 tag+i word"].table])
+
+    def __missing__(self, text: str) -> _Word:
         normal = normalize(text)
-        word = self._neighbour(normal)
-        sure = self._sure.get(text)
-        if sure is None:
-            features = (("bias", ""), ("i suffix", text[-3:]), ("i pref1", text[:1]), ("i word", normal))
-            with_previous = {
-                prev: self._sum(("i-1 tag+i word", f"{prev} {normal}")) for prev in self._tags_before.get(normal, ())
-            }
-            word = word._replace(own=self._nothing + self._sum(*features), with_previous=with_previous)
-        else:
-            word = word._replace(sure=sure)
-        if len(self._words) >= REMEMBERED:
-            self._words.clear()
+        word = self.neighbour(normal, self._sure.get(text, ""))
+        if not word.sure:
+            sums = self._sums
+            word.own = (
+                self._nothing
+                + sums["bias"][""]
+                + sums["i suffix"][text[-3:]]
+                + sums["i pref1"][text[:1]]
+                + sums["i word"][normal]
+            )
+            if normal in self._with_tags:
+                word.after_tags = _ByTag(partial(self._after_tag, normal))
+        if len(self) >= REMEMBERED:
+            self.clear()
         if len(text) <= LONGEST_REMEMBERED:
-            self._words[text] = word
+            self[text] = word
         return word
 
-    def _neighbour(self, normal: str) -> _Word:
-        """What a word that the features see as *normal* contributes to the words around it."""
-        suffix = normal[-3:]
+    def _after_tag(self, normal: str, prev: str) -> int:
+        return self._sums["i-1 tag+i word"][f"{prev} {normal}"]
+
+    def neighbour(self, normal: str, sure: str) -> _Word:
+        """What a word that the features see as *normal* adds to the scores of the words around it."""
+        sums, suffix = self._sums, normal[-3:]
         return _Word(
-            sure=None,
+            sure=sure,
             own=0,
-            with_previous={},
-            before=self._sum(("i-1 word", normal), ("i-1 suffix", suffix)),
-            before2=self._sum(("i-2 word", normal)),
-            after=self._sum(("i+1 word", normal), ("i+1 suffix", suffix)),
-            after2=self._sum(("i+2 word", normal)),
+            after_tags=None,
+            before=sums["i-1 word"][normal] + sums["i-1 suffix"][suffix],
+            before2=sums["i-2 word"][normal],
+            after=sums["i+1 word"][normal] + sums["i+1 suffix"][suffix],
+            after2=sums["i+2 word"][normal],
         )

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.find.spans import find_quoted_spans
+from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
 from quotes.resources import weights
 from quotes.text import annotate
-from quotes.text.tags import Model, normalize, perceptron, tag
+from quotes.text.tags import GREATEST, Model, normalize, perceptron, tag
 
 CASES = [
     ("cue after a quotation", ["", "said", "Okafor", "."], "QUOTED VBD NNP ."),
@@ -68,6 +69,16 @@ def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("quotes.text.tags.REMEMBERED", 2)
     words = ["", "said", "Okafor", "of", "the", "Harbour", "Authority", "on", "Tuesday", "."]
     assert Model(weights("tagger")).tag(words) == tag(words)
+
+
+def test_no_score_runs_over_its_digit() -> None:
+    assert reach(weights("tagger")["weights"]) <= GREATEST
+
+
+@pytest.mark.parametrize("start", [0, 1000, 2000, 3000])
+def test_best_scores_that_are_low_or_share_their_upper_half(start: int) -> None:
+    words = [word[::-1] for word in VOCABULARY[start : start + 1000]]
+    assert tag(words) == [tagged for _, tagged in perceptron().tag(words)]
 
 
 def test_threads_agree() -> None:
