@@ -7,7 +7,8 @@ from quotes.assemble import assemble
 from quotes.attribute.ranking import decide
 from quotes.attribute.scene import Scene
 from quotes.find.mentions import find_mentions
-from quotes.find.names import Name, find_names
+from quotes.find.names import find_names
+from quotes.find.runs import Name
 from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Document, Mention, Quote
 from quotes.resolve.cast import Cast

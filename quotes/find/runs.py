@@ -7,44 +7,56 @@ it.  Words that are capital only because a sentence begins are cut off its front
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.names import PARTICLES, given_gender, may_stand_first
 from quotes.resources import lexicon
 
+LONGEST = 14
+"""Most words of a run; what is longer is a headline."""
+
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
 _CAPITAL = f"[{_UPPER}]"
-_LETTERS = r"[^\W\d_]"
-_WORD = re.compile(
-    rf"""
-    (?: (?:{_CAPITAL}\.){{2,}}                               # U.S.  J.K.
-      | (?:[a-z]{{1,3}}['’-])? {_CAPITAL}(?:{_LETTERS}|\d|['’](?=[^\Ws_]|s\w)|[-‑](?={_LETTERS})|&(?={_CAPITAL})
-         |[\xad\u0300-\u036f]|(?<=[ÃÂ\u0302\u0303])[^\s\w]{{1,2}}(?={_LETTERS}))*+  # wrongly decoded: PeÃ±a
-        (?: \. (?=\w) {_LETTERS}+ )?                          # Amazon.com
-    )
-    """,
-    re.VERBOSE,
-)
-_FIRST_CAPITAL = re.compile(_CAPITAL)
-_BEFORE_NEXT = frozenset(" \t\xa0'’")
-"""Characters with which a run goes on behind a word."""
-_GAP = re.compile(r"[ \t\xa0]{1,2}\xad?")
+_LETTER = r"[^\W\d_]"
+_BLANK = r"[ \t\xa0]"
+_REST = rf"""
+    (?: [^\W_]++ | ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL})
+      | [\xad\u0300-\u036f] | (?<=[ÃÂ\u0302\u0303])[^\s\w]{{1,2}}(?={_LETTER}) )*+  # wrongly decoded: PeÃ±a
+    (?: \. {_LETTER}++ )?+                                                        # Amazon.com
+"""
+_CAPITALISED = rf"""
+    {_CAPITAL} (?> \. (?:{_CAPITAL}\.)+    # U.S.  J.K.
+      | \. (?!{_LETTER})                   # an initial with its point
+      | {_REST} )
+"""
+_PREFIXED = rf"[a-z]{{1,3}}['’-] {_CAPITAL} {_REST}"
 _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
-_LINK = re.compile(rf"[ \t\xa0](?P<word>(?:{_PARTICLE})(?:[ \t\xa0](?:{_PARTICLE}))?)[ \t\xa0](?={_CAPITAL})")
-_BODY_LINK = re.compile(
-    rf"[ \t\xa0](?P<word>of the|of|for the|for|on the|on|and|&|de la|du|des)[ \t\xa0](?={_CAPITAL})"
-)
-_BODY_POSSESSIVE = re.compile(rf"(?:['’]s|(?<=s)['’])[ \t\xa0](?={_CAPITAL})")
+_NICKNAME = rf"""["“‘] {_CAPITAL} [\w’'.-]{{1,18}} ["”’]"""
+_TIE = rf"""
+    {_BLANK} (?: (?:{_PARTICLE}|of|for|on|and) (?:{_BLANK}(?:{_PARTICLE}|the))? | & | {_NICKNAME} ) {_BLANK} {_CAPITAL}
+    | ['’]s? {_BLANK} {_CAPITAL}
+"""
+_MORE = rf"""
+    ()                                      # the end of the first word
+    ( (?: {_BLANK}{{1,2}}+ \xad?+ (?: {_CAPITALISED} | {_PREFIXED} ) ){{1,{2 * LONGEST}}}+ )?+
+    (?: (?= \. | {_TIE} ) () )?
+"""
+"""The words after the first, with only blanks between; the last group matches where more may be tied to them."""
+_CHAIN = re.compile(_CAPITALISED + _MORE, re.VERBOSE)
+_PREFIXED_CHAIN = re.compile(_PREFIXED + _MORE, re.VERBOSE)
+_CHAIN_GOES_ON = re.compile(_MORE, re.VERBOSE)
+
+_LINK = re.compile(rf"{_BLANK}(?P<words>(?:{_PARTICLE})(?:{_BLANK}(?:{_PARTICLE}))?){_BLANK}(?={_CAPITAL})")
+_BODY_LINK = re.compile(rf"{_BLANK}(?P<word>of the|of|for the|for|on the|on|and|&|de la|du|des){_BLANK}(?={_CAPITAL})")
+_BODY_POSSESSIVE = re.compile(rf"(?:['’]s|(?<=s)['’]){_BLANK}(?={_CAPITAL})")
+_AFTER_NICKNAME = re.compile(rf"{_BLANK} {_NICKNAME} {_BLANK} (?={_CAPITAL})", re.VERBOSE)
+"""A nickname in marks between given and family name."""
 _PLURAL_OWNERS = frozenset(
     "people peoples women men children workers teachers farmers veterans students nurses citizens parents voters "
     "writers players drivers soldiers sailors mothers lawyers governors mayors".split()
 )
 _POINTED = frozenset("st jr sr mt ft co corp inc ltd bros dept univ".split())
-_NICKNAME = re.compile(rf"[ \t\xa0][\"“‘]{_CAPITAL}[\w’'.-]{{1,18}}[\"”’][ \t\xa0](?={_CAPITAL})")
-"""A nickname in marks between given and family name."""
-LONGEST = 14
-"""Most words of a run; what is longer is a headline."""
 _STARTS = re.compile(r"[ \t\xa0]*(?:\Z|[\n\r\u2028\u2029]|[\"“‘'«(\[•–—*]|[”\"][.?!])|[ \t\xa0]+[\"”’'»)\]]*[.?!…:]")
 """What stands before a sentence or line, backwards, up to the beginning of the text."""
 DAYS = frozenset(
@@ -74,108 +86,152 @@ _NEVER_NAMES = frozenset(
 """Words that begin sentences and are never the first word of a name, lower case."""
 
 
+_CUTS = frozenset(
+    [*DAYS, *(f"{day}." for day in DAYS), *_NEVER_NAMES, *(word.replace("'", "’") for word in _NEVER_NAMES)]
+)
+"""Words that a run may have to be cut at, lower case."""
+
+
 class Run(NamedTuple):
-    """One run: ``[start, end)`` of the text, its words' positions, and whether a sentence or line begins with it."""
+    """One run: ``[start, end)`` of the text, its words as they stand, and where each starts.
+
+    What ties two words is one word too, with a blank inside where it is *of the*.
+    """
 
     start: int
     end: int
-    words: tuple[tuple[int, int], ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
     first: bool
+    """Whether a sentence or line begins with it."""
 
 
-def find_runs(text: str) -> Iterator[Run]:
+class Name(NamedTuple):
+    """One proper name, in reading order, disjoint: ``[start, end)`` is the name, titles begin at ``title_start``."""
+
+    start: int
+    end: int
+    kind: str
+    """``person``, ``organisation``, ``place`` or ``other``."""
+    score: float
+    """Probability of the kind."""
+    title_start: int
+
+
+def find_runs(text: str) -> list[Run]:
     """The runs of *text*, in order, disjoint.  Linear time."""
-    place, size = 0, len(text)
-    while place < size:
-        match = _next_word(text, place)
-        if match is None:
-            return
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "_@#/"):
-            place = match.end()
+    runs: list[Run] = []
+    place = 0
+    while (chain := _CHAIN.search(text, place)) is not None:
+        start = chain.start()
+        before = text[start - 1] if start else " "
+        if before in "'’-":
+            chain = _PREFIXED_CHAIN.match(text, _prefix(text, place, start)) or chain
+            start = chain.start()
+            before = text[start - 1] if start else " "
+        if before.isalnum() or before in "_@#/":
+            place = chain.end(1)  # the rest of a word
             continue
-        words = _extend(text, match)
-        place = max(words[-1][1], match.end())
-        first = words[0][0]
-        begins = _STARTS.match(text[max(0, first - 4) : first][::-1] + ("" if first <= 4 else "x")) is not None
-        yield from _trimmed(text, words, begins)
+        place = chain.end()
+        word = text[start:place]
+        plain = chain.lastindex == 1 or (place == chain.end(1) and text[place] == "." and not _keeps_point(word))
+        if not plain or chain.re is _PREFIXED_CHAIN:
+            words, starts = _extend(text, chain)
+            place = starts[-1] + len(words[-1])
+            _add_pieces(text, words, starts, runs)
+        elif word.lower() not in _CUTS:
+            runs.append(Run(start, place, (word,), (start,), _begins(text, start)))
+    return runs
 
 
-def _next_word(text: str, place: int) -> re.Match[str] | None:
-    """The first capitalised word from *place* on, with a prefix like that of *al-Amin*."""
-    capital = _FIRST_CAPITAL.search(text, place)
-    if capital is None:
-        return None
-    start = capital.start()
-    if start > place and text[start - 1] in "'’-":
-        prefix = start - 1
-        while prefix > place and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
-            prefix -= 1
-        start = prefix if prefix < start - 1 else start
-    return _WORD.match(text, start)
+def _prefix(text: str, place: int, start: int) -> int:
+    """Where the word with a capital at *start* begins with a prefix like that of *al-Amin*, not before *place*."""
+    prefix = start - 1
+    while prefix > place and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
+        prefix -= 1
+    return prefix
 
 
-def _extend(text: str, match: re.Match[str]) -> list[tuple[int, int]]:
-    """The words of the run that *match* begins; the words that link two capitals are among them."""
-    words = [(match.start(), _with_point(text, match))]
-    while len(words) < 2 * LONGEST:
-        end = words[-1][1]
-        if text[end : end + 1] not in _BEFORE_NEXT:
-            break
-        gap = _GAP.match(text, end)
-        following = _WORD.match(text, gap.end()) if gap else None
-        if following is None:
-            link = _LINK.match(text, end) or _NICKNAME.match(text, end) or _body_link(text, words)
-            if link is None:
-                break
-            if link.re is _LINK:
-                words.extend(part.span() for part in _PART.finditer(text, *link.span("word")))
-            elif "word" in link.re.groupindex:
-                words.append(link.span("word"))
-            following = _WORD.match(text, link.end())
-            if following is None:
-                break
-        words.append((following.start(), _with_point(text, following)))
-    return words
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence or line begins at *start*."""
+    if start > 4 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False  # most often; the pattern would say so too
+    return _STARTS.match(text[max(0, start - 4) : start][::-1] + ("" if start <= 4 else "x")) is not None
 
 
-def _with_point(text: str, match: re.Match[str]) -> int:
-    """The end of a word, with the point of an initial, a title or an abbreviation that a name goes on after."""
-    end = match.end()
-    if text[end : end + 1] == ".":
-        word = match.group().lower()
-        if len(word) == 1 or word in _POINTED or word in lexicon("title_abbreviations"):
-            return end + 1
-    return end
+def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
+    """The words of the run that *chain* begins, and their starts; the words that tie others are among them."""
+    words: list[str] = []
+    starts: list[int] = []
+    following: re.Match[str] | None = chain
+    while following is not None:
+        chain, end = following, following.start()
+        room = max(1, 2 * LONGEST - len(words))
+        for word in text[end : chain.end()].split()[:room]:
+            word = word.lstrip("\xad")
+            start = text.index(word, end)
+            words.append(word)
+            starts.append(start)
+            end = start + len(word)
+        following = None
+        if chain.lastindex == 3 and len(words) < 2 * LONGEST:
+            if text[end] != ".":
+                following = _tied(text, end, words, starts)
+            elif _keeps_point(words[-1]):
+                words[-1] += "."
+                following = _CHAIN_GOES_ON.match(text, end + 1)
+    return words, starts
 
 
-def _body_link(text: str, words: list[tuple[int, int]]) -> re.Match[str] | None:
+def _keeps_point(word: str) -> bool:
+    """Whether the point after *word* is that of an abbreviation that a name goes on after."""
+    low = word.lower()
+    return low in _POINTED or low in lexicon("title_abbreviations")
+
+
+def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[str] | None:
+    """Add what ties the words up to *end* to the next capital; returns the chain that begins there."""
+    link = _LINK.match(text, end)
+    if link is not None:
+        for part in _PART.finditer(text, *link.span("words")):
+            words.append(part[0])
+            starts.append(part.start())
+    else:
+        link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words)
+        if link is None:
+            return None
+        if link.re is _BODY_LINK:
+            words.append(link["word"])
+            starts.append(link.start("word"))
+    return _CHAIN.match(text, link.end())
+
+
+def _body_link(text: str, end: int, words: Sequence[str]) -> re.Match[str] | None:
     """What ties a body's name to its rest: *of the*, *and*, *Workers’* …, else None."""
-    last = text[slice(*words[-1])]
-    low = last.lower()
-    owner = _BODY_POSSESSIVE.match(text, words[-1][1])
+    low = words[-1].lower()
+    owner = _BODY_POSSESSIVE.match(text, end)
     if owner is not None:
-        following = _WORD.match(text, owner.end())
-        plural = low.endswith("s") and text[owner.start() + 1 : owner.start() + 2] != "s"
-        body = following is not None and following.group().lower() in lexicon("organisation_nouns")
+        following = _CHAIN.match(text, owner.end())
+        plural = low.endswith("s") and text[end + 1 : end + 2] != "s"
+        body = following is not None and (text[owner.end() : following.end(1)].lower() in lexicon("organisation_nouns"))
         if low in _PLURAL_OWNERS or (plural and body):
             return owner
-    link = _BODY_LINK.match(text, words[-1][1])
+    link = _BODY_LINK.match(text, end)
     if link is None:
         return None
     word = link["word"]
     if word == "&":
         return link
-    inside = [text[slice(*each)] for each in words]
     if word == "and":
-        tied = any(each in ("of", "of the", "for", "on", "for the", "on the") for each in inside)
-        return link if tied and any(each.lower() in _HEADS_OF_LISTS for each in inside) else None
+        tied = any(each in ("of", "of the", "for", "on", "for the", "on the") for each in words)
+        return link if tied and any(each.lower() in _HEADS_OF_LISTS for each in words) else None
     if word in ("on", "on the"):
         return link if low in ("committee", "subcommittee", "commission", "council", "conference") else None
     nouns = lexicon("organisation_nouns")
     if word.startswith("of") and low in _OFFICES:
-        named = len(inside) > 1 and (inside[-2][1:] == "." or given_gender(inside[-2]) is not None)
+        named = len(words) > 1 and (words[-2][1:] == "." or given_gender(words[-2]) is not None)
         return None if named else link  # Peter T. King of New York
-    if word.startswith("for") and "of" in inside:
+    if word.startswith("for") and "of" in words:
         return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None
 
@@ -195,29 +251,34 @@ _ALSO_OF = frozenset(
 )
 
 
-def _trimmed(text: str, words: list[tuple[int, int]], begins: bool) -> Iterator[Run]:
-    """The run without what no name begins or ends with; it is cut in two at such a word inside."""
-    piece: list[tuple[int, int]] = []
-    first = begins
-    for number, word in enumerate(words, 1):
-        low = text[slice(*word)].lower()
-        given = (low == "may" and piece) or (low in _ALSO_GIVEN and number < len(words))
-        if (low.rstrip(".") in DAYS and not given) or (
-            low.replace("’", "'") in _NEVER_NAMES
-            and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(text, piece)))
-            and not (low == "he" and len(piece) == 1 and may_stand_first(text[slice(*piece[0])]))  # Liu He
-        ):
-            yield from _run(text, piece, first)
-            piece, first = [], False
-            continue
-        piece.append(word)
-    yield from _run(text, piece, first)
+def _add_pieces(text: str, words: list[str], starts: list[int], runs: list[Run]) -> None:
+    """Add the run of *words*, without what no name begins or ends with; it is cut in two at such a word inside."""
+    lows = [word.lower() for word in words]
+    if _CUTS.isdisjoint(lows):
+        _add(text, words, starts, True, runs)
+        return
+    begin = 0
+    for i, low in enumerate(lows):
+        if low in _CUTS and _is_cut(low, words[begin:i], i + 1 == len(words)):
+            _add(text, words[begin:i], starts[begin:i], not begin, runs)
+            begin = i + 1
+    _add(text, words[begin:], starts[begin:], not begin, runs)
 
 
-def _is_initial(text: str, piece: list[tuple[int, int]]) -> bool:
+def _is_cut(low: str, piece: list[str], last: bool) -> bool:
+    """Whether a day's name or a word that no name begins with ends *piece*; *last* is the last word of all."""
+    if low.rstrip(".") in DAYS and not ((low == "may" and piece) or (low in _ALSO_GIVEN and not last)):
+        return True
+    return (
+        low.replace("’", "'") in _NEVER_NAMES
+        and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(piece)))
+        and not (low == "he" and len(piece) == 1 and may_stand_first(piece[0]))  # Liu He
+    )
+
+
+def _is_initial(piece: list[str]) -> bool:
     """Whether *piece* ends in a middle initial, behind which any word is a name: Brian M. Good."""
-    start, end = piece[-1]
-    return len(piece) > 1 and end - start == 2 and text[end - 1] == "."
+    return len(piece) > 1 and len(piece[-1]) == 2 and piece[-1][1] == "."
 
 
 _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "for the", "on the"})
@@ -225,9 +286,9 @@ _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "fo
 
 def _opens_only(low: str) -> bool:
     """Whether a sentence's first word is capital only for that: an adverb, a verb of saying (*Continued Stone*)."""
-    if given_gender(low) is not None or low in lexicon("surnames"):
+    if not ((low.endswith("ly") and len(low) > 5) or (low[-1] in "ds" and low in lexicon("reporting_forms"))):
         return False
-    return (low.endswith("ly") and len(low) > 5) or (low in lexicon("reporting_forms") and low[-1] in "ds")
+    return given_gender(low) is None and low not in lexicon("surnames")
 
 
 _PART = re.compile(r"\S+")
@@ -235,14 +296,18 @@ _ARABIC = re.compile(rf"(?:al|el|as|an|ar|ad|az|ash|at)[-‑](?={_CAPITAL})")
 """The article of a family name: Bashar al-Assad."""
 
 
-def _run(text: str, words: list[tuple[int, int]], first: bool) -> Iterator[Run]:
-    while words and text[words[0][0]].islower() and "'" not in text[slice(*words[0])] and (
-        not _ARABIC.match(text, *words[0])
-    ):  # fmt: skip
-        words = words[1:]
-    while first and len(words) > 1 and _opens_only(text[slice(*words[0])].lower()):
-        words, first = words[1:], False
-    while words and text[words[-1][0]].islower() and not _ARABIC.match(text, *words[-1]):
-        words = words[:-1]
-    if words and len(words) <= LONGEST:
-        yield Run(words[0][0], words[-1][1], tuple(words), first)
+def _add(text: str, words: list[str], starts: list[int], whole: bool, runs: list[Run]) -> None:
+    """Add one piece, which is *whole* where nothing was cut off before it, if a run is left of it."""
+    if not words:
+        return
+    first = whole and _begins(text, starts[0])
+    a, b = 0, len(words)
+    while a < b and words[a][0].islower() and "'" not in words[a] and not _ARABIC.match(words[a]):
+        a += 1
+    while first and b - a > 1 and _opens_only(words[a].lower()):
+        a, first = a + 1, False
+    while a < b and words[b - 1][0].islower() and not _ARABIC.match(words[b - 1]):
+        b -= 1
+    if a < b and b - a <= LONGEST:
+        end = starts[b - 1] + len(words[b - 1])
+        runs.append(Run(starts[a], end, tuple(words[a:b]), tuple(starts[a:b]), first))

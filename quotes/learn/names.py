@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.find.names import KINDS, features, lower_words, title_lines
+from quotes.find.names import KINDS, features, in_lines, lower_words, title_lines
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
 from quotes.names import SUFFIXES, tidy
@@ -73,17 +73,17 @@ def read(options: argparse.Namespace) -> list[Example]:
         for sentence in gold:
             for word in sentence:
                 classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
-        runs = list(find_runs(text))
+        runs = find_runs(text)
         counts = Counter(tidy(text[r.start : r.end]) for r in runs)
         lower, shouted = lower_words(text, runs), title_lines(text)
         for each in runs:
-            proper = [a for a, b in each.words if text[a:b].lower().rstrip(".") not in SUFFIXES]
-            last = classes.get((proper or [each.words[-1][0]])[-1], "O")
-            kind = _CLASSES.get(last, 4)
-            for a, b in each.words:
-                personal[text[a:b].lower().rstrip(".")][classes.get(a) == "PERSON"] += 1
-            form = tidy(text[each.start : each.end])
-            found.append(Example(name, spelled(features(text, each, counts[form], lower, shouted)), kind))
+            lows = [word.lower().rstrip(".") for word in each.words]
+            proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]
+            kind = _CLASSES.get(classes.get((proper or each.starts)[-1], "O"), 4)
+            for start, low in zip(each.starts, lows, strict=True):
+                personal[low][classes.get(start) == "PERSON"] += 1
+            count, in_headline = counts[tidy(text[each.start : each.end])], in_lines(each.start, shouted)
+            found.append(Example(name, spelled(features(text, each, count, lower, in_headline)), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
         e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))

@@ -8,6 +8,7 @@ spelt only for a group never seen, for fitting, and to explain.  A feature whose
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from struct import Struct
 from typing import Any
 
 from quotes.resources import weights
@@ -48,29 +49,36 @@ class Sums(dict[Group, int]):
         return total / HUNDREDTHS
 
 
-class Rows(dict[Group, tuple[int, ...]]):
-    """The same where a weight is a row, one number for each class; *size* numbers."""
+class Rows(dict[Group, int]):
+    """The same where a weight is a row, one number for each class; *size* numbers.
 
-    __slots__ = ("nothing", "table")
+    The sum of a group's rows is one whole number, a field of it for each class: one addition adds them all.
+    """
+
+    __slots__ = ("_fields", "_signs", "table")
 
     def __init__(self, table: Mapping[str, Sequence[float]], size: int) -> None:
         super().__init__()
         self.table = table
-        self.nothing = (0,) * size
+        self._fields = Struct(f"<{size}i")
+        self._signs = sum(1 << 32 * k + 31 for k in range(size))
 
-    def __missing__(self, group: Group) -> tuple[int, ...]:
+    def __missing__(self, group: Group) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
         found = [row for name in group[0](*group[1:]) if (row := self.table.get(name)) is not None]
-        total = self[group] = (
-            tuple([round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)]) or self.nothing
-        )
+        columns = [round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)]
+        total = self[group] = sum([column << 32 * k for k, column in enumerate(columns)])
         return total
 
-    def of(self, groups: Iterable[Group]) -> list[float]:
-        """What *groups* weigh together, for each class."""
-        columns = zip(*[self[group] for group in groups], strict=True)
-        return [total / HUNDREDTHS for total in map(sum, columns)]
+    def of(self, groups: Iterable[Group]) -> int:
+        """What *groups* weigh together: a sum of rows, which can be added to others and multiplied."""
+        return sum([self[group] for group in groups])
+
+    def unpacked(self, total: int) -> tuple[int, ...]:
+        """The numbers of a sum of rows, in hundredths, each less than 2**31."""
+        # Fields are signed, and so a negative one borrows from the next: added signs undo that.
+        return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))
 
 
 @cache

@@ -1,0 +1,164 @@
+"""What the words of a run tell by themselves: titles and the name proper among them, and features of their kind."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from quotes.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse
+from quotes.resources import lexicon
+
+_PARTIES = frozenset(
+    "republican democrat democratic conservative labour labor liberal independent tory gop libertarian".split()
+)
+_COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
+"""Titles that nothing but a person's name follows."""
+_TIES = frozenset({"of", "of the", "for", "&", "and"})
+
+
+class Proper(NamedTuple):
+    """The name proper among the words of a run: after titles, before suffixes."""
+
+    begin: int
+    stop: int
+    size: str
+    """How many words it has, ``4`` where it has more."""
+    opening: str
+    """Its first word, lower case."""
+
+
+@lru_cache(REMEMBERED)
+def proper(words: tuple[str, ...]) -> Proper:
+    """Where the name proper is in a run."""
+    begin, stop = _after_titles(words), len(words)
+    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
+        stop -= 1
+    return Proper(begin, stop, str(min(stop - begin, 4)), words[begin].lower().rstrip("."))
+
+
+@lru_cache(REMEMBERED)
+def proper_start(words: tuple[str, ...]) -> int | None:
+    """Which word of a run that names a person is the first of the name: after titles, parties, nationalities.
+
+    None where it is a title and nothing else.
+    """
+    last = len(words) - 1
+    if not last:
+        return None if words[0].lower().rstrip(".") in TITLES else 0
+    first = _after_titles(words)
+    while last - first >= 2 and (
+        words[first] in lexicon("demonyms")
+        or words[first].lower() in _PARTIES
+        or (words[first].islower() and words[first] not in PARTICLES)
+    ):
+        first += 1
+    return max(first, _given_at(words, first))
+
+
+def is_courtesy(word: str) -> bool:
+    """Whether a word is a title that nothing but a person's name follows."""
+    return word.lower().rstrip(".") in _COURTESY
+
+
+@lru_cache(REMEMBERED)
+def is_eastern(words: tuple[str, ...]) -> bool:
+    """Whether a run is three words, or two with a hyphen, that begin with a family name of East Asia."""
+    several = len(words) == 3 or (len(words) == 2 and "-" in words[1])
+    return several and family_first(words) and not names_body(words)
+
+
+def names_body(words: Sequence[str]) -> bool:
+    """Whether a noun for bodies is among the words."""
+    return not lexicon("organisation_nouns").isdisjoint([word.lower() for word in words])
+
+
+def _after_titles(words: Sequence[str]) -> int:
+    """The position after the last title: at the front, or further in where two words or more follow."""
+    last = len(words) - 1
+    first = 0
+    for i, word in enumerate(words[:-1]):
+        low = word.lower().rstrip(".")
+        if low not in TITLES and not low.endswith(("-general", "-elect", "-designate")):
+            continue
+        if last - i >= 2 and low not in ("king", "dean", "state") and given_gender(words[i + 1]) in ("m", "f"):
+            first = i + 1  # Circuit Court Judge David Grant
+        elif (i == first and not (low == "dean" and last == 1)) or (
+            last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")
+        ):
+            first = i + 1
+    return first
+
+
+@cache
+def _surnames_only() -> frozenset[str]:
+    """Surnames that are no places."""
+    return lexicon("surnames") - lexicon("places")
+
+
+def _given_at(words: Sequence[str], first: int) -> int:
+    """Where the given name stands when words that belong to a role come before it (*envoy to Ukraine Kurt Volker*)."""
+    last = len(words) - 1
+    while last > first and words[last].lower().rstrip(".") in SUFFIXES:
+        last -= 1
+    at = last - 1
+    while at > first and len(words[at].rstrip(".")) == 1:
+        at -= 1
+    if at <= first or given_gender(words[at]) not in ("m", "f"):
+        return first
+    front = words[first:at]
+    named = any(given_gender(w) or w[1:2] == "." or w.lower() in PARTICLES for w in front)
+    return first if named or front[-1].lower() in _surnames_only() else at
+
+
+def of_words(words: tuple[str, ...]) -> Sequence[str]:
+    """Features of a run: what its words tell by themselves."""
+    lows = [w.lower().rstrip(".") for w in words]
+    begin, stop, size, first = proper(words)
+    name, plain = words[begin:stop], lows[begin:stop]
+    last = plain[-1]
+    nouns, places, demonyms = lexicon("organisation_nouns"), lexicon("places"), lexicon("demonyms")
+    several = len(name) > 1
+    whole = " ".join(name)
+    gender = given_gender(name[0]) if name[0][1:2] != "." else "i"
+    surname = last.replace("-", "") in lexicon("surnames")
+    kind_of_last = (
+        "O" if last in nouns or (last.endswith("s") and last[:-1] in nouns) else
+        "P" if whole in places else "D" if name[-1] in demonyms or _plural_of_people(name[-1]) else
+        "S" if surname else "-"
+    )  # fmt: skip
+    shape = (
+        "A" if len(whole) > 1 and whole.replace(".", "").isupper() else
+        "i" if "." in whole and several else "h" if "-" in whole else
+        "p" if not PARTICLES.isdisjoint(name) else "c"
+    )  # fmt: skip
+    given = gender or "-"
+    found = [
+        "bias", f"size{size}", f"sh{shape}{size}", f"g{given}{size}", f"gs{given}{kind_of_last}{size}",
+        f"last{kind_of_last}{size}", f"suf:{last[-3:]}", f"suf4:{last[-4:]}{size}", f"pre:{first[:3]}{size}",
+        f"w:{last}", f"w0:{first}" if several else f"w1:{first}",
+    ]  # fmt: skip
+    if begin:
+        found.append(f"title:{lows[begin - 1]}")
+    if stop < len(words):
+        found.append("suffix")
+    if whole in places:
+        found.append(f"place{size}")
+    if not nouns.isdisjoint(plain):
+        found.append(f"orgword{size}")
+    if not _TIES.isdisjoint(plain):
+        found.append("joined")
+    if several:
+        if family_first(name):
+            found.append(f"eastern{size}")
+        if _given_at(words, begin) > begin:
+            found.append("role+given")
+        if name[-1] in places:
+            found.append("lastplace")
+        if not demonyms.isdisjoint(name[:-1]):
+            found.append("demonymin")
+    if surname and gender in ("m", "f", "u") and parse(whole).given:
+        found.append("fullname")
+    return found
+
+
+def _plural_of_people(word: str) -> bool:
+    return word.endswith("s") and (word[:-1] in lexicon("demonyms") or word[:-1].lower() in _PARTIES)
