@@ -9,13 +9,14 @@ agree to the letter.
 
 import argparse
 import random
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.find.spans import find_quoted_spans
 from quotes.learn import corpus, manifest
-from quotes.model import QUOTED, Article, QuotedSpan
+from quotes.model import QUOTED, Article, Span
 from quotes.text import masking, paragraphs, sentences, tags, tokens
 
 IN_ARTICLES = 3
@@ -88,24 +89,29 @@ def read(options: argparse.Namespace) -> Iterator[tuple[str, list[Tagged]]]:
 
 
 def _sentences(text: str, at: dict[int, str], masked: bool) -> Iterator[Tagged]:
+    lines = paragraphs.find_paragraphs(text)
     quoted = masking.outermost(find_quoted_spans(text)) if masked else []
-    yield from _cut(text, at, 0, len(text), quoted)
+    starts = [line.start for line in lines]
+    inside = [span for span in quoted if span.outer_end <= lines[bisect_right(starts, span.outer_start) - 1].end]
+    yield from _cut(masking.mask(text, inside), text, at, lines)
+    plain = masking.straighten(text)
     for span in quoted:
-        yield from _cut(text, at, span.start, span.end, ())
+        within = [
+            Span(line.start + span.start, line.end + span.start)
+            for line in paragraphs.find_paragraphs(text[span.start : span.end])
+        ]
+        yield from _cut(plain, text, at, within)
 
 
-def _cut(text: str, at: dict[int, str], start: int, end: int, quoted: Sequence[QuotedSpan]) -> Iterator[Tagged]:
-    for paragraph in paragraphs.find_paragraphs(text[start:end]):
-        a, b = paragraph.start + start, paragraph.end + start
-        inside = [span for span in quoted if a <= span.outer_start and span.outer_end <= b]
-        masked = masking.mask(text, a, b, inside)
-        for first, last in sentences.find_sentences(masked, text, a):
+def _cut(masked: str, text: str, at: dict[int, str], lines: Sequence[Span]) -> Iterator[Tagged]:
+    for line in lines:
+        for first, last in sentences.find_sentences(masked, text, line.start, line.end):
             words: list[str] = []
             found: list[str] = []
-            for _, stop, word in tokens.tokenize(masked, first, last):
+            for _, stop, word in zip(*tokens.tokenize(masked, first, last), strict=True):
                 words.append(word)
                 # A word that the automatic tokens cut up, or whose point they cut off: by its last part.
-                found.append(QUOTED if not word else at.get(stop + a) or at.get(stop + a - 1) or "")
+                found.append(QUOTED if not word else at.get(stop) or at.get(stop - 1) or "")
             if all(found):
                 yield words, found
 

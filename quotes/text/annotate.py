@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import repeat
 
 from quotes.model import Article, Document, QuotedSpan, Sentence, Span, Token
 from quotes.text.masking import MASK, mask, outermost
@@ -36,26 +37,19 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, around: int | No
     """
     text = article.text
     paragraphs = find_paragraphs(text)
-    spans = outermost(quoted)
-    held = _by_paragraph(paragraphs, spans)
+    held = _by_paragraph(paragraphs, outermost(quoted))
+    masked = mask(text, [span for spans in held for span in spans])
     sentences: list[Sentence] = []
     for number in _with_antecedents(text, paragraphs, _near(held, around)):
         start, end = paragraphs[number].start, paragraphs[number].end
-        masked = mask(text, start, end, held[number])
-        found = find_sentences(masked, text, start)
-        if len(masked) > LONG and around is not None:
+        found = find_sentences(masked, text, start, end)
+        if end - start > LONG and around is not None:
             holds = [masked.find(MASK, a, b) >= 0 for a, b in found]
             found = [found[i] for i in _near(holds, AROUND_IN_LONG)]
         for a, b in found:
-            pieces = tokenize(masked, a, b)
-            tags = tag([piece[2] for piece in pieces])
-            tokens = tuple(
-                [
-                    _new(Token, (first + start, last + start, word, tagged))
-                    for (first, last, word), tagged in zip(pieces, tags, strict=True)
-                ]
-            )
-            sentences.append(Sentence(a + start, b + start, number, tokens))
+            starts, ends, words = tokenize(masked, a, b)
+            tokens = tuple(map(_new, repeat(Token), zip(starts, ends, words, tag(words), strict=True)))
+            sentences.append(Sentence(a, b, number, tokens))
     return Document(article, tuple(quoted), paragraphs, tuple(sentences))
 
 

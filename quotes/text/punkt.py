@@ -44,17 +44,21 @@ def abbreviations() -> frozenset[str]:
     return frozenset(weights("punkt")["abbrev_types"])
 
 
+def is_plain(word: str) -> bool:
+    """Whether *word*, without its point, is several letters and no abbreviation: a point after it ends a sentence."""
+    return len(word) > 1 and word.isalpha() and word.lower() not in abbreviations()
+
+
 def ends_sentence(word: str, following: str) -> bool:
     """Whether the point after *word* ends a sentence when the next word is *following*.
 
     *word* comes without its point.  A plain word ends one always, a title never, initials only before a word
     that no name goes on with; Punkt decides the rest.
     """
-    low = word.lower()
+    if is_plain(word):
+        return True
     if len(word) > 1 and word.isalpha():
-        if low not in abbreviations():
-            return True
-        if low in lexicon("title_abbreviations") and word[0].isupper():
+        if word.lower() in lexicon("title_abbreviations") and word[0].isupper():
             return False
     elif word == "I":
         return True

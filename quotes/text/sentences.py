@@ -8,16 +8,19 @@ import re
 
 from quotes.resources import lexicon
 from quotes.text.masking import MASK, MASK_REST
-from quotes.text.punkt import ends_sentence, is_abbreviation
+from quotes.text.punkt import ends_sentence, is_abbreviation, is_plain
 
 LONGEST = 4000
 """Characters outside quotations after which a sentence that doesn't end is cut at a blank."""
 
 _CLOSERS = r"[\"')\]}\u2018\u2019\u201c\u201d\xab\xbb]*"
-_BREAK = re.compile(
+_STOP = "[.?!…]"
+_BREAK = re.compile(  # begins with one set of characters, so that the search leaps to the next of them
     rf"""
-      (?P<stop> \.(?:[ \xa0]\.)+ | [.?!…]+ ) (?P<closers> {_CLOSERS} ) (?= \s+ (?P<next> \S ) )
-    | {MASK}{MASK_REST}*+ (?P<quote> ) (?= \s+ (?P<after> [^\Wa-z] | {MASK} ) )
+    [.?!…{MASK}]
+    (?: (?<={MASK}) {MASK_REST}*+ (?= \s+ (?: [^\Wa-z] | {MASK} ) )
+      | (?<!{MASK}) (?<!{_STOP}{_STOP}) (?: (?<=\.) (?:[ \xa0]\.)+ | {_STOP}*+ ) ( {_CLOSERS}+ ) (?= \s+ (\S) )
+    )
     """,
     re.VERBOSE,
 )
@@ -27,6 +30,7 @@ _AFTER_MASK = re.compile(f"[{MASK}{MASK_REST}—–/]")
 _OPENERS = "\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}«[{—–"
 _WINDOW = 80
 """Characters looked at before a stop: longer words are no abbreviations."""
+_NUMBER = frozenset(("No", "Nos"))
 _FINAL = frozenset(".?!…")
 _DASHES = frozenset("—–-―")
 _PUNCTUATION = frozenset(".?!…,;:—–-")
@@ -61,53 +65,58 @@ _GOES_ON = re.compile(
 _TOLD_WHOM = re.compile(r"\s+ [\w.'-]+ (?: \s+ [\w.'-]+ ){0,2} \s* (?: \Z | , )", re.VERBOSE)
 
 
-def find_sentences(masked: str, text: str, offset: int) -> list[tuple[int, int]]:
-    """The sentences of one masked paragraph as ``(start, end)`` in *masked*: ordered, disjoint, trimmed.
+def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of the paragraph ``[start, end)`` as ``(start, end)``: ordered, disjoint, trimmed.
 
-    *text* is the article's own text and *offset* where the paragraph begins in it: the rules look at how a
-    quotation begins and ends.  Linear time.
+    *masked* is the article's *text* with its quotations masked: the rules look at how a quotation begins and
+    ends.  Linear time.
     """
     cuts: list[int] = []
-    for match in _BREAK.finditer(masked):
-        if match["quote"] is not None:
-            ends = _quotation_ends(masked, text, offset, match)
+    for match in _BREAK.finditer(masked, start, end):
+        closers, first = match.groups()
+        if first is None:
+            ends = _quotation_ends(masked, text, match.start(), match.end(), end)
         else:
-            ends = _stop_ends(masked, text, offset, match)
+            ends = _stop_ends(masked, text, start, match, closers, first)
         if ends:
             cuts.append(match.end())
-    return _between(masked, cuts)
+    return _between(masked, start, cuts, end)
 
 
-def _stop_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> bool:
-    """Whether a stop outside the quotations ends its sentence."""
-    stop, first = match["stop"], match["next"]
+def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers: str, first: str) -> bool:
+    """Whether a stop outside the quotations ends its sentence.
+
+    Its paragraph begins at *begin*, and *first* is the next character that is no blank.
+    """
     lower = first.islower()
-    if match["closers"] and lower:
+    if closers and lower:
         return False  # (D-Mass.) said
-    if stop != ".":
-        return not lower and first not in _DASHES  # Jeb! was better
     start = match.start()
-    before = masked[max(0, start - _WINDOW) : start].rsplit(None, 1)
+    if masked[start] != "." or match.end() - start > 1 + len(closers):
+        return not lower and first not in _DASHES  # Jeb! was better
+    before = masked[max(begin, start - _WINDOW) : start].rsplit(None, 1)
     word = before[-1].lstrip(_OPENERS) if before else ""
+    if is_plain(word) and word not in _NUMBER:
+        return True
     if word[-1:] in _MASKED:
         return not lower
     word = _AFTER_MASK.split(word)[-1]
-    place = match.start("next")
+    place = match.start(2)
     if first == MASK:
-        return _ends_before_quotation(word, text, offset + place, _last(masked, text, offset, place))
-    if match["closers"] and word[1:2] == "-":
+        return _ends_before_quotation(word, text, place, _last(masked, text, place))
+    if closers and word[1:2] == "-":
         return False  # (D-Mass.) Friday
     following = masked[place : place + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
-    if word in ("No", "Nos") and following[:1].isdigit():
+    if word in _NUMBER and following[:1].isdigit():
         return False
     return ends_sentence(word, following or first)
 
 
-def _last(masked: str, text: str, offset: int, place: int) -> str:
+def _last(masked: str, text: str, place: int) -> str:
     """The last character inside the marks of the quotation that is masked from *place* on."""
     whole = _QUOTATION.match(masked, place)
     end = whole.end() if whole else place + 1
-    return text[max(offset + place, offset + end - 8) : offset + end].rstrip("\"'”’»›“‘ \xa0")[-1:]
+    return text[max(place, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
 
 
 def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
@@ -124,12 +133,15 @@ def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
     return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper() and last in _PUNCTUATION
 
 
-def _quotation_ends(masked: str, text: str, offset: int, match: re.Match[str]) -> bool:
-    """Whether a masked quotation with a capital after it ends its sentence."""
-    last = _last(masked, text, offset, match.start())
+def _quotation_ends(masked: str, text: str, place: int, behind: int, end: int) -> bool:
+    """Whether the masked quotation ``[place, behind)`` with a capital after it ends its sentence.
+
+    Its paragraph ends at *end*.
+    """
+    last = _last(masked, text, place)
     if last not in _FINAL:
         return False
-    clause = _CLAUSE.match(masked, match.end(), match.end() + 300)
+    clause = _CLAUSE.match(masked, behind, min(behind + 300, end))
     if clause is None:
         return True
     if last in "?!":
@@ -142,20 +154,18 @@ def _quotation_ends(masked: str, text: str, offset: int, match: re.Match[str]) -
     return _GOES_ON.match(rest) is None
 
 
-def _between(masked: str, cuts: list[int]) -> list[tuple[int, int]]:
-    """The stretches between *cuts* without blanks around them; over-long ones are cut at blanks."""
+def _between(masked: str, start: int, cuts: list[int], end: int) -> list[tuple[int, int]]:
+    """The stretches of ``[start, end)`` between *cuts* without blanks around them; over-long ones are cut at blanks."""
     sentences: list[tuple[int, int]] = []
-    start = 0
-    for cut in [*cuts, len(masked)]:
+    for cut in (*cuts, end):
         piece = masked[start:cut]
         body = piece.strip()
         if body:
             begin = start + len(piece) - len(piece.lstrip())
-            end = begin + len(body)
             if len(body) > LONGEST:
-                sentences.extend(_cut(masked, begin, end))
+                sentences.extend(_cut(masked, begin, begin + len(body)))
             else:
-                sentences.append((begin, end))
+                sentences.append((begin, begin + len(body)))
         start = cut
     return sentences
 

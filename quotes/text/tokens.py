@@ -5,56 +5,59 @@ abbreviations and initials with their point, numbers with their points and comma
 """
 
 import re
+from itertools import accumulate
 
 from quotes.text.masking import MASK, MASK_REST
 
-_TOKEN = re.compile(
+_TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""
-      (?: [^\W\d_]\. ){{2,}}+ (?: -? [^\W_]++ (?: -[^\W_]++ )*+ )?+   # U.S.  a.m.  U.S.-led  J.K.Rowling
-    | [^\W_]++                                             # a word or number …
+      [a-zA-Z][a-zA-Z]*+ (?= [ ,] )                        # most words
+    | [^\W\d_]\. (?: [^\W\d_]\. )++ (?: -? [^\W_]++ (?: -[^\W_]++ )*+ )?+   # U.S.  a.m.  U.S.-led  J.K.Rowling
+    | [^\W_][^\W_]*+                                       # a word or number …
       (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]++ )*+
       (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?  # … with its point, where the sentence goes on
     | {MASK}{MASK_REST}*+
     | [#@]\w+
     | '(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!\w)
-    | \.(?:[ \xa0]\.){{1,9}} | \.{{2,}} | -{{2,}} | ''? | ``?
+    | \.(?:[ \xa0]\.){{1,9}} | \.\.++ | --++ | ''? | ``?
     | \S
     """,
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i:n't|'(?:s|re|ve|ll|d|m))\Z")
 
-Piece = tuple[int, int, str]
-"""Start and end in the masked text, and the token's own text (empty for a masked quotation)."""
+_group, _start, _end = re.Match.group, re.Match.start, re.Match.end
+
+Pieces = tuple[list[int], list[int], list[str]]
+"""Where the tokens start and end in the masked text, and their texts (empty for a masked quotation)."""
 
 
-def tokenize(masked: str, start: int, end: int) -> list[Piece]:
+def tokenize(masked: str, start: int, end: int) -> Pieces:
     """The tokens of ``masked[start:end]`` in order, disjoint; all but blanks is covered.
 
     *masked* has its apostrophes straightened (``masking.mask``).  Takes linear time.
     """
-    pieces: list[Piece] = []
-    add = pieces.append
-    for match in _TOKEN.finditer(masked, start, end):
-        word = match.group()
-        a, b = match.span()
-        if "'" in word and word[0] != "'":
-            _split(word, a, pieces)
-        elif word[0] == MASK:
-            add((a, b, ""))
-        else:
-            add((a, b, word))
-    return pieces
+    matches = list(_TOKEN.finditer(masked, start, end))
+    starts, ends, words = list(map(_start, matches)), list(map(_end, matches)), list(map(_group, matches))
+    if masked.find(MASK, start, end) >= 0:
+        words = ["" if word[0] == MASK else word for word in words]
+    if masked.find("'", start, end) >= 0:
+        # From the end, so that the positions before stay what they are.
+        for i in [i for i, word in enumerate(words) if "'" in word and word[0] != "'"][::-1]:
+            parts = _split(words[i])
+            if len(parts) > 1:
+                cuts = list(accumulate(map(len, parts), initial=starts[i]))
+                starts[i : i + 1], ends[i : i + 1], words[i : i + 1] = cuts[:-1], cuts[1:], parts
+    return starts, ends, words
 
 
-def _split(word: str, a: int, pieces: list[Piece]) -> None:
-    """Cut the clitics off a word that holds an apostrophe: at most three, as in *shouldn't've*."""
-    tail: list[Piece] = []
+def _split(word: str) -> list[str]:
+    """A word that holds an apostrophe without its clitics, then these: at most three, as in *shouldn't've*."""
+    tail: list[str] = []
     while len(tail) < 3:
         cut = _CLITIC.search(word, max(0, len(word) - 3))
         if cut is None or cut.start() == 0:
             break
-        tail.append((a + cut.start(), a + len(word), word[cut.start() :]))
+        tail.append(word[cut.start() :])
         word = word[: cut.start()]
-    pieces.append((a, a + len(word), word))
-    pieces.extend(reversed(tail))
+    return [word, *reversed(tail)]

@@ -13,8 +13,8 @@ CASES = json.loads((Path(__file__).parents[1] / "cases" / "sentences.json").read
 
 
 def split(text: str) -> list[str]:
-    masked = mask(text, 0, len(text), outermost(find_quoted_spans(text)))
-    return [text[a:b] for a, b in find_sentences(masked, text, 0)]
+    masked = mask(text, outermost(find_quoted_spans(text)))
+    return [text[a:b] for a, b in find_sentences(masked, text, 0, len(text))]
 
 
 @pytest.mark.parametrize(
