@@ -5,6 +5,7 @@ abbreviations and initials with their point, numbers with their points and comma
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from quotes.text.masking import MASK, MASK_REST
@@ -39,22 +40,27 @@ def tokenize(masked: str, start: int, end: int) -> Pieces:
     """
     matches = list(_TOKEN.finditer(masked, start, end))
     starts, ends, words = list(map(_start, matches)), list(map(_end, matches)), list(map(_group, matches))
-    if masked.find(MASK, start, end) >= 0:
-        words = ["" if word[0] == MASK else word for word in words]
-    if masked.find("'", start, end) >= 0:
-        # From the end, so that the positions before stay what they are.
-        for i in [i for i, word in enumerate(words) if "'" in word and word[0] != "'"][::-1]:
+    at = masked.find(MASK, start, end)
+    while at >= 0:
+        words[bisect_left(starts, at)] = ""
+        at = masked.find(MASK, at + 1, end)
+    at = masked.rfind("'", start, end)
+    while at >= 0:  # from the end, so that the positions before stay what they are
+        i = bisect_right(starts, at) - 1
+        first = starts[i]
+        if first < at:
             parts = _split(words[i])
             if len(parts) > 1:
-                cuts = list(accumulate(map(len, parts), initial=starts[i]))
+                cuts = list(accumulate(map(len, parts), initial=first))
                 starts[i : i + 1], ends[i : i + 1], words[i : i + 1] = cuts[:-1], cuts[1:], parts
+        at = masked.rfind("'", start, first)
     return starts, ends, words
 
 
 def _split(word: str) -> list[str]:
     """A word that holds an apostrophe without its clitics, then these: at most three, as in *shouldn't've*."""
     tail: list[str] = []
-    while len(tail) < 3:
+    while len(tail) < 3 and "'" in word:
         cut = _CLITIC.search(word, max(0, len(word) - 3))
         if cut is None or cut.start() == 0:
             break
