@@ -5,6 +5,7 @@ from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
 from quotes.attribute.circumstances import Circumstances, stated, taken_over
+from quotes.attribute.clause import Wording
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
 from quotes.attribute.modality import modality
@@ -34,6 +35,7 @@ def assemble(
     quotes: list[Quote] = []
     before: Choice | None = None
     earlier = Circumstances()
+    wording = Wording(scene, resolver.key_of)
     utterance = 0
     for number, span in enumerate(document.quoted):
         choice = by_span.get(number)
@@ -44,7 +46,7 @@ def assemble(
             filled = _unplaced(document, span, quotes, resolver)
             utterance += 1
         else:
-            filled, how = _placed(scene, choice, resolver, explain=explain)
+            filled, how = _placed(wording, choice, resolver, explain=explain)
             turn = quotes[span.continues] if span.continues is not None else None
             speech = filled.get("uncredited_because") != Uncredited.NOT_SPEECH
             if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and speech:
@@ -52,7 +54,7 @@ def assemble(
             if before is None or not same_utterance(scene, before, choice, resolver.key_of):
                 utterance += 1
             if before is not None and filled.get("speaker") is not None:
-                how = taken_over(scene, before, earlier, choice, how, resolver.key_of)
+                how = taken_over(wording, before, earlier, choice, how)
             filled |= _told(how)
             before, earlier = choice, how
         goes_on = span.continues is not None and span.parent is None
@@ -84,8 +86,11 @@ def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
     )
 
 
-def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) -> tuple[dict[str, Any], Circumstances]:
+def _placed(
+    wording: Wording, choice: Choice, resolver: Resolver, *, explain: bool
+) -> tuple[dict[str, Any], Circumstances]:
     """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
+    scene = wording.scene
     document = scene.document
     span = scene.span(choice.place)
     found: dict[str, Any] = {"explanation": _explanation(scene, choice) if explain else {}}
@@ -115,9 +120,9 @@ def _placed(scene: Scene, choice: Choice, resolver: Resolver, *, explain: bool) 
         "confidence": confidence_of(choice.probability, identity),
         "reason": reason_of(scene, choice).value,
         "credits": _credits(scene, choice, resolver, identity),
-        "modality": modality(scene, choice),
+        "modality": modality(wording, choice),
     }
-    how = stated(scene, choice, resolver.key_of)
+    how = stated(wording, choice)
     text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
     if how.via is None and text and identity.how != "description":
         how = how._replace(via=mention.head)  # in a message, the statement said

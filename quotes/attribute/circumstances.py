@@ -1,11 +1,10 @@
 """How and when the words were said: as the reporting clause states it, or as one who goes on speaking keeps it."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
-from quotes.attribute.clause import clause_before, clause_of, earlier_writing, scenes_before
+from quotes.attribute.clause import Clause, Wording, clause_before, clause_of, earlier_writing, scenes_before
+from quotes.attribute.cues import OWN
 from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
 from quotes.attribute.via import is_written, via
 from quotes.attribute.when import said_on, scene_set_on
 from quotes.model import SaidOn
@@ -20,60 +19,68 @@ class Circumstances(NamedTuple):
     """Whether they were taken over from a paragraph before."""
 
 
-def stated(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circumstances:
+_NOTHING = Circumstances()
+
+
+def stated(wording: Wording, choice: Choice) -> Circumstances:
     """What the reporting clause says, else a sentence shortly before; without either, the day of a scene."""
-    found = _reported(scene, choice, key_of)
-    if found.said_on is not None or found.via is not None:
+    if choice.carried:
+        return _NOTHING
+    found = _reported(wording, choice)
+    if found is not None:
         return found
-    for clause in scenes_before(scene, choice, key_of):
-        when = scene_set_on(scene, clause)
+    for clause in scenes_before(wording, choice):
+        when = scene_set_on(wording, clause)
         if when is not None:
-            return found._replace(said_on=when)
-    return found
+            return Circumstances(said_on=when)
+    return _NOTHING
 
 
-def _reported(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Circumstances:
+def _reported(wording: Wording, choice: Choice) -> Circumstances | None:
     """What the reporting clause says, else the sentence shortly before in which the same speaker is reported."""
-    clause = clause_of(scene, choice)
-    medium = via(scene, clause)
-    when = said_on(scene, clause, medium)
-    if medium is not None or when is not None or choice.carried:
-        return Circumstances(medium, when)
-    clause = clause_before(scene, choice, key_of)
-    medium = via(scene, clause)
-    when = said_on(scene, clause, medium, own=False)
-    if medium is not None or when is not None:
-        return Circumstances(medium, when)
-    for clause in earlier_writing(scene, choice, key_of):
-        medium = via(scene, clause)
+    if wording.cues(wording.scene.mentions[choice.mention].sentence) & OWN:
+        found = _told_in(wording, clause_of(wording, choice))
+        if found is not None:
+            return found
+    clause = clause_before(wording, choice)
+    if clause is not None:
+        found = _told_in(wording, clause, own=False)
+        if found is not None:
+            return found
+    for clause in earlier_writing(wording, choice):
+        medium = via(wording, clause)
         if medium is not None and is_written(medium, clause):
-            return Circumstances(medium, said_on(scene, clause, medium))
-    return Circumstances()
+            return Circumstances(medium, said_on(wording, clause, medium))
+    return None
+
+
+def _told_in(wording: Wording, clause: Clause, *, own: bool = True) -> Circumstances | None:
+    """What one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
+    medium = via(wording, clause)
+    when = said_on(wording, clause, medium, own=own)
+    return Circumstances(medium, when) if medium is not None or when is not None else None
 
 
 def taken_over(
-    scene: Scene,
-    before: Choice,
-    earlier: Circumstances,
-    choice: Choice,
-    own: Circumstances,
-    key_of: Callable[[int], int],
+    wording: Wording, before: Choice, earlier: Circumstances, choice: Choice, own: Circumstances
 ) -> Circumstances:
     """*own*, completed by the *earlier* circumstances of the quotation *before* where one speaker goes on.
 
     Within a paragraph always; into the next one where it opens with the words and nothing but the break is between,
     once; over any number where a quotation is re-opened.
     """
-    if before.mention < 0 or choice.mention < 0 or key_of(before.mention) != key_of(choice.mention):
+    if (earlier.via is None and earlier.said_on is None) or before.mention < 0 or choice.mention < 0:
         return own
-    sentences = scene.document.sentences
-    place, last = choice.place, before.place
-    gap = sentences[place.sentence].paragraph - sentences[last.sentence].paragraph
     if choice.facts.low and not choice.carried:
         return own  # a fragment in a sentence of its own has its own circumstances
+    if wording.key_of(before.mention) != wording.key_of(choice.mention):
+        return own
+    sentences = wording.scene.document.sentences
+    place, last = choice.place, before.place
+    gap = sentences[place.sentence].paragraph - sentences[last.sentence].paragraph
     if own.via is not None or own.said_on is not None:
         return own._replace(via=own.via or (earlier.via if gap == 0 else None))
-    if gap == 0 or scene.span(place).continues == last.quoted:
+    if gap == 0 or wording.scene.span(place).continues == last.quoted:
         return earlier
     if gap == 1 and place.unit == 0 and place.sentence - last.sentence == 1 and not earlier.inherited:
         return earlier._replace(inherited=True)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.attribute.cues import EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 from quotes.attribute.units import LOOSE, Unit
-from quotes.model import QUOTED, MentionKind
+from quotes.model import QUOTED, Mention, MentionKind
 
 MASK = "\x00"
 
@@ -19,19 +20,65 @@ class Clause(NamedTuple):
     name_start: int
     name_end: int
     sentence: int
-    verb_end: int = -1
+    verb_end: int
     """Where the reporting verb ends whose subject the name is; -1 where it has none behind it."""
+    cues: int
+    """The bits of the sentence's words (``cues.py``)."""
 
 
-def masked(scene: Scene, sentence: int) -> str:
-    """The words of a sentence with every character of its quotations masked."""
-    found = scene.document.sentences[sentence]
-    words = scene.document.text[found.start : found.end]
-    for token in found.tokens:
-        if token.tag == QUOTED:
-            a, b = max(0, token.start - found.start), token.end - found.start
-            words = words[:a] + MASK * (b - a) + words[b:]
-    return words
+class Wording:
+    """What the sentences of a scene say around their quotations, each looked at once and only when asked for.
+
+    *key_of* gives a number that is equal for mentions of the same speaker.
+    """
+
+    def __init__(self, scene: Scene, key_of: Callable[[int], int]) -> None:
+        self.scene = scene
+        self.key_of = key_of
+        self._cues: dict[int, int] = {}
+        self._masked: dict[int, str] = {}
+
+    def cues(self, sentence: int) -> int:
+        """The bits of a sentence's words outside quotations."""
+        found = self._cues.get(sentence)
+        if found is None:
+            found = cues_of(self.scene.document.sentences[sentence].tokens)
+            if found & ON and not any(m.kind is MentionKind.ORGANISATION for m in self.mentions(sentence)):
+                found &= ~ON  # nobody broadcasts there
+            self._cues[sentence] = found
+        return found
+
+    def mentions(self, sentence: int) -> Sequence[Mention]:
+        """The mentions in a sentence, in reading order."""
+        first = self.scene.first_mention
+        return self.scene.mentions[first[sentence] : first[sentence + 1]]
+
+    def masked(self, sentence: int) -> str:
+        """The words of a sentence with every character of its quotations masked."""
+        words = self._masked.get(sentence)
+        if words is None:
+            found = self.scene.document.sentences[sentence]
+            words = self.scene.document.text[found.start : found.end]
+            for token in found.tokens:
+                if token.tag == QUOTED:
+                    a, b = max(0, token.start - found.start), token.end - found.start
+                    words = words[:a] + MASK * (b - a) + words[b:]
+            self._masked[sentence] = words
+        return words
+
+    def clause(self, position: int, low: int = 0, high: int | None = None) -> Clause:
+        """The characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
+        mention = self.scene.mentions[position]
+        start = self.scene.document.sentences[mention.sentence].start + low
+        return Clause(
+            self.masked(mention.sentence)[low:high],
+            start,
+            mention.full_start - start,
+            mention.full_end - start,
+            mention.sentence,
+            _verb_end(self.scene, position, start),
+            self.cues(mention.sentence),
+        )
 
 
 LOOK_BACK = 2
@@ -53,36 +100,38 @@ _PASSED = frozenset("m h d x & , ( ) Q 's".split())
 """Units between a subject and its verb: auxiliaries, negation, marks, a work's title in an apposition."""
 
 
-def clause_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Clause | None:
+def clause_before(wording: Wording, choice: Choice) -> Clause | None:
     """The sentence shortly before in which the same speaker is reported without quotation marks.
 
     *Grant said in a statement that he would resign. “I am tired,” he said.*  A fragment in a sentence of its own has
-    its own circumstances, unless that sentence stands in the same paragraph.
+    its own circumstances, unless that sentence stands in the same paragraph.  None also where no such sentence can
+    tell how or when.
     """
-    if choice.mention < 0:
-        return None
-    here = choice.place.sentence
-    paragraph = scene.document.sentences[here].paragraph
     alone = choice.facts.low and not choice.carried
-    for number in range(here - 1, max(-1, here - 1 - LOOK_BACK), -1):
-        if paragraph - scene.document.sentences[number].paragraph > (0 if alone else 1):
-            return None
-        clause = _reporting(scene, number, key_of(choice.mention), key_of)
-        if clause is not None:
-            return clause
+    near = _shortly_before(wording.scene, choice.place.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
+    while near and not wording.cues(near[-1]) & EARLIER:
+        near.pop()
+    for number in near:
+        position = _reported_in(wording, number, choice.mention)
+        if position is not None:
+            return wording.clause(position)
     return None
 
 
-def earlier_writing(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Iterator[Clause]:
-    """Where the speaker of words introduced by *wrote* was reported before, nearest first: what was written lasts."""
-    if choice.mention < 0 or choice.carried or not _is_written(scene, choice.mention):
+def earlier_writing(wording: Wording, choice: Choice) -> Iterator[Clause]:
+    """Where the speaker of words introduced by *wrote* was reported before, nearest first: what was written lasts.
+
+    Only where a medium may be named.
+    """
+    scene = wording.scene
+    if choice.carried or not _is_written(scene, choice.mention):
         return
     here = scene.mentions[choice.mention].sentence
-    key = key_of(choice.mention)
     for number in range(here - 1, max(-1, here - 1 - WRITING_BACK), -1):
-        clause = _reporting(scene, number, key, key_of)
-        if clause is not None:
-            yield clause
+        if wording.cues(number) & MEDIUM:
+            position = _reported_in(wording, number, choice.mention)
+            if position is not None:
+                yield wording.clause(position)
 
 
 SCENE_BACK = 2
@@ -91,20 +140,32 @@ _BEHIND_OTHERS = LOOSE | _DEPENDENT | frozenset("S Sg S0 v vg v0 b acc to of by 
 """Units behind which a name is no subject."""
 
 
-def scenes_before(scene: Scene, choice: Choice, key_of: Callable[[int], int]) -> Iterator[Clause]:
-    """Sentences shortly before in which the speaker does something: *Okafor came on Friday.  “We open,” he said.*"""
-    if choice.mention < 0 or choice.carried or choice.facts.low:
+def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
+    """Sentences shortly before in which the speaker does something: *Okafor came on Friday.  “We open,” he said.*
+
+    Only where a time may be told.
+    """
+    if choice.carried or choice.facts.low:
         return
-    sentences, here, key = scene.document.sentences, choice.place.sentence, key_of(choice.mention)
-    for number in range(here - 1, max(-1, here - 1 - SCENE_BACK), -1):
-        if sentences[here].paragraph - sentences[number].paragraph > 1:
-            return
+    scene = wording.scene
+    for number in _shortly_before(scene, choice.place.sentence, SCENE_BACK, paragraphs=1):
+        if not wording.cues(number) & TIME:
+            continue
+        key = wording.key_of(choice.mention)
+        units = scene.units[number]
         for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
             at = scene.unit_of[position]
-            if at < 0 or (at > 0 and scene.units[number][at - 1].kind in _BEHIND_OTHERS) or key_of(position) != key:
+            if at < 0 or (at > 0 and units[at - 1].kind in _BEHIND_OTHERS) or wording.key_of(position) != key:
                 continue
-            mention, start = scene.mentions[position], sentences[number].start
-            yield Clause(masked(scene, number), start, mention.full_start - start, mention.full_end - start, number)
+            yield wording.clause(position)._replace(verb_end=-1)
+
+
+def _shortly_before(scene: Scene, sentence: int, at_most: int, *, paragraphs: int) -> list[int]:
+    """Up to *at_most* sentences before one, the nearest first, in its paragraph and so many *paragraphs* before it."""
+    sentences = scene.document.sentences
+    first = sentences[sentence].paragraph - paragraphs
+    found = range(sentence - 1, max(-1, sentence - 1 - at_most), -1)
+    return [number for number in found if sentences[number].paragraph >= first]
 
 
 def _is_written(scene: Scene, position: int) -> bool:
@@ -117,23 +178,15 @@ def _is_written(scene: Scene, position: int) -> bool:
     return verb is not None and verb.word in _WRITES
 
 
-def _reporting(scene: Scene, number: int, key: int, key_of: Callable[[int], int]) -> Clause | None:
-    """Sentence *number* around the mention of the speaker *key* who is reported in it; None where none is."""
+def _reported_in(wording: Wording, number: int, speaker: int) -> int | None:
+    """The mention in sentence *number* who is reported there and is whom the mention *speaker* names; else None."""
+    scene, key_of = wording.scene, wording.key_of
     units = scene.units[number]
     for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
         at = scene.unit_of[position]
-        if at >= 0 and _is_reported(units, at) and key_of(position) == key:
-            if _is_object_or_relative(scene, position):
-                continue
-            mention, start = scene.mentions[position], scene.document.sentences[number].start
-            return Clause(
-                masked(scene, number),
-                start,
-                mention.full_start - start,
-                mention.full_end - start,
-                number,
-                _verb_end(scene, position, start),
-            )
+        reported = at >= 0 and _is_reported(units, at) and not _is_object_or_relative(scene, position)
+        if reported and key_of(position) == key_of(speaker):
+            return position
     return None
 
 
@@ -194,17 +247,15 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
     return None
 
 
-def clause_of(scene: Scene, choice: Choice) -> Clause | None:
-    """The reporting clause of a credited quotation; None for one that goes on with an earlier one's.
+def clause_of(wording: Wording, choice: Choice) -> Clause:
+    """The reporting clause of a credited quotation whose speaker stands beside it.
 
     It ends at quotations of the sentence that lie beyond the name on the side away from this one.
     """
-    if choice.mention < 0 or choice.carried:
-        return None
+    scene = wording.scene
     mention = scene.mentions[choice.mention]
     sentence = scene.document.sentences[mention.sentence]
-    words = masked(scene, mention.sentence)
-    low, high = 0, len(words)
+    low, high = 0, sentence.end - sentence.start
     if mention.sentence == choice.place.sentence:
         own = scene.span(choice.place)
         for token in sentence.tokens:
@@ -214,11 +265,4 @@ def clause_of(scene: Scene, choice: Choice) -> Clause | None:
                 low = max(low, token.end - sentence.start)
             elif own.start < mention.start and token.start >= mention.end:
                 high = min(high, token.start - sentence.start)
-    return Clause(
-        words[low:high],
-        sentence.start + low,
-        mention.full_start - sentence.start - low,
-        mention.full_end - sentence.start - low,
-        mention.sentence,
-        _verb_end(scene, choice.mention, sentence.start + low),
-    )
+    return wording.clause(choice.mention, low, high)

@@ -3,6 +3,7 @@
 import re
 
 from quotes.attribute.clause import Clause
+from quotes.attribute.cues import ADVERB, EVENT
 from quotes.attribute.verbs import reporting_lemma
 from quotes.resources import lexicon
 
@@ -34,15 +35,15 @@ def event(clause: Clause, *, own: bool) -> str | None:
 
     Adverbs (*recently*) only in a quotation's *own* clause.
     """
-    words = clause.words
-    if words.rstrip()[-1:] == "?":
+    words, cues = clause.words, clause.cues
+    if not cues & (EVENT | ADVERB) or words.rstrip()[-1:] == "?":
         return None
-    for match in _EVENT.finditer(words):
+    for match in _EVENT.finditer(words) if cues & EVENT else ():
         phrase = _cut(match.group())
         start = match.start()
         if phrase and (_follows(clause, start) or _leads(clause, start, start + len(phrase))):
             return " ".join(phrase.split())
-    for match in _ADVERB.finditer(words) if own else ():
+    for match in _ADVERB.finditer(words) if own and cues & ADVERB else ():
         if (
             _follows(clause, match.start())
             or _leads(clause, match.start(), match.end())

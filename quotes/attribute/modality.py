@@ -2,9 +2,9 @@
 
 import re
 
-from quotes.attribute.clause import clause_of
+from quotes.attribute.clause import Wording, clause_of
+from quotes.attribute.cues import DENIES, SPEECH
 from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
 from quotes.model import Modality
 
 _SPEAK = (
@@ -21,13 +21,15 @@ _DENIED = re.compile(
 )
 
 
-def modality(scene: Scene, choice: Choice) -> Modality:
+def modality(wording: Wording, choice: Choice) -> Modality:
     """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words between the speaker and the quotation."""
-    clause = clause_of(scene, choice)
-    if clause is None:
+    if choice.carried:
         return Modality.SAID
-    span = scene.span(choice.place)
-    place = span.outer_start - clause.start
+    cues = wording.cues(wording.scene.mentions[choice.mention].sentence)
+    if not cues & (DENIES | SPEECH):
+        return Modality.SAID
+    clause = clause_of(wording, choice)
+    place = wording.scene.span(choice.place).outer_start - clause.start
     between = clause.words[clause.name_end : place] if place > clause.name_end else clause.words[clause.name_end :]
     if place > clause.name_end and _DENIED.search(between):
         return Modality.DENIED

@@ -1,11 +1,12 @@
 """Via: to whom or where it was said, in the article's words without article: *AFP*, *joint statement*, *X*."""
 
 import re
+from itertools import takewhile
 
-from quotes.attribute.clause import Clause
+from quotes.attribute.clause import Clause, Wording
+from quotes.attribute.cues import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
 from quotes.attribute.dates import MONTH, PHRASE
 from quotes.attribute.occasions import DETERMINER, bare_words, by_speaker, occasion
-from quotes.attribute.scene import Scene
 from quotes.model import MentionKind
 from quotes.names import is_organisation_like
 from quotes.resources import lexicon
@@ -54,9 +55,10 @@ def _blank(match: re.Match[str]) -> str:
 _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
-def via(scene: Scene, clause: Clause | None) -> str | None:
+def via(wording: Wording, clause: Clause) -> str | None:
     """The medium that a reporting *clause* names; None where it names none."""
-    if clause is None:
+    cues = clause.cues
+    if not cues & MEDIUM:
         return None
     # The words that name the speaker are no medium, but what stands right beside them may be.
     words = (
@@ -67,38 +69,41 @@ def via(scene: Scene, clause: Clause | None) -> str | None:
     turn = _TURN.search(words, clause.name_end)
     if turn is not None:
         words = words[: turn.start()]  # what somebody else did
-    published = _PUBLISHED.search(clause.words)
-    if published is not None and not PHRASE.match(clause.words, published.start("who")):
-        return bare_words(published["who"])
-    told = _TOLD.search(words)
-    if told is not None and not _is_audience(words, told):
-        works = _WORKS_FOR.match(words, told.start("who"))
-        if works is not None and _is_body(scene, clause.start + works.start("who")):
-            return bare_words(works["who"])
-        if not _is_no_medium(scene, clause.start + told.start("who"), clause.start + told.end("who")):
-            return bare_words(told["who"] + (told["by"] or ""))
-    platform = _PLATFORM.search(words)
-    if platform is not None:
-        return platform["who"]
-    said_at = occasion(_ASIDE.sub(_blank, words)) or by_speaker(clause)
-    if said_at is not None:
-        return said_at
-    wire = _WIRE.search(words)
-    if wire is not None:
-        return wire["who"]
-    if _TWEETED.search(words):
+    if cues & ISSUED:
+        published = _PUBLISHED.search(clause.words)
+        if published is not None and not PHRASE.match(clause.words, published.start("who")):
+            return bare_words(published["who"])
+    if cues & TELLS:
+        told = _TOLD.search(words)
+        if told is not None and not _is_audience(words, told):
+            works = _WORKS_FOR.match(words, told.start("who"))
+            if works is not None and _is_body(wording, clause, clause.start + works.start("who")):
+                return bare_words(works["who"])
+            if not _is_no_medium(wording, clause, told):
+                return bare_words(told["who"] + (told["by"] or ""))
+    if cues & PLATFORM:
+        platform = _PLATFORM.search(words)
+        if platform is not None:
+            return platform["who"]
+    if cues & OCCASION:
+        said_at = occasion(_ASIDE.sub(_blank, words)) or by_speaker(clause)
+        if said_at is not None:
+            return said_at
+    if cues & WIRE:
+        wire = _WIRE.search(words)
+        if wire is not None:
+            return wire["who"]
+    if cues & TWEETED and _TWEETED.search(words):
         return "Twitter"
-    according = _ACCORDING.search(words)
-    if (
-        according is not None
-        and "\x01" not in words[according.start("who") : according.end("who")]
-        and not _is_no_medium(scene, clause.start + according.start("who"), clause.start + according.end("who"))
-    ):
-        return bare_words(_until_verb(according["who"]))
-    member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
-    if member is not None:
-        return member["who"]
-    return _broadcaster(scene, clause.start, words)
+    if cues & SOURCE:
+        according = _ACCORDING.search(words)
+        if according is not None and "\x01" not in according["who"] and not _is_no_medium(wording, clause, according):
+            return bare_words(_until_verb(according["who"]))
+    if cues & PLATFORM:
+        member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
+        if member is not None:
+            return member["who"]
+    return _broadcaster(wording, clause, words) if cues & ON else None
 
 
 def is_written(medium: str, clause: Clause) -> bool:
@@ -108,9 +113,11 @@ def is_written(medium: str, clause: Clause) -> bool:
     return any(word in lexicon("document_nouns") for word in medium.split())
 
 
-def _is_body(scene: Scene, start: int) -> bool:
+def _is_body(wording: Wording, clause: Clause, start: int) -> bool:
     """Whether an organisation's name begins at *start*, or behind an article there."""
-    return any(start <= m.start <= start + 4 and m.kind is MentionKind.ORGANISATION for m in scene.mentions)
+    return any(
+        start <= m.start <= start + 4 and m.kind is MentionKind.ORGANISATION for m in wording.mentions(clause.sentence)
+    )
 
 
 def _is_audience(words: str, told: re.Match[str]) -> bool:
@@ -134,13 +141,14 @@ _AFTER_NAME = frozenset(
 """Words that may stand right behind the name of a medium; others tell that the name is part of a longer noun phrase."""
 
 
-def _is_no_medium(scene: Scene, start: int, end: int) -> bool:
+def _is_no_medium(wording: Wording, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the words name a person or a place: who is spoken to, no medium.  *CNN's Wolf Blitzer* is his medium."""
-    for mention in scene.mentions:
+    start, end = clause.start + match.start("who"), clause.start + match.end("who")
+    for mention in wording.mentions(clause.sentence):
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
                 return mention.start <= start
-            return not _STAFF.search(scene.document.text, start, mention.start)
+            return not _STAFF.search(wording.scene.document.text, start, mention.start)
     return False
 
 
@@ -157,7 +165,7 @@ _WIRE = re.compile(
 _ON_AIR = re.compile(r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s)?(?=[\s,.\x00]|\Z)")
 
 
-def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
+def _broadcaster(wording: Wording, clause: Clause, words: str) -> str | None:
     """*on CNN*, *on Fox News*: an organisation's name behind *on*."""
     for match in _ON_AIR.finditer(words):
         if (
@@ -168,9 +176,10 @@ def _broadcaster(scene: Scene, offset: int, words: str) -> str | None:
             continue
         if match["who"].split()[-1].lower() in _WHERE:
             continue
-        start = offset + match.start("who")
+        start = clause.start + match.start("who")
         if any(
-            m.start <= start + 4 and start < m.end and m.kind is MentionKind.ORGANISATION for m in scene.mentions
+            m.start <= start + 4 and start < m.end and m.kind is MentionKind.ORGANISATION
+            for m in wording.mentions(clause.sentence)
         ) and (match["who"].isupper() or is_organisation_like(match["who"]) or " " in match["who"]):
             return bare_words(match["who"])
     return None
@@ -185,22 +194,7 @@ _WHERE = frozenset("street road avenue lane drive square hill island river lake 
 
 
 def _until_verb(words: str) -> str:
-    kept: list[str] = []
-    for word in words.split():
-        if word.lower() in (
-            "said",
-            "says",
-            "that",
-            "which",
-            "who",
-            "on",
-            "in",
-            "released",
-            "published",
-            "by",
-            "and",
-            "was",
-        ):
-            break
-        kept.append(word)
-    return " ".join(kept)
+    return " ".join(takewhile(lambda word: word.lower() not in _OVER, words.split()))
+
+
+_OVER = frozenset("said says that which who on in released published by and was".split())

@@ -2,11 +2,11 @@
 
 import re
 
-from quotes.attribute.clause import MASK, Clause, masked
+from quotes.attribute.clause import MASK, Clause, Wording
+from quotes.attribute.cues import OCCASION, TIME
 from quotes.attribute.dates import MONTH, PHRASE, resolve
 from quotes.attribute.events import event
 from quotes.attribute.occasions import occasion_end
-from quotes.attribute.scene import Scene
 from quotes.model import Precision, SaidOn
 
 _OTHER_CLAUSE = re.compile(
@@ -27,11 +27,6 @@ _NOT_SPEECH = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|the|one|every|each|any|some|many|most)\s*\Z",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
-    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-)
-"""What every time phrase has one of: most clauses have none, and need no closer look."""
 _DATE_BEFORE = re.compile(
     rf"\b(?:an?|the|his|her|its|their|that|[\w.]+['’]s)\s+(?:(?:early|mid|late)[\s-]+)?"
     rf"(?P<date>{MONTH}(?:,?\s+\d{{4}})?|(?:19|20)\d\d)\s+(?=[^\W\d])",
@@ -50,21 +45,19 @@ _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
 
-def said_on(scene: Scene, clause: Clause | None, medium: str | None, *, own: bool = True) -> SaidOn | None:
+def said_on(wording: Wording, clause: Clause, medium: str | None, *, own: bool = True) -> SaidOn | None:
     """When the words were said that *clause* reports; None where it doesn't tell.
 
     *medium* is what :func:`quotes.attribute.via.via` found: *his address* takes its time from the sentence before.
     The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
-    if clause is None:
-        return None
-    published = scene.document.article.published_on
-    found = _in_clause(scene, clause)
+    published = wording.scene.document.article.published_on
+    found = _in_clause(wording, clause)
     if found is None and medium is not None and clause.sentence > 0:
-        sentences = scene.document.sentences
+        sentences = wording.scene.document.sentences
         if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
-            found = _leading(masked(scene, clause.sentence - 1))
-        found = found or _of_known_occasion(scene, clause, medium)
+            found = _leading(wording.masked(clause.sentence - 1))
+        found = found or _of_known_occasion(wording, clause, medium)
     if found is None:
         happened = event(clause, own=own)
         return SaidOn(happened) if happened is not None else None
@@ -73,12 +66,12 @@ def said_on(scene: Scene, clause: Clause | None, medium: str | None, *, own: boo
     return resolve(" ".join(found.split()), published)
 
 
-def scene_set_on(scene: Scene, clause: Clause) -> SaidOn | None:
+def scene_set_on(wording: Wording, clause: Clause) -> SaidOn | None:
     """The day on which the speaker does what a sentence before the quotation tells; None for what lies ahead."""
-    found = _in_clause(scene, clause)
+    found = _in_clause(wording, clause)
     if found is None or _AHEAD.search(clause.words):
         return None
-    when = resolve(" ".join(found.split()), scene.document.article.published_on)
+    when = resolve(" ".join(found.split()), wording.scene.document.article.published_on)
     dated = when.precision is Precision.DAY or _DAY_NAMED.search(found)
     return when if dated else None
 
@@ -93,12 +86,12 @@ def _is_ahead(phrase: str, year: int) -> bool:
     return named is not None and int(named.group()) > year
 
 
-def _in_clause(scene: Scene, clause: Clause) -> str | None:
+def _in_clause(wording: Wording, clause: Clause) -> str | None:
     """The phrase nearest to the name that isn't cut off from it by a clause of its own."""
-    best: tuple[int, str] | None = None
-    if not _HINT.search(clause.words):
+    if not clause.cues & TIME:
         return None
-    dated = _dated(clause.words)
+    best: tuple[int, str] | None = None
+    dated = _dated(clause.words) if clause.cues & OCCASION else None
     if dated is not None and (
         dated[1] <= clause.name_start or not _OTHER_CLAUSE.search(_between(clause, dated[0], dated[1]))
     ):
@@ -116,7 +109,7 @@ def _in_clause(scene: Scene, clause: Clause) -> str | None:
         if end <= clause.name_start:
             if _ASKED.match(clause.words):
                 between = ""  # Asked on Friday about the bridge, Okafor said
-            elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(scene, clause, start, end):
+            elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(wording, clause, start, end):
                 continue
             elif _IS_BY.match(between) and _ends_with_occasion(clause.words[:start]):
                 between = ""  # a study last year by Okafor
@@ -182,7 +175,7 @@ def _distance(clause: Clause, start: int, end: int) -> int:
     return max(start - clause.name_end, clause.name_start - end, 0)
 
 
-def _is_told(scene: Scene, clause: Clause, start: int, end: int) -> bool:
+def _is_told(wording: Wording, clause: Clause, start: int, end: int) -> bool:
     """Whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
 
     A verb stands before it then, or words that the quotation goes on with; but *it grew last week as the office
@@ -195,7 +188,7 @@ def _is_told(scene: Scene, clause: Clause, start: int, end: int) -> bool:
     low, high = clause.start, clause.start + start
     return any(
         low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
-        for token in scene.document.sentences[clause.sentence].tokens
+        for token in wording.scene.document.sentences[clause.sentence].tokens
     )
 
 
@@ -234,14 +227,14 @@ KNOWN_BACK = 3
 """Sentences before in which an occasion that the clause names as a known one may have been dated."""
 
 
-def _of_known_occasion(scene: Scene, clause: Clause, medium: str) -> str | None:
+def _of_known_occasion(wording: Wording, clause: Clause, medium: str) -> str | None:
     """*During the call, he said …* after *the March 21 call*."""
     known = _KNOWN.search(clause.words)
     if known is None or known[1] not in medium.split():
         return None
     noun = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}{re.escape(known[1])}\b")
     for number in range(clause.sentence - 1, max(-1, clause.sentence - 1 - KNOWN_BACK), -1):
-        words = masked(scene, number)
+        words = wording.masked(number)
         for match in PHRASE.finditer(words):
             if noun.match(words, match.end()):
                 return _OF_NOUN.sub("", match.group().strip(" ,"))

@@ -1,0 +1,131 @@
+"""Words without which a pattern for medium, time or modality cannot match: a cheap look before the dear ones.
+
+Every word has a few bits, remembered from article to article; a sentence has those of all its words.  Most sentences
+have none, and their patterns are never tried.  The tests hold each pattern to its words.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from quotes.model import Token
+from quotes.resources import lexicon
+
+ISSUED = 1
+"""*published*, *posted*: something to read, and where."""
+TELLS = 1 << 1
+"""*told*, *interview*, or *said* with *to*: behind it stands to whom."""
+_SPEAKS, _TO = 1 << 2, 1 << 3
+PLATFORM = 1 << 4
+OCCASION = 1 << 5
+"""*statement*, *rally*: a noun for what is said or where."""
+WIRE = 1 << 6
+"""*phone*, *e-mail*."""
+TWEETED = 1 << 7
+SOURCE = 1 << 8
+"""*according*, *reported*, *per*."""
+ON = 1 << 9
+TIME = 1 << 10
+"""*Friday*, *March*, *2019*, *ago*, or *this* or *last* with *week*."""
+_THIS, _WEEK = 1 << 11, 1 << 12
+EVENT = 1 << 13
+"""*after*, *ahead*: a preposition of an event."""
+ADVERB = 1 << 14
+"""*recently*, *at one point*."""
+DENIES = 1 << 15
+"""*denied*, *never*."""
+SPEECH = 1 << 16
+"""*say*, *announce*: what somebody *will* do or *is expected to*."""
+
+MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON
+"""What tells the medium, …"""
+EARLIER = MEDIUM | TIME | EVENT
+"""… or that or the time for words in a sentence behind, …"""
+OWN = EARLIER | ADVERB
+"""… or for words in the same."""
+
+HINT = re.compile(
+    r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
+    r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+"""How a word of a time phrase is written: *May* and *Sun*, not *may* and *sun*."""
+
+_ANY_CASE = {
+    TELLS: "told tells telling interview interviewed question",
+    _SPEAKS: "speaking spoke talking talked said met",
+    _TO: "to with",
+    TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
+    SOURCE: "according reported per",
+    _THIS: "this last",
+    EVENT: "after before following ahead prior",
+    ADVERB: "recently previously point height",
+}
+_AS_WRITTEN = {
+    ISSUED: "published appears appeared appearing posted printed",
+    PLATFORM: "Twitter X Facebook Instagram Weibo TikTok YouTube Telegram Truth Threads Bluesky LinkedIn Snapchat"
+    " Reddit WhatsApp Medium Mastodon",
+    WIRE: "mail email phone telephone text Zoom Skype",
+    ON: "on",
+    DENIES: "deny denies denied denying never not t",  # n't is cut off as a token of its own
+    SPEECH: "say tell call announce declare argue warn add describe urge ask promise speak unveil claim insist pledge"
+    " vow",
+}
+_TIME = {
+    TIME: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
+    " january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight tomorrow ago earlier weekend "
+    + " ".join(str(year) for year in range(1900, 2100)),
+    _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
+}
+_WORD = re.compile(r"\w+")
+REMEMBERED = 20_000
+"""Words whose bits are kept, about 100 bytes each; when the memory is full it begins anew."""
+
+
+def _bits(words: dict[int, str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for bit, each in words.items():
+        for word in each.split():
+            found[word] = found.get(word, 0) | bit
+    return found
+
+
+class Cues(dict[str, int]):
+    """The bits of each token; one that holds several words (*mid-March*) has those of all."""
+
+    __slots__ = ("any_case", "as_written", "time")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.any_case, self.as_written, self.time = _bits(_ANY_CASE), _bits(_AS_WRITTEN), _bits(_TIME)
+        for noun in lexicon("occasions"):
+            word = max(_WORD.findall(noun), key=len)  # of *e-mail* and *sit-down* one word is enough
+            for form in (word, f"{word}s"):
+                self.as_written[form] = self.as_written.get(form, 0) | OCCASION
+
+    def __missing__(self, token: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        bits = 0
+        for word in _WORD.findall(token):
+            low = word.lower()
+            bits |= self.any_case.get(low, 0) | self.as_written.get(word, 0)
+            if low in self.time and HINT.search(word):
+                bits |= self.time[low]
+        self[token] = bits
+        return bits
+
+
+_cues = cache(Cues)
+
+
+def cues_of(tokens: Iterable[Token]) -> int:
+    """The bits of all *tokens*."""
+    known, bits = _cues(), 0
+    for token in tokens:
+        bits |= known[token[2]]
+    if bits & _SPEAKS and bits & _TO:
+        bits |= TELLS
+    if bits & _THIS and bits & _WEEK:
+        bits |= TIME
+    return bits
