@@ -4,20 +4,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
-from quotes.attribute.circumstances import Circumstances, stated, taken_over
+from quotes.attribute.circumstances import NOTHING, Circumstances, stated, taken_over
 from quotes.attribute.clause import Wording
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
 from quotes.attribute.modality import modality
 from quotes.attribute.parties import parties
 from quotes.attribute.ranking import Choice
-from quotes.attribute.reasons import Reason, Uncredited, cue_of, reason_of, uncredited
+from quotes.attribute.reasons import Reason, Uncredited, cue_and_reason, uncredited
 from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
 from quotes.find.kind import kind_of
 from quotes.find.notes import is_note
-from quotes.find.setting import setting_of
+from quotes.find.setting import settings_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
 from quotes.names import strip_titles
 from quotes.resolve.identify import Resolver
@@ -31,94 +31,88 @@ def assemble(
 ) -> tuple[Quote, ...]:
     """One quotation for each quoted span of the scene's document, in the same order."""
     document = scene.document
+    text = document.text
     by_span = {choice.place.quoted: choice for choice in choices}
     quotes: list[Quote] = []
     before: Choice | None = None
-    earlier = Circumstances()
+    earlier = NOTHING
     wording = Wording(scene, resolver.key_of)
-    utterance = 0
-    for number, span in enumerate(document.quoted):
+    act = 0
+    acts: list[int] = []
+    """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps …"""
+    utterances: dict[int, int] = {}
+    """… and utterances are the same numbered from 1 without gaps, in reading order."""
+    for number, (span, setting) in enumerate(
+        zip(document.quoted, settings_of(document.article, document.quoted), strict=True)
+    ):
         choice = by_span.get(number)
         if span.parent is not None:
             filled = _nested(document, span, resolver, quotes[span.parent])
-            utterance += 1
+            act += 1
         elif choice is None:
             filled = _unplaced(document, span, quotes, resolver)
-            utterance += 1
+            act += 1
         else:
-            filled, how = _placed(wording, choice, resolver, explain=explain)
+            filled, how = _placed(wording, choice, resolver)
+            if explain:
+                filled["explanation"] = _explanation(scene, choice)
             turn = quotes[span.continues] if span.continues is not None else None
             speech = filled.get("uncredited_because") != Uncredited.NOT_SPEECH
             if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and speech:
-                filled, how = _as_before(turn), Circumstances()  # the next paragraph of a labelled turn
-            if before is None or not same_utterance(scene, before, choice, resolver.key_of):
-                utterance += 1
-            if before is not None and filled.get("speaker") is not None:
+                filled, how = _as_before(turn), NOTHING  # the next paragraph of a labelled turn
+            if before is None or not same_utterance(wording, before, choice):
+                act += 1
+            if before is not None and "speaker" in filled:
                 how = taken_over(wording, before, earlier, choice, how)
-            filled |= _told(how)
+            if how != NOTHING:
+                filled |= _told(how)
             before, earlier = choice, how
         goes_on = span.continues is not None and span.parent is None
+        acts.append(acts[span.continues] if goes_on and span.continues is not None else act)
         quotes.append(
             Quote(
                 start=span.start,
                 end=span.end,
-                text=document.text[span.start : span.end],
-                kind=kind_of(document.text, span),
-                utterance=quotes[span.continues].utterance if goes_on and span.continues is not None else utterance,
+                text=text[span.start : span.end],
+                kind=kind_of(text, span),
+                utterance=utterances.setdefault(acts[-1], len(utterances) + 1),
                 parent=span.parent,
-                setting=setting_of(document.article, span),
+                setting=setting,
                 **filled,
             )
         )
-    return _renumbered(quotes)
+    return tuple(quotes)
 
 
-def _renumbered(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """Utterances numbered from 1 without gaps, in reading order."""
-    from dataclasses import replace
-
-    numbers: dict[int, int] = {}
-    for quote in quotes:
-        numbers.setdefault(quote.utterance, len(numbers) + 1)
-    return tuple(
-        quote if numbers[quote.utterance] == quote.utterance else replace(quote, utterance=numbers[quote.utterance])
-        for quote in quotes
-    )
-
-
-def _placed(
-    wording: Wording, choice: Choice, resolver: Resolver, *, explain: bool
-) -> tuple[dict[str, Any], Circumstances]:
+def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[str, Any], Circumstances]:
     """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
     scene = wording.scene
     document = scene.document
     span = scene.span(choice.place)
-    found: dict[str, Any] = {"explanation": _explanation(scene, choice) if explain else {}}
     if is_note(document.text, span):
-        return found | {"uncredited_because": Uncredited.NOT_SPEECH.value, "confidence": 0.95}, Circumstances()
+        return {"uncredited_because": Uncredited.NOT_SPEECH.value, "confidence": 0.95}, NOTHING
     label = label_of(document, span)
     if label is not None:
-        return found | _labelled(document, label, resolver), Circumstances()
+        return _labelled(document, label, resolver), NOTHING
     if choice.mention < 0:
-        found["uncredited_because"] = uncredited(choice).value
-        return found | {"confidence": confidence_of(choice.probability, None)}, Circumstances()
+        confidence = confidence_of(choice.probability, None)
+        return {"uncredited_because": uncredited(choice).value, "confidence": confidence}, NOTHING
     identity = resolver.identify(choice.mention)
+    confidence = confidence_of(choice.probability, identity)
     if identity.name is None:
-        first = identity.how == "byline"
-        because = Uncredited.FIRST_PERSON if first else Uncredited.SPEAKER_NOT_TOLD
-        found["uncredited_because"] = because.value
-        return found | {"confidence": confidence_of(choice.probability, identity)}, Circumstances()
+        because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
+        return {"uncredited_because": because.value, "confidence": confidence}, NOTHING
     mention = scene.mentions[choice.mention]
-    cue = cue_of(scene, choice)
-    found |= {
+    cue, reason = cue_and_reason(scene, choice)
+    found = {
         "speaker": identity.name,
         "speaker_kind": identity.kind,
         "mention": document.text[mention.full_start : mention.full_end],
         "mention_start": mention.full_start,
         "mention_end": mention.full_end,
         "cue": document.text[cue[0] : cue[1]] if cue else None,
-        "confidence": confidence_of(choice.probability, identity),
-        "reason": reason_of(scene, choice).value,
+        "confidence": confidence,
+        "reason": reason.value,
         "credits": _credits(scene, choice, resolver, identity),
         "modality": modality(wording, choice),
     }

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Protocol
 
 from quotes.resources import weights
@@ -43,7 +44,7 @@ def calibrated(probability: float, points: Sequence[Sequence[float]]) -> float:
     """*probability* read off the line through *points* ``(said, right)``, ascending; itself where there are none."""
     if not points:
         return probability
-    at = bisect_right([p[0] for p in points], probability)
+    at = bisect_right(points, probability, key=itemgetter(0))
     if at == 0:
         return points[0][1]
     if at == len(points):

@@ -19,13 +19,14 @@ class Circumstances(NamedTuple):
     """Whether they were taken over from a paragraph before."""
 
 
-_NOTHING = Circumstances()
+NOTHING = Circumstances()
+"""Neither is told."""
 
 
 def stated(wording: Wording, choice: Choice) -> Circumstances:
     """What the reporting clause says, else a sentence shortly before; without either, the day of a scene."""
     if choice.carried:
-        return _NOTHING
+        return NOTHING
     found = _reported(wording, choice)
     if found is not None:
         return found
@@ -33,7 +34,7 @@ def stated(wording: Wording, choice: Choice) -> Circumstances:
         when = scene_set_on(wording, clause)
         if when is not None:
             return Circumstances(said_on=when)
-    return _NOTHING
+    return NOTHING
 
 
 def _reported(wording: Wording, choice: Choice) -> Circumstances | None:

@@ -26,7 +26,8 @@ def parties(scene: Scene, choice: Choice) -> tuple[Party, ...]:
     """The further parties of a credited *choice*, joint speakers first; empty for a carried one."""
     if choice.mention < 0 or choice.carried:
         return ()
-    return (*_joint(scene, choice.mention), *_spoken_for(scene, choice.mention), *_teller(scene, choice))
+    found = _joint(scene, choice.mention) + _spoken_for(scene, choice.mention) + _teller(scene, choice)
+    return tuple(found)
 
 
 def _joint(scene: Scene, mention: int) -> list[Party]:
@@ -75,7 +76,7 @@ def _spoken_for(scene: Scene, mention: int) -> list[Party]:
     """*a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*."""
     own = scene.mentions[mention]
     words = own.head if own.kind is MentionKind.NOUN else own.role.lower()
-    if not any(word.strip(".,;") in _FOR for word in words.split()):
+    if not words or not any(word.strip(".,;") in _FOR for word in words.split()):
         return []
     for i in range(mention + 1, min(len(scene.mentions), mention + 5)):
         other = scene.mentions[i]

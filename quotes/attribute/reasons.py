@@ -38,32 +38,41 @@ class Uncredited(StrEnum):
     NOT_SPEECH = "not-speech"
 
 
-def reason_of(scene: Scene, choice: Choice) -> Reason:
-    """The code for a credited *choice*."""
-    place, mention = choice.place, choice.mention
-    if scene.span(place).continues is not None:
-        return Reason.REOPENED
+def cue_and_reason(scene: Scene, choice: Choice) -> tuple[tuple[int, int] | None, Reason]:
+    """Offsets of the words that report a credited quotation, and the code for what decided.
+
+    The words are a verb or *according to*; None where there are none.
+    """
+    place = choice.place
+    reopened = scene.span(place).continues is not None
     if choice.carried:
-        return Reason.CARRIED_OVER
-    sentence = scene.mentions[mention].sentence
-    if sentence < place.sentence:
-        return Reason.SENTENCE_BEFORE
-    if sentence > place.sentence:
-        return Reason.SENTENCE_AFTER
-    units, at = scene.units[sentence], scene.unit_of[mention]
-    if _before(units, at) in ("acc", "to") and any(u.kind == "acc" for u in units[max(0, at - 3) : at]):
-        return Reason.ACCORDING_TO
-    verb = _cue_unit(units, at, place.unit)
+        return None, Reason.REOPENED if reopened else Reason.CARRIED_OVER
+    sentence = scene.mentions[choice.mention].sentence
+    units, at = scene.units[sentence], scene.unit_of[choice.mention]
+    tokens = scene.document.sentences[sentence].tokens
+    beside = sentence - place.sentence
+    quoted = place.unit if not beside else len(units) if beside < 0 else -1
+    verb = _cue_unit(units, at, quoted)
+    source = next((i for i in range(max(0, at - 3), at) if units[i].kind == "acc"), None)
+    cue: tuple[int, int] | None = None
+    if source is not None:
+        last = units[source + 1] if units[source + 1].kind == "to" else units[source]
+        cue = tokens[units[source].first].start, tokens[last.first].end
+    elif verb is not None:
+        token = tokens[units[verb].first]
+        cue = token.start, token.end
+    if reopened:
+        return cue, Reason.REOPENED
+    if beside:
+        return cue, Reason.SENTENCE_BEFORE if beside < 0 else Reason.SENTENCE_AFTER
+    if source is not None and units[at - 1].kind in ("acc", "to"):
+        return cue, Reason.ACCORDING_TO
     if verb is not None:
-        return Reason.VERB_THEN_NAME if verb < at else Reason.NAME_THEN_VERB
+        return cue, Reason.VERB_THEN_NAME if verb < at else Reason.NAME_THEN_VERB
     following = units[at + 1].kind if at + 1 < len(units) else ""
     if following == ":":
-        return Reason.NAME_THEN_COLON
-    return Reason.POSSESSIVE if following == "'s" else Reason.SAME_SENTENCE
-
-
-def _before(units: list[Unit], at: int) -> str:
-    return units[at - 1].kind if at else ""
+        return cue, Reason.NAME_THEN_COLON
+    return cue, Reason.POSSESSIVE if following == "'s" else Reason.SAME_SENTENCE
 
 
 def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
@@ -85,28 +94,6 @@ def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
         between = [i for i in range(quoted + 1, at) if units[i].kind[0] == "S"]
         last = between[-1] if between else None
     return last
-
-
-def cue_of(scene: Scene, choice: Choice) -> tuple[int, int] | None:
-    """Offsets of the words that report a credited quotation: a verb or *according to*; None where there are none."""
-    mention = choice.mention
-    if mention < 0 or choice.carried:
-        return None
-    sentence = scene.mentions[mention].sentence
-    units, at = scene.units[sentence], scene.unit_of[mention]
-    tokens = scene.document.sentences[sentence].tokens
-    for i in range(max(0, at - 3), at):
-        if units[i].kind == "acc" and i + 1 < len(units):
-            last = units[i + 1] if units[i + 1].kind == "to" else units[i]
-            return tokens[units[i].first].start, tokens[last.first].end
-    quoted = choice.place.unit if sentence == choice.place.sentence else len(units)
-    if sentence > choice.place.sentence:
-        quoted = -1
-    verb = _cue_unit(units, at, quoted)
-    if verb is None:
-        return None
-    token = tokens[units[verb].first]
-    return token.start, token.end
 
 
 def uncredited(choice: Choice) -> Uncredited:

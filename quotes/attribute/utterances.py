@@ -1,7 +1,6 @@
 """Which quotations are one act of speech."""
 
-from collections.abc import Callable
-
+from quotes.attribute.clause import Wording
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 
@@ -9,22 +8,29 @@ NEAR = 160
 """Most characters between two parts of one utterance in a paragraph: room for a name with its role and a verb."""
 
 
-def same_utterance(scene: Scene, before: Choice, choice: Choice, key_of: Callable[[int], int]) -> bool:
+def same_utterance(wording: Wording, before: Choice, choice: Choice) -> bool:
     """Whether *choice* goes on with what *before* began.
 
     A re-opened paragraph does; so do parts of one sentence by one speaker, and the next sentence of the paragraph
     where nothing but the reporting words stands between.
     """
-    span, earlier = scene.span(choice.place), scene.span(before.place)
-    if span.continues == before.place.quoted:
+    scene = wording.scene
+    if scene.span(choice.place).continues == before.place.quoted:
         return True
-    if before.mention < 0 or choice.mention < 0 or key_of(before.mention) != key_of(choice.mention):
+    if before.mention < 0 or choice.mention < 0:
         return False
-    if choice.place.sentence == before.place.sentence:
-        return True
+    if choice.place.sentence != before.place.sentence and not _leads_on(scene, before, choice):
+        return False
+    return wording.key_of(before.mention) == wording.key_of(choice.mention)
+
+
+def _leads_on(scene: Scene, before: Choice, choice: Choice) -> bool:
+    """Whether the words of *choice* open the sentence right behind that of *before* and nobody is named for them."""
+    here, earlier = choice.place, before.place
+    if not choice.carried or here.sentence != earlier.sentence + 1:
+        return False
     sentences = scene.document.sentences
-    if sentences[choice.place.sentence].paragraph != sentences[before.place.sentence].paragraph:
+    if sentences[here.sentence].paragraph != sentences[earlier.sentence].paragraph:
         return False
-    adjacent = choice.place.sentence == before.place.sentence + 1
-    leads = all(unit.kind in ("Q", ".") for unit in scene.units[choice.place.sentence][: choice.place.unit])
-    return adjacent and leads and choice.carried and span.outer_start - earlier.outer_end <= NEAR
+    leads = all(unit.kind in ("Q", ".") for unit in scene.units[here.sentence][: here.unit])
+    return leads and scene.span(here).outer_start - scene.span(earlier).outer_end <= NEAR

@@ -32,11 +32,13 @@ _NOUN_SUBJECT = re.compile(
 )
 _AUXILIARY = re.compile(rf"(?<!to\s)(?<!\w-)\b{_FINITE}\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|what|how|why|if|to)\b", re.IGNORECASE)
-_ENDS_INSIDE = re.compile(r"[,.?!…—-]['’”\"»)\]]*\Z")
+_CLOSERS = "\"”’'»)]"
 _SPLIT = re.compile(r"[,—–-]\s?[\"”’»“']+\s+[^.?!\"“”«»]{2,120},\s*\Z")
-_NEW_SENTENCE = re.compile(r"(?:\A|[\n\r\u2028\u2029]|[.?!…][\"”’'»)\]]*\s|[\"”»]\s)\s*[(\[—–-]?\s*\Z")
-_LAST_WORD = re.compile(r"(\w+)[,:]?\s*\Z")
-_SENTENCES = re.compile(r"\w{2,}[.?!…]\s+[A-Z]")
+_BREAKS = frozenset("\n\r\u2028\u2029")
+_LAST_WORD = re.compile(r"(\w+)[,:]?\Z")
+LONGEST_WORD = 30
+"""Characters of the longest reporting verb, and more."""
+_SENTENCES = re.compile(r"[.?!…](?<=\w\w.)\s+[A-Z]")
 """A sentence ends and another begins: words of one letter are initials (J. Grant)."""
 MANY_WORDS = 8
 """Whoever quotes as many words at the start of a sentence quotes a sentence, whatever its verb."""
@@ -53,45 +55,74 @@ def kind_of(text: str, span: QuotedSpan) -> Kind:
         return Kind.DIRECT
     words = text[span.start : min(span.end, span.start + LOOK)]
     before = text[max(0, span.outer_start - LOOK) : span.outer_start]
-    if span.outer_start <= LOOK:
-        before = "\n" + before
+    mark = before.rstrip()[-1:]
     closing = text[max(span.start, span.end - 4) : span.end]
-    ends_inside = bool(_ENDS_INSIDE.search(closing))
+    ends_inside = closing.rstrip(_CLOSERS).endswith((",", ".", "?", "!", "…", "—", "-"))
     inner = words.lstrip("\"“‘'«[(…. ")
-    opens_low = inner[:1].islower()
-    many = words.count(" ") >= MANY_WORDS - 1
-    if before.rstrip()[-1:] == ":":
-        return Kind.PARTIAL if opens_low and not _is_clause(inner) and not ends_inside else Kind.DIRECT
-    if opens_low and _SPLIT.search(before):
-        return Kind.DIRECT  # “The bridge,” Okafor said, “will open.”
-    clause = _is_clause(inner) or bool(_SENTENCES.search(words))
-    if opens_low:
-        return Kind.DIRECT if clause else Kind.PARTIAL
-    if _NEW_SENTENCE.search(before):
-        after = text[span.outer_end : span.outer_end + 3]
-        alone = not after.strip() or after[0] in "\n\r"
-        return Kind.DIRECT if clause or many or ends_inside or alone or after[:1] == "," else Kind.PARTIAL
-    if clause:
+    if inner[:1].islower():
+        if mark == ":":
+            return Kind.DIRECT if ends_inside or _is_clause(inner) else Kind.PARTIAL
+        if mark == "," and _SPLIT.search(before):
+            return Kind.DIRECT  # “The bridge,” Okafor said, “will open.”
+        return Kind.DIRECT if _is_clause(inner) or _SENTENCES.search(words) else Kind.PARTIAL
+    if mark == ":":
         return Kind.DIRECT
-    last = _LAST_WORD.search(before)
-    announced = last is not None and last[1].lower() in lexicon("reporting_forms")
-    if announced and (before.rstrip()[-1:] == "," or ends_inside):
+    many = words.count(" ") >= MANY_WORDS - 1
+    opens = _opens_sentence(before)
+    if opens and (many or ends_inside or _is_alone(text[span.outer_end : span.outer_end + 3])):
+        return Kind.DIRECT
+    if _is_clause(inner) or _SENTENCES.search(words):
+        return Kind.DIRECT
+    if opens:
+        return Kind.PARTIAL
+    if (mark == "," or ends_inside) and _announces(before.rstrip()):
         return Kind.DIRECT  # Okafor said, “Never.”
-    return Kind.DIRECT if many and ends_inside and before.rstrip()[-1:] == "," else Kind.PARTIAL
+    return Kind.DIRECT if many and ends_inside and mark == "," else Kind.PARTIAL
+
+
+def _opens_sentence(before: str) -> bool:
+    """Whether a sentence may begin behind *before*: at a line's beginning, or behind a mark and a blank.
+
+    A bracket or a dash may stand between.
+    """
+    for _ in range(2):
+        said = before.rstrip()
+        gap = before[len(said) :]
+        if not said or not _BREAKS.isdisjoint(gap):
+            return True
+        if gap and (said[-1] in '"”»' or said.rstrip(_CLOSERS).endswith((".", "?", "!", "…"))):
+            return True
+        if said[-1] not in "([—–-":
+            return False
+        before = said[:-1]
+    return False
+
+
+def _is_alone(after: str) -> bool:
+    """Whether nothing follows in the line, or a comma right behind the mark."""
+    return not after.strip() or after[0] in "\n\r,"
+
+
+def _announces(before: str) -> bool:
+    """Whether the last word of *before* reports words."""
+    last = _LAST_WORD.search(before, max(0, len(before) - LONGEST_WORD))
+    return last is not None and last[1].lower() in lexicon("reporting_forms")
 
 
 def _is_clause(words: str) -> bool:
     """Whether *words* begin with a subject and its finite verb, as far as the surface tells."""
-    if words.count(" ") < 1 and "’" not in words and "'" not in words:
+    blanks = words.count(" ")
+    if not blanks and "’" not in words and "'" not in words:
         return False
     if _PRONOUN_CLAUSE.match(words):
         return True
+    upper = words[:1].isupper()
+    if blanks < 2 or not (upper or _NOUN_SUBJECT.match(words)):
+        return False
     found = _AUXILIARY.search(words)
-    if found is None or words.count(" ") < 2:
+    if found is None:
         return False
     subject = words[: found.start()]
     if not subject.strip():
-        return words[:1].isupper()  # “Will it open?”, “Don't ask”
-    if _RELATIVE.search(subject):
-        return False
-    return bool(_NOUN_SUBJECT.match(words)) or words[:1].isupper()
+        return upper  # “Will it open?”, “Don't ask”
+    return _RELATIVE.search(subject) is None

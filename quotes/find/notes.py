@@ -31,8 +31,8 @@ def is_note(text: str, span: QuotedSpan) -> bool:
     words = text[span.start : span.end].strip()
     if len(words) > LONGEST:
         return False
-    if _STAGE.fullmatch(words) is not None:
-        return True
+    if words.startswith(("(", "[")):
+        return _STAGE.fullmatch(words) is not None
     return _HOUSE.match(words) is not None and _fills_its_line(text, span)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.model import Article, QuotedSpan, Setting, Span
 
@@ -36,13 +36,26 @@ def setting_of(article: Article, span: QuotedSpan | Span) -> Setting:
     The first line is a headline where it agrees with the article's title, or where it is short, other text
     follows and it ends as no sentence of the body does.  A caption shows itself by its credit.
     """
-    if _within(article.headlines, span):
-        return Setting.HEADLINE
-    if _within(article.captions, span):
-        return Setting.CAPTION
-    line = _line_around(article.text, span)
-    if line is None:
-        return Setting.BODY
+    return next(settings_of(article, (span,)))
+
+
+def settings_of(article: Article, spans: Iterable[QuotedSpan | Span]) -> Iterator[Setting]:
+    """The settings of *spans*, in their order; spans of one line that follow each other look at it once."""
+    line, looks = None, Setting.BODY
+    for span in spans:
+        if article.headlines and _within(article.headlines, span):
+            yield Setting.HEADLINE
+        elif article.captions and _within(article.captions, span):
+            yield Setting.CAPTION
+        else:
+            if line is None or span.start < line.start or line.end < span.end:
+                line = _line_around(article.text, span)
+                looks = Setting.BODY if line is None else _looks(article, line)
+            yield looks
+
+
+def _looks(article: Article, line: Span) -> Setting:
+    """What a line looks like."""
     words = line.of(article.text)
     if line.start <= MAX_CAPTION and not article.headlines:
         above = article.text[: line.start].split()
