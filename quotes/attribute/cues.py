@@ -26,8 +26,8 @@ SOURCE = 1 << 8
 """*according*, *reported*, *per*."""
 ON = 1 << 9
 TIME = 1 << 10
-"""*Friday*, *March*, *2019*, *ago*, or *this* or *last* with *week*."""
-_THIS, _WEEK = 1 << 11, 1 << 12
+"""*Friday*, *March*, *2019*, *ago*, or *this* or *last* with *week*, one of them written as in dates."""
+_DATE, _THIS, _WEEK, _HINT = 1 << 11, 1 << 12, 1 << 17, 1 << 18
 EVENT = 1 << 13
 """*after*, *ahead*: a preposition of an event."""
 ADVERB = 1 << 14
@@ -48,7 +48,7 @@ HINT = re.compile(
     r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-"""How a word of a time phrase is written: *May* and *Sun*, not *may* and *sun*."""
+"""What a sentence with a time phrase has: *May* and *Sun*, not only *may* and *sun*."""
 
 _ANY_CASE = {
     TELLS: "told tells telling interview interviewed question",
@@ -57,6 +57,10 @@ _ANY_CASE = {
     TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
     SOURCE: "according reported per",
     _THIS: "this last",
+    _DATE: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
+    " january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight tomorrow ago earlier weekend",
+    _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
     EVENT: "after before following ahead prior",
     ADVERB: "recently previously point height",
 }
@@ -70,14 +74,8 @@ _AS_WRITTEN = {
     SPEECH: "say tell call announce declare argue warn add describe urge ask promise speak unveil claim insist pledge"
     " vow",
 }
-_TIME = {
-    TIME: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
-    " january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight tomorrow ago earlier weekend "
-    + " ".join(str(year) for year in range(1900, 2100)),
-    _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
-}
 _WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\d{4}")
 REMEMBERED = 20_000
 """Words whose bits are kept, about 100 bytes each; when the memory is full it begins anew."""
 
@@ -93,11 +91,11 @@ def _bits(words: dict[int, str]) -> dict[str, int]:
 class Cues(dict[str, int]):
     """The bits of each token; one that holds several words (*mid-March*) has those of all."""
 
-    __slots__ = ("any_case", "as_written", "time")
+    __slots__ = ("any_case", "as_written")
 
     def __init__(self) -> None:
         super().__init__()
-        self.any_case, self.as_written, self.time = _bits(_ANY_CASE), _bits(_AS_WRITTEN), _bits(_TIME)
+        self.any_case, self.as_written = _bits(_ANY_CASE), _bits(_AS_WRITTEN)
         for noun in lexicon("occasions"):
             word = max(_WORD.findall(noun), key=len)  # of *e-mail* and *sit-down* one word is enough
             for form in (word, f"{word}s"):
@@ -106,12 +104,11 @@ class Cues(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        bits = 0
+        bits = _HINT if HINT.search(token) else 0
         for word in _WORD.findall(token):
-            low = word.lower()
-            bits |= self.any_case.get(low, 0) | self.as_written.get(word, 0)
-            if low in self.time and HINT.search(word):
-                bits |= self.time[low]
+            bits |= self.any_case.get(word.lower(), 0) | self.as_written.get(word, 0)
+            if _YEAR.match(word):
+                bits |= _DATE
         self[token] = bits
         return bits
 
@@ -126,6 +123,6 @@ def cues_of(tokens: Iterable[Token]) -> int:
         bits |= known[token[2]]
     if bits & _SPEAKS and bits & _TO:
         bits |= TELLS
-    if bits & _THIS and bits & _WEEK:
+    if bits & _HINT and (bits & _DATE or (bits & _THIS and bits & _WEEK)):
         bits |= TIME
     return bits

@@ -205,10 +205,19 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
 
 _DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
 """A weekday in running text, where *sat* and *sun* are words."""
+_CORE = r"""(?-i: \d | [oO](?i: ct | ne\s ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z]+- ) | pr | ug )
+  | [cC](?i: oupl ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight ) | [lL](?i: ast | ate\s ) | [nN](?i: ext | ine | ov )
+  | [tT](?i: his | he\ w | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- )
+  | [wW](?i: ed | eek ) | [fF](?i: ri | eb | our | ive | ew ) | [sS](?i: at | un | ep | ix | eve | ome )
+  | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]++-[a-zA-Z]
+)"""
+"""How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
+_BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )
+  | [lL](?i: ater ) | {_CORE} )"""
 PHRASE = re.compile(
     rf"""
-    (?<![\w'’-]) (?= [\doiadelntmwfsjy] )  # the first letters of all that follows: most words have another
-    (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )?
+    (?<![\w'’-]) (?= {_BEGINNING} )
+    (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )? (?= {_CORE} )
     (?:
         (?: last|this|next ) \s+ {_DAY_NAMED} {_PART}
       | {_DAY_NAMED} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
@@ -217,14 +226,14 @@ PHRASE = re.compile(
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} (?: \s+ \d{{4}} )?
       | {MONTH} \s+ \d{{4}} \b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
-      | yesterday {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight | tomorrow | last\ night\b
+      | yesterday\b {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight\b | tomorrow\b | last\ night\b
       | (?!(?-i:This\s+[A-Z])) (?: this|last ) \s+
         (?: morning|afternoon|evening|weekend|week|month|year|spring|summer|fall|autumn|winter )\b
-      | (?<=over\s) the\ weekend | (?<=at\s) the\ weekend | (?:the\ )?weekend (?=\Z)
+      | (?<=over\s) the\ weekend\b | (?<=at\s) the\ weekend\b | (?:the\ )?weekend (?=\Z)
       | (?: \d{{1,3}} | an? | one | two | three | four | five | six | seven | eight | nine | ten ) \s+
-        (?: day|week|month|year )s? \s+ (?: ago | earlier )
+        (?: day|week|month|year )s? \s+ (?: ago | earlier )\b
       | (?: (?: a\s+ )? (?: few|couple\s+of|several|many|some|[a-z]+-[a-z]+ ) \s+ )?
-        (?: days|weeks|months|years ) \s+ ago
+        (?: days|weeks|months|years ) \s+ ago\b
     )
     """,
     re.VERBOSE | re.IGNORECASE,

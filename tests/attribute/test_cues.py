@@ -1,0 +1,114 @@
+"""Bits of words: no pattern matches where they say that it cannot, and what is extracted is the same without them."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.attribute import clause, cues, dates, events, modality, via, when
+from quotes.attribute.occasions import occasion
+from quotes.find.spans import find_quoted_spans
+from quotes.model import Article, Token
+from quotes.pipeline import extract_quotes
+from quotes.samples import articles
+from quotes.text import annotate
+from quotes.text.masking import straighten
+from quotes.text.tokens import tokenize
+
+FOLDER = Path(__file__).parents[1] / "cases"
+TEXTS = [
+    str(case["text"])
+    for name in ("via_and_said_on", "kinds", "settings", "phenomena")
+    for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    if "text" in case
+] + [article.text for article in articles()]
+NEEDS = {
+    "published in": (via._PUBLISHED, cues.ISSUED),
+    "told": (via._TOLD, cues.TELLS),
+    "on a platform": (via._PLATFORM, cues.PLATFORM),
+    "member of a platform": (re.compile(rf"\b(?:{via._PLATFORMS})\b"), cues.PLATFORM),
+    "by wire": (via._WIRE, cues.WIRE),
+    "tweeted": (via._TWEETED, cues.TWEETED),
+    "according to": (via._ACCORDING, cues.SOURCE),
+    "on air": (via._ON_AIR, cues.ON),
+    "time": (dates.PHRASE, cues.TIME),
+    "date before its noun": (when._DATE_BEFORE, cues.TIME),
+    "event": (events._EVENT, cues.EVENT),
+    "adverb": (events._ADVERB, cues.ADVERB),
+    "denied": (modality._DENIED, cues.DENIES),
+    "not yet said": (modality._NOT_YET, cues.SPEECH),
+}
+PIECES = st.sampled_from(
+    """
+    told telling said spoke to with interview interviewed by on in at via per according reported published posted the The
+    a his her its Twitter X Truth Social Facebook Weibo page users journal Nature reporters AFP Reuters CNN Okafor e-mail
+    phone text Zoom tweeted retweeted statement statements sit-down interviews July 2019 2,019 joint Monday mon Mon May
+    may 5 12th mid-March last this This next week weekend Friday-night morning two few couple of several four-day days
+    ago earlier yesterday Today tonight after before ahead following prior recently previously point at one never denied
+    calling it not n't didn't will say expected is ’s 's , . - — ; / ( ) \x00\x00 _ that who and released
+    """.split(" ")
+).map(str.strip)  # fmt: skip
+
+
+def bits(words: str) -> int:
+    """The bits of *words*, cut into tokens as the text stage cuts them."""
+    starts, ends, texts = tokenize(straighten(words), 0, len(words))
+    return cues.cues_of([Token(start, end, text, "NN") for start, end, text in zip(starts, ends, texts, strict=True)])
+
+
+def hold(words: str) -> None:
+    """Where a pattern matches, *words* have its bits; a date that nothing shows to be one (*in may*) is left out."""
+    found = bits(words)
+    for name, (pattern, needed) in NEEDS.items():
+        if pattern.search(words) and (needed != cues.TIME or cues.HINT.search(words)):
+            assert found & needed, name
+    assert found & cues.OCCASION or occasion(words) is None
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_no_pattern_matches_without_its_words(words: str) -> None:
+    hold(words)
+
+
+@pytest.mark.parametrize("name", NEEDS)
+def test_whatever_matches_a_pattern_has_its_words(name: str) -> None:
+    """In ASCII: elsewhere letters like the long *s* match without their case."""
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(NEEDS[name][0], alphabet=st.characters(codec="ascii")))
+    def law(words: str) -> None:
+        hold(words)
+
+    law()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:30])
+def test_no_pattern_matches_without_its_words_in_news(text: str) -> None:
+    for sentence in annotate(Article(text=text), find_quoted_spans(text), around=None).sentences:
+        hold(text[sentence.start : sentence.end])
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:30])
+def test_quotations_are_the_same_when_every_pattern_is_tried(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Article(text=text, published_on=dt.date(2025, 10, 10))
+    quick = extract_quotes(article)
+    monkeypatch.setattr(clause, "cues_of", lambda _: -1)
+    assert extract_quotes(article) == quick
+
+
+SLOW_PHRASE = re.compile(
+    dates.PHRASE.pattern.replace(f"(?= {dates._BEGINNING} )", "").replace(f"(?= {dates._CORE} )", ""),
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=25).map(" ".join))
+def test_no_time_phrase_begins_otherwise(words: str) -> None:
+    assert "(?=" not in SLOW_PHRASE.pattern.partition("(?:")[0]
+    assert [m.span() for m in dates.PHRASE.finditer(words)] == [m.span() for m in SLOW_PHRASE.finditer(words)]
