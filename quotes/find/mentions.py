@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from quotes.find.runs import DAYS
-from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence, Token
+from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
 from quotes.resources import lexicon
 
 PRONOUNS = frozenset(
@@ -29,6 +29,7 @@ _PRONOMINAL = frozenset({"PRP", "WP", "PRP$"})
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
 """Prepositions whose phrase belongs to the noun phrase before it (*a spokesman for the union*)."""
 _BEFORE_APPOSITION = frozenset((",", "("))
+_BEHIND_APPOSITION = frozenset((",", ".", ";", ":", "--", "—", "-", "", "who", "which", "that"))
 _OF_OFFICE = frozenset("ranking acting leading managing sitting outgoing incoming founding presiding serving".split())
 """Participles before a role that are adjectives there: *the panel's ranking Democrat*."""
 _JOINING = frozenset(("&", "-", "/"))
@@ -95,20 +96,22 @@ _BEHIND_NOUN = f"[jmo]|&(?={_NOUN})"  # a number behind a noun isn't of its phra
 _PARTICIPLE = f"[vg](?={_NOUN})|r(?=[jv])"  # only in phrases with a determiner or a possessor
 _DETERMINED = f"(?:{_MODIFIER}|{_PARTICIPLE})"
 _DETERMINED_PHRASE = _up_to_noun(_DETERMINED, f"(?:{_BEHIND_NOUN}|{_PARTICIPLE})")
-_PHRASE = re.compile(
-    rf"""
-    [^qhifdcjmnpPNE]*+
-    ( [qhif]                                           # a pronoun
-    | d[dh]*+ {_DETERMINED_PHRASE}
-    | (?!d) {_up_to_noun(_MODIFIER, f"(?:{_BEHIND_NOUN})")}
-    | d (?: [dh]++ | {_DETERMINED} ) {_DETERMINED}*+   # the poor
-    | [dcjm] (?= ({_MODIFIER}*+) )                     # some; many more
+_PHRASE = (
+    re.compile(  # group 1 is empty and stands where the phrase begins, group 2 goes on a lone determiner or number
+        rf"""
+    [^qhifdcjmnpPNE]*+ ()
+    (?: [qhif]                                           # a pronoun
+      | d[dh]*+ {_DETERMINED_PHRASE}
+      | (?!d) {_up_to_noun(_MODIFIER, f"(?:{_BEHIND_NOUN})")}
+      | d (?: [dh]++ | {_DETERMINED} ) {_DETERMINED}*+   # the poor
+      | [dcjm] (?= ({_MODIFIER}*+) )                     # some; many more
     )
     """,
-    re.VERBOSE,
+        re.VERBOSE,
+    )
 )
 _OWNED = re.compile(rf"[dh]*+(?:{_DETERMINED_PHRASE}|({_DETERMINED}*+))")
-"""What follows a possessive, with a noun or (in a group) without."""
+"""What follows a possessive, with a noun or (in a group) without one."""
 
 _new = tuple.__new__
 """Makes a mention of its fields at half the price of calling its class."""
@@ -155,7 +158,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
             role = text[start:at].strip() if start < at else ""
             if lows[last] in _BEFORE_APPOSITION:
                 more.append(len(mentions))
-            add(_new(Mention, (at, end, min(start, at), end, kind, text[at:end], number, chunk, last, role)))
+            add(_new(Mention, (at, end, start, end, kind, text[at:end], number, chunk, last, role)))
             continue
         head = lows[last - 1]
         if last - first == 1 and tags[first] in _PRONOMINAL:
@@ -166,7 +169,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
                 more.append(len(mentions))
             add(_new(Mention, (starts[first], end, start, end, _COMMON, head, number, chunk, last, "")))
     if more:
-        whole = [_with_surroundings(text, sentence, mentions, i) for i in more]
+        whole = [_with_surroundings(text, sentence, lows, mentions, i) for i in more]
         for i, mention in zip(more, whole, strict=True):
             mentions[i] = mention
     return mentions
@@ -247,27 +250,24 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
     parts: list[tuple[int, int, int]] = []
     at = 0
     while found := _PHRASE.match(letters, at):
-        chunk, at = found.span(1)
+        chunk, at = found.end(1), found.end()
         if letters[chunk] in "qhif":
             parts.append((chunk, chunk, at))
             continue
-        rest = found.end(2)
-        if rest >= 0:
+        if found.lastindex == 2:
             if lows[chunk] not in STANDALONE:
                 continue
-            at = rest
+            at = found.end(2)
         else:
             at -= _is_verb(letters, lows, words, chunk, at)
         parts.append((chunk, chunk, at))
-        while letters[at] == "s":
-            owned = _OWNED.match(letters, at + 1)
-            assert owned is not None
+        while letters[at] == "s" and (owned := _OWNED.match(letters, at + 1)):
             first, last = owned.span()
             if owned[1] is None:
                 last -= _is_verb(letters, lows, words, first, last)
             elif first == last or not (letters[last] in "bvg" or lows[first] in STANDALONE):
-                at = first  # South Korea's military said
-                break
+                at = first
+                break  # but: South Korea's military said
             at = last
             parts.append((chunk, first, at))
     return parts
@@ -275,7 +275,7 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
 
 def _is_verb(letters: str, lows: Sequence[str], words: Sequence[str], start: int, end: int) -> int:
     """1 where the phrase's last noun is the reporting verb that the tagger took for one (*an officer shouts.*)."""
-    if end - start < 2 or letters[end - 1] != "n" or letters[end - 2] not in "nipPNE":
+    if letters[end - 1] != "n" or end - start < 2 or letters[end - 2] not in "nipPNE":
         return 0
     low = lows[end - 1]
     if words[end - 1][-1:] not in "sd" or low not in lexicon("reporting_forms"):
@@ -283,60 +283,61 @@ def _is_verb(letters: str, lows: Sequence[str], words: Sequence[str], start: int
     return int(end >= len(words) or words[end] in (".", ",", ":", "", "that"))
 
 
-def _with_surroundings(text: str, sentence: Sentence, mentions: Sequence[Mention], i: int) -> Mention:
+def _with_surroundings(
+    text: str, sentence: Sentence, lows: Sequence[str], mentions: Sequence[Mention], i: int
+) -> Mention:
     """Mention *i* with its prepositional phrases (a common noun) or its apposition (a name) taken in."""
     mention, tokens = mentions[i], sentence.tokens
+    role = mention.role
     if mention.kind is MentionKind.NOUN:
-        reached, _ = _attached(tokens, mentions, i)
-        return mention._replace(full_end=tokens[reached - 1].end) if reached > mention.last else mention
-    bound = apposition(sentence, mentions, i)
-    if bound is None:
-        return mention
-    first, last = bound
-    words = text[tokens[first].start : tokens[last - 1].end]
-    role = f"{mention.role}; {words}" if mention.role else words
-    return mention._replace(full_end=tokens[last - 1].end, role=role)
+        reached = _attached(lows, mentions, i)
+        if reached == mention.last:
+            return mention
+    else:
+        bound = _apposition(sentence, lows, mentions, i)
+        if bound is None:
+            return mention
+        first, reached = bound
+        words = text[tokens[first].start : tokens[reached - 1].end]
+        role = f"{role}; {words}" if role else words
+    fields = (*mention[:3], tokens[reached - 1].end, *mention[4:9], role)  # another full_end and role
+    return _new(Mention, fields)
 
 
-def _attached(tokens: Sequence[Token], mentions: Sequence[Mention], i: int) -> tuple[int, int]:
-    """Token after the phrase of mention *i* and its prepositional phrases, and the last mention taken in."""
-    reached, j = mentions[i].last, i
+def _attached(lows: Sequence[str], mentions: Sequence[Mention], i: int) -> int:
+    """Token after the phrase of mention *i* and its prepositional phrases."""
+    reached, size = mentions[i].last, len(mentions)
     for _ in range(MAX_ATTACHED):
-        if j + 1 >= len(mentions) or mentions[j + 1].first != reached + 1:
+        i += 1
+        if i >= size or lows[reached] not in _ATTACHED or mentions[i].first != reached + 1:
             break
-        if tokens[reached].text.lower() not in _ATTACHED:
-            break
-        j += 1
-        reached = mentions[j].last
-        while j + 1 < len(mentions) and mentions[j + 1].first <= reached:  # its possessor comes first
-            j += 1
-            reached = mentions[j].last
-    return reached, j
+        reached = mentions[i].last
+        while i + 1 < size and mentions[i + 1].first <= reached:  # its possessor comes first
+            i += 1
+            reached = mentions[i].last
+    return reached
 
 
-def apposition(sentence: Sentence, mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
+def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
     """The token range of the apposition of name *i*: ``, a professor at Tyne College`` up to a comma or an end."""
-    mention, tokens = mentions[i], sentence.tokens
-    comma = sentence.past_brackets(mention.last)
-    if comma + 1 >= len(tokens) or tokens[comma].text != "," or i + 1 >= len(mentions):
+    kind, size = mentions[i].kind, len(mentions)
+    comma = sentence.past_brackets(mentions[i].last)
+    if lows[comma] != ",":
         return None
     j = i + 1
-    while j < len(mentions) and mentions[j].first < comma + 1:
+    while j < size and mentions[j].first < comma + 1:
         j += 1
-    if j >= len(mentions) or mentions[j].first != comma + 1:
+    if j == size or mentions[j].first != comma + 1:
         return None
-    follower = mentions[j]
-    while j + 1 < len(mentions) and mentions[j + 1].first == follower.first:
+    while j + 1 < size and mentions[j + 1].first == comma + 1:
         j += 1
-        follower = mentions[j]
-    if follower.kind is not MentionKind.NOUN:
+    if mentions[j].kind is not MentionKind.NOUN:
         return None
-    reached, _ = _attached(tokens, mentions, j)
-    if reached >= len(tokens) or tokens[reached].text in (",", ".", ";", ":", "--", "—", "-", ""):
+    reached = _attached(lows, mentions, j)
+    behind = lows[reached]
+    if behind in _BEHIND_APPOSITION:
         return comma + 1, reached
-    if tokens[reached].text.lower() in ("who", "which", "that"):
-        return comma + 1, reached
-    forgotten = tokens[reached].text.lower() in lexicon("reporting_forms") and tokens[reached].tag in ("VBD", "VBZ")
-    if forgotten and mention.kind is MentionKind.PERSON and tokens[comma + 1].text.lower() in ("a", "an"):
+    forgotten = behind in lexicon("reporting_forms") and sentence.tokens[reached].tag in ("VBD", "VBZ")
+    if forgotten and kind is MentionKind.PERSON and lows[comma + 1] in ("a", "an"):
         return comma + 1, reached  # the second comma
     return None
