@@ -7,15 +7,15 @@ beside it; the occurrences of one string are then added up, because an article u
 
 import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from quotes.find.elsewhere import settle
 from quotes.find.forms import is_courtesy, is_eastern, of_words, proper, proper_start
 from quotes.find.runs import Name, Run, find_runs
-from quotes.names import tidy
+from quotes.names import REMEMBERED, tidy
 from quotes.resources.sums import HUNDREDTHS, Group, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
@@ -32,10 +32,10 @@ _REACH = 30
 _AFTER = re.compile(r"[ \t\xa0]*(['’]s\b|['’](?=\s)|[\w'’-]+|[^\w\s])?")
 _TITLE_LINE = 0.75
 """Share of capitalised long words from which a line is a headline."""
-_LINE = re.compile(r"[^\n\r]+")
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
-_NOT_LOWER = re.compile(r"[^a-z\s\W\d_][\w'’-]{3,}")
-"""The same, save those that begin with a small letter."""
+_LONG_NOT_SMALL = re.compile(r"[^a-z\s\W\d_][\w'’-]{3,}")
+_LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
+"""Those that don't begin with a small letter, and those that do."""
 _LOWER_WORD = re.compile(r"[a-z](?<!\w.)[a-z'’-]+")
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 """Before *Miss*, which is then no courtesy but a title won: *the former Miss Universe*."""
@@ -48,8 +48,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     forms: dict[str, list[int]] = defaultdict(list)
     for i, run in enumerate(runs):
         forms[tidy(text[run.start : run.end])].append(i)
-    lower, shouted = lower_words(text, runs), title_lines(text)
-    headlines = {i for i, run in enumerate(runs) if in_lines(run.start, shouted)} if shouted else frozenset[int]()
+    lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
     names: list[Name | None] = [None] * len(runs)
     for at in forms.values():
         count = len(at)
@@ -60,9 +59,12 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
         # The average over the occurrences counts as much as a single occurrence's own context.
         seen, total = len(scored), sum(scored)
         unit = 2 * seen * HUNDREDTHS
-        for n, i in enumerate(at):
-            weight = total + seen * scored[n] if n < seen else 2 * total
-            names[i] = _name(text, runs[i], weigh.unpacked(weight), unit)
+        for own, i in zip(scored, at, strict=False):
+            names[i] = _name(text, runs[i], weigh.unpacked(total + seen * own), unit)
+        if count > seen:
+            weights = weigh.unpacked(2 * total)
+            for i in at[seen:]:
+                names[i] = _name(text, runs[i], weights, unit)
     return settle(text, runs, names, lower, headlines)
 
 
@@ -73,7 +75,7 @@ def _name(text: str, run: Run, weights: Sequence[int], unit: int) -> Name | None
     kind = KINDS[weights.index(best)]
     if kind == "none" and (len(words) == 1 or len(words) > 4):
         return None
-    total = sum([math.exp((weight - best) / unit) for weight in weights])
+    total = sum(map(math.exp, [(weight - best) / unit for weight in weights]))
     score = 1 / total
     if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, run.start - 12), run.start):
         return Name(run.start, run.end, "other", score, run.start)
@@ -95,23 +97,32 @@ def _is_person_by_form(words: tuple[str, ...], kind: str, score: float) -> bool:
     return unsure and is_eastern(words)
 
 
-def title_lines(text: str) -> list[tuple[int, int]]:
-    """The lines that are written in title case or in capitals: their capitals say nothing."""
-    found: list[tuple[int, int]] = []
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        if end - start > 250 or len(_NOT_LOWER.findall(text, start, end)) < 4 * _TITLE_LINE:
-            continue
-        long = _LONG_WORD.findall(text, start, end)
-        if len(long) >= 4 and sum(w[0].isupper() for w in long) >= _TITLE_LINE * len(long):
-            found.append((start, end))
-    return found
+def in_title_lines(text: str, runs: Sequence[Run]) -> set[int]:
+    """The positions of the runs in lines in title case or in capitals: their capitals say nothing."""
+    starts = [run.start for run in runs]
+    return {i for a, b in _title_lines(text) for i in range(bisect_left(starts, a), bisect_left(starts, b))}
 
 
-def in_lines(place: int, lines: Sequence[tuple[int, int]]) -> bool:
-    """Whether *place* is in one of *lines*, which are in order and disjoint."""
-    at = bisect_right(lines, place, key=itemgetter(0))
-    return at > 0 and place < lines[at - 1][1]
+def _title_lines(text: str) -> Iterator[tuple[int, int]]:
+    end = -1
+    for line in text.replace("\r", "\n").split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if len(line) <= 250 and _may_be_title(line):
+            long = _LONG_WORD.findall(line)
+            if len(long) >= 4 and sum(w[0].isupper() for w in long) >= _TITLE_LINE * len(long):
+                yield start, end
+
+
+def _may_be_title(line: str) -> bool:
+    """Whether a line has enough long words that may be capitalised, and not too many that are not: a quick look."""
+    most = len(_LONG_NOT_SMALL.findall(line))
+    if most < 4 * _TITLE_LINE:
+        return False
+    room = most * (1 - _TITLE_LINE) / _TITLE_LINE
+    for small, _ in enumerate(_LONG_SMALL.finditer(line), 1):
+        if small > room:
+            return False
+    return True
 
 
 def lower_words(text: str, runs: Sequence[Run]) -> set[str]:
@@ -140,15 +151,32 @@ def features(text: str, run: Run, count: int, lower: Container[str], in_headline
 
 def _before(text: str, start: int) -> tuple[str, str]:
     """The two words or marks before *start* on its line, lower case: ``^`` where its line begins, then nothing."""
-    parts = text[max(0, start - _REACH) : start].rsplit(" ", 3)
-    if len(parts) == 4 and not parts[3] and parts[2].isalpha() and parts[1].isalpha():
-        return parts[1].lower(), parts[2].lower()  # as the patterns find them, in most places
-    ahead = text[max(0, start - 2 * _REACH) : start][::-1]
-    previous = _BEFORE.match(ahead, 0, _REACH)
-    if previous is None:
+    if not start or text[start - 1] == "\n":
         return "", "^"
-    earlier = _BEFORE.match(ahead, previous.end(), previous.end() + _REACH)
-    return earlier[1][::-1].lower() if earlier else "^", previous[1][::-1].lower()
+    parts = text[max(0, start - _REACH) : start].rsplit(" ", 3)
+    if len(parts) == 4:
+        _, earlier, previous, attached = parts
+        if attached:  # a bracket, say
+            earlier, previous = previous, attached
+        if earlier and previous and earlier.isprintable() and previous.isprintable():  # nothing but words and blanks
+            inner, last = _ends(previous)
+            return inner or _ends(earlier)[1], last
+    inner, last = _last_two(text[max(0, start - 2 * _REACH) : start])
+    return inner or "^" if last else "", last or "^"
+
+
+def _last_two(piece: str) -> tuple[str, str]:
+    """The last two words or marks of *piece* on its line, lower case; empty where there are none."""
+    ahead = piece[::-1]
+    last = _BEFORE.match(ahead, 0, _REACH)
+    if last is None:
+        return "", ""
+    inner = _BEFORE.match(ahead, last.end(), last.end() + _REACH)
+    return inner[1][::-1].lower() if inner else "", last[1][::-1].lower()
+
+
+_ends = lru_cache(REMEMBERED)(_last_two)
+"""The same of what blanks part, remembered: words come again."""
 
 
 def _at(starts: str, size: str, lower: bool, count: int, titled: bool, in_headline: bool) -> Sequence[str]:

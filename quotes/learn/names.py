@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.find.names import KINDS, features, in_lines, lower_words, title_lines
+from quotes.find.names import KINDS, features, in_title_lines, lower_words
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
 from quotes.names import SUFFIXES, tidy
@@ -75,15 +75,15 @@ def read(options: argparse.Namespace) -> list[Example]:
                 classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
         runs = find_runs(text)
         counts = Counter(tidy(text[r.start : r.end]) for r in runs)
-        lower, shouted = lower_words(text, runs), title_lines(text)
-        for each in runs:
+        lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
+        for i, each in enumerate(runs):
             lows = [word.lower().rstrip(".") for word in each.words]
             proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]
             kind = _CLASSES.get(classes.get((proper or each.starts)[-1], "O"), 4)
             for start, low in zip(each.starts, lows, strict=True):
                 personal[low][classes.get(start) == "PERSON"] += 1
-            count, in_headline = counts[tidy(text[each.start : each.end])], in_lines(each.start, shouted)
-            found.append(Example(name, spelled(features(text, each, count, lower, in_headline)), kind))
+            count = counts[tidy(text[each.start : each.end])]
+            found.append(Example(name, spelled(features(text, each, count, lower, i in headlines)), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
         e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))
