@@ -9,6 +9,7 @@ Costs are on one scale, set by hand on sentences of our own and checked on news:
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.resources import lexicon
@@ -133,12 +134,22 @@ _ATTRIBUTE = re.compile(r"(?<=\w=)[\"“”][^\"“”<>\n]*[\"“”](?=\s*/?>|
 """A value in markup that came through, as ``<a href="…">``."""
 
 
-def marks_of(text: str, start: int, end: int) -> list[Mark]:
-    """The marks of the paragraph ``text[start:end]`` in order, weighed.  Linear in the paragraph's length."""
+def find_marks(text: str) -> list[tuple[int, int]]:
+    """Where *text* may have marks, in order: runs of straight singles and backticks are not yet taken apart."""
+    return [match.span() for match in _MARK.finditer(text)]
+
+
+def weigh_marks(text: str, places: Sequence[tuple[int, int]], start: int, end: int) -> list[Mark]:
+    """The marks of the paragraph ``text[start:end]`` in order, weighed, of those that ``find_marks`` found in it.
+
+    Linear in the paragraph's length.
+    """
     found: list[tuple[int, int]] = []
-    markup = {place for match in _ATTRIBUTE.finditer(text, start, end) for place in (match.start(), match.end() - 1)}
-    for match in _MARK.finditer(text, start, end):
-        a, b = match.span()
+    markup: set[int] = set()
+    if text.find("=", start, end) >= 0:
+        values = _ATTRIBUTE.finditer(text, start, end)
+        markup = {place for match in values for place in (match.start(), match.end() - 1)}
+    for a, b in places:
         if a in markup:
             continue
         if b - a > 1 and text[a] in "'`":

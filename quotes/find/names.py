@@ -119,10 +119,7 @@ def _may_be_title(line: str) -> bool:
     if most < 4 * _TITLE_LINE:
         return False
     room = most * (1 - _TITLE_LINE) / _TITLE_LINE
-    for small, _ in enumerate(_LONG_SMALL.finditer(line), 1):
-        if small > room:
-            return False
-    return True
+    return all(small <= room for small, _ in enumerate(_LONG_SMALL.finditer(line), 1))
 
 
 def lower_words(text: str, runs: Sequence[Run]) -> set[str]:

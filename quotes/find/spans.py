@@ -5,7 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.find.blocks import find_blocks
-from quotes.find.marks import FAMILIES, Mark, marks_of
+from quotes.find.marks import FAMILIES, Mark, find_marks, weigh_marks
 from quotes.find.pairing import Pair, Reading, read_pairs
 from quotes.model import Ending, QuotedSpan, Span
 
@@ -61,12 +61,19 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
 
 def _paragraphs(text: str) -> list[_Paragraph]:
     found: list[_Paragraph] = []
+    places = find_marks(text)  # no mark reaches across a line break, and none depends on what is beyond
+    seen = 0
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
         first, last = _trimmed(text, start, end)
-        if first < last:
-            prefix = _PREFIX.match(text, first, last) if text[first] == ">" else None
-            found.append(_Paragraph(first, last, prefix.end() if prefix else first, marks_of(text, start, end)))
+        if first == last:
+            continue
+        before = seen
+        while seen < len(places) and places[seen][0] < end:
+            seen += 1
+        marks = weigh_marks(text, places[before:seen], start, end) if before < seen else []
+        prefix = _PREFIX.match(text, first, last) if text[first] == ">" else None
+        found.append(_Paragraph(first, last, prefix.end() if prefix else first, marks))
     return found
 
 
