@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Container, Mapping, Sequence
 
-from quotes.find.forms import names_body
+from quotes.find.forms import Form, names_body
 from quotes.find.runs import Name, Run
-from quotes.names import given_gender, parse, tidy
+from quotes.names import given_gender, parse
 from quotes.resources import lexicon
 
 REPEATED = 2
@@ -19,6 +19,7 @@ CERTAIN = 0.9
 def settle(
     text: str,
     runs: Sequence[Run],
+    forms: Sequence[Form],
     names: Sequence[Name | None],
     lower: Container[str],
     headlines: Container[int],
@@ -35,7 +36,7 @@ def settle(
         families = _families(people)
         for i, (run, name) in enumerate(zip(runs, names, strict=True)):
             if settled[i] is name and (name is None or name.kind != "person" or i in headlines):
-                settled[i] = _beside_people(text, run, name, i in headlines, people, families)
+                settled[i] = _beside_people(text, run, forms[i], name, i in headlines, people, families)
     return tuple([name for name in settled if name is not None])
 
 
@@ -100,7 +101,13 @@ def _families(people: Collection[str]) -> dict[str, bool]:
 
 
 def _beside_people(
-    text: str, run: Run, name: Name | None, in_headline: bool, people: Container[str], families: Mapping[str, bool]
+    text: str,
+    run: Run,
+    form: Form,
+    name: Name | None,
+    in_headline: bool,
+    people: Container[str],
+    families: Mapping[str, bool],
 ) -> Name | None:
     """What a run is, taken for *name* by itself, in an article that names *people* of these *families*."""
     several = len(run.words) > 1
@@ -110,7 +117,7 @@ def _beside_people(
     if sure:
         return name
     if not several:
-        return _person(run, 0.9) if families.get(tidy(run.words[0])) else name
+        return _person(run, 0.9) if families.get(form.key) else name
     if name is None:
         return _person(run, 0.9) if text[run.start : run.end] in people else None
     ends_in_family = len(run.words) <= 3 and run.words[-1] in families

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse
+from quotes.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
 from quotes.resources import lexicon
 
 _PARTIES = frozenset(
@@ -15,36 +15,40 @@ _COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
 _TIES = frozenset({"of", "of the", "for", "&", "and"})
 
 
-class Proper(NamedTuple):
-    """The name proper among the words of a run: after titles, before suffixes."""
+class Form(NamedTuple):
+    """What the words of a run are, wherever they stand."""
 
+    words: tuple[str, ...]
+    key: str
+    """Equal for occurrences of one string: blanks and apostrophes evened, no possessive ending."""
     begin: int
     stop: int
+    """The name proper, after titles and before suffixes, is ``words[begin:stop]``."""
     size: str
     """How many words it has, ``4`` where it has more."""
     opening: str
     """Its first word, lower case."""
-
-
-@lru_cache(REMEMBERED)
-def proper(words: tuple[str, ...]) -> Proper:
-    """Where the name proper is in a run."""
-    begin, stop = _after_titles(words), len(words)
-    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
-        stop -= 1
-    return Proper(begin, stop, str(min(stop - begin, 4)), words[begin].lower().rstrip("."))
-
-
-@lru_cache(REMEMBERED)
-def proper_start(words: tuple[str, ...]) -> int | None:
-    """Which word of a run that names a person is the first of the name: after titles, parties, nationalities.
+    person: int | None
+    """Which word is the first of the name if it is a person's: after parties and nationalities, too.
 
     None where it is a title and nothing else.
     """
+
+
+@lru_cache(REMEMBERED)
+def form_of(words: tuple[str, ...]) -> Form:
+    """The form of a run's words, remembered: the same names come again and again."""
+    begin, stop = _after_titles(words), len(words)
+    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
+        stop -= 1
+    opening = words[begin].lower().rstrip(".")
+    return Form(words, tidy(" ".join(words)), begin, stop, str(min(stop - begin, 4)), opening, _person(words, begin))
+
+
+def _person(words: Sequence[str], first: int) -> int | None:
     last = len(words) - 1
     if not last:
         return None if words[0].lower().rstrip(".") in TITLES else 0
-    first = _after_titles(words)
     while last - first >= 2 and (
         words[first] in lexicon("demonyms")
         or words[first].lower() in _PARTIES
@@ -112,7 +116,7 @@ def _given_at(words: Sequence[str], first: int) -> int:
 def of_words(words: tuple[str, ...]) -> Sequence[str]:
     """Features of a run: what its words tell by themselves."""
     lows = [w.lower().rstrip(".") for w in words]
-    begin, stop, size, first = proper(words)
+    _, _, begin, stop, size, first, _ = form_of(words)
     name, plain = words[begin:stop], lows[begin:stop]
     last = plain[-1]
     nouns, places, demonyms = lexicon("organisation_nouns"), lexicon("places"), lexicon("demonyms")

@@ -13,9 +13,9 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from quotes.find.elsewhere import settle
-from quotes.find.forms import is_courtesy, is_eastern, of_words, proper, proper_start
+from quotes.find.forms import Form, form_of, is_courtesy, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
-from quotes.names import REMEMBERED, tidy
+from quotes.names import REMEMBERED
 from quotes.resources.sums import HUNDREDTHS, Group, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
@@ -45,30 +45,31 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
     weigh = rows("names", len(KINDS)) if table is None else Rows(table, len(KINDS))
     runs = find_runs(text)
-    forms: dict[str, list[int]] = defaultdict(list)
-    for i, run in enumerate(runs):
-        forms[tidy(text[run.start : run.end])].append(i)
+    forms = [form_of(run.words) for run in runs]
+    alike: dict[str, list[int]] = defaultdict(list)
+    for i, form in enumerate(forms):
+        alike[form.key].append(i)
     lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
     names: list[Name | None] = [None] * len(runs)
-    for at in forms.values():
+    for at in alike.values():
         count = len(at)
-        scored = [weigh.of(features(text, runs[i], count, lower, i in headlines)) for i in at[:MANY]]
+        scored = [weigh.of(features(text, runs[i], forms[i], count, lower, i in headlines)) for i in at[:MANY]]
         if count == 1:
-            names[at[0]] = _name(text, runs[at[0]], weigh.unpacked(scored[0]), HUNDREDTHS)
+            names[at[0]] = _name(text, runs[at[0]], forms[at[0]], weigh.unpacked(scored[0]), HUNDREDTHS)
             continue
         # The average over the occurrences counts as much as a single occurrence's own context.
         seen, total = len(scored), sum(scored)
         unit = 2 * seen * HUNDREDTHS
         for own, i in zip(scored, at, strict=False):
-            names[i] = _name(text, runs[i], weigh.unpacked(total + seen * own), unit)
+            names[i] = _name(text, runs[i], forms[i], weigh.unpacked(total + seen * own), unit)
         if count > seen:
             weights = weigh.unpacked(2 * total)
             for i in at[seen:]:
-                names[i] = _name(text, runs[i], weights, unit)
-    return settle(text, runs, names, lower, headlines)
+                names[i] = _name(text, runs[i], forms[i], weights, unit)
+    return settle(text, runs, forms, names, lower, headlines)
 
 
-def _name(text: str, run: Run, weights: Sequence[int], unit: int) -> Name | None:
+def _name(text: str, run: Run, form: Form, weights: Sequence[int], unit: int) -> Name | None:
     """What a run is by the *weights* of ``KINDS``; *unit* is a weight of 1."""
     words = run.words
     best = max(weights)
@@ -85,8 +86,9 @@ def _name(text: str, run: Run, weights: Sequence[int], unit: int) -> Name | None
         return None
     if kind != "person":
         return Name(run.start, run.end, kind, score, run.start)
-    first = proper_start(words)
-    return Name(run.starts[first], run.end, kind, score, run.start) if first is not None else None
+    if form.person is None:
+        return None
+    return Name(run.starts[form.person], run.end, kind, score, run.start)
 
 
 def _is_person_by_form(words: tuple[str, ...], kind: str, score: float) -> bool:
@@ -128,10 +130,9 @@ def lower_words(text: str, runs: Sequence[Run]) -> set[str]:
     return wanted.intersection(_LOWER_WORD.findall(text))
 
 
-def features(text: str, run: Run, count: int, lower: Container[str], in_headline: bool) -> list[Group]:
+def features(text: str, run: Run, form: Form, count: int, lower: Container[str], in_headline: bool) -> list[Group]:
     """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
-    words = run.words
-    begin, _, size, opening = proper(words)
+    words, _, begin, _, size, opening, _ = form
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
     following = (after[1] or "$").lower() if after else "$"

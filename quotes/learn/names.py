@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from quotes.find.forms import form_of
 from quotes.find.names import KINDS, features, in_title_lines, lower_words
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
-from quotes.names import SUFFIXES, tidy
+from quotes.names import SUFFIXES
 from quotes.resources.sums import spelled
 
 IN_ARTICLES = 3
@@ -74,16 +75,17 @@ def read(options: argparse.Namespace) -> list[Example]:
             for word in sentence:
                 classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
         runs = find_runs(text)
-        counts = Counter(tidy(text[r.start : r.end]) for r in runs)
+        forms = [form_of(each.words) for each in runs]
+        counts = Counter(form.key for form in forms)
         lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
-        for i, each in enumerate(runs):
+        for i, (each, form) in enumerate(zip(runs, forms, strict=True)):
             lows = [word.lower().rstrip(".") for word in each.words]
             proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]
             kind = _CLASSES.get(classes.get((proper or each.starts)[-1], "O"), 4)
             for start, low in zip(each.starts, lows, strict=True):
                 personal[low][classes.get(start) == "PERSON"] += 1
-            count = counts[tidy(text[each.start : each.end])]
-            found.append(Example(name, spelled(features(text, each, count, lower, i in headlines)), kind))
+            told = features(text, each, form, counts[form.key], lower, i in headlines)
+            found.append(Example(name, spelled(told), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
         e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))
