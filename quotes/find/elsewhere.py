@@ -1,7 +1,8 @@
 """What the whole article tells of its names: who is named again by the family name, who stands in a headline."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from typing import NamedTuple
 
 from quotes.find.forms import Form, names_body
 from quotes.find.runs import Name, Run
@@ -16,41 +17,46 @@ CERTAIN = 0.9
 """Probability above which a place stays one, whoever has its name."""
 
 
-def settle(
-    text: str,
-    runs: Sequence[Run],
-    forms: Sequence[Form],
-    names: Sequence[Name | None],
-    lower: Container[str],
-    headlines: Container[int],
-) -> tuple[Name, ...]:
-    """The names of an article, from what each of its *runs* was taken for by itself; None was no name.
+class Looked(NamedTuple):
+    """What one reading of an article's runs saw, each run by itself."""
 
-    *lower* are words of runs that the text also has in lower case, *headlines* the runs that stand in one.
-    """
-    settled = list(names)
-    for i in _people_by_last_words(text, runs, names, lower):
-        settled[i] = _person(runs[i], DOUBTFUL)
-    people = {text[name.start : name.end] for name in settled if name is not None and name.kind == "person"}
+    text: str
+    runs: Sequence[Run]
+    forms: Sequence[Form]
+    names: Sequence[Name | None]
+    """What each run was taken for; None is no name."""
+    lower: Container[str]
+    """Words of the runs that the text also has in lower case."""
+    headlines: Container[int]
+    """The positions of the runs that stand in a headline."""
+    probability: Callable[[int], float]
+    """How sure the kind of a run is, by position."""
+
+
+def settle(looked: Looked) -> tuple[Name, ...]:
+    """The names of an article, each run in the light of all others."""
+    text, names = looked.text, list(looked.names)
+    for i in _people_by_last_words(looked):
+        names[i] = _person(looked.runs[i])
+    people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
     if people:
         families = _families(people)
-        for i, (run, name) in enumerate(zip(runs, names, strict=True)):
-            if settled[i] is name and (name is None or name.kind != "person" or i in headlines):
-                settled[i] = _beside_people(text, run, forms[i], name, i in headlines, people, families)
-    return tuple([name for name in settled if name is not None])
+        for i, name in enumerate(names):
+            if name is None or name.kind != "person" or i in looked.headlines:
+                names[i] = _beside_people(looked, i, name, people, families)
+    return tuple([name for name in names if name is not None])
 
 
-def _person(run: Run, score: float) -> Name:
-    return Name(run.start, run.end, "person", score, run.start)
+def _person(run: Run) -> Name:
+    return Name(run.start, run.end, "person", run.start)
 
 
-def _people_by_last_words(
-    text: str, runs: Sequence[Run], names: Sequence[Name | None], lower: Container[str]
-) -> list[int]:
+def _people_by_last_words(looked: Looked) -> list[int]:
     """The bodies and works that are people, by position: their last word stands alone, again and again.
 
     *Mark Cuban* is somebody where *Cuban* has no article before it.
     """
+    text, runs, _, names, lower, _, _ = looked
     doubtful = [
         i
         for i, name in enumerate(names)
@@ -101,27 +107,26 @@ def _families(people: Collection[str]) -> dict[str, bool]:
 
 
 def _beside_people(
-    text: str,
-    run: Run,
-    form: Form,
-    name: Name | None,
-    in_headline: bool,
-    people: Container[str],
-    families: Mapping[str, bool],
+    looked: Looked, i: int, name: Name | None, people: Container[str], families: Mapping[str, bool]
 ) -> Name | None:
-    """What a run is, taken for *name* by itself, in an article that names *people* of these *families*."""
-    several = len(run.words) > 1
-    sure = name is not None and (name.kind == "person" or (name.kind == "place" and name.score > CERTAIN))
-    if in_headline and several and (not sure or len(run.words) > 4):
+    """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
+    run = looked.runs[i]
+    size = len(run.words)
+    if size > 1 and i in looked.headlines and (size > 4 or not _is_certain(looked, i, name)):
         return _in_headline(run, families) or name
-    if sure:
-        return name
-    if not several:
-        return _person(run, 0.9) if families.get(form.key) else name
+    if size == 1:
+        again = families.get(looked.forms[i].key) and not _is_certain(looked, i, name)
+    elif name is None:
+        again = looked.text[run.start : run.end] in people
+    else:
+        again = size <= 3 and run.words[-1] in families and name.kind != "person" and looked.probability(i) < DOUBTFUL
+    return _person(run) if again else name
+
+
+def _is_certain(looked: Looked, i: int, name: Name | None) -> bool:
     if name is None:
-        return _person(run, 0.9) if text[run.start : run.end] in people else None
-    ends_in_family = len(run.words) <= 3 and run.words[-1] in families
-    return _person(run, DOUBTFUL) if ends_in_family and name.score < DOUBTFUL else name
+        return False
+    return name.kind == "person" or (name.kind == "place" and looked.probability(i) > CERTAIN)
 
 
 def _in_headline(run: Run, families: Container[str]) -> Name | None:
@@ -129,5 +134,5 @@ def _in_headline(run: Run, families: Container[str]) -> Name | None:
     for i, word in enumerate(run.words):
         if word in families:
             start = run.starts[i - 1] if i and given_gender(run.words[i - 1]) else run.starts[i]
-            return Name(start, run.starts[i] + len(word), "person", 0.8, start)
+            return Name(start, run.starts[i] + len(word), "person", start)
     return None

@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from quotes.find.elsewhere import settle
+from quotes.find.elsewhere import Looked, settle
 from quotes.find.forms import Form, form_of, is_courtesy, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
 from quotes.names import REMEMBERED
@@ -50,53 +51,65 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     for i, form in enumerate(forms):
         alike[form.key].append(i)
     lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
-    names: list[Name | None] = [None] * len(runs)
+    weighed: list[_Weighed] = [_UNWEIGHED] * len(runs)
     for at in alike.values():
         count = len(at)
         scored = [weigh.of(features(text, runs[i], forms[i], count, lower, i in headlines)) for i in at[:MANY]]
         if count == 1:
-            names[at[0]] = _name(text, runs[at[0]], forms[at[0]], weigh.unpacked(scored[0]), HUNDREDTHS)
+            weighed[at[0]] = _Weighed(weigh.unpacked(scored[0]), HUNDREDTHS)
             continue
         # The average over the occurrences counts as much as a single occurrence's own context.
         seen, total = len(scored), sum(scored)
         unit = 2 * seen * HUNDREDTHS
         for own, i in zip(scored, at, strict=False):
-            names[i] = _name(text, runs[i], forms[i], weigh.unpacked(total + seen * own), unit)
+            weighed[i] = _Weighed(weigh.unpacked(total + seen * own), unit)
         if count > seen:
-            weights = weigh.unpacked(2 * total)
+            average = _Weighed(weigh.unpacked(2 * total), unit)
             for i in at[seen:]:
-                names[i] = _name(text, runs[i], forms[i], weights, unit)
-    return settle(text, runs, forms, names, lower, headlines)
+                weighed[i] = average
+    names = [_name(text, *each) for each in zip(runs, forms, weighed, strict=True)]
+    return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: weighed[i].probability()))
 
 
-def _name(text: str, run: Run, form: Form, weights: Sequence[int], unit: int) -> Name | None:
-    """What a run is by the *weights* of ``KINDS``; *unit* is a weight of 1."""
-    words = run.words
-    best = max(weights)
-    kind = KINDS[weights.index(best)]
-    if kind == "none" and (len(words) == 1 or len(words) > 4):
-        return None
-    total = sum(map(math.exp, [(weight - best) / unit for weight in weights]))
-    score = 1 / total
-    if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, run.start - 12), run.start):
-        return Name(run.start, run.end, "other", score, run.start)
-    if kind != "person" and 1 < len(words) <= 4 and _is_person_by_form(words, kind, score):
-        kind, score = "person", math.exp((weights[0] - best) / unit) / total
+class _Weighed(NamedTuple):
+    """The weights of ``KINDS`` for one run; *unit* is a weight of 1."""
+
+    weights: tuple[int, ...]
+    unit: int
+
+    def probability(self) -> float:
+        """How likely the likeliest kind is."""
+        best = max(self.weights)
+        return 1 / sum([math.exp((weight - best) / self.unit) for weight in self.weights])
+
+
+_UNWEIGHED = _Weighed((0,) * len(KINDS), 1)
+
+
+def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> Name | None:
+    """What a run is by its weights, and by its words where they leave no doubt."""
+    weights = weighed.weights
+    kind = KINDS[weights.index(max(weights))]
+    words = form.words
+    if 1 < len(words) <= 4:
+        if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, run.start - 12), run.start):
+            return Name(run.start, run.end, "other", run.start)
+        if kind != "person" and (is_courtesy(words[0]) or _is_eastern(words, kind, weighed)):
+            kind = "person"
     if kind == "none":
         return None
     if kind != "person":
-        return Name(run.start, run.end, kind, score, run.start)
+        return Name(run.start, run.end, kind, run.start)
     if form.person is None:
         return None
-    return Name(run.starts[form.person], run.end, kind, score, run.start)
+    return Name(run.starts[form.person], run.end, kind, run.start)
 
 
-def _is_person_by_form(words: tuple[str, ...], kind: str, score: float) -> bool:
-    """Whether two to four words are a person by courtesy or as East Asia names people, whatever the weights say."""
-    if is_courtesy(words[0]):
-        return True
-    unsure = len(words) == 2 if kind == "none" else kind != "place" and score < EASTERN
-    return unsure and is_eastern(words)
+def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Weighed) -> bool:
+    """Whether two or three words are a person as East Asia names people, and not certainly of another *kind*."""
+    if kind == "place" or (kind == "none" and len(words) != 2) or not is_eastern(words):
+        return False
+    return kind == "none" or weighed.probability() < EASTERN
 
 
 def in_title_lines(text: str, runs: Sequence[Run]) -> set[int]:
@@ -149,16 +162,12 @@ def features(text: str, run: Run, form: Form, count: int, lower: Container[str],
 
 def _before(text: str, start: int) -> tuple[str, str]:
     """The two words or marks before *start* on its line, lower case: ``^`` where its line begins, then nothing."""
-    if not start or text[start - 1] == "\n":
-        return "", "^"
-    parts = text[max(0, start - _REACH) : start].rsplit(" ", 3)
-    if len(parts) == 4:
-        _, earlier, previous, attached = parts
-        if attached:  # a bracket, say
-            earlier, previous = previous, attached
-        if earlier and previous and earlier.isprintable() and previous.isprintable():  # nothing but words and blanks
-            inner, last = _ends(previous)
-            return inner or _ends(earlier)[1], last
+    near = text[max(0, start - _REACH) : start]
+    if near.isprintable():  # no line break, and no blanks but the usual one
+        parts = near.rsplit(None, 2)
+        if len(parts) == 3:
+            inner, last = _ends(parts[2])
+            return inner or _ends(parts[1])[1], last
     inner, last = _last_two(text[max(0, start - 2 * _REACH) : start])
     return inner or "^" if last else "", last or "^"
 

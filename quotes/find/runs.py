@@ -113,8 +113,6 @@ class Name(NamedTuple):
     end: int
     kind: str
     """``person``, ``organisation``, ``place`` or ``other``."""
-    score: float
-    """Probability of the kind."""
     title_start: int
 
 
