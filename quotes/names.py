@@ -102,10 +102,8 @@ _FEMALE = frozenset(
     """.split()
 )
 
-_BLANKS = re.compile(r"\s+")
 _NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)")
 _BEHIND = re.compile(r"\s*(?:\(|,(?!\s*(?:Jr|Sr|Junior|Senior|I{2,3}|IV)\b)).*\Z", re.DOTALL)
-_POSSESSIVE = re.compile(r"(?:'s|(?<=s)')\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOLDED = re.compile(r"[^\W_]+")
 _DROPPED = str.maketrans("", "", ".'’‘-‐‑`")
@@ -123,7 +121,10 @@ def fold_name(name: str) -> str:
 @lru_cache(REMEMBERED)
 def tidy(name: str) -> str:
     """*name* with blanks evened, apostrophes straight and a possessive ending dropped."""
-    return _POSSESSIVE.sub("", _BLANKS.sub(" ", name.replace("’", "'").replace("‘", "'")).strip(" ,;:"))
+    if name.isalnum():
+        return name  # a single word, as most are
+    even = " ".join(name.replace("’", "'").replace("‘", "'").split()).strip(" ,;:")
+    return even[:-2] if even.endswith("'s") else even[:-1] if even.endswith("s'") else even
 
 
 @lru_cache(REMEMBERED)
@@ -172,7 +173,8 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
 
 def may_stand_first(word: str) -> bool:
     """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese, and nothing else."""
-    return word.lower() in _FAMILIES_FIRST - _ALSO_GIVEN
+    low = word.lower()
+    return low in _FAMILIES_FIRST and low not in _ALSO_GIVEN
 
 
 def family_first(words: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from quotes.find.elsewhere import Looked, settle
 from quotes.find.forms import Form, form_of, is_courtesy, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
 from quotes.names import REMEMBERED
-from quotes.resources.sums import HUNDREDTHS, Group, Rows, rows
+from quotes.resources.sums import HUNDREDTHS, Feature, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
 """What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
@@ -67,7 +67,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             average = _Weighed(weigh.unpacked(2 * total), unit)
             for i in at[seen:]:
                 weighed[i] = average
-    names = [_name(text, *each) for each in zip(runs, forms, weighed, strict=True)]
+    names = [_name(text, run, form, each) for run, form, each in zip(runs, forms, weighed, strict=True)]
     return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: weighed[i].probability()))
 
 
@@ -143,20 +143,20 @@ def lower_words(text: str, runs: Sequence[Run]) -> set[str]:
     return wanted.intersection(_LOWER_WORD.findall(text))
 
 
-def features(text: str, run: Run, form: Form, count: int, lower: Container[str], in_headline: bool) -> list[Group]:
+def features(text: str, run: Run, form: Form, count: int, lower: Container[str], in_headline: bool) -> list[Feature]:
     """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
     words, _, begin, _, size, opening, _ = form
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
     following = (after[1] or "$").lower() if after else "$"
-    found: list[Group] = [
+    found: list[Feature] = [
         (of_words, words),
         (_at, "F" if run.first else "-", size, opening in lower, min(count, 4), begin > 0, in_headline),
         (_prev, previous, size),
         (_next, following, size),
     ]
     if earlier:
-        found.append((_prev2, earlier, previous))
+        found.append(f"prev2:{earlier} {previous}")  # seldom comes again
     return found
 
 
@@ -199,7 +199,3 @@ def _prev(previous: str, size: str) -> Sequence[str]:
 
 def _next(following: str, size: str) -> Sequence[str]:
     return f"next:{following}", f"nexts:{following}{size}"
-
-
-def _prev2(earlier: str, previous: str) -> Sequence[str]:
-    return (f"prev2:{earlier} {previous}",)

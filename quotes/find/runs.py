@@ -122,14 +122,15 @@ def find_runs(text: str) -> list[Run]:
     place = 0
     while (chain := _CHAIN.search(text, place)) is not None:
         start = chain.start()
-        before = text[start - 1] if start else " "
-        if before in "'’-":
-            chain = _PREFIXED_CHAIN.match(text, _prefix(text, place, start)) or chain
-            start = chain.start()
-            before = text[start - 1] if start else " "
-        if before.isalnum() or before in "_@#/":
-            place = chain.end(1)  # the rest of a word
-            continue
+        before = text[start - 1] if start else "\n"
+        if before not in " \n":
+            if before in "'’-":
+                chain = _PREFIXED_CHAIN.match(text, _prefix(text, place, start)) or chain
+                start = chain.start()
+                before = text[start - 1] if start else "\n"
+            if before.isalnum() or before in "_@#/":
+                place = chain.end(1)  # the rest of a word
+                continue
         place = chain.end()
         word = text[start:place]
         plain = chain.lastindex == 1 or (place == chain.end(1) and text[place] == "." and not _keeps_point(word))
@@ -152,8 +153,11 @@ def _prefix(text: str, place: int, start: int) -> int:
 
 def _begins(text: str, start: int) -> bool:
     """Whether a sentence or line begins at *start*."""
-    if start > 4 and text[start - 1] == " " and text[start - 2].isalnum():
-        return False  # most often; the pattern would say so too
+    # The pattern says the same of these, which are most.
+    if not start or text[start - 1] == "\n":
+        return True
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
+        return False
     return _STARTS.match(text[max(0, start - 4) : start][::-1] + ("" if start <= 4 else "x")) is not None
 
 
@@ -164,9 +168,12 @@ def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
     following: re.Match[str] | None = chain
     while following is not None:
         chain, end = following, following.start()
-        room = max(1, 2 * LONGEST - len(words))
-        for word in text[end : chain.end()].split()[:room]:
-            word = word.lstrip("\xad")
+        added = text[end : chain.end()].split()
+        if len(words) + len(added) > 2 * LONGEST:
+            added = added[: max(1, 2 * LONGEST - len(words))]
+        for word in added:
+            if word[0] == "\xad":
+                word = word[1:]
             start = text.index(word, end)
             words.append(word)
             starts.append(start)

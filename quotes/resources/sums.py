@@ -49,10 +49,10 @@ class Sums(dict[Group, int]):
         return total / HUNDREDTHS
 
 
-class Rows(dict[Group, int]):
+class Rows(dict[Feature, int]):
     """The same where a weight is a row, one number for each class; *size* numbers.
 
-    The sum of a group's rows is one whole number, a field of it for each class: one addition adds them all.
+    A sum of rows is one whole number with a field for each class: one addition adds them all.
     """
 
     __slots__ = ("_fields", "_signs", "table")
@@ -63,22 +63,33 @@ class Rows(dict[Group, int]):
         self._fields = Struct(f"<{size}i")
         self._signs = sum(1 << 32 * k + 31 for k in range(size))
 
-    def __missing__(self, group: Group) -> int:
+    def __missing__(self, feature: Feature) -> int:
+        get = self.table.get
+        if isinstance(feature, str):
+            row = get(feature)
+            if row is None:
+                return 0
+            found = [row]
+        else:
+            found = [row for name in feature[0](*feature[1:]) if (row := get(name)) is not None]
         if len(self) >= REMEMBERED:
             self.clear()
-        found = [row for name in group[0](*group[1:]) if (row := self.table.get(name)) is not None]
-        columns = [round(HUNDREDTHS * sum(column)) for column in zip(*found, strict=True)]
-        total = self[group] = sum([column << 32 * k for k, column in enumerate(columns)])
+        columns = [round(HUNDREDTHS * column) for column in map(sum, zip(*found, strict=True))]
+        total = self[feature] = self._packed(columns) if columns else 0
         return total
 
-    def of(self, groups: Iterable[Group]) -> int:
-        """What *groups* weigh together: a sum of rows, which can be added to others and multiplied."""
-        return sum([self[group] for group in groups])
+    def of(self, features: Iterable[Feature]) -> int:
+        """What *features* weigh together: a sum of rows, which can be added to others and multiplied."""
+        return sum([self[feature] for feature in features])
+
+    # Fields are signed, and so a negative one borrows from the next: the signs, turned and added, undo that.
 
     def unpacked(self, total: int) -> tuple[int, ...]:
         """The numbers of a sum of rows, in hundredths, each less than 2**31."""
-        # Fields are signed, and so a negative one borrows from the next: added signs undo that.
         return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))
+
+    def _packed(self, row: Sequence[int]) -> int:
+        return (int.from_bytes(self._fields.pack(*row), "little") ^ self._signs) - self._signs
 
 
 @cache
