@@ -15,27 +15,29 @@ ISSUED = 1
 """*published*, *posted*: something to read, and where."""
 TELLS = 1 << 1
 """*told*, *interview*, or *said* with *to*: behind it stands to whom."""
-_SPEAKS, _TO = 1 << 2, 1 << 3
-PLATFORM = 1 << 4
-OCCASION = 1 << 5
+PLATFORM = 1 << 2
+OCCASION = 1 << 3
 """*statement*, *rally*: a noun for what is said or where."""
-WIRE = 1 << 6
+WIRE = 1 << 4
 """*phone*, *e-mail*."""
-TWEETED = 1 << 7
-SOURCE = 1 << 8
+TWEETED = 1 << 5
+SOURCE = 1 << 6
 """*according*, *reported*, *per*."""
-ON = 1 << 9
-TIME = 1 << 10
+ON = 1 << 7
+TIME = 1 << 8
 """*Friday*, *March*, *2019*, *ago*, or *this* or *last* with *week*, one of them written as in dates."""
-_DATE, _THIS, _WEEK, _HINT = 1 << 11, 1 << 12, 1 << 17, 1 << 18
-EVENT = 1 << 13
+DATED = 1 << 9
+"""*March* or *2019*."""
+EVENT = 1 << 10
 """*after*, *ahead*: a preposition of an event."""
-ADVERB = 1 << 14
+ADVERB = 1 << 11
 """*recently*, *at one point*."""
-DENIES = 1 << 15
+DENIES = 1 << 12
 """*denied*, *never*."""
-SPEECH = 1 << 16
+SPEECH = 1 << 13
 """*say*, *announce*: what somebody *will* do or *is expected to*."""
+_SPEAKS, _TO, _DAY, _THIS, _WEEK, _HINT = (1 << place for place in range(14, 20))
+"""Of one word, where it takes two."""
 
 MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON
 """What tells the medium, …"""
@@ -57,9 +59,10 @@ _ANY_CASE = {
     TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
     SOURCE: "according reported per",
     _THIS: "this last",
-    _DATE: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
-    " january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec yesterday today tonight tomorrow ago earlier weekend",
+    DATED: "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec",
+    _DAY: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
+    " yesterday today tonight tomorrow ago earlier weekend",
     _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
     EVENT: "after before following ahead prior",
     ADVERB: "recently previously point height",
@@ -108,7 +111,7 @@ class Cues(dict[str, int]):
         for word in _WORD.findall(token):
             bits |= self.any_case.get(word.lower(), 0) | self.as_written.get(word, 0)
             if _YEAR.match(word):
-                bits |= _DATE
+                bits |= DATED
         self[token] = bits
         return bits
 
@@ -123,6 +126,6 @@ def cues_of(tokens: Iterable[Token]) -> int:
         bits |= known[token[2]]
     if bits & _SPEAKS and bits & _TO:
         bits |= TELLS
-    if bits & _HINT and (bits & _DATE or (bits & _THIS and bits & _WEEK)):
+    if bits & _HINT and (bits & (_DAY | DATED) or (bits & _THIS and bits & _WEEK)):
         bits |= TIME
     return bits

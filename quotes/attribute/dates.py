@@ -216,7 +216,7 @@ _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s )
   | [lL](?i: ater ) | {_CORE} )"""
 PHRASE = re.compile(
     rf"""
-    (?<![\w'’-]) (?= {_BEGINNING} )
+    \b (?<![\w'’-]) (?= {_BEGINNING} )
     (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )? (?= {_CORE} )
     (?:
         (?: last|this|next ) \s+ {_DAY_NAMED} {_PART}

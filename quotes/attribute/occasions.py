@@ -21,7 +21,7 @@ _ISSUES = (
 )
 """Verbs whose object is what their subject said: *released a statement*."""
 _OPENING = re.compile(
-    r"\b(?i:in|at|during|on|via|through|from|as|according\s+to|over"
+    r"\b(?=[aAdDfFgGiIlLmMoOpPrRsStTuUvVwW])(?i:in|at|during|on|via|through|from|as|according\s+to|over"
     rf"|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
     rf"|\A\s*(?:(?i:{DETERMINER})\s+)?"
 )

@@ -17,7 +17,7 @@ _OUTLET = (
     r"(?:the\s+)?(?:news)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster|outlet|channel|agency)"
 )
 _TOLD = re.compile(
-    rf"\b(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
+    rf"\b(?=[iImMqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
     rf"interview\s+(?:on|to|for)|question\s+(?:from|by))\s+"
     rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine))"
     rf"(?P<by>\s+(?:by|in|via)\s+(?:an?\s+)?(?:e-?mail|phone|telephone|text|statement))?"

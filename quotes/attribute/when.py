@@ -3,7 +3,7 @@
 import re
 
 from quotes.attribute.clause import MASK, Clause, Wording
-from quotes.attribute.cues import OCCASION, TIME
+from quotes.attribute.cues import DATED, OCCASION, TIME
 from quotes.attribute.dates import MONTH, PHRASE, resolve
 from quotes.attribute.events import event
 from quotes.attribute.occasions import occasion_end
@@ -91,7 +91,7 @@ def _in_clause(wording: Wording, clause: Clause) -> str | None:
     if not clause.cues & TIME:
         return None
     best: tuple[int, str] | None = None
-    dated = _dated(clause.words) if clause.cues & OCCASION else None
+    dated = _dated(clause.words) if clause.cues & OCCASION and clause.cues & DATED else None
     if dated is not None and (
         dated[1] <= clause.name_start or not _OTHER_CLAUSE.search(_between(clause, dated[0], dated[1]))
     ):

@@ -26,6 +26,11 @@ TEXTS = [
     for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     if "text" in case
 ] + [article.text for article in articles()]
+SLOW_PHRASE = re.compile(
+    dates.PHRASE.pattern.replace(f"(?= {dates._BEGINNING} )", "").replace(f"(?= {dates._CORE} )", ""),
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Without the looks ahead that make it quick."""
 NEEDS = {
     "published in": (via._PUBLISHED, cues.ISSUED),
     "told": (via._TOLD, cues.TELLS),
@@ -35,8 +40,8 @@ NEEDS = {
     "tweeted": (via._TWEETED, cues.TWEETED),
     "according to": (via._ACCORDING, cues.SOURCE),
     "on air": (via._ON_AIR, cues.ON),
-    "time": (dates.PHRASE, cues.TIME),
-    "date before its noun": (when._DATE_BEFORE, cues.TIME),
+    "time": (SLOW_PHRASE, cues.TIME),
+    "date before its noun": (when._DATE_BEFORE, cues.DATED),
     "event": (events._EVENT, cues.EVENT),
     "adverb": (events._ADVERB, cues.ADVERB),
     "denied": (modality._DENIED, cues.DENIES),
@@ -79,8 +84,11 @@ def test_no_pattern_matches_without_its_words(words: str) -> None:
 def test_whatever_matches_a_pattern_has_its_words(name: str) -> None:
     """In ASCII: elsewhere letters like the long *s* match without their case."""
 
+    pattern = NEEDS[name][0]
+    without_first_letters = re.compile(re.sub(r"\(\?=\[\w+\]\)", "", pattern.pattern), pattern.flags)
+
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(st.from_regex(NEEDS[name][0], alphabet=st.characters(codec="ascii")))
+    @given(st.from_regex(without_first_letters, alphabet=st.characters(codec="ascii")))
     def law(words: str) -> None:
         hold(words)
 
@@ -99,12 +107,6 @@ def test_quotations_are_the_same_when_every_pattern_is_tried(text: str, monkeypa
     quick = extract_quotes(article)
     monkeypatch.setattr(clause, "cues_of", lambda _: -1)
     assert extract_quotes(article) == quick
-
-
-SLOW_PHRASE = re.compile(
-    dates.PHRASE.pattern.replace(f"(?= {dates._BEGINNING} )", "").replace(f"(?= {dates._CORE} )", ""),
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 @settings(max_examples=500, deadline=None)
