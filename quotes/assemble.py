@@ -5,7 +5,7 @@ from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
 from quotes.attribute.circumstances import NOTHING, Circumstances, stated, taken_over
-from quotes.attribute.clause import Wording
+from quotes.attribute.clause import Wording, clause_of
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
 from quotes.attribute.modality import modality
@@ -104,6 +104,7 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
         return {"uncredited_because": because.value, "confidence": confidence}, NOTHING
     mention = scene.mentions[choice.mention]
     cue, reason = cue_and_reason(scene, choice)
+    clause = clause_of(wording, choice)
     found = {
         "speaker": identity.name,
         "speaker_kind": identity.kind,
@@ -114,9 +115,9 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
         "confidence": confidence,
         "reason": reason.value,
         "credits": _credits(scene, choice, resolver, identity),
-        "modality": modality(wording, choice),
+        "modality": modality(scene, choice, clause),
     }
-    how = stated(wording, choice)
+    how = stated(wording, choice, clause)
     text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
     if how.via is None and text and identity.how != "description":
         how = how._replace(via=mention.head)  # in a message, the statement said

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.attribute.clause import Clause, Wording, clause_before, clause_of, earlier_writing, scenes_before
-from quotes.attribute.cues import OWN
+from quotes.attribute.clause import Clause, Wording, clause_before, earlier_writing, scenes_before
 from quotes.attribute.ranking import Choice
 from quotes.attribute.via import is_written, via
 from quotes.attribute.when import said_on, scene_set_on
@@ -23,11 +22,11 @@ NOTHING = Circumstances()
 """Neither is told."""
 
 
-def stated(wording: Wording, choice: Choice) -> Circumstances:
-    """What the reporting clause says, else a sentence shortly before; without either, the day of a scene."""
+def stated(wording: Wording, choice: Choice, clause: Clause | None) -> Circumstances:
+    """What the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
     if choice.carried:
         return NOTHING
-    found = _reported(wording, choice)
+    found = _reported(wording, choice, clause)
     if found is not None:
         return found
     for clause in scenes_before(wording, choice):
@@ -37,21 +36,19 @@ def stated(wording: Wording, choice: Choice) -> Circumstances:
     return NOTHING
 
 
-def _reported(wording: Wording, choice: Choice) -> Circumstances | None:
-    """What the reporting clause says, else the sentence shortly before in which the same speaker is reported."""
-    if wording.cues(wording.scene.mentions[choice.mention].sentence) & OWN:
-        found = _told_in(wording, clause_of(wording, choice))
-        if found is not None:
-            return found
-    clause = clause_before(wording, choice)
-    if clause is not None:
-        found = _told_in(wording, clause, own=False)
-        if found is not None:
-            return found
-    for clause in earlier_writing(wording, choice):
-        medium = via(wording, clause)
-        if medium is not None and is_written(medium, clause):
-            return Circumstances(medium, said_on(wording, clause, medium))
+def _reported(wording: Wording, choice: Choice, clause: Clause | None) -> Circumstances | None:
+    """What the reporting *clause* says, else the sentence shortly before in which the same speaker is reported."""
+    found = _told_in(wording, clause) if clause is not None else None
+    if found is not None:
+        return found
+    before = clause_before(wording, choice)
+    found = _told_in(wording, before, own=False) if before is not None else None
+    if found is not None:
+        return found
+    for earlier in earlier_writing(wording, choice):
+        medium = via(wording, earlier)
+        if medium is not None and is_written(medium, earlier):
+            return Circumstances(medium, said_on(wording, earlier, medium))
     return None
 
 

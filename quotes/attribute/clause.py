@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.cues import EARLIER, MEDIUM, ON, TIME, cues_of
+from quotes.attribute.cues import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 from quotes.attribute.units import LOOSE, Unit
@@ -247,11 +247,14 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
     return None
 
 
-def clause_of(wording: Wording, choice: Choice) -> Clause:
-    """The reporting clause of a credited quotation whose speaker stands beside it.
+def clause_of(wording: Wording, choice: Choice) -> Clause | None:
+    """The reporting clause of a credited quotation.
 
-    It ends at quotations of the sentence that lie beyond the name on the side away from this one.
+    It ends at quotations of the sentence that lie beyond the name on the side away from this one.  None where the
+    quotation goes on with an earlier one's, and where no word of the sentence tells anything.
     """
+    if choice.carried or not wording.cues(wording.scene.mentions[choice.mention].sentence) & ANY:
+        return None
     scene = wording.scene
     mention = scene.mentions[choice.mention]
     sentence = scene.document.sentences[mention.sentence]

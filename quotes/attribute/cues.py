@@ -43,14 +43,14 @@ MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON
 """What tells the medium, …"""
 EARLIER = MEDIUM | TIME | EVENT
 """… or that or the time for words in a sentence behind, …"""
-OWN = EARLIER | ADVERB
-"""… or for words in the same."""
+ANY = EARLIER | ADVERB | DENIES | SPEECH
+"""… or that or whether it was said for words in the same."""
 
-HINT = re.compile(
+_HINT_OF_TIME = re.compile(
     r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
     r"|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-"""What a sentence with a time phrase has: *May* and *Sun*, not only *may* and *sun*."""
+"""How a word of a time phrase is written: *May* and *Sun*, not *may* and *sun*."""
 
 _ANY_CASE = {
     TELLS: "told tells telling interview interviewed question",
@@ -107,11 +107,13 @@ class Cues(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        bits = _HINT if HINT.search(token) else 0
-        for word in _WORD.findall(token):
+        bits = 0
+        for word in (token,) if token.isalpha() else _WORD.findall(token):
             bits |= self.any_case.get(word.lower(), 0) | self.as_written.get(word, 0)
             if _YEAR.match(word):
                 bits |= DATED
+        if bits & (_DAY | DATED | _WEEK) and _HINT_OF_TIME.search(token):
+            bits |= _HINT
         self[token] = bits
         return bits
 

@@ -90,7 +90,11 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
     if clause.words[:start].strip("\x00 ,\"“”'‘’") not in ("", "And", "But"):
         return False
     between = clause.words[end : clause.name_start]
-    return bool(re.fullmatch(r"\s*,\s*(?:\w+ly,?\s+)?|\s*[–—-]+[^\x00,]{0,60}[–—-]+\s*", between))
+    return _TO_SPEAKER.fullmatch(between) is not None
+
+
+_TO_SPEAKER = re.compile(r"\s*,\s*(?:\w+ly,?\s+)?|\s*[–—-]+[^\x00,]{0,60}[–—-]+\s*")
+"""What stands between an event in front and the speaker."""
 
 
 def _precedes(clause: Clause, end: int) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 
-from quotes.attribute.clause import Wording, clause_of
+from quotes.attribute.clause import Clause
 from quotes.attribute.cues import DENIES, SPEECH
 from quotes.attribute.ranking import Choice
+from quotes.attribute.scene import Scene
 from quotes.model import Modality
 
 _SPEAK = (
@@ -21,15 +22,11 @@ _DENIED = re.compile(
 )
 
 
-def modality(wording: Wording, choice: Choice) -> Modality:
-    """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words between the speaker and the quotation."""
-    if choice.carried:
+def modality(scene: Scene, choice: Choice, clause: Clause | None) -> Modality:
+    """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words of the reporting *clause* before the quotation."""
+    if clause is None or not clause.cues & (DENIES | SPEECH):
         return Modality.SAID
-    cues = wording.cues(wording.scene.mentions[choice.mention].sentence)
-    if not cues & (DENIES | SPEECH):
-        return Modality.SAID
-    clause = clause_of(wording, choice)
-    place = wording.scene.span(choice.place).outer_start - clause.start
+    place = scene.span(choice.place).outer_start - clause.start
     between = clause.words[clause.name_end : place] if place > clause.name_end else clause.words[clause.name_end :]
     if place > clause.name_end and _DENIED.search(between):
         return Modality.DENIED

@@ -122,9 +122,11 @@ def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
     return found
 
 
+_LEADING = re.compile(rf"\A{DETERMINER}\s+", re.IGNORECASE)
+
+
 def bare_words(words: str) -> str | None:
     """Without article, possessive ending and marks at the ends."""
     bare = " ".join(words.split()).strip(" ,.;:\x00\x01\"“”'‘’")
-    bare = re.sub(rf"\A{DETERMINER}\s+", "", bare, flags=re.IGNORECASE)
-    bare = re.sub(r"['’]s\Z", "", bare)
-    return bare or None
+    bare = _LEADING.sub("", bare)
+    return bare.removesuffix("'s").removesuffix("’s") or None

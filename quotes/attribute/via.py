@@ -33,6 +33,7 @@ _PLATFORMS = (
     r"Twitter|X|Facebook|Instagram|Weibo|TikTok|YouTube|Telegram|Truth\s+Social|Threads|Bluesky|LinkedIn|Snapchat|Reddit"
     r"|WhatsApp|Medium|Mastodon"
 )
+_ANY_PLATFORM = re.compile(_PLATFORMS)
 _PLATFORM = re.compile(
     rf"\b(?i:on|via|to|in)\s+(?:the\s+(?:\w+\s+){{1,3}}|(?:his|her|its|their|(?:the\s+)?[A-Z]\w*['’]s?)\s+(?:\w+\s+)?)?(?P<who>{_PLATFORMS})\b"
 )
@@ -108,7 +109,7 @@ def via(wording: Wording, clause: Clause) -> str | None:
 
 def is_written(medium: str, clause: Clause) -> bool:
     """Whether the *medium* that *clause* names is something to read."""
-    if _PUBLISHED.search(clause.words) or re.search(_PLATFORMS, medium):
+    if _PUBLISHED.search(clause.words) or _ANY_PLATFORM.search(medium):
         return True
     return any(word in lexicon("document_nouns") for word in medium.split())
 

@@ -80,9 +80,12 @@ _DAY_NAMED = re.compile(r"day\b|\b(?:yesterday|last\s+night)\b|[A-Z][a-z]+\.?\s\
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|scheduled|expected|due|set|tomorrow|next|upcoming)\b")
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def _is_ahead(phrase: str, year: int) -> bool:
     """Whether *phrase* names a year after publication: no speech was held then."""
-    named = re.search(r"\b(?:19|20)\d\d\b", phrase)
+    named = _YEAR.search(phrase)
     return named is not None and int(named.group()) > year
 
 
@@ -139,8 +142,11 @@ def _closes(clause: Clause, start: int, end: int) -> bool:
     return opening is not None and occasion_end(between, opening.end()) >= 0
 
 
+_LAST_WORD = re.compile(r"[\w’'-]+(?=\s*\Z)")
+
+
 def _ends_with_occasion(words: str) -> bool:
-    last = re.search(r"[\w’'-]+(?=\s*\Z)", words)
+    last = _LAST_WORD.search(words)
     return last is not None and occasion_end(last.group(), 0) > 0
 
 
@@ -232,15 +238,18 @@ def _of_known_occasion(wording: Wording, clause: Clause, medium: str) -> str | N
     known = _KNOWN.search(clause.words)
     if known is None or known[1] not in medium.split():
         return None
-    noun = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}{re.escape(known[1])}\b")
+    noun = f"{known[1]}-"
     for number in range(clause.sentence - 1, max(-1, clause.sentence - 1 - KNOWN_BACK), -1):
-        words = wording.masked(number)
+        words = wording.masked(number) if wording.cues(number) & TIME else ""
         for match in PHRASE.finditer(words):
-            if noun.match(words, match.end()):
+            following = _FOLLOWING.match(words, match.end())
+            if following is not None and any(f"{word}-".startswith(noun) for word in following.group().split()):
                 return _OF_NOUN.sub("", match.group().strip(" ,"))
     return None
 
 
+_FOLLOWING = re.compile(r"(?:\s+[\w-]+){1,3}")
+"""The next words: the noun that a date stands before is among them."""
 _KNOWN = re.compile(r"\b(?:in|at|during)\s+(?:the|that|this|the\s+same)\s+([\w-]+)", re.IGNORECASE)
 
 

@@ -68,8 +68,7 @@ def _looks(article: Article, line: Span) -> Setting:
 
 def _may_be_caption(words: str) -> bool:
     """Whether a line has what every caption's credit has one of: most have none, and need no closer look."""
-    low = words.lower()
-    return "/" in words or ")" in words[-2:] or "]" in words[-2:] or any(hint in low for hint in _HINTS)
+    return "/" in words or words.endswith((")", ").", "]", "].")) or any(map(words.lower().__contains__, _HINTS))
 
 
 _HINTS = ("photo", "picture", "image", "illustration", "credit", "video", "caption")

@@ -69,7 +69,7 @@ def hold(words: str) -> None:
     """Where a pattern matches, *words* have its bits; a date that nothing shows to be one (*in may*) is left out."""
     found = bits(words)
     for name, (pattern, needed) in NEEDS.items():
-        if pattern.search(words) and (needed != cues.TIME or cues.HINT.search(words)):
+        if pattern.search(words) and (needed != cues.TIME or found & cues._HINT):
             assert found & needed, name
     assert found & cues.OCCASION or occasion(words) is None
 
