@@ -1,13 +1,16 @@
 """Kinds and settings of quoted spans: tables."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quotes.find.kind import kind_of
-from quotes.find.setting import setting_of
+from quotes.find.kind import _opens_sentence, kind_of
+from quotes.find.setting import setting_of, settings_of
 from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Kind, Setting, Span
 
@@ -42,6 +45,22 @@ def test_settings(case: dict[str, Any]) -> None:
     )
     first = find_quoted_spans(article.text)[0]
     assert setting_of(article, first) is Setting(case["setting"])
+
+
+@given(st.text(alphabet="ab.,?!…\"”’'»)—–-([ \n\r\u2028\xa0", max_size=12))
+def test_where_a_sentence_opens(before: str) -> None:
+    """The same as by one pattern, which is slower."""
+    pattern = r"(?:\A|[\n\r\u2028\u2029]|[.?!…][\"”’'»)\]]*\s|[\"”»]\s)\s*[(\[—–-]?\s*\Z"
+    assert _opens_sentence(before) == bool(re.search(pattern, before))
+
+
+@given(
+    st.lists(st.sampled_from(['"We open,"', " said Okafor.", "\n", "Bridge opens", " (Photo: A. Grant)", " so " * 140]))
+)
+def test_settings_in_a_row_are_those_one_by_one(parts: list[str]) -> None:
+    article = Article(text="".join(parts), title="Bridge opens")
+    spans = find_quoted_spans(article.text)
+    assert list(settings_of(article, spans)) == [setting_of(article, span) for span in spans]
 
 
 def test_long_lines_cost_no_time() -> None:
