@@ -51,7 +51,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     for i, form in enumerate(forms):
         alike[form.key].append(i)
     lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
-    weighed: list[_Weighed] = [_UNWEIGHED] * len(runs)
+    weighed: dict[int, _Weighed] = {}
     for at in alike.values():
         count = len(at)
         scored = [weigh.of(features(text, runs[i], forms[i], count, lower, i in headlines)) for i in at[:MANY]]
@@ -67,7 +67,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             average = _Weighed(weigh.unpacked(2 * total), unit)
             for i in at[seen:]:
                 weighed[i] = average
-    names = [_name(text, run, form, each) for run, form, each in zip(runs, forms, weighed, strict=True)]
+    names = [_name(text, run, form, weighed[i]) for i, (run, form) in enumerate(zip(runs, forms, strict=True))]
     return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: weighed[i].probability()))
 
 
@@ -81,9 +81,6 @@ class _Weighed(NamedTuple):
         """How likely the likeliest kind is."""
         best = max(self.weights)
         return 1 / sum([math.exp((weight - best) / self.unit) for weight in self.weights])
-
-
-_UNWEIGHED = _Weighed((0,) * len(KINDS), 1)
 
 
 def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> Name | None:
