@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribute.rows import Row
 from quotes.attribute.units import Unit
 from quotes.attribute.verbs import verb_stem
+
+_AUXILIARY = frozenset({"m", "h", "d", "b", "x"})
+_ATTACHING = frozenset({"of", "for", "in", "at", "from", "with", "on", "&", "to", "by"})
 
 
 class Around(NamedTuple):
@@ -25,70 +27,56 @@ class Around(NamedTuple):
     """First word, at most six letters."""
     first: bool
     """Whether no other mention stands before it."""
-    path_behind: str
-    """Kinds of the units behind it, to the sentence's end."""
-    short_behind: list[str]
-    """The first two of them, without prepositional phrases and auxiliaries."""
 
 
-def around(units: Sequence[Unit], row: Row, at: int, first_word: str) -> Around:
+def around(units: Sequence[Unit], at: int, first_word: str) -> Around:
     """The surroundings of the mention that is unit *at* of its sentence and begins with *first_word*."""
-    region = units[at].region
+    own, _, number, region, _ = units[at]
     previous, left, left_kind = "^", "", ""
     if at:
-        before = units[at - 1]
-        previous = "R" if before.region and before.region != region else before.kind
-        if before.kind[0] in "Sv":
-            left, left_kind = verb_stem(before.word), before.kind
-    verb, stem = _verb_right(units, at)
+        before, _, _, inside, word = units[at - 1]
+        previous = "R" if inside and inside != region else before
+        if before[0] in "Sv":
+            left, left_kind = verb_stem(word), before
+    behind = ""
+    for kind, _, _, inside, _ in units[at + 1 : at + 12]:
+        if inside and inside != region:
+            continue
+        if behind:
+            behind = f"{behind} {kind}"
+            break
+        behind = kind
+    verb, stem = _verb_right(units, at, region)
     return Around(
         previous,
-        f"{previous}.{units[at].kind}.{_next_kind(units[at + 1 : at + 12], region)}",
+        f"{previous}.{own}.{behind or '$'}",
         verb,
         stem,
         left,
         left_kind,
         first_word.lower()[:6],
-        at == next(i for i, unit in enumerate(units) if unit.mention >= 0),
-        row.path(at + 1, len(units)),
-        row.short(at + 1, len(units))[:2],
+        not number or not any(unit.mention >= 0 for unit in units[:at]),
     )
 
 
-def _verb_right(units: Sequence[Unit], at: int) -> tuple[str, str]:
+def _verb_right(units: Sequence[Unit], at: int, region: int) -> tuple[str, str]:
     """Class and stem of the verb that unit *at* seems to be the subject of, through asides and attached phrases."""
-    region = units[at].region
     i, size, auxiliary = at + 1, len(units), ""
     skipped = 0
     while i < size and skipped < 8:
-        unit = units[i]
-        if unit.region and unit.region != region:
+        kind, _, _, inside, word = units[i]
+        if inside and inside != region:
             i += 1
-            continue
-        if unit.kind in ("m", "h", "d", "b", "x"):
-            auxiliary = unit.kind if unit.kind == "b" else auxiliary or unit.kind
+        elif kind in _AUXILIARY:
+            auxiliary = kind if kind == "b" else auxiliary or kind
             i += 1
-            continue
-        if unit.kind[0] in "Sv":
-            return unit.kind + (auxiliary if auxiliary == "b" else ""), verb_stem(unit.word)
-        if unit.kind in ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by") and i + 1 < size and (
-            units[i + 1].mention >= 0
-        ):  # fmt: skip
+        elif kind[0] in "Sv":
+            return kind + (auxiliary if auxiliary == "b" else ""), verb_stem(word)
+        elif kind in _ATTACHING and i + 1 < size and units[i + 1].mention >= 0:
             i += 2
             skipped += 1
-            continue
-        if auxiliary == "b":
+        elif auxiliary == "b":
             return "b", "be"
-        return "", unit.kind
+        else:
+            return "", kind
     return ("b", "be") if auxiliary == "b" else ("", "$")
-
-
-def _next_kind(units: Sequence[Unit], region: int) -> str:
-    kinds = []
-    for unit in units:
-        if unit.region and unit.region != region:
-            continue
-        kinds.append(unit.kind)
-        if len(kinds) == 2:
-            break
-    return " ".join(kinds) or "$"

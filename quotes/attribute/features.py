@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.attribute.rows import Kinds
 from quotes.attribute.scene import Place, Scene
 from quotes.attribute.verbs import verb_stem
 from quotes.model import Ending, MentionKind
@@ -46,12 +47,6 @@ class QuoteFacts(NamedTuple):
     following: str
     low: bool
     paragraph: int
-    path_before: str
-    """Kinds of the sentence's units before it."""
-    path_after: str
-    short_before: list[str]
-    """The same without prepositional phrases and auxiliaries."""
-    short_after: list[str]
 
 
 WORKS = frozenset(
@@ -76,18 +71,14 @@ def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
     span = scene.span(place)
     units = scene.units[place.sentence]
     words = _WORDS.findall(text, span.start, min(span.end, span.start + 400))
-    rest = [u for i, u in enumerate(units) if i != place.unit and u.kind not in (".",)]
     tokens = scene.document.sentences[place.sentence].tokens
     sentences = scene.document.sentences
     paragraph = scene.document.paragraphs[sentences[place.sentence].paragraph]
     if span.outer_start <= paragraph.start and span.outer_end >= paragraph.end:
         alone = "P"  # the whole paragraph
-    elif not rest:
-        alone = "S"  # a sentence of its own
-    elif all(u.kind == "Q" for u in rest):
-        alone = "Q"
     else:
-        alone = "-"
+        others = {unit.kind for unit in units[: place.unit] + units[place.unit + 1 :]} - {"."}
+        alone = "S" if not others else "Q" if others == {"Q"} else "-"  # a sentence of its own
     count = len(words)
     length = "1" if count <= 1 else "2" if count == 2 else "4" if count <= 4 else "8" if count <= 8 else "L"
     at = units[place.unit].first
@@ -95,7 +86,6 @@ def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
     following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$"
     closing = text[span.end - 1 : span.end]
     closing = closing if closing in ",.?!-—…" else "w"
-    row = scene.row(place.sentence)
     return QuoteFacts(
         alone,
         length,
@@ -107,23 +97,19 @@ def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
         following,
         text[span.start : span.start + 1].islower(),
         sentences[place.sentence].paragraph,
-        row.path(0, place.unit),
-        row.path(place.unit + 1, len(units)),
-        row.short(0, place.unit),
-        row.short(place.unit + 1, len(units)),
     )
 
 
 def _shape(words: Sequence[str]) -> str:
     """``T`` title case, ``A`` all capitals, ``t`` one capitalised word, ``l`` lower case, ``s`` as a sentence."""
-    content = [w for w in words if w.lower() not in _SMALL and w[0].isalpha()]
+    content = [w for w in words if w[0].isalpha() and w.lower() not in _SMALL]
     if not content:
         return "0"
-    upper = sum(w[0].isupper() for w in content)
+    upper = sum([w[0].isupper() for w in content])
     if upper == len(content):
-        if len(content) == 1:
+        if upper == 1:
             return "t"
-        return "A" if all(w.isupper() for w in content) else "T"
+        return "A" if " ".join(content).isupper() else "T"
     if not words[0][0].isupper():
         return "l" if not upper else "m"
     return "s"
@@ -149,31 +135,29 @@ def mention_features(
     offset = mention.sentence - place.sentence
     distance = _bucket(abs(offset))
     far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
+    way: Feature
     if offset == 0:
         row = scene.row(place.sentence, region)
         direction, first, last = ("<", at + 1, place.unit) if at < place.unit else (">", place.unit + 1, at)
-        path, short = row.path(first, last), row.short(first, last)
-    elif offset < 0:
-        direction = "<<" if not far else "<<<"
-        back = f"|{_bucket(-offset)}|"
-        path = around.path_behind + back + facts.path_before
-        short = [*around.short_behind[:2], back, *facts.short_before]
+        way = (_way, direction, kind, word, row.path(first, last), _ends(row.short(first, last)))
     else:
-        row = scene.row(mention.sentence, region)
-        direction = ">>" if not far else ">>>"
-        path = f"{facts.path_after}|{offset}|{row.path(0, at)}"
-        short = [*facts.short_after, f"|{offset}|", *row.short(0, at)]
-    shorter = " ".join(short) if len(short) <= 6 else " ".join([*short[:3], "..", *short[-3:]])
+        before, after = (mention.sentence, place.sentence) if offset < 0 else (place.sentence, mention.sentence)
+        if offset < 0:
+            direction = "<<" if not far else "<<<"
+            left, right, from_, to = scene.row(before, region), scene.row(after), at + 1, place.unit
+        else:
+            direction = ">>" if not far else ">>>"
+            left, right, from_, to = scene.row(before), scene.row(after, region), place.unit + 1, at
+        end = len(scene.units[before])
+        back = f"|{distance if offset < 0 else offset}|"
+        short = (*left.short(from_, end)[: 2 if offset < 0 else None], back, *right.short(0, to))
+        way = (_way_over, direction, kind, word, left.path(from_, end), back, right.path(0, to), _ends(short))
     stem = around.stem
     found: list[Feature] = [
-        f"path{direction}{kind}:{path}",
-        f"short{direction}:{shorter}",
-        f"shortk{direction}{word}:{shorter}",
+        way,
         f"near{direction}{around.near}",
-        (_subject, direction, distance, verb, word, facts.alone),
         f"verb{direction}{stem}" if offset else f"verb={stem}",
-        (_position, direction, distance, word, far, facts.alone),
-        (_rank, direction, _bucket(rank), facts.alone, kind),
+        (_place, direction, distance, far, _bucket(rank), facts.alone, verb, word, kind, around.first),
         (_edge, direction, facts.before, facts.after, facts.closing, kind, verb[:1]),
         (_beside, around.previous, kind, bool(region), direction, around.left, around.left_kind),
     ]
@@ -190,8 +174,6 @@ def mention_features(
         in_words = scene.in_words(place, mention)
         if mention.role or in_words:
             found.append((_name, direction, bool(mention.role), in_words, verb[:1]))
-    if around.first:
-        found.append((_first, direction, verb))
     for back_by, was in enumerate(past[-2:][::-1]):
         if was.mention == candidate:
             gap = place.sentence - was.place.sentence
@@ -203,16 +185,33 @@ def mention_features(
     return found
 
 
-def _subject(direction: str, distance: str, verb: str, word: str, alone: str) -> Names:
-    return f"subj{direction}{distance}{verb}", f"subjk{direction}{verb}{word}{alone}"
+def _ends(kinds: Kinds) -> Kinds:
+    """At most six kinds: of a longer row three at each end."""
+    return kinds if len(kinds) <= 6 else (*kinds[:3], "..", *kinds[-3:])
 
 
-def _position(direction: str, distance: str, word: str, far: int, alone: str) -> Names:
-    return f"kind{direction}{word}{alone}", f"pos{direction}{distance}{far}{alone}"
+def _way(direction: str, kind: str, word: str, path: Kinds, short: Kinds) -> Names:
+    shorter = " ".join(short)
+    return (
+        f"path{direction}{kind}:{' '.join(path)}",
+        f"short{direction}:{shorter}",
+        f"shortk{direction}{word}:{shorter}",
+    )
 
 
-def _rank(direction: str, rank: str, alone: str, kind: str) -> Names:
-    return f"rank{direction}{rank}{alone}", f"rankk{direction}{rank}{kind}"
+def _way_over(direction: str, kind: str, word: str, left: Kinds, back: str, right: Kinds, short: Kinds) -> Names:
+    path, shorter = f"{' '.join(left)}{back}{' '.join(right)}", " ".join(short)
+    return f"path{direction}{kind}:{path}", f"short{direction}:{shorter}", f"shortk{direction}{word}:{shorter}"
+
+
+def _place(
+    direction: str, distance: str, far: int, rank: str, alone: str, verb: str, word: str, kind: str, first: bool
+) -> Names:
+    found = (
+        f"subj{direction}{distance}{verb}", f"subjk{direction}{verb}{word}{alone}", f"kind{direction}{word}{alone}",
+        f"pos{direction}{distance}{far}{alone}", f"rank{direction}{rank}{alone}", f"rankk{direction}{rank}{kind}",
+    )  # fmt: skip
+    return (*found, f"first{direction}{verb}") if first else found
 
 
 def _edge(direction: str, before: str, after: str, closing: str, kind: str, verb: str) -> Names:
@@ -234,10 +233,6 @@ def _sort(direction: str, sort: str, verb: str) -> Names:
 
 def _name(direction: str, role: bool, in_words: bool, verb: str) -> Names:
     return [*([f"role{direction}"] if role else ()), *([f"inwords{direction}{verb}"] if in_words else ())]
-
-
-def _first(direction: str, verb: str) -> Names:
-    return (f"first{direction}{verb}",)
 
 
 def _again(back: int, direction: str, gap: str, alone: str, here: bool, before: str) -> Names:

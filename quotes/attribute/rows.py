@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from quotes.attribute.units import LOOSE, Unit
 
 _AUXILIARY = frozenset({"m", "h", "d", "x"})
+Kinds = tuple[str, ...]
 LONGEST = 9
 """Most kinds of a full path: of a longer one the middle is left out."""
 
@@ -35,18 +36,16 @@ class Row:
                 skip = False
             self._full_at.append(len(full))
             self._short_at.append(len(short))
-        self._full, self._short = full, short
+        self._full, self._short = tuple(full), tuple(short)
 
-    def path(self, first: int, last: int) -> str:
-        """The kinds of the units from *first* up to *last*, by blanks."""
+    def path(self, first: int, last: int) -> Kinds:
+        """The kinds of the units from *first* up to *last*; of a long row the two ends."""
         kinds = self._full[self._full_at[first] : self._full_at[last]]
-        if len(kinds) > LONGEST:
-            kinds = [*kinds[:4], "..", *kinds[-4:]]
-        return " ".join(kinds)
+        return kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:])
 
-    def short(self, first: int, last: int) -> list[str]:
-        """The same without prepositional phrases and auxiliaries, mentions alike."""
+    def short(self, first: int, last: int) -> Kinds:
+        """The same, whole, without prepositional phrases and auxiliaries, mentions alike."""
         kinds = self._short[self._short_at[first] : self._short_at[last]]
         if last - 1 in self._loose and last > first:
-            kinds.append(self._full[self._full_at[last - 1]])  # its phrase isn't inside
+            return (*kinds, self._full[self._full_at[last - 1]])  # its phrase isn't inside
         return kinds

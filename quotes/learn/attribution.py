@@ -164,7 +164,7 @@ def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
     for place, gold, past in zip(scene.places, told.gold, histories, strict=True):
         if gold is None:
             continue
-        options = list(candidates(scene, place, quote_facts(scene, place), past))
+        options = candidates(scene, place, quote_facts(scene, place), past)
         keys = {resolver.key_of(i) for i in gold.right}
         right = []
         for mention, _ in options:
@@ -195,9 +195,9 @@ def _trusted(
         table = models[folds[each.id]]
         kept: list[Example] = []
         for example in own:
-            if not example.right[-1]:
+            if not example.right[0]:
                 kept.append(example)
-            elif softmax([sum(table.get(f, 0.0) for f in features) for features in example.features])[-1] >= DOUBTED:
+            elif softmax([sum(table.get(f, 0.0) for f in features) for features in example.features])[0] >= DOUBTED:
                 kept += [example] * WEIGHT
         found.append(kept)
     return found

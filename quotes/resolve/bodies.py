@@ -2,6 +2,7 @@
 
 from quotes.model import SpeakerKind
 from quotes.nouns import head_kind, is_plural
+from quotes.resolve.salience import salience
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
 
 MEDIA = frozenset("newspaper paper magazine outlet network broadcaster site website publication editorial".split())
@@ -24,16 +25,18 @@ def is_medium(name: str) -> bool:
 
 def thing(state: State, number: int, *, plural: bool) -> Identity:
     """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
-    points = state.salience_at(number)
+    points = salience(state, number)
     scored: list[tuple[float, int, int]] = []
     for key, value in points.items():
         if key < UNNAMED_FROM:
+            if key >= len(state.cast.entities):
+                continue
             entity = state.cast.entities[key]
             if entity.kind == "person":
                 continue
             value += 0.3 if entity.kind == "organisation" else -0.3
         else:
-            if key - UNNAMED_FROM >= len(state.resolved):
+            if key - UNNAMED_FROM >= number:
                 continue
             words = state.mentions[key - UNNAMED_FROM]
             kind = head_kind(words.head)
@@ -50,7 +53,7 @@ def thing(state: State, number: int, *, plural: bool) -> Identity:
     sure = best / (best + max(0.0, second)) if best > 0 else 0.5
     if key < UNNAMED_FROM:
         return state.identity_of(state.cast.entities[key], sure, "pronoun")
-    return state.resolved[key - UNNAMED_FROM]._replace(sure=sure, how="pronoun")
+    return state.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="pronoun")
 
 
 def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
@@ -59,8 +62,7 @@ def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
     head = mention.head
     tokens = state.document.sentences[mention.sentence].tokens
     capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if t.text[:1].isupper()]
-    points = state.salience_at(number)
-    spoken = {said.key for said in state.said}
+    points = salience(state, number)
     scored: list[tuple[float, int]] = []
     for entity in state.cast.entities:
         if entity.kind == "person":
@@ -74,7 +76,7 @@ def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
         elif any(head in role.split() for role in entity.roles):
             value += 1.2
         elif head in MEDIA and is_medium(entity.name):
-            value += 0.8 + (0.5 if entity.number in spoken else 0.0)
+            value += 0.8 + (0.5 if state.has_spoken(entity.number, number) else 0.0)
         elif entity.kind != "organisation" or not bare or value < 0.6:
             continue
         if entity.first > mention.start:

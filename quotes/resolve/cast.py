@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from quotes import names
-from quotes.model import Document, Mention, MentionKind, NameSpan
+from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
 from quotes.nouns import is_role
 from quotes.resources import lexicon, lines
 
@@ -81,7 +81,7 @@ def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence
         if kinds.get(form) != "person":
             kinds[form] = span.kind
     for mention in mentions:
-        if mention.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
+        if mention.kind not in _NO_NAMES:
             form = surface(mention.head)
             if form not in starts:
                 starts[form].append(mention.start)
@@ -237,12 +237,15 @@ def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> Non
     """Roles of people beside their names anywhere in the text: words before, an apposition, party and state behind."""
     text = document.text
     for span in spans:
-        entity = cast.of(surface(text[span.start : span.end]))
+        at, end = span.start, span.end
+        led, behind = text[at - 1 : at] in " \t", text[end : end + 1]
+        if not led and behind not in ", \t":
+            continue
+        entity = cast.of(surface(text[at:end]))
         if entity is None or entity.kind != "person":
             continue
         words: list[str] = []
-        at = span.start
-        while len(words) < MOST_BEFORE:
+        while led and len(words) < MOST_BEFORE:
             match = _WORD_BEFORE.match(text[max(0, at - 30) : at][::-1])
             if match is None or not _of_role(match[1][::-1]):
                 break
@@ -250,15 +253,18 @@ def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> Non
             at -= match.end()
         if words:
             entity.roles.append(" ".join(reversed(words)))
-        behind = _APPOSITION.match(text, span.end)
-        if behind is not None:
-            entity.roles.append(behind[1].lower())
-        party = _PARTY.match(text, span.end, span.end + 24)
-        if party is not None:
-            state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
-            entity.roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
+        if behind == ",":
+            apposition = _APPOSITION.match(text, end)
+            if apposition is not None:
+                entity.roles.append(apposition[1].lower())
+        elif text.startswith("(", end + 1):
+            party = _PARTY.match(text, end, end + 24)
+            if party is not None:
+                state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
+                entity.roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
 
 
+@lru_cache(names.REMEMBERED)
 def _of_role(word: str) -> bool:
     """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
     low = word.lower().rstrip(".")
@@ -282,33 +288,27 @@ def _states() -> dict[str, str]:
 
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PERSONAL = frozenset({"PRP", "PRP$"})
+_NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 
 
-def _pronoun_votes(cast: Cast, document: Document, mentions: Sequence[Mention], votes: dict[int, Counter[str]]) -> None:
-    """A sentence that names one person, then has pronouns of one gender, is evidence for that person's gender."""
-    named: dict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if mention.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
-            entity = cast.of(surface(mention.head))
-            if entity is not None and entity.kind == "person":
-                named[mention.sentence].append(mention)
-    for number, found in named.items():
-        entities = {cast.of(surface(mention.head)) for mention in found}
-        if len(entities) != 1:
-            continue
-        after = found[0].end
-        tokens = document.sentences[number].tokens
-        genders = {g for t in tokens if t.start >= after and (g := _GENDERED.get(t.text.lower()))}
-        (entity,) = entities
-        if len(genders) == 1 and entity is not None:
-            votes[entity.number][genders.pop()] += 1
+def _pronouns_behind(sentence: Sentence, place: int) -> str | None:
+    """The gender that all pronouns of the sentence behind a name that ends at *place* tell, where they agree."""
+    genders = {
+        gender
+        for start, _, word, tag in sentence.tokens
+        if tag in _PERSONAL and start >= place and (gender := _GENDERED.get(word.lower()))
+    }
+    return genders.pop() if len(genders) == 1 else None
 
 
 def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> None:
     """Roles and gender from what stands beside the names."""
     votes: dict[int, Counter[str]] = defaultdict(Counter)
+    alone: dict[int, tuple[Entity, int] | None] = {}
+    """By sentence the only person that it names, and where the first name ends."""
     for mention in mentions:
-        if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
+        if mention.kind in _NO_NAMES:
             continue
         entity = cast.of(surface(mention.head))
         if entity is None:
@@ -318,7 +318,15 @@ def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> No
             found = names.gender_of(mention.role)
             if found:
                 votes[entity.number][found] += 3
-    _pronoun_votes(cast, document, mentions, votes)
+        if entity.kind == "person":
+            known = alone.setdefault(mention.sentence, (entity, mention.end))
+            if known is not None and known[0] is not entity:
+                alone[mention.sentence] = None
+    for number, only in alone.items():
+        if only is not None:
+            gender = _pronouns_behind(document.sentences[number], only[1])
+            if gender:
+                votes[only[0].number][gender] += 1
     for entity in cast.entities:
         if entity.kind != "person":
             continue

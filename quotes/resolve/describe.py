@@ -1,6 +1,9 @@
 """Speakers without a name: how to call them."""
 
 from quotes.model import Document, Mention
+from quotes.resolve.bodies import thing
+from quotes.resolve.persons import person
+from quotes.resolve.state import GENDERED, State
 
 MAX_WORDS = 14
 """Most words of a description."""
@@ -8,12 +11,31 @@ _OPENING = frozenset("the a an this that these those".split())
 _POSSESSIVE = frozenset("his her their its our my".split())
 
 
-def describe(document: Document, mention: Mention, owner: str | None) -> str:
-    """The words of a common-noun mention with its attached phrases, without determiner; *owner* replaces a
-    possessive pronoun in front."""
+def describe(document: Document, mention: Mention) -> str:
+    """The words of a common-noun mention with its attached phrases, without determiner."""
     words = document.text[mention.full_start : mention.full_end].split()
     if len(words) > 1 and words[0].lower() in _OPENING:
         del words[0]
-    if owner and len(words) > 1 and words[0].lower() in _POSSESSIVE:
-        words[:1] = f"{owner}’s".split()
     return " ".join(words[:MAX_WORDS])
+
+
+def owned(description: str, owner: str | None) -> str:
+    """*description* with the name of its *owner* instead of a possessive pronoun in front."""
+    first, _, rest = description.partition(" ")
+    if not owner or not rest or first.lower() not in _POSSESSIVE:
+        return description
+    return " ".join(f"{owner}’s {rest}".split()[:MAX_WORDS])
+
+
+def owner(state: State, number: int) -> str | None:
+    """The name behind a possessive pronoun that opens the phrase at *number* (*his spokesman*)."""
+    mention = state.mentions[number]
+    token = state.document.sentences[mention.sentence].tokens[mention.first]
+    if token.tag != "PRP$":
+        return None
+    low = token.text.lower()
+    if low in GENDERED:
+        return person(state, number, GENDERED[low]).name
+    if low in ("its", "their"):
+        return thing(state, number, plural=low == "their").name
+    return None

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from quotes import names
 from quotes.nouns import is_person
 from quotes.resolve.roles import role_fit
-from quotes.resolve.salience import Trace
 from quotes.resolve.state import UNNAMED_FROM, State
+from quotes.resolve.trail import Trace, place_of
 from quotes.resources.sums import Feature
 
 Names = Sequence[str]
@@ -51,12 +51,13 @@ class Evidence:
         state: State,
         number: int,
         asked: Asked,
-        by_key: Mapping[int, list[Trace]],
+        traces: Sequence[Trace],
+        by_key: Mapping[int, Sequence[Trace]],
         fitting: Sequence[int],
         ahead: int | None,
     ) -> None:
         self.state, self.asked, self.by_key, self.ahead = state, asked, by_key, ahead
-        self.mention = state.mentions[number]
+        self.number, self.mention = number, state.mentions[number]
         here = self.mention.sentence
         sentence = state.document.sentences[here]
         self.paragraph = sentence.paragraph
@@ -65,23 +66,45 @@ class Evidence:
         self.quoted_first = first is not None and not first.text and first.start < self.mention.start
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
         self.kind = "n" if asked.head else "p"
-        self.place = state.place_of(number)
+        self.place, _ = place_of(state.document, self.mention, state.in_front(number))
         self.in_words = state.named_in_words(here)
-        people = [t for own in by_key.values() for t in own if t.person and here - 1 <= t.sentence <= here]
-        self.leading = _first([t for t in people if t.sentence == here and t.place == "S"])
-        before = [t for t in people if t.sentence == here - 1]
-        self.leading_before = _first([t for t in before if t.place == "S"])
+        self.leading: int | None = None
+        """The person that is the first subject of the sentence so far."""
+        self.leading_before: int | None = None
         """The person that is the first subject of the sentence before."""
-        self.acting_before = _first([t for t in before if t.acts])
+        self.acting_before: int | None = None
         """The person that is the first to have a verb right behind it there."""
-        sayers = [(t.start, t.key) for t in before if t.verb]
-        self.sayer_before = max(sayers)[1] if sayers else None
+        self.sayer_before: int | None = None
         """The person that is the last subject of a reporting verb there."""
+        for trace in reversed(traces):
+            if trace.sentence < here - 1:
+                break
+            if not trace.person:
+                continue
+            if trace.sentence == here:
+                if trace.place == "S":
+                    self.leading = trace.key
+                continue
+            if trace.place == "S":
+                self.leading_before = trace.key
+            if trace.acts:
+                self.acting_before = trace.key
+            if trace.verb and self.sayer_before is None:
+                self.sayer_before = trace.key
         self.about = state.pronoun_in_words(here, asked.gender) if asked.gender else False
-        begin = state.section_start(number)
-        spoke = [s for s in state.said if begin <= s.start < self.mention.start]
-        self.last = spoke[-1] if spoke else None
-        self.before_last = next((s.key for s in reversed(spoke) if self.last and s.key != self.last.key), None)
+        self.last = state.last_before(number)
+        self.before_last: int | None = None
+        """Who spoke before the last speaker did."""
+        self.since: set[int] = set()
+        """The people that were subjects since the last quotation."""
+        if self.last is not None:
+            if self.last.other >= 0 and state.said[self.last.other].start >= state.section_start(number):
+                self.before_last = state.said[self.last.other].key
+            for trace in reversed(traces):
+                if trace.sentence <= self.last.sentence:
+                    break
+                if trace.person and trace.place == "S":
+                    self.since.add(trace.key)
         entities = state.cast.entities
         known = [entities[k] for k in fitting if k < UNNAMED_FROM]
         self.fits = {e.number: role_fit(asked.head, asked.modifiers, e.roles) for e in known} if asked.head else {}
@@ -98,9 +121,12 @@ class Evidence:
         if own:
             last = own[0]
             away = self.mention.sentence - last.sentence
-            here = [t for t in own if t.sentence == last.sentence]
-            subject = any(t.place == "S" for t in here)
-            says = any(t.verb for t in here)
+            subject = says = False
+            for trace in own:
+                if trace.sentence != last.sentence:
+                    break
+                subject = subject or trace.place == "S"
+                says = says or trace.verb
             near = f"{_bucket(away)}{min(3, self.paragraph - last.paragraph)}"
             found.append((
                 _own, near, kind, setting, last.place, min(away, 3), subject, says, last.form, min(3, len(own)),
@@ -136,14 +162,10 @@ class Evidence:
             return "silent"
         if key == last.key:
             ago = min(3, max(0, self.paragraph - last.paragraph))
-            since = {
-                t.key for own in self.by_key.values() for t in own
-                if t.key != key and t.person and t.place == "S" and last.sentence < t.sentence
-            }  # fmt: skip
-            return (_spoke, ago, self.kind, self.setting, min(2, len(since)))
+            return (_spoke, ago, self.kind, self.setting, min(2, len(self.since) - (key in self.since)))
         if key == self.before_last:
             return "spokebefore"
-        return "spokeonce" if any(s.key == key for s in self.state.said) else "neverspoke"
+        return "spokeonce" if self.state.has_spoken(key, self.number) else "neverspoke"
 
     def _who(self, key: int) -> Feature:
         if key >= UNNAMED_FROM:
@@ -165,11 +187,6 @@ class Evidence:
         match, modifiers, bare = self.fits[key]
         only = len(self.holders) == 1
         return (_role, held, only, match, modifiers, bare, is_person(self.asked.head), later, attached)
-
-
-def _first(traces: Sequence[Trace]) -> int | None:
-    """Whom the first of *traces* names."""
-    return min(traces, key=lambda t: (t.start, t.key)).key if traces else None
 
 
 def _rank(kind: str, setting: str, rank: str) -> Names:

@@ -1,26 +1,27 @@
 """Who a mention is, within one article: the fullest name, or a description where there is no name."""
 
-from bisect import bisect_left
-
 from quotes import names
 from quotes.model import Article, MentionKind, SpeakerKind
 from quotes.nouns import is_person, is_plural
 from quotes.resolve.bodies import thing
 from quotes.resolve.cast import surface
+from quotes.resolve.describe import owned, owner
 from quotes.resolve.persons import person
 from quotes.resolve.phrases import noun
-from quotes.resolve.state import UNNAMED_FROM, Identity, Said, State
+from quotes.resolve.state import FIRST_PERSON, GENDERED, LABELLED, UNNAMED_FROM, Identity, State
 
 AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""
-_MALE = frozenset({"he", "him", "himself", "his"})
-_FEMALE = frozenset({"she", "her", "herself", "hers"})
+DEEPEST = 25
+"""Mentions that may hang on each other, one on the next: *the boss and owner and …*; none deeper is looked at."""
 _PLURAL = frozenset({"they", "them", "themselves", "theirs"})
 _FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
 
 
 class Resolver(State):
     """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
+
+    _depth = 0
 
     def entities(self) -> list[int]:
         """For each mention the number of the entity that its name alone tells, else -1."""
@@ -31,30 +32,28 @@ class Resolver(State):
         return found
 
     def identify(self, position: int) -> Identity:
-        """Whom the mention at *position* stands for, given what was credited so far."""
-        while len(self.resolved) <= position:
-            number = len(self.resolved)
-            identity = self._identify(number)
-            self.resolved.append(identity)
-            self.traces.append(self._trace(number, identity))
-        return self.resolved[position]
+        """Whom the mention at *position* stands for, given what was credited before it."""
+        found = self.resolve(position)
+        if found.name is None or found.key < UNNAMED_FROM:
+            return found
+        own = position if self.mentions[position].kind is MentionKind.NOUN else found.key - UNNAMED_FROM
+        return found._replace(name=owned(found.name, owner(self, own)))
 
     def key_of(self, position: int) -> int:
         """A number that is equal for mentions of the same speaker."""
-        resolved = self.resolved
-        return resolved[position].key if position < len(resolved) else self.identify(position).key
+        return self.resolve(position).key
 
-    def credit(self, start: int, paragraph: int, position: int) -> None:
-        """Note that the quotation at *start* was credited to the mention at *position*.
-
-        Mentions behind the quotation are looked at anew, knowing that.
-        """
-        key = self.identify(position).key
-        self.said.append(Said(start, paragraph, key, self._sentence_at(start)))
-        keep = len(self.resolved)
-        while keep and self.mentions[keep - 1].start > start:
-            keep -= 1
-        del self.resolved[keep:], self.traces[keep:]
+    def resolve(self, number: int) -> Identity:
+        """Whom the mention at *number* stands for, a pronoun in front of its description left as it is."""
+        found = self.known.get(number)
+        if found is None:
+            if self._depth >= DEEPEST:
+                return Identity(UNNAMED_FROM + number, None, SpeakerKind.UNNAMED, 0.3, "description")
+            self._depth += 1
+            found = self._resolve(number)
+            self._depth -= 1
+            self.keep(number, found)
+        return found
 
     def named(self, words: str) -> Identity | None:
         """Whom a label outside the sentences names (``OKAFOR``); a name the article lacks stands for itself."""
@@ -71,7 +70,7 @@ class Resolver(State):
         if bearers:
             return self.identity_of(max(bearers, key=lambda e: (e.count, -e.first)), 0.9, "name")
         name = names.strip_titles(titled)
-        return Identity(UNNAMED_FROM - 1, name, SpeakerKind.PERSON, 0.9, "name") if name else None
+        return Identity(LABELLED, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
     def main_person(self) -> Identity | None:
         """The person whom the article names most: who answers in an interview."""
@@ -80,42 +79,37 @@ class Resolver(State):
             return None
         return self.identity_of(max(people, key=lambda e: (e.count, -e.first)), 0.8, "name")
 
-    def _identify(self, number: int) -> Identity:
+    def _resolve(self, number: int) -> Identity:
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             return self._pronoun(number)
         if mention.kind is MentionKind.NOUN:
             return noun(self, number)
-        found = self.bearers(mention)
-        if not found:
+        found = self.bearer(mention)
+        if found is None:
             return Identity(UNNAMED_FROM + number, mention.head, SpeakerKind.PERSON, 0.5, "name")
-        if len(found) > 1:
-            # Of several people of one family the one named in full most often so far, then the one named first: right
-            # for 60 of 71 bare family names of the training articles; named most in the whole article: 56.
-            entity = max(found, key=lambda e: (bisect_left(e.full, mention.start), -e.first))
+        entity, alone = found
+        if not alone:
             return self.identity_of(entity, AMONG_FAMILY, "name")
-        entity = found[0]
         return self.identity_of(entity, 1.0, "full" if mention.head == entity.name else "name")
 
     def _pronoun(self, number: int) -> Identity:
-        mention = self.mentions[number]
-        low = mention.head
+        low = self.mentions[number].head
+        gender = GENDERED.get(low)
+        if gender is not None:
+            return person(self, number, gender)
         if low in _FIRST:
             return self._first_person()
         if low == "who":
             return self._relative(number)
-        if low in _MALE:
-            return person(self, number, "m")
-        if low in _FEMALE:
-            return person(self, number, "f")
         return thing(self, number, plural=low in _PLURAL)
 
     def _first_person(self) -> Identity:
         byline = first_author(self.document.article)
         if byline is None:
-            return Identity(UNNAMED_FROM, None, SpeakerKind.PERSON, 1.0, "byline")
+            return Identity(FIRST_PERSON, None, SpeakerKind.PERSON, 1.0, "byline")
         entity = self.cast.of(byline)
-        key = entity.number if entity is not None else UNNAMED_FROM
+        key = entity.number if entity is not None else FIRST_PERSON
         return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
 
     def _relative(self, number: int) -> Identity:
@@ -134,9 +128,9 @@ class Resolver(State):
         if not chain:
             return self.unnamed(number, None)
         if not human:
-            return self.resolved[chain[-1]]._replace(how="role")
+            return self.resolve(chain[-1])._replace(how="role")
         # A name's own apposition or a role with its phrase (a spokesman for Grant, who) holds the inner names.
-        return self.resolved[human[-1]]._replace(how="role")
+        return self.resolve(human[-1])._replace(how="role")
 
     def _stands_in(self, number: int, inner: int) -> bool:
         """Whether the mention at *number* is tied by *of*, *from*, *in* or *at* to the one at *inner*."""
@@ -149,7 +143,7 @@ class Resolver(State):
         mention = self.mentions[number]
         if mention.kind is MentionKind.NOUN:
             return is_person(mention.head) or is_plural(mention.head)
-        return mention.kind is MentionKind.PERSON or self.resolved[number].kind is SpeakerKind.PERSON
+        return mention.kind is MentionKind.PERSON or self.resolve(number).kind is SpeakerKind.PERSON
 
 
 def first_author(article: Article) -> str | None:

@@ -6,16 +6,16 @@ for a role, the description itself.  What speaks for each is in ``evidence.py``.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes import names
-from quotes.model import MentionKind, SpeakerKind
+from quotes.model import MentionKind
 from quotes.nouns import is_person, is_plural
 from quotes.resolve.evidence import Asked, Evidence, of_itself
 from quotes.resolve.roles import role_fit
-from quotes.resolve.salience import Trace
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
+from quotes.resolve.trail import Trace
 from quotes.resources import lexicon
 from quotes.resources.sums import Feature
 
@@ -23,6 +23,8 @@ ITSELF = -1
 """Candidate of a role: nobody else, the description stays what it is."""
 MOST = 24
 """Most candidates: those mentioned last."""
+SPOKE = 40
+"""Quotations before whose speakers are candidates, however far back they were mentioned."""
 
 
 class Option(NamedTuple):
@@ -32,9 +34,25 @@ class Option(NamedTuple):
     features: Sequence[Feature]
 
 
+class Field(NamedTuple):
+    """The people that a mention may stand for, and what they left before it."""
+
+    traces: Sequence[Trace]
+    """Those of all people near, in reading order."""
+    by_key: Mapping[int, Sequence[Trace]]
+    """The same by person, the last first."""
+    keys: Sequence[int]
+    """Who fits, the one mentioned last first."""
+    ahead: int | None
+
+
 def person(state: State, number: int, gender: str) -> Identity:
     """Whom *he* (``m``) or *she* (``f``) at *number* stands for."""
-    found = best(state, options(state, number, Asked(gender)))
+    asked = Asked(gender)
+    field = field_of(state, number, asked)
+    if len(field.keys) == 1:
+        return identity(state, field.keys[0], 1.0, "pronoun")
+    found = best(state, _options(state, number, asked, field))
     if found is None:
         return state.unnamed(number, None)
     return identity(state, *found, "pronoun")
@@ -52,7 +70,7 @@ def identity(state: State, key: int, probability: float, how: str) -> Identity:
     """The candidate *key* as an identity."""
     if key < UNNAMED_FROM:
         return state.identity_of(state.cast.entities[key], probability, how)
-    return state.resolved[key - UNNAMED_FROM]._replace(sure=probability, how=how)
+    return state.resolve(key - UNNAMED_FROM)._replace(sure=probability, how=how)
 
 
 def best(state: State, found: Sequence[Option]) -> tuple[int, float] | None:
@@ -68,28 +86,42 @@ def best(state: State, found: Sequence[Option]) -> tuple[int, float] | None:
 
 def options(state: State, number: int, asked: Asked) -> list[Option]:
     """The candidates for the mention at *number*, the one mentioned last first; ``ITSELF`` last."""
+    return _options(state, number, asked, field_of(state, number, asked))
+
+
+def _options(state: State, number: int, asked: Asked, field: Field) -> list[Option]:
+    evidence = Evidence(state, number, asked, *field)
+    found = [Option(key, evidence.features(rank, key)) for rank, key in enumerate(field.keys)]
+    if asked.head:
+        found.append(Option(ITSELF, of_itself(asked)))
+    return found
+
+
+def field_of(state: State, number: int, asked: Asked) -> Field:
+    """Whom the mention at *number* may stand for."""
+    traces = state.people_before(number)
     by_key: dict[int, list[Trace]] = {}
-    for trace in reversed(state.traces_before(number)):
-        by_key.setdefault(trace.key, []).append(trace)
-    begin = state.section_start(number)
-    for said in reversed(state.said[-40:]):
+    for trace in reversed(traces):
+        own = by_key.get(trace.key)
+        if own is None:
+            by_key[trace.key] = [trace]
+        else:
+            own.append(trace)
+    begin, before = state.section_start(number), state.said_before(number)
+    for said in reversed(state.said[max(0, before - SPOKE) : before]):
         if said.start < begin:
             break
-        by_key.setdefault(said.key, [])
-    fitting = [key for key in by_key if _may_be(state, key, asked)]
-    if not any(key < UNNAMED_FROM for key in fitting):
+        if said.key not in by_key:
+            by_key[said.key] = []
+    fitting = [key for key in by_key if _fits(state, key, asked)]
+    if not fitting or min(fitting) >= UNNAMED_FROM:
         fitting += _far(state, number, asked, set(fitting))
     ahead = None if asked.head else _ahead(state, number, asked)
     if ahead is not None and ahead not in fitting:
         fitting.insert(0, ahead)
     if asked.head:
         fitting += [key for key in _holders(state, asked) if key not in fitting]
-    del fitting[MOST:]
-    evidence = Evidence(state, number, asked, by_key, fitting, ahead)
-    found = [Option(key, evidence.features(rank, key)) for rank, key in enumerate(fitting)]
-    if asked.head:
-        found.append(Option(ITSELF, of_itself(asked)))
-    return found
+    return Field(traces, by_key, fitting[:MOST], ahead)
 
 
 def _reads_as_person(name: str) -> bool:
@@ -97,6 +129,16 @@ def _reads_as_person(name: str) -> bool:
     parsed = names.parse(name)
     known = parsed.family.lower() in lexicon("surnames") or names.given_gender(parsed.given or name) is not None
     return known or (bool(parsed.given) and names.family_first(name.split()))
+
+
+def _fits(state: State, key: int, asked: Asked) -> bool:
+    """The same as :func:`_may_be`, for pronouns remembered: the same few people are asked about again and again."""
+    if asked.head:
+        return _may_be(state, key, asked)
+    known = state.fitting.get((key, asked.gender))
+    if known is None:
+        known = state.fitting[key, asked.gender] = _may_be(state, key, asked)
+    return known
 
 
 def _may_be(state: State, key: int, asked: Asked) -> bool:
@@ -111,7 +153,7 @@ def _may_be(state: State, key: int, asked: Asked) -> bool:
             entity.gender is None or asked.gender is None or entity.gender == asked.gender
         )
     at = key - UNNAMED_FROM
-    if at < 0 or at >= len(state.resolved) or state.resolved[at].kind is not SpeakerKind.UNNAMED:
+    if at < 0 or state.mentions[at].kind is not MentionKind.NOUN:
         return False
     head = state.mentions[at].head
     if is_plural(head) or not is_person(head):
@@ -130,7 +172,8 @@ def _ahead(state: State, number: int, asked: Asked) -> int | None:
         return None
     if any(token.text == "," for token in tokens[: mention.first]):
         return None
-    for later in state.mentions[number + 1 :]:
+    for position in range(number + 1, len(state.mentions)):
+        later = state.mentions[position]
         if later.sentence != mention.sentence:
             return None
         if later.first and tokens[later.first - 1].text in (",", "") and later.kind is MentionKind.PERSON:

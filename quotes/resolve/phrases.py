@@ -3,7 +3,7 @@
 from quotes import names
 from quotes.model import MentionKind, SpeakerKind
 from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
-from quotes.resolve.bodies import MEDIA, body_of_role, thing
+from quotes.resolve.bodies import MEDIA, body_of_role
 from quotes.resolve.describe import describe
 from quotes.resolve.evidence import Asked
 from quotes.resolve.persons import holder, person
@@ -19,7 +19,7 @@ def noun(state: State, number: int) -> Identity:
     if tied is not None:
         return tied
     if speaker_class(mention.head) == "x" and mention.head not in MEDIA:  # neither text nor speech, nobody's role
-        return state.unnamed(number, describe(state.document, mention, owner(state, number)))
+        return state.unnamed(number, describe(state.document, mention))
     tokens = state.document.sentences[mention.sentence].tokens
     opening = tokens[mention.first].text.lower()
     kind = head_kind(mention.head)
@@ -45,7 +45,7 @@ def noun(state: State, number: int) -> Identity:
     joined = joined_role(state, number)
     if joined is not None:
         return joined
-    return state.unnamed(number, describe(state.document, mention, owner(state, number)))
+    return state.unnamed(number, describe(state.document, mention))
 
 
 def office_bearer(state: State, number: int) -> Identity | None:
@@ -78,7 +78,8 @@ def authored(state: State, number: int) -> Identity | None:
     tokens = state.document.sentences[mention.sentence].tokens
     if mention.last + 1 >= len(tokens) or tokens[mention.last].text.lower() != "by":
         return None
-    for later in state.mentions[number + 1 :]:
+    for position in range(number + 1, len(state.mentions)):
+        later = state.mentions[position]
         if later.sentence != mention.sentence or later.first > mention.last + 1:
             return None
         if later.first == mention.last + 1 and later.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
@@ -99,7 +100,7 @@ def joined_role(state: State, number: int) -> Identity | None:
         earlier = state.mentions[back]
         joined = earlier.sentence == mention.sentence and earlier.full_end + 5 == mention.start
         if joined and earlier.kind is MentionKind.NOUN and is_role(earlier.head):
-            found = state.resolved[back]
+            found = state.resolve(back)
             return found if found.kind is SpeakerKind.PERSON else None
     return None
 
@@ -119,7 +120,7 @@ def said_by(state: State, number: int) -> Identity | None:
     if number and state.mentions[number - 1].sentence == mention.sentence and (
         mention.full_start <= state.mentions[number - 1].start and state.mentions[number - 1].end < mention.start
     ):  # fmt: skip
-        return state.resolved[number - 1]
+        return state.resolve(number - 1)
     return None
 
 
@@ -192,27 +193,9 @@ def issuer(state: State, number: int) -> Identity | None:
             if said_by.sentence != earlier.sentence:
                 return None
             if said_by.last < len(tokens) and tokens[said_by.last].tag[:2] == "VB":
-                return state.resolved[subject]._replace(how="role")
+                return state.resolve(subject)._replace(how="role")
         return None
     return None
-
-
-def owner(state: State, number: int) -> str | None:
-    """The name behind a possessive pronoun that opens the phrase (*his spokesman*)."""
-    mention = state.mentions[number]
-    token = state.document.sentences[mention.sentence].tokens[mention.first]
-    if token.tag != "PRP$":
-        return None
-    low = token.text.lower()
-    if low == "his":
-        found = person(state, number, "m")
-    elif low == "her":
-        found = person(state, number, "f")
-    elif low in ("its", "their"):
-        found = thing(state, number, plural=low == "their")
-    else:
-        return None
-    return found.name
 
 
 def _singular(head: str) -> str:
@@ -232,7 +215,7 @@ def apposed(state: State, number: int) -> Identity | None:
             and earlier.full_end >= mention.end
             and earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
         ):
-            return state.resolved[back]._replace(how="apposition")
+            return state.resolve(back)._replace(how="apposition")
     if number + 1 < len(state.mentions):
         for forward in range(number + 1, min(len(state.mentions), number + 4)):
             later = state.mentions[forward]

@@ -113,7 +113,7 @@ def test_offsets_are_exact_ordered_and_nested(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_everything_is_annotated_when_asked(text: str) -> None:
-    document = annotate(Article(text=text), (), around=None)
+    document = annotate(Article(text=text), (), everything=True)
     check(document)
     covered = "".join(text[s.start : s.end] for s in document.sentences)
     assert "".join(covered.split()) == "".join(text.split())
