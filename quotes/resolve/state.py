@@ -252,7 +252,7 @@ class State(ABC):
             entity = bearer[0]
             return trace(self.document, mention, self.in_front(number), entity.number, kind_of(entity), entity.first)
         identity = self.resolve(number)
-        if identity.name is None:
+        if identity.name is None or identity.how == "apposition":  # its name has left one
             return None
         return trace(self.document, mention, self.in_front(number), identity.key, identity.kind, -1)
 
