@@ -65,6 +65,10 @@ _GOES_ON = re.compile(
 _TOLD_WHOM = re.compile(r"\s+ [\w.'-]+ (?: \s+ [\w.'-]+ ){0,2} \s* (?: \Z | , )", re.VERBOSE)
 
 
+_NOTHING_ELSE = re.compile(r"(?:\s+[^\Wa-z][\w.'-]*){1,3}\s+[a-z]+ed\.?\s*\Z")
+"""Somebody and a verb, however rare, that nothing follows in the paragraph: *Okafor thundered.*"""
+
+
 def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of the paragraph ``[start, end)`` as ``(start, end)``: ordered, disjoint, trimmed.
 
@@ -75,7 +79,7 @@ def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[i
     for match in _BREAK.finditer(masked, start, end):
         closers, first = match.groups()
         if first is None:
-            ends = _quotation_ends(masked, text, match.start(), match.end(), end)
+            ends = _quotation_ends(masked, text, match.start(), match.end(), start, end)
         else:
             ends = _stop_ends(masked, text, start, match, closers, first)
         if ends:
@@ -133,17 +137,17 @@ def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
     return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper() and last in _PUNCTUATION
 
 
-def _quotation_ends(masked: str, text: str, place: int, behind: int, end: int) -> bool:
+def _quotation_ends(masked: str, text: str, place: int, behind: int, start: int, end: int) -> bool:
     """Whether the masked quotation ``[place, behind)`` with a capital after it ends its sentence.
 
-    Its paragraph ends at *end*.
+    Its paragraph is ``[start, end)``.
     """
     last = _last(masked, text, place)
     if last not in _FINAL:
         return False
     clause = _CLAUSE.match(masked, behind, min(behind + 300, end))
     if clause is None:
-        return True
+        return place > start or _NOTHING_ELSE.match(masked, behind, end) is None
     if last in "?!":
         return False
     if clause["aside"]:

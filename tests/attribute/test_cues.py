@@ -97,7 +97,7 @@ def test_whatever_matches_a_pattern_has_its_words(name: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:30])
 def test_no_pattern_matches_without_its_words_in_news(text: str) -> None:
-    for sentence in annotate(Article(text=text), find_quoted_spans(text), around=None).sentences:
+    for sentence in annotate(Article(text=text), find_quoted_spans(text), everything=True).sentences:
         hold(text[sentence.start : sentence.end])
 
 

@@ -64,7 +64,7 @@ CASES = [
 
 
 def found(text: str) -> str:
-    document = annotate(Article(text=text), find_quoted_spans(text), around=None)
+    document = annotate(Article(text=text), find_quoted_spans(text), everything=True)
     shown = []
     for mention in find_mentions(document, find_names(text)):
         words = text[mention.full_start : mention.full_end]

@@ -154,6 +154,6 @@ def test_time_is_linear(unit: str, count: int) -> None:
 def test_stops_that_run_into_a_word_take_linear_time() -> None:
     def annotated(times: int) -> Callable[[], object]:
         text = "." * times + "x"
-        return lambda: annotate(Article(text=text), (), around=None)
+        return lambda: annotate(Article(text=text), (), everything=True)
 
     assert growth(annotated(20_000), annotated(160_000), below=20) < 20
