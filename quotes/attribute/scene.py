@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quotes.attribute.around import Around, around
 from quotes.attribute.rows import Row
 from quotes.attribute.units import Unit, units_of
-from quotes.model import QUOTED, Document, Mention, MentionKind, QuotedSpan
+from quotes.model import QUOTED, Document, Mention, MentionKind, QuotedSpan, Sentence
 from quotes.nouns import speaker_class
 
 BEFORE = 5
@@ -67,36 +67,35 @@ class Place(NamedTuple):
 class _Units(dict[int, list[Unit]]):
     """The units of each sentence, made when first looked at: many sentences never are."""
 
-    __slots__ = ("scene",)
+    __slots__ = ("_first_mention", "_mentions", "_sentences")
 
-    def __init__(self, scene: "Scene") -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], first_mention: Sequence[int]
+    ) -> None:
         super().__init__()
-        self.scene = scene
+        self._sentences, self._mentions, self._first_mention = sentences, mentions, first_mention
 
     def __missing__(self, sentence: int) -> list[Unit]:
-        scene = self.scene
-        first = scene.first_mention[sentence]
-        own = scene.mentions[first : scene.first_mention[sentence + 1]]
-        units = self[sentence] = units_of(scene.document.sentences[sentence], own)
+        own = self._mentions[self._first_mention[sentence] : self._first_mention[sentence + 1]]
+        units = self[sentence] = units_of(self._sentences[sentence], own)
         return units
 
 
 class _Positions(dict[int, int]):
     """The position among its sentence's units of each mention; -1 where it has none."""
 
-    __slots__ = ("scene",)
+    __slots__ = ("_first_mention", "_mentions", "_units")
 
-    def __init__(self, scene: "Scene") -> None:
+    def __init__(self, units: _Units, mentions: Sequence[Mention], first_mention: Sequence[int]) -> None:
         super().__init__()
-        self.scene = scene
+        self._units, self._mentions, self._first_mention = units, mentions, first_mention
 
     def __missing__(self, mention: int) -> int:
-        scene = self.scene
-        sentence = scene.mentions[mention].sentence
-        first = scene.first_mention[sentence]
-        for number in range(first, scene.first_mention[sentence + 1]):
+        sentence = self._mentions[mention].sentence
+        first = self._first_mention[sentence]
+        for number in range(first, self._first_mention[sentence + 1]):
             self[number] = -1
-        for position, unit in enumerate(scene.units[sentence]):
+        for position, unit in enumerate(self._units[sentence]):
             if unit.mention >= 0:
                 self[first + unit.mention] = position
         return self[mention]
@@ -112,8 +111,8 @@ class Scene:
         """The person or body that each mention names by itself, -1 where a name alone doesn't tell."""
         self.first_mention = _firsts(mentions, len(document.sentences))
         """Position of each sentence's first mention, and the number of mentions at the end."""
-        self.units = _Units(self)
-        self.unit_of = _Positions(self)
+        self.units = _Units(document.sentences, mentions, self.first_mention)
+        self.unit_of = _Positions(self.units, mentions, self.first_mention)
         self.places = self._places()
         self._around: dict[int, Around] = {}
         self._rows: dict[tuple[int, int], Row] = {}

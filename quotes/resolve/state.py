@@ -101,7 +101,8 @@ class State(ABC):
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
         starts = [mention.start for mention in mentions]
-        self._people, self._bodies = Trail(starts, self._leave_person), Trail(starts, self._leave_body)
+        self._people: Trail[Trace] = Trail(starts)
+        self._bodies: Trail[Standing] = Trail(starts)
 
     @abstractmethod
     def resolve(self, number: int) -> Identity:
@@ -228,12 +229,12 @@ class State(ABC):
 
     def people_before(self, number: int) -> list[Trace]:
         """The traces of people near before the mention at *number*, in reading order."""
-        begin, found = self.section_start(number), self._people.before(number, WINDOW)
+        begin, found = self.section_start(number), self._people.before(number, WINDOW, self._leave_person)
         return [t for t in found if t.start >= begin] if begin else found
 
     def bodies_before(self, number: int) -> list[Standing]:
         """The same of bodies, groups and texts."""
-        begin, found = self.section_start(number), self._bodies.before(number, WINDOW)
+        begin, found = self.section_start(number), self._bodies.before(number, WINDOW, self._leave_body)
         return [t for t in found if t.start >= begin] if begin else found
 
     def _leave_person(self, number: int) -> Trace | None:

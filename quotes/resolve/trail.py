@@ -47,20 +47,22 @@ Left = TypeVar("Left", Trace, Standing)
 class Trail(Generic[Left]):
     """The traces that mentions leave, in reading order, followed as far as somebody asked."""
 
-    def __init__(self, starts: Sequence[int], leave: Callable[[int], Left | None]) -> None:
-        """*starts* are where the mentions begin; *leave* gives the trace of the one at a position, or None."""
+    def __init__(self, starts: Sequence[int]) -> None:
+        """*starts* are where the mentions begin."""
         self._starts = starts
-        self._leave: Callable[[int], Left | None] = leave
         self._traces: list[Left] = []
         self._of: list[int] = []
         """The mention that left each."""
         self._walked = 0
 
-    def before(self, number: int, window: int) -> list[Left]:
-        """The traces of the last *window* mentions before the one at *number*."""
+    def before(self, number: int, window: int, leave: Callable[[int], Left | None]) -> list[Left]:
+        """The traces of the last *window* mentions before the one at *number*.
+
+        *leave* gives the trace of the mention at a position, or None.
+        """
         while self._walked < number:  # step by step: what one of them stands for depends on those before it
             at = self._walked
-            left = self._leave(at)
+            left = leave(at)
             self._walked = at + 1
             if left is not None:
                 self._traces.append(left)
