@@ -14,6 +14,7 @@ from quotes.model import Article, Document, Mention, Quote
 from quotes.resolve.cast import Cast
 from quotes.resolve.identify import Resolver
 from quotes.text import annotate
+from quotes.text.near import Reach
 
 
 class Looked(NamedTuple):
@@ -41,11 +42,11 @@ def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, .
     return assemble(looked.scene, choices, resolver, explain=explain)
 
 
-def look(article: Article) -> Looked:
+def look(article: Article, reach: Reach = Reach.NEEDED) -> Looked:
     """Quoted spans, names, sentences, mentions, and the scene that they make."""
     quoted = find_quoted_spans(article.text)
     names = find_names(article.text)
-    document = annotate(article, quoted)
+    document = annotate(article, quoted, reach=reach)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
     return Looked(document, names, mentions, Scene(document, mentions, resolver.entities()), resolver.cast)

@@ -19,6 +19,7 @@ from quotes.learn import corpus, manifest
 from quotes.model import Article
 from quotes.pipeline import Looked, look
 from quotes.resources.sums import spelled
+from quotes.text.near import Reach
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -95,7 +96,7 @@ def run(options: argparse.Namespace) -> str:
 
 def tell(article: corpus.Labelled) -> Told:
     """Look at one training article and tie its annotated stretches to places."""
-    looked = look(Article(text=article.text, byline=article.byline, title=article.title))
+    looked = look(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []
     for place in looked.scene.places:
         span = looked.scene.span(place)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from quotes.model import Article, Document, QuotedSpan, Sentence, Span, Token
-from quotes.text import near
 from quotes.text.masking import mask, outermost
+from quotes.text.near import Reach, leading, wanted
 from quotes.text.paragraphs import find_paragraphs
 from quotes.text.sentences import find_sentences
 from quotes.text.tags import tag
@@ -16,25 +16,27 @@ _new = tuple.__new__
 """Makes a token of its fields at half the price of calling its class: they are the many."""
 
 
-def annotate(article: Article, quoted: Sequence[QuotedSpan], *, everything: bool = False) -> Document:
+def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = Reach.NEEDED) -> Document:
     """Paragraphs of *article*, and sentences with tagged tokens where they hold or lead to a quotation.
 
     Each outermost span of *quoted* is one token with the tag ``QUOTED`` and an empty text.  The ``text`` of
     the other tokens is the article's with apostrophes made straight.  About half the words of news lead to no
-    quotation, and attribution hardly ever looks there; with *everything* they are annotated too.  Never fails;
-    linear in the length of the text.
+    quotation, and attribution hardly ever looks there; *reach* tells how many of them are annotated too.  Never
+    fails; linear in the length of the text.
     """
     text = article.text
     paragraphs = find_paragraphs(text)
     held = _by_paragraph(paragraphs, outermost(quoted))
     masked = mask(text, [span for spans in held for span in spans])
     sentences: list[Sentence] = []
-    chosen = dict.fromkeys(range(len(paragraphs)) if everything else near.wanted(masked, paragraphs, held))
+    everything = reach is Reach.EVERYTHING
+    near = range(len(paragraphs)) if everything else wanted(masked, paragraphs, held, always=reach is Reach.BEFORE)
+    chosen = dict.fromkeys(near)
     for number in chosen:
         start, end = paragraphs[number].start, paragraphs[number].end
         found = find_sentences(masked, text, start, end)
         if not everything:
-            found = near.leading(masked, found, goes_on=number + 1 in chosen)
+            found = leading(masked, found, goes_on=number + 1 in chosen)
         for a, b in found:
             starts, ends, words = tokenize(masked, a, b)
             tokens = tuple(map(_new, repeat(Token), zip(starts, ends, words, tag(words), strict=True)))

@@ -17,6 +17,7 @@ from quotes.pipeline import extract_quotes
 from quotes.samples import articles
 from quotes.text import annotate
 from quotes.text.masking import straighten
+from quotes.text.near import Reach
 from quotes.text.tokens import tokenize
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -97,7 +98,7 @@ def test_whatever_matches_a_pattern_has_its_words(name: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda text: text[:30])
 def test_no_pattern_matches_without_its_words_in_news(text: str) -> None:
-    for sentence in annotate(Article(text=text), find_quoted_spans(text), everything=True).sentences:
+    for sentence in annotate(Article(text=text), find_quoted_spans(text), reach=Reach.EVERYTHING).sentences:
         hold(text[sentence.start : sentence.end])
 
 

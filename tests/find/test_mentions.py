@@ -7,6 +7,7 @@ from quotes.find.names import find_names
 from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, MentionKind
 from quotes.text import annotate
+from quotes.text.near import Reach
 
 CASES = [
     ("name and pronoun", "Dana Okafor said she left.", "Dana Okafor | she (she)"),
@@ -64,7 +65,7 @@ CASES = [
 
 
 def found(text: str) -> str:
-    document = annotate(Article(text=text), find_quoted_spans(text), everything=True)
+    document = annotate(Article(text=text), find_quoted_spans(text), reach=Reach.EVERYTHING)
     shown = []
     for mention in find_mentions(document, find_names(text)):
         words = text[mention.full_start : mention.full_end]

@@ -10,6 +10,7 @@ from quotes.find.spans import find_quoted_spans
 from quotes.model import QUOTED, Article, Document
 from quotes.text import annotate
 from quotes.text.masking import outermost, straighten
+from quotes.text.near import Reach
 from tests.timing import growth
 
 PIECES = st.sampled_from(
@@ -113,7 +114,7 @@ def test_offsets_are_exact_ordered_and_nested(text: str) -> None:
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_everything_is_annotated_when_asked(text: str) -> None:
-    document = annotate(Article(text=text), (), everything=True)
+    document = annotate(Article(text=text), (), reach=Reach.EVERYTHING)
     check(document)
     covered = "".join(text[s.start : s.end] for s in document.sentences)
     assert "".join(covered.split()) == "".join(text.split())
@@ -154,6 +155,6 @@ def test_time_is_linear(unit: str, count: int) -> None:
 def test_stops_that_run_into_a_word_take_linear_time() -> None:
     def annotated(times: int) -> Callable[[], object]:
         text = "." * times + "x"
-        return lambda: annotate(Article(text=text), (), everything=True)
+        return lambda: annotate(Article(text=text), (), reach=Reach.EVERYTHING)
 
     assert growth(annotated(20_000), annotated(160_000), below=20) < 20
