@@ -1,82 +1,73 @@
 """What surrounds a mention in its sentence, as features see it: the same for every quotation it may have said."""
 
-from collections.abc import Sequence
+import re
 from typing import NamedTuple
 
-from quotes.attribute.units import Unit
+from quotes.attribute.letters import KINDS, MENTIONS, VERBS, one_of
+from quotes.attribute.rows import Row
+from quotes.attribute.units import Units
 from quotes.attribute.verbs import verb_stem
 
-_AUXILIARY = frozenset({"m", "h", "d", "b", "x"})
-_ATTACHING = frozenset({"of", "for", "in", "at", "from", "with", "on", "&", "to", "by"})
+_AUXILIARY = one_of("mhdbx")
+_ATTACHED = one_of(("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")) + one_of(MENTIONS)
+_TO_VERB = re.compile(f"(?:{_AUXILIARY}*{_ATTACHED}){{0,8}}{_AUXILIARY}*")
+"""Auxiliaries and attached phrases."""
+_NEAR = 12
+"""Units looked at, with those of asides, for what stands behind."""
 
 
 class Around(NamedTuple):
     """The surroundings of one mention."""
 
-    previous: str
-    """Kind of the unit before it; ``R`` for an aside, ``^`` at the beginning."""
+    at: int
+    """Its position among the units of its sentence."""
+    kind: str
+    region: int
+    """The aside that it stands in, or 0."""
+    row: Row
+    """Its sentence outside other asides."""
     near: str
-    """That, its own kind, and the kinds of the two units behind it, asides left out."""
+    """Letters: the unit before it (``R`` for an aside, ``^`` at the beginning), itself, and up to two behind."""
     verb: str
     """Class of the verb that it seems to be the subject of, or empty."""
     stem: str
     left: str
     """Stem of a verb right before it, else empty."""
     left_kind: str
-    determiner: str
-    """First word, at most six letters."""
     first: bool
     """Whether no other mention stands before it."""
 
 
-def around(units: Sequence[Unit], at: int, first_word: str) -> Around:
-    """The surroundings of the mention that is unit *at* of its sentence and begins with *first_word*."""
-    own, _, number, region, _ = units[at]
+def around(units: Units, at: int, row: Row) -> Around:
+    """The surroundings of the mention that is unit *at* of its sentence."""
+    kind, _, number, region, _ = units[at]
     previous, left, left_kind = "^", "", ""
     if at:
-        before, _, _, inside, word = units[at - 1]
-        previous = "R" if inside and inside != region else before
-        if before[0] in "Sv":
-            left, left_kind = verb_stem(word), before
-    behind = ""
-    for kind, _, _, inside, _ in units[at + 1 : at + 12]:
-        if inside and inside != region:
-            continue
-        if behind:
-            behind = f"{behind} {kind}"
-            break
-        behind = kind
-    verb, stem = _verb_right(units, at, region)
-    return Around(
-        previous,
-        f"{previous}.{own}.{behind or '$'}",
-        verb,
-        stem,
-        left,
-        left_kind,
-        first_word.lower()[:6],
-        not number or not any(unit.mention >= 0 for unit in units[:at]),
-    )
+        previous = units.letters[at - 1]
+        if previous in VERBS:
+            left, left_kind = verb_stem(units[at - 1].word), KINDS[previous]
+        if units.asides and units[at - 1].region not in (0, region):
+            previous = "R"
+    behind = row.at[at] + 1
+    stop = behind + 2
+    if units.asides:
+        stop = min(stop, row.at[min(at + _NEAR, len(units))])
+    verb, stem = _verb_right(row, behind)
+    first = not number or (units.positions[0] < 0 and max(units.positions[:number]) < 0)
+    near = f"{previous}{kind}{row.letters[behind:stop]}"
+    return Around(at, kind, region, row, near, verb, stem, left, left_kind, first)
 
 
-def _verb_right(units: Sequence[Unit], at: int, region: int) -> tuple[str, str]:
-    """Class and stem of the verb that unit *at* seems to be the subject of, through asides and attached phrases."""
-    i, size, auxiliary = at + 1, len(units), ""
-    skipped = 0
-    while i < size and skipped < 8:
-        kind, _, _, inside, word = units[i]
-        if inside and inside != region:
-            i += 1
-        elif kind in _AUXILIARY:
-            auxiliary = kind if kind == "b" else auxiliary or kind
-            i += 1
-        elif kind[0] in "Sv":
-            return kind + (auxiliary if auxiliary == "b" else ""), verb_stem(word)
-        elif kind in _ATTACHING and i + 1 < size and units[i + 1].mention >= 0:
-            i += 2
-            skipped += 1
-        elif auxiliary == "b":
-            return "b", "be"
-        else:
-            return "", kind
-    return ("b", "be") if auxiliary == "b" else ("", "$")
+def _verb_right(row: Row, first: int) -> tuple[str, str]:
+    """Class and stem of the verb that what stands before position *first* of its *row* seems to be the subject of."""
+    letters = row.letters
+    end = first
+    if attached := _TO_VERB.match(letters, first):
+        end = attached.end()
+    is_be = letters.find("b", first, end) >= 0
+    following = letters[end : end + 1]
+    if following in VERBS:
+        return KINDS[following] + ("b" if is_be else ""), verb_stem(row.units[end].word)
+    if is_be:
+        return "b", "be"
+    return "", KINDS[following] if following else "$"

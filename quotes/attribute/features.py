@@ -7,10 +7,11 @@ for the quotations before.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.rows import Kinds
+from quotes.attribute.letters import KINDS, NOUNS, OWNS, THAT, one_of
+from quotes.attribute.rows import Row, path, short
 from quotes.attribute.scene import Place, Scene
 from quotes.attribute.verbs import verb_stem
 from quotes.model import Ending, MentionKind
@@ -24,6 +25,8 @@ CARRY = -1
 """Candidate: whoever said the quotation before."""
 NOBODY = -2
 """Candidate: nobody is to be credited."""
+Scored = tuple[int, Sequence[Feature]]
+"""A candidate (a mention's position, ``CARRY`` or ``NOBODY``) and its features."""
 
 
 class Past(NamedTuple):
@@ -62,42 +65,44 @@ WORKS = frozenset(
 """Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
 _PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
+_REPORTS = re.compile(one_of(("S", "S0", "Sg")))
+_TELLS = re.compile(one_of(("S", "S0", "Sg", "s", "acc")))
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
 
 def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
     """Surface facts of the quotation at *place*."""
     text = scene.document.text
-    span = scene.span(place)
-    units = scene.units[place.sentence]
-    words = _WORDS.findall(text, span.start, min(span.end, span.start + 400))
-    tokens = scene.document.sentences[place.sentence].tokens
-    sentences = scene.document.sentences
-    paragraph = scene.document.paragraphs[sentences[place.sentence].paragraph]
-    if span.outer_start <= paragraph.start and span.outer_end >= paragraph.end:
+    start, end, outer_start, outer_end, *_ = scene.span(place)
+    sentence = scene.document.sentences[place.sentence]
+    units, tokens, unit = scene.units[place.sentence], sentence.tokens, place.unit
+    letters = units.letters
+    words = _WORDS.findall(text, start, min(end, start + 400))
+    paragraph = scene.document.paragraphs[sentence.paragraph]
+    if outer_start <= paragraph.start and outer_end >= paragraph.end:
         alone = "P"  # the whole paragraph
     else:
-        others = {unit.kind for unit in units[: place.unit] + units[place.unit + 1 :]} - {"."}
-        alone = "S" if not others else "Q" if others == {"Q"} else "-"  # a sentence of its own
+        others = f"{letters[:unit]}{letters[unit + 1 :]}".replace(".", "")
+        alone = "S" if not others else "-" if others.strip("Q") else "Q"  # a sentence of its own
     count = len(words)
-    length = "1" if count <= 1 else "2" if count == 2 else "4" if count <= 4 else "8" if count <= 8 else "L"
-    at = units[place.unit].first
-    previous = tokens[at - 1].text.lower() if at else "^"
-    following = tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$"
-    closing = text[span.end - 1 : span.end]
-    closing = closing if closing in ",.?!-—…" else "w"
+    at = units[unit].first
+    closing = text[end - 1 : end]
     return QuoteFacts(
         alone,
-        length,
+        _LENGTHS[count] if count < len(_LENGTHS) else "L",
         _shape(words),
-        units[place.unit - 1].kind if place.unit else "^",
-        units[place.unit + 1].kind if place.unit + 1 < len(units) else "$",
-        closing,
-        previous,
-        following,
-        text[span.start : span.start + 1].islower(),
-        sentences[place.sentence].paragraph,
+        KINDS[letters[unit - 1]] if unit else "^",
+        KINDS[letters[unit + 1]] if unit + 1 < len(letters) else "$",
+        closing if closing in ",.?!-—…" else "w",
+        tokens[at - 1].text.lower() if at else "^",
+        tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$",
+        text[start : start + 1].islower(),
+        sentence.paragraph,
     )
+
+
+_LENGTHS = "112448888"
+"""By the number of words; ``L`` for more."""
 
 
 def _shape(words: Sequence[str]) -> str:
@@ -123,85 +128,95 @@ def _bucket(n: int) -> str:
 
 
 def mention_features(
-    scene: Scene, place: Place, facts: QuoteFacts, candidate: int, rank: int, past: Sequence[Past]
-) -> list[Feature]:
-    """Features of the mention *candidate*; *rank* counts mentions between it and the quotation."""
-    mention = scene.mentions[candidate]
-    at = scene.unit_of[candidate]
-    kind, _, _, region, _ = scene.units[mention.sentence][at]
-    around = scene.around(candidate)
-    verb = around.verb
-    word = mention.head if kind == "p" else kind
-    offset = mention.sentence - place.sentence
-    distance = _bucket(abs(offset))
-    far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
-    way: Feature
-    if offset == 0:
-        row = scene.row(place.sentence, region)
-        direction, first, last = ("<", at + 1, place.unit) if at < place.unit else (">", place.unit + 1, at)
-        way = (_way, direction, kind, word, row.path(first, last), _ends(row.short(first, last)))
-    else:
-        before, after = (mention.sentence, place.sentence) if offset < 0 else (place.sentence, mention.sentence)
-        if offset < 0:
-            direction = "<<" if not far else "<<<"
-            left, right, from_, to = scene.row(before, region), scene.row(after), at + 1, place.unit
+    scene: Scene, place: Place, facts: QuoteFacts, ranked: Iterable[tuple[int, int]], past: Sequence[Past]
+) -> list[Scored]:
+    """Features of mentions as candidates for one quotation.
+
+    *ranked* are their positions, each with how many mentions are between it and the quotation.
+    """
+    here, unit = place.sentence, place.unit
+    mentions, entities, around = scene.mentions, scene.entities, scene.around
+    alone, closing, sides = facts.alone, facts.closing, facts.before + facts.after
+    lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(past[-2:])) if was.mention >= 0]
+    scored: list[Scored] = []
+    for candidate, rank in ranked:
+        mention = mentions[candidate]
+        at, kind, region, row, near, verb, stem, left, left_kind, first = around(candidate)
+        word = mention.head if kind == "p" else kind
+        way: Feature
+        if mention.sentence == here:
+            if at < unit:
+                direction, between = "<", row.letters[row.at[at + 1] : row.at[unit]]
+            else:
+                direction, between = ">", row.letters[row.at[unit + 1] : row.at[at]]
+            distance, far, verbed = "0", 0, f"verb={stem}"
+            way = (_way, direction, kind, word, between)
         else:
-            direction = ">>" if not far else ">>>"
-            left, right, from_, to = scene.row(before), scene.row(after, region), place.unit + 1, at
-        end = len(scene.units[before])
-        back = f"|{distance if offset < 0 else offset}|"
-        short = (*left.short(from_, end)[: 2 if offset < 0 else None], back, *right.short(0, to))
-        way = (_way_over, direction, kind, word, left.path(from_, end), back, right.path(0, to), _ends(short))
-    stem = around.stem
-    found: list[Feature] = [
-        way,
-        f"near{direction}{around.near}",
-        f"verb{direction}{stem}" if offset else f"verb={stem}",
-        (_place, direction, distance, far, _bucket(rank), facts.alone, verb, word, kind, around.first),
-        (_edge, direction, facts.before, facts.after, facts.closing, kind, verb[:1]),
-        (_beside, around.previous, kind, bool(region), direction, around.left, around.left_kind),
-    ]
-    if kind in "cst":
-        head = mention.head
-        sort = speaker_class(head)
-        found += (
-            (_sort, direction, sort, verb[:1]),
-            f"sort{direction}{sort}{facts.before}{facts.after}",
-            f"head:{head}",
-            f"det:{around.determiner}",
-        )
-    if kind == "n":
-        in_words = scene.in_words(place, mention)
-        if mention.role or in_words:
-            found.append((_name, direction, bool(mention.role), in_words, verb[:1]))
-    for back_by, was in enumerate(past[-2:][::-1]):
-        if was.mention == candidate:
-            gap = place.sentence - was.place.sentence
-            found.append((_again, back_by, direction, _bucket(gap), facts.alone, not gap, facts.before))
-        elif was.mention >= 0 and scene.entities[candidate] >= 0 and (
-            scene.entities[was.mention] == scene.entities[candidate]
-        ):  # fmt: skip
-            found.append((_known, back_by, direction))
-    return found
+            distance = _bucket(abs(mention.sentence - here))
+            far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
+            direction, back, before, after = _over(scene, place, mention.sentence, row, at)
+            if far:
+                direction += direction[0]
+            verbed = f"verb{direction}{stem}"
+            way = (_way_over, direction, kind, word, before, back, after)
+        initial, sort = verb[:1], ""
+        if kind in NOUNS:
+            sort = speaker_class(mention.head)
+        found: list[Feature] = [
+            way,
+            verbed,
+            (_place, direction, distance, far, _bucket(rank), alone, verb, word, kind, first),
+            (_edge, direction, sides, closing, kind, initial, sort),
+            (_beside, direction, near, region > 0, left, left_kind),
+        ]
+        if sort:
+            word = scene.document.sentences[mention.sentence].tokens[mention.first].text
+            found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
+        elif kind == "n":
+            in_words = scene.in_words(place, mention)
+            if in_words or mention.role:
+                found.append((_name, direction, bool(mention.role), in_words, initial))
+        for back_by, was, entity in lately:
+            if was.mention == candidate:
+                gap = here - was.place.sentence
+                found.append((_again, back_by, direction, _bucket(gap), alone, not gap, facts.before))
+            elif entity >= 0 and entity == entities[candidate]:
+                found.append((_known, back_by, direction))
+        scored.append((candidate, found))
+    return scored
 
 
-def _ends(kinds: Kinds) -> Kinds:
+def _over(scene: Scene, place: Place, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
+    """The direction of the mention in another *sentence*, and what is between it and the quotation.
+
+    *at* is its unit, *row* its row.  Of what is between the letters before the sentences' bounds, how many
+    sentences it is away, between bars, and those behind.
+    """
+    own, offset = scene.rows[place.sentence, 0], sentence - place.sentence
+    if offset < 0:
+        ahead = own.letters[: own.at[place.unit]]
+        return "<<", f"|{_bucket(-offset)}|", row.letters[row.at[at + 1] :], ahead
+    return ">>", f"|{offset}|", own.letters[own.at[place.unit + 1] :], row.letters[: row.at[at]]
+
+
+def _ends(kinds: Sequence[str]) -> str:
     """At most six kinds: of a longer row three at each end."""
-    return kinds if len(kinds) <= 6 else (*kinds[:3], "..", *kinds[-3:])
+    return " ".join(kinds if len(kinds) <= 6 else (*kinds[:3], "..", *kinds[-3:]))
 
 
-def _way(direction: str, kind: str, word: str, path: Kinds, short: Kinds) -> Names:
-    shorter = " ".join(short)
+def _way(direction: str, kind: str, word: str, between: str) -> Names:
+    shorter = _ends(short(between))
+    return f"path{direction}{kind}:{path(between)}", f"short{direction}:{shorter}", f"shortk{direction}{word}:{shorter}"
+
+
+def _way_over(direction: str, kind: str, word: str, before: str, back: str, after: str) -> Names:
+    near = short(before)[: 2 if direction[0] == "<" else None]
+    shorter = _ends((*near, back, *short(after)))
     return (
-        f"path{direction}{kind}:{' '.join(path)}",
+        f"path{direction}{kind}:{path(before)}{back}{path(after)}",
         f"short{direction}:{shorter}",
         f"shortk{direction}{word}:{shorter}",
     )
-
-
-def _way_over(direction: str, kind: str, word: str, left: Kinds, back: str, right: Kinds, short: Kinds) -> Names:
-    path, shorter = f"{' '.join(left)}{back}{' '.join(right)}", " ".join(short)
-    return f"path{direction}{kind}:{path}", f"short{direction}:{shorter}", f"shortk{direction}{word}:{shorter}"
 
 
 def _place(
@@ -214,21 +229,21 @@ def _place(
     return (*found, f"first{direction}{verb}") if first else found
 
 
-def _edge(direction: str, before: str, after: str, closing: str, kind: str, verb: str) -> Names:
-    return f"edge{direction}{before}{after}{closing}", f"edgek{direction}{before}{after}{kind}{verb}"
+def _edge(direction: str, sides: str, closing: str, kind: str, verb: str, sort: str) -> Names:
+    found = f"edge{direction}{sides}{closing}", f"edgek{direction}{sides}{kind}{verb}"
+    if not sort:
+        return found
+    return *found, f"sort{direction}{sort}{verb}", f"sort:{sort}", f"sort{direction}{sort}{sides}"
 
 
-def _beside(previous: str, kind: str, aside: bool, direction: str, left: str, left_kind: str) -> Names:
-    found = [f"prev{previous}{kind}"]
+def _beside(direction: str, near: str, aside: bool, left: str, left_kind: str) -> Names:
+    previous, kind, *behind = [KINDS[letter] for letter in near]
+    found = [f"near{direction}{previous}.{kind}.{' '.join(behind) or '$'}", f"prev{previous}{kind}"]
     if aside:
         found.append(f"aside{kind}")
     if left:
         found += [f"inv{direction}{left}", f"inv{direction}{left_kind}{kind}"]
     return found
-
-
-def _sort(direction: str, sort: str, verb: str) -> Names:
-    return f"sort{direction}{sort}{verb}", f"sort:{sort}"
 
 
 def _name(direction: str, role: bool, in_words: bool, verb: str) -> Names:
@@ -254,7 +269,7 @@ def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence
     low, high = earlier.outer_end, scene.span(place).start
     people = sum([low <= m.start < high and m.kind in _PEOPLE for m in between])
     alone, short_gap = facts.alone, min(gap, 2)
-    has_verb = any(u.kind[0] == "S" for u in scene.units[place.sentence])
+    has_verb = _REPORTS.search(scene.units[place.sentence].letters) is not None
     stopped = text[earlier.end - 1 : earlier.end] in ".?!"
     return [
         (_carry, _bucket(gap), _bucket(place.sentence - last.place.sentence), alone, has_verb),
@@ -292,24 +307,25 @@ def _carry_rest(length: str, alone: str, nobody: bool, has_verb: bool, low: bool
 
 def quote_alone(scene: Scene, place: Place) -> bool:
     """Whether the sentence holds nothing but quotations."""
-    return all(u.kind in ("Q", ".") for u in scene.units[place.sentence])
+    return not scene.units[place.sentence].letters.strip("Q.")
 
 
 def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
     """Features of crediting nobody."""
     units = scene.units[place.sentence]
-    near = [u for u in units[max(0, place.unit - 3) : place.unit + 4] if u.kind[0] == "S" or u.kind in ("s", "acc")]
-    verbs = any(u.kind[0] == "S" or u.kind in ("s", "acc") for u in units)
+    letters = units.letters
+    near = _TELLS.search(letters, max(0, place.unit - 3), place.unit + 4) is not None
+    verbs = near or _TELLS.search(letters) is not None
     found: list[Feature] = [
         (_nobody, facts.shape, facts.length, facts.closing, facts.before, facts.after),
         f"noprev:{facts.previous}",
         f"nonext:{facts.following}",
-        (_no_edge, facts.alone, facts.length, bool(near), verbs, facts.before, facts.closing),
+        (_no_edge, facts.alone, facts.length, near, verbs, facts.before, facts.closing),
         (_no_mark, scene.span(place).mark, facts.shape, facts.before),
         *_work_features(scene, place, facts),
     ]
-    claim = next((i for i in range(place.unit - 1, -1, -1) if units[i].kind == "s"), -1)
-    if claim > 0 and units[claim - 1].kind == "'s" and units[claim + 1].kind == "that":
+    claim = letters.rfind("s", 0, place.unit)
+    if claim > 0 and letters[claim - 1] == OWNS and letters[claim + 1] == THAT:
         found.append("noclaim")
     if place.unit and units[place.unit - 1].mention >= 0:
         mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]

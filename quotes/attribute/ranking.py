@@ -14,11 +14,13 @@ from quotes.attribute.features import (
     NOBODY,
     Past,
     QuoteFacts,
+    Scored,
     carry_features,
     mention_features,
     nobody_features,
     quote_facts,
 )
+from quotes.attribute.letters import ACCORDING as ACCORDING_LETTER
 from quotes.attribute.scene import Place, Scene
 from quotes.model import Ending, MentionKind
 from quotes.nouns import speaker_class
@@ -193,7 +195,7 @@ def _prudence(scene: Scene, place: Place, facts: QuoteFacts) -> float:
     """What is added to the score of "nobody": nothing where *according to* stands near, less right behind the words."""
     if facts.after == "acc":
         return -ACCORDING
-    if any(unit.kind == "acc" for unit in scene.units[place.sentence]):
+    if ACCORDING_LETTER in scene.units[place.sentence].letters:
         return 0.0
     defined = facts.following == "as" and facts.previous in ("a", "an", "the") and facts.length in "12"
     return PRUDENCE_CAPITALS if facts.shape in "TtA" or defined else PRUDENCE
@@ -265,10 +267,6 @@ def _claimed(scene: Scene, place: Place, at: int) -> int:
     return -1
 
 
-Scored = tuple[int, Sequence[Feature]]
-"""A candidate (a mention's position, ``CARRY`` or ``NOBODY``) and its features."""
-
-
 def candidates(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
     """All candidates of one quotation: nobody, carry, the mentions of its sentence, then those before."""
     here = candidates_here(scene, place, facts, past)
@@ -282,9 +280,8 @@ def candidates_here(scene: Scene, place: Place, facts: QuoteFacts, past: Sequenc
         found.append((CARRY, carry_features(scene, place, facts, past)))
     near = scene.candidates_here(place)
     ahead = _ahead(scene, place, near)
-    for i, c in enumerate(near):
-        found.append((c, mention_features(scene, place, facts, c, ahead - 1 - i if i < ahead else i - ahead, past)))
-    return found
+    ranked = [(c, ahead - 1 - i if i < ahead else i - ahead) for i, c in enumerate(near)]
+    return found + mention_features(scene, place, facts, ranked, past)
 
 
 def candidates_before(
@@ -292,10 +289,8 @@ def candidates_before(
 ) -> list[Scored]:
     """The mentions of the sentences before, the nearest first, behind those found *here*."""
     ahead = _ahead(scene, place, [c for c, _ in here if c >= 0])
-    return [
-        (c, mention_features(scene, place, facts, c, ahead + i, past))
-        for i, c in enumerate(reversed(scene.candidates_before(place)))
-    ]
+    ranked = [(c, ahead + i) for i, c in enumerate(reversed(scene.candidates_before(place)))]
+    return mention_features(scene, place, facts, ranked, past)
 
 
 def _ahead(scene: Scene, place: Place, positions: Sequence[int]) -> int:

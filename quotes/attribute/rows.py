@@ -1,51 +1,53 @@
-"""The kinds of a sentence's units in a row, asides left out, ready to be cut into paths."""
+"""A sentence's units in a row, asides left out, ready to be cut into paths."""
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from quotes.attribute.units import LOOSE, Unit
+from quotes.attribute.letters import APART, KINDS, LOOSE, MENTIONS, one_of
+from quotes.attribute.units import Unit, Units
 
-_AUXILIARY = frozenset({"m", "h", "d", "x"})
-Kinds = tuple[str, ...]
 LONGEST = 9
 """Most kinds of a full path: of a longer one the middle is left out."""
+_LEFT_OUT = re.compile(f"{one_of(LOOSE)}{one_of(MENTIONS)}|{one_of('mhdx')}")
+_SHORT = KINDS | dict.fromkeys(MENTIONS, "M") | {"p": "p"}
+_POSITIONS = tuple(range(300))
 
 
-class Row:
-    """The kinds of *units* outside asides and inside the aside *region*; cut by positions of units."""
+class Row(NamedTuple):
+    """The units of a sentence outside asides and inside one of them."""
 
-    __slots__ = ("_full", "_full_at", "_loose", "_short", "_short_at")
+    letters: str
+    """Their kinds (``letters.py``)."""
+    units: Sequence[Unit]
+    at: Sequence[int]
+    """For each unit of the sentence, and for its end, how many of the row stand before it."""
 
-    def __init__(self, units: Sequence[Unit], region: int) -> None:
-        full: list[str] = []
-        short: list[str] = []
-        self._full_at, self._short_at = [0], [0]
-        self._loose: set[int] = set()
-        skip = False
-        last = len(units) - 1
-        for i, (kind, _, mention, inside, _) in enumerate(units):
-            if not inside or inside == region:
-                full.append(kind)
-                if skip:
-                    skip = False
-                elif kind in LOOSE and i < last and units[i + 1].mention >= 0:
-                    skip = True
-                    self._loose.add(i)
-                elif kind not in _AUXILIARY:
-                    short.append("M" if mention >= 0 and kind != "p" else kind)
-            else:
-                skip = False
-            self._full_at.append(len(full))
-            self._short_at.append(len(short))
-        self._full, self._short = tuple(full), tuple(short)
 
-    def path(self, first: int, last: int) -> Kinds:
-        """The kinds of the units from *first* up to *last*; of a long row the two ends."""
-        kinds = self._full[self._full_at[first] : self._full_at[last]]
-        return kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:])
+def row_of(units: Units, region: int) -> Row:
+    """The row of a sentence's *units*, with the aside *region* or, where that is 0, with none."""
+    if not units.asides:
+        size = len(units) + 1
+        return Row(units.letters, units, _POSITIONS if size <= len(_POSITIONS) else range(size))
+    letters: list[str] = []
+    kept: list[Unit] = []
+    at = [0]
+    for letter, unit in zip(units.letters, units, strict=True):
+        if not unit.region or unit.region == region:
+            letters.append(letter)
+            kept.append(unit)
+        elif letters:
+            letters[-1] = APART.get(letters[-1], letters[-1])
+        at.append(len(kept))
+    return Row("".join(letters), kept, at)
 
-    def short(self, first: int, last: int) -> Kinds:
-        """The same, whole, without prepositional phrases and auxiliaries, mentions alike."""
-        kinds = self._short[self._short_at[first] : self._short_at[last]]
-        if last - 1 in self._loose and last > first:
-            return (*kinds, self._full[self._full_at[last - 1]])  # its phrase isn't inside
-        return kinds
+
+def path(letters: str) -> str:
+    """The kinds of a stretch of a row; of a long one the two ends."""
+    kinds = [KINDS[letter] for letter in letters]
+    return " ".join(kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:]))
+
+
+def short(letters: str) -> list[str]:
+    """The same, whole, without prepositional phrases and auxiliaries, mentions alike."""
+    return [_SHORT[letter] for letter in _LEFT_OUT.sub("", letters)]

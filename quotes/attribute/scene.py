@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quotes.attribute.around import Around, around
-from quotes.attribute.rows import Row
-from quotes.attribute.units import Unit, units_of
-from quotes.model import QUOTED, Document, Mention, MentionKind, QuotedSpan, Sentence
+from quotes.attribute.letters import NOUNS
+from quotes.attribute.rows import Row, row_of
+from quotes.attribute.units import Units, units_of
+from quotes.model import Document, Mention, MentionKind, QuotedSpan, Sentence
 from quotes.nouns import speaker_class
 
 BEFORE = 5
@@ -25,6 +26,7 @@ MOST_BEFORE = 20
 _SINGLE = frozenset({"he", "she", "i"})
 _PRONOUNS_BEFORE = _SINGLE | {"it", "they", "we", "who"}
 _NOUNS_BEFORE = frozenset({"r", "rs", "g", "o", "d"})
+_NOUN_LETTERS = frozenset(NOUNS)
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, MentionKind.PLACE})
 
 
@@ -56,9 +58,6 @@ def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
     return found
 
 
-_DASHES = frozenset({"--", "—", "–", "-"})
-
-
 class Place(NamedTuple):
     """Where an outermost quotation stands: its position in ``Document.quoted``, sentence and unit."""
 
@@ -67,7 +66,7 @@ class Place(NamedTuple):
     unit: int
 
 
-class _Units(dict[int, list[Unit]]):
+class _Units(dict[int, Units]):
     """The units of each sentence, made when first looked at: many sentences never are."""
 
     __slots__ = ("_first_mention", "_mentions", "_sentences")
@@ -78,7 +77,7 @@ class _Units(dict[int, list[Unit]]):
         super().__init__()
         self._sentences, self._mentions, self._first_mention = sentences, mentions, first_mention
 
-    def __missing__(self, sentence: int) -> list[Unit]:
+    def __missing__(self, sentence: int) -> Units:
         own = self._mentions[self._first_mention[sentence] : self._first_mention[sentence + 1]]
         units = self[sentence] = units_of(self._sentences[sentence], own)
         return units
@@ -96,12 +95,24 @@ class _Positions(dict[int, int]):
     def __missing__(self, mention: int) -> int:
         sentence = self._mentions[mention].sentence
         first = self._first_mention[sentence]
-        for number in range(first, self._first_mention[sentence + 1]):
-            self[number] = -1
-        for position, unit in enumerate(self._units[sentence]):
-            if unit.mention >= 0:
-                self[first + unit.mention] = position
+        for number, position in enumerate(self._units[sentence].positions, first):
+            self[number] = position
         return self[mention]
+
+
+class _Rows(dict[tuple[int, int], Row]):
+    """The row of each sentence with an aside or, where that is 0, with none."""
+
+    __slots__ = ("_units",)
+
+    def __init__(self, units: _Units) -> None:
+        super().__init__()
+        self._units = units
+
+    def __missing__(self, key: tuple[int, int]) -> Row:
+        sentence, region = key
+        row = self[key] = row_of(self._units[sentence], region)
+        return row
 
 
 class Scene:
@@ -117,8 +128,8 @@ class Scene:
         self.units = _Units(document.sentences, mentions, self.first_mention)
         self.unit_of = _Positions(self.units, mentions, self.first_mention)
         self.places = self._places()
+        self.rows = _Rows(self.units)
         self._around: dict[int, Around] = {}
-        self._rows: dict[tuple[int, int], Row] = {}
 
     def _places(self) -> list[Place]:
         sentences = self.document.sentences
@@ -130,12 +141,12 @@ class Scene:
             number = bisect_right(starts, span.outer_start) - 1
             if number < 0:
                 continue
-            tokens = sentences[number].tokens
-            for position, unit in enumerate(self.units[number]):
-                if unit.kind == "Q" and tokens[unit.first].start == span.outer_start:
-                    if tokens[unit.first].tag == QUOTED:
-                        places.append(Place(quoted, number, position))
-                    break
+            tokens, units = sentences[number].tokens, self.units[number]
+            at = units.letters.find("Q")
+            while at >= 0 and tokens[units[at].first].start < span.outer_start:
+                at = units.letters.find("Q", at + 1)
+            if at >= 0 and tokens[units[at].first].start == span.outer_start:
+                places.append(Place(quoted, number, at))
         return places
 
     def candidates_here(self, place: Place) -> list[int]:
@@ -143,16 +154,15 @@ class Scene:
 
         With what stands behind: *“We open!” Okafor thundered*, and a paragraph that begins with a dash.
         """
-        here, first_mention = place.sentence, self.first_mention
-        found = [i for i in range(first_mention[here], first_mention[here + 1]) if self._may_speak(i)]
-        for i in found:
-            if self.unit_of[i] == place.unit + 1 and self._is_described(place, i):
-                found.remove(i)
-                break
-        found += [i for i in self._behind(place) if self._may_speak(i)]
+        units, first = self.units[place.sentence], self.first_mention[place.sentence]
+        found = [i for i, at in enumerate(units.positions, first) if at >= 0 and self._may_speak(i)]
+        if units.letters[place.unit + 1 : place.unit + 2] in _NOUN_LETTERS:
+            described = first + units[place.unit + 1].mention
+            if described in found and self._is_described(place, described):
+                found.remove(described)
+        found += [i for i in self._behind(place) if self.unit_of[i] >= 0 and self._may_speak(i)]
         if len(found) > MOST:
-            middle = bisect_right(found, first_mention[here] + sum(
-                u.mention >= 0 for u in self.units[here][: place.unit]))  # fmt: skip
+            middle = bisect_right(found, first + sum(u.mention >= 0 for u in units[: place.unit]))
             low = max(0, min(middle - (MOST * 3) // 4, len(found) - MOST))
             found = found[low : low + MOST]
         return found
@@ -175,7 +185,7 @@ class Scene:
         if first < here:
             last = first_mention[here]
             found += [i for i in range(first_mention[here - 1], last) if _from_sentence_before(mentions[i])]
-        return [i for i in found if self._may_speak(i)][-MOST_BEFORE:]
+        return [i for i in found if self.unit_of[i] >= 0 and self._may_speak(i)][-MOST_BEFORE:]
 
     def _behind(self, place: Place) -> Sequence[int]:
         """The mentions of the next sentence, where it can be a byline; its first, where the words end this one."""
@@ -185,19 +195,17 @@ class Scene:
         first, last = self.first_mention[after], self.first_mention[after + 1]
         gap = sentences[after].paragraph - sentences[place.sentence].paragraph
         if gap == 1:
-            tokens = sentences[after].tokens
-            return range(first, last) if tokens and tokens[0].text in _DASHES else ()
+            units = self.units[after]
+            return range(first, last) if units and units[0].kind == "-" else ()
         ends = place.unit == len(self.units[place.sentence]) - 1
         opens = first < last and self.mentions[first].first == 0 and _from_afar(self.mentions[first])
         return (first,) if gap == 0 and ends and opens else ()
 
     def _may_speak(self, position: int) -> bool:
-        """Whether a mention is a unit of its sentence and owns nobody who can speak.
+        """Whether a mention owns nobody who can speak.
 
         Of *said the union's leader* the owned one is the candidate.
         """
-        if self.unit_of[position] < 0:
-            return False
         if position + 1 >= len(self.mentions):
             return True
         mention, owned = self.mentions[position], self.mentions[position + 1]
@@ -221,18 +229,9 @@ class Scene:
         """What surrounds the mention at *position* in its sentence."""
         found = self._around.get(position)
         if found is None:
-            mention = self.mentions[position]
-            first = self.document.sentences[mention.sentence].tokens[mention.first]
-            units = self.units[mention.sentence]
-            found = self._around[position] = around(units, self.unit_of[position], first.text)
-        return found
-
-    def row(self, sentence: int, region: int = 0) -> Row:
-        """The kinds of the units of *sentence* outside asides and in the aside *region*."""
-        key = (sentence, region)
-        found = self._rows.get(key)
-        if found is None:
-            found = self._rows[key] = Row(self.units[sentence], region)
+            sentence = self.mentions[position].sentence
+            units, at = self.units[sentence], self.unit_of[position]
+            found = self._around[position] = around(units, at, self.rows[sentence, units[at].region])
         return found
 
     def in_words(self, place: Place, mention: Mention) -> bool:

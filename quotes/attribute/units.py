@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from quotes.attribute.letters import LETTERS, MENTIONS, PREPOSITIONS, WHO, one_of
 from quotes.attribute.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
 from quotes.resources import lexicon
@@ -17,21 +18,18 @@ from quotes.resources import lexicon
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
 DO = frozenset("do does did".split())
-_PREPOSITIONS = frozenset(
-    "by to of for in with at on from as about after before during against into over through".split()
-)
-LOOSE = frozenset("in at on during after before from for of with about into over through against".split())
-"""Prepositions whose phrase can be left out of a path."""
-_FINITE = frozenset("S v b m h d".split())
-_LETTERS = {
+_FINITE = frozenset("Svbmhd")
+_ENDING = frozenset(LETTERS[kind] for kind in ("Q", ",", ":", "&", "that", "who", "if", "."))
+"""What a relative clause doesn't go on behind."""
+_MENTIONS = {
     MentionKind.PERSON: "n",
     MentionKind.ORGANISATION: "o",
     MentionKind.PLACE: "l",
     MentionKind.NAME: "n",
     MentionKind.PRONOUN: "p",
-    MentionKind.NOUN: "c",
 }
 _MARKS = {",": ",", ":": ":", ";": ";", "--": "-", "—": "-", "–": "-", "-": "-", ".": ".", "?": ".", "!": "."}
+_TAGS = {"POS": "'s", "CC": "&", "TO": "to", "-LRB-": "(", "-RRB-": ")", "WRB": "i"}
 _PARTY = re.compile(r"[A-Z]{1,4}-[A-Z][\w.]*\Z")
 
 
@@ -50,36 +48,65 @@ class Unit(NamedTuple):
     """Lower-case word of a verb, else empty."""
 
 
+REMEMBERED = 20_000
+"""Words whose kinds are kept."""
+
+
+class Units(list[Unit]):
+    """The units of one sentence, in order."""
+
+    __slots__ = ("asides", "letters", "positions")
+
+    letters: str
+    """Their kinds, a letter each (``letters.py``)."""
+    asides: int
+    """How many stretches a path may leave out."""
+    positions: list[int]
+    """The position among the units of each mention of the sentence; -1 where it has none."""
+
+
 _new = tuple.__new__
 """Makes a unit of its fields at half the price of calling its class: they are many."""
 
 
-def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
+def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     """The units of *sentence*; *mentions* are the sentence's own, in reading order."""
     tokens = sentence.tokens
-    units: list[Unit] = []
-    at: dict[int, int] = {}
+    size = len(tokens)
+    begins: dict[int, int] = {}
     reached = 0
     for number, mention in enumerate(mentions):
-        first = max(mention.first, reached)
-        while first < mention.last - 1 and tokens[first].tag == "POS":
+        first, last = mention.first, mention.last
+        if first < reached:
+            first = reached
+        while first < last - 1 and tokens[first].tag == "POS":
             first += 1  # what it is owned by comes before the mark of owning, which is a unit of its own
-        at[first] = number
-        reached = max(reached, mention.last)
-    i, size = 0, len(tokens)
-    while i < size:
-        number = at.get(i, -1)
-        if number >= 0:
-            mention = mentions[number]
-            units.append(_new(Unit, (_letter(mention), i, number, 0, "")))
-            i = max(mention.last, i + 1)
-            continue
-        token = tokens[i]
-        kind, word = _kind(token.text, token.tag, i + 1 == size or tokens[i + 1].text in (",", "", ":"))
-        if kind:
-            units.append(_new(Unit, (kind, i, -1, 0, word)))
-        i += 1
-    return _with_regions(units, sentence, mentions)
+        begins[first] = number
+        if last > reached:
+            reached = last
+    begins[size] = -1
+    units = Units()
+    letters: list[str] = []
+    positions = units.positions = [-1] * len(mentions)
+    i = 0
+    for first, number in begins.items():
+        for _, _, text, tag in tokens[i:first]:
+            letter, kind, word, ends = _KINDS[text, tag]
+            if letter and (not ends or i + 1 == size or tokens[i + 1].text in _CLOSING):
+                letters.append(letter)
+                units.append(_new(Unit, (kind, i, -1, 0, word)))
+            i += 1
+        if i == size:
+            break
+        mention = mentions[number]
+        kind = _MENTIONS.get(mention.kind) or _noun_kind(mention.head)
+        positions[number] = len(units)
+        letters.append(kind)
+        units.append(_new(Unit, (kind, first, number, 0, "")))
+        i = max(mention.last, first + 1)
+    units.letters = "".join(letters)
+    units.asides = _mark_asides(units, sentence, mentions)
+    return units
 
 
 @cache
@@ -96,134 +123,140 @@ def _speech_nouns() -> frozenset[str]:
     return nouns | {f"{noun}s" for noun in nouns}
 
 
-def _letter(mention: Mention) -> str:
-    """The class of a mention's unit: texts (*the report*) and acts of speech (*his claim*) apart from other nouns."""
-    if mention.kind is MentionKind.NOUN:
-        if mention.head in _speech_nouns():
-            return "s"
-        if mention.head in _text_nouns():
-            return "t"
-    return _LETTERS[mention.kind]
+@lru_cache(REMEMBERED)
+def _noun_kind(head: str) -> str:
+    """The class of a noun's unit: texts (*the report*) and acts of speech (*his claim*) apart from others."""
+    return "s" if head in _speech_nouns() else "t" if head in _text_nouns() else "c"
 
 
-@lru_cache(20_000)
-def _kind(text: str, tag: str, closed: bool) -> tuple[str, str]:
-    """The class of a word that is no mention, and the word if a verb; *closed* by a mark or the sentence's end."""
+_CLOSING = frozenset({",", "", ":"})
+
+
+class _Kinds(dict[tuple[str, str], tuple[str, str, str, bool]]):
+    """By text and tag of a word that is no mention: its letter, class, and the word if a verb.
+
+    At last whether that is so only right before a mark or the sentence's end.  All empty for words that are no units.
+    """
+
+    def __missing__(self, word: tuple[str, str]) -> tuple[str, str, str, bool]:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        kind, verb, ends = _kind(*word)
+        found = self[word] = (LETTERS[kind] if kind else "", kind, verb, ends)
+        return found
+
+
+_KINDS = _Kinds()
+
+
+def _kind(text: str, tag: str) -> tuple[str, str, bool]:
+    """The class of a word that is no mention, the word if a verb, and whether only right before a mark or the end."""
     if tag == QUOTED:
-        return "Q", ""
+        return "Q", "", False
     low = text.lower()
     if low == "according":
-        return "acc", low
+        return "acc", low, False
     if tag[:2] == "VB" or tag == "MD":
-        if tag == "MD":
-            return "m", low
-        if low in BE:
-            return "b", low
-        if low in HAVE:
-            return "h", low
-        if low in DO:
-            return "d", low
-        form = {"VBG": "g", "VBN": "", "VB": "0"}.get(tag, "")
-        return ("S" if reporting_lemma(low) else "v") + form, low
+        return _verb_kind(low, tag), low, False
     if text in _MARKS:
-        return _MARKS[text], ""
-    if low in _PREPOSITIONS or tag == "TO":
-        return low, ""
+        return _MARKS[text], "", False
+    if low in PREPOSITIONS:
+        return low, "", False
     if tag in ("WP", "WDT") or (low == "that" and tag in ("IN", "DT")):
-        return "that" if low == "that" else "who", ""
-    if tag == "POS":
-        return "'s", ""
-    if tag == "CC":
-        return "&", ""
+        return "that" if low == "that" else "who", "", False
     if tag == "IN":
-        return ("if" if low in ("if", "whether") else "i"), ""
-    if tag == "-LRB-":
-        return "(", ""
-    if tag == "-RRB-":
-        return ")", ""
-    if tag == "WRB":
-        return "i", ""
-    if reporting_lemma(low) and tag in ("NN", "NNS", "JJ", "NNP") and closed:
-        return "S", low
-    if low in ("not", "n't", "never"):
-        return "x", ""
-    return "", ""
+        return "if" if low in ("if", "whether") else "i", "", False
+    if tag in _TAGS:
+        return _TAGS[tag], "", False
+    if reporting_lemma(low) and tag in ("NN", "NNS", "JJ", "NNP"):
+        return "S", low, True
+    return "x" if low in ("not", "n't", "never") else "", "", False
 
 
-def _with_regions(units: list[Unit], sentence: Sentence, mentions: Sequence[Mention]) -> list[Unit]:
+def _verb_kind(low: str, tag: str) -> str:
+    if tag == "MD":
+        return "m"
+    if low in BE:
+        return "b"
+    if low in HAVE:
+        return "h"
+    if low in DO:
+        return "d"
+    form = {"VBG": "g", "VBN": "", "VB": "0"}.get(tag, "")
+    return ("S" if reporting_lemma(low) else "v") + form
+
+
+_OPENING = re.compile(rf"\(|(?<={one_of(MENTIONS)}),(?=.)", re.S)
+"""What can open an aside: a bracket, or a comma right behind a mention."""
+
+
+def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) -> int:
+    """Number the stretches that a path may leave out; how many there are."""
     number = 0
-    i, size = 0, len(units)
-    while i < size:
-        stop = -1
-        if units[i].kind == "(":
-            stop = _closing(units, i)
-        elif units[i].kind == "," and i + 1 < size and i > 0 and units[i - 1].mention >= 0:
-            stop = _aside(units, i, sentence, mentions)
+    letters = units.letters
+    opening = _OPENING.search(letters)
+    while opening:
+        i = opening.start()
+        stop = _closing(letters, i) if letters[i] == "(" else _aside(units, i, sentence, mentions)
         if stop > i:
             number += 1
             for j in range(i, stop + 1):
-                units[j] = units[j]._replace(region=number)
+                kind, first, mention, _, word = units[j]
+                units[j] = _new(Unit, (kind, first, mention, number, word))
             i = stop
-        i += 1
-    return units
+        opening = _OPENING.search(letters, i + 1)
+    return number
 
 
-def _closing(units: Sequence[Unit], i: int) -> int:
-    for j in range(i + 1, min(len(units), i + 12)):
-        if units[j].kind == "Q":
-            return -1
-        if units[j].kind == ")":
-            return j
-    return -1
+def _closing(letters: str, i: int) -> int:
+    """Where the bracket that opens at *i* closes, or -1."""
+    stop = letters.find(")", i + 1, i + 12)
+    return stop if letters.find("Q", i + 1, stop) < 0 else -1
 
 
-def _aside(units: Sequence[Unit], i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
+def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
     """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a clause, a phrase."""
+    letters = units.letters
     following = units[i + 1]
     before = mentions[units[i - 1].mention]
-    if following.kind == "who":
-        stop = _to_comma(units, i)
-        return stop if stop > 0 else _to_second_verb(units, i)
+    if letters[i + 1] == WHO:
+        stop = _to_comma(letters, i)
+        return stop if stop > 0 else _to_second_verb(letters, i)
     if sentence.tokens[units[i].first + 1].tag in ("VBN", "VBG"):
-        stop = _to_comma(units, i)  # its report, published in May, says
-        goes_on = 0 < stop < len(units) - 1 and units[stop + 1].kind in _FINITE
+        stop = _to_comma(letters, i)  # its report, published in May, says
+        goes_on = 0 < stop < len(units) - 1 and letters[stop + 1] in _FINITE
         return stop if goes_on else -1
-    if following.kind == "," and following.first == units[i].first + 2:  # an age: ", 43,"
+    if letters[i + 1] == "," and following.first == units[i].first + 2:  # an age: ", 43,"
         return i + 1
     if following.mention >= 0:
         inner = mentions[following.mention]
         if inner.last - inner.first == 1 and _PARTY.match(sentence.tokens[inner.first].text):
-            return i + 2 if i + 2 < len(units) and units[i + 2].kind == "," else i + 1
+            return i + 2 if letters[i + 2 : i + 3] == "," else i + 1
         if before.full_end > before.end and before.kind is not MentionKind.NOUN:
             j = i + 1
             while j < len(units) and sentence.tokens[units[j].first].start < before.full_end:
                 j += 1
-            if j < len(units) and units[j].kind == "who":
-                return _to_comma(units, j - 1)
-            if j < len(units) and units[j].kind == ",":
-                return j
-            return j - 1
+            if letters[j : j + 1] == WHO:
+                return _to_comma(letters, j - 1)
+            return j if letters[j : j + 1] == "," else j - 1
     return -1
 
 
-def _to_second_verb(units: Sequence[Unit], i: int) -> int:
+def _to_second_verb(letters: str, i: int) -> int:
     """Where a relative clause ends whose comma was forgotten: *Okafor, who leads the union said*; or -1."""
     verbs = 0
-    for j in range(i + 2, min(len(units), i + 12)):
-        kind = units[j].kind
-        if kind in ("Q", ",", ":", "&", "that", "who", "if", "."):
+    for j in range(i + 2, min(len(letters), i + 12)):
+        letter = letters[j]
+        if letter in _ENDING:
             return -1
-        if kind in ("S", "v", "b"):
+        if letter in "Svb":
             verbs += 1
-            if verbs == 2 and kind == "S":
+            if verbs == 2 and letter == "S":
                 return j - 1
     return -1
 
 
-def _to_comma(units: Sequence[Unit], i: int) -> int:
-    for j in range(i + 2, min(len(units), i + 16)):
-        if units[j].kind == "Q":
-            return -1
-        if units[j].kind == ",":
-            return j
-    return -1
+def _to_comma(letters: str, i: int) -> int:
+    """The comma behind what stands behind the one at *i*, or -1."""
+    stop = letters.find(",", i + 2, i + 16)
+    return stop if letters.find("Q", i + 2, stop) < 0 else -1

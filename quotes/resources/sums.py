@@ -25,8 +25,8 @@ HUNDREDTHS = 100
 """Weights are multiples of a hundredth, and are added as whole numbers: the order of additions cannot matter."""
 
 
-class Sums(dict[Group, int]):
-    """The sum of the weights of each group's names, in hundredths; a name without a weight adds nothing."""
+class Sums(dict[Feature, int]):
+    """The sum of the weights of each feature's names, in hundredths; a name without a weight adds nothing."""
 
     __slots__ = ("table",)
 
@@ -34,19 +34,17 @@ class Sums(dict[Group, int]):
         super().__init__()
         self.table = {name: round(HUNDREDTHS * weight) for name, weight in table.items()}
 
-    def __missing__(self, group: Group) -> int:
+    def __missing__(self, feature: Feature) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
         get = self.table.get
-        total = self[group] = sum([get(name, 0) for name in group[0](*group[1:])])
+        names = (feature,) if isinstance(feature, str) else feature[0](*feature[1:])
+        total = self[feature] = sum([get(name, 0) for name in names])
         return total
 
     def of(self, features: Iterable[Feature]) -> float:
         """What *features* weigh together."""
-        get, total = self.table.get, 0
-        for feature in features:
-            total += get(feature, 0) if isinstance(feature, str) else self[feature]
-        return total / HUNDREDTHS
+        return sum(map(self.__getitem__, features)) / HUNDREDTHS
 
 
 class Rows(dict[Feature, int]):

@@ -1,0 +1,39 @@
+"""Kinds of units as letters: the kinds of a sentence are one string, a path is a slice of it, a phrase a pattern.
+
+A kind of one letter is its own letter; the names of the others (``acc``, ``that``, the prepositions) stand in the
+features, for which a letter is spelt out again.
+"""
+
+import re
+from collections.abc import Iterable
+
+MENTIONS = "nolpcst"
+"""Mentions: names, bodies, places, pronouns, other nouns, acts of speech, texts."""
+NOUNS = "cst"
+PREPOSITIONS = tuple(
+    "by to of for in with at on from as about after before during against into over through".split()
+)  # fmt: skip
+LOOSE = frozenset(PREPOSITIONS) - {"by", "to", "as"}
+"""Prepositions whose phrase can be left out of a path."""
+
+_LONG = ("S0", "Sg", "v0", "vg", "acc", "that", "who", "if", "'s", *PREPOSITIONS)
+LETTERS = {kind: kind for kind in (*MENTIONS, *"Svbmhdxi", *"Q,:;-.()&")} | {
+    kind: chr(0xC0 + i) for i, kind in enumerate(_LONG)
+}
+"""The letter of each kind."""
+APART = {LETTERS[kind]: chr(0xE0 + i) for i, kind in enumerate(("&", *PREPOSITIONS))}
+"""The letter of what attaches a phrase, where an aside follows that is left out: patterns take it for none."""
+KINDS = {letter: kind for kind, letter in LETTERS.items()}
+KINDS |= {apart: KINDS[letter] for letter, apart in APART.items()} | {"R": "R", "^": "^"}
+"""The kind of each letter; and what stands for an aside, or the beginning, in front of a unit."""
+
+VERBS = frozenset(LETTERS[kind] for kind in ("S", "S0", "Sg", "v", "v0", "vg"))
+ACCORDING = LETTERS["acc"]
+THAT = LETTERS["that"]
+OWNS = LETTERS["'s"]
+WHO = LETTERS["who"]
+
+
+def one_of(kinds: Iterable[str]) -> str:
+    """A pattern for one unit of these *kinds*."""
+    return f"[{re.escape(''.join(LETTERS[kind] for kind in kinds))}]"
