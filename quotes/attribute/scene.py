@@ -58,6 +58,9 @@ def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
     return found
 
 
+_DASHES = frozenset({"--", "—", "–", "-"})
+
+
 class Place(NamedTuple):
     """Where an outermost quotation stands: its position in ``Document.quoted``, sentence and unit."""
 
@@ -195,8 +198,8 @@ class Scene:
         first, last = self.first_mention[after], self.first_mention[after + 1]
         gap = sentences[after].paragraph - sentences[place.sentence].paragraph
         if gap == 1:
-            units = self.units[after]
-            return range(first, last) if units and units[0].kind == "-" else ()
+            tokens = sentences[after].tokens
+            return range(first, last) if tokens and tokens[0].text in _DASHES else ()
         ends = place.unit == len(self.units[place.sentence]) - 1
         opens = first < last and self.mentions[first].first == 0 and _from_afar(self.mentions[first])
         return (first,) if gap == 0 and ends and opens else ()

@@ -4,18 +4,18 @@ One occurrence that is recognised as a person types all repeats of the same stri
 person of that surname whom the article names most, counted over full names and first mention.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from quotes import names
-from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
-from quotes.nouns import is_role
-from quotes.resources import lexicon, lines
+from quotes.model import Document, Mention, MentionKind, NameSpan
+from quotes.resolve.beside import gender_behind, roles_beside
+from quotes.resources import lexicon
 
 
 @dataclass(slots=True, eq=False)
@@ -68,30 +68,36 @@ class Cast:
 def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:
     """Group the proper names *spans* of an article; titles, roles and appositions come from *mentions*."""
     text = document.text
-    cast = Cast()
-    starts: dict[str, list[int]] = defaultdict(list)
+    starts: dict[str, list[int]] = {}
     kinds: dict[str, str] = {}
     titled: dict[str, Counter[str]] = defaultdict(Counter)
+    forms: list[str] = []
     for span in spans:
-        form = surface(text[span.start : span.end])
-        starts[form].append(span.start)
-        gender = names.gender_of(text[span.title_start : span.start]) if span.title_start < span.start else None
-        if gender:
-            titled[form][gender] += 1
-        if kinds.get(form) != "person":
-            kinds[form] = span.kind
-    for mention in mentions:
-        if mention.kind not in _NO_NAMES:
-            form = surface(mention.head)
-            if form not in starts:
-                starts[form].append(mention.start)
-                kinds[form] = "other"
-    ordered = sorted(starts, key=lambda form: (-len(form.split()), starts[form][0]))
-    people = [form for form in ordered if kinds[form] == "person"]
-    _people(cast, people, starts, titled)
+        start, kind = span.start, span.kind
+        form = surface(text[start : span.end])
+        forms.append(form)
+        if form not in starts:
+            starts[form] = [start]
+            kinds[form] = kind
+        else:
+            starts[form].append(start)
+            if kinds[form] != "person":
+                kinds[form] = kind
+        if span.title_start < start:
+            gender = names.gender_of(text[span.title_start : start])
+            if gender:
+                titled[form][gender] += 1
+    named = [(mention, surface(mention.head)) for mention in mentions if mention.kind not in _NO_NAMES]
+    for mention, form in named:
+        if form not in starts:
+            starts[form] = [mention.start]
+            kinds[form] = "other"
+    cast = Cast()
+    ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
+    _people(cast, [form for form in ordered if kinds[form] == "person"], starts, titled)
     _bodies(cast, [form for form in ordered if kinds[form] != "person"], starts, kinds)
-    _evidence(cast, document, mentions)
-    _far_roles(cast, document, spans)
+    _evidence(cast, document, named)
+    _far_roles(cast, text, zip(spans, forms, strict=True))
     return cast
 
 
@@ -102,64 +108,101 @@ def surface(words: str) -> str:
     return form[:-2] if form.endswith("'s") else form
 
 
-def _add(cast: Cast, kind: str, form: str, starts: list[int]) -> Entity:
-    entity = Entity(len(cast.entities), kind, form, starts[0])
+def _add(cast: Cast, kind: str, form: str, starts: list[int], name: str | None = None) -> Entity:
+    full = starts if kind == "person" and " " in form else []
+    count = len(starts)
+    entity = Entity(len(cast.entities), kind, name or form, starts[0], count, {form: count}, [], None, full)
     cast.entities.append(entity)
-    _join(cast, entity, form, starts)
+    cast.by_form[form] = [entity]
     return entity
 
 
 def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
     entity.count += len(starts)
-    entity.forms[form] = entity.forms.get(form, 0) + len(starts)
+    entity.forms[form] = len(starts)
     if entity.kind == "person" and " " in form:
-        entity.full = sorted({*entity.full, *starts})
+        entity.full = sorted([*entity.full, *starts])
     entity.first = min(entity.first, starts[0])
-    cast.by_form.setdefault(form, []).append(entity)
+    cast.by_form[form] = [entity]
+
+
+class _Person(NamedTuple):
+    """What a form tells if it names a person."""
+
+    full: bool
+    """Whether it has a given and a family name."""
+    family: str
+    """What the family names of one person's spellings share."""
+    words: tuple[str, ...]
+    """Lower case."""
+
+
+@lru_cache(names.REMEMBERED)
+def _person(form: str) -> _Person:
+    low = form.lower()
+    return _Person(names.is_full(form), names.family_key(form) or low, tuple(low.split()))
 
 
 def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], titled: Mapping[str, Counter[str]]) -> None:
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
-    givens: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
     for form in forms:
-        if not names.is_full(form):
+        person = _person(form)
+        if not person.full:
             rest.append(form)
             continue
-        parsed, family = names.parse(form), _family(form)
-        entity = next((e for e in families.get(family, ()) if names.compatible(e.name, form) is names.Match.SAME), None)
+        alike = families[person.family]
+        entity = next((e for e in alike if names.compatible(e.name, form) is names.Match.SAME), None)
         if entity is None:
             entity = _add(cast, "person", form, starts[form])
             full.append((entity, form))
-            families[family].append(entity)
-            for key in {parsed.given.lower(), *form.lower().split()[:-1]}:
-                givens[key].append(entity)
+            alike.append(entity)
         else:
             _join(cast, entity, form, starts[form])
             entity.name = fuller(entity.name, form, entity.forms)
+    bearers: _Bearers | None = None
     for form in rest:
-        low = _family(form)
-        found = families.get(low) or givens.get(form.lower()) or []
+        family = _person(form).family
+        found = families.get(family)
         if not found:
-            found = [e for e, name in full if form.lower() in name.lower().split()]
-        if not found:
-            found = [e for e, name in full if misspelt(names.parse(name).family, form)]
-            found = found if len(found) == 1 else []
+            bearers = bearers or _Bearers(full)
+            found = bearers.of(form)
         gender = _told_gender(titled.get(form))
         if not found or (gender and all(listed_gender(e.name) not in (None, gender) for e in found)):
             entity = _add(cast, "person", form, starts[form])  # Mr. Grant, where only Jane Grant has a full name
             entity.gender = gender
-            families[low].insert(0, entity)
+            families[family].insert(0, entity)
             continue
         ranked = sorted(found, key=lambda e: (-e.count, e.first))
         _join(cast, ranked[0], form, starts[form])
         cast.by_form[form] = ranked
 
 
-def _family(form: str) -> str:
-    """What the family names of one person's spellings share."""
-    return names.family_key(form) or form.lower()
+class _Bearers:
+    """The people with a full name, by what else than the family name may name them alone."""
+
+    def __init__(self, full: Iterable[tuple[Entity, str]]) -> None:
+        self._by_given: dict[str, list[Entity]] = defaultdict(list)
+        self._by_word: dict[str, list[Entity]] = defaultdict(list)
+        self._by_initial: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
+        """With the family names that begin so."""
+        for entity, name in full:
+            parsed, words = names.parse(name), _person(name).words
+            for key in {parsed.given.lower(), *words[:-1]}:
+                self._by_given[key].append(entity)
+            for word in {*words}:
+                self._by_word[word].append(entity)
+            self._by_initial[parsed.family[0]].append((entity, parsed.family))
+
+    def of(self, form: str) -> list[Entity]:
+        """Whom *form* names, which is nobody's family name: by a given name, another word, or but for a slip."""
+        low = form.lower()
+        found = self._by_given.get(low) or self._by_word.get(low)
+        if found:
+            return found
+        found = [entity for entity, family in self._by_initial.get(form[:1], ()) if misspelt(family, form)]
+        return found if len(found) == 1 else []
 
 
 def _told_gender(titles: Counter[str] | None) -> str | None:
@@ -198,145 +241,103 @@ def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
     return max(a, b, key=weight)
 
 
-def _bodies(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
-    keys: dict[str, Entity] = {}
-    acronyms: dict[str, Entity] = {}
-    by_word: dict[str, list[Entity]] = defaultdict(list)
-    for form in forms:
-        bare = form[4:] if form.lower().startswith("the ") else form
-        key = names.organisation_key(bare)
-        words = [w for w in bare.split() if w[:1].isupper()]
-        entity = keys.get(key)
-        if entity is None and len(words) == 1 and bare.isupper():
-            entity = acronyms.get(bare)
-        if entity is None and len(words) == 1 and kinds[form] != "place":
-            leading = [e for e in by_word[bare.lower()] if e.kind == "organisation"]
-            entity = leading[0] if len(leading) == 1 else None
-        if entity is not None:
-            _join(cast, entity, form, starts[form])
-            continue
-        entity = _add(cast, kinds[form], form, starts[form])
-        entity.name = bare
-        keys[key] = entity
-        if len(words) > 1:
-            by_word[words[0].lower()].append(entity)
-            for short in names.acronyms(bare):
-                acronyms.setdefault(short, entity)
+class _Body(NamedTuple):
+    """What a form tells if it names a body or a place."""
 
-
-_WORD_BEFORE = re.compile(r"[ \t]([\w'’.-]+)")
-"""The word before a place, on the characters before it in reverse."""
-_APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
-_PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
-_PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
-MOST_BEFORE = 6
-"""Most words before a name that are looked at for a role."""
-
-
-def _far_roles(cast: Cast, document: Document, spans: Sequence[NameSpan]) -> None:
-    """Roles of people beside their names anywhere in the text: words before, an apposition, party and state behind."""
-    text = document.text
-    for span in spans:
-        at, end = span.start, span.end
-        led, behind = text[at - 1 : at] in " \t", text[end : end + 1]
-        if not led and behind not in ", \t":
-            continue
-        entity = cast.of(surface(text[at:end]))
-        if entity is None or entity.kind != "person":
-            continue
-        words: list[str] = []
-        while led and len(words) < MOST_BEFORE:
-            match = _WORD_BEFORE.match(text[max(0, at - 30) : at][::-1])
-            if match is None or not _of_role(match[1][::-1]):
-                break
-            words.append(match[1][::-1].lower())
-            at -= match.end()
-        if words:
-            entity.roles.append(" ".join(reversed(words)))
-        if behind == ",":
-            apposition = _APPOSITION.match(text, end)
-            if apposition is not None:
-                entity.roles.append(apposition[1].lower())
-        elif text.startswith("(", end + 1):
-            party = _PARTY.match(text, end, end + 24)
-            if party is not None:
-                state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
-                entity.roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
+    bare: str
+    """Without an article."""
+    key: str
+    """Equal for spellings of one name."""
+    opening: str
+    """The first capitalised word, lower case; empty where there is only one."""
+    single: bool
+    """Whether it has only one capitalised word."""
+    capitals: bool
+    """Whether all its letters are capitals."""
 
 
 @lru_cache(names.REMEMBERED)
-def _of_role(word: str) -> bool:
-    """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
-    low = word.lower().rstrip(".")
-    if low in names.TITLES or word in lexicon("demonyms") or word in lexicon("places"):
-        return True
-    return low not in _FUNCTION and (is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner")))
+def _body(form: str) -> _Body:
+    bare = form[4:] if form.lower().startswith("the ") else form
+    words = [word for word in bare.split() if word[:1].isupper()]
+    opening = words[0].lower() if len(words) > 1 else ""
+    return _Body(bare, names.organisation_key(bare), opening, len(words) == 1, bare.isupper())
 
 
-_FUNCTION = frozenset(
-    """
-    and or but when that than for nor an can over under after never ever however whether another other either neither
-    together moreover later earlier sooner rather her their our your per super less more
-    """.split()
-)
+def _bodies(cast: Cast, forms: Sequence[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
+    keys: dict[str, Entity] = {}
+    by_word: dict[str, list[Entity]] = defaultdict(list)
+    bodies = [_body(form) for form in forms]
+    acronyms: dict[str, Entity | None] = {body.bare: None for body in bodies if body.single and body.capitals}
+    for form, body in zip(forms, bodies, strict=True):
+        entity = keys.get(body.key)
+        if entity is None and body.single:
+            if body.capitals:
+                entity = acronyms[body.bare]
+            if entity is None and kinds[form] != "place":
+                leading = [e for e in by_word.get(body.bare.lower(), ()) if e.kind == "organisation"]
+                entity = leading[0] if len(leading) == 1 else None
+        if entity is not None:
+            _join(cast, entity, form, starts[form])
+            continue
+        entity = _add(cast, kinds[form], form, starts[form], body.bare)
+        keys[body.key] = entity
+        if body.opening:
+            by_word[body.opening].append(entity)
+            if acronyms:
+                for short in names.acronyms(body.bare):
+                    if acronyms.get(short, entity) is None:
+                        acronyms[short] = entity
 
 
-@cache
-def _states() -> dict[str, str]:
-    """Abbreviation of a state, lower case without points → its name in lower case."""
-    return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
-
-
-_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_PERSONAL = frozenset({"PRP", "PRP$"})
 _NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
+_VOTE: dict[str | None, int] = {"m": 1, "f": -1}
 
 
-def _pronouns_behind(sentence: Sentence, place: int) -> str | None:
-    """The gender that all pronouns of the sentence behind a name that ends at *place* tell, where they agree."""
-    genders = {
-        gender
-        for start, _, word, tag in sentence.tokens
-        if tag in _PERSONAL and start >= place and (gender := _GENDERED.get(word.lower()))
-    }
-    return genders.pop() if len(genders) == 1 else None
-
-
-def _evidence(cast: Cast, document: Document, mentions: Sequence[Mention]) -> None:
-    """Roles and gender from what stands beside the names."""
-    votes: dict[int, Counter[str]] = defaultdict(Counter)
+def _evidence(cast: Cast, document: Document, named: Iterable[tuple[Mention, str]]) -> None:
+    """Roles and gender from what stands beside the names; *named* are the mentions by name with their forms."""
+    votes: dict[int, int] = defaultdict(int)
+    """By entity how much speaks for a man; below zero for a woman."""
     alone: dict[int, tuple[Entity, int] | None] = {}
     """By sentence the only person that it names, and where the first name ends."""
-    for mention in mentions:
-        if mention.kind in _NO_NAMES:
-            continue
-        entity = cast.of(surface(mention.head))
-        if entity is None:
-            continue
+    for mention, form in named:
+        entity = cast.by_form[form][0]
         if mention.role:
             entity.roles.append(mention.role.lower())
             found = names.gender_of(mention.role)
             if found:
-                votes[entity.number][found] += 3
+                votes[entity.number] += 3 * _VOTE[found]
         if entity.kind == "person":
-            known = alone.setdefault(mention.sentence, (entity, mention.end))
-            if known is not None and known[0] is not entity:
-                alone[mention.sentence] = None
+            number = mention.sentence
+            if number not in alone:
+                alone[number] = (entity, mention.end)
+            else:
+                known = alone[number]
+                if known is not None and known[0] is not entity:
+                    alone[number] = None
+    leading: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    """By entity the sentences that name nobody else, and where its name ends there."""
     for number, only in alone.items():
         if only is not None:
-            gender = _pronouns_behind(document.sentences[number], only[1])
-            if gender:
-                votes[only[0].number][gender] += 1
+            leading[only[0].number].append((number, only[1]))
     for entity in cast.entities:
-        if entity.kind != "person":
-            continue
-        if entity.gender is not None:
-            continue  # its title told
+        if entity.kind != "person" or entity.gender is not None:
+            continue  # no person, or its title told
         listed = listed_gender(entity.name)
         if " " not in entity.name and entity.name.lower() not in lexicon("surnames"):
             listed = names.given_gender(entity.name)  # known by a given name alone
-        if listed in ("m", "f"):
-            votes[entity.number][listed] += 4
-        ranked = votes[entity.number].most_common(2) if entity.number in votes else ()
-        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            entity.gender = ranked[0][0]
+        vote = votes.get(entity.number, 0) + 4 * _VOTE.get(listed, 0)
+        sentences = leading.get(entity.number, ())
+        if abs(vote) <= len(sentences):  # else their pronouns can't outvote that
+            for number, place in sentences:
+                vote += _VOTE.get(gender_behind(document.sentences[number], place), 0)
+        if vote:
+            entity.gender = "m" if vote > 0 else "f"
+
+
+def _far_roles(cast: Cast, text: str, spans: Iterable[tuple[NameSpan, str]]) -> None:
+    """Roles of people beside their names anywhere in the text; *spans* are the article's names with their forms."""
+    for span, form in spans:
+        entity = cast.by_form[form][0]
+        if entity.kind == "person":
+            entity.roles.extend(roles_beside(text, span.start, span.end))

@@ -1,0 +1,94 @@
+"""What stands right beside a name and tells of its person: words of a role, party and state, pronouns."""
+
+import re
+from functools import cache, lru_cache
+
+from quotes import names
+from quotes.model import Sentence
+from quotes.nouns import is_role
+from quotes.resources import lexicon, lines
+
+_WORD = re.compile(r"[\w'’.-]+")
+_APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
+_PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
+_PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
+MOST_BEFORE = 6
+"""Most words before a name that are looked at for a role."""
+MOST_LETTERS = 29
+"""Most letters of such a word that are looked at."""
+
+
+def roles_beside(text: str, start: int, end: int) -> list[str]:
+    """Roles beside the name ``text[start:end]``, lower case: the words before it, an apposition or party behind."""
+    roles: list[str] = []
+    before = _roles_before(text, start)
+    if before:
+        roles.append(before)
+    behind = text[end : end + 2]
+    if behind[:1] == ",":
+        apposition = _APPOSITION.match(text, end)
+        if apposition is not None:
+            roles.append(apposition[1].lower())
+    elif behind[1:] == "(":
+        party = _PARTY.match(text, end, end + 24)
+        if party is not None:
+            state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
+            roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
+    return roles
+
+
+def _roles_before(text: str, at: int) -> str:
+    """The words right before *at* that can be part of a role, lower case."""
+    words: list[str] = []
+    while len(words) < MOST_BEFORE and at and text[at - 1] in " \t":
+        at -= 1
+        first = max(0, at - MOST_LETTERS)
+        word = _role_at_end(text[text.rfind(" ", first, at) + 1 or first : at])
+        if not word:
+            break
+        words.append(word.lower())
+        at -= len(word)
+    return " ".join(reversed(words))
+
+
+@lru_cache(names.REMEMBERED)
+def _role_at_end(piece: str) -> str:
+    """The word at the end of *piece* if it can be part of a role, else nothing."""
+    word = _WORD.match(piece[::-1])
+    return word[0][::-1] if word and _of_role(word[0][::-1]) else ""
+
+
+def _of_role(word: str) -> bool:
+    """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
+    low = word.lower().rstrip(".")
+    if low in names.TITLES or word in lexicon("demonyms") or word in lexicon("places"):
+        return True
+    return low not in _FUNCTION and (is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner")))
+
+
+_FUNCTION = frozenset(
+    """
+    and or but when that than for nor an can over under after never ever however whether another other either neither
+    together moreover later earlier sooner rather her their our your per super less more
+    """.split()
+)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Abbreviation of a state, lower case without points → its name in lower case."""
+    return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
+
+
+_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_PERSONAL = frozenset({"PRP", "PRP$"})
+
+
+def gender_behind(sentence: Sentence, place: int) -> str | None:
+    """The gender that all pronouns of the sentence behind a name that ends at *place* tell, where they agree."""
+    genders = {
+        gender
+        for start, _, word, tag in sentence.tokens
+        if tag in _PERSONAL and start >= place and (gender := _GENDERED.get(word.lower()))
+    }
+    return genders.pop() if len(genders) == 1 else None
