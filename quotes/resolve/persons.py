@@ -23,7 +23,7 @@ ITSELF = -1
 """Candidate of a role: nobody else, the description stays what it is."""
 MOST = 24
 """Most candidates: those mentioned last."""
-SPOKE = 40
+SPOKE = 10
 """Quotations before whose speakers are candidates, however far back they were mentioned."""
 
 

@@ -241,7 +241,7 @@ class State(ABC):
         """The trace of the mention at *number*; None where it can be nobody that *he*, *she* or a role stands for."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
-            if mention.head not in GENDERED:
+            if mention.head not in ("he", "she"):
                 return None
         elif mention.kind is MentionKind.NOUN:
             if speaker_class(mention.head) != "r":
