@@ -36,7 +36,7 @@ def assemble(
     quotes: list[Quote] = []
     before: Choice | None = None
     earlier = NOTHING
-    wording = Wording(scene, resolver.key_of)
+    wording = Wording(scene, resolver.same)
     act = 0
     acts: list[int] = []
     """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps …"""

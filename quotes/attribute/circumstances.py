@@ -71,7 +71,7 @@ def taken_over(
         return own
     if choice.facts.low and not choice.carried:
         return own  # a fragment in a sentence of its own has its own circumstances
-    if wording.key_of(before.mention) != wording.key_of(choice.mention):
+    if not wording.same(before.mention, choice.mention):
         return own
     sentences = wording.scene.document.sentences
     place, last = choice.place, before.place

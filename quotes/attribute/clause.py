@@ -30,12 +30,12 @@ class Clause(NamedTuple):
 class Wording:
     """What the sentences of a scene say around their quotations, each looked at once and only when asked for.
 
-    *key_of* gives a number that is equal for mentions of the same speaker.
+    *same* tells whether two mentions stand for the same speaker.
     """
 
-    def __init__(self, scene: Scene, key_of: Callable[[int], int]) -> None:
+    def __init__(self, scene: Scene, same: Callable[[int, int], bool]) -> None:
         self.scene = scene
-        self.key_of = key_of
+        self.same = same
         self._cues: dict[int, int] = {}
         self._masked: dict[int, str] = {}
 
@@ -152,11 +152,14 @@ def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
     for number in _shortly_before(scene, choice.place.sentence, SCENE_BACK, paragraphs=1):
         if not wording.cues(number) & TIME:
             continue
-        key = wording.key_of(choice.mention)
         units = scene.units[number]
         for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
             at = scene.unit_of[position]
-            if at < 0 or (at > 0 and units[at - 1].kind in _BEHIND_OTHERS) or wording.key_of(position) != key:
+            if (
+                at < 0
+                or (at > 0 and units[at - 1].kind in _BEHIND_OTHERS)
+                or not wording.same(position, choice.mention)
+            ):
                 continue
             yield wording.clause(position)._replace(verb_end=-1)
 
@@ -181,12 +184,12 @@ def _is_written(scene: Scene, position: int) -> bool:
 
 def _reported_in(wording: Wording, number: int, speaker: int) -> int | None:
     """The mention in sentence *number* who is reported there and is whom the mention *speaker* names; else None."""
-    scene, key_of = wording.scene, wording.key_of
+    scene = wording.scene
     units = scene.units[number]
     for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
         at = scene.unit_of[position]
         reported = at >= 0 and _is_reported(units, at) and not _is_object_or_relative(scene, position)
-        if reported and key_of(position) == key_of(speaker):
+        if reported and wording.same(position, speaker):
             return position
     return None
 

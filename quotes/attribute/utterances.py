@@ -21,7 +21,7 @@ def same_utterance(wording: Wording, before: Choice, choice: Choice) -> bool:
         return False
     if choice.place.sentence != before.place.sentence and not _leads_on(scene, before, choice):
         return False
-    return wording.key_of(before.mention) == wording.key_of(choice.mention)
+    return wording.same(before.mention, choice.mention)
 
 
 def _leads_on(scene: Scene, before: Choice, choice: Choice) -> bool:

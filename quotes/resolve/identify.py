@@ -2,13 +2,13 @@
 
 from quotes import names
 from quotes.model import Article, MentionKind, SpeakerKind
-from quotes.nouns import is_person, is_plural
-from quotes.resolve.bodies import thing
+from quotes.nouns import is_person, is_plural, speaker_class
+from quotes.resolve.bodies import MEDIA, thing
 from quotes.resolve.cast import surface
 from quotes.resolve.describe import owned, owner
 from quotes.resolve.persons import person
 from quotes.resolve.phrases import noun
-from quotes.resolve.state import FIRST_PERSON, GENDERED, LABELLED, UNNAMED_FROM, Identity, State
+from quotes.resolve.state import FIRST_PERSON, GENDERED, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
 
 AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""
@@ -42,6 +42,28 @@ class Resolver(State):
     def key_of(self, position: int) -> int:
         """A number that is equal for mentions of the same speaker."""
         return self.resolve(position).key
+
+    def same(self, position: int, other: int) -> bool:
+        """Whether two mentions stand for the same speaker; whom the first stands for is found out only if need be."""
+        key = self.resolve(other).key
+        return self._may_be(position, key) and self.resolve(position).key == key
+
+    def _may_be(self, position: int, key: int) -> bool:
+        """Whether the mention at *position* can stand for *key*, by its words alone."""
+        mention = self.mentions[position]
+        if mention.kind is MentionKind.NOUN:
+            if key >= UNNAMED_FROM:
+                return mention.head == self.mentions[key - UNNAMED_FROM].head
+            sort = speaker_class(mention.head)
+            if key < len(self.cast.entities) and self.cast.entities[key].kind == "person":
+                return sort in ("r", "s", "d")
+            return sort != "x" or mention.head in MEDIA
+        if mention.kind is not MentionKind.PRONOUN or key >= len(self.cast.entities):
+            return True
+        entity, gender = self.cast.entities[key], GENDERED.get(mention.head)
+        if gender is None:
+            return entity.kind != "person" or mention.head not in NEUTRAL
+        return entity.kind in ("person", "other") and entity.gender in (None, gender)
 
     def resolve(self, number: int) -> Identity:
         """Whom the mention at *number* stands for, a pronoun in front of its description left as it is."""
