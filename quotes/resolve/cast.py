@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from quotes import names
 from quotes.model import Document, Mention, MentionKind, NameSpan
 from quotes.resolve.beside import gender_behind, roles_beside
+from quotes.resolve.roles import alike, role_words
 from quotes.resources import lexicon
 
 
@@ -44,6 +45,7 @@ class Cast:
         self.entities: list[Entity] = []
         self.by_form: dict[str, list[Entity]] = {}
         """Surface form → the entities it may name, likeliest first."""
+        self._by_role: dict[str, list[int]] | None = None
         self._ranks: dict[int, int] = {}
         self._people = 0
         self._ranked_of = 0
@@ -53,6 +55,16 @@ class Cast:
         """The likeliest entity of a surface form."""
         found = self.by_form.get(form)
         return found[0] if found else None
+
+    def holders(self, head: str) -> list[Entity]:
+        """The entities whose titles, roles or appositions hold the noun *head*, or one that means much the same."""
+        if self._by_role is None:
+            self._by_role = {}
+            for entity in self.entities:
+                for word in {word for role in entity.roles for word in role_words(role)}:
+                    self._by_role.setdefault(word, []).append(entity.number)
+        found = {number for word in alike(head) for number in self._by_role.get(word, ())}
+        return [self.entities[number] for number in sorted(found)]
 
     def rank_of(self, count: int) -> int:
         """How many people are named more than *count* times; the number of people where nobody is named so often."""

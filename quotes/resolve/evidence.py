@@ -100,8 +100,9 @@ class Evidence:
         if self.last is not None:
             if self.last.other >= 0 and state.said[self.last.other].start >= state.section_start(number):
                 self.before_last = state.said[self.last.other].key
+            since = self.last.sentence
             for trace in reversed(traces):
-                if trace.sentence <= self.last.sentence:
+                if trace.sentence <= since:
                     break
                 if trace.person and trace.place == "S":
                     self.since.add(trace.key)

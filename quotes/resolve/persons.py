@@ -13,7 +13,6 @@ from quotes import names
 from quotes.model import MentionKind
 from quotes.nouns import is_person, is_plural
 from quotes.resolve.evidence import Asked, Evidence, of_itself
-from quotes.resolve.roles import role_fit
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
 from quotes.resolve.trail import Trace
 from quotes.resources import lexicon
@@ -198,8 +197,6 @@ def _holders(state: State, asked: Asked) -> list[int]:
     """People anywhere in the article whose titles or appositions hold the role."""
     return [
         e.number
-        for e in state.cast.entities
-        if e.kind in ("person", "other")
-        and (asked.gender is None or e.gender in (None, asked.gender))
-        and role_fit(asked.head, asked.modifiers, e.roles).match
+        for e in state.cast.holders(asked.head)
+        if e.kind in ("person", "other") and (asked.gender is None or e.gender in (None, asked.gender))
     ]

@@ -44,6 +44,11 @@ for _line in _GROUPS:
         _SYNONYMS[_word] = _SYNONYMS.get(_word, frozenset()) | _words
 
 
+def alike(head: str) -> frozenset[str]:
+    """The words that fit the head noun *head*: itself and what means much the same."""
+    return _SYNONYMS.get(head, frozenset()) | {head}
+
+
 class Fit(NamedTuple):
     """How a role fits what stands beside a name."""
 
@@ -56,23 +61,24 @@ class Fit(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _role_words(role: str) -> frozenset[str]:
+def role_words(role: str) -> frozenset[str]:
+    """The words of a role, title or apposition without the marks around them."""
     return frozenset(word.strip(".,;()'’") for word in role.split())
 
 
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     """How well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
-    alike = _SYNONYMS.get(head, frozenset())
+    others = _SYNONYMS.get(head, frozenset())
     match = ""
     words: set[str] = set()
     bare = False
     for role in roles:
-        own = _role_words(role)
+        own = role_words(role)
         words |= own
         if head in own:
             match = "exact"
             bare = bare or len(own) == 1
-        elif alike & own and not match:
+        elif others & own and not match:
             match = "alike"
     shared = sum(word in words or bool(_SYNONYMS.get(word, frozenset()) & words) for word in modifiers)
     told = "" if not modifiers else "all" if shared == len(modifiers) else "some" if shared else "none"
