@@ -1,7 +1,7 @@
 """A document laid out for attribution: mentions and quotations as units of their sentences, and who is near whom."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.attribute.around import Around, around
@@ -121,7 +121,7 @@ class _Rows(dict[tuple[int, int], Row]):
 class Scene:
     """The units of every sentence, the place of every mention and of every outermost quotation."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], entities: Sequence[int]) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], entities: Mapping[int, int]) -> None:
         self.document = document
         self.mentions = mentions
         self.entities = entities

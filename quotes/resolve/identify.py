@@ -1,5 +1,7 @@
 """Who a mention is, within one article: the fullest name, or a description where there is no name."""
 
+from collections.abc import Mapping
+
 from quotes import names
 from quotes.model import Article, MentionKind, SpeakerKind
 from quotes.nouns import is_person, is_plural, speaker_class
@@ -18,18 +20,29 @@ _PLURAL = frozenset({"they", "them", "themselves", "theirs"})
 _FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
 
 
+class _Entities(dict[int, int]):
+    """By the position of a mention the entity that its name alone tells."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+
+    def __missing__(self, position: int) -> int:
+        entity = self._state.entity_of(self._state.mentions[position])
+        found = self[position] = entity.number if entity is not None else -1
+        return found
+
+
 class Resolver(State):
     """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
 
     _depth = 0
 
-    def entities(self) -> list[int]:
-        """For each mention the number of the entity that its name alone tells, else -1."""
-        found: list[int] = []
-        for mention in self.mentions:
-            entity = self.entity_of(mention)
-            found.append(entity.number if entity is not None else -1)
-        return found
+    def entities(self) -> Mapping[int, int]:
+        """For each mention the number of the entity that its name alone tells, else -1; found when asked for."""
+        return _Entities(self)
 
     def identify(self, position: int) -> Identity:
         """Whom the mention at *position* stands for, given what was credited before it."""
