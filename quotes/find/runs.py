@@ -8,13 +8,16 @@ it.  Words that are capital only because a sentence begins are cut off its front
 import re
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, given_gender, may_stand_first
+from quotes.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
 from quotes.resources import lexicon
 
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
+_SHORT = 4 * LONGEST
+"""Characters of a chain that never has more words than twice that."""
 
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
 _CAPITAL = f"[{_UPPER}]"
@@ -116,31 +119,55 @@ class Name(NamedTuple):
     title_start: int
 
 
+_new = tuple.__new__
+"""Makes a run of its fields at half the price of calling its class."""
+
+
 def find_runs(text: str) -> list[Run]:
     """The runs of *text*, in order, disjoint.  Linear time."""
     runs: list[Run] = []
-    place = 0
-    while (chain := _CHAIN.search(text, place)) is not None:
-        start = chain.start()
+    add, search, place = runs.append, _CHAIN.search, 0
+    while (chain := search(text, place)) is not None:
+        start, place = chain.span()
         before = text[start - 1] if start else "\n"
         if before not in " \n":
             if before in "'’-":
-                chain = _PREFIXED_CHAIN.match(text, _prefix(text, place, start)) or chain
-                start = chain.start()
+                chain = _PREFIXED_CHAIN.match(text, _prefix(text, chain.pos, start)) or chain
+                start, place = chain.span()
                 before = text[start - 1] if start else "\n"
             if before.isalnum() or before in "_@#/":
                 place = chain.end(1)  # the rest of a word
                 continue
-        place = chain.end()
-        word = text[start:place]
-        plain = chain.lastindex == 1 or (place == chain.end(1) and text[place] == "." and not _keeps_point(word))
-        if not plain or chain.re is _PREFIXED_CHAIN:
-            words, starts = _extend(text, chain)
-            place = starts[-1] + len(words[-1])
-            _add_pieces(text, words, starts, runs)
-        elif word.lower() not in _CUTS:
-            runs.append(Run(start, place, (word,), (start,), _begins(text, start)))
+        found, word = chain.lastindex, text[start:place]
+        if chain.re is _PREFIXED_CHAIN:
+            found = 3
+        elif found == 3 and text[place] == "." and not _keeps_point(word.split()[-1]):
+            found = 1 if place == chain.end(1) else 2  # the point ends the sentence
+        if found == 1:
+            if word.lower() not in _CUTS:
+                add(_new(Run, (start, place, (word,), (start,), _begins(text, start))))
+        elif found == 2 and place - start <= _SHORT:
+            for a, b, words, starts, first in _inside(word, _begins(text, start)):
+                add(_new(Run, (start + a, start + b, words, tuple([start + at for at in starts]), first)))
+        else:
+            parts, places = _extend(text, chain)
+            place = places[-1] + len(parts[-1])
+            _add_pieces(parts, places, _begins(text, start), runs)
     return runs
+
+
+@lru_cache(REMEMBERED)
+def _inside(chain: str, first: bool) -> tuple[Run, ...]:
+    """The runs in a chain with only blanks between its words, by their places in it.
+
+    *first* says whether a sentence or line begins with it.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    runs: list[Run] = []
+    _part(chain, 0, len(chain), words, starts)
+    _add_pieces(words, starts, first, runs)
+    return tuple(runs)
 
 
 def _prefix(text: str, place: int, start: int) -> int:
@@ -168,16 +195,7 @@ def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
     following: re.Match[str] | None = chain
     while following is not None:
         chain, end = following, following.start()
-        added = text[end : chain.end()].split()
-        if len(words) + len(added) > 2 * LONGEST:
-            added = added[: max(1, 2 * LONGEST - len(words))]
-        for word in added:
-            if word[0] == "\xad":
-                word = word[1:]
-            start = text.index(word, end)
-            words.append(word)
-            starts.append(start)
-            end = start + len(word)
+        end = _part(text, end, chain.end(), words, starts)
         following = None
         if chain.lastindex == 3 and len(words) < 2 * LONGEST:
             if text[end] != ".":
@@ -188,6 +206,21 @@ def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
     return words, starts
 
 
+def _part(text: str, start: int, end: int, words: list[str], starts: list[int]) -> int:
+    """Add the words of ``text[start:end]``, as many as a run may have, and their starts; returns where they end."""
+    added = text[start:end].split()
+    if len(words) + len(added) > 2 * LONGEST:
+        added = added[: max(1, 2 * LONGEST - len(words))]
+    for word in added:
+        if word[0] == "\xad":
+            word = word[1:]
+        at = text.index(word, start)
+        words.append(word)
+        starts.append(at)
+        start = at + len(word)
+    return start
+
+
 def _keeps_point(word: str) -> bool:
     """Whether the point after *word* is that of an abbreviation that a name goes on after."""
     low = word.lower()
@@ -196,31 +229,36 @@ def _keeps_point(word: str) -> bool:
 
 def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[str] | None:
     """Add what ties the words up to *end* to the next capital; returns the chain that begins there."""
-    link = _LINK.match(text, end)
-    if link is not None:
-        for part in _PART.finditer(text, *link.span("words")):
-            words.append(part[0])
-            starts.append(part.start())
+    if text[end] in "'’":
+        link = _owner(text, end, words[-1].lower())
     else:
-        link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words)
-        if link is None:
-            return None
-        if link.re is _BODY_LINK:
-            words.append(link["word"])
-            starts.append(link.start("word"))
-    return _CHAIN.match(text, link.end())
+        link = _LINK.match(text, end)
+        if link is not None:
+            _part(text, *link.span("words"), words, starts)
+        else:
+            link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words)
+            if link is not None and link.re is _BODY_LINK:
+                words.append(link["word"])
+                starts.append(link.start("word"))
+    return _CHAIN.match(text, link.end()) if link is not None else None
+
+
+def _owner(text: str, end: int, low: str) -> re.Match[str] | None:
+    """The possessive that ties a plural to the rest of a body's name: *Workers’* …, else None."""
+    if low not in _PLURAL_OWNERS and (not low.endswith("s") or text.startswith("s", end + 1)):
+        return None
+    owner = _BODY_POSSESSIVE.match(text, end)
+    if owner is None or low in _PLURAL_OWNERS:
+        return owner
+    following = _CHAIN.match(text, owner.end())
+    if following is None or text[owner.end() : following.end(1)].lower() not in lexicon("organisation_nouns"):
+        return None
+    return owner
 
 
 def _body_link(text: str, end: int, words: Sequence[str]) -> re.Match[str] | None:
-    """What ties a body's name to its rest: *of the*, *and*, *Workers’* …, else None."""
+    """What ties a body's name to its rest: *of the*, *and*, …, else None."""
     low = words[-1].lower()
-    owner = _BODY_POSSESSIVE.match(text, end)
-    if owner is not None:
-        following = _CHAIN.match(text, owner.end())
-        plural = low.endswith("s") and text[end + 1 : end + 2] != "s"
-        body = following is not None and (text[owner.end() : following.end(1)].lower() in lexicon("organisation_nouns"))
-        if low in _PLURAL_OWNERS or (plural and body):
-            return owner
     link = _BODY_LINK.match(text, end)
     if link is None:
         return None
@@ -256,18 +294,21 @@ _ALSO_OF = frozenset(
 )
 
 
-def _add_pieces(text: str, words: list[str], starts: list[int], runs: list[Run]) -> None:
-    """Add the run of *words*, without what no name begins or ends with; it is cut in two at such a word inside."""
+def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run]) -> None:
+    """Add the run of *words*, without what no name begins or ends with; it is cut in two at such a word inside.
+
+    *first* says whether a sentence or line begins with them.
+    """
     lows = [word.lower() for word in words]
     if _CUTS.isdisjoint(lows):
-        _add(text, words, starts, True, runs)
+        _add(words, starts, first, runs)
         return
     begin = 0
     for i, low in enumerate(lows):
         if low in _CUTS and _is_cut(low, words[begin:i], i + 1 == len(words)):
-            _add(text, words[begin:i], starts[begin:i], not begin, runs)
+            _add(words[begin:i], starts[begin:i], first and not begin, runs)
             begin = i + 1
-    _add(text, words[begin:], starts[begin:], not begin, runs)
+    _add(words[begin:], starts[begin:], first and not begin, runs)
 
 
 def _is_cut(low: str, piece: list[str], last: bool) -> bool:
@@ -296,16 +337,12 @@ def _opens_only(low: str) -> bool:
     return given_gender(low) is None and low not in lexicon("surnames")
 
 
-_PART = re.compile(r"\S+")
 _ARABIC = re.compile(rf"(?:al|el|as|an|ar|ad|az|ash|at)[-‑](?={_CAPITAL})")
 """The article of a family name: Bashar al-Assad."""
 
 
-def _add(text: str, words: list[str], starts: list[int], whole: bool, runs: list[Run]) -> None:
-    """Add one piece, which is *whole* where nothing was cut off before it, if a run is left of it."""
-    if not words:
-        return
-    first = whole and _begins(text, starts[0])
+def _add(words: list[str], starts: list[int], first: bool, runs: list[Run]) -> None:
+    """Add one piece, a sentence's *first* words or others, if a run is left of it."""
     a, b = 0, len(words)
     while a < b and words[a][0].islower() and "'" not in words[a] and not _ARABIC.match(words[a]):
         a += 1
