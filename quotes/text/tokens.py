@@ -12,7 +12,7 @@ from quotes.text.masking import MASK, MASK_REST
 
 _TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""
-      [a-zA-Z][a-zA-Z]*+ (?= [ ,] )                        # most words
+    ( [a-zA-Z][a-zA-Z]*+ (?= [ ,] )                        # most words
     | [^\W\d_]\. (?: [^\W\d_]\. )++ (?: -? [^\W_]++ (?: -[^\W_]++ )*+ )?+   # U.S.  a.m.  U.S.-led  J.K.Rowling
     | [^\W_][^\W_]*+                                       # a word or number …
       (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]++ )*+
@@ -21,13 +21,11 @@ _TOKEN = re.compile(  # what a branch begins with is one character or set, so th
     | [#@]\w+
     | '(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!\w)
     | \.(?:[ \xa0]\.){{1,9}} | \.\.++ | --++ | ''? | ``?
-    | \S
+    | \S )
     """,
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?i:n't|'(?:s|re|ve|ll|d|m))\Z")
-
-_group, _start, _end = re.Match.group, re.Match.start, re.Match.end
 
 Pieces = tuple[list[int], list[int], list[str]]
 """Where the tokens start and end in the masked text, and their texts (empty for a masked quotation)."""
@@ -38,8 +36,9 @@ def tokenize(masked: str, start: int, end: int) -> Pieces:
 
     *masked* has its apostrophes straightened (``masking.mask``).  Takes linear time.
     """
-    matches = list(_TOKEN.finditer(masked, start, end))
-    starts, ends, words = list(map(_start, matches)), list(map(_end, matches)), list(map(_group, matches))
+    parts = _TOKEN.split(masked[start:end])  # blanks or nothing, then a token, in turns
+    reached = list(accumulate(map(len, parts), initial=start))
+    starts, ends, words = reached[1:-1:2], reached[2::2], parts[1::2]
     at = masked.find(MASK, start, end)
     while at >= 0:
         words[bisect_left(starts, at)] = ""
