@@ -107,6 +107,10 @@ _LENGTHS = "112448888"
 
 def _shape(words: Sequence[str]) -> str:
     """``T`` title case, ``A`` all capitals, ``t`` one capitalised word, ``l`` lower case, ``s`` as a sentence."""
+    if words and words[0][0].isupper():
+        for word in words:
+            if word[0].isalpha() and not word[0].isupper() and word.lower() not in _SMALL:
+                return "s"  # mostly told after two or three words
     content = [w for w in words if w[0].isalpha() and w.lower() not in _SMALL]
     if not content:
         return "0"
@@ -115,9 +119,7 @@ def _shape(words: Sequence[str]) -> str:
         if upper == 1:
             return "t"
         return "A" if " ".join(content).isupper() else "T"
-    if not words[0][0].isupper():
-        return "l" if not upper else "m"
-    return "s"
+    return "l" if not upper else "m"
 
 
 _BUCKETS = "0123559999"

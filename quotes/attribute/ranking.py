@@ -96,7 +96,7 @@ def decide(
         scores = [weigh.of(features) for _, features in options]
         scores[0] += _prudence(scene, place, facts)  # nobody stands first
         probabilities = softmax(scores)
-        if not any(p >= LIKELY and c >= 0 for (c, _), p in zip(options, probabilities, strict=True)):
+        if max(probabilities[2 if past else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
             before = candidates_before(scene, place, facts, past, options)
             options += before
             scores += [weigh.of(features) for _, features in before]

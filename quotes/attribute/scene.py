@@ -233,7 +233,8 @@ class Scene:
         found = self._around.get(position)
         if found is None:
             sentence = self.mentions[position].sentence
-            units, at = self.units[sentence], self.unit_of[position]
+            units = self.units[sentence]
+            at = units.positions[position - self.first_mention[sentence]]
             found = self._around[position] = around(units, at, self.rows[sentence, units[at].region])
         return found
 

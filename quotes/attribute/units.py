@@ -91,10 +91,12 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     i = 0
     for first, number in begins.items():
         for _, _, text, tag in tokens[i:first]:
-            letter, kind, word, ends = _KINDS[text, tag]
-            if letter and (not ends or i + 1 == size or tokens[i + 1].text in _CLOSING):
-                letters.append(letter)
-                units.append(_new(Unit, (kind, i, -1, 0, word)))
+            found = _KINDS[text, tag]
+            if found:
+                letter, kind, word, ends = found
+                if not ends or i + 1 == size or tokens[i + 1].text in _CLOSING:
+                    letters.append(letter)
+                    units.append(_new(Unit, (kind, i, -1, 0, word)))
             i += 1
         if i == size:
             break
@@ -132,17 +134,17 @@ def _noun_kind(head: str) -> str:
 _CLOSING = frozenset({",", "", ":"})
 
 
-class _Kinds(dict[tuple[str, str], tuple[str, str, str, bool]]):
-    """By text and tag of a word that is no mention: its letter, class, and the word if a verb.
+class _Kinds(dict[tuple[str, str], tuple[str, str, str, bool] | None]):
+    """By text and tag of a word that is no mention: its letter, class, and the word if a verb; None where no unit.
 
-    At last whether that is so only right before a mark or the sentence's end.  All empty for words that are no units.
+    At last whether that is so only right before a mark or the sentence's end.
     """
 
-    def __missing__(self, word: tuple[str, str]) -> tuple[str, str, str, bool]:
+    def __missing__(self, word: tuple[str, str]) -> tuple[str, str, str, bool] | None:
         if len(self) >= REMEMBERED:
             self.clear()
         kind, verb, ends = _kind(*word)
-        found = self[word] = (LETTERS[kind] if kind else "", kind, verb, ends)
+        found = self[word] = (LETTERS[kind], kind, verb, ends) if kind else None
         return found
 
 
