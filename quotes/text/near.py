@@ -29,6 +29,7 @@ LAST = 5
 _FROM_BEFORE = re.compile(r"\W*(?:He|She|They|It|His|Her|Their|Its)\b")
 _DASH = re.compile(r"\s*[—–-]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
+_SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _BESIDE_NAME = re.compile(r"\b([A-Z][\w-]*)[,.)]? ([a-z]+)|\b(according to|[a-z]+) (?=(?:[A-Z][\w.-]* )*([A-Z][\w-]*))")
 """A word behind a capitalised one, or before a row of them, whose last one counts."""
 _OPENING = re.compile(r"\b(?:He|She|They)\b")
@@ -39,7 +40,7 @@ def wanted(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, a
 
     The one before, *always* or unless the words around the quotation say by name who speaks; more where one begins
     with a pronoun; one behind that begins with a dash (*— Dana Okafor*), or that stands alone between two of these,
-    whose people go on.  *masked* is the text with its quotations masked.
+    whose people go on where somebody is *he* or *she* behind it.  *masked* is the text with its quotations masked.
     """
     found: list[int] = []
     for number, holds in enumerate(held):
@@ -52,7 +53,8 @@ def wanted(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, a
         first = back
         while back - 1 > reached and first - back < FARTHER and _FROM_BEFORE.match(masked, paragraphs[back].start):
             back -= 1
-        if back - 1 == reached + 1 and reached >= 0:
+        alone = back - 1 == reached + 1 and reached >= 0
+        if alone and (always or _SOMEBODY.search(masked, paragraphs[back].start, paragraphs[number].end)):
             back -= 1
         found.extend(range(back, number + 1))
         if number + 1 < len(held) and not held[number + 1] and _DASH.match(masked, paragraphs[number + 1].start):
