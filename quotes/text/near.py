@@ -28,7 +28,6 @@ LAST = 5
 """Last sentences that are annotated of a paragraph before one that is annotated."""
 _FROM_BEFORE = re.compile(r"\W*(?:He|She|They|It|His|Her|Their|Its)\b")
 _DASH = re.compile(r"\s*[—–-]")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\b")
 _SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _BESIDE_NAME = re.compile(r"\b([A-Z][\w-]*)[,.)]? ([a-z]+)|\b(according to|[a-z]+) (?=(?:[A-Z][\w.-]* )*([A-Z][\w-]*))")
 """A word behind a capitalised one, or before a row of them, whose last one counts."""
@@ -69,7 +68,7 @@ def _points_back(masked: str, before: Span, here: Span) -> bool:
     the speaker nor begins a sentence with a pronoun.  On 5,900 quotations of 405 articles no figure changes for it.
     """
     words = masked[here.start : here.end]
-    if _PRONOUN.search(words):
+    if _SOMEBODY.search(words):
         return True
     forms = lexicon("reporting_forms")
     names = {m[1] or m[4] for m in _BESIDE_NAME.finditer(words) if (m[2] or m[3]) in forms or m[3] == "according to"}
