@@ -20,8 +20,10 @@ The bridge, which was closed in 2019 after an inspection by the Harbour Authorit
 
 Residents, who have used a ferry since then, were less sure. Some of them wrote to the council in March, and others didn't bother.
 
+The council will decide in November whether lorries may cross the bridge again. Its engineers have measured the piers for two years and found that one of them has moved by less than a hair's breadth, which the law allows.
+
 """
-"""Read where the development sets aren't there."""
+"""Read where the development sets aren't there; with as many quotations for its length as these have."""
 
 
 def articles(at_most: int | None = None) -> list[str]:

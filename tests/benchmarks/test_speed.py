@@ -1,6 +1,5 @@
 """Speed, as a share of a plain NLTK pass over the same articles in the same process."""
 
-import pytest
 from reference import articles, once, plain_pass, ratio
 
 from quotes.find.spans import find_quoted_spans
@@ -12,27 +11,29 @@ ARTICLES = 12
 """Articles of each set: enough for a steady ratio, few enough for every run of the tests."""
 
 
-def _share(rounds: int = 3) -> float:
-    texts = [Article(text=text) for text in articles(ARTICLES)]
-    return ratio(
-        lambda: [extract_quotes(article) for article in texts],
-        lambda: plain_pass([article.text for article in texts]),
-        rounds,
-    )
+QUARTER = 0.25
+"""The most that extraction may take; 0.244 was reached."""
+ROUNDS = 9
+"""Rounds of which the least counts: with three the share wavers by a tenth, with nine by a hundredth."""
+TRIES = 3
+"""Times that it is measured at most: whatever else a machine does can only add."""
 
 
-@pytest.mark.xfail(strict=True, reason="resolution and features take most of it")
 def test_extraction_takes_at_most_a_quarter() -> None:
-    assert _share() <= 0.25
-
-
-def test_extraction_takes_no_more_than_it_did() -> None:
-    """What was reached is 0.55."""
-    assert _share() <= 0.62
+    texts = [Article(text=text) for text in articles(ARTICLES)]
+    shares: list[float] = []
+    while len(shares) < TRIES and not any(share <= QUARTER for share in shares):
+        share = ratio(
+            lambda: [extract_quotes(article) for article in texts],
+            lambda: plain_pass([article.text for article in texts]),
+            ROUNDS,
+        )
+        shares.append(share)
+    assert min(shares) <= QUARTER, shares
 
 
 def test_articles_seen_for_the_first_time() -> None:
-    """Without what is remembered of an article's own words; what was reached is 0.8."""
+    """Without what is remembered of an article's own words; what was reached is 0.38."""
     texts = articles(4 * ARTICLES)
     known, new = texts[::2], texts[1::2]
     for text in known:
@@ -42,13 +43,13 @@ def test_articles_seen_for_the_first_time() -> None:
         lambda: [extract_quotes(Article(text=text)) for text in new],
         lambda: plain_pass(new),
     )
-    assert share <= 0.95
+    assert share <= 0.48
 
 
-def test_the_text_stage_takes_at_most_an_eighth() -> None:
+def test_the_text_stage_takes_at_most_a_twelfth() -> None:
     texts = [(Article(text=text), find_quoted_spans(text)) for text in articles(ARTICLES)]
     share = ratio(
         lambda: [annotate(article, quoted) for article, quoted in texts],
         lambda: plain_pass([article.text for article, _ in texts]),
     )
-    assert share <= 0.125
+    assert share <= 1 / 12
