@@ -50,12 +50,11 @@ def _from_paragraph_before(mention: Mention) -> bool:
 
 def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
     """Position of each sentence's first mention, and the number of mentions at the end."""
-    found = [len(mentions)] * (sentences + 1)
-    for number in range(len(mentions) - 1, -1, -1):
-        found[mentions[number].sentence] = number
-    for sentence in range(sentences - 1, -1, -1):
-        found[sentence] = min(found[sentence], found[sentence + 1])
-    return found
+    found: list[int] = []
+    for number, mention in enumerate(mentions):
+        while len(found) <= mention.sentence:
+            found.append(number)
+    return found + [len(mentions)] * (sentences + 1 - len(found))
 
 
 _DASHES = frozenset({"--", "—", "–", "-"})
