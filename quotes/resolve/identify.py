@@ -9,7 +9,7 @@ from quotes.resolve.bodies import MEDIA, thing
 from quotes.resolve.cast import surface
 from quotes.resolve.describe import owned, owner
 from quotes.resolve.persons import person
-from quotes.resolve.phrases import noun
+from quotes.resolve.phrases import APPOSED, noun
 from quotes.resolve.state import FIRST_PERSON, GENDERED, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
 
 AMONG_FAMILY = 0.8
@@ -62,21 +62,32 @@ class Resolver(State):
         return self._may_be(position, key) and self.resolve(position).key == key
 
     def _may_be(self, position: int, key: int) -> bool:
-        """Whether the mention at *position* can stand for *key*, by its words alone."""
+        """Whether the mention at *position* can stand for *key*, by its words and the names beside it."""
         mention = self.mentions[position]
         if mention.kind is MentionKind.NOUN:
             if key >= UNNAMED_FROM:
                 return mention.head == self.mentions[key - UNNAMED_FROM].head
             sort = speaker_class(mention.head)
             if key < len(self.cast.entities) and self.cast.entities[key].kind == "person":
-                return sort in ("r", "s", "d")
-            return sort != "x" or mention.head in MEDIA
+                may = sort in ("r", "s", "d")
+            else:
+                may = sort != "x" or mention.head in MEDIA
+            return may or self._by_a_name(position)
         if mention.kind is not MentionKind.PRONOUN or key >= len(self.cast.entities):
             return True
         entity, gender = self.cast.entities[key], GENDERED.get(mention.head)
         if gender is None:
             return entity.kind != "person" or mention.head not in NEUTRAL
         return entity.kind in ("person", "other") and entity.gender in (None, gender)
+
+    def _by_a_name(self, position: int) -> bool:
+        """Whether an apposition may tie the noun at *position* to a name: one in front takes it in, or one follows."""
+        mention = self.mentions[position]
+        for earlier in self.mentions[max(0, position - APPOSED) : position]:
+            if earlier.full_end >= mention.end and earlier.kind is not MentionKind.NOUN:
+                return True
+        behind = self.mentions[position + 1 : position + APPOSED]
+        return any(m.kind is MentionKind.PERSON and m.sentence == mention.sentence for m in behind)
 
     def resolve(self, number: int) -> Identity:
         """Whom the mention at *number* stands for, a pronoun in front of its description left as it is."""

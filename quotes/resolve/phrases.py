@@ -9,6 +9,8 @@ from quotes.resolve.evidence import Asked
 from quotes.resolve.persons import holder, person
 from quotes.resolve.state import WINDOW, Identity, State
 
+APPOSED = 4
+"""Mentions looked at to both sides for a name that an apposition ties."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -206,7 +208,7 @@ def apposed(state: State, number: int) -> Identity | None:
     """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
     mention = state.mentions[number]
     tokens = state.document.sentences[mention.sentence].tokens
-    for back in range(number - 1, max(-1, number - 5), -1):
+    for back in range(number - 1, max(-1, number - 1 - APPOSED), -1):
         earlier = state.mentions[back]
         if earlier.sentence != mention.sentence:
             break
@@ -217,7 +219,7 @@ def apposed(state: State, number: int) -> Identity | None:
         ):
             return state.resolve(back)._replace(how="apposition")
     if number + 1 < len(state.mentions):
-        for forward in range(number + 1, min(len(state.mentions), number + 4)):
+        for forward in range(number + 1, min(len(state.mentions), number + APPOSED)):
             later = state.mentions[forward]
             if later.sentence != mention.sentence:
                 break
