@@ -40,9 +40,11 @@ def settle(looked: Looked) -> tuple[Name, ...]:
         names[i] = _person(looked.runs[i])
     people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
     if people:
-        families = _families(people)
-        for i, name in enumerate(names):
-            if name is None or name.kind != "person" or i in looked.headlines:
+        families, headlines = _families(people), looked.headlines
+        for i, (name, form) in enumerate(zip(names, looked.forms, strict=True)):
+            if name is not None and name.kind == "person" and i not in headlines:
+                continue
+            if len(form.words) > 1 or form.key in families:  # else nobody's
                 names[i] = _beside_people(looked, i, name, people, families)
     return tuple([name for name in names if name is not None])
 

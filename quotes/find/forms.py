@@ -33,6 +33,10 @@ class Form(NamedTuple):
 
     None where it is a title and nothing else.
     """
+    lows: tuple[str, ...]
+    """Its first and second word in lower case, of those that may be common words."""
+    courtesy: bool
+    """Whether its first word is a title that nothing but a person's name follows."""
 
 
 @lru_cache(REMEMBERED)
@@ -42,7 +46,17 @@ def form_of(words: tuple[str, ...]) -> Form:
     while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
         stop -= 1
     opening = words[begin].lower().rstrip(".")
-    return Form(words, tidy(" ".join(words)), begin, stop, str(min(stop - begin, 4)), opening, _person(words, begin))
+    return Form(
+        words=words,
+        key=tidy(" ".join(words)),
+        begin=begin,
+        stop=stop,
+        size=str(min(stop - begin, 4)),
+        opening=opening,
+        person=_person(words, begin),
+        lows=tuple([low for low in map(str.lower, words[:2]) if "." not in low]),
+        courtesy=words[0].lower().rstrip(".") in _COURTESY,
+    )
 
 
 def _person(words: Sequence[str], first: int) -> int | None:
@@ -56,11 +70,6 @@ def _person(words: Sequence[str], first: int) -> int | None:
     ):
         first += 1
     return max(first, _given_at(words, first))
-
-
-def is_courtesy(word: str) -> bool:
-    """Whether a word is a title that nothing but a person's name follows."""
-    return word.lower().rstrip(".") in _COURTESY
 
 
 @lru_cache(REMEMBERED)
@@ -116,7 +125,8 @@ def _given_at(words: Sequence[str], first: int) -> int:
 def of_words(words: tuple[str, ...]) -> Sequence[str]:
     """Features of a run: what its words tell by themselves."""
     lows = [w.lower().rstrip(".") for w in words]
-    _, _, begin, stop, size, first, _ = form_of(words)
+    form = form_of(words)
+    begin, stop, size, first = form.begin, form.stop, form.size, form.opening
     name, plain = words[begin:stop], lows[begin:stop]
     last = plain[-1]
     nouns, places, demonyms = lexicon("organisation_nouns"), lexicon("places"), lexicon("demonyms")

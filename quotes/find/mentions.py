@@ -8,7 +8,6 @@ sentence is written with one letter for each word, and a pattern finds the phras
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import repeat
 
 from quotes.find.runs import DAYS
 from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
@@ -36,7 +35,10 @@ _JOINING = frozenset(("&", "-", "/"))
 """Signs between two nouns of one phrase."""
 _FIRST = frozenset(("i", "hers"))
 """Pronouns that the tagger also takes for something else."""
-_SPECIAL = _OF_OFFICE | _JOINING | _FIRST
+_SPECIAL = frozenset(
+    form for word in _OF_OFFICE | _JOINING | _FIRST for form in (word, word.capitalize(), word.upper())
+)
+"""Words that may be written with a letter of their own."""
 MAX_TITLE = 10
 """Most words of the titles before a name."""
 TIMES = frozenset(
@@ -60,8 +62,15 @@ _KINDS = {
 }
 
 
-_LETTERS = {
-    tag: letter
+class _Letters(dict[str, str]):
+    """The letter of each tag."""
+
+    def __missing__(self, tag: str) -> str:
+        return "x"
+
+
+_LETTERS = _Letters(
+    (tag, letter)
     for letter, tags in {
         "d": "DT PRP$ PDT WP$",
         "n": "NN NNS",
@@ -78,7 +87,7 @@ _LETTERS = {
         "q": "PRP WP",
     }.items()
     for tag in tags.split()
-}
+)
 """What a word is written with; any other tag is ``x``.  Some words have letters of their own: ``N`` of a name
 or its title, ``E`` the last of a name that ends its phrase, ``o`` a participle of office, ``&`` a joining
 sign, and *I* and *hers* where the tagger takes them for a possessive (``h``), a noun (``i``) or foreign
@@ -202,12 +211,12 @@ def _letters(
     named: dict[int, tuple[int, int, NameSpan]],
 ) -> str:
     """The sentence with a letter for each word, and one more at its end."""
-    letters = list(map(_LETTERS.get, tags, repeat("x")))
+    letters = list(map(_LETTERS.__getitem__, tags))
     letters.append("x")
-    if not _SPECIAL.isdisjoint(lows):
-        for i, word_tag in enumerate(tags):
-            if lows[i] in _SPECIAL:
-                letters[i] = _special(lows[i], word_tag, letters[i])
+    if not _SPECIAL.isdisjoint(words):
+        for i, word in enumerate(words):
+            if word in _SPECIAL:
+                letters[i] = _special(lows[i], tags[i], letters[i])
     for first, last, name in named.values():
         before = first - 1
         while before >= 0 and starts[before] >= name.title_start and words[before]:

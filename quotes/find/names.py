@@ -9,12 +9,12 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import repeat
 
 from quotes.find.elsewhere import Looked, settle
-from quotes.find.forms import Form, form_of, is_courtesy, is_eastern, of_words
+from quotes.find.forms import Form, form_of, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
 from quotes.names import REMEMBERED
 from quotes.resources.sums import HUNDREDTHS, Feature, Rows, rows
@@ -33,6 +33,8 @@ _REACH = 30
 _AFTER = re.compile(r"[ \t\xa0]*(['’]s\b|['’](?=\s)|[\w'’-]+|[^\w\s])?")
 _TITLE_LINE = 0.75
 """Share of capitalised long words from which a line is a headline."""
+_SHORTEST = 19
+"""Characters of the shortest headline: four long words."""
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _LONG_NOT_SMALL = re.compile(r"[^a-z\s\W\d_][\w'’-]{3,}")
 _LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
@@ -40,6 +42,10 @@ _LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
 _LOWER_WORD = re.compile(r"[a-z](?<!\w.)[a-z'’-]+")
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 """Before *Miss*, which is then no courtesy but a title won: *the former Miss Universe*."""
+
+
+_new = tuple.__new__
+"""Makes a name of its fields at half the price of calling its class."""
 
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[Name, ...]:
@@ -50,63 +56,63 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     alike: dict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
         alike[form.key].append(i)
-    lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
-    weighed: dict[int, _Weighed] = {}
+    lower, headlines = lower_words(text, forms), in_title_lines(text, runs)
+    weighed: list[_Weighed] = [_NOTHING] * len(runs)
     for at in alike.values():
         count = len(at)
         scored = [weigh.of(features(text, runs[i], forms[i], count, lower, i in headlines)) for i in at[:MANY]]
         if count == 1:
-            weighed[at[0]] = _Weighed(weigh.unpacked(scored[0]), HUNDREDTHS)
+            weighed[at[0]] = weigh.unpacked(scored[0]), HUNDREDTHS
             continue
         # The average over the occurrences counts as much as a single occurrence's own context.
         seen, total = len(scored), sum(scored)
         unit = 2 * seen * HUNDREDTHS
         for own, i in zip(scored, at, strict=False):
-            weighed[i] = _Weighed(weigh.unpacked(total + seen * own), unit)
+            weighed[i] = weigh.unpacked(total + seen * own), unit
         if count > seen:
-            average = _Weighed(weigh.unpacked(2 * total), unit)
+            average = weigh.unpacked(2 * total), unit
             for i in at[seen:]:
                 weighed[i] = average
-    names = [_name(text, run, form, weighed[i]) for i, (run, form) in enumerate(zip(runs, forms, strict=True))]
-    return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: weighed[i].probability()))
+    names = list(map(_name, repeat(text), runs, forms, weighed))
+    return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: _probability(weighed[i])))
 
 
-class _Weighed(NamedTuple):
-    """The weights of ``KINDS`` for one run; *unit* is a weight of 1."""
+_Weighed = tuple[tuple[int, ...], int]
+"""The weights of ``KINDS`` for one run, and what a weight of 1 is in them."""
+_NOTHING: _Weighed = (), 0
 
-    weights: tuple[int, ...]
-    unit: int
 
-    def probability(self) -> float:
-        """How likely the likeliest kind is."""
-        best = max(self.weights)
-        return 1 / sum([math.exp((weight - best) / self.unit) for weight in self.weights])
+def _probability(weighed: _Weighed) -> float:
+    """How likely the likeliest kind is."""
+    weights, unit = weighed
+    best = max(weights)
+    return 1 / sum([math.exp((weight - best) / unit) for weight in weights])
 
 
 def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> Name | None:
     """What a run is by its weights, and by its words where they leave no doubt."""
-    weights = weighed.weights
+    weights = weighed[0]
     kind = KINDS[weights.index(max(weights))]
-    words = form.words
+    start, end, words, starts, _ = run
     if 1 < len(words) <= 4:
-        if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, run.start - 12), run.start):
-            return Name(run.start, run.end, "other", run.start)
-        if kind != "person" and (is_courtesy(words[0]) or _is_eastern(words, kind, weighed)):
+        if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, start - 12), start):
+            return Name(start, end, "other", start)
+        if kind != "person" and (form.courtesy or _is_eastern(words, kind, weighed)):
             kind = "person"
     if kind == "none":
         return None
     if kind != "person":
-        return Name(run.start, run.end, kind, run.start)
+        return _new(Name, (start, end, kind, start))
     if form.person is None:
         return None
-    return Name(run.starts[form.person], run.end, kind, run.start)
+    return _new(Name, (starts[form.person], end, kind, start))
 
 
 def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Weighed) -> bool:
     """Whether two or three words are a person as East Asia names people, and not certainly of another *kind*."""
     if kind == "place" or (kind == "none" and len(words) != 2) or not is_eastern(words):
         return False
-    return kind == "none" or weighed.probability() < EASTERN
+    return kind == "none" or _probability(weighed) < EASTERN
 
 
 def in_title_lines(text: str, runs: Sequence[Run]) -> set[int]:
@@ -119,7 +125,7 @@ def _title_lines(text: str) -> Iterator[tuple[int, int]]:
     end = -1
     for line in text.replace("\r", "\n").split("\n"):
         start, end = end + 1, end + 1 + len(line)
-        if len(line) <= 250 and _may_be_title(line):
+        if _SHORTEST <= len(line) <= 250 and _may_be_title(line):
             long = _LONG_WORD.findall(line)
             if len(long) >= 4 and sum(w[0].isupper() for w in long) >= _TITLE_LINE * len(long):
                 yield start, end
@@ -134,21 +140,21 @@ def _may_be_title(line: str) -> bool:
     return all(small <= room for small, _ in enumerate(_LONG_SMALL.finditer(line), 1))
 
 
-def lower_words(text: str, runs: Sequence[Run]) -> set[str]:
-    """Words of the runs that the text also has in lower case."""
-    wanted = {word.lower() for run in runs for word in run.words[:2]}
+def lower_words(text: str, forms: Iterable[Form]) -> set[str]:
+    """First and second words of the *forms* that the text also has in lower case."""
+    wanted = {low for form in forms for low in form.lows}
     return wanted.intersection(_LOWER_WORD.findall(text))
 
 
 def features(text: str, run: Run, form: Form, count: int, lower: Container[str], in_headline: bool) -> list[Feature]:
     """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
-    words, _, begin, _, size, opening, _ = form
+    size = form.size
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
     following = (after[1] or "$").lower() if after else "$"
     found: list[Feature] = [
-        (of_words, words),
-        (_at, "F" if run.first else "-", size, opening in lower, min(count, 4), begin > 0, in_headline),
+        (of_words, form.words),
+        (_at, "F" if run.first else "-", size, form.opening in lower, min(count, 4), form.begin > 0, in_headline),
         (_prev, previous, size),
         (_next, following, size),
     ]

@@ -77,7 +77,7 @@ def read(options: argparse.Namespace) -> list[Example]:
         runs = find_runs(text)
         forms = [form_of(each.words) for each in runs]
         counts = Counter(form.key for form in forms)
-        lower, headlines = lower_words(text, runs), in_title_lines(text, runs)
+        lower, headlines = lower_words(text, forms), in_title_lines(text, runs)
         for i, (each, form) in enumerate(zip(runs, forms, strict=True)):
             lows = [word.lower().rstrip(".") for word in each.words]
             proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]

@@ -78,7 +78,7 @@ class Rows(dict[Feature, int]):
 
     def of(self, features: Iterable[Feature]) -> int:
         """What *features* weigh together: a sum of rows, which can be added to others and multiplied."""
-        return sum([self[feature] for feature in features])
+        return sum(map(self.__getitem__, features))
 
     # Fields are signed, and so a negative one borrows from the next: the signs, turned and added, undo that.
 
