@@ -64,8 +64,9 @@ def wanted(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, a
 def _points_back(masked: str, before: Span, here: Span) -> bool:
     """Whether a paragraph with a quotation needs the one *before*: for who speaks, or for how and when it was said.
 
-    It doesn't where its own words say by name who speaks and no pronoun stands in it, and the one before neither names
-    the speaker nor begins a sentence with a pronoun.  On 5,900 quotations of 405 articles no figure changes for it.
+    It doesn't where its own words say by name who speaks and nobody in them is *he* or *she*, and the one before
+    neither names the speaker nor begins a sentence with a pronoun.  On 5,900 quotations of 405 articles no figure
+    changes for it.
     """
     words = masked[here.start : here.end]
     if _SOMEBODY.search(words):
