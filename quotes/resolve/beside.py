@@ -8,6 +8,10 @@ from quotes.model import Sentence
 from quotes.nouns import is_role
 from quotes.resources import lexicon, lines
 
+GENDERED = {
+    "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
+}  # fmt: skip
+"""The gender that each pronoun of a single person tells."""
 _WORD = re.compile(r"[\w'’.-]+")
 _APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
 _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
@@ -80,7 +84,6 @@ def _states() -> dict[str, str]:
     return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 
 
-_GENDERED = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _PERSONAL = frozenset({"PRP", "PRP$"})
 
 
@@ -89,6 +92,6 @@ def gender_behind(sentence: Sentence, place: int) -> str | None:
     genders = {
         gender
         for start, _, word, tag in sentence.tokens
-        if tag in _PERSONAL and start >= place and (gender := _GENDERED.get(word.lower()))
+        if tag in _PERSONAL and start >= place and (gender := GENDERED.get(word.lower()))
     }
     return genders.pop() if len(genders) == 1 else None

@@ -1,9 +1,10 @@
 """Speakers without a name: how to call them."""
 
 from quotes.model import Document, Mention
+from quotes.resolve.beside import GENDERED
 from quotes.resolve.bodies import thing
 from quotes.resolve.persons import person
-from quotes.resolve.state import GENDERED, State
+from quotes.resolve.state import State
 
 MAX_WORDS = 14
 """Most words of a description."""

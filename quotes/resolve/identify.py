@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from quotes import names
 from quotes.model import Article, MentionKind, SpeakerKind
 from quotes.nouns import is_person, is_plural, speaker_class
+from quotes.resolve.beside import GENDERED
 from quotes.resolve.bodies import MEDIA, thing
 from quotes.resolve.cast import surface
 from quotes.resolve.describe import owned, owner
 from quotes.resolve.persons import person
 from quotes.resolve.phrases import APPOSED, noun
-from quotes.resolve.state import FIRST_PERSON, GENDERED, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
+from quotes.resolve.state import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
 
 AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""

@@ -25,10 +25,6 @@ FIRST_PERSON = UNNAMED_FROM - 1
 """Key of an author without a name."""
 LABELLED = UNNAMED_FROM - 2
 """Key of whom only a label names."""
-GENDERED = {
-    "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
-}  # fmt: skip
-"""The gender that each pronoun of a single person tells."""
 NEUTRAL = frozenset({"it", "they", "them", "itself", "themselves", "theirs"})
 """Pronouns of bodies, groups and texts."""
 _BODIES = frozenset({"g", "o", "d", "s", "rs"})
