@@ -15,14 +15,15 @@ from quotes.attribute.reasons import Reason, Uncredited, cue_and_reason, uncredi
 from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
+from quotes.english.lexicons import lexicon
+from quotes.english.names import strip_titles
 from quotes.find.kind import kind_of
 from quotes.find.notes import is_note
 from quotes.find.setting import settings_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
-from quotes.names import strip_titles
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
-from quotes.resources import lexicon, weights
+from quotes.resources import weights
 from quotes.resources.sums import spelled
 
 

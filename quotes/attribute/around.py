@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quotes.attribute.letters import KINDS, LETTERS, MENTIONS, VERBS, one_of
 from quotes.attribute.rows import Row
 from quotes.attribute.units import Units
-from quotes.attribute.verbs import verb_stem
+from quotes.english.verbs import verb_stem
 
 _AUXILIARIES = "mhdbx"
 _ATTACHING = ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")

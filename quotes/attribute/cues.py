@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from quotes.english.lexicons import lexicon
 from quotes.model import Token
-from quotes.resources import lexicon
 
 ISSUED = 1
 """*published*, *posted*: something to read, and where."""

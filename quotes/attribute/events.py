@@ -4,8 +4,8 @@ import re
 
 from quotes.attribute.clause import Clause
 from quotes.attribute.cues import ADVERB, EVENT
-from quotes.attribute.verbs import reporting_lemma
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
+from quotes.english.verbs import reporting_lemma
 
 _EVENT = re.compile(
     r"\b(?i:after|before|following|ahead\s+of|prior\s+to)\s+"

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from quotes.attribute.letters import KINDS, NOUNS, OWNS, THAT, one_of
 from quotes.attribute.rows import Row, path, short
 from quotes.attribute.scene import Place, Scene
-from quotes.attribute.verbs import verb_stem
+from quotes.english.nouns import speaker_class
+from quotes.english.verbs import verb_stem
 from quotes.model import Ending, MentionKind
-from quotes.nouns import speaker_class
 from quotes.resources.sums import Feature
 
 Names = Sequence[str]

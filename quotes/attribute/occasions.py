@@ -3,8 +3,8 @@
 import re
 
 from quotes.attribute.clause import Clause
-from quotes.attribute.dates import MONTH, PHRASE
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
+from quotes.english.time_phrases import MONTH, PHRASE
 
 DETERMINER = r"(?:an?|the|his|her|its|their|this|that|another|one|our|my)"
 _POSSESSED = re.compile(r"\b[A-Z][\w.-]*(?:\s+[A-Z][\w.-]*){0,3}['’]s?\s+")

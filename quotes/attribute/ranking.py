@@ -22,8 +22,8 @@ from quotes.attribute.features import (
 )
 from quotes.attribute.letters import ACCORDING as ACCORDING_LETTER
 from quotes.attribute.scene import Place, Scene
+from quotes.english.nouns import speaker_class
 from quotes.model import Ending, MentionKind
-from quotes.nouns import speaker_class
 from quotes.resources.sums import Feature, Sums, sums
 
 PRUDENCE = 0.5

@@ -8,8 +8,8 @@ from quotes.attribute.around import Around, around
 from quotes.attribute.letters import NOUNS
 from quotes.attribute.rows import Row, row_of
 from quotes.attribute.units import Units, units_of
+from quotes.english.nouns import speaker_class
 from quotes.model import Document, Mention, MentionKind, QuotedSpan, Sentence
-from quotes.nouns import speaker_class
 
 BEFORE = 5
 """Sentences of the same paragraph before the quotation's whose mentions are candidates."""

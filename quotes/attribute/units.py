@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.attribute.letters import LETTERS, MENTIONS, PREPOSITIONS, WHO, one_of
-from quotes.attribute.verbs import reporting_lemma
+from quotes.english.lexicons import lexicon
+from quotes.english.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
-from quotes.resources import lexicon
 
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())

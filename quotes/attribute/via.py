@@ -5,11 +5,11 @@ from itertools import takewhile
 
 from quotes.attribute.clause import Clause, Wording
 from quotes.attribute.cues import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
-from quotes.attribute.dates import MONTH, PHRASE
 from quotes.attribute.occasions import DETERMINER, bare_words, by_speaker, occasion
+from quotes.english.lexicons import lexicon
+from quotes.english.names import is_organisation_like
+from quotes.english.time_phrases import MONTH, PHRASE
 from quotes.model import MentionKind
-from quotes.names import is_organisation_like
-from quotes.resources import lexicon
 
 _DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?i:{MONTH})\s+\d)"
 _NAME = rf"(?:the\s+)?(?!{_DAY})[A-Z][\w&.’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?!{_DAY})[A-Z][\w&.’'-]*){{0,5}}"

@@ -4,9 +4,9 @@ import re
 
 from quotes.attribute.clause import MASK, Clause, Wording
 from quotes.attribute.cues import DATED, OCCASION, TIME
-from quotes.attribute.dates import MONTH, PHRASE, resolve
 from quotes.attribute.events import event
 from quotes.attribute.occasions import occasion_end
+from quotes.english.time_phrases import MONTH, PHRASE, resolve
 from quotes.model import Precision, SaidOn
 
 _OTHER_CLAUSE = re.compile(

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from quotes.attribute.verbs import reporting_lemma
+from quotes.english.nouns import speaker_class
+from quotes.english.verbs import reporting_lemma
 from quotes.model import Document, QuotedSpan
-from quotes.nouns import speaker_class
 
 LOOK = 60
 """Characters looked at before an inner quotation."""

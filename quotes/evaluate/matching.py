@@ -1,6 +1,6 @@
 """Whether a predicted speaker agrees with a gold one: the matching rules of the benchmark's scorer, kept to the letter.
 
-Deliberately apart from :mod:`quotes.names`: what judges the extractor must not share its mistakes.
+Deliberately apart from :mod:`quotes.english.names`: what judges the extractor must not share its mistakes.
 """
 
 import re

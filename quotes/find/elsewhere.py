@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.english.lexicons import lexicon
+from quotes.english.names import given_gender, parse
 from quotes.find.forms import Form, names_body
 from quotes.find.runs import Name, Run
-from quotes.names import given_gender, parse
-from quotes.resources import lexicon
 
 REPEATED = 2
 """Times that a last word stands alone, after which a given name before it makes it a person."""

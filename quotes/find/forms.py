@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
+from quotes.english.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
 
 _PARTIES = frozenset(
     "republican democrat democratic conservative labour labor liberal independent tory gop libertarian".split()

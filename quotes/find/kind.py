@@ -6,8 +6,8 @@ enough for quoted speech.
 
 import re
 
+from quotes.english.lexicons import lexicon
 from quotes.model import Ending, Kind, QuotedSpan
-from quotes.resources import lexicon
 
 LOOK = 160
 """Characters looked at on either side, and of the quoted words themselves."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
 
 
 class Mark(NamedTuple):

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from quotes.english.lexicons import lexicon
 from quotes.find.runs import DAYS
 from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
-from quotes.resources import lexicon
 
 PRONOUNS = frozenset(
     "he she they it i we you him her them us me himself herself themselves who hers his theirs mine yours ours".split()

@@ -13,10 +13,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
+from quotes.english.names import REMEMBERED
 from quotes.find.elsewhere import Looked, settle
 from quotes.find.forms import Form, form_of, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
-from quotes.names import REMEMBERED
 from quotes.resources.sums import HUNDREDTHS, Feature, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")

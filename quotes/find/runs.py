@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
+from quotes.english.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
 
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""

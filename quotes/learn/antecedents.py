@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes import names
 from quotes.attribute.ranking import softmax
+from quotes.english import names
 from quotes.learn import corpus, manifest
 from quotes.learn.attribution import Example, Told, fit, tell
 from quotes.model import MentionKind

@@ -10,11 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from quotes.english.names import SUFFIXES
 from quotes.find.forms import form_of
 from quotes.find.names import KINDS, features, in_title_lines, lower_words
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
-from quotes.names import SUFFIXES
 from quotes.resources.sums import spelled
 
 IN_ARTICLES = 3

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from typing import Any
 
+from quotes.english.lexicons import lexicon
 from quotes.learn import corpus, manifest
-from quotes.resources import lexicon
 
 IN_ARTICLES = 3
 """Articles in which a type must occur to be kept."""

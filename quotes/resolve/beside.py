@@ -3,10 +3,10 @@
 import re
 from functools import cache, lru_cache
 
-from quotes import names
+from quotes.english import names
+from quotes.english.lexicons import lexicon, lines
+from quotes.english.nouns import is_role
 from quotes.model import Sentence
-from quotes.nouns import is_role
-from quotes.resources import lexicon, lines
 
 GENDERED = {
     "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",

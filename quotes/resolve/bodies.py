@@ -1,7 +1,7 @@
 """Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
 
+from quotes.english.nouns import head_kind, is_plural
 from quotes.model import SpeakerKind
-from quotes.nouns import head_kind, is_plural
 from quotes.resolve.salience import salience
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
 

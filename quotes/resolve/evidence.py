@@ -7,8 +7,8 @@ names it, whether its own name stands in the words quoted, how well its titles a
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes import names
-from quotes.nouns import is_person
+from quotes.english import names
+from quotes.english.nouns import is_person
 from quotes.resolve.roles import role_fit
 from quotes.resolve.state import UNNAMED_FROM, State
 from quotes.resolve.trail import Trace, place_of

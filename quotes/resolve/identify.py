@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from quotes import names
+from quotes.english import names
+from quotes.english.nouns import is_person, is_plural, speaker_class
 from quotes.model import Article, MentionKind, SpeakerKind
-from quotes.nouns import is_person, is_plural, speaker_class
 from quotes.resolve.beside import GENDERED
 from quotes.resolve.bodies import MEDIA, thing
 from quotes.resolve.cast import surface

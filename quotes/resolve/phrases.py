@@ -1,8 +1,8 @@
 """Whom a common noun stands for: a name beside it, whoever holds the role, an owner, or a description of its own."""
 
-from quotes import names
+from quotes.english import names
+from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.model import MentionKind, SpeakerKind
-from quotes.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.resolve.bodies import MEDIA, body_of_role
 from quotes.resolve.describe import describe
 from quotes.resolve.evidence import Asked

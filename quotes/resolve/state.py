@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes import names
+from quotes.english import names
+from quotes.english.nouns import head_kind, is_plural, speaker_class
 from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind
-from quotes.nouns import head_kind, is_plural, speaker_class
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.trail import Standing, Trace, Trail, place_of, trace
 from quotes.resources.sums import Sums, sums

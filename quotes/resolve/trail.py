@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from quotes import names
+from quotes.english import names
+from quotes.english.lexicons import lexicon
+from quotes.english.nouns import is_role
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
-from quotes.nouns import is_role
-from quotes.resources import lexicon
 
 
 class Trace(NamedTuple):

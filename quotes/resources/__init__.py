@@ -1,7 +1,6 @@
-"""Lexicons, learned weights and their cached loaders.
+"""Learned weights and their cached loader.
 
-A lexicon is ``NAME.txt``: one entry a line, sorted, its source and licence in ``#`` lines on top.  Learned weights are
-``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each learned file came from.
+Weights are ``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each file came from.
 """
 
 import gzip
@@ -9,19 +8,6 @@ import json
 from functools import cache
 from importlib.resources import files
 from typing import Any
-
-
-@cache
-def lines(name: str) -> tuple[str, ...]:
-    """The entries of ``NAME.txt`` in file order, without comment lines and blanks."""
-    text = files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-
-
-@cache
-def lexicon(name: str) -> frozenset[str]:
-    """The entries of ``NAME.txt`` as a set."""
-    return frozenset(lines(name))
 
 
 @cache

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quotes.english.names import strip_titles
 from quotes.model import SpeakerKind
-from quotes.names import strip_titles
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerRow, Status
 
 JUDGED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED)

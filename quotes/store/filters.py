@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, collate, func, or_, select
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.errors import NotFound
 from quotes.store.offices import named_office
 from quotes.store.outlets import find_outlet

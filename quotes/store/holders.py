@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import ALIASED
 from quotes.store.namesakes import BEYOND_ARTICLES

@@ -6,7 +6,7 @@ from functools import partial
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import ALIASED
 from quotes.store.holders import holder, office_keys

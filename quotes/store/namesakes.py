@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes import names
-from quotes.resources import lexicon
+from quotes.english import names
+from quotes.english.lexicons import lexicon
 
 OFFICES = {
     "president": "President",

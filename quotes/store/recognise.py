@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import Operation, counted, operation
 from quotes.store.holders import holder

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quotes import names
+from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions import counted
 from quotes.store.holders import office_keys, the_holder

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from quotes.english.lexicons import lexicon
 from quotes.model import Span
-from quotes.resources import lexicon
 from quotes.text.masking import MASK, MASK_REST
 
 

@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from quotes.resources import lexicon, weights
+from quotes.english.lexicons import lexicon
+from quotes.resources import weights
 
 LONGEST_WORD = 60
 """Longer words than this never are abbreviations; they don't reach Punkt."""

@@ -6,7 +6,7 @@ follows: ``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 3
 
 import re
 
-from quotes.resources import lexicon
+from quotes.english.lexicons import lexicon
 from quotes.text.masking import MASK, MASK_REST
 from quotes.text.punkt import ends_sentence, is_abbreviation, is_plain
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribute.dates import PHRASE, resolve
+from quotes.english.time_phrases import PHRASE, resolve
 from quotes.model import Article, Modality
 from quotes.pipeline import extract_quotes
 

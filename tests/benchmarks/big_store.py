@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 import psycopg
 
-from quotes import names
+from quotes.english import names
 from quotes.store import migrate
 from quotes.store.engine import parse_url
 from quotes.store.link import speaker_key

@@ -12,7 +12,7 @@ from big_store import ARTICLES, FIRST_DAY, FORMS, PER_ARTICLE, build, speakers, 
 from sqlalchemy import func, select
 from store_speed import costs, most_quoted, page, queries, timed
 
-from quotes.names import Match, compatible
+from quotes.english.names import Match, compatible
 from quotes.store.connect import open_store
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.speakers import speaker_card

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes import names
+from quotes.english import names
 from quotes.find.names import find_names
 from quotes.model import Article
 from quotes.pipeline import extract_quotes

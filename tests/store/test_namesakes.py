@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 from sqlalchemy import event, select, update
 from store.people import add, picture
 
-from quotes import names
+from quotes.english import names
+from quotes.english.lexicons import lines
+from quotes.english.names import Match, family_key
 from quotes.model import SpeakerKind
-from quotes.names import Match, family_key
-from quotes.resources import lines
 from quotes.store import migrate
 from quotes.store.connect import Store, open_store
 from quotes.store.link import add_alias, link, new_speaker, surely_same

@@ -7,8 +7,8 @@ import os
 import pytest
 from sqlalchemy import func, select
 
+from quotes.english.names import family_key
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.names import family_key
 from quotes.store.connect import Store, open_store
 from quotes.store.decisions import undo
 from quotes.store.erase import erase_speaker

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from quotes.resources import lines
+from quotes.english.lexicons import lines
 
 _DOUBLED = frozenset("bdgmnprt")
 

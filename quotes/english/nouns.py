@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from quotes import names
+from quotes.english import names
+from quotes.english.lexicons import lexicon
 from quotes.model import SpeakerKind
-from quotes.resources import lexicon
 
 SOURCES = frozenset(
     """

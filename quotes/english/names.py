@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.resources import lexicon, lines
+from quotes.english.lexicons import lexicon, lines
 
 REMEMBERED = 20_000
 """Names whose parts, gender, … are remembered: the same names come again and again, in one article and the next."""
