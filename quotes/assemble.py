@@ -23,8 +23,8 @@ from quotes.find.setting import settings_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
-from quotes.resources import weights
-from quotes.resources.sums import spelled
+from quotes.weights import parameters
+from quotes.weights.sums import spelled
 
 
 def assemble(
@@ -222,7 +222,7 @@ SHOWN = 6
 
 def _explanation(scene: Scene, choice: Choice) -> Mapping[str, object]:
     """The likeliest candidates with their probabilities and the features that weighed most."""
-    table: Mapping[str, float] = weights("attribution")["weights"]
+    table: Mapping[str, float] = parameters("attribution")["weights"]
     text = scene.document.text
     ranked = sorted(choice.candidates, key=lambda c: -c.probability)[:SHOWN]
     shown: list[dict[str, object]] = []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import Protocol
 
-from quotes.resources import weights
+from quotes.weights import parameters
 
 
 class Resolved(Protocol):
@@ -33,7 +33,7 @@ Fitted on the 306 training articles whose speakers readers have labelled (3,900 
 
 def confidence_of(probability: float, identity: Resolved | None) -> float:
     """The probability that words and speaker are both right; without *identity*, that nobody is to be credited."""
-    value = calibrated(probability, weights("attribution").get("calibration", ()))
+    value = calibrated(probability, parameters("attribution").get("calibration", ()))
     if identity is not None:
         value *= OF_RESOLUTION.get(identity.how, 0.8) * (0.6 + 0.4 * identity.sure if identity.sure < 1 else 1)
         value **= DOUBLED

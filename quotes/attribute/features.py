@@ -1,7 +1,7 @@
 """What speaks for each candidate: named features of one quotation and one candidate.
 
 A feature's name is its template and values (``path>n:S,``), so that a weight can be read.  Features that take the
-same few values are a group (``resources/sums.py``): the function that spells their names, and the values.
+same few values are a group (``weights/sums.py``): the function that spells their names, and the values.
 Distances are in sentences, paragraphs and mentions; patterns are units (``units.py``).  History is what was decided
 for the quotations before.
 """
@@ -16,7 +16,7 @@ from quotes.attribute.scene import Place, Scene
 from quotes.english.nouns import speaker_class
 from quotes.english.verbs import verb_stem
 from quotes.model import Ending, MentionKind
-from quotes.resources.sums import Feature
+from quotes.weights.sums import Feature
 
 Names = Sequence[str]
 """Names of features."""

@@ -1,6 +1,6 @@
 """Choosing a speaker: a log-linear model over candidates, decided in reading order.
 
-The weights (``resources/attribution.json``) give each named feature a score; a candidate's score is the sum over
+The weights (``weights/attribution.json``) give each named feature a score; a candidate's score is the sum over
 its features, and a softmax over the candidates gives probabilities.  Candidates that stand for the same speaker
 add up: what is chosen is a speaker, not words.  Fitted by ``python -m quotes.learn attribution``.
 """
@@ -24,7 +24,7 @@ from quotes.attribute.letters import ACCORDING as ACCORDING_LETTER
 from quotes.attribute.scene import Place, Scene
 from quotes.english.nouns import speaker_class
 from quotes.model import Ending, MentionKind
-from quotes.resources.sums import Feature, Sums, sums
+from quotes.weights.sums import Feature, Sums, sums
 
 PRUDENCE = 0.5
 """Added to the score of "nobody": a wrong speaker is worse than none."""

@@ -17,7 +17,7 @@ from quotes.english.names import REMEMBERED
 from quotes.find.elsewhere import Looked, settle
 from quotes.find.forms import Form, form_of, is_eastern, of_words
 from quotes.find.runs import Name, Run, find_runs
-from quotes.resources.sums import HUNDREDTHS, Feature, Rows, rows
+from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
 """What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""

@@ -1,1 +1,1 @@
-"""Fitting: one module a learner, each writes a file of ``resources/``.  Never imported at run time."""
+"""Fitting: one module a learner, each writes a file of ``weights/``.  Never imported at run time."""

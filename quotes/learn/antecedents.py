@@ -25,7 +25,7 @@ from quotes.resolve.identify import Resolver
 from quotes.resolve.persons import ITSELF, Option, options
 from quotes.resolve.phrases import asked_of
 from quotes.resolve.state import UNNAMED_FROM
-from quotes.resources.sums import spelled
+from quotes.weights.sums import spelled
 
 LABELS = Path(__file__).parent / "speakers.json"
 FOLDS = 5
@@ -55,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Cross-validate, fit on everything, write ``resources/antecedents.json``."""
+    """Cross-validate, fit on everything, write ``weights/antecedents.json``."""
     labels = labelled()
     told = [tell(article) for article in corpus.articles(options.corpus) if hashed(article.id) in labels]
     folds = corpus.fold_of([each.id for each in told], FOLDS)

@@ -18,8 +18,8 @@ from quotes.attribute.scene import Place, Scene
 from quotes.learn import corpus, manifest
 from quotes.model import Article
 from quotes.pipeline import Looked, look
-from quotes.resources.sums import spelled
 from quotes.text.near import Reach
+from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -67,7 +67,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Cross-validate, fit on everything, write ``resources/attribution.json``."""
+    """Cross-validate, fit on everything, write ``weights/attribution.json``."""
     told = [tell(article) for article in corpus.articles(options.corpus)]
     folds = corpus.fold_of([each.id for each in told], FOLDS)
     first = [_examples(each, _gold_past(each)) for each in told]

@@ -1,4 +1,4 @@
-"""``resources/MANIFEST.json``: where each learned file came from, how to make it again, how well it does.
+"""``weights/MANIFEST.json``: where each learned file came from, how to make it again, how well it does.
 
 Several learners write to it, each its own entry, so a write reads, changes one entry and replaces the file
 while it holds a lock.
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-RESOURCES = Path(__file__).parents[1] / "resources"
+RESOURCES = Path(__file__).parents[1] / "weights"
 MANIFEST = RESOURCES / "MANIFEST.json"
 
 

@@ -15,7 +15,7 @@ from quotes.find.forms import form_of
 from quotes.find.names import KINDS, features, in_title_lines, lower_words
 from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
-from quotes.resources.sums import spelled
+from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure on a held-out fold, fit on everything, write ``resources/names.json``."""
+    """Measure on a held-out fold, fit on everything, write ``weights/names.json``."""
     examples = list(read(options))
     folds = corpus.fold_of(sorted({e.article for e in examples}), FOLDS)
     table = fit([e for e in examples if folds[e.article]], options.penalty)

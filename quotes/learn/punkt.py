@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Fit and write ``resources/punkt.json``."""
+    """Fit and write ``weights/punkt.json``."""
     texts = [article.text for article in corpus.articles(options.corpus)]
     parameters = fit(texts)
     path = manifest.write_resource(

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure on the held-out fold, fit on everything, write ``resources/tagger.json``."""
+    """Measure on the held-out fold, fit on everything, write ``weights/tagger.json``."""
     by_article = dict(read(options))
     folds = corpus.fold_of(sorted(by_article), FOLDS)
     training = {name: found for name, found in by_article.items() if folds[name]}
@@ -127,7 +127,7 @@ class _Row(NamedTuple):
 
 
 def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dict[str, Any]:
-    """Weights, tag dictionary and classes, as ``resources/tagger.json`` holds them."""
+    """Weights, tag dictionary and classes, as ``weights/tagger.json`` holds them."""
     sure = dictionary(by_article)
     kept = _common(by_article)
     model: dict[Feature, _Cells] = {feature: {} for feature in kept}

@@ -12,7 +12,7 @@ from quotes.english.nouns import is_person
 from quotes.resolve.roles import role_fit
 from quotes.resolve.state import UNNAMED_FROM, State
 from quotes.resolve.trail import Trace, place_of
-from quotes.resources.sums import Feature
+from quotes.weights.sums import Feature
 
 Names = Sequence[str]
 """Names of features."""

@@ -2,7 +2,7 @@
 
 Candidates are the people of the article named before the mention, descriptions of people whom it doesn't name, and,
 for a role, the description itself.  What speaks for each is in ``evidence.py``.  Weights
-(``resources/antecedents.json``) are fitted by ``python -m quotes.learn antecedents``.
+(``weights/antecedents.json``) are fitted by ``python -m quotes.learn antecedents``.
 """
 
 import math
@@ -16,7 +16,7 @@ from quotes.model import MentionKind
 from quotes.resolve.evidence import Asked, Evidence, of_itself
 from quotes.resolve.state import UNNAMED_FROM, Identity, State
 from quotes.resolve.trail import Trace
-from quotes.resources.sums import Feature
+from quotes.weights.sums import Feature
 
 ITSELF = -1
 """Candidate of a role: nobody else, the description stays what it is."""

@@ -15,7 +15,7 @@ from quotes.english.nouns import head_kind, is_plural, speaker_class
 from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind
 from quotes.resolve.cast import Cast, Entity, build_cast, surface
 from quotes.resolve.trail import Standing, Trace, Trail, place_of, trace
-from quotes.resources.sums import Sums, sums
+from quotes.weights.sums import Sums, sums
 
 WINDOW = 60
 """Mentions looked back over for an antecedent."""

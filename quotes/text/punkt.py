@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from quotes.english.lexicons import lexicon
-from quotes.resources import weights
+from quotes.weights import parameters
 
 LONGEST_WORD = 60
 """Longer words than this never are abbreviations; they don't reach Punkt."""
@@ -24,25 +24,25 @@ class _Contexts(dict[str, int]):
 
 @cache
 def punkt() -> Any:
-    """NLTK's ``PunktSentenceTokenizer`` over ``resources/punkt.json``, loaded once.
+    """NLTK's ``PunktSentenceTokenizer`` over ``weights/punkt.json``, loaded once.
 
     The parameters are handed over in memory: NLTK's file loaders accept only NLTK's own data folders.
     """
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-    shipped = weights("punkt")
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(shipped["abbrev_types"])
-    parameters.collocations = {tuple(pair) for pair in shipped["collocations"]}
-    parameters.sent_starters = set(shipped["sent_starters"])
-    parameters.ortho_context = _Contexts(shipped["ortho_context"])
-    return PunktSentenceTokenizer(parameters)
+    shipped = parameters("punkt")
+    punkt_parameters = PunktParameters()
+    punkt_parameters.abbrev_types = set(shipped["abbrev_types"])
+    punkt_parameters.collocations = {tuple(pair) for pair in shipped["collocations"]}
+    punkt_parameters.sent_starters = set(shipped["sent_starters"])
+    punkt_parameters.ortho_context = _Contexts(shipped["ortho_context"])
+    return PunktSentenceTokenizer(punkt_parameters)
 
 
 @cache
 def abbreviations() -> frozenset[str]:
     """Punkt's abbreviation types: lower case, without the final point."""
-    return frozenset(weights("punkt")["abbrev_types"])
+    return frozenset(parameters("punkt")["abbrev_types"])
 
 
 def is_plain(word: str) -> bool:

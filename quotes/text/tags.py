@@ -13,7 +13,7 @@ from functools import cache, partial
 from sys import intern
 from typing import Any
 
-from quotes.resources import weights
+from quotes.weights import parameters
 
 REMEMBERED = 20_000
 """Words whose sums are kept, about half a kilobyte each; when the memory is full it begins anew."""
@@ -45,7 +45,7 @@ def perceptron() -> Any:
     """NLTK's ``PerceptronTagger`` over the shipped weights: for tests and as the yardstick of speed."""
     from nltk.tag.perceptron import PerceptronTagger
 
-    shipped = weights("tagger")
+    shipped = parameters("tagger")
     flat = {
         (f"{template} {value}" if template != "bias" else template): scores
         for template, values in shipped["weights"].items()
@@ -64,7 +64,7 @@ def tag(words: Sequence[str]) -> list[str]:
 
 @cache
 def _model() -> "Model":
-    return Model(weights("tagger"))
+    return Model(parameters("tagger"))
 
 
 def normalize(word: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quotes.find import names
 from quotes.find.names import find_names
 from quotes.find.runs import LONGEST, find_runs
-from quotes.resources.sums import Rows
+from quotes.weights.sums import Rows
 
 PIECES = [*" .,;:!?-'’“”\"()/@#_\n\t\xa0\xad\r\u2028", "  ", "\n\n", "'s ", "’s "]
 PIECES += "Dana Okafor Mr. Sen. J. J.K. U.S. Inc. al-Amin de la of the and for The May Miss Major-General".split()

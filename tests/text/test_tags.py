@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from quotes.find.spans import find_quoted_spans
 from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
-from quotes.resources import weights
 from quotes.text import annotate
 from quotes.text.tags import GREATEST, Model, normalize, perceptron, tag
+from quotes.weights import parameters
 
 CASES = [
     ("cue after a quotation", ["", "said", "Okafor", "."], "QUOTED VBD NNP ."),
@@ -33,7 +33,7 @@ def test_tags(words: list[str], expected: str) -> None:
     assert " ".join(tag(words)) == expected
 
 
-VOCABULARY = sorted(weights("tagger")["weights"]["i word"])
+VOCABULARY = sorted(parameters("tagger")["weights"]["i word"])
 WORDS = st.one_of(
     st.sampled_from(VOCABULARY),
     st.sampled_from(VOCABULARY).map(str.capitalize),
@@ -68,11 +68,11 @@ def test_tags_of_news_are_nltk_s_own() -> None:
 def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotes.text.tags.REMEMBERED", 2)
     words = ["", "said", "Okafor", "of", "the", "Harbour", "Authority", "on", "Tuesday", "."]
-    assert Model(weights("tagger")).tag(words) == tag(words)
+    assert Model(parameters("tagger")).tag(words) == tag(words)
 
 
 def test_no_score_runs_over_its_digit() -> None:
-    assert reach(weights("tagger")["weights"]) <= GREATEST
+    assert reach(parameters("tagger")["weights"]) <= GREATEST
 
 
 @pytest.mark.parametrize("start", [0, 1000, 2000, 3000])
@@ -84,11 +84,11 @@ def test_best_scores_that_are_low_or_share_their_upper_half(start: int) -> None:
 def test_threads_agree() -> None:
     sentences = [VOCABULARY[i : i + 20] for i in range(0, 2000, 20)]
     expected = [tag(sentence) for sentence in sentences]
-    fresh = Model(weights("tagger"))
+    fresh = Model(parameters("tagger"))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(fresh.tag, sentences)) == expected
 
 
 def test_a_quotation_never_is_a_word_s_tag() -> None:
     assert tag([""]) == [QUOTED]
-    assert QUOTED not in weights("tagger")["classes"]
+    assert QUOTED not in parameters("tagger")["classes"]

@@ -11,7 +11,7 @@ from functools import cache
 from struct import Struct
 from typing import Any
 
-from quotes.resources import weights
+from quotes.weights import parameters
 
 REMEMBERED = 50_000
 """Groups whose sums are kept, about 200 bytes each; when the memory is full it begins anew."""
@@ -93,13 +93,13 @@ class Rows(dict[Feature, int]):
 @cache
 def sums(name: str) -> Sums:
     """The shipped weights of the model *name*."""
-    return Sums(weights(name)["weights"])
+    return Sums(parameters(name)["weights"])
 
 
 @cache
 def rows(name: str, size: int) -> Rows:
     """The same of a model whose weights are rows of *size* numbers."""
-    return Rows(weights(name)["weights"], size)
+    return Rows(parameters(name)["weights"], size)
 
 
 def spelled(features: Iterable[Feature]) -> tuple[str, ...]:

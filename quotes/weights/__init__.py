@@ -1,6 +1,6 @@
-"""Learned weights and their cached loader.
+"""Learned parameters and their cached loader.
 
-Weights are ``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each file came from.
+Parameters are ``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each file came from.
 """
 
 import gzip
@@ -11,7 +11,7 @@ from typing import Any
 
 
 @cache
-def weights(name: str) -> Any:
+def parameters(name: str) -> Any:
     """The parsed content of ``NAME.json``, or of ``NAME.json.gz`` where the plain file is not there.
 
     The value is shared: callers must not change it.
