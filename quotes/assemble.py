@@ -17,10 +17,10 @@ from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
-from quotes.find.kind import kind_of
-from quotes.find.notes import is_note
-from quotes.find.setting import settings_of
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
+from quotes.quotations.kind import kind_of
+from quotes.quotations.notes import is_note
+from quotes.quotations.setting import settings_of
 from quotes.resolve.identify import Resolver
 from quotes.resolve.state import Identity
 from quotes.weights import parameters

@@ -9,8 +9,8 @@ from quotes.attribute.scene import Scene
 from quotes.find.mentions import find_mentions
 from quotes.find.names import find_names
 from quotes.find.runs import Name
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Document, Mention, Quote
+from quotes.quotations.spans import find_quoted_spans
 from quotes.resolve.cast import Cast
 from quotes.resolve.identify import Resolver
 from quotes.text import annotate

@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quotes.find.spans import find_quoted_spans
 from quotes.learn import corpus, manifest
 from quotes.model import QUOTED, Article, Span
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text import masking, paragraphs, sentences, tags, tokens
 
 IN_ARTICLES = 3

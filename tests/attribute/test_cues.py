@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from quotes.attribute import clause, cues, events, modality, via, when
 from quotes.attribute.occasions import occasion
 from quotes.english import time_phrases
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Token
 from quotes.pipeline import extract_quotes
+from quotes.quotations.spans import find_quoted_spans
 from quotes.samples import articles
 from quotes.text import annotate
 from quotes.text.masking import straighten

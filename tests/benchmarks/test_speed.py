@@ -2,9 +2,9 @@
 
 from reference import articles, once, plain_pass, ratio
 
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text import annotate
 
 ARTICLES = 12

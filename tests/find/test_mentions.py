@@ -4,8 +4,8 @@ import pytest
 
 from quotes.find.mentions import find_mentions
 from quotes.find.names import find_names
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, MentionKind
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text import annotate
 from quotes.text.near import Reach
 

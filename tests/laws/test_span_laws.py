@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Ending
+from quotes.quotations.spans import find_quoted_spans
 
 PIECES = [*"\"“”„‟‘’‚'`´«»‹›「」『』＂,.;:!?…—-()[]> \n\t=0129", "''", "``", "\u200b", "\u00a0", "\r\n"]
 PIECES += [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.find.spans import find_quoted_spans
 from quotes.model import QUOTED, Article, Document
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text import annotate
 from quotes.text.masking import outermost, straighten
 from quotes.text.near import Reach

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.find.spans import find_quoted_spans
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text.masking import mask, outermost
 from quotes.text.sentences import LONGEST, find_sentences
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.find.spans import find_quoted_spans
 from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
+from quotes.quotations.spans import find_quoted_spans
 from quotes.text import annotate
 from quotes.text.tags import GREATEST, Model, normalize, perceptron, tag
 from quotes.weights import parameters

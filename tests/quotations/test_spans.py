@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Ending
+from quotes.quotations.spans import find_quoted_spans
 from tests.timing import growth
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "spans.json").read_text(encoding="utf-8"))

@@ -2,10 +2,10 @@
 
 import pytest
 
-from quotes.find.notes import is_note
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
+from quotes.quotations.notes import is_note
+from quotes.quotations.spans import find_quoted_spans
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.find.kind import _opens_sentence, kind_of
-from quotes.find.setting import setting_of, settings_of
-from quotes.find.spans import find_quoted_spans
 from quotes.model import Article, Kind, Setting, Span
+from quotes.quotations.kind import _opens_sentence, kind_of
+from quotes.quotations.setting import setting_of, settings_of
+from quotes.quotations.spans import find_quoted_spans
 
 CASES = Path(__file__).parent.parent / "cases"
 

@@ -8,7 +8,7 @@ merged and the cheapest few are kept, so time grows linearly with the number of 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.find.marks import STRAIGHT, UNLIKELY, Mark
+from quotes.quotations.marks import STRAIGHT, UNLIKELY, Mark
 
 BEAM = 12
 """Readings kept after each mark."""

@@ -4,10 +4,10 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
-from quotes.find.blocks import find_blocks
-from quotes.find.marks import FAMILIES, Mark, find_marks, weigh_marks
-from quotes.find.pairing import Pair, Reading, read_pairs
 from quotes.model import Ending, QuotedSpan, Span
+from quotes.quotations.blocks import find_blocks
+from quotes.quotations.marks import FAMILIES, Mark, find_marks, weigh_marks
+from quotes.quotations.pairing import Pair, Reading, read_pairs
 
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PREFIX = re.compile(r"[>\s]+")
