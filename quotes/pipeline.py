@@ -6,9 +6,9 @@ from typing import NamedTuple
 from quotes.assemble import assemble
 from quotes.attribute.ranking import decide
 from quotes.attribute.scene import Scene
-from quotes.find.mentions import find_mentions
-from quotes.find.names import find_names
-from quotes.find.runs import Name
+from quotes.mentions.capitalised_runs import Name
+from quotes.mentions.mentions import find_mentions
+from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, Document, Mention, Quote
 from quotes.quotations.spans import find_quoted_spans
 from quotes.resolve.cast import Cast

@@ -1,4 +1,4 @@
-"""Fit the kinds of proper names: multinomial logistic regression over the features of ``quotes.find.names``.
+"""Fit the kinds of proper names: multinomial logistic regression over the features of ``quotes.mentions.name_kinds``.
 
 Labels are the automatic classes of names in the training tokens, by the last word of each run.  Features seen in
 fewer than three articles are dropped, and so are word features of words that are mostly parts of personal names:
@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from quotes.english.names import SUFFIXES
-from quotes.find.forms import form_of
-from quotes.find.names import KINDS, features, in_title_lines, lower_words
-from quotes.find.runs import find_runs
 from quotes.learn import corpus, manifest
+from quotes.mentions.capitalised_runs import find_runs
+from quotes.mentions.name_kinds import KINDS, features, in_title_lines, lower_words
+from quotes.mentions.name_shapes import form_of
 from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3

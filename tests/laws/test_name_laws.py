@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.find import names
-from quotes.find.names import find_names
-from quotes.find.runs import LONGEST, find_runs
+from quotes.mentions import name_kinds
+from quotes.mentions.capitalised_runs import LONGEST, find_runs
+from quotes.mentions.name_kinds import find_names
 from quotes.weights.sums import Rows
 
 PIECES = [*" .,;:!?-'’“”\"()/@#_\n\t\xa0\xad\r\u2028", "  ", "\n\n", "'s ", "’s "]
@@ -45,16 +45,16 @@ def test_names_are_in_order_and_lie_in_runs(text: str) -> None:
 @settings(max_examples=500)
 def test_words_before_a_place_are_what_the_patterns_find(text: str, place: int) -> None:
     place = min(place, len(text))
-    inner, last = names._last_two(text[max(0, place - 2 * names._REACH) : place])
-    assert names._before(text, place) == ((inner or "^") if last else "", last or "^")
+    inner, last = name_kinds._last_two(text[max(0, place - 2 * name_kinds._REACH) : place])
+    assert name_kinds._before(text, place) == ((inner or "^") if last else "", last or "^")
 
 
 @given(st.lists(st.sampled_from("Bridge opens OVER river Tyne in May 1931. (Ça é-propos don’t".split())).map(" ".join))
 @settings(max_examples=500)
 def test_no_title_is_taken_for_prose_at_a_quick_look(line: str) -> None:
-    long = names._LONG_WORD.findall(line)
-    titled = len(long) >= 4 and sum(w[0].isupper() for w in long) >= names._TITLE_LINE * len(long)
-    assert names._may_be_title(line) or not titled
+    long = name_kinds._LONG_WORD.findall(line)
+    titled = len(long) >= 4 and sum(w[0].isupper() for w in long) >= name_kinds._TITLE_LINE * len(long)
+    assert name_kinds._may_be_title(line) or not titled
 
 
 hundredths = st.lists(st.integers(-400, 400), min_size=3, max_size=3)

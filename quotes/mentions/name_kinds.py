@@ -14,9 +14,9 @@ from functools import lru_cache
 from itertools import repeat
 
 from quotes.english.names import REMEMBERED
-from quotes.find.elsewhere import Looked, settle
-from quotes.find.forms import Form, form_of, is_eastern, of_words
-from quotes.find.runs import Name, Run, find_runs
+from quotes.mentions.capitalised_runs import Name, Run, find_runs
+from quotes.mentions.document_names import Looked, settle
+from quotes.mentions.name_shapes import Form, form_of, is_eastern, of_words
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")

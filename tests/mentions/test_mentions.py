@@ -2,8 +2,8 @@
 
 import pytest
 
-from quotes.find.mentions import find_mentions
-from quotes.find.names import find_names
+from quotes.mentions.mentions import find_mentions
+from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, MentionKind
 from quotes.quotations.spans import find_quoted_spans
 from quotes.text import annotate

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender, parse
-from quotes.find.forms import Form, names_body
-from quotes.find.runs import Name, Run
+from quotes.mentions.capitalised_runs import Name, Run
+from quotes.mentions.name_shapes import Form, names_body
 
 REPEATED = 2
 """Times that a last word stands alone, after which a given name before it makes it a person."""

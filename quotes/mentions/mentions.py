@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quotes.english.lexicons import lexicon
-from quotes.find.runs import DAYS
+from quotes.mentions.capitalised_runs import DAYS
 from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
 
 PRONOUNS = frozenset(

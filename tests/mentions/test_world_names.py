@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.english import names
-from quotes.find.names import find_names
+from quotes.mentions.name_kinds import find_names
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
 
