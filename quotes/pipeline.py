@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from quotes.annotation import annotate
+from quotes.annotation.scope import Reach
 from quotes.assemble import assemble
 from quotes.attribute.ranking import decide
 from quotes.attribute.scene import Scene
@@ -13,8 +15,6 @@ from quotes.model import Article, Document, Mention, Quote
 from quotes.quotations.spans import find_quoted_spans
 from quotes.resolve.cast import Cast
 from quotes.resolve.identify import Resolver
-from quotes.text import annotate
-from quotes.text.near import Reach
 
 
 class Looked(NamedTuple):

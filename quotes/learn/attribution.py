@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from quotes.annotation.scope import Reach
 from quotes.attribute.features import CARRY, NOBODY, Past, quote_facts
 from quotes.attribute.ranking import candidates, decide, softmax
 from quotes.attribute.scene import Place, Scene
 from quotes.learn import corpus, manifest
 from quotes.model import Article
 from quotes.pipeline import Looked, look
-from quotes.text.near import Reach
 from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3

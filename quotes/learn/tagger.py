@@ -1,9 +1,9 @@
 """Fit the Penn tagger: NLTK's averaged perceptron, its features and its updates, on our tokens.
 
-The training articles are cut into sentences and tokens as at run time (``quotes.text``), most of them with
+The training articles are cut into sentences and tokens as at run time (``quotes.annotation``), most of them with
 their quotations masked and the words inside the marks as sentences of their own; tags come from the automatic
 tokens by offset.  Features and dictionary words seen in fewer than three articles are dropped, small weights
-pruned, and weights rounded to integers: sums are exact, so the fast loop of ``text/tags.py`` and NLTK's own
+pruned, and weights rounded to integers: sums are exact, so the fast loop of ``text/tagger.py`` and NLTK's own
 agree to the letter.
 """
 
@@ -14,10 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from quotes.annotation import masking, paragraphs, sentences, tagger, tokens
 from quotes.learn import corpus, manifest
 from quotes.model import QUOTED, Article, Span
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text import masking, paragraphs, sentences, tags, tokens
 
 IN_ARTICLES = 3
 """Articles in which a feature or a dictionary word must occur."""
@@ -140,8 +140,8 @@ def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dic
             clock = _learn(sentence, model, classes, clock)
         generator.shuffle(rows)
     averaged = _average(model, clock, options.prune, options.prune_weight)
-    if reach(averaged) > tags.GREATEST:
-        raise ValueError(f"weights add up to {reach(averaged)}, and the tagger's digits hold {tags.GREATEST}")
+    if reach(averaged) > tagger.GREATEST:
+        raise ValueError(f"weights add up to {reach(averaged)}, and the tagger's digits hold {tagger.GREATEST}")
     return {"classes": classes, "tagdict": sure, "weights": averaged}
 
 
@@ -180,7 +180,7 @@ def dictionary(by_article: dict[str, list[Tagged]]) -> dict[str, str]:
 
 def static_features(words: Sequence[str]) -> Iterator[list[Feature]]:
     """NLTK's features of each word that don't depend on tags, as (template, value)."""
-    context = ["-START-", "-START2-", *map(tags.normalize, words), "-END-", "-END2-"]
+    context = ["-START-", "-START2-", *map(tagger.normalize, words), "-END-", "-END2-"]
     for i, word in enumerate(words, 2):
         yield [
             ("bias", ""),
@@ -215,7 +215,7 @@ def _common(by_article: dict[str, list[Tagged]]) -> Iterable[Feature]:
             prev, prev2 = "-START-", "-START2-"
             for word, tag, features in zip(words, gold, static_features(words), strict=True):
                 here.update(features)
-                here.update(tag_features(prev, prev2, tags.normalize(word)))
+                here.update(tag_features(prev, prev2, tagger.normalize(word)))
                 prev2, prev = prev, tag
         spread.update(here)
     return [feature for feature, count in spread.items() if count >= IN_ARTICLES]
@@ -224,7 +224,7 @@ def _common(by_article: dict[str, list[Tagged]]) -> Iterable[Feature]:
 def _rows(sentence: Tagged, sure: dict[str, str], model: dict[Feature, _Cells]) -> list[_Row]:
     words, gold = sentence
     return [
-        _Row(word, tags.normalize(word), tag, sure.get(word), [model[f] for f in features if f in model])
+        _Row(word, tagger.normalize(word), tag, sure.get(word), [model[f] for f in features if f in model])
         for word, tag, features in zip(words, gold, static_features(words), strict=True)
     ]
 
@@ -280,10 +280,10 @@ def _average(
 
 def agreement(model: dict[str, Any], held_out: Sequence[Tagged]) -> float:
     """Share of tokens, quotations not counted, that get the corpus's tag."""
-    tagger = tags.Model(model)
+    fitted = tagger.Model(model)
     right = total = 0
     for words, gold in held_out:
-        for word, guess, tag in zip(words, tagger.tag(words), gold, strict=True):
+        for word, guess, tag in zip(words, fitted.tag(words), gold, strict=True):
             if word:
                 right += guess == tag
                 total += 1

@@ -9,6 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from quotes.annotation import annotate
+from quotes.annotation.masking import straighten
+from quotes.annotation.scope import Reach
+from quotes.annotation.tokens import tokenize
 from quotes.attribute import clause, cues, events, modality, via, when
 from quotes.attribute.occasions import occasion
 from quotes.english import time_phrases
@@ -16,10 +20,6 @@ from quotes.model import Article, Token
 from quotes.pipeline import extract_quotes
 from quotes.quotations.spans import find_quoted_spans
 from quotes.samples import articles
-from quotes.text import annotate
-from quotes.text.masking import straighten
-from quotes.text.near import Reach
-from quotes.text.tokens import tokenize
 
 FOLDER = Path(__file__).parents[1] / "cases"
 TEXTS = [

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from nltk.tokenize import NLTKWordTokenizer
 
-from quotes.text.punkt import punkt
-from quotes.text.tags import perceptron
+from quotes.annotation.punkt import punkt
+from quotes.annotation.tagger import perceptron
 
 BENCH = Path(__file__).parents[3] / "shared" / "bench"
 SAMPLE = """Mayor Dana Okafor said on Tuesday that the bridge would open in May. "We have waited long enough," she told reporters.

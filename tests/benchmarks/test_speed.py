@@ -2,10 +2,10 @@
 
 from reference import articles, once, plain_pass, ratio
 
+from quotes.annotation import annotate
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text import annotate
 
 ARTICLES = 12
 """Articles of each set: enough for a steady ratio, few enough for every run of the tests."""

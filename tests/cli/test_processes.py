@@ -249,7 +249,7 @@ def test_what_reads_the_store_imports_no_language_half(home: Path, filled: Path,
     status, *modules = found.stderr.split()
     assert status == "0"
     assert found.stdout
-    assert not {"nltk", "trafilatura", "lxml", "alembic", "quotes.pipeline", "quotes.text"} & set(modules)
+    assert not {"nltk", "trafilatura", "lxml", "alembic", "quotes.pipeline", "quotes.annotation"} & set(modules)
 
 
 def without_privilege(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

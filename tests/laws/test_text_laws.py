@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.annotation import annotate
+from quotes.annotation.masking import outermost, straighten
+from quotes.annotation.scope import Reach
 from quotes.model import QUOTED, Article, Document
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text import annotate
-from quotes.text.masking import outermost, straighten
-from quotes.text.near import Reach
 from tests.timing import growth
 
 PIECES = st.sampled_from(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from quotes.annotation.tagger import Model
 from quotes.learn import corpus, punkt, tagger
 from quotes.learn.__main__ import LEARNERS, main
 from quotes.model import QUOTED
-from quotes.text.tags import Model
 
 SENTENCES = tuple(
     tuple((word, tag) for word, _, tag in (pair.partition("/") for pair in line.split()))

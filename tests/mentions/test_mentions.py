@@ -2,12 +2,12 @@
 
 import pytest
 
+from quotes.annotation import annotate
+from quotes.annotation.scope import Reach
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, MentionKind
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text import annotate
-from quotes.text.near import Reach
 
 CASES = [
     ("name and pronoun", "Dana Okafor said she left.", "Dana Okafor | she (she)"),

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from quotes.text.masking import MASK, MASK_REST
+from quotes.annotation.masking import MASK, MASK_REST
 
 _TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from quotes.text.masking import MASK, MASK_REST, mask, straighten
-from quotes.text.tokens import tokenize
+from quotes.annotation.masking import MASK, MASK_REST, mask, straighten
+from quotes.annotation.tokens import tokenize
 
 CASES = [
     ("plain words", "Okafor left early.", "Okafor left early ."),

@@ -6,9 +6,9 @@ follows: ``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 3
 
 import re
 
+from quotes.annotation.masking import MASK, MASK_REST
+from quotes.annotation.punkt import ends_sentence, is_abbreviation, is_plain
 from quotes.english.lexicons import lexicon
-from quotes.text.masking import MASK, MASK_REST
-from quotes.text.punkt import ends_sentence, is_abbreviation, is_plain
 
 LONGEST = 4000
 """Characters outside quotations after which a sentence that doesn't end is cut at a blank."""

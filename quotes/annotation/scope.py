@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from quotes.annotation.masking import MASK, MASK_REST
 from quotes.english.lexicons import lexicon
 from quotes.model import Span
-from quotes.text.masking import MASK, MASK_REST
 
 
 class Reach(StrEnum):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from quotes.annotation.masking import mask, outermost
+from quotes.annotation.sentences import LONGEST, find_sentences
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text.masking import mask, outermost
-from quotes.text.sentences import LONGEST, find_sentences
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sentences.json").read_text(encoding="utf-8"))
 

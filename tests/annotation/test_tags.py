@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.annotation import annotate
+from quotes.annotation.tagger import GREATEST, Model, normalize, perceptron, tag
 from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
 from quotes.quotations.spans import find_quoted_spans
-from quotes.text import annotate
-from quotes.text.tags import GREATEST, Model, normalize, perceptron, tag
 from quotes.weights import parameters
 
 CASES = [
@@ -66,7 +66,7 @@ def test_tags_of_news_are_nltk_s_own() -> None:
 
 
 def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.text.tags.REMEMBERED", 2)
+    monkeypatch.setattr("quotes.annotation.tagger.REMEMBERED", 2)
     words = ["", "said", "Okafor", "of", "the", "Harbour", "Authority", "on", "Tuesday", "."]
     assert Model(parameters("tagger")).tag(words) == tag(words)
 

@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import repeat
 
+from quotes.annotation.masking import mask, outermost
+from quotes.annotation.paragraphs import find_paragraphs
+from quotes.annotation.scope import Reach, leading, wanted
+from quotes.annotation.sentences import find_sentences
+from quotes.annotation.tagger import tag
+from quotes.annotation.tokens import tokenize
 from quotes.model import Article, Document, QuotedSpan, Sentence, Span, Token
-from quotes.text.masking import mask, outermost
-from quotes.text.near import Reach, leading, wanted
-from quotes.text.paragraphs import find_paragraphs
-from quotes.text.sentences import find_sentences
-from quotes.text.tags import tag
-from quotes.text.tokens import tokenize
 
 _new = tuple.__new__
 """Makes a token of its fields at half the price of calling its class: they are the many."""

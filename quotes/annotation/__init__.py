@@ -3,6 +3,6 @@
 The only room of the run time that uses NLTK, and only with parameters of our own, handed over in memory.
 """
 
-from quotes.text.annotate import annotate
+from quotes.annotation.annotate import annotate
 
 __all__ = ["annotate"]
