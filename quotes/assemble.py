@@ -15,14 +15,14 @@ from quotes.attribute.reasons import Reason, Uncredited, cue_and_reason, uncredi
 from quotes.attribute.scene import Scene
 from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
+from quotes.coreference.context import Identity
+from quotes.coreference.resolver import Resolver
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
 from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
 from quotes.quotations.kind import kind_of
 from quotes.quotations.notes import is_note
 from quotes.quotations.setting import settings_of
-from quotes.resolve.identify import Resolver
-from quotes.resolve.state import Identity
 from quotes.weights import parameters
 from quotes.weights.sums import spelled
 

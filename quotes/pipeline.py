@@ -8,13 +8,13 @@ from quotes.annotation.scope import Reach
 from quotes.assemble import assemble
 from quotes.attribute.ranking import decide
 from quotes.attribute.scene import Scene
+from quotes.coreference.entities import Cast
+from quotes.coreference.resolver import Resolver
 from quotes.mentions.capitalised_runs import Name
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, Document, Mention, Quote
 from quotes.quotations.spans import find_quoted_spans
-from quotes.resolve.cast import Cast
-from quotes.resolve.identify import Resolver
 
 
 class Looked(NamedTuple):

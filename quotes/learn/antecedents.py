@@ -15,16 +15,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quotes.attribute.ranking import softmax
+from quotes.coreference.antecedent_features import Asked
+from quotes.coreference.antecedents import ITSELF, Option, options
+from quotes.coreference.context import UNNAMED_FROM
+from quotes.coreference.entities import surface
+from quotes.coreference.noun_phrases import asked_of
+from quotes.coreference.resolver import Resolver
 from quotes.english import names
 from quotes.learn import corpus, manifest
 from quotes.learn.attribution import Example, Told, fit, tell
 from quotes.model import MentionKind
-from quotes.resolve.cast import surface
-from quotes.resolve.evidence import Asked
-from quotes.resolve.identify import Resolver
-from quotes.resolve.persons import ITSELF, Option, options
-from quotes.resolve.phrases import asked_of
-from quotes.resolve.state import UNNAMED_FROM
 from quotes.weights.sums import spelled
 
 LABELS = Path(__file__).parent / "speakers.json"

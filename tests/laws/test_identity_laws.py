@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.attribute.ranking import decide
+from quotes.coreference.context import WINDOW
+from quotes.coreference.resolver import DEEPEST, Resolver
 from quotes.model import Article
 from quotes.pipeline import look
-from quotes.resolve.identify import DEEPEST, Resolver
-from quotes.resolve.state import WINDOW
 from quotes.samples import articles
 from tests.laws.test_pipeline_laws import PIECES
 

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from quotes.coreference.name_context import gender_behind, roles_beside
+from quotes.coreference.roles import alike, role_words
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, NameSpan
-from quotes.resolve.beside import gender_behind, roles_beside
-from quotes.resolve.roles import alike, role_words
 
 
 @dataclass(slots=True, eq=False)

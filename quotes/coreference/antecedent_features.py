@@ -7,11 +7,11 @@ names it, whether its own name stands in the words quoted, how well its titles a
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.coreference.context import UNNAMED_FROM, State
+from quotes.coreference.mention_history import Trace, place_of
+from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.nouns import is_person
-from quotes.resolve.roles import role_fit
-from quotes.resolve.state import UNNAMED_FROM, State
-from quotes.resolve.trail import Trace, place_of
 from quotes.weights.sums import Feature
 
 Names = Sequence[str]

@@ -5,9 +5,9 @@ gives its body points by what it does in its sentence, halved with each sentence
 quoted last has a bonus.  The points were set by hand and checked on development figures.
 """
 
+from quotes.coreference.context import WINDOW, State
+from quotes.coreference.mention_history import place_of
 from quotes.model import MentionKind
-from quotes.resolve.state import WINDOW, State
-from quotes.resolve.trail import place_of
 
 SUBJECT = 1.0
 OBJECT = 0.4

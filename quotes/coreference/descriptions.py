@@ -1,10 +1,10 @@
 """Speakers without a name: how to call them."""
 
+from quotes.coreference.antecedents import person
+from quotes.coreference.context import State
+from quotes.coreference.name_context import GENDERED
+from quotes.coreference.organisations import thing
 from quotes.model import Document, Mention
-from quotes.resolve.beside import GENDERED
-from quotes.resolve.bodies import thing
-from quotes.resolve.persons import person
-from quotes.resolve.state import State
 
 MAX_WORDS = 14
 """Most words of a description."""

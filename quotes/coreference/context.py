@@ -10,11 +10,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.coreference.entities import Cast, Entity, build_cast, surface
+from quotes.coreference.mention_history import Standing, Trace, Trail, place_of, trace
 from quotes.english import names
 from quotes.english.nouns import head_kind, is_plural, speaker_class
 from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind
-from quotes.resolve.cast import Cast, Entity, build_cast, surface
-from quotes.resolve.trail import Standing, Trace, Trail, place_of, trace
 from quotes.weights.sums import Sums, sums
 
 WINDOW = 60

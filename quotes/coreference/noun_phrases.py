@@ -1,13 +1,13 @@
 """Whom a common noun stands for: a name beside it, whoever holds the role, an owner, or a description of its own."""
 
+from quotes.coreference.antecedent_features import Asked
+from quotes.coreference.antecedents import holder, person
+from quotes.coreference.context import WINDOW, Identity, State
+from quotes.coreference.descriptions import describe
+from quotes.coreference.organisations import MEDIA, body_of_role
 from quotes.english import names
 from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.model import MentionKind, SpeakerKind
-from quotes.resolve.bodies import MEDIA, body_of_role
-from quotes.resolve.describe import describe
-from quotes.resolve.evidence import Asked
-from quotes.resolve.persons import holder, person
-from quotes.resolve.state import WINDOW, Identity, State
 
 APPOSED = 4
 """Mentions looked at to both sides for a name that an apposition ties."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
+from quotes.coreference.antecedents import person
+from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
+from quotes.coreference.descriptions import owned, owner
+from quotes.coreference.entities import surface
+from quotes.coreference.name_context import GENDERED
+from quotes.coreference.noun_phrases import APPOSED, noun
+from quotes.coreference.organisations import MEDIA, thing
 from quotes.english import names
 from quotes.english.nouns import is_person, is_plural, speaker_class
 from quotes.model import Article, MentionKind, SpeakerKind
-from quotes.resolve.beside import GENDERED
-from quotes.resolve.bodies import MEDIA, thing
-from quotes.resolve.cast import surface
-from quotes.resolve.describe import owned, owner
-from quotes.resolve.persons import person
-from quotes.resolve.phrases import APPOSED, noun
-from quotes.resolve.state import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
 
 AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""
