@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.attribute.calibrate import confidence_of
-from quotes.attribute.circumstances import NOTHING, Circumstances, stated, taken_over
-from quotes.attribute.clause import Wording, clause_of
 from quotes.attribute.features import CARRY, NOBODY
 from quotes.attribute.labels import Label, label_of
-from quotes.attribute.modality import modality
 from quotes.attribute.parties import parties
 from quotes.attribute.ranking import Choice
 from quotes.attribute.reasons import Reason, Uncredited, cue_and_reason, uncredited
 from quotes.attribute.scene import Scene
-from quotes.attribute.utterances import same_utterance
 from quotes.attribute.within import within
+from quotes.circumstances.circumstances import NOTHING, Circumstances, stated, taken_over
+from quotes.circumstances.modality import modality
+from quotes.circumstances.reporting_clause import Wording, clause_of
+from quotes.circumstances.utterances import same_utterance
 from quotes.coreference.context import Identity
 from quotes.coreference.resolver import Resolver
 from quotes.english.lexicons import lexicon

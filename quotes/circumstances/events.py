@@ -2,8 +2,8 @@
 
 import re
 
-from quotes.attribute.clause import Clause
-from quotes.attribute.cues import ADVERB, EVENT
+from quotes.circumstances.reporting_clause import Clause
+from quotes.circumstances.trigger_words import ADVERB, EVENT
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 

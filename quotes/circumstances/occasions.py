@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.attribute.clause import Clause
+from quotes.circumstances.reporting_clause import Clause
 from quotes.english.lexicons import lexicon
 from quotes.english.time_phrases import MONTH, PHRASE
 

@@ -1,8 +1,8 @@
 """Which quotations are one act of speech."""
 
-from quotes.attribute.clause import Wording
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
+from quotes.circumstances.reporting_clause import Wording
 
 NEAR = 160
 """Most characters between two parts of one utterance in a paragraph: room for a name with its role and a verb."""

@@ -3,9 +3,9 @@
 import re
 from itertools import takewhile
 
-from quotes.attribute.clause import Clause, Wording
-from quotes.attribute.cues import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
-from quotes.attribute.occasions import DETERMINER, bare_words, by_speaker, occasion
+from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion
+from quotes.circumstances.reporting_clause import Clause, Wording
+from quotes.circumstances.trigger_words import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
 from quotes.english.lexicons import lexicon
 from quotes.english.names import is_organisation_like
 from quotes.english.time_phrases import MONTH, PHRASE

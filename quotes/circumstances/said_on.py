@@ -2,10 +2,10 @@
 
 import re
 
-from quotes.attribute.clause import MASK, Clause, Wording
-from quotes.attribute.cues import DATED, OCCASION, TIME
-from quotes.attribute.events import event
-from quotes.attribute.occasions import occasion_end
+from quotes.circumstances.events import event
+from quotes.circumstances.occasions import occasion_end
+from quotes.circumstances.reporting_clause import MASK, Clause, Wording
+from quotes.circumstances.trigger_words import DATED, OCCASION, TIME
 from quotes.english.time_phrases import MONTH, PHRASE, resolve
 from quotes.model import Precision, SaidOn
 
@@ -48,7 +48,7 @@ _FRONT = 3
 def said_on(wording: Wording, clause: Clause, medium: str | None, *, own: bool = True) -> SaidOn | None:
     """When the words were said that *clause* reports; None where it doesn't tell.
 
-    *medium* is what :func:`quotes.attribute.via.via` found: *his address* takes its time from the sentence before.
+    *medium* is what :func:`quotes.circumstances.via.via` found: *his address* takes its time from the sentence before.
     The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
     published = wording.scene.document.article.published_on

@@ -13,8 +13,8 @@ from quotes.annotation import annotate
 from quotes.annotation.masking import straighten
 from quotes.annotation.scope import Reach
 from quotes.annotation.tokens import tokenize
-from quotes.attribute import clause, cues, events, modality, via, when
-from quotes.attribute.occasions import occasion
+from quotes.circumstances import events, modality, reporting_clause, said_on, trigger_words, via
+from quotes.circumstances.occasions import occasion
 from quotes.english import time_phrases
 from quotes.model import Article, Token
 from quotes.pipeline import extract_quotes
@@ -36,20 +36,20 @@ SLOW_PHRASE = re.compile(
 )
 """Without the looks ahead that make it quick."""
 NEEDS = {
-    "published in": (via._PUBLISHED, cues.ISSUED),
-    "told": (via._TOLD, cues.TELLS),
-    "on a platform": (via._PLATFORM, cues.PLATFORM),
-    "member of a platform": (re.compile(rf"\b(?:{via._PLATFORMS})\b"), cues.PLATFORM),
-    "by wire": (via._WIRE, cues.WIRE),
-    "tweeted": (via._TWEETED, cues.TWEETED),
-    "according to": (via._ACCORDING, cues.SOURCE),
-    "on air": (via._ON_AIR, cues.ON),
-    "time": (SLOW_PHRASE, cues.TIME),
-    "date before its noun": (when._DATE_BEFORE, cues.DATED),
-    "event": (events._EVENT, cues.EVENT),
-    "adverb": (events._ADVERB, cues.ADVERB),
-    "denied": (modality._DENIED, cues.DENIES),
-    "not yet said": (modality._NOT_YET, cues.SPEECH),
+    "published in": (via._PUBLISHED, trigger_words.ISSUED),
+    "told": (via._TOLD, trigger_words.TELLS),
+    "on a platform": (via._PLATFORM, trigger_words.PLATFORM),
+    "member of a platform": (re.compile(rf"\b(?:{via._PLATFORMS})\b"), trigger_words.PLATFORM),
+    "by wire": (via._WIRE, trigger_words.WIRE),
+    "tweeted": (via._TWEETED, trigger_words.TWEETED),
+    "according to": (via._ACCORDING, trigger_words.SOURCE),
+    "on air": (via._ON_AIR, trigger_words.ON),
+    "time": (SLOW_PHRASE, trigger_words.TIME),
+    "date before its noun": (said_on._DATE_BEFORE, trigger_words.DATED),
+    "event": (events._EVENT, trigger_words.EVENT),
+    "adverb": (events._ADVERB, trigger_words.ADVERB),
+    "denied": (modality._DENIED, trigger_words.DENIES),
+    "not yet said": (modality._NOT_YET, trigger_words.SPEECH),
 }
 PIECES = st.sampled_from(
     """
@@ -66,16 +66,18 @@ PIECES = st.sampled_from(
 def bits(words: str) -> int:
     """The bits of *words*, cut into tokens as the text stage cuts them."""
     starts, ends, texts = tokenize(straighten(words), 0, len(words))
-    return cues.cues_of([Token(start, end, text, "NN") for start, end, text in zip(starts, ends, texts, strict=True)])
+    return trigger_words.cues_of(
+        [Token(start, end, text, "NN") for start, end, text in zip(starts, ends, texts, strict=True)]
+    )
 
 
 def hold(words: str) -> None:
     """Where a pattern matches, *words* have its bits; a date that nothing shows to be one (*in may*) is left out."""
     found = bits(words)
     for name, (pattern, needed) in NEEDS.items():
-        if pattern.search(words) and (needed != cues.TIME or found & cues._HINT):
+        if pattern.search(words) and (needed != trigger_words.TIME or found & trigger_words._HINT):
             assert found & needed, name
-    assert found & cues.OCCASION or occasion(words) is None
+    assert found & trigger_words.OCCASION or occasion(words) is None
 
 
 @settings(max_examples=500, deadline=None)
@@ -109,7 +111,7 @@ def test_no_pattern_matches_without_its_words_in_news(text: str) -> None:
 def test_quotations_are_the_same_when_every_pattern_is_tried(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     article = Article(text=text, published_on=dt.date(2025, 10, 10))
     quick = extract_quotes(article)
-    monkeypatch.setattr(clause, "cues_of", lambda _: -1)
+    monkeypatch.setattr(reporting_clause, "cues_of", lambda _: -1)
     assert extract_quotes(article) == quick
 
 

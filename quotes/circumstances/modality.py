@@ -2,10 +2,10 @@
 
 import re
 
-from quotes.attribute.clause import Clause
-from quotes.attribute.cues import DENIES, SPEECH
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
+from quotes.circumstances.reporting_clause import Clause
+from quotes.circumstances.trigger_words import DENIES, SPEECH
 from quotes.model import Modality
 
 _SPEAK = (

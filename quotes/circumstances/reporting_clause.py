@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.cues import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.attribute.letters import LOOSE
 from quotes.attribute.ranking import Choice
 from quotes.attribute.scene import Scene
 from quotes.attribute.units import Unit
+from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.model import QUOTED, Mention, MentionKind
 
 MASK = "\x00"
