@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotes.attribute.calibrate import confidence_of
-from quotes.attribute.features import CARRY, NOBODY
-from quotes.attribute.labels import Label, label_of
-from quotes.attribute.parties import parties
-from quotes.attribute.ranking import Choice
-from quotes.attribute.reasons import Reason, Uncredited, cue_and_reason, uncredited
-from quotes.attribute.scene import Scene
-from quotes.attribute.within import within
+from quotes.attribution.candidates import Scene
+from quotes.attribution.confidence import confidence_of
+from quotes.attribution.cue import Reason, Uncredited, cue_and_reason, uncredited
+from quotes.attribution.features import CARRY, NOBODY
+from quotes.attribution.labels import Label, label_of
+from quotes.attribution.nested import within
+from quotes.attribution.parties import parties
+from quotes.attribution.ranking import Choice
 from quotes.circumstances.circumstances import NOTHING, Circumstances, stated, taken_over
 from quotes.circumstances.modality import modality
 from quotes.circumstances.reporting_clause import Wording, clause_of

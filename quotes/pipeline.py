@@ -6,8 +6,8 @@ from typing import NamedTuple
 from quotes.annotation import annotate
 from quotes.annotation.scope import Reach
 from quotes.assemble import assemble
-from quotes.attribute.ranking import decide
-from quotes.attribute.scene import Scene
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Cast
 from quotes.coreference.resolver import Resolver
 from quotes.mentions.capitalised_runs import Name

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.attribute.ranking import Choice
+from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Clause, Wording, clause_before, earlier_writing, scenes_before
 from quotes.circumstances.said_on import said_on, scene_set_on
 from quotes.circumstances.via import is_written, via

@@ -2,8 +2,8 @@
 
 import re
 
-from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Clause
 from quotes.circumstances.trigger_words import DENIES, SPEECH
 from quotes.model import Modality

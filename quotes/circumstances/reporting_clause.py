@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.letters import LOOSE
-from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
-from quotes.attribute.units import Unit
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import Choice
+from quotes.attribution.unit_kinds import LOOSE
+from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.model import QUOTED, Mention, MentionKind
 

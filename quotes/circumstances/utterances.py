@@ -1,7 +1,7 @@
 """Which quotations are one act of speech."""
 
-from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Wording
 
 NEAR = 160

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes.attribute.ranking import softmax
+from quotes.attribution.ranking import softmax
 from quotes.coreference.antecedent_features import Asked
 from quotes.coreference.antecedents import ITSELF, Option, options
 from quotes.coreference.context import UNNAMED_FROM

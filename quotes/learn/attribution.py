@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.annotation.scope import Reach
-from quotes.attribute.features import CARRY, NOBODY, Past, quote_facts
-from quotes.attribute.ranking import candidates, decide, softmax
-from quotes.attribute.scene import Place, Scene
+from quotes.attribution.candidates import Place, Scene
+from quotes.attribution.features import CARRY, NOBODY, Past, quote_facts
+from quotes.attribution.ranking import candidates, decide, softmax
 from quotes.learn import corpus, manifest
 from quotes.model import Article
 from quotes.pipeline import Looked, look

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.attribute.ranking import decide
+from quotes.attribution.ranking import decide
 from quotes.coreference.context import WINDOW
 from quotes.coreference.resolver import DEEPEST, Resolver
 from quotes.model import Article

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.attribute.letters import LETTERS, MENTIONS, PREPOSITIONS, WHO, one_of
+from quotes.attribution.unit_kinds import LETTERS, MENTIONS, PREPOSITIONS, WHO, one_of
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence

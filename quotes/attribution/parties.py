@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import Choice
 from quotes.model import MentionKind, Role
 
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.letters import KINDS, NOUNS, OWNS, THAT, one_of
-from quotes.attribute.rows import Row, path, short
-from quotes.attribute.scene import Place, Scene
+from quotes.attribution.candidates import Place, Scene
+from quotes.attribution.unit_kinds import KINDS, NOUNS, OWNS, THAT, one_of
+from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
 from quotes.english.verbs import verb_stem
 from quotes.model import Ending, MentionKind

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from quotes.attribute.letters import KINDS, LETTERS, MENTIONS, VERBS, one_of
-from quotes.attribute.rows import Row
-from quotes.attribute.units import Units
+from quotes.attribution.unit_kinds import KINDS, LETTERS, MENTIONS, VERBS, one_of
+from quotes.attribution.unit_row import Row
+from quotes.attribution.units import Units
 from quotes.english.verbs import verb_stem
 
 _AUXILIARIES = "mhdbx"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribute.letters import APART, KINDS, LOOSE, MENTIONS, one_of
-from quotes.attribute.units import Unit, Units
+from quotes.attribution.unit_kinds import APART, KINDS, LOOSE, MENTIONS, one_of
+from quotes.attribution.units import Unit, Units
 
 LONGEST = 9
 """Most kinds of a full path: of a longer one the middle is left out."""

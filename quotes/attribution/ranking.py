@@ -9,7 +9,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from quotes.attribute.features import (
+from quotes.attribution.candidates import Place, Scene
+from quotes.attribution.features import (
     CARRY,
     NOBODY,
     Past,
@@ -20,8 +21,7 @@ from quotes.attribute.features import (
     nobody_features,
     quote_facts,
 )
-from quotes.attribute.letters import ACCORDING as ACCORDING_LETTER
-from quotes.attribute.scene import Place, Scene
+from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
 from quotes.english.nouns import speaker_class
 from quotes.model import Ending, MentionKind
 from quotes.weights.sums import Feature, Sums, sums

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from quotes.attribute.ranking import Choice
-from quotes.attribute.scene import Scene
-from quotes.attribute.units import Unit
+from quotes.attribution.candidates import Scene
+from quotes.attribution.ranking import Choice
+from quotes.attribution.units import Unit
 
 
 class Reason(StrEnum):

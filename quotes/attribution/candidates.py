@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.attribute.around import Around, around
-from quotes.attribute.letters import NOUNS
-from quotes.attribute.rows import Row, row_of
-from quotes.attribute.units import Units, units_of
+from quotes.attribution.mention_context import Around, around
+from quotes.attribution.unit_kinds import NOUNS
+from quotes.attribution.unit_row import Row, row_of
+from quotes.attribution.units import Units, units_of
 from quotes.english.nouns import speaker_class
 from quotes.model import Document, Mention, MentionKind, QuotedSpan, Sentence
 
