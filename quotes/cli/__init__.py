@@ -53,7 +53,7 @@ class Commands(click.Group):
         """The command called *name*, from its own module."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"quotes.cli.{name.replace('-', '_')}_")
+        module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -129,7 +129,7 @@ class Review:
 
     def _show(self) -> bool:
         """Print the quotation in its passage; False where it is gone."""
-        from quotes.cli.show_ import marked_passage
+        from quotes.cli.commands.show import marked_passage
         from quotes.store.show import show
 
         try:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from quotes.cli.commands.search import command
 from quotes.cli.options import query_text
-from quotes.cli.search_ import command
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.commands.outlet_changes import domain, merge, rename
 from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
-from quotes.cli.outlet_changes import domain, merge, rename
 
 if TYPE_CHECKING:
     from quotes.store.filters import Filter

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
+from quotes.cli.commands.speaker_changes import show_erasing
 from quotes.cli.deciding import decision_options, sure, tell, yes_option
 from quotes.cli.options import Day, database_options, opened, output_options, show_rows, stream_for
-from quotes.cli.speaker_changes import show_erasing
 from quotes.errors import UsageProblem
 
 

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.commands.speaker_changes import alias, apart, forget, merge, rename, set_, split
+from quotes.cli.commands.speaker_tables import export, import_, suggest
 from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
-from quotes.cli.speaker_changes import alias, apart, forget, merge, rename, set_, split
-from quotes.cli.speaker_tables import export, import_, suggest
 
 if TYPE_CHECKING:
     from quotes.store.filters import Filter

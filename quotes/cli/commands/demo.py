@@ -16,7 +16,7 @@ def command() -> None:
     \b
     quotes demo
     """
-    from quotes.cli.show_ import passage
+    from quotes.cli.commands.show import passage
     from quotes.cli.summary import Summary
     from quotes.ingest import Item
     from quotes.output.reading import block, counted

@@ -47,7 +47,7 @@ def command(
         raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
     from dataclasses import replace
 
-    from quotes.cli.add_ import mapping_of
+    from quotes.cli.commands.add import mapping_of
     from quotes.ingest import read
     from quotes.pipeline import extract_quotes
 

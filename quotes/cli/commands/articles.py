@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.article_changes import gold, reextract, rm, set_
+from quotes.cli.commands.article_changes import gold, reextract, rm, set_
 from quotes.cli.options import Day, database_options, opened, output_options, show_rows
 
 
