@@ -1,10 +1,10 @@
-"""Runs the revisions: inside the transaction that ``quotes.store.migrate`` opened, or in one of its own."""
+"""Runs the revisions: inside the transaction that ``quotes.store.database.migrate`` opened, or in one of its own."""
 
 import warnings
 
 from alembic import context
 
-from quotes.store import migrate
+from quotes.store.database import migrate
 from quotes.store.schema import FULL_TEXT, VERSION_TABLE, Base
 
 # The expression index is PostgreSQL's alone; SQLite says each time that it cannot compare it.

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from quotes.store.connect import Store, open_store
-from quotes.store.migrate import upgrade
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.migrate import upgrade
 
 SHARED = Path(__file__).parents[2] / "shared"
 POSTGRES = "QUOTES_TEST_POSTGRES"

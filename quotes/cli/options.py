@@ -15,7 +15,7 @@ import click
 from quotes.errors import QuotesError, UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.connect import Store
+    from quotes.store.database.connect import Store
 
 FORMATS = ("text", "table", "csv", "tsv", "json", "jsonl", "md")
 Command = Callable[..., Any]
@@ -98,8 +98,8 @@ def query_text(words: Sequence[str]) -> str:
 @contextmanager
 def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool = True) -> "Iterator[Store]":
     """The store that the options name; made only with *create*."""
-    from quotes.store.connect import open_store
-    from quotes.store.engine import WAIT
+    from quotes.store.database.connect import open_store
+    from quotes.store.database.engine import WAIT
 
     wait = database["wait"] if database["wait"] is not None else WAIT
     with open_store(database["db"], create=create, read_only=read_only, wait=wait) as store:

@@ -14,7 +14,7 @@ from quotes.cli.options import colours, styles, width_of
 from quotes.errors import NotFound, QuotesError
 
 if TYPE_CHECKING:
-    from quotes.store.connect import Store
+    from quotes.store.database.connect import Store
     from quotes.store.speaker_changes import Done
 
 KEYS = {

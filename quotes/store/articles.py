@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
+from quotes.store.article_identity import canonical_url
 from quotes.store.filters import Filter
 from quotes.store.outlets import find_outlet
 from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
-from quotes.store.story import canonical_url
 
 
 class ArticleLine(NamedTuple):

@@ -8,7 +8,7 @@ from sqlalchemy import Select, func
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
-from quotes.store.limits import TookTooLong, alarm, within
+from quotes.store.database.timeouts import TookTooLong, alarm, within
 from quotes.store.rows import fetched_by_id
 from quotes.store.schema import QuoteRow
 from quotes.wording import storable

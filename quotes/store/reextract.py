@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.model import Quote
+from quotes.store.article_identity import quote_uid
 from quotes.store.decisions import Operation, undone
 from quotes.store.judge import DECIDED
 from quotes.store.link import Cast
 from quotes.store.recognise import recognise
 from quotes.store.save import quote_facts
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
-from quotes.store.story import quote_uid
 
 
 class Change(NamedTuple):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
+from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions import ALIASED, UNALIASED, Operation, counted, operation
 from quotes.store.link import alias_keys, is_linkable, speaker_key
 from quotes.store.offices import named_office
@@ -22,7 +23,6 @@ from quotes.store.schema import (
 )
 from quotes.store.show import find_quote
 from quotes.store.speakers import described, one_speaker
-from quotes.store.story import speaker_uid
 from quotes.wording import stated
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.explain import explain
+from quotes.store.database.driver_errors import explain
 from quotes.store.filters import Filter, narrowed
 from quotes.store.rows import quotations
 from quotes.wording import storable

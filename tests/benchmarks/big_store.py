@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 import psycopg
 
 from quotes.english import names
-from quotes.store import migrate
-from quotes.store.engine import parse_url
+from quotes.store.article_identity import article_uid, quote_uid, text_hash
+from quotes.store.database import migrate
+from quotes.store.database.engine import parse_url
 from quotes.store.link import speaker_key
 from quotes.store.namesakes import given_key
-from quotes.store.story import article_uid, quote_uid, text_hash
 from quotes.wording import fold
 
 SEED = 20251124

@@ -13,10 +13,10 @@ from sqlalchemy import func, select
 from store_speed import costs, most_quoted, page, queries, timed
 
 from quotes.english.names import Match, compatible
-from quotes.store.connect import open_store
+from quotes.store.database.connect import open_store
+from quotes.store.database.verify import verify
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.speakers import speaker_card
-from quotes.store.verify import verify
 
 SMALL = 400
 SLOWER = {"sqlite": 1, "postgresql": 2}

@@ -210,7 +210,7 @@ def test_a_locked_database(home: Path, tmp_path: Path, database: Path) -> None:
 
 
 def test_a_writer_in_its_transaction_is_waited_for_and_read_past(home: Path, store_url: str) -> None:
-    from quotes.store.connect import open_store
+    from quotes.store.database.connect import open_store
 
     with open_store(store_url) as holder, holder.writing() as session:
         session.connection()  # begins the transaction

@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from quotes.store.check import check
-from quotes.store.connect import open_store
+from quotes.store.database.check import check
+from quotes.store.database.connect import open_store
+from quotes.store.database.verify import verify
 from quotes.store.filters import Filter
 from quotes.store.search import search
-from quotes.store.verify import verify
 
 COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
 WRITERS, EACH = 8, 20
 
 SEARCHER = """
 import sys, time
-from quotes.store.connect import open_store
+from quotes.store.database.connect import open_store
 from quotes.store.filters import Filter
 from quotes.store.search import search
 
@@ -37,8 +37,8 @@ with open_store(sys.argv[1], read_only=True) as store:
 """
 BACKER = """
 import sys, pathlib
-from quotes.store.backup import back_up
-from quotes.store.connect import open_store
+from quotes.store.database.backup import back_up
+from quotes.store.database.connect import open_store
 from quotes.store.filters import Filter
 from quotes.store.search import search
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Kind, Quote, Role, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.save import save_article
 from quotes.store.schema import QuoteRow
 

@@ -23,10 +23,10 @@ from typing import Any
 import psycopg
 import sqlalchemy as sa
 
-from quotes.store import migrate
-from quotes.store.engine import make_engine, parse_url
+from quotes.store.article_identity import article_uid, quote_uid, text_hash
+from quotes.store.database import migrate
+from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.schema import VERSION_TABLE
-from quotes.store.story import article_uid, quote_uid, text_hash
 from quotes.wording import fold
 
 FOLDER = Path(__file__).parent / "dumps"

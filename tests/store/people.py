@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Quote, Role, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.save import Saved, save_article
 from quotes.store.schema import Base, QuoteRow, SpeakerRow
 

@@ -15,7 +15,8 @@ from store.people import add, fill, picture, said_by, uid_of
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article
 from quotes.store.articles import article_value, articles, find_article, version_lines
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
+from quotes.store.database.verify import verify
 from quotes.store.decisions import undo
 from quotes.store.erase import erase_articles, erase_speaker, erasing_articles, erasing_speaker
 from quotes.store.filters import Filter
@@ -25,7 +26,6 @@ from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, Base, DecisionRow
 from quotes.store.search import search
 from quotes.store.speaker_changes import merge, rename
-from quotes.store.verify import verify
 from quotes.store.versions import Words, compare, word_diff
 from quotes.workflow import reextract, set_article
 
@@ -203,7 +203,7 @@ def test_a_forgotten_speaker_leaves_nothing_but_texts(store: Store, tmp_path: Pa
 def test_erased_words_are_gone_from_the_file(tmp_path: Path, sqlite_template: Path) -> None:
     import shutil
 
-    from quotes.store.connect import open_store
+    from quotes.store.database.connect import open_store
 
     path = tmp_path / "q.db"
     shutil.copy(sqlite_template, path)

@@ -14,15 +14,15 @@ from sqlalchemy import text
 
 from quotes.errors import ProblemsFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.store import migrate, transfer
-from quotes.store.backup import back_up
 from quotes.store.care import statistics
-from quotes.store.check import check, reindex
-from quotes.store.connect import Store, open_store
+from quotes.store.database import migrate, transfer
+from quotes.store.database.backup import back_up
+from quotes.store.database.check import check, reindex
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.verify import verify
 from quotes.store.filters import Filter
 from quotes.store.save import save_article
 from quotes.store.search import search
-from quotes.store.verify import verify
 
 Made = Callable[[str, Path], AbstractContextManager[str]]
 on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -87,7 +87,7 @@ def test_a_backup_replaces_nothing_and_leaves_nothing_half_done(filled: Store, t
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("quotes.store.backup.os.link", fails)
+    monkeypatch.setattr("quotes.store.database.backup.os.link", fails)
     with pytest.raises(Exception, match="no space left"):
         back_up(filled, target, wait=1)
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []
@@ -148,7 +148,7 @@ def test_a_copy_that_differs_is_not_kept(filled: Store, tmp_path: Path, monkeypa
         seen.append(row)
         return str(len(seen)).encode()
 
-    monkeypatch.setattr("quotes.store.transfer._spelled", spelled)
+    monkeypatch.setattr("quotes.store.database.transfer._spelled", spelled)
     with pytest.raises(ProblemsFound, match="differs"):
         transfer.copy(filled, str(tmp_path / "copy.db"), wait=5)
     assert not (tmp_path / "copy.db").exists()

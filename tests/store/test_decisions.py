@@ -12,7 +12,7 @@ from store.people import add, fill, picture, said_by, uid_of
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.attributes import set_attributes
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.decisions import undo
 from quotes.store.filters import Filter
 from quotes.store.log import changes, operations

@@ -11,7 +11,8 @@ from store.people import picture
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article, Precision, Quote, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
+from quotes.store.database.verify import verify
 from quotes.store.decided import gold_articles
 from quotes.store.decisions import operation, undo
 from quotes.store.filters import Filter
@@ -21,7 +22,6 @@ from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.speaker_changes import merge, split
-from quotes.store.verify import verify
 
 TEXT = (
     "“We open in spring,” said Dana Okafor on Friday. “The bridge is “safe” now.”\n\n"

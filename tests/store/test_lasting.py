@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from store.people import add, fill, picture, said_by
 
 from quotes.errors import NotFound
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.decisions import undo
 from quotes.store.erase import erase_speaker
 from quotes.store.filters import Filter

@@ -12,15 +12,15 @@ from quotes.errors import NotFound, QuotesError, SchemaMismatch
 from quotes.ingest import Item
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.samples import articles
-from quotes.store import migrate
-from quotes.store.connect import open_store
-from quotes.store.engine import make_engine, parse_url
+from quotes.store.database import migrate
+from quotes.store.database.connect import open_store
+from quotes.store.database.engine import make_engine, parse_url
+from quotes.store.database.verify import verify
 from quotes.store.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import save_article
 from quotes.store.schema import HEAD, Base
 from quotes.store.search import search
-from quotes.store.verify import verify
 from quotes.workflow import add
 
 TABLES = set(Base.metadata.tables)
@@ -196,7 +196,7 @@ def test_every_migration_over_existing_rows(empty_url: str, revision: str) -> No
 
 def test_an_older_store_is_not_upgraded_unasked(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(empty_url)
-    monkeypatch.setattr("quotes.store.connect.HEAD", "9999")
+    monkeypatch.setattr("quotes.store.database.connect.HEAD", "9999")
     with pytest.raises(SchemaMismatch, match="quotes db upgrade"):
         open_store(empty_url)
 

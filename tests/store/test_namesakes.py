@@ -10,8 +10,8 @@ from quotes.english import names
 from quotes.english.lexicons import lines
 from quotes.english.names import Match, family_key
 from quotes.model import SpeakerKind
-from quotes.store import migrate
-from quotes.store.connect import Store, open_store
+from quotes.store.database import migrate
+from quotes.store.database.connect import Store, open_store
 from quotes.store.link import add_alias, link, new_speaker, surely_same
 from quotes.store.namesakes import ANY, NEW, NONE, aliases_of, given_key, given_words, is_given, namesakes, wanted
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow

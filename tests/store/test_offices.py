@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from quotes.english.names import family_key
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.store.connect import Store, open_store
+from quotes.store.database.connect import Store, open_store
 from quotes.store.decisions import undo
 from quotes.store.erase import erase_speaker
 from quotes.store.filters import Filter

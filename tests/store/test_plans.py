@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.filters import Filter
 from quotes.store.link import link
 from quotes.store.outlets import outlet_for
@@ -104,7 +104,7 @@ def test_a_card_is_read_from_indexes(named: Store) -> None:
 @on_sqlite
 def test_the_figures_of_the_planner_are_those_of_the_schema(store: Store) -> None:
     """An index that a migration renames or adds needs its line, or plans change."""
-    from quotes.store.migrate import STATISTICS
+    from quotes.store.database.migrate import STATISTICS
 
     with store.reading() as session:
         there = set(

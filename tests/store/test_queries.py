@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.errors import UsageProblem
-from quotes.store.connect import Store, open_store
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.timeouts import TookTooLong
 from quotes.store.filters import Filter
-from quotes.store.limits import TookTooLong
 from quotes.store.literal import containing, expression, fitting
 from quotes.store.query import parse_query
 from quotes.store.search import ORDERS, matching, ordered, search

@@ -6,7 +6,7 @@ import pytest
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.filters import Filter, narrowed
 from quotes.store.outlets import outlets
 from quotes.store.save import save_article

@@ -16,12 +16,12 @@ from sqlalchemy import func, inspect, select, text
 from store.people import fill, picture
 
 from quotes.cli import run
-from quotes.store import migrate
-from quotes.store.connect import Store, open_store
+from quotes.store.database import migrate
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.engine import KILL_AFTER, make_engine, parse_url
+from quotes.store.database.verify import verify
 from quotes.store.decisions import undo
-from quotes.store.engine import KILL_AFTER, make_engine, parse_url
 from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
-from quotes.store.verify import verify
 
 MOST = 400
 """Statements of a command, more than any here has."""

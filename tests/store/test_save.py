@@ -10,7 +10,9 @@ from sqlalchemy import func, select, update
 
 from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.article_identity import canonical_url
+from quotes.store.database.connect import Store
+from quotes.store.database.verify import verify
 from quotes.store.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import Outcome, save_article
@@ -18,8 +20,6 @@ from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow,
 from quotes.store.search import search
 from quotes.store.show import find_quote, show
 from quotes.store.speakers import speaker_card, speakers
-from quotes.store.story import canonical_url
-from quotes.store.verify import verify
 
 TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."
 ARTICLE = Article(text=TEXT, outlet="Tarnmouth Courier", published_on=dt.date(2025, 3, 14))

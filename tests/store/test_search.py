@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.filters import Filter, speakers_called
 from quotes.store.link import link
 from quotes.store.query import days

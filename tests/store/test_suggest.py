@@ -8,7 +8,7 @@ from store.people import add
 from store.test_namesakes import full_names
 
 from quotes.english.names import Match, compatible, family_key, person_key
-from quotes.store.connect import Store
+from quotes.store.database.connect import Store
 from quotes.store.link import new_speaker
 from quotes.store.suggest import BLOCK, _Known, _namesakes, suggestions
 

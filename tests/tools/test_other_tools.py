@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from quotes.cli import run
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.output.records import QUOTE_COLUMNS
-from quotes.store.connect import open_store
-from quotes.store.engine import make_engine, parse_url
-from quotes.store.migrate import upgrade
+from quotes.store.database.connect import open_store
+from quotes.store.database.engine import make_engine, parse_url
+from quotes.store.database.migrate import upgrade
 from quotes.store.save import save_article
 
 TOOLS = "QUOTES_TEST_TOOLS"

@@ -28,7 +28,7 @@ def path(database: dict[str, Any]) -> None:
     \b
     quotes db path
     """
-    from quotes.store.engine import parse_url, place_of
+    from quotes.store.database.engine import parse_url, place_of
 
     click.echo(place_of(parse_url(database["db"])))
 
@@ -59,8 +59,8 @@ def upgrade(database: dict[str, Any], dry_run: bool) -> None:
     \b
     quotes db upgrade
     """
-    from quotes.store.engine import WAIT
-    from quotes.store.migrate import planned, upgrade
+    from quotes.store.database.engine import WAIT
+    from quotes.store.database.migrate import planned, upgrade
 
     if dry_run:
         before, after = planned(database["db"])
@@ -79,7 +79,7 @@ def upgrade(database: dict[str, Any], dry_run: bool) -> None:
 
 
 def _wait(database: dict[str, Any]) -> float:
-    from quotes.store.engine import WAIT
+    from quotes.store.database.engine import WAIT
 
     return WAIT if database["wait"] is None else float(database["wait"])
 
@@ -97,7 +97,7 @@ def backup(database: dict[str, Any], target: Path | None) -> None:
     The copy is one SQLite file (also of a PostgreSQL store): open it with --db, or put it in the place of a damaged
     one.  Without FILE it lies beside the database, named by the time.
     """
-    from quotes.store.backup import back_up
+    from quotes.store.database.backup import back_up
 
     with opened(database) as store:
         made = back_up(store, target, wait=_wait(database))
@@ -118,8 +118,8 @@ def check(database: dict[str, Any], quick: bool) -> None:
     their texts, files that others may read.  Exit status 7 where something is wrong.
     """
     from quotes.errors import Damaged, ProblemsFound
-    from quotes.store.check import check
-    from quotes.store.engine import parse_url, place_of
+    from quotes.store.database.check import check
+    from quotes.store.database.engine import parse_url, place_of
 
     place = place_of(parse_url(database["db"]))
     try:
@@ -142,7 +142,7 @@ def reindex(database: dict[str, Any]) -> None:
     \b
     quotes db reindex
     """
-    from quotes.store.check import reindex
+    from quotes.store.database.check import reindex
 
     wrong = reindex(database["db"], wait=_wait(database))
     click.echo("made again" + (f"; the search words of {wrong} quotations were wrong" if wrong else ""))
@@ -160,7 +160,7 @@ def copy(database: dict[str, Any], target: str) -> None:
 
     Ids and uids stay what they are.  The copy is compared row for row before it is kept.
     """
-    from quotes.store.transfer import copy
+    from quotes.store.database.transfer import copy
 
     with opened(database) as store:
         done = copy(store, target, wait=_wait(database))

@@ -21,12 +21,12 @@ def command() -> None:
     from quotes.ingest import Item
     from quotes.output.reading import block, counted
     from quotes.samples import articles
-    from quotes.store.connect import open_store
+    from quotes.store.database.connect import open_store
+    from quotes.store.database.verify import verify
     from quotes.store.filters import Filter
     from quotes.store.search import search
     from quotes.store.show import show
     from quotes.store.sql import report, run_sql
-    from quotes.store.verify import verify
     from quotes.workflow import add
 
     width, styled = width_of(sys.stdout), styles(sys.stdout)

@@ -71,7 +71,7 @@ def command(
     Words must all occur; "a phrase", -not, or, prefix*.  Narrow with speaker: outlet: via: said: date: kind:
     status: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
     """
-    from quotes.store.limits import within
+    from quotes.store.database.timeouts import within
     from quotes.store.literal import SECONDS, containing, expression, fitting
     from quotes.store.query import Query, parse_query
     from quotes.store.rows import streamed

@@ -17,7 +17,7 @@ def command(database: dict[str, Any]) -> None:
     quotes verify
     """
     from quotes.output.reading import counted
-    from quotes.store.verify import verify
+    from quotes.store.database.verify import verify
 
     with opened(database) as store, store.reading() as session:
         found = verify(session)

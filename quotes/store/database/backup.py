@@ -6,9 +6,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from quotes.errors import QuotesError, UsageProblem
-from quotes.store.connect import Store
-from quotes.store.copies import copy_file, stamp
-from quotes.store.transfer import copy
+from quotes.store.database.connect import Store
+from quotes.store.database.copies import copy_file, stamp
+from quotes.store.database.transfer import copy
 
 
 def back_up(store: Store, target: Path | None = None, *, wait: float) -> Path:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quotes.store.article_identity import text_hash
 from quotes.store.schema import ArticleRow, QuoteRow
-from quotes.store.story import text_hash
 from quotes.wording import fold
 
 

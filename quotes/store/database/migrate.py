@@ -21,8 +21,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
-from quotes.store.copies import copy_file, stamp
-from quotes.store.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
+from quotes.store.database.copies import copy_file, stamp
+from quotes.store.database.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
 from quotes.store.namesakes import fill_given_keys
 from quotes.store.schema import VERSION_TABLE
 
@@ -67,7 +67,7 @@ class Migrated(NamedTuple):
 def scripts_folder() -> Path:
     """Where the revisions are: in the installed package, else beside the checkout."""
     here = Path(__file__).resolve()
-    for folder in (here.parent / "_migrations", here.parents[2] / "alembic"):
+    for folder in (here.parents[1] / "_migrations", here.parents[3] / "alembic"):
         if (folder / "env.py").is_file():
             return folder
     raise QuotesError("the migrations are missing from this installation; install quote-tracker again")

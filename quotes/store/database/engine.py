@@ -20,7 +20,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from quotes.errors import DatabaseBusy, NotFound, QuotesError, UsageProblem
-from quotes.store.explain import explain
+from quotes.store.database.driver_errors import explain
 from quotes.store.schema import VERSION_TABLE, Base
 
 WAIT = 30.0

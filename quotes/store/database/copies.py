@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quotes.errors import ProblemsFound
-from quotes.store.engine import explained, locator_of, parse_url, place_of
+from quotes.store.database.engine import explained, locator_of, parse_url, place_of
 
 
 def stamp() -> str:

@@ -11,11 +11,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import aliased
 
 from quotes.errors import DatabaseBusy, QuotesError
-from quotes.store import migrate
-from quotes.store.connect import Store, open_store
-from quotes.store.engine import explained
+from quotes.store.database import migrate
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.engine import explained
+from quotes.store.database.verify import verify
 from quotes.store.schema import ArticleRow, Base, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.verify import verify
 from quotes.wording import fold
 
 MOST = 20

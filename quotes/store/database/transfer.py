@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, Table, func, select, text, update
 
 from quotes.errors import ProblemsFound, UsageProblem
-from quotes.store.connect import Store, open_store
-from quotes.store.engine import parse_url
+from quotes.store.database.connect import Store, open_store
+from quotes.store.database.engine import parse_url
 from quotes.store.schema import Base
 
 BATCH = 2000

@@ -10,7 +10,7 @@ from sqlalchemy import URL
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, QuotesError, SchemaMismatch
-from quotes.store.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
+from quotes.store.database.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
 from quotes.store.schema import HEAD
 
 
@@ -103,7 +103,7 @@ def open_store(url: str | None = None, *, create: bool = False, read_only: bool 
             revision = revision_of(connection, place)
         if revision == HEAD:
             return store
-        from quotes.store import migrate
+        from quotes.store.database import migrate
 
         if revision is None and create and not read_only:
             migrate.upgrade(store.url, wait=wait)

@@ -1,0 +1,1 @@
+"""Engines, connections, migrations, copies and checks of a database."""
