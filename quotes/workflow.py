@@ -13,7 +13,7 @@ from quotes.pipeline import extract_quotes
 from quotes.store.article_changes import set_fields
 from quotes.store.articles import article_value, find_article
 from quotes.store.database.connect import Store
-from quotes.store.decisions import next_number, operation
+from quotes.store.decisions.operations import next_number, operation
 from quotes.store.reextract import Reextracted
 from quotes.store.reextract import reextract as store_again
 from quotes.store.runs import add_item, finish_run, start_run

@@ -12,7 +12,7 @@ from quotes.cli.options import Command, filter_options, opened
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
     from quotes.store.speaker_changes import Done
 
 
@@ -43,7 +43,7 @@ def judge(
     dry_run: bool,
 ) -> None:
     """Find the quotations, ask where they were found by filters, change them all in one transaction."""
-    from quotes.store.decisions import counted
+    from quotes.store.decisions.operations import counted
     from quotes.store.judge import chosen, overview
 
     with opened(database, read_only=False) as store:

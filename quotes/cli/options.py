@@ -46,7 +46,7 @@ class Bound(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """The day, or a usage error."""
-        from quotes.store.query import days
+        from quotes.store.query.language import days
 
         span = days(value.strip()) if isinstance(value, str) and ".." not in value else None
         if span is None:
@@ -170,7 +170,7 @@ def filter_options(command: Command) -> Command:
     @click.option("--all-versions", is_flag=True, help="Superseded versions of articles too.")
     @wraps(command)
     def with_filters(*args: Any, **kwargs: Any) -> Any:
-        from quotes.store.filters import Filter
+        from quotes.store.query.filters import Filter
         from quotes.store.schema import Status
 
         names = (

@@ -210,7 +210,7 @@ class Review:
         return what == "corrected"
 
     def _undo(self) -> bool:
-        from quotes.store.decisions import undo
+        from quotes.store.decisions.operations import undo
 
         if not self.made:
             click.echo("  nothing was decided in this review yet")

@@ -11,7 +11,7 @@ from quotes.errors import UsageProblem
 from quotes.model import Quote
 from quotes.store.article_identity import story_key
 from quotes.store.articles import find_article
-from quotes.store.decisions import operation
+from quotes.store.decisions.operations import operation
 from quotes.store.outlets import find_outlet, outlet_for
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
 from quotes.store.speaker_changes import Done, done

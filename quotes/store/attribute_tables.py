@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import QuotesError, UsageProblem
 from quotes.store.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
-from quotes.store.decisions import counted, operation
-from quotes.store.query import days
+from quotes.store.decisions.operations import counted, operation
+from quotes.store.query.language import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speaker_changes import Done, done
 from quotes.store.speakers import one_speaker

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
-from quotes.store.decisions import Operation, operation
+from quotes.store.decisions.operations import Operation, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speaker_changes import Done, done, free_name
 from quotes.store.speakers import described, one_speaker

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.decisions import counted, operation
+from quotes.store.decisions.operations import counted, operation
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow, Status
 
 DECIDED = (Status.CONFIRMED.value, Status.CORRECTED.value, Status.REJECTED.value)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, null, or_, select, t
 from sqlalchemy.orm import Session
 
 from quotes.store.articles import find_article
-from quotes.store.decisions import ERASED_ARTICLE, ERASED_SPEAKER, Operation, batched, counted, next_number
+from quotes.store.decisions.operations import ERASED_ARTICLE, ERASED_SPEAKER, Operation, batched, counted, next_number
 from quotes.store.schema import (
     ArticleRow,
     Base,

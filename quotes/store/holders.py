@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.model import SpeakerKind
-from quotes.store.decisions import ALIASED
+from quotes.store.decisions.operations import ALIASED
 from quotes.store.namesakes import BEYOND_ARTICLES
 from quotes.store.offices import held, named_office, office_key, relatives
 from quotes.store.schema import (

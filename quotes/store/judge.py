@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.decisions import Operation, batched, counted, operation
-from quotes.store.filters import Filter
+from quotes.store.decisions.operations import Operation, batched, counted, operation
 from quotes.store.link import is_linkable
 from quotes.store.outlets import find_outlet
-from quotes.store.query import days
+from quotes.store.query.filters import Filter
+from quotes.store.query.language import days
 from quotes.store.record import kind_of_name
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search import matching

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
-from quotes.store.decisions import ALIASED
+from quotes.store.decisions.operations import ALIASED
 from quotes.store.holders import holder, office_keys
 from quotes.store.namesakes import BEYOND_ARTICLES, aliases_of, given_key, given_words, is_given, namesakes
 from quotes.store.removed import removed

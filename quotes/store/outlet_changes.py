@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.decisions import Operation, counted, operation
+from quotes.store.decisions.operations import Operation, counted, operation
 from quotes.store.outlets import find_outlet, outlet_key
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.store.speaker_changes import Done, done

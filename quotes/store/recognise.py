@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.model import SpeakerKind
-from quotes.store.decisions import Operation, counted, operation
+from quotes.store.decisions.operations import Operation, counted, operation
 from quotes.store.holders import holder
 from quotes.store.link import add_alias, is_linkable
 from quotes.store.offices import held_by, office_key

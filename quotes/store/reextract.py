@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
-from quotes.store.decisions import Operation, undone
+from quotes.store.decisions.operations import Operation, undone
 from quotes.store.judge import DECIDED
 from quotes.store.link import Cast
 from quotes.store.recognise import recognise

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.decisions import UNALIASED, undone
+from quotes.store.decisions.operations import UNALIASED, undone
 from quotes.store.schema import DecisionRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 
 

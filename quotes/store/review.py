@@ -9,8 +9,8 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.decisions import batched
-from quotes.store.filters import Filter
+from quotes.store.decisions.operations import batched
+from quotes.store.query.filters import Filter
 from quotes.store.schema import QuoteRow, Status
 from quotes.store.search import matching
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
-from quotes.store.decisions import ALIASED, UNALIASED, Operation, counted, operation
+from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, counted, operation
 from quotes.store.link import alias_keys, is_linkable, speaker_key
 from quotes.store.offices import named_office
 from quotes.store.schema import (

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.database.driver_errors import explain
-from quotes.store.filters import Filter, narrowed
+from quotes.store.query.filters import Filter, narrowed
 from quotes.store.rows import quotations
 from quotes.wording import storable
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from quotes import Article, Quote, extract_quotes
 from quotes.store.database.connect import Store, open_store
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.save import save_article
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import count, matching, search

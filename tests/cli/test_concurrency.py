@@ -13,7 +13,7 @@ from sqlalchemy import text
 from quotes.store.database.check import check
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.search import search
 
 COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
@@ -22,7 +22,7 @@ WRITERS, EACH = 8, 20
 SEARCHER = """
 import sys, time
 from quotes.store.database.connect import open_store
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.search import search
 
 with open_store(sys.argv[1], read_only=True) as store:
@@ -39,7 +39,7 @@ BACKER = """
 import sys, pathlib
 from quotes.store.database.backup import back_up
 from quotes.store.database.connect import open_store
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.search import search
 
 with open_store(sys.argv[1], read_only=True) as store:

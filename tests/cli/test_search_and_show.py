@@ -14,7 +14,7 @@ from sqlalchemy import select
 from quotes.cli.options import styles
 from quotes.output.reading import marked
 from quotes.store.database.connect import open_store
-from quotes.store.query import days, shares
+from quotes.store.query.language import days, shares
 from quotes.store.schema import DecisionRow, QuoteRow
 from quotes.wording import fold, folded_words, occurrences
 

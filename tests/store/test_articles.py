@@ -17,11 +17,11 @@ from quotes.model import Article
 from quotes.store.articles import article_value, articles, find_article, version_lines
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
-from quotes.store.decisions import undo
+from quotes.store.decisions.log import operations
+from quotes.store.decisions.operations import undo
 from quotes.store.erase import erase_articles, erase_speaker, erasing_articles, erasing_speaker
-from quotes.store.filters import Filter
 from quotes.store.judge import confirm
-from quotes.store.log import operations
+from quotes.store.query.filters import Filter
 from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, Base, DecisionRow
 from quotes.store.search import search

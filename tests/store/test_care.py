@@ -20,7 +20,7 @@ from quotes.store.database.backup import back_up
 from quotes.store.database.check import check, reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.save import save_article
 from quotes.store.search import search
 

@@ -13,10 +13,10 @@ from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.attributes import set_attributes
 from quotes.store.database.connect import Store
-from quotes.store.decisions import undo
-from quotes.store.filters import Filter
-from quotes.store.log import changes, operations
+from quotes.store.decisions.log import changes, operations
+from quotes.store.decisions.operations import undo
 from quotes.store.outlet_changes import merge_outlets, merging_outlets, rename_outlet, set_domain
+from quotes.store.query.filters import Filter
 from quotes.store.save import Outcome
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search import search

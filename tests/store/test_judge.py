@@ -14,9 +14,9 @@ from quotes.model import Article, Precision, Quote, SpeakerKind
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decided import gold_articles
-from quotes.store.decisions import operation, undo
-from quotes.store.filters import Filter
+from quotes.store.decisions.operations import operation, undo
 from quotes.store.judge import Correction, chosen, confirm, correct, locate, reject
+from quotes.store.query.filters import Filter
 from quotes.store.reextract import Reextracted, reextract
 from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow

@@ -9,9 +9,9 @@ from store.people import add, fill, picture, said_by
 
 from quotes.errors import NotFound
 from quotes.store.database.connect import Store
-from quotes.store.decisions import undo
+from quotes.store.decisions.operations import undo
 from quotes.store.erase import erase_speaker
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.speaker_changes import add_name, merge, remove_name, rename

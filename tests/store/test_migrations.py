@@ -16,7 +16,7 @@ from quotes.store.database import migrate
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import save_article
 from quotes.store.schema import HEAD, Base

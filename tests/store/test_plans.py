@@ -7,10 +7,10 @@ from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
 from quotes.store.database.connect import Store
-from quotes.store.filters import Filter
 from quotes.store.link import link
 from quotes.store.outlets import outlet_for
-from quotes.store.query import parse_query
+from quotes.store.query.filters import Filter
+from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.search import matching, ordered
 from quotes.store.speakers import _lines  # the query behind lists and cards

@@ -20,7 +20,7 @@ from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import KILL_AFTER, make_engine, parse_url
 from quotes.store.database.verify import verify
-from quotes.store.decisions import undo
+from quotes.store.decisions.operations import undo
 from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
 
 MOST = 400

@@ -13,7 +13,7 @@ from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.record import record
 from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow

@@ -11,9 +11,9 @@ from sqlalchemy import text
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.database.connect import Store
-from quotes.store.filters import Filter, speakers_called
 from quotes.store.link import link
-from quotes.store.query import days
+from quotes.store.query.filters import Filter, speakers_called
+from quotes.store.query.language import days
 from quotes.store.rows import fetched, streamed
 from quotes.store.save import save_article
 from quotes.store.schema import SpeakerRow

@@ -16,7 +16,7 @@ from quotes.errors import QuotesError
 from quotes.store.attributes import set_attributes
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
-from quotes.store.decisions import undo
+from quotes.store.decisions.operations import undo
 from quotes.store.judge import Correction, confirm, correct, reject
 from quotes.store.outlet_changes import merge_outlets, rename_outlet, set_domain
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow

@@ -10,7 +10,7 @@ from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.database import migrate
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
-from quotes.store.filters import Filter
+from quotes.store.query.filters import Filter
 from quotes.store.save import save_article
 from quotes.store.schema import HEAD
 from quotes.store.search import search

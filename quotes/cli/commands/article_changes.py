@@ -88,8 +88,8 @@ def reextract(
     isn't found any more is withdrawn, not deleted.  It is one operation, which quotes undo takes back.
     """
     from quotes.store.articles import article_ids, find_article
-    from quotes.store.decisions import counted
-    from quotes.store.filters import Filter
+    from quotes.store.decisions.operations import counted
+    from quotes.store.query.filters import Filter
     from quotes.store.reextract import Change
     from quotes.workflow import EXTRACTOR
     from quotes.workflow import reextract as read_again

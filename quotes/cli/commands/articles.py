@@ -48,7 +48,7 @@ def list_(
     quotes articles list --outlet "Example Daily" -n 20
     """
     from quotes.store.articles import ArticleLine, articles
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
     wanted = Filter(outlet=outlet, since=since, until=until, all_versions=all_versions)
     with opened(database) as store, store.reading() as session:
@@ -124,7 +124,7 @@ def versions(database: Mapping[str, Any], article: str, form: str, output: Path 
     [-so-] are words that were taken out, {+so+} words that were put in.
     """
     from quotes.store.articles import find_article, version_lines
-    from quotes.store.decisions import counted
+    from quotes.store.decisions.operations import counted
     from quotes.store.versions import Difference, differences
 
     with opened(database) as store, store.reading() as session:

@@ -23,7 +23,7 @@ def command() -> None:
     from quotes.samples import articles
     from quotes.store.database.connect import open_store
     from quotes.store.database.verify import verify
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
     from quotes.store.search import search
     from quotes.store.show import show
     from quotes.store.sql import report, run_sql

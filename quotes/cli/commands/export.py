@@ -16,7 +16,7 @@ from quotes.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 
 @click.command(cls=QueryCommand)

@@ -31,7 +31,7 @@ def command(
     quotes log --speaker "Kim Jong Un"
     quotes log --operation 12
     """
-    from quotes.store.log import ChangeLine, OperationLine, changes, operations
+    from quotes.store.decisions.log import ChangeLine, OperationLine, changes, operations
 
     with opened(database) as store, store.reading() as session:
         if operation is not None:

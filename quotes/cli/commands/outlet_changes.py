@@ -35,7 +35,7 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     \b
     quotes outlets merge "The Example" "example.com" "Example Daily"
     """
-    from quotes.store.decisions import counted
+    from quotes.store.decisions.operations import counted
     from quotes.store.outlet_changes import merge_outlets, merging_outlets
 
     if len(names) < 2:

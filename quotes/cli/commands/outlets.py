@@ -9,7 +9,7 @@ from quotes.cli.commands.outlet_changes import domain, merge, rename
 from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 
 @click.group(invoke_without_command=True)
@@ -45,8 +45,8 @@ def list_(
 
     With filters, what they keep is counted, and outlets without any of it are left out.
     """
-    from quotes.store.filters import Filter, narrowed
     from quotes.store.outlets import OutletLine, outlets
+    from quotes.store.query.filters import Filter, narrowed
 
     with opened(database) as store, store.reading() as session:
         narrow = None if wanted == Filter() else lambda query: narrowed(session, query, wanted)

@@ -8,7 +8,7 @@ import click
 from quotes.cli.judging import judge, which_options
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 
 @click.command()

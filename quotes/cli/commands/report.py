@@ -9,7 +9,7 @@ from quotes.cli.options import database_options, filter_options, opened, output_
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 
 @click.command()

@@ -11,7 +11,7 @@ from quotes.cli.options import database_options, filter_options, opened
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
     from quotes.store.review import Precision
 
 
@@ -33,7 +33,7 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     from all that the filters keep, decided or not, and ends with the share that was right and its interval.
     """
     from quotes.cli.reviewing import Review
-    from quotes.store.decisions import counted
+    from quotes.store.decisions.operations import counted
     from quotes.store.review import by_doubt, is_open, precision, sample
 
     if seed is not None and size is None:

@@ -21,7 +21,7 @@ from quotes.cli.options import (
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 DEFAULT_LIMIT = 50
 """Results shown for the eye unless -n says otherwise."""
@@ -73,7 +73,7 @@ def command(
     """
     from quotes.store.database.timeouts import within
     from quotes.store.literal import SECONDS, containing, expression, fitting
-    from quotes.store.query import Query, parse_query
+    from quotes.store.query.language import Query, parse_query
     from quotes.store.rows import streamed
     from quotes.store.search import count, listed, matching, ordered, remarks, suggestion
     from quotes.wording import occurrences

@@ -10,7 +10,7 @@ from quotes.cli.commands.speaker_tables import export, import_, suggest
 from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
 
 if TYPE_CHECKING:
-    from quotes.store.filters import Filter
+    from quotes.store.query.filters import Filter
 
 
 @click.group(invoke_without_command=True)

@@ -8,7 +8,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound
-from quotes.store.decisions import undone
+from quotes.store.decisions.operations import undone
 from quotes.store.schema import DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.show import find_quote
 from quotes.store.speakers import one_speaker

@@ -1,0 +1,1 @@
+"""Filters and the query language, as conditions on stored quotations."""
