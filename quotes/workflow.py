@@ -20,7 +20,7 @@ from quotes.store.runs import add_item, finish_run, start_run
 from quotes.store.save import Saved, save_article
 from quotes.store.schema import ArticleRow
 from quotes.store.show import of_article
-from quotes.store.speaker_changes import Done
+from quotes.store.speakers.changes import Done
 
 EXTRACTOR = f"quotes {__version__}"
 """What stored quotations say of where they come from."""

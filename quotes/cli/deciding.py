@@ -13,7 +13,7 @@ from quotes.errors import QuotesError, UsageProblem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from quotes.store.speaker_changes import Done
+    from quotes.store.speakers.changes import Done
 
 
 def decision_options(command: Command) -> Command:

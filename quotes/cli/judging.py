@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from quotes.store.query.filters import Filter
-    from quotes.store.speaker_changes import Done
+    from quotes.store.speakers.changes import Done
 
 
 def which_options(command: Command) -> Command:

@@ -15,7 +15,7 @@ from quotes.errors import NotFound, QuotesError
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
-    from quotes.store.speaker_changes import Done
+    from quotes.store.speakers.changes import Done
 
 KEYS = {
     "y": "right: confirm words and speaker",

@@ -12,9 +12,9 @@ from quotes.model import Quote
 from quotes.store.article_identity import story_key
 from quotes.store.articles import find_article
 from quotes.store.decisions.operations import operation
-from quotes.store.outlets import find_outlet, outlet_for
+from quotes.store.outlets.lookup import find_outlet, outlet_for
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
-from quotes.store.speaker_changes import Done, done
+from quotes.store.speakers.changes import Done, done
 from quotes.wording import stated
 
 SETTABLE = ("title", "byline", "published_on", "outlet", "language")

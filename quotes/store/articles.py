@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
 from quotes.store.article_identity import canonical_url
-from quotes.store.outlets import find_outlet
+from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
 from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
 

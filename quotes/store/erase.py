@@ -25,8 +25,8 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.speaker_changes import Done
-from quotes.store.speakers import described, one_speaker
+from quotes.store.speakers.changes import Done
+from quotes.store.speakers.lookup import described, one_speaker
 
 
 class Erasing(NamedTuple):

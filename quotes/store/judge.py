@@ -10,16 +10,16 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.decisions.operations import Operation, batched, counted, operation
-from quotes.store.link import is_linkable
-from quotes.store.outlets import find_outlet
+from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import days
 from quotes.store.record import kind_of_name
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search import matching
 from quotes.store.show import find_quote
-from quotes.store.speaker_changes import Done, done, new_named
-from quotes.store.speakers import described, named_speakers
+from quotes.store.speakers.changes import Done, done, new_named
+from quotes.store.speakers.link import is_linkable
+from quotes.store.speakers.lookup import described, named_speakers
 from quotes.wording import fold, stated
 
 DECIDED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED, Status.RECORDED, Status.IMPORTED)

@@ -10,9 +10,9 @@ from quotes.english import names
 from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, canonical_url, quote_uid
-from quotes.store.link import link
-from quotes.store.outlets import outlet_for, story_outlet
+from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteRow, Status
+from quotes.store.speakers.link import link
 from quotes.wording import fold, stated, storable
 
 

@@ -10,10 +10,10 @@ from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
 from quotes.store.decisions.operations import Operation, undone
 from quotes.store.judge import DECIDED
-from quotes.store.link import Cast
-from quotes.store.recognise import recognise
 from quotes.store.save import quote_facts
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.speakers.link import Cast
+from quotes.store.speakers.office_backfill import recognise
 
 
 class Change(NamedTuple):

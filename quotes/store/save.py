@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from quotes.model import Article, Quote
 from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
 from quotes.store.carry import carry_over
-from quotes.store.link import Cast
-from quotes.store.outlets import find_outlet, outlet_for, story_outlet
-from quotes.store.recognise import recognise
+from quotes.store.outlets.lookup import find_outlet, outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.speakers.link import Cast
+from quotes.store.speakers.office_backfill import recognise
 from quotes.wording import fold, stated
 
 

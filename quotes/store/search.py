@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from quotes.store.outlets import find_outlet
+from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter, contains, narrowed, said_by, speakers_called
 from quotes.store.query.language import FieldTerm, Group, Query, Term, days, parse_query, shares
 from quotes.store.rows import fetched, fetched_by_id, quotations

@@ -26,7 +26,7 @@ from quotes.store.query.filters import Filter
 from quotes.store.save import save_article
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import count, matching, search
-from quotes.store.speakers import speaker_card
+from quotes.store.speakers.lookup import speaker_card
 
 NEW_DAY = dt.date(2025, 1, 1)
 PAGE = 50

@@ -16,7 +16,7 @@ from quotes.english.names import Match, compatible
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
-from quotes.store.speakers import speaker_card
+from quotes.store.speakers.lookup import speaker_card
 
 SMALL = 400
 SLOWER = {"sqlite": 1, "postgresql": 2}

@@ -20,7 +20,7 @@ from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.database.connect import Store, open_store
 from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
-from quotes.store.suggest import suggestions
+from quotes.store.speakers.suggest import suggestions
 
 SHARED = Path(__file__).parents[3] / "shared"
 SETS = ("polnear-dev", "web-dev")

@@ -25,7 +25,7 @@ from quotes.store.query.filters import Filter
 from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, Base, DecisionRow
 from quotes.store.search import search
-from quotes.store.speaker_changes import merge, rename
+from quotes.store.speakers.changes import merge, rename
 from quotes.store.versions import Words, compare, word_diff
 from quotes.workflow import reextract, set_article
 

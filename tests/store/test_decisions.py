@@ -11,17 +11,17 @@ from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
-from quotes.store.attributes import set_attributes
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import changes, operations
 from quotes.store.decisions.operations import undo
-from quotes.store.outlet_changes import merge_outlets, merging_outlets, rename_outlet, set_domain
+from quotes.store.outlets.changes import merge_outlets, merging_outlets, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
 from quotes.store.save import Outcome
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search import search
-from quotes.store.speaker_changes import Done, add_name, apart, merge, merging, remove_name, rename, split
-from quotes.store.speakers import speaker_card, speakers
+from quotes.store.speakers.attributes import set_attributes
+from quotes.store.speakers.changes import Done, add_name, apart, merge, merging, remove_name, rename, split
+from quotes.store.speakers.lookup import speaker_card, speakers
 
 Verb = Callable[[Session, dict[str, str]], Done]
 

@@ -21,7 +21,7 @@ from quotes.store.reextract import Reextracted, reextract
 from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
-from quotes.store.speaker_changes import merge, split
+from quotes.store.speakers.changes import merge, split
 
 TEXT = (
     "“We open in spring,” said Dana Okafor on Friday. “The bridge is “safe” now.”\n\n"

@@ -14,8 +14,8 @@ from quotes.store.erase import erase_speaker
 from quotes.store.query.filters import Filter
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.store.search import search
-from quotes.store.speaker_changes import add_name, merge, remove_name, rename
-from quotes.store.speakers import one_speaker, speaker_card
+from quotes.store.speakers.changes import add_name, merge, remove_name, rename
+from quotes.store.speakers.lookup import one_speaker, speaker_card
 
 
 def write(store: Store, change: Callable[[Any], Any]) -> Any:

@@ -12,9 +12,19 @@ from quotes.english.names import Match, family_key
 from quotes.model import SpeakerKind
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
-from quotes.store.link import add_alias, link, new_speaker, surely_same
-from quotes.store.namesakes import ANY, NEW, NONE, aliases_of, given_key, given_words, is_given, namesakes, wanted
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
+from quotes.store.speakers.link import add_alias, link, new_speaker, surely_same
+from quotes.store.speakers.namesakes import (
+    ANY,
+    NEW,
+    NONE,
+    aliases_of,
+    given_key,
+    given_words,
+    is_given,
+    namesakes,
+    wanted,
+)
 
 KNOWN = [line.rpartition(" ")[0].title() for line in lines("given_names")]
 SHORT = [word.title() for line in lines("nicknames") for word in line.split()]
@@ -86,7 +96,7 @@ def test_few_of_a_family_are_looked_at(store: Store, name: str, looked_at: set[s
 
 
 def by_comparing_all(session, name: str) -> set[int]:
-    """What :func:`quotes.store.link.link` may choose from, by the whole family."""
+    """What :func:`quotes.store.speakers.link.link` may choose from, by the whole family."""
     rows = session.execute(
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)

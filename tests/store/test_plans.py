@@ -7,13 +7,13 @@ from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
 from quotes.store.database.connect import Store
-from quotes.store.link import link
-from quotes.store.outlets import outlet_for
+from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.search import matching, ordered
-from quotes.store.speakers import _lines  # the query behind lists and cards
+from quotes.store.speakers.link import link
+from quotes.store.speakers.lookup import _lines
 
 WORDS, COVERED = (
     "SCAN quote_search VIRTUAL TABLE INDEX 0:M1",

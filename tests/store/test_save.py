@@ -19,7 +19,7 @@ from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.show import find_quote, show
-from quotes.store.speakers import speaker_card, speakers
+from quotes.store.speakers.lookup import speaker_card, speakers
 
 TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."
 ARTICLE = Article(text=TEXT, outlet="Tarnmouth Courier", published_on=dt.date(2025, 3, 14))

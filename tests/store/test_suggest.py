@@ -9,8 +9,8 @@ from store.test_namesakes import full_names
 
 from quotes.english.names import Match, compatible, family_key, person_key
 from quotes.store.database.connect import Store
-from quotes.store.link import new_speaker
-from quotes.store.suggest import BLOCK, _Known, _namesakes, suggestions
+from quotes.store.speakers.link import new_speaker
+from quotes.store.speakers.suggest import BLOCK, _Known, _namesakes, suggestions
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))

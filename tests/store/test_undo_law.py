@@ -13,14 +13,14 @@ from sqlalchemy import select
 from store.people import fill, picture
 
 from quotes.errors import QuotesError
-from quotes.store.attributes import set_attributes
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
 from quotes.store.decisions.operations import undo
 from quotes.store.judge import Correction, confirm, correct, reject
-from quotes.store.outlet_changes import merge_outlets, rename_outlet, set_domain
+from quotes.store.outlets.changes import merge_outlets, rename_outlet, set_domain
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
-from quotes.store.speaker_changes import add_name, apart, merge, remove_name, rename, split
+from quotes.store.speakers.attributes import set_attributes
+from quotes.store.speakers.changes import add_name, apart, merge, remove_name, rename, split
 from quotes.workflow import reextract
 
 NAMES = ("Dana Okafor", "Dana Hale", "Jun Takeda", "J. Takeda", "Okafor", "Mina Reyes")

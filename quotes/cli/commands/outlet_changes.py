@@ -20,7 +20,7 @@ def rename(database: Mapping[str, Any], name: str, new: str, why: str | None, dr
     \b
     quotes outlets rename "example.com" "Example Daily"
     """
-    from quotes.store.outlet_changes import rename_outlet
+    from quotes.store.outlets.changes import rename_outlet
 
     decide(database, lambda session: rename_outlet(session, name, new, note=why), dry_run=dry_run)
 
@@ -36,7 +36,7 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     quotes outlets merge "The Example" "example.com" "Example Daily"
     """
     from quotes.store.decisions.operations import counted
-    from quotes.store.outlet_changes import merge_outlets, merging_outlets
+    from quotes.store.outlets.changes import merge_outlets, merging_outlets
 
     if len(names) < 2:
         raise UsageProblem("say which outlets go, and last the one that stays: FROM… INTO")
@@ -65,6 +65,6 @@ def domain(database: Mapping[str, Any], name: str, domain: str, why: str | None,
     \b
     quotes outlets domain "Example Daily" example.com
     """
-    from quotes.store.outlet_changes import set_domain
+    from quotes.store.outlets.changes import set_domain
 
     decide(database, lambda session: set_domain(session, name, domain, note=why), dry_run=dry_run)

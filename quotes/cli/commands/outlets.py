@@ -45,7 +45,7 @@ def list_(
 
     With filters, what they keep is counted, and outlets without any of it are left out.
     """
-    from quotes.store.outlets import OutletLine, outlets
+    from quotes.store.outlets.lookup import OutletLine, outlets
     from quotes.store.query.filters import Filter, narrowed
 
     with opened(database) as store, store.reading() as session:
@@ -64,7 +64,7 @@ def show(database: dict[str, Any], name: str, form: str, output: Path | None, li
     \b
     quotes outlets show "Example Daily"
     """
-    from quotes.store.outlets import OutletLine, outlet_names, outlets
+    from quotes.store.outlets.lookup import OutletLine, outlet_names, outlets
 
     with opened(database) as store, store.reading() as session:
         found = outlets(session, name)[:limit]

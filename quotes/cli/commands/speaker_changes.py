@@ -24,7 +24,7 @@ def rename(database: Mapping[str, Any], name: str, new: str, why: str | None, dr
     \b
     quotes speakers rename "Kim Jong-eun" "Kim Jong Un"
     """
-    from quotes.store.speaker_changes import rename as change
+    from quotes.store.speakers.changes import rename as change
 
     decide(database, lambda session: change(session, name, new, note=why), dry_run=dry_run)
 
@@ -49,7 +49,7 @@ def alias_add(database: Mapping[str, Any], name: str, alias: str, why: str | Non
     \b
     quotes speakers alias add "Alexandria Ocasio-Cortez" AOC
     """
-    from quotes.store.speaker_changes import add_name
+    from quotes.store.speakers.changes import add_name
 
     decide(database, lambda session: add_name(session, name, alias, note=why), dry_run=dry_run)
 
@@ -64,7 +64,7 @@ def alias_rm(database: Mapping[str, Any], name: str, alias: str, why: str | None
     \b
     quotes speakers alias rm "Alexandria Ocasio-Cortez" AOC
     """
-    from quotes.store.speaker_changes import remove_name
+    from quotes.store.speakers.changes import remove_name
 
     decide(database, lambda session: remove_name(session, name, alias, note=why), dry_run=dry_run)
 
@@ -83,8 +83,8 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     the names find INTO.  Says what would move and asks.
     """
     from quotes.store.decisions.operations import counted
-    from quotes.store.speaker_changes import merge as change
-    from quotes.store.speaker_changes import merging
+    from quotes.store.speakers.changes import merge as change
+    from quotes.store.speakers.changes import merging
 
     if len(names) < 2:
         raise UsageProblem("say which speakers go, and last the one that stays: FROM… INTO")
@@ -132,7 +132,7 @@ def split(
 
     The two are set apart.  Where a name then fits both, later articles keep a speaker of their own.
     """
-    from quotes.store.speaker_changes import split as change
+    from quotes.store.speakers.changes import split as change
 
     decide(
         database,
@@ -151,7 +151,7 @@ def apart(database: Mapping[str, Any], one: str, other: str, why: str | None, dr
     \b
     quotes speakers apart "John Smith (the footballer)" "John Smith (the minister)"
     """
-    from quotes.store.speaker_changes import apart as change
+    from quotes.store.speakers.changes import apart as change
 
     decide(database, lambda session: change(session, one, other, note=why), dry_run=dry_run)
 
@@ -180,7 +180,7 @@ def set_(
 
     KEY= takes it away.  note tells people of one name apart.
     """
-    from quotes.store.attributes import set_attributes
+    from quotes.store.speakers.attributes import set_attributes
 
     pairs = dict(pair_of(each) for each in values)
     decide(

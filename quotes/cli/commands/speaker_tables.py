@@ -24,7 +24,7 @@ def suggest(database: Mapping[str, Any], form: str, output: Path | None, limit: 
 
     quotes speakers merge makes them one, quotes speakers apart says that they never are.
     """
-    from quotes.store.suggest import Suggestion, suggestions
+    from quotes.store.speakers.suggest import Suggestion, suggestions
 
     with opened(database) as store, store.reading() as session:
         found = suggestions(session, limit=limit, say=lambda remark: click.echo(remark, err=True))
@@ -47,7 +47,7 @@ def export(
     \b
     quotes speakers export --all -o speakers.csv
     """
-    from quotes.store.attribute_tables import attribute_columns, attribute_rows
+    from quotes.store.speakers.attribute_tables import attribute_columns, attribute_rows
 
     with opened(database) as store, store.reading() as session:
         columns = attribute_columns(session)
@@ -68,7 +68,7 @@ def import_(database: Mapping[str, Any], table: Path, new: bool, why: str | None
     The header has uid or speaker (and note), perhaps since and until, and a column for each attribute: party, gender,
     affiliation, wikidata_id …  One wrong row, and nothing is changed.
     """
-    from quotes.store.attribute_tables import import_attributes
+    from quotes.store.speakers.attribute_tables import import_attributes
 
     header, rows = _read(table)
     decide(

@@ -48,7 +48,7 @@ def list_(
 
     With filters, what they keep is counted.
     """
-    from quotes.store.speakers import SpeakerLine, speakers
+    from quotes.store.speakers.lookup import SpeakerLine, speakers
 
     with opened(database) as store, store.reading() as session:
         found = speakers(session, every=every, limit=limit, wanted=wanted)
@@ -71,7 +71,7 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
 
     from quotes.output.reading import counted
     from quotes.output.tables import Format, write
-    from quotes.store.speakers import speaker_card
+    from quotes.store.speakers.lookup import speaker_card
 
     with opened(database) as store, store.reading() as session:
         card = speaker_card(session, name)

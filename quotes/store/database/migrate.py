@@ -23,8 +23,8 @@ from sqlalchemy import Connection, text
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.database.copies import copy_file, stamp
 from quotes.store.database.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
-from quotes.store.namesakes import fill_given_keys
 from quotes.store.schema import VERSION_TABLE
+from quotes.store.speakers.namesakes import fill_given_keys
 
 STATISTICS = (
     ("article", "ix_article_listing", "100000 1 1 1 1"),

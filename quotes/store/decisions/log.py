@@ -11,7 +11,7 @@ from quotes.errors import NotFound
 from quotes.store.decisions.operations import undone
 from quotes.store.schema import DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.show import find_quote
-from quotes.store.speakers import one_speaker
+from quotes.store.speakers.lookup import one_speaker
 
 
 class OperationLine(NamedTuple):

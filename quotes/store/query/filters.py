@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.errors import NotFound
-from quotes.store.offices import named_office
-from quotes.store.outlets import find_outlet
+from quotes.store.outlets.lookup import find_outlet
 from quotes.store.schema import (
     HIDDEN,
     ArticleRow,
@@ -21,6 +20,7 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
+from quotes.store.speakers.offices import named_office
 from quotes.wording import fold, storable
 
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)

@@ -9,8 +9,6 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import ALIASED
-from quotes.store.namesakes import BEYOND_ARTICLES
-from quotes.store.offices import held, named_office, office_key, relatives
 from quotes.store.schema import (
     ArticleRow,
     DecisionRow,
@@ -20,6 +18,8 @@ from quotes.store.schema import (
     SpeakerApartRow,
     SpeakerRow,
 )
+from quotes.store.speakers.namesakes import BEYOND_ARTICLES
+from quotes.store.speakers.offices import held, named_office, office_key, relatives
 
 NEAR = dt.timedelta(days=366)
 """Most days between two articles that mean one holder by one office: terms are longer, and holders of one family

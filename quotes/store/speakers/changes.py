@@ -10,8 +10,6 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, counted, operation
-from quotes.store.link import alias_keys, is_linkable, speaker_key
-from quotes.store.offices import named_office
 from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
@@ -22,7 +20,9 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.show import find_quote
-from quotes.store.speakers import described, one_speaker
+from quotes.store.speakers.link import alias_keys, is_linkable, speaker_key
+from quotes.store.speakers.lookup import described, one_speaker
+from quotes.store.speakers.offices import named_office
 from quotes.wording import stated
 
 

@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import counted
-from quotes.store.holders import office_keys, the_holder
-from quotes.store.namesakes import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
-from quotes.store.speakers import described
+from quotes.store.speakers.lookup import described
+from quotes.store.speakers.namesakes import given_words, spellings
+from quotes.store.speakers.office_links import office_keys, the_holder
 
 ALIKE = 88.0
 """Least likeness (of 100) of two names that may be one misspelt: one letter in eight or nine."""

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from quotes.errors import UsageProblem
 from quotes.store.decisions.operations import Operation, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
-from quotes.store.speaker_changes import Done, done, free_name
-from quotes.store.speakers import described, one_speaker
+from quotes.store.speakers.changes import Done, done, free_name
+from quotes.store.speakers.lookup import described, one_speaker
 from quotes.wording import stated
 
 NOTE = "note"

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.decisions.operations import Operation, counted, operation
-from quotes.store.outlets import find_outlet, outlet_key
+from quotes.store.outlets.lookup import find_outlet, outlet_key
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.store.speaker_changes import Done, done
+from quotes.store.speakers.changes import Done, done
 from quotes.wording import stated
 
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}\Z")

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import QuotesError, UsageProblem
-from quotes.store.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
 from quotes.store.decisions.operations import counted, operation
 from quotes.store.query.language import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
-from quotes.store.speaker_changes import Done, done
-from quotes.store.speakers import one_speaker
+from quotes.store.speakers.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
+from quotes.store.speakers.changes import Done, done
+from quotes.store.speakers.lookup import one_speaker
 
 WHO = ("uid", "speaker", NOTE, "kind")
 """Columns that say which speaker a row is about; one of the first two must be there."""

@@ -10,10 +10,10 @@ from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED
-from quotes.store.holders import holder, office_keys
-from quotes.store.namesakes import BEYOND_ARTICLES, aliases_of, given_key, given_words, is_given, namesakes
-from quotes.store.removed import removed
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, given_key, given_words, is_given, namesakes
+from quotes.store.speakers.office_links import holder, office_keys
+from quotes.store.speakers.removed_aliases import removed
 from quotes.wording import fold, storable
 
 LONGEST_KEY = 400
@@ -53,7 +53,7 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
     A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
     the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
     that a person gave to one speaker means that one.  A surname to which the article gives an office is its holder's,
-    see :mod:`quotes.store.holders`.  *again* is False for the first reading of a story, when nobody is credited in it
+    see :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is credited in it
     yet.
     """
     name = storable(name)

@@ -1,0 +1,1 @@
+"""Outlets: found by any of their names, listed, renamed, merged."""

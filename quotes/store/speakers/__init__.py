@@ -1,0 +1,1 @@
+"""Speakers: linked across articles, found, listed, changed, described."""
