@@ -10,14 +10,14 @@ from quotes.errors import UsageProblem
 from quotes.ingest import Item, clean_for_store
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
-from quotes.store.article_changes import set_fields
-from quotes.store.articles import article_value, find_article
+from quotes.store.articles.changes import set_fields
+from quotes.store.articles.lookup import article_value, find_article
+from quotes.store.articles.runs import add_item, finish_run, start_run
+from quotes.store.articles.save import Saved, save_article
 from quotes.store.database.connect import Store
 from quotes.store.decisions.operations import next_number, operation
 from quotes.store.reextract import Reextracted
 from quotes.store.reextract import reextract as store_again
-from quotes.store.runs import add_item, finish_run, start_run
-from quotes.store.save import Saved, save_article
 from quotes.store.schema import ArticleRow
 from quotes.store.show import of_article
 from quotes.store.speakers.changes import Done

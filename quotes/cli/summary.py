@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from quotes.output.reading import block, counted
-from quotes.store.save import Outcome
+from quotes.store.articles.save import Outcome
 from quotes.workflow import Added
 
 MANY = 20

@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
+from quotes.store.articles.record import kind_of_name
 from quotes.store.decisions.operations import Operation, batched, counted, operation
 from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import days
-from quotes.store.record import kind_of_name
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search import matching
 from quotes.store.show import find_quote

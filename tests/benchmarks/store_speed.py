@@ -21,9 +21,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes import Article, Quote, extract_quotes
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store, open_store
 from quotes.store.query.filters import Filter
-from quotes.store.save import save_article
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import count, matching, search
 from quotes.store.speakers.lookup import speaker_card

@@ -17,8 +17,8 @@ import pytest
 from sqlalchemy import select
 
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store, open_store
-from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.suggest import suggestions
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Kind, Quote, Role, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
-from quotes.store.save import save_article
 from quotes.store.schema import QuoteRow
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "queries.json").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Quote, Role, SpeakerKind
+from quotes.store.articles.save import Saved, save_article
 from quotes.store.database.connect import Store
-from quotes.store.save import Saved, save_article
 from quotes.store.schema import Base, QuoteRow, SpeakerRow
 
 CAST = (

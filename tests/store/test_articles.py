@@ -14,19 +14,19 @@ from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article
-from quotes.store.articles import article_value, articles, find_article, version_lines
+from quotes.store.articles.erase import erase_articles, erase_speaker, erasing_articles, erasing_speaker
+from quotes.store.articles.lookup import article_value, articles, find_article, version_lines
+from quotes.store.articles.save import Outcome, save_article
+from quotes.store.articles.versions import Words, compare, word_diff
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import undo
-from quotes.store.erase import erase_articles, erase_speaker, erasing_articles, erasing_speaker
 from quotes.store.judge import confirm
 from quotes.store.query.filters import Filter
-from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, Base, DecisionRow
 from quotes.store.search import search
 from quotes.store.speakers.changes import merge, rename
-from quotes.store.versions import Words, compare, word_diff
 from quotes.workflow import reextract, set_article
 
 
@@ -239,7 +239,7 @@ def test_bad_changes_of_articles(dated: tuple[Store, str], change: Any, error: A
 
 
 def test_a_recorded_article_has_no_text_to_read(store: Store) -> None:
-    from quotes.store.record import record
+    from quotes.store.articles.record import record
 
     write(store, lambda s: record(s, "We wait.", speaker="Jun Takeda", outlet=None, published_on=None))
     with pytest.raises(UsageProblem, match="recorded by hand"):

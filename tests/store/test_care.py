@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from quotes.errors import ProblemsFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.care import statistics
 from quotes.store.database import migrate, transfer
 from quotes.store.database.backup import back_up
@@ -21,7 +22,6 @@ from quotes.store.database.check import check, reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.save import save_article
 from quotes.store.search import search
 
 Made = Callable[[str, Path], AbstractContextManager[str]]

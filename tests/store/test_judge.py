@@ -11,6 +11,7 @@ from store.people import picture
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article, Precision, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decided import gold_articles
@@ -18,7 +19,6 @@ from quotes.store.decisions.operations import operation, undo
 from quotes.store.judge import Correction, chosen, confirm, correct, locate, reject
 from quotes.store.query.filters import Filter
 from quotes.store.reextract import Reextracted, reextract
-from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.speakers.changes import merge, split

@@ -8,9 +8,9 @@ from sqlalchemy import func, select
 from store.people import add, fill, picture, said_by
 
 from quotes.errors import NotFound
+from quotes.store.articles.erase import erase_speaker
 from quotes.store.database.connect import Store
 from quotes.store.decisions.operations import undo
-from quotes.store.erase import erase_speaker
 from quotes.store.query.filters import Filter
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.store.search import search

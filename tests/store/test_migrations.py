@@ -12,13 +12,13 @@ from quotes.errors import NotFound, QuotesError, SchemaMismatch
 from quotes.ingest import Item
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.samples import articles
+from quotes.store.articles.record import record
+from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.record import record
-from quotes.store.save import save_article
 from quotes.store.schema import HEAD, Base
 from quotes.store.search import search
 from quotes.workflow import add

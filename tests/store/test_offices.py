@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 
 from quotes.english.names import family_key
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.erase import erase_speaker
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store, open_store
 from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import undo
-from quotes.store.erase import erase_speaker
 from quotes.store.query.filters import Filter
-from quotes.store.save import save_article
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, split

@@ -6,10 +6,10 @@ import pytest
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.outlets.lookup import outlets
 from quotes.store.query.filters import Filter, narrowed
-from quotes.store.save import save_article
 from quotes.store.speakers.lookup import speakers
 from quotes.store.sql import report, reports
 

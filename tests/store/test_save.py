@@ -11,11 +11,11 @@ from sqlalchemy import func, select, update
 from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
+from quotes.store.articles.record import record
+from quotes.store.articles.save import Outcome, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.record import record
-from quotes.store.save import Outcome, save_article
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search import search
 from quotes.store.show import find_quote, show

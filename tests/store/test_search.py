@@ -10,11 +10,11 @@ from sqlalchemy import text
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter, speakers_called
 from quotes.store.query.language import days
 from quotes.store.rows import fetched, streamed
-from quotes.store.save import save_article
 from quotes.store.schema import SpeakerRow
 from quotes.store.search import matching, ordered, search, suggestion
 from quotes.store.speakers.link import link

@@ -7,11 +7,11 @@ from alembic import command
 from dumps import ENGINES, contents, dump_path, load
 
 from quotes.model import Article, Quote, SpeakerKind
+from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.save import save_article
 from quotes.store.schema import HEAD
 from quotes.store.search import search
 

@@ -87,7 +87,7 @@ def reextract(
     Without IDs all current articles, or those that the filters keep.  What people decided is never changed; what
     isn't found any more is withdrawn, not deleted.  It is one operation, which quotes undo takes back.
     """
-    from quotes.store.articles import article_ids, find_article
+    from quotes.store.articles.lookup import article_ids, find_article
     from quotes.store.decisions.operations import counted
     from quotes.store.query.filters import Filter
     from quotes.store.reextract import Change
@@ -149,7 +149,7 @@ def rm(database: Mapping[str, Any], articles: tuple[str, ...], yes: bool, why: s
     \b
     quotes articles rm a4ab7
     """
-    from quotes.store.erase import erase_articles, erasing_articles
+    from quotes.store.articles.erase import erase_articles, erasing_articles
 
     with opened(database, read_only=False) as store:
         with store.reading() as session:

@@ -47,7 +47,7 @@ def list_(
     \b
     quotes articles list --outlet "Example Daily" -n 20
     """
-    from quotes.store.articles import ArticleLine, articles
+    from quotes.store.articles.lookup import ArticleLine, articles
     from quotes.store.query.filters import Filter
 
     wanted = Filter(outlet=outlet, since=since, until=until, all_versions=all_versions)
@@ -78,7 +78,7 @@ def show(database: Mapping[str, Any], article: str, with_text: bool) -> None:
 
     from quotes.cli.options import styles, width_of
     from quotes.output.reading import block
-    from quotes.store.articles import find_article, line_of, version_lines
+    from quotes.store.articles.lookup import find_article, line_of, version_lines
     from quotes.store.show import of_article
 
     with opened(database) as store, store.reading() as session:
@@ -123,9 +123,9 @@ def versions(database: Mapping[str, Any], article: str, form: str, output: Path 
 
     [-so-] are words that were taken out, {+so+} words that were put in.
     """
-    from quotes.store.articles import find_article, version_lines
+    from quotes.store.articles.lookup import find_article, version_lines
+    from quotes.store.articles.versions import Difference, differences
     from quotes.store.decisions.operations import counted
-    from quotes.store.versions import Difference, differences
 
     with opened(database) as store, store.reading() as session:
         key = find_article(session, article).story_key

@@ -40,7 +40,7 @@ def command(
     quotes record "We open in spring." --speaker "Dana Okafor" --outlet "Tyne Gazette" --date 2025-10-10
     """
     from quotes.output.reading import block
-    from quotes.store.record import record
+    from quotes.store.articles.record import record
     from quotes.store.show import show
 
     with opened_for_writing(database, dry_run=dry_run) as store, store.writing() as session:

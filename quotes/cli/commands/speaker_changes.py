@@ -11,7 +11,7 @@ from quotes.cli.options import Day, opened
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.erase import Erasing
+    from quotes.store.articles.erase import Erasing
 
 
 @click.command()
@@ -208,7 +208,7 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
     \b
     quotes speakers forget "John Smith (the footballer)"
     """
-    from quotes.store.erase import erase_speaker, erasing_speaker
+    from quotes.store.articles.erase import erase_speaker, erasing_speaker
 
     with opened(database, read_only=False) as store:
         with store.reading() as session:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import UsageProblem
 from quotes.model import Quote
 from quotes.store.article_identity import story_key
-from quotes.store.articles import find_article
+from quotes.store.articles.lookup import find_article
 from quotes.store.decisions.operations import operation
 from quotes.store.outlets.lookup import find_outlet, outlet_for
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quotes.model import Article, Quote
 from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
-from quotes.store.carry import carry_over
+from quotes.store.articles.carry_over import carry_over
 from quotes.store.outlets.lookup import find_outlet, outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.link import Cast

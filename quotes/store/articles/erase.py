@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, exists, func, null, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from quotes.store.articles import find_article
+from quotes.store.articles.lookup import find_article
 from quotes.store.decisions.operations import ERASED_ARTICLE, ERASED_SPEAKER, Operation, batched, counted, next_number
 from quotes.store.schema import (
     ArticleRow,

@@ -1,0 +1,1 @@
+"""Articles: stored with their quotations, versioned, recorded by hand, changed, erased."""
