@@ -16,10 +16,10 @@ from quotes.store.articles.runs import add_item, finish_run, start_run
 from quotes.store.articles.save import Saved, save_article
 from quotes.store.database.connect import Store
 from quotes.store.decisions.operations import next_number, operation
-from quotes.store.reextract import Reextracted
-from quotes.store.reextract import reextract as store_again
+from quotes.store.review.reextract import Reextracted
+from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
-from quotes.store.show import of_article
+from quotes.store.search.show import of_article
 from quotes.store.speakers.changes import Done
 
 EXTRACTOR = f"quotes {__version__}"

@@ -44,7 +44,7 @@ def judge(
 ) -> None:
     """Find the quotations, ask where they were found by filters, change them all in one transaction."""
     from quotes.store.decisions.operations import counted
-    from quotes.store.judge import chosen, overview
+    from quotes.store.review.review_decisions import chosen, overview
 
     with opened(database, read_only=False) as store:
         if not ids:

@@ -105,7 +105,7 @@ class Review:
 
     def _do(self, key: str) -> bool:
         """Carry out one key; whether the quotation is to be shown anew."""
-        from quotes.store.judge import confirm, reject
+        from quotes.store.review.review_decisions import confirm, reject
 
         if key == "y":
             if not self._is_corrected():
@@ -130,7 +130,7 @@ class Review:
     def _show(self) -> bool:
         """Print the quotation in its passage; False where it is gone."""
         from quotes.cli.commands.show import marked_passage
-        from quotes.store.show import show
+        from quotes.store.search.show import show
 
         try:
             with self.store.reading() as session:
@@ -166,7 +166,7 @@ class Review:
         return key
 
     def _edit(self) -> bool:
-        from quotes.store.judge import Correction, correct
+        from quotes.store.review.review_decisions import Correction, correct
 
         words = self._line("words")
         if not words:
@@ -174,7 +174,7 @@ class Review:
         return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(words=words)))
 
     def _speaker(self) -> bool:
-        from quotes.store.judge import Correction, correct
+        from quotes.store.review.review_decisions import Correction, correct
 
         name = self._line("speaker")
         if not name:

@@ -25,7 +25,7 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store, open_store
 from quotes.store.query.filters import Filter
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
-from quotes.store.search import count, matching, search
+from quotes.store.search.search import count, matching, search
 from quotes.store.speakers.lookup import speaker_card
 
 NEW_DAY = dt.date(2025, 1, 1)

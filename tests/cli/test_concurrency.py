@@ -14,7 +14,7 @@ from quotes.store.database.check import check
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.search import search
+from quotes.store.search.search import search
 
 COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
 WRITERS, EACH = 8, 20

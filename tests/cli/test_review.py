@@ -9,7 +9,7 @@ from cli.test_processes import COMMAND, environment, quotes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.store.review import wilson
+from quotes.store.review.review import wilson
 
 TEXT = """“We open in spring,” said Dana Okafor, an engineer, on Monday. “The bridge is safe.”
 

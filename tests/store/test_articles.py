@@ -22,10 +22,10 @@ from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import undo
-from quotes.store.judge import confirm
 from quotes.store.query.filters import Filter
+from quotes.store.review.review_decisions import confirm
 from quotes.store.schema import ArticleRow, Base, DecisionRow
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, rename
 from quotes.workflow import reextract, set_article
 

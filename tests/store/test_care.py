@@ -15,14 +15,14 @@ from sqlalchemy import text
 from quotes.errors import ProblemsFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
-from quotes.store.care import statistics
 from quotes.store.database import migrate, transfer
 from quotes.store.database.backup import back_up
 from quotes.store.database.check import check, reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.search import search
+from quotes.store.search.search import search
+from quotes.store.search.statistics import statistics
 
 Made = Callable[[str, Path], AbstractContextManager[str]]
 on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)

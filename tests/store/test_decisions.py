@@ -18,7 +18,7 @@ from quotes.store.decisions.operations import undo
 from quotes.store.outlets.changes import merge_outlets, merging_outlets, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import Done, add_name, apart, merge, merging, remove_name, rename, split
 from quotes.store.speakers.lookup import speaker_card, speakers

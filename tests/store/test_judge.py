@@ -14,13 +14,13 @@ from quotes.model import Article, Precision, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
-from quotes.store.decided import gold_articles
 from quotes.store.decisions.operations import operation, undo
-from quotes.store.judge import Correction, chosen, confirm, correct, locate, reject
 from quotes.store.query.filters import Filter
-from quotes.store.reextract import Reextracted, reextract
+from quotes.store.review.gold_export import gold_articles
+from quotes.store.review.reextract import Reextracted, reextract
+from quotes.store.review.review_decisions import Correction, chosen, confirm, correct, locate, reject
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, split
 
 TEXT = (

@@ -13,7 +13,7 @@ from quotes.store.database.connect import Store
 from quotes.store.decisions.operations import undo
 from quotes.store.query.filters import Filter
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.store.speakers.changes import add_name, merge, remove_name, rename
 from quotes.store.speakers.lookup import one_speaker, speaker_card
 

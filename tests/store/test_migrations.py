@@ -20,7 +20,7 @@ from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.schema import HEAD, Base
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.workflow import add
 
 TABLES = set(Base.metadata.tables)

@@ -16,7 +16,7 @@ from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import undo
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.search import search
+from quotes.store.search.search import search
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, split
 from quotes.store.speakers.lookup import speaker_card
 from quotes.store.speakers.offices import held, held_by, named_office, relatives

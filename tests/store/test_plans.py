@@ -11,7 +11,7 @@ from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
-from quotes.store.search import matching, ordered
+from quotes.store.search.search import matching, ordered
 from quotes.store.speakers.link import link
 from quotes.store.speakers.lookup import _lines
 

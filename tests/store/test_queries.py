@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from quotes.errors import UsageProblem
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.timeouts import TookTooLong
-from quotes.store.literal import containing, expression, fitting
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import parse_query
-from quotes.store.search import ORDERS, matching, ordered, search
+from quotes.store.search.exact_search import containing, expression, fitting
+from quotes.store.search.search import ORDERS, matching, ordered, search
 from quotes.wording import fold
 
 Made = Callable[[str, Path], AbstractContextManager[str]]

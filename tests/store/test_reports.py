@@ -10,8 +10,8 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.outlets.lookup import outlets
 from quotes.store.query.filters import Filter, narrowed
+from quotes.store.search.sql import report, reports
 from quotes.store.speakers.lookup import speakers
-from quotes.store.sql import report, reports
 
 SAID = [
     ("Courier", "2025-03-14", ["Dana Okafor", "Dana Okafor", None]),

@@ -17,8 +17,8 @@ from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
-from quotes.store.search import search
-from quotes.store.show import find_quote, show
+from quotes.store.search.search import search
+from quotes.store.search.show import find_quote, show
 from quotes.store.speakers.lookup import speaker_card, speakers
 
 TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."

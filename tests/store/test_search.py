@@ -14,12 +14,12 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter, speakers_called
 from quotes.store.query.language import days
-from quotes.store.rows import fetched, streamed
 from quotes.store.schema import SpeakerRow
-from quotes.store.search import matching, ordered, search, suggestion
+from quotes.store.search.rows import fetched, streamed
+from quotes.store.search.search import matching, ordered, search, suggestion
+from quotes.store.search.sql import report, reports, run_sql
 from quotes.store.speakers.link import link
 from quotes.store.speakers.lookup import one_speaker
-from quotes.store.sql import report, reports, run_sql
 from quotes.wording import fold
 
 ROWS = [

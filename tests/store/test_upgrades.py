@@ -13,7 +13,7 @@ from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.schema import HEAD
-from quotes.store.search import search
+from quotes.store.search.search import search
 
 OLDER = [revision for revision in migrate.revisions() if revision != HEAD]
 

@@ -90,7 +90,7 @@ def reextract(
     from quotes.store.articles.lookup import article_ids, find_article
     from quotes.store.decisions.operations import counted
     from quotes.store.query.filters import Filter
-    from quotes.store.reextract import Change
+    from quotes.store.review.reextract import Change
     from quotes.workflow import EXTRACTOR
     from quotes.workflow import reextract as read_again
 
@@ -175,7 +175,7 @@ def gold(database: Mapping[str, Any], output: Path | None) -> None:
     quotes articles gold -o gold.jsonl
     quotes evaluate gold.jsonl
     """
-    from quotes.store.decided import gold_articles
+    from quotes.store.review.gold_export import gold_articles
 
     with opened(database) as store, store.reading() as session, stream_for(output) as stream:
         count = 0

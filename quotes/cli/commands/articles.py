@@ -79,7 +79,7 @@ def show(database: Mapping[str, Any], article: str, with_text: bool) -> None:
     from quotes.cli.options import styles, width_of
     from quotes.output.reading import block
     from quotes.store.articles.lookup import find_article, line_of, version_lines
-    from quotes.store.show import of_article
+    from quotes.store.search.show import of_article
 
     with opened(database) as store, store.reading() as session:
         row = find_article(session, article)

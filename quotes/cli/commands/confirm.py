@@ -30,7 +30,7 @@ def command(
 
     Several that filters find are counted, and asked about.  A confirmed quotation is never changed by re-extraction.
     """
-    from quotes.store.judge import confirm
+    from quotes.store.review.review_decisions import confirm
 
     judge(
         database,

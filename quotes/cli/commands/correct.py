@@ -49,7 +49,7 @@ def command(
     --speaker, --via, --kind … choose quotations, as everywhere; --to and --set-… say what is right.  Words must be
     words of the article.  Several that filters find are counted, and asked about.
     """
-    from quotes.store.judge import Correction, correct
+    from quotes.store.review.review_decisions import Correction, correct
 
     correction = Correction(
         words=words,

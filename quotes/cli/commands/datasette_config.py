@@ -20,7 +20,7 @@ def command(database: dict[str, Any], output: Path | None) -> None:
     quotes datasette-config -o metadata.json
     datasette "$(quotes db path)" -m metadata.json
     """
-    from quotes.store.datasette import metadata
+    from quotes.store.search.datasette import metadata
 
     with opened(database) as store:
         path, place = store.path, store.place

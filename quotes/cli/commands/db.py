@@ -41,8 +41,8 @@ def info(database: dict[str, Any]) -> None:
     \b
     quotes db info
     """
-    from quotes.store.care import counts
     from quotes.store.schema import HEAD
+    from quotes.store.search.statistics import counts
 
     with opened(database) as store, store.reading() as session:
         click.echo(f"{store.place} ({store.dialect}, schema {HEAD})")

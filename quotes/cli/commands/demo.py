@@ -24,9 +24,9 @@ def command() -> None:
     from quotes.store.database.connect import open_store
     from quotes.store.database.verify import verify
     from quotes.store.query.filters import Filter
-    from quotes.store.search import search
-    from quotes.store.show import show
-    from quotes.store.sql import report, run_sql
+    from quotes.store.search.search import search
+    from quotes.store.search.show import show
+    from quotes.store.search.sql import report, run_sql
     from quotes.workflow import add
 
     width, styled = width_of(sys.stdout), styles(sys.stdout)

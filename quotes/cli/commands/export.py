@@ -41,9 +41,9 @@ def command(
     quotes export --speaker "Kim Jong Un" --excel -o kim.csv
     """
     from quotes.output.records import QUOTE_COLUMNS
-    from quotes.store.rows import streamed
     from quotes.store.schema import QuoteRow
-    from quotes.store.search import matching
+    from quotes.store.search.rows import streamed
+    from quotes.store.search.search import matching
 
     with opened(database) as store, store.reading() as session:
         found = matching(session, query_text(query), wanted).order_by(QuoteRow.id).limit(limit)

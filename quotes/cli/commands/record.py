@@ -41,7 +41,7 @@ def command(
     """
     from quotes.output.reading import block
     from quotes.store.articles.record import record
-    from quotes.store.show import show
+    from quotes.store.search.show import show
 
     with opened_for_writing(database, dry_run=dry_run) as store, store.writing() as session:
         recorded = record(

@@ -31,7 +31,7 @@ def command(
     Several that filters find are counted, and asked about.  They stay in the store (--status rejected lists them) and
     re-extraction never brings them back.
     """
-    from quotes.store.judge import reject
+    from quotes.store.review.review_decisions import reject
 
     judge(
         database,

@@ -34,7 +34,7 @@ def command(
     quotes report outlets --csv
     quotes report speakers --outlet "Example Daily" --since 2025-10-01 -n 20
     """
-    from quotes.store.sql import report, reports
+    from quotes.store.search.sql import report, reports
 
     if name is None:
         rows = [{"report": each.name, "what": each.title} for each in reports()]

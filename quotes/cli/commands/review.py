@@ -12,7 +12,7 @@ from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
-    from quotes.store.review import Precision
+    from quotes.store.review.review import Precision
 
 
 @click.command()
@@ -34,7 +34,7 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     """
     from quotes.cli.reviewing import Review
     from quotes.store.decisions.operations import counted
-    from quotes.store.review import by_doubt, is_open, precision, sample
+    from quotes.store.review.review import by_doubt, is_open, precision, sample
 
     if seed is not None and size is None:
         raise UsageProblem("--seed belongs to --sample N")

@@ -72,10 +72,10 @@ def command(
     status: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
     """
     from quotes.store.database.timeouts import within
-    from quotes.store.literal import SECONDS, containing, expression, fitting
     from quotes.store.query.language import Query, parse_query
-    from quotes.store.rows import streamed
-    from quotes.store.search import count, listed, matching, ordered, remarks, suggestion
+    from quotes.store.search.exact_search import SECONDS, containing, expression, fitting
+    from quotes.store.search.rows import streamed
+    from quotes.store.search.search import count, listed, matching, ordered, remarks, suggestion
     from quotes.wording import occurrences
 
     if exact and regex:

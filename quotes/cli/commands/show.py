@@ -10,7 +10,7 @@ import click
 from quotes.cli.options import colours, database_options, opened, styles, width_of
 
 if TYPE_CHECKING:
-    from quotes.store.show import DecisionLine, Shown
+    from quotes.store.search.show import DecisionLine, Shown
 
 
 @click.command()
@@ -28,7 +28,7 @@ def command(database: dict[str, Any], quotation: str, context: int, as_json: boo
 
     ID is the id, the uid, or the beginning of a uid that only one quotation has.
     """
-    from quotes.store.show import show
+    from quotes.store.search.show import show
 
     with opened(database) as store, store.reading() as session:
         shown = show(session, quotation, neighbours=context)

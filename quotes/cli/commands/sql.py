@@ -22,7 +22,7 @@ def command(database: dict[str, Any], query: str, form: str, output: Path | None
 
     The views quote_list (what readers see), quote_all and speaker_counts are made for this.
     """
-    from quotes.store.sql import run_sql
+    from quotes.store.search.sql import run_sql
 
     with opened(database) as store, store.reading() as session:
         table = run_sql(session, sys.stdin.read() if query == "-" else query, most=limit)

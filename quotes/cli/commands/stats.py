@@ -18,7 +18,7 @@ def command(database: dict[str, Any], form: str, output: Path | None, limit: int
     quotes stats
     quotes stats --json
     """
-    from quotes.store.care import statistics
+    from quotes.store.search.statistics import statistics
 
     with opened(database) as store, store.reading() as session:
         found = statistics(session)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound
 from quotes.store.decisions.operations import undone
 from quotes.store.schema import DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.show import find_quote
+from quotes.store.search.show import find_quote
 from quotes.store.speakers.lookup import one_speaker
 
 

@@ -19,7 +19,7 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.show import find_quote
+from quotes.store.search.show import find_quote
 from quotes.store.speakers.link import alias_keys, is_linkable, speaker_key
 from quotes.store.speakers.lookup import described, one_speaker
 from quotes.store.speakers.offices import named_office

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from quotes.store.decisions.operations import batched
 from quotes.store.query.filters import Filter
 from quotes.store.schema import QuoteRow, Status
-from quotes.store.search import matching
+from quotes.store.search.search import matching
 
 JUDGED = (Status.CONFIRMED.value, Status.CORRECTED.value, Status.REJECTED.value)
 

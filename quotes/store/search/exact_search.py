@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
 from quotes.store.database.timeouts import TookTooLong, alarm, within
-from quotes.store.rows import fetched_by_id
 from quotes.store.schema import QuoteRow
+from quotes.store.search.rows import fetched_by_id
 from quotes.wording import storable
 
 SECONDS = 20.0

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.database.driver_errors import explain
 from quotes.store.query.filters import Filter, narrowed
-from quotes.store.rows import quotations
+from quotes.store.search.rows import quotations
 from quotes.wording import storable
 
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*.*?\*/|\()*(\w+)", re.DOTALL)
@@ -103,7 +103,7 @@ def _plain(sql: str) -> str:
 
 def reports() -> tuple[Report, ...]:
     """All reports, by name."""
-    folder = files("quotes.store") / "reports"
+    folder = files("quotes.store.search") / "reports"
     found = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
     return tuple(_report(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in sorted(found, key=str))
 

@@ -10,7 +10,7 @@ from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
 from quotes.store.articles.save import quote_facts
 from quotes.store.decisions.operations import Operation, undone
-from quotes.store.judge import DECIDED
+from quotes.store.review.review_decisions import DECIDED
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.speakers.link import Cast
 from quotes.store.speakers.office_backfill import recognise

@@ -24,8 +24,8 @@ from sqlalchemy.orm import Session
 from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter, contains, narrowed, said_by, speakers_called
 from quotes.store.query.language import FieldTerm, Group, Query, Term, days, parse_query, shares
-from quotes.store.rows import fetched, fetched_by_id, quotations
 from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow, Status
+from quotes.store.search.rows import fetched, fetched_by_id, quotations
 
 ORDERS = ("date", "relevance", "said", "confidence", "stored")
 """What results can be ordered by: newest, best matching or surest first."""

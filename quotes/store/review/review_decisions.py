@@ -15,8 +15,8 @@ from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import days
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
-from quotes.store.search import matching
-from quotes.store.show import find_quote
+from quotes.store.search.search import matching
+from quotes.store.search.show import find_quote
 from quotes.store.speakers.changes import Done, done, new_named
 from quotes.store.speakers.link import is_linkable
 from quotes.store.speakers.lookup import described, named_speakers

@@ -8,8 +8,8 @@ from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.rows import fetched, quotations
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow
+from quotes.store.search.rows import fetched, quotations
 
 AROUND = 280
 """Characters of the passage on each side, up to the paragraph's ends."""

@@ -1,0 +1,1 @@
+"""People's judgement of quotations: confirm, correct, reject, read again, sample."""

@@ -1,0 +1,1 @@
+"""Reading the store: search, passages, SQL, reports, statistics."""
