@@ -53,8 +53,8 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
     A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
     the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
     that a person gave to one speaker means that one.  A surname to which the article gives an office is its holder's,
-    see :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is credited in it
-    yet.
+    see :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is
+    credited in it yet.
     """
     name = storable(name)
     key = speaker_key(name, kind)

@@ -2,9 +2,9 @@
 
 A family of ten thousand is not compared name by name: two full names are surely one person's
 (:func:`quotes.store.speakers.link.surely_same`) only where the first given name of one is a given name of the
-other, as it stands, romanised otherwise, as an initial or as a short form.  So the first given name is a key, and a name is looked
-up under all keys that such another may have.  What the index finds is more than what fits, never less: the names
-themselves decide.
+other, as it stands, romanised otherwise, as an initial or as a short form.  So the first given name is a key, and a
+name is looked up under all keys that such another may have.  What the index finds is more than what fits, never less:
+the names themselves decide.
 """
 
 from collections.abc import Iterable, Sequence
