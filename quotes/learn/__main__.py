@@ -14,7 +14,7 @@ from quotes.learn.corpus import DEFAULT_FOLDER
 LEARNERS = {
     "punkt": "sentence ends: Punkt's abbreviations, collocations, sentence starters",
     "tagger": "Penn tags: NLTK's averaged perceptron",
-    "names": "kinds of proper names: a log-linear model",
+    "name_kinds": "kinds of proper names: a log-linear model",
     "antecedents": "which person a pronoun or a role stands for: a log-linear ranking",
     "attribution": "who said it: a log-linear ranking of candidates",
 }

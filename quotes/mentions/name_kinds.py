@@ -2,7 +2,7 @@
 
 Every occurrence is weighed by a log-linear model over what its words are (lexicons, shape, endings) and what stands
 beside it; the occurrences of one string are then added up, because an article uses a name in one sense.  Fitted by
-``python -m quotes.learn names``.  No tagger: the whole text can be read, not only what neighbours a quotation.
+``python -m quotes.learn name_kinds``.  No tagger: the whole text can be read, not only what neighbours a quotation.
 """
 
 import math
@@ -50,7 +50,7 @@ _new = tuple.__new__
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[Name, ...]:
     """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
-    weigh = rows("names", len(KINDS)) if table is None else Rows(table, len(KINDS))
+    weigh = rows("name_kinds", len(KINDS)) if table is None else Rows(table, len(KINDS))
     runs = find_runs(text)
     forms = [form_of(run.words) for run in runs]
     alike: dict[str, list[int]] = defaultdict(list)

@@ -37,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure on a held-out fold, fit on everything, write ``weights/names.json``."""
+    """Measure on a held-out fold, fit on everything, write ``weights/name_kinds.json``."""
     examples = list(read(options))
     folds = corpus.fold_of(sorted({e.article for e in examples}), FOLDS)
     table = fit([e for e in examples if folds[e.article]], options.penalty)
@@ -48,10 +48,10 @@ def run(options: argparse.Namespace) -> str:
         return said
     table = fit(examples, options.penalty)
     path = manifest.write_resource(
-        "names",
+        "name_kinds",
         {"kinds": list(KINDS), "weights": table},
         {
-            "command": f"python -m quotes.learn names --penalty {options.penalty}",
+            "command": f"python -m quotes.learn name_kinds --penalty {options.penalty}",
             "origin": corpus.ORIGIN + "  Classes of names are automatic (CoreNLP).",
             "corpus_sha256": corpus.checksum(
                 options.corpus / "polnear-train.jsonl", options.corpus / "polnear-train.tokens.jsonl.gz"
