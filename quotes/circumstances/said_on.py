@@ -212,13 +212,16 @@ def _dated(words: str) -> tuple[int, int] | None:
     return None
 
 
+_PREPOSITION = re.compile(r"\b(?:in|over|at)\s\Z", re.IGNORECASE)
+"""What :data:`PHRASE` looks back at before a phrase."""
+
+
 def _with_preposition(words: str, start: int, phrase: str) -> str:
-    """*phrase* with the *in* that the pattern looks back at."""
-    before = words[max(0, start - 5) : start].lower()
-    for preposition in ("in ", "over ", "at "):
-        if before.endswith(preposition) and not phrase.lower().startswith(preposition):
-            return preposition.strip() + " " + phrase
-    return phrase
+    """*phrase*, which begins at *start*, with the *in* that the pattern looks back at; as it stands in *words*."""
+    before = _PREPOSITION.search(words, max(0, start - 6), start)
+    if before is None or phrase.lower().startswith(before.group().lower()):
+        return phrase
+    return before.group() + phrase
 
 
 _BACK = re.compile(r"\b(?:in|at|during)\s+(?:his|her|its|their|the|that|this|the\s+same)\s", re.IGNORECASE)

@@ -52,8 +52,14 @@ _SPAN = re.compile(r"\b(?P<which>this|last|past|the\s+past|the\s+same)\s+(?P<uni
 
 
 def resolve(phrase: str, published_on: dt.date | None) -> SaidOn:
-    """The days that *phrase* means in an article published on *published_on*; pure, never fails."""
-    found = _resolve(" ".join(phrase.lower().split()), published_on)
+    """The days that *phrase* means in an article published on *published_on*; pure, never fails.
+
+    A phrase whose days would lie before the first or after the last day of the calendar (years 1 to 9999) gives none.
+    """
+    try:
+        found = _resolve(" ".join(phrase.lower().split()), published_on)
+    except (OverflowError, ValueError):  # what datetime raises for a day outside its calendar
+        found = None
     if found is None:
         return SaidOn(phrase)
     start, end, precision = found
@@ -189,18 +195,15 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
     n = int(match["n"]) if match["n"].isdigit() else _NUMBER.get(match["n"], 0)
     if not n or match["unit"] in ("hour", "minute"):
         return None
-    try:
-        if match["unit"] == "day":
-            return _day(published - dt.timedelta(n))
-        if match["unit"] == "week":
-            return _whole_week(published - dt.timedelta(7 * n))
-        if match["unit"] == "year":
-            year = published.year - n
-            return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
-        month = published.year * 12 + published.month - 1 - n
-        return _whole_month(month // 12, month % 12 + 1)
-    except (ValueError, OverflowError):
-        return None
+    if match["unit"] == "day":
+        return _day(published - dt.timedelta(n))
+    if match["unit"] == "week":
+        return _whole_week(published - dt.timedelta(7 * n))
+    if match["unit"] == "year":
+        year = published.year - n
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
+    month = published.year * 12 + published.month - 1 - n
+    return _whole_month(month // 12, month % 12 + 1)
 
 
 _DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"

@@ -21,7 +21,7 @@ from quotes.store.schema import (
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES
 from quotes.store.speakers.offices import held, named_office, office_key, relatives
 
-NEAR = dt.timedelta(days=366)
+NEAR = 366
 """Most days between two articles that mean one holder by one office: terms are longer, and holders of one family
 follow each other later."""
 
@@ -118,7 +118,7 @@ def _is_near(session: Session, speaker: int, article: ArticleRow, keys: tuple[st
         .where(
             QuoteRow.speaker_id == speaker,
             ArticleRow.text.is_not(None),
-            or_(ArticleRow.published_on.between(day - NEAR, day + NEAR), ArticleRow.published_on.is_(None)),
+            or_(ArticleRow.published_on.between(*_around(day)), ArticleRow.published_on.is_(None)),
         )
         .execution_options(yield_per=20)
     )
@@ -130,6 +130,13 @@ def _is_near(session: Session, speaker: int, article: ArticleRow, keys: tuple[st
                 if not _said(text or "", keys).isdisjoint(keys):
                     return True
     return False
+
+
+def _around(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and last day within :data:`NEAR` days of *day*, as far as the calendar reaches."""
+    first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
+    number = day.toordinal()
+    return dt.date.fromordinal(max(first, number - NEAR)), dt.date.fromordinal(min(last, number + NEAR))
 
 
 def _said(text: str, keys: tuple[str, ...]) -> set[str]:
