@@ -1,8 +1,10 @@
 """The errors that a person meets.  Each class carries the exit status the command line ends with.
 
 The message is one line that says what is wrong and what to do.  Anything that is not one of these is a
-bug and keeps its traceback.
+bug and keeps its traceback; where one article of several meets it, that is an :class:`ArticleFailed`.
 """
+
+import traceback
 
 
 class QuotesError(Exception):
@@ -53,3 +55,19 @@ class ProblemsFound(QuotesError):
 
 class UnreadableSource(QuotesError):
     """One source cannot be read as an article; a batch records it and goes on."""
+
+
+class ArticleFailed(UnreadableSource):
+    """A bug of ours that one article met; a batch records it and goes on."""
+
+    def __init__(self, error: Exception) -> None:
+        said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+        said = said if len(said) <= LONGEST_CAUSE else said[:LONGEST_CAUSE] + "…"
+        super().__init__(f"could not be processed ({said}); quotes --debug says where")
+        self.trace = "".join(traceback.format_exception(error)).rstrip()
+        """The traceback, written out: kept as an object it would hold all that the article had in memory."""
+        self.add_note(self.trace)
+
+
+LONGEST_CAUSE = 200
+"""Characters of a bug's message that are shown."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes import __version__
-from quotes.errors import UsageProblem
+from quotes.errors import ArticleFailed, UnreadableSource, UsageProblem
 from quotes.ingest import Item, clean_for_store
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
@@ -15,6 +15,7 @@ from quotes.store.articles.lookup import article_value, find_article
 from quotes.store.articles.runs import add_item, finish_run, start_run
 from quotes.store.articles.save import Saved, save_article
 from quotes.store.database.connect import Store
+from quotes.store.database.driver_errors import is_of_article
 from quotes.store.decisions.operations import next_number, operation
 from quotes.store.review.reextract import Reextracted
 from quotes.store.review.reextract import reextract as store_again
@@ -42,13 +43,21 @@ class Added:
         return self.saved is None
 
 
+class Failed(NamedTuple):
+    """A stored article (its uid) that could not be read again, and why."""
+
+    article: str
+    error: UnreadableSource
+
+
 def add(
     store: Store, items: Iterable[Item], given: dict[str, Any], *, dry_run: bool = False, command: str = "add"
 ) -> Iterator[Added]:
     """Extract and store each article, one transaction an article; yields what became of each, in order.
 
     *given* fields of :class:`Article` replace what the sources say.  With *dry_run* everything is done and rolled
-    back.  Extraction is over before the store is locked.
+    back.  Extraction is over before the store is locked.  An article in which a bug of ours shows is one that failed;
+    errors of the database end the whole.
 
     :raises UsageProblem: a title or URL is given for several articles; nothing is stored.
     """
@@ -60,33 +69,49 @@ def add(
             raise UsageProblem("--title and --url belong to one article, and there are several here")
         items = chain(first, items)
     for item in items:
-        if item.article is None:
-            if not dry_run:
+        added = Added(item)
+        if item.article is not None:
+            try:
+                article, quotes, notes = _extracted(item.article, item.notes, given)
                 with store.writing() as session:
-                    run = run if run is not None else start_run(session, command, EXTRACTOR)
-                    _note(session, run, item, "failed", error=str(item.error))
-            yield Added(item)
-            continue
-        text, replaced = clean_for_store(item.article.text)
-        article = replace(item.article, text=text, **{name: value for name, value in given.items() if value})
-        notes = [*item.notes]
-        if replaced:
-            characters = "character" if replaced == 1 else "characters"
-            notes.append(f"{replaced} {characters} that cannot be stored became U+FFFD")
-        quotes = extract_quotes(article)
-        with store.writing() as session:
-            if run is None:
-                run = start_run(session, command, EXTRACTOR)
-            saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=run)
-            _note(session, run, item, saved.outcome.value, article=saved.article)
-            rows = tuple(of_article(session, saved.article))
-            if dry_run:
-                session.rollback()
-                run = None
-        yield Added(item, article, saved, rows, tuple(notes))
+                    started = run if run is not None else start_run(session, command, EXTRACTOR)
+                    saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=started)
+                    _note(session, started, item, saved.outcome.value, article=saved.article)
+                    rows = tuple(of_article(session, saved.article))
+                    if dry_run:
+                        session.rollback()
+                run = None if dry_run else started
+                added = Added(item, article, saved, rows, notes)
+            except Exception as error:
+                added = Added(replace(item, error=_failure(error)))
+        if added.failed and not dry_run:
+            with store.writing() as session:
+                started = run if run is not None else start_run(session, command, EXTRACTOR)
+                _note(session, started, item, "failed", error=str(added.item.error))
+            run = started
+        yield added
     if run is not None and not dry_run:
         with store.writing() as session:
             finish_run(session, run)
+
+
+def _extracted(
+    article: Article, notes: tuple[str, ...], given: dict[str, Any]
+) -> tuple[Article, tuple[Quote, ...], tuple[str, ...]]:
+    """The article as it is to be stored, its quotations, and what is to be said of it."""
+    text, replaced = clean_for_store(article.text)
+    article = replace(article, text=text, **{name: value for name, value in given.items() if value})
+    if replaced:
+        characters = "character" if replaced == 1 else "characters"
+        notes = (*notes, f"{replaced} {characters} that cannot be stored became U+FFFD")
+    return article, extract_quotes(article), notes
+
+
+def _failure(error: Exception) -> UnreadableSource:
+    """What is said of an article in which *error* was met; raised again where it isn't about the article."""
+    if not is_of_article(error):
+        raise error
+    return error if isinstance(error, UnreadableSource) else ArticleFailed(error)
 
 
 def _note(
@@ -106,28 +131,38 @@ def _note(
 
 def reextract(
     store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
-) -> Iterator[tuple[int, Reextracted]]:
+) -> Iterator[tuple[int, Reextracted | Failed]]:
     """Read stored articles (ids) again with this extractor; yields the operation and what became of each.
 
-    One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.
+    One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.  An
+    article in which a bug of ours shows stays as it was; errors of the database end the whole.
     """
     number: int | None = None
     for identity in articles:
-        with store.reading() as session:
-            value = article_value(session, session.get_one(ArticleRow, identity))
-        quotes = extract_quotes(value)
-        with store.writing() as session:
-            row = session.get(ArticleRow, identity)
-            if row is None:
-                continue  # erased meanwhile
-            ours = number or next_number(session)
-            with operation(session, "article reextract", note=note, number=ours) as running:
-                running.said = f"read articles again with {EXTRACTOR}"
-                done = store_again(running, row, quotes, EXTRACTOR)
-            if dry_run:
-                session.rollback()
-            elif running.changes:
+        uid, ours = "", number or 0
+        done: Reextracted | Failed
+        try:
+            with store.reading() as session:
+                row = session.get(ArticleRow, identity)
+                if row is None:
+                    continue  # erased meanwhile
+                uid = row.uid
+                value = article_value(session, row)
+            quotes = extract_quotes(value)
+            with store.writing() as session:
+                row = session.get(ArticleRow, identity)
+                if row is None:
+                    continue
+                ours = number or next_number(session)
+                with operation(session, "article reextract", note=note, number=ours) as running:
+                    running.said = f"read articles again with {EXTRACTOR}"
+                    done = store_again(running, row, quotes, EXTRACTOR)
+                if dry_run:
+                    session.rollback()
+            if running.changes and not dry_run:
                 number = ours
+        except Exception as error:
+            ours, done = number or 0, Failed(uid, _failure(error))
         yield ours, done
 
 

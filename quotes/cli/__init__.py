@@ -37,6 +37,8 @@ COMMANDS = {
 }
 """Every command and what it does, in the order of the help page."""
 
+DEBUG = "QUOTES_DEBUG"
+"""The variable that asks for tracebacks."""
 INTERRUPTED = 130
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing to standard output may meet."""
@@ -66,9 +68,10 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]")
 @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer.")
+@click.option("--debug", is_flag=True, help=f"Tracebacks of what fails ({DEBUG}=1 does the same).")
 @click.version_option(package_name="quote-tracker", prog_name="quotes")
 @click.pass_context
-def quotes(ctx: click.Context, db: str | None, wait: float | None) -> None:
+def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) -> None:
     """Find quotations in news, say who said them, and keep them.
 
     \b
@@ -76,7 +79,7 @@ def quotes(ctx: click.Context, db: str | None, wait: float | None) -> None:
     quotes search insurmountable
     quotes demo
     """
-    ctx.obj = {"db": db, "wait": wait}
+    ctx.obj = {"db": db, "wait": wait, "debug": debug or bool(os.environ.get(DEBUG))}
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from quotes.errors import UnreadableSource
+from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.ingest.decode import LOOK, Decoded, decode, refuse_binary
 from quotes.ingest.fetch import fetch, is_url
 from quotes.ingest.html import article_of_page, looks_like_html
@@ -63,6 +63,8 @@ def read(sources: Sequence[str], *, mapping: Mapped = None) -> Iterator[Item]:
             yield from _of_source(source, mapping)
         except UnreadableSource as error:
             yield Item(source, None, None, error=error)
+        except Exception as error:  # a bug of ours, or no memory left for it: the other sources are still read
+            yield Item(source, None, None, error=ArticleFailed(error))
 
 
 def read_article(
@@ -86,7 +88,8 @@ def read_article(
         items = read([str(source)])
     found = next(items, None)
     if found is None or found.article is None:
-        raise UnreadableSource(f"{found.place} {found.error}" if found else f"{source!r} holds no article")
+        said = f"{found.place} {found.error}" if found else f"{source!r} holds no article"
+        raise UnreadableSource(said) from (found.error if found else None)
     if next(items, None) is not None:
         raise UnreadableSource(f"{found.source} holds several articles; read them one by one")
     given = {"outlet": outlet, "published_on": published_on, "title": title, "byline": byline, "url": url}
@@ -238,6 +241,8 @@ def _of_lines(source: str, first: bytes, rest: Iterable[bytes], mapping: Mapped)
             article = article_of_line(decoded.text, number, mapping)
         except UnreadableSource as error:
             yield Item(source, str(number), sha256, error=error)
+        except Exception as error:  # as in read
+            yield Item(source, str(number), sha256, error=ArticleFailed(error))
         else:
             notes = tuple(each for each in (note, decoded.note) if each)
             yield Item(source, str(number), sha256, article, notes=notes)

@@ -64,6 +64,9 @@ def found_rows(identity: str | None, quotes: Iterable[Quote]) -> Iterator[dict[s
         yield {"id": identity, **{_COLUMN_NAMES.get(key, key): value for key, value in quote_record(quote).items()}}
 
 
-def article_record(identity: str | None, quotes: Iterable[Quote]) -> dict[str, Any]:
-    """One article of an extraction with its quotations."""
-    return {"id": identity, "quotes": [quote_record(quote) for quote in quotes]}
+def article_record(identity: str | None, quotes: Iterable[Quote], error: str | None = None) -> dict[str, Any]:
+    """One article of an extraction with its quotations; one that could not be processed has none, and an ``error``."""
+    record: dict[str, Any] = {"id": identity, "quotes": [quote_record(quote) for quote in quotes]}
+    if error is not None:
+        record["error"] = error
+    return record

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from quotes.cli import close_quietly
+from quotes.cli.failures import tell_failure
 from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
 
@@ -63,8 +64,10 @@ def command(
                 summary.count(added)
                 if added.failed or added.notes:
                     progress.clear()
-                    told = [f" {added.item.error}"] if added.failed else [f": {note}" for note in added.notes]
-                    click.echo("\n".join(f"quotes: {added.item.place}{each}" for each in told), err=True)
+                if added.failed:
+                    tell_failure(added.item.place, added.item.error)
+                for note in added.notes:
+                    click.echo(f"quotes: {added.item.place}: {note}", err=True)
                 if not added.failed and (most is None or summary.articles <= most):
                     _write(summary.lines(added, full=summary.articles <= FEW, width=width, styled=styled))
                 progress.show(summary)

@@ -11,8 +11,9 @@ import click
 
 from quotes.cli.commands.speaker_changes import show_erasing
 from quotes.cli.deciding import decision_options, sure, tell, yes_option
+from quotes.cli.failures import tell_failure
 from quotes.cli.options import Day, database_options, opened, output_options, show_rows, stream_for
-from quotes.errors import UsageProblem
+from quotes.errors import SomeInputsFailed, UsageProblem
 
 
 @click.command("set")
@@ -91,7 +92,7 @@ def reextract(
     from quotes.store.decisions.operations import counted
     from quotes.store.query.filters import Filter
     from quotes.store.review.reextract import Change
-    from quotes.workflow import EXTRACTOR
+    from quotes.workflow import EXTRACTOR, Failed
     from quotes.workflow import reextract as read_again
 
     wanted = Filter(outlet=outlet, since=since, until=until)
@@ -99,7 +100,7 @@ def reextract(
         raise UsageProblem("name articles by their ids, or by filters, not by both")
     totals: Counter[str] = Counter()
     changes: list[Change] = []
-    number = 0
+    number = failed = 0
     with opened(database, read_only=False) as store:
         with store.reading() as session:
             if articles:
@@ -110,6 +111,10 @@ def reextract(
             click.echo(f"{counted(len(ids), 'article')} to read again", err=True)
             sure("Read again?", yes=yes, dry_run=dry_run)
         for operation, done in read_again(store, ids, dry_run=dry_run, note=why):
+            if isinstance(done, Failed):
+                failed += 1
+                tell_failure(done.article, done.error)
+                continue
             number = operation
             changes += done.changes
             totals.update({
@@ -124,10 +129,14 @@ def reextract(
                 stream.write(line_of(each) + "\n")
     counts = f"{totals['same']} the same, {totals['changed']} changed, {totals['added']} added, "
     counts += f"{totals['withdrawn']} withdrawn, {totals['decided']} left as people decided them"
+    if failed:
+        counts += f", {counted(failed, 'article')} failed"
     undo = ""
     if number and any(totals[name] for name in ("changed", "added", "withdrawn")):
         undo = " (dry run: nothing was changed)" if dry_run else f" (quotes undo {number} takes it back)"
     click.echo(f"{counted(len(ids), 'article')}: {counts}{undo}", err=form != "text")
+    if failed:
+        raise SomeInputsFailed  # which and why has been said
 
 
 def line_of(change: Any) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.failures import tell_failure
 from quotes.cli.options import colours, show_rows, styles, width_of
 
 
@@ -46,6 +47,8 @@ def command() -> None:
         items = (Item(article.id or "", None, None, article) for article in articles())
         for number, added in enumerate(add(store, items, {}, command="demo")):
             summary.count(added)
+            if added.failed:
+                tell_failure(added.item.place, added.item.error)
             click.echo(summary.lines(added, full=number == 0, width=width, styled=styled), nl=False)
         click.echo(summary.text("a temporary database"))
         with store.reading() as session:

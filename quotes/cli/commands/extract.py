@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.failures import tell_failure
 from quotes.cli.options import Day, output_options, show_rows, stream_for, styles, width_of
-from quotes.errors import SomeInputsFailed, UsageProblem
+from quotes.errors import ArticleFailed, SomeInputsFailed, UsageProblem
 
 if TYPE_CHECKING:
     from quotes.model import Quote
 
-    Found = Iterator[tuple[str | None, tuple[Quote, ...]]]
+    Found = Iterator[tuple[str | None, tuple[Quote, ...], str | None]]
 
 
 @click.command()
@@ -41,7 +42,8 @@ def command(
     quotes extract -f jsonl articles.jsonl > quotations.jsonl
     cat article.txt | quotes extract - --explain
 
-    With -f jsonl or json one record an article, in input order; as csv, tsv, table or md a row a quotation.
+    With -f jsonl or json one record an article, in input order; as csv, tsv, table or md a row a quotation.  The
+    record of an article that could not be processed has no quotes and says why as "error".
     """
     if not sources:
         raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
@@ -60,12 +62,21 @@ def command(
         for item in read(sources, mapping=keys):
             if item.article is None:
                 failed += 1
-                click.echo(f"quotes: {item.place} {item.error}", err=True)
+                tell_failure(item.place, item.error)
                 continue
             for note in item.notes:
                 click.echo(f"quotes: {item.place}: {note}", err=True)
             article = replace(item.article, **given)
-            yield article.id, extract_quotes(article, explain=explain)
+            quotes: tuple[Quote, ...] = ()
+            error = None
+            try:
+                quotes = extract_quotes(article, explain=explain)
+            except Exception as bug:  # the other articles are still read
+                failed += 1
+                failure = ArticleFailed(bug)
+                tell_failure(item.place, failure)
+                error = str(failure)
+            yield article.id, quotes, error
 
     if form in ("text", "json", "jsonl"):
         _records(islice(found(), limit), form, output)
@@ -82,16 +93,17 @@ def _records(found: "Found", form: str, output: Path | None) -> None:
 
     with stream_for(output) as stream:
         if form == "text":
-            for name, quotes in found:
-                stream.write(for_the_eye(name, quotes, width=width_of(stream), styled=styles(stream)))
+            for name, quotes, error in found:
+                if error is None:
+                    stream.write(for_the_eye(name, quotes, width=width_of(stream), styled=styles(stream)))
         elif form == "jsonl":
-            for name, quotes in found:
-                stream.write(one_line(article_record(name, quotes)) + "\n")
+            for each in found:
+                stream.write(one_line(article_record(*each)) + "\n")
         else:
             stream.write("[")
             lead = "\n"
-            for name, quotes in found:
-                stream.write(lead + one_line(article_record(name, quotes)))
+            for each in found:
+                stream.write(lead + one_line(article_record(*each)))
                 lead = ",\n"
             stream.write("]\n" if lead == "\n" else "\n]\n")
 
@@ -100,4 +112,6 @@ def _rows(found: "Found", form: str, output: Path | None, limit: int | None) -> 
     from quotes.output.records import FOUND_COLUMNS, found_rows
 
     columns = FOUND_COLUMNS if form in ("csv", "tsv") else ("id", "words", "speaker", "said_on", "via", "confidence")
-    show_rows(islice((row for each in found for row in found_rows(*each)), limit), columns, form, output)
+    show_rows(
+        islice((row for name, quotes, _ in found for row in found_rows(name, quotes)), limit), columns, form, output
+    )

@@ -1,8 +1,8 @@
 """What a database driver reports, as one line that says what is wrong and what to do."""
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from quotes.errors import Damaged, DatabaseBusy, NotFound, QuotesError
+from quotes.errors import Damaged, DatabaseBusy, NotFound, QuotesError, UnreadableSource
 
 SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
     (
@@ -31,7 +31,7 @@ SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
         "the disk that holds {place} reports an error; nothing of this step was stored",
     ),
     ("SQLITE_INTERRUPT", QuotesError, "the query was stopped: it took longer than allowed"),
-    ("SQLITE_TOOBIG", QuotesError, "a text is longer than SQLite can hold in {place}"),
+    ("SQLITE_TOOBIG", UnreadableSource, "a text is longer than SQLite can hold in {place}"),
 )
 """Beginning of SQLite's extended result name, the error class, the message; the first that fits is used."""
 
@@ -52,7 +52,7 @@ POSTGRESQL: tuple[tuple[str, type[QuotesError], str], ...] = (
         QuotesError,
         "other objects depend on a view of {place}; drop them, upgrade, make them again: {first}",
     ),
-    ("54000", QuotesError, "a text is longer than PostgreSQL can index in {place}"),
+    ("54000", UnreadableSource, "a text is longer than PostgreSQL can index in {place}"),
 )
 """Beginning of SQLSTATE, the error class, the message; the first that fits is used."""
 
@@ -81,3 +81,14 @@ def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
             return QuotesError(f"the server refuses the login for {place}: {first}")
         return QuotesError(f"the server of {place} cannot be reached: {first}")
     return None
+
+
+def is_of_article(error: Exception) -> bool:
+    """Whether *error*, met while an article was stored, is about that article and not about the database.
+
+    Values that a database refuses are; what a person can mend about the database (busy, full, not reachable), and
+    statements that it doesn't understand, are not: every other article would meet them too.
+    """
+    if isinstance(error, QuotesError):
+        return isinstance(error, UnreadableSource)
+    return not isinstance(error, DBAPIError) or isinstance(error, DataError | IntegrityError)
