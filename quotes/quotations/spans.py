@@ -9,6 +9,11 @@ from quotes.quotations.blocks import find_blocks
 from quotes.quotations.marks import FAMILIES, Mark, find_marks, weigh_marks
 from quotes.quotations.pairing import Pair, Reading, read_pairs
 
+DEEPEST = 4
+"""Levels of quotations in one another, a block that holds them included.  The labelled news has two, somebody who
+reads out what a letter quotes makes three.  What lies deeper stays part of the quotation around it: every level is
+stored with its words, and without a bound some kilobytes of opening marks would fill a disk."""
+
 _PARAGRAPH = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _PREFIX = re.compile(r"[>\s]+")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -112,6 +117,7 @@ def _place(
     # How many of the first k gaps between marks have something visible in them.
     visible = list(accumulate((not mark.glued for mark in marks), initial=0))
     parents: list[int | None] = []  # by depth: the span that encloses the next deeper one
+    levels: dict[int | None, int] = {None: 0, within: int(within is not None)}  # of spans, those around included
     opened: list[int] = []
     for pair in pairs:
         del parents[pair.depth :]
@@ -147,6 +153,10 @@ def _place(
             if start >= end:
                 parents.append(parent)
                 continue
+        if levels[parent] >= DEEPEST:
+            parents.append(parent)
+            continue
+        levels[len(spans)] = levels[parent] + 1
         ending = Ending.CLOSED if pair.close is not None else Ending.UNCLOSED
         if pair.close is None and pair.until is None:
             opened.append(len(spans))
