@@ -1,6 +1,5 @@
 """A page from the network: only for a URL that a person gives."""
 
-import time
 from http.client import HTTPException, HTTPMessage
 from typing import IO, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -8,22 +7,21 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
-    HTTPHandler,
     HTTPRedirectHandler,
-    HTTPSHandler,
     OpenerDirector,
     ProxyHandler,
     Request,
 )
 
 from quotes.errors import UnreadableSource
+from quotes.ingest.exchange import Limits, Plain, Secure
 
 TIMEOUT = 20.0
 """Seconds to wait for a server's next bytes."""
 LONGEST = 120.0
-"""Seconds that a page may take as a whole."""
+"""Seconds that a page may take as a whole, redirections, names and handshakes included."""
 LARGEST = 20_000_000
-"""Bytes of a page that are read."""
+"""Bytes that are read for a page, headers and redirections included."""
 CHUNK = 65_536
 SCHEMES = ("http", "https")
 
@@ -47,20 +45,19 @@ def is_url(source: str) -> bool:
 def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST) -> Fetched:
     """The content at *url*.
 
-    :raises UnreadableSource: another scheme than http and https (there or on the way), no answer, or too large.
+    *timeout* is in seconds, for the server's next bytes; *longest* (seconds) and *largest* (bytes) are for everything
+    together, redirections included.
+
+    :raises UnreadableSource: another scheme than http and https (there or on the way), no answer, too slow, too large.
     """
     address = _address(url)
-    deadline = time.monotonic() + longest
+    limits = Limits(timeout=timeout, longest=longest, largest=largest)
     try:
         request = Request(address, headers={"User-Agent": "quotes (quote-tracker)", "Accept": "text/html, */*"})
-        with _opener().open(request, timeout=timeout) as answer:
+        with _opener(limits).open(request, timeout=timeout) as answer:
             data = bytearray()
             while chunk := answer.read1(CHUNK):
                 data += chunk
-                if len(data) > largest:
-                    raise UnreadableSource(f"is larger than {largest / 1_000_000:g} MB")
-                if time.monotonic() > deadline:
-                    raise UnreadableSource(f"took longer than {longest:g} seconds")
             # A response read in pieces doesn't say by itself that it was cut.
             promised = answer.headers.get("Content-Length", "")
             if promised.isdecimal() and len(data) < int(promised):
@@ -73,6 +70,7 @@ def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, large
         said = " ".join(f"{error.code} {error.reason}".split())
         raise UnreadableSource(f"was refused by its server ({said})") from None
     except (URLError, HTTPException, OSError, ValueError) as error:
+        limits.wait()  # where the time of the whole is over, that is what is said
         reason = getattr(error, "reason", error)
         reason = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise UnreadableSource(f"cannot be fetched ({' '.join(str(reason).split())})") from None
@@ -105,19 +103,20 @@ class _Redirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        """The next request, or a refusal."""
+        """The next request, or a refusal; what the redirection says besides is not read, however long it goes on."""
+        fp.close()
         if urlsplit(newurl).scheme.lower() not in SCHEMES:
             raise UnreadableSource(f"leads to {newurl[:80]}, which is not read")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _opener() -> OpenerDirector:
+def _opener(limits: Limits) -> OpenerDirector:
     """A client of http and https and nothing else: no files, FTP or data URLs."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler(),
-        HTTPHandler(),
-        HTTPSHandler(),
+        Plain(limits),
+        Secure(limits),
         HTTPDefaultErrorHandler(),
         _Redirects(),
         HTTPErrorProcessor(),

@@ -1,0 +1,164 @@
+"""HTTP connections that keep one deadline and one size over a whole exchange, whatever a server sends.
+
+``http.client`` waits anew for each piece: headers that drip, ``100 Continue`` again and again, or the digits of a
+chunk's size outlive any timeout of a socket.  Here everything that is received goes through one reader, which gives
+the socket what is left of the time and counts the bytes, over all redirections of the exchange.
+"""
+
+import io
+import queue
+import socket
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from typing import Any
+from urllib.request import HTTPHandler, HTTPSHandler, Request
+
+from quotes.errors import UnreadableSource
+
+
+class Limits:
+    """What one exchange may take: seconds for a server's next bytes, seconds and bytes as a whole; begins at once."""
+
+    def __init__(self, *, timeout: float, longest: float, largest: int) -> None:
+        self._timeout = timeout
+        self._longest = longest
+        self._largest = largest
+        self._until = time.monotonic() + longest
+        self._received = 0
+
+    def wait(self) -> float:
+        """Seconds that the next step may wait.
+
+        :raises UnreadableSource: the time of the whole is over.
+        """
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise UnreadableSource(f"took longer than {self._longest:g} seconds")
+        return min(self._timeout, left)
+
+    def count(self, received: int) -> None:
+        """Take so many bytes in.
+
+        :raises UnreadableSource: they are too many.
+        """
+        self._received += received
+        if self._received > self._largest:
+            raise UnreadableSource(f"is larger than {self._largest / 1_000_000:g} MB")
+
+
+class _Received(io.RawIOBase):
+    """What a socket receives, within limits."""
+
+    def __init__(self, sock: socket.socket, limits: Limits) -> None:
+        self._sock = sock
+        self._raw = sock.makefile("rb", buffering=0)
+        self._limits = limits
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._sock.settimeout(self._limits.wait())
+        received: int | None = self._raw.readinto(buffer)
+        self._limits.count(received or 0)
+        return received
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Response(HTTPResponse):
+    """An answer whose every byte, status line and headers included, is read within limits."""
+
+    def __init__(self, sock: socket.socket, *rest: Any, limits: Limits, **more: Any) -> None:
+        super().__init__(sock, *rest, **more)
+        self.fp.close()
+        self.fp = io.BufferedReader(_Received(sock, limits))
+
+
+def addresses(host: str, port: int, limits: Limits) -> list[Any]:
+    """The addresses of *host*, as ``socket.getaddrinfo`` gives them.
+
+    A resolver cannot be interrupted: it is asked in a thread of its own, which is left behind where it takes too long.
+
+    :raises OSError: it has none, or no answer came in time.
+    :raises UnreadableSource: the time of the whole is over.
+    """
+    answers: queue.SimpleQueue[list[Any] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(list(socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)))
+        except Exception as error:  # handed over to who asked
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=limits.wait())
+    except queue.Empty:
+        raise TimeoutError("its name was not found in time") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
+
+
+def connect(limits: Limits, address: tuple[str, int], *_: object) -> socket.socket:
+    """A connection to the first of the host's addresses that takes one.
+
+    :raises OSError: none does.
+    :raises UnreadableSource: the time of the whole is over.
+    """
+    refused: OSError = OSError("it has no address")
+    for family, kind, protocol, _name, place in addresses(*address, limits):
+        sock = None
+        try:
+            sock = socket.socket(family, kind, protocol)
+            sock.settimeout(limits.wait())
+            sock.connect(place)
+            sock.settimeout(limits.wait())  # for a handshake, which Python times as a whole, and for the request
+        except BaseException as error:
+            if sock is not None:
+                sock.close()
+            if not isinstance(error, OSError):
+                raise
+            refused = error
+        else:
+            return sock
+    raise refused
+
+
+def _kept(made: Callable[..., HTTPConnection], limits: Limits, host: str, **more: Any) -> HTTPConnection:
+    """A connection of ``http.client``, *made* for *host*, that keeps *limits*."""
+    connection: Any = made(host, **more)
+    connection._create_connection = partial(connect, limits)
+    connection.response_class = partial(_Response, limits=limits)
+    found: HTTPConnection = connection
+    return found
+
+
+class Plain(HTTPHandler):
+    """``http:`` within limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        """The answer to a request."""
+        return self.do_open(partial(_kept, HTTPConnection, self._limits), req)
+
+
+class Secure(HTTPSHandler):
+    """``https:`` within limits."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__()
+        self._limits = limits
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        """The answer to a request."""
+        return self.do_open(partial(_kept, HTTPSConnection, self._limits), req)
