@@ -1,12 +1,13 @@
 """The bundled articles: what they are there to show, and that their labels fit them."""
 
 import re
+from typing import Any
 
 import pytest
 
 from quotes.evaluate import load_gold
 from quotes.evaluate.matching import right
-from quotes.model import Article
+from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
 from quotes.samples import articles, gold_path
 
@@ -55,16 +56,54 @@ def test_labels_fit_the_texts() -> None:
             assert article.text[segment["start"] - 1] in "“‘\"'`", words
 
 
+def read(article: Article) -> list[tuple[dict[str, Any], Quote]]:
+    """The labels of *article*, each with the quotation that was found there."""
+    gold = next(record for record in load_gold(gold_path()) if record["id"] == article.id)
+    found = {(quote.start, quote.end): quote for quote in extract_quotes(article)}
+    return [
+        (
+            segment,
+            found.get((segment["start"], segment["end"]))
+            or next(each for each in found.values() if each.start < segment["end"] and segment["start"] < each.end),
+        )
+        for segment in gold["segments"]
+    ]
+
+
 @pytest.mark.parametrize("article", articles(), ids=lambda article: str(article.id))
 def test_each_is_read_right(article: Article) -> None:
     """Also of words quoted inside a quotation, where the scorer looks at the outer ones."""
-    gold = next(record for record in load_gold(gold_path()) if record["id"] == article.id)
-    found = {(quote.start, quote.end): quote for quote in extract_quotes(article)}
-    for segment in gold["segments"]:
-        quote = found.get((segment["start"], segment["end"])) or next(
-            each for each in found.values() if each.start < segment["end"] and segment["start"] < each.end
-        )
+    for segment, quote in read(article):
         if segment["status"] == "quote":
             assert right(quote.speaker, None, segment, article.text, full=True), (quote.text, quote.speaker)
         else:
             assert quote.speaker is None, (quote.text, quote.speaker)
+
+
+@pytest.mark.parametrize("article", articles(), ids=lambda article: str(article.id))
+def test_medium_and_day_are_exact(article: Article) -> None:
+    """The demo shows them: a street for a medium would be the first thing that a newcomer sees."""
+    for segment, quote in read(article):
+        day = quote.said_on.isoformat() if quote.said_on else None
+        assert (quote.via, day) == (segment["via"], segment["said_on"]), quote.text
+
+
+POINTS_BACK = pytest.mark.xfail(strict=True, reason="an adverb that points back to what was told gives no phrase yet")
+PHRASES = [
+    pytest.param(article, segment, id=segment["when"], marks=[POINTS_BACK] if segment["said_on"] is None else [])
+    for article in articles()
+    for segment, _ in read(article)
+    if segment["when"]
+]
+
+
+@pytest.mark.parametrize(("article", "label"), PHRASES)
+def test_time_phrases_are_exact(article: Article, label: dict[str, Any]) -> None:
+    (found,) = (quote for segment, quote in read(article) if segment["start"] == label["start"])
+    assert found.said_on_phrase == label["when"]
+
+
+def test_no_other_quotation_has_a_time_phrase() -> None:
+    for article in articles():
+        for segment, quote in read(article):
+            assert segment["when"] or not quote.said_on_phrase, quote.text

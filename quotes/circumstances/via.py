@@ -19,7 +19,9 @@ _OUTLET = (
 _TOLD = re.compile(
     rf"\b(?=[iImMqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
     rf"interview\s+(?:on|to|for)|question\s+(?:from|by))\s+"
-    rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine))"
+    rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine)"
+    r"|(?:(?:the|an?)\s+)?(?:(?:state|national|local|public|commercial)\s+)?(?:radio|television|TV)\b"
+    r"|(?:(?:the|an?)\s+(?:[a-z-]+\s+)?)?(?:court|jury|tribunal|parliament)\b)"
     rf"(?P<by>\s+(?:by|in|via)\s+(?:an?\s+)?(?:e-?mail|phone|telephone|text|statement))?"
 )
 _WORKS_FOR = re.compile(rf"(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:of|from)\s+(?P<who>{_NAME})")
@@ -46,11 +48,23 @@ _TWEETED = re.compile(r"\b(?:re)?tweet(?:ed|ing)\b|\x01\s+(?:re)?tweets\b", re.I
 _ACCORDING = re.compile(
     rf"\b(?i:according\s+to|as\s+reported\s+by|reported\s+by|per)\s+(?:{DETERMINER}\s+)?(?P<who>[\w’'&.-]+(?:\s+[\w’'&.-]+){{0,4}})"
 )
-_ASIDE = re.compile(r"(?<=\x01),\s+(?:who|which|whose)\b[^,\x00]*")
+_DESCRIPTION = re.compile(
+    r"\b(?:who|whose|which|where)\b(?:[^,;\x00]|,(?=\d))*+"  # who runs a bakery on Quay Street
+    r"|(?<=\x01),?\s+(?:an?|the|one|another|his|her|their)\s(?:[^,;\x00]|,(?=\d))*+"  # a baker on Quay Street
+    r"|(?<=\x00),\s+(?:(?:an?|the)\s+)?(?:[a-z-]+\s+){1,2}(?:that|which)\s[^,;\x00]*"  # a phrase that drew laughter
+)
+"""A relative clause, or an apposition of the speaker's name or of the quoted words: what is told of them, not how it
+was said."""
+_TELLING = re.compile(
+    r"\b(?:said|told|tells|says|spoke|speaking|talked|talking|wrote|writes|writing|posted|tweeted|announced|testified"
+    r"|addressed|appeared|shared|gave|released|issued|interviewed)\b"
+)
+"""A verb by which a description tells how it was said after all: *who was speaking at a rally in Louisiana*."""
 
 
-def _blank(match: re.Match[str]) -> str:
-    return "\x00" * len(match.group())
+def _without_descriptions(words: str) -> str:
+    """*words* with descriptions blanked that don't tell how it was said."""
+    return _DESCRIPTION.sub(lambda found: found[0] if _TELLING.search(found[0]) else "\x00" * len(found[0]), words)
 
 
 _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
@@ -70,9 +84,14 @@ def via(wording: Wording, clause: Clause) -> str | None:
     turn = _TURN.search(words, clause.name_end)
     if turn is not None:
         words = words[: turn.start()]  # what somebody else did
+    told_of = _without_descriptions(words)
     if cues & ISSUED:
         published = _PUBLISHED.search(clause.words)
-        if published is not None and not PHRASE.match(clause.words, published.start("who")):
+        if (
+            published is not None
+            and not _is_street(published["who"])
+            and not PHRASE.match(clause.words, published.start("who"))
+        ):
             return bare_words(published["who"])
     if cues & TELLS:
         told = _TOLD.search(words)
@@ -83,15 +102,15 @@ def via(wording: Wording, clause: Clause) -> str | None:
             if not _is_no_medium(wording, clause, told):
                 return bare_words(told["who"] + (told["by"] or ""))
     if cues & PLATFORM:
-        platform = _PLATFORM.search(words)
+        platform = _PLATFORM.search(told_of)
         if platform is not None:
             return platform["who"]
     if cues & OCCASION:
-        said_at = occasion(_ASIDE.sub(_blank, words)) or by_speaker(clause)
+        said_at = occasion(told_of) or by_speaker(clause)
         if said_at is not None:
             return said_at
     if cues & WIRE:
-        wire = _WIRE.search(words)
+        wire = _WIRE.search(told_of)
         if wire is not None:
             return wire["who"]
     if cues & TWEETED and _TWEETED.search(words):
@@ -102,9 +121,9 @@ def via(wording: Wording, clause: Clause) -> str | None:
             return bare_words(_until_verb(according["who"]))
     if cues & PLATFORM:
         member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
-        if member is not None:
+        if member is not None and "," not in clause.words[clause.name_start : member.start()]:
             return member["who"]
-    return _broadcaster(wording, clause, words) if cues & ON else None
+    return _broadcaster(wording, clause, told_of) if cues & ON else None
 
 
 def is_written(medium: str, clause: Clause) -> bool:
@@ -175,7 +194,7 @@ def _broadcaster(wording: Wording, clause: Clause, words: str) -> str | None:
             or _CALLED.search(words, 0, match.start())
         ):
             continue
-        if match["who"].split()[-1].lower() in _WHERE:
+        if _is_street(match["who"]):
             continue
         start = clause.start + match.start("who")
         if any(
@@ -190,8 +209,16 @@ _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|attacks?|pressure|vot(?:ed?|es|ing)|focus(?:ed)?|work(?:ed|ing)?|based)\s+\Z"
 )
 """What goes on with *on* and names no medium: *called on the Authority to …*."""
-_WHERE = frozenset("street road avenue lane drive square hill island river lake coast shore bridge campus".split())
+_WHERE = frozenset(
+    "street road avenue lane drive square hill island river lake coast shore bridge campus parade boulevard highway"
+    " terrace wharf quay mall beach bay".split()
+)
 """Words of the names of places that something stands *on*."""
+
+
+def _is_street(name: str) -> bool:
+    """Whether *name* is a place's by its last word."""
+    return name.rstrip(".").split()[-1].lower() in _WHERE
 
 
 def _until_verb(words: str) -> str:
