@@ -14,6 +14,13 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 SHELL = [block for block in re.findall(r"```sh\n(.*?)```", README, re.S) if "python3 -m venv" not in block]
 
 
+def test_it_begins_with_how_to_get_the_program() -> None:
+    first = re.findall(r"```sh\n(.*?)```", README, re.S)[0].splitlines()
+    assert [line.split()[0] for line in first[:3]] == ["git", "cd", "python3"]
+    assert first[0] == f"git clone <address of the repository> {first[1].split()[1]}"
+    assert README.index("git clone") < README.index("pip install") < README.index("does not provide the extra")
+
+
 def environment(folder: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("QUOTES_DB", "XDG_DATA_HOME")}
     tools = Path(sys.executable).parent
