@@ -18,8 +18,9 @@ _STOP = "[.?!…]"
 _BREAK = re.compile(  # begins with one set of characters, so that the search leaps to the next of them
     rf"""
     [.?!…{MASK}]
-    (?: (?<={MASK}) {MASK_REST}*+ (?= \s+ (?: [^\Wa-z] | {MASK} ) )
-      | (?<!{MASK}) (?<!{_STOP}{_STOP}) (?: (?<=\.) (?:[ \xa0]\.)+ | {_STOP}*+ ) ( {_CLOSERS}+ ) (?= \s+ (\S) )
+    (?: (?<={MASK}) (?= (?P<rest>{MASK_REST}*) ) (?P=rest) (?= \s+ (?: [^\Wa-z] | {MASK} ) )
+      | (?<!{MASK}) (?<!{_STOP}{_STOP}) (?: (?<=\.) (?:[ \xa0]\.)+ | {_STOP}* )
+        (?P<closers> {_CLOSERS} ) (?= \s+ (?P<first> \S ) )
     )
     """,
     re.VERBOSE,
@@ -34,7 +35,7 @@ _NUMBER = frozenset(("No", "Nos"))
 _FINAL = frozenset(".?!…")
 _DASHES = frozenset("—–-―")
 _PUNCTUATION = frozenset(".?!…,;:—–-")
-_QUOTATION = re.compile(f"{MASK}{MASK_REST}*+")
+_QUOTATION = re.compile(f"{MASK}{MASK_REST}*")
 
 _REPORTING = "|".join(
     (
@@ -77,7 +78,7 @@ def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[i
     """
     cuts: list[int] = []
     for match in _BREAK.finditer(masked, start, end):
-        closers, first = match.groups()
+        closers, first = match.group("closers", "first")
         if first is None:
             ends = _quotation_ends(masked, text, match.start(), match.end(), start, end)
         else:
@@ -105,7 +106,7 @@ def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers
     if word[-1:] in _MASKED:
         return not lower
     word = _AFTER_MASK.split(word)[-1]
-    place = match.start(2)
+    place = match.start("first")
     if first == MASK:
         return _ends_before_quotation(word, text, place, _last(masked, text, place))
     if closers and word[1:2] == "-":

@@ -12,15 +12,15 @@ from quotes.annotation.masking import MASK, MASK_REST
 
 _TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""
-    ( [a-zA-Z][a-zA-Z]*+ (?= [ ,] )                        # most words
-    | [^\W\d_]\. (?: [^\W\d_]\. )++ (?: -? [^\W_]++ (?: -[^\W_]++ )*+ )?+   # U.S.  a.m.  U.S.-led  J.K.Rowling
-    | [^\W_][^\W_]*+                                       # a word or number …
-      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]++ )*+
+    ( [a-zA-Z]+ (?= [ ,] )                                  # most words
+    | [^\W\d_]\. (?: [^\W\d_]\. )+ (?: -? [^\W_]+ (?: -[^\W_]+ )* )?   # U.S.  a.m.  U.S.-led  J.K.Rowling
+    | [^\W_]+                                              # a word or number …
+      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]+ )*
       (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?  # … with its point, where the sentence goes on
-    | {MASK}{MASK_REST}*+
+    | {MASK}{MASK_REST}*
     | [#@]\w+
     | '(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!\w)
-    | \.(?:[ \xa0]\.){{1,9}} | \.\.++ | --++ | ''? | ``?
+    | \.(?:[ \xa0]\.){{1,9}} | \.\.+ | --+ | ''? | ``?
     | \S )
     """,
     re.VERBOSE,

@@ -212,7 +212,7 @@ _CORE = r"""(?-i: \d | [oO](?i: ct | ne\s ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z
   | [cC](?i: oupl ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight ) | [lL](?i: ast | ate\s ) | [nN](?i: ext | ine | ov )
   | [tT](?i: his | he\ w | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- )
   | [wW](?i: ed | eek ) | [fF](?i: ri | eb | our | ive | ew ) | [sS](?i: at | un | ep | ix | eve | ome )
-  | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]++-[a-zA-Z]
+  | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]+-[a-zA-Z]
 )"""
 """How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
 _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )

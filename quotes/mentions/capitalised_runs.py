@@ -22,14 +22,19 @@ _SHORT = 4 * LONGEST
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
 _CAPITAL = f"[{_UPPER}]"
 _LETTER = r"[^\W\d_]"
+# No possessive repeats here: Python 3.11.0 to 3.11.4 read them wrongly.  Each repeat below is followed by what it
+# cannot take, or by nothing that must match, so that giving back is never tried for long.
 _BLANK = r"[ \t\xa0]"
 _REST = rf"""
-    (?: [^\W_]++ | ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL})
-      | [\xad\u0300-\u036f] | (?<=[ÃÂ\u0302\u0303])[^\s\w]{{1,2}}(?={_LETTER}) )*+  # wrongly decoded: PeÃ±a
-    (?: \. {_LETTER}++ )?+                                                        # Amazon.com
+    [^\W_]*
+    (?: (?: ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL})
+          | [\xad\u0300-\u036f]
+          | [^\s\w] (?<=[ÃÂ\u0302\u0303].) [^\s\w]? (?={_LETTER}) )  # wrongly decoded: PeÃ±a
+        [^\W_]* )*
+    (?: \. {_LETTER}+ )?                                                             # Amazon.com
 """
 _CAPITALISED = rf"""
-    {_CAPITAL} (?> \. (?:{_CAPITAL}\.)+    # U.S.  J.K.
+    {_CAPITAL} (?: \. (?:{_CAPITAL}\.)+    # U.S.  J.K.
       | \. (?!{_LETTER})                   # an initial with its point
       | {_REST} )
 """
@@ -42,7 +47,7 @@ _TIE = rf"""
 """
 _MORE = rf"""
     ()                                      # the end of the first word
-    ( (?: {_BLANK}{{1,2}}+ \xad?+ (?: {_CAPITALISED} | {_PREFIXED} ) ){{1,{2 * LONGEST}}}+ )?+
+    ( (?: {_BLANK}{{1,2}} \xad? (?: {_CAPITALISED} | {_PREFIXED} ) ){{1,{2 * LONGEST}}} )?
     (?: (?= \. | {_TIE} ) () )?
 """
 """The words after the first, with only blanks between; the last group matches where more may be tied to them."""

@@ -97,7 +97,7 @@ _NOUN = "[nipPNE]"
 
 def _up_to_noun(before: str, after: str) -> str:
     """The pattern of a phrase up to its last noun, given what may stand before a noun and what right after one."""
-    return f"{before}*+(?:[nipPN]++{after}{before}*+)*(?:[nipPN]*+E|[nipPN]++)"
+    return f"{before}*(?:[nipPN]+{after}{before}*)*(?:[nipPN]*E|[nipPN]+)"
 
 
 _MODIFIER = "[cjmo]"
@@ -105,21 +105,19 @@ _BEHIND_NOUN = f"[jmo]|&(?={_NOUN})"  # a number behind a noun isn't of its phra
 _PARTICIPLE = f"[vg](?={_NOUN})|r(?=[jv])"  # only in phrases with a determiner or a possessor
 _DETERMINED = f"(?:{_MODIFIER}|{_PARTICIPLE})"
 _DETERMINED_PHRASE = _up_to_noun(_DETERMINED, f"(?:{_BEHIND_NOUN}|{_PARTICIPLE})")
-_PHRASE = (
-    re.compile(  # group 1 is empty and stands where the phrase begins, group 2 goes on a lone determiner or number
-        rf"""
-    [^qhifdcjmnpPNE]*+ ()
+_PHRASE = re.compile(  # group 1 ends where the phrase begins, group 2 goes on a lone determiner or number
+    rf"""
+    (?= ( [^qhifdcjmnpPNE]* ) ) \1
     (?: [qhif]                                           # a pronoun
-      | d[dh]*+ {_DETERMINED_PHRASE}
+      | d[dh]* {_DETERMINED_PHRASE}
       | (?!d) {_up_to_noun(_MODIFIER, f"(?:{_BEHIND_NOUN})")}
-      | d (?: [dh]++ | {_DETERMINED} ) {_DETERMINED}*+   # the poor
-      | [dcjm] (?= ({_MODIFIER}*+) )                     # some; many more
+      | d (?: [dh]+ | {_DETERMINED} ) {_DETERMINED}*     # the poor
+      | [dcjm] (?= ({_MODIFIER}*) )                      # some; many more
     )
     """,
-        re.VERBOSE,
-    )
+    re.VERBOSE,
 )
-_OWNED = re.compile(rf"[dh]*+(?:{_DETERMINED_PHRASE}|({_DETERMINED}*+))")
+_OWNED = re.compile(rf"[dh]*(?:{_DETERMINED_PHRASE}|({_DETERMINED}*))")
 """What follows a possessive, with a noun or (in a group) without one."""
 
 _new = tuple.__new__
