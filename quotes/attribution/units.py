@@ -14,6 +14,7 @@ from quotes.attribution.unit_kinds import LETTERS, MENTIONS, PREPOSITIONS, WHO, 
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
+from quotes.walking import Walk
 
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
@@ -196,8 +197,8 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
     """Number the stretches that a path may leave out; how many there are."""
     number = 0
     letters = units.letters
-    opening = _OPENING.search(letters)
-    while opening:
+    walk = Walk(_OPENING.search, letters)
+    for opening in walk:
         i = opening.start()
         stop = _closing(letters, i) if letters[i] == "(" else _aside(units, i, sentence, mentions)
         if stop > i:
@@ -205,8 +206,7 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
             for j in range(i, stop + 1):
                 kind, first, mention, _, word = units[j]
                 units[j] = _new(Unit, (kind, first, mention, number, word))
-            i = stop
-        opening = _OPENING.search(letters, i + 1)
+            walk.reached = stop + 1
     return number
 
 

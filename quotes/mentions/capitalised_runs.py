@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
+from quotes.walking import Walk
 
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
@@ -131,8 +132,8 @@ _new = tuple.__new__
 def find_runs(text: str) -> list[Run]:
     """The runs of *text*, in order, disjoint.  Linear time."""
     runs: list[Run] = []
-    add, search, place = runs.append, _CHAIN.search, 0
-    while (chain := search(text, place)) is not None:
+    add, walk = runs.append, Walk(_CHAIN.search, text)
+    for chain in walk:
         start, place = chain.span()
         before = text[start - 1] if start else "\n"
         if before not in " \n":
@@ -141,7 +142,7 @@ def find_runs(text: str) -> list[Run]:
                 start, place = chain.span()
                 before = text[start - 1] if start else "\n"
             if before.isalnum() or before in "_@#/":
-                place = chain.end(1)  # the rest of a word
+                walk.reached = chain.end(1)  # the rest of a word
                 continue
         found, word = chain.lastindex, text[start:place]
         if chain.re is _PREFIXED_CHAIN:
@@ -158,6 +159,7 @@ def find_runs(text: str) -> list[Run]:
             parts, places = _extend(text, chain)
             place = places[-1] + len(parts[-1])
             _add_pieces(parts, places, _begins(text, start), runs)
+        walk.reached = place
     return runs
 
 
@@ -198,9 +200,10 @@ def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
     words: list[str] = []
     starts: list[int] = []
     following: re.Match[str] | None = chain
-    while following is not None:
-        chain, end = following, following.start()
-        end = _part(text, end, chain.end(), words, starts)
+    at = -1
+    while following is not None and following.start() > at:
+        chain, at = following, following.start()
+        end = _part(text, at, chain.end(), words, starts)
         following = None
         if chain.lastindex == 3 and len(words) < 2 * LONGEST:
             if text[end] != ".":

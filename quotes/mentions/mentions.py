@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from quotes.english.lexicons import lexicon
 from quotes.mentions.capitalised_runs import DAYS
 from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
+from quotes.walking import Walk, onward
 
 PRONOUNS = frozenset(
     "he she they it i we you him her them us me himself herself themselves who hers his theirs mine yours ours".split()
@@ -255,8 +256,8 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
     A pronoun or a lone determiner is a part of one word.
     """
     parts: list[tuple[int, int, int]] = []
-    at = 0
-    while found := _PHRASE.match(letters, at):
+    walk = Walk(_PHRASE.match, letters)
+    for found in walk:
         chunk, at = found.end(1), found.end()
         if letters[chunk] in "qhif":
             parts.append((chunk, chunk, at))
@@ -275,8 +276,9 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
             elif first == last or not (letters[last] in "bvg" or lows[first] in STANDALONE):
                 at = first
                 break  # but: South Korea's military said
-            at = last
+            at = onward(at, last)
             parts.append((chunk, first, at))
+        walk.reached = at
     return parts
 
 
