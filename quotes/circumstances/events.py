@@ -93,7 +93,9 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
     return _TO_SPEAKER.fullmatch(between) is not None
 
 
-_TO_SPEAKER = re.compile(r"\s*,\s*(?:\w+ly,?\s+)?|\s*[–—-]+[^\x00,]{0,60}[–—-]+\s*")
+_TO_SPEAKER = re.compile(
+    r"\s*,\s*(?:\w+ly,?\s+)?|\s*(?:[–—-]{2,}|[–—-]+[^\x00,–—-](?:[^\x00,]{0,58}[^\x00,–—-])?[–—-]+)\s*"
+)
 """What stands between an event in front and the speaker."""
 
 

@@ -13,8 +13,8 @@ from quotes.ingest.markup import read_markup
 from quotes.model import Article, Span
 
 _LOOKS = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b",
+    re.IGNORECASE,
 )
 STATED_DATES = {"extensive_search": False, "original_date": True}
 """Only dates that a page states as its own: the extensive search takes one from the text or "Copyright 2021".  On the
