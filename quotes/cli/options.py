@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quotes.errors import QuotesError, UsageProblem
+from quotes.occupied import is_occupied
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
@@ -190,6 +191,8 @@ def stream_for(output: Path | None) -> Iterator[TextIO]:
     if output is None or str(output) == "-":
         yield sys.stdout
         return
+    if is_occupied(output):
+        raise UsageProblem(f"{output} is the database itself; name another file")
     if output.exists() and not output.is_file():  # /dev/stdout, a pipe
         with output.open("w", encoding="utf-8", newline="") as stream:
             yield stream

@@ -18,6 +18,7 @@ from quotes.ingest.html import article_of_page, looks_like_html
 from quotes.ingest.lines import BLANK, begins_with_record, is_wide, numbered
 from quotes.ingest.records import article_of_line, article_of_record
 from quotes.model import Article
+from quotes.occupied import is_occupied
 
 TEXT = (".txt", ".text", ".md")
 PAGES = (".html", ".htm", ".xhtml")
@@ -129,6 +130,8 @@ def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
         raise UnreadableSource("does not exist") from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UnreadableSource(f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    if is_occupied(source):
+        raise UnreadableSource("is the database that is being written")
     try:
         if path.is_dir():
             yield from _of_folder(path, mapping)

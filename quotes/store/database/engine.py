@@ -19,8 +19,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from quotes.errors import DatabaseBusy, NotFound, QuotesError, UsageProblem
+from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
 from quotes.store.database.driver_errors import explain
+from quotes.store.database_file import connect, is_writable
 from quotes.store.schema import VERSION_TABLE, Base
 
 WAIT = 30.0
@@ -108,34 +109,14 @@ def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True,
     return engine
 
 
-def _writable(path: Path) -> bool:
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-
-
-def locator_of(path: Path) -> str:
-    """The URI by which SQLite opens the file *path*: for reading alone where it cannot be written."""
-    query = "mode=rw" if _writable(path) else "mode=ro"
-    if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
-        query = "immutable=1"  # WAL needs a shared-memory file beside the database, which cannot be made here
-    return f"{path.absolute().as_uri()}?{query}"
-
-
 def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float) -> Engine:
     path = Path(str(url.database))
-    writable = _writable(path)
-    locator = locator_of(path)
-
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(
-            locator,
-            uri=True,
-            timeout=wait,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)  # else one connection a thread
+    writable = is_writable(path)
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, wait=wait),
+        poolclass=QueuePool,  # else one connection a thread
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -211,33 +192,6 @@ def _kill_after(engine: Engine, statements: int) -> None:
         count += 1
         if count >= statements:
             os.kill(os.getpid(), signal.SIGKILL)
-
-
-def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
-    """Check the file at *path* before SQLite sees it; with *create* make a missing one, for its owner alone.
-
-    :raises NotFound: there is no such file, and *create* was not asked for.
-    :raises QuotesError: a folder, a file of another kind, or one that cannot be read or written.
-    """
-    try:
-        if create and not read_only and not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with suppress(FileExistsError):
-                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with path.open("rb") as file:
-            beginning = file.read(16)
-    except FileNotFoundError:
-        raise NotFound(f"there is no database at {path}; quotes add creates it") from None
-    except IsADirectoryError:
-        raise QuotesError(f"{path} is a folder, not a database") from None
-    except NotADirectoryError:
-        raise QuotesError(f"{path} cannot be a database: part of its path is a file") from None
-    except OSError as error:
-        raise QuotesError(f"{path} cannot be opened: {(error.strerror or str(error)).lower()}") from None
-    if beginning and beginning != b"SQLite format 3\0":
-        raise QuotesError(f"{path} is not a SQLite database")
-    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise QuotesError(f"{path} cannot be written: the file or its folder is read-only")
 
 
 def revision_of(connection: Connection, place: str) -> str | None:

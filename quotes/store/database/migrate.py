@@ -22,7 +22,8 @@ from sqlalchemy import Connection, text
 
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.database.copies import copy_file, stamp
-from quotes.store.database.engine import WAIT, explained, look_at_file, make_engine, parse_url, place_of, revision_of
+from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
+from quotes.store.database_file import in_its_place, look_at_file
 from quotes.store.schema import VERSION_TABLE
 from quotes.store.speakers.namesakes import fill_given_keys
 
@@ -209,7 +210,8 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
             change = Change(connection, before)
             if path is not None and before is not None and before != head(folder) and create:
                 change.backup = _backup_name(path, before)
-                copy_file(path, change.backup)  # readers are not kept out by the lock that this migration holds
+                with in_its_place(change.backup) as part:
+                    copy_file(path, part)  # readers are not kept out by the lock that this migration holds
             others = _drop_derived(connection, before, folder)
             yield change
             change.after = MigrationContext.configure(

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +10,8 @@ from sqlalchemy import Connection, RowMapping, Table, func, select, text, update
 
 from quotes.errors import ProblemsFound, UsageProblem
 from quotes.store.database.connect import Store, open_store
-from quotes.store.database.engine import parse_url
+from quotes.store.database.engine import parse_url, place_of
+from quotes.store.database_file import in_its_place
 from quotes.store.schema import Base
 
 BATCH = 2000
@@ -28,8 +28,8 @@ class Copied(NamedTuple):
 def copy(source: Store, url: str, *, wait: float) -> Copied:
     """Copy everything in *source*, ids and uids and the numbers never used again, into the empty store at *url*.
 
-    It is made where there is none.  All rows come from one state of the source and go into one transaction; the copy
-    is read again and compared row for row before it is kept.
+    It is made where there is none; a SQLite file appears under its name when it is whole.  All rows come from one state
+    of the source and go into one transaction; the copy is read again and compared row for row before it is kept.
 
     :raises UsageProblem: *url* is the same store, or holds something.
     :raises ProblemsFound: the copy differs; nothing is kept.
@@ -38,16 +38,21 @@ def copy(source: Store, url: str, *, wait: float) -> Copied:
     if parsed == parse_url(source.url):
         raise UsageProblem("a store cannot be copied onto itself")
     path = Path(str(parsed.database)) if parsed.drivername == "sqlite" else None
-    made = path is not None and not path.exists()
-    try:
-        with open_store(url, create=True, wait=wait) as target:
-            return _copy(source, target)
-    except BaseException:
-        if made and path is not None:
-            for suffix in ("", "-wal", "-shm"):
-                with suppress(OSError):
-                    path.with_name(path.name + suffix).unlink()
-        raise
+    if path is None or path.exists():
+        return copy_into(source, url, wait=wait)
+    with in_its_place(path, folders=True) as part:
+        done = copy_into(source, str(part), wait=wait)
+    return done._replace(place=place_of(parsed))
+
+
+def copy_into(source: Store, url: str, *, wait: float) -> Copied:
+    """As :func:`copy`, into the database at *url*: writers may use it before, readers see it empty until all is there.
+
+    :raises UsageProblem: it holds something.
+    :raises ProblemsFound: the copy differs; nothing is kept.
+    """
+    with open_store(url, create=True, wait=wait) as target:
+        return _copy(source, target)
 
 
 def _copy(source: Store, target: Store) -> Copied:

@@ -1,0 +1,46 @@
+"""The database files that SQLite has open in this process: nothing else here may open one of them.
+
+On POSIX systems the locks of a file belong to the process, and closing any descriptor of the file drops them all
+(https://www.sqlite.org/howtocorrupt.html, section 2.2).  Whoever opens a database just to look at it takes SQLite's
+locks away: it goes on writing, other processes take the database for unused, and what they write is lost.
+"""
+
+import itertools
+import os
+from pathlib import Path
+
+BESIDE = ("", "-wal", "-shm", "-journal")
+"""Endings of the files that make up one SQLite database."""
+
+_open: dict[int, str] = {}
+"""Open connections by a number of their own: the database's path, links followed."""
+
+_numbers = itertools.count()
+
+
+def occupy(path: Path) -> int:
+    """Note a connection to the database *path*; returns the number that :func:`vacate` takes when it is closed."""
+    number = next(_numbers)
+    _open[number] = os.path.realpath(path)
+    return number
+
+
+def vacate(number: int) -> None:
+    """Note that a connection was closed; from any thread, and from the garbage collector."""
+    _open.pop(number, None)
+
+
+def is_occupied(path: str | Path) -> bool:
+    """Whether *path*, by whatever name or link, is one of the files of a database that is open in this process."""
+    try:
+        asked = os.stat(path)  # noqa: PTH116 - the Path of an empty name is the current folder
+    except (OSError, ValueError):  # not there, or a name that no file can have
+        return False
+    for place in set(_open.values()):
+        for ending in BESIDE:
+            try:
+                if os.path.samestat(asked, os.stat(place + ending)):  # noqa: PTH116
+                    return True
+            except OSError:
+                continue
+    return False
