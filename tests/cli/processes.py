@@ -4,9 +4,15 @@ import json
 import os
 import subprocess
 import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 
+from quotes.cli import run
+from quotes.store.database.engine import KILL_AFTER
+
 COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
+ENDED = "ended with status"
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -32,3 +38,65 @@ def many(path: Path, articles: int) -> Path:
             text = f"“We open bridge {number},” said Dana Okafor on Monday. “It is {number},” said Mayor Lindqvist."
             file.write(json.dumps({"id": str(number), "text": text, "outlet": f"Paper {number % 3}"}) + "\n")
     return path
+
+
+class Gate:
+    """Holds children back until all are there."""
+
+    def __init__(self) -> None:
+        self.reading, self.writing = os.pipe()
+
+    def wait(self) -> None:
+        """In a child: until the parent opens it, or is gone."""
+        os.close(self.writing)
+        os.read(self.reading, 1)
+
+    def open(self) -> None:
+        """In the parent: let all go."""
+        os.close(self.writing)
+        os.close(self.reading)
+
+
+class Child:
+    """Command lines, one after the other, in a process of their own: forked, so that they begin at once.
+
+    No store may be open in this process meanwhile: SQLite's connections do not survive a fork.
+    """
+
+    def __init__(
+        self, output: Path, *lines: Sequence[str], gate: Gate | None = None, kill_after: int | None = None
+    ) -> None:
+        self.lines, self.output = lines, output
+        self.pid = os.fork()
+        if self.pid:
+            return
+        try:
+            if gate is not None:
+                gate.wait()
+            if kill_after is not None:
+                os.environ[KILL_AFTER] = str(kill_after)
+            with output.open("w", encoding="utf-8", buffering=1) as stream:
+                sys.stdout = sys.stderr = stream
+                for line in lines:
+                    status = run(list(line))
+                    stream.write(f"{ENDED} {status}\n")
+        except BaseException:  # a fork must not go on as the test
+            output.write_text(traceback.format_exc(), encoding="utf-8")
+        finally:
+            os._exit(0)
+
+    def is_running(self) -> bool:
+        """Whether it has not come to its end."""
+        return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+
+    def wait(self) -> bool:
+        """Wait for its end; whether it was killed."""
+        return os.WIFSIGNALED(os.waitpid(self.pid, 0)[1])
+
+    def statuses(self) -> list[int]:
+        """With which status each command ended that came to its end."""
+        return [int(line.rsplit(maxsplit=1)[1]) for line in self.said().splitlines() if line.startswith(ENDED)]
+
+    def said(self) -> str:
+        """All that they wrote, errors too."""
+        return self.output.read_text(encoding="utf-8")
