@@ -87,7 +87,7 @@ def test_a_backup_replaces_nothing_and_leaves_nothing_half_done(filled: Store, t
     def fails(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("quotes.store.database_file.os.link", fails)
+    monkeypatch.setattr("quotes.store.database.files.os.link", fails)
     with pytest.raises(Exception, match="no space left"):
         back_up(filled, target, wait=1)
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == []

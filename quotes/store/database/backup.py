@@ -4,8 +4,8 @@ from pathlib import Path
 
 from quotes.store.database.connect import Store
 from quotes.store.database.copies import copy_file, stamp
+from quotes.store.database.files import in_its_place
 from quotes.store.database.transfer import copy_into
-from quotes.store.database_file import in_its_place
 
 
 def back_up(store: Store, target: Path | None = None, *, wait: float) -> Path:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, QuotesError, SchemaMismatch
 from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
-from quotes.store.database_file import look_at_file
+from quotes.store.database.files import look_at_file
 from quotes.store.schema import HEAD
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quotes.errors import ProblemsFound
 from quotes.store.database.engine import WAIT, explained
-from quotes.store.database_file import connect
+from quotes.store.database.files import connect
 
 
 def stamp() -> str:

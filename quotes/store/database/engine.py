@@ -21,7 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
 from quotes.store.database.driver_errors import explain
-from quotes.store.database_file import connect, is_writable
+from quotes.store.database.files import connect, is_writable
 from quotes.store.schema import VERSION_TABLE, Base
 
 WAIT = 30.0

@@ -23,7 +23,7 @@ from sqlalchemy import Connection, text
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.database.copies import copy_file, stamp
 from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
-from quotes.store.database_file import in_its_place, look_at_file
+from quotes.store.database.files import in_its_place, look_at_file
 from quotes.store.schema import VERSION_TABLE
 from quotes.store.speakers.namesakes import fill_given_keys
 

@@ -17,16 +17,16 @@ from quotes.cli import run
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import read
 from quotes.occupied import BESIDE, is_occupied
-from quotes.store import database_file
+from quotes.store.database import files as database_file
 from quotes.store.database import transfer
 from quotes.store.database.backup import back_up
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.copies import copy_file
+from quotes.store.database.files import in_its_place
 from quotes.store.database.migrate import upgrade
-from quotes.store.database_file import in_its_place
 
 SOURCES = Path(quotes.__file__).parent
-OWNER = "store/database_file.py"
+OWNER = "store/database/files.py"
 
 OPENS = frozenset(
     "open fdopen FileIO read_text read_bytes write_text write_bytes touch truncate copy copy2 copyfile copytree move "
@@ -42,13 +42,14 @@ NOT_FILES = frozenset({"copy", "replace", "move", "remove", "link", "truncate"})
 ELSEWHERE = {
     "cli/__init__.py": "the null device, for standard streams that are closed",
     "cli/options.py": "the output of a listing: refused where it is the database",
-    "cli/speaker_tables.py": "a table, read before the store is opened",
+    "cli/commands/speaker_tables.py": "a table, read before the store is opened",
     "evaluate/gold.py": "gold, where no store is open",
     "ingest/fetch.py": "addresses, not files",
     "ingest/sources.py": "articles: refused where they are the database",
-    "resources/__init__.py": "data of the package",
+    "english/lexicons/__init__.py": "data of the package",
     "samples/__init__.py": "data of the package",
-    "store/sql.py": "data of the package: the reports",
+    "weights/__init__.py": "data of the package",
+    "store/search/sql.py": "data of the package: the reports",
 }
 """Modules that open something, and why that is no database in use."""
 
@@ -79,7 +80,7 @@ def test_only_one_module_opens_database_files() -> None:
     }
     opens = {name for name, calls in found.items() if calls}
     assert opens == {OWNER, *ELSEWHERE}, {name: found[name] for name in opens ^ {OWNER, *ELSEWHERE}}
-    assert set(found["store/sql.py"]) == {"entry.read_text"}
+    assert set(found["store/search/sql.py"]) == {"entry.read_text"}
 
 
 @pytest.mark.parametrize(
@@ -320,7 +321,7 @@ def test_where_there_are_no_hard_links_the_file_is_renamed(
     def link(*_: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr("quotes.store.database_file.os.link", link)
+    monkeypatch.setattr("quotes.store.database.files.os.link", link)
     whole, target = tmp_path / "whole.db", tmp_path / "copy.db"
     open_store(str(whole), create=True).close()
     with in_its_place(target) as part:
