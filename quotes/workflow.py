@@ -6,7 +6,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from quotes import __version__
-from quotes.errors import ArticleFailed, UnreadableSource, UsageProblem
+from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
 from quotes.ingest import Item, clean_for_store
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
@@ -60,8 +60,10 @@ def add(
     errors of the database end the whole.
 
     :raises UsageProblem: a title or URL is given for several articles; nothing is stored.
+    :raises ProblemsFound: in the end, where something that was stored is not there any more.
     """
     run: int | None = None
+    noted = 0
     if given.get("title") or given.get("url"):
         items = iter(items)
         first = tuple(islice(items, 2))
@@ -89,10 +91,16 @@ def add(
                 started = run if run is not None else start_run(session, command, EXTRACTOR)
                 _note(session, started, item, "failed", error=str(added.item.error))
             run = started
+        noted += 1
         yield added
     if run is not None and not dry_run:
         with store.writing() as session:
-            finish_run(session, run)
+            missing = finish_run(session, run, noted)
+        if missing:
+            raise ProblemsFound(
+                f"{missing} of {noted} sources that were noted in {store.place} are there no more: it was damaged, or "
+                "another file was put in its place; add them again: what is there stays as it is"
+            )
 
 
 def _extracted(

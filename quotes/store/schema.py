@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -146,6 +146,10 @@ class RunRow(Base):
     """Name and version of the program."""
     started_at: Mapped[instant]
     finished_at: Mapped[instant | None]
+    noted: Mapped[int | None]
+    """Items by the count of the program that made them; null where it was stopped before its end."""
+    erased: Mapped[int] = mapped_column(server_default="0")
+    """Items that were deleted with their articles."""
 
 
 class ArticleRow(Base):

@@ -81,7 +81,10 @@ def first_rows() -> dict[str, list[dict[str, Any]]]:
     }  # fmt: skip
 
 
-ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {"0001": first_rows()}
+ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
+    "0001": first_rows(),
+    "0004": {"speaker_former": [{"id": 1, "uid": "s" + "d" * 16, "speaker": 1}]},
+}
 """Rows for tables that a revision brought, by revision."""
 
 

@@ -115,7 +115,8 @@ def check(database: dict[str, Any], quick: bool) -> None:
     quotes db check --quick
 
     Pages and indexes, the full-text index, rows that refer to nothing, texts against their hashes, quotations against
-    their texts, files that others may read.  Exit status 7 where something is wrong.
+    their texts, additions of which something is missing, files that others may read.  Exit status 7 where something
+    is wrong.
     """
     from quotes.errors import Damaged, ProblemsFound
     from quotes.store.database.check import check

@@ -19,6 +19,7 @@ from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
     RunItemRow,
+    RunRow,
     SpeakerAliasRow,
     SpeakerApartRow,
     SpeakerAttributeRow,
@@ -251,9 +252,17 @@ def _delete(session: Session, doomed: _Doomed) -> None:
         session.execute(delete(SpeakerFormerRow).where(SpeakerFormerRow.speaker_id.in_(some)))
         session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(some)))
     for some in batched(doomed.articles):
+        _count_items(session, some)
         session.execute(delete(RunItemRow).where(RunItemRow.article_id.in_(some)))
         session.execute(delete(ArticleRow).where(ArticleRow.id.in_(some)))
     session.expire_all()
+
+
+def _count_items(session: Session, articles: Sequence[int]) -> None:
+    """Note with each run how many of its items go, so that they are not taken for lost."""
+    here = RunItemRow.article_id.in_(articles)
+    for run, count in session.execute(select(RunItemRow.run_id, func.count()).where(here).group_by(RunItemRow.run_id)):
+        session.execute(update(RunRow).where(RunRow.id == run).values(erased=RunRow.erased + count))
 
 
 def _forget_index(session: Session) -> None:

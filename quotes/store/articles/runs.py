@@ -1,7 +1,9 @@
 """Runs: one command that read something, and what became of each source."""
 
 import datetime as dt
+from typing import NamedTuple
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.store.schema import RunItemRow, RunRow
@@ -42,11 +44,42 @@ def add_item(
     session.flush()
 
 
-def finish_run(session: Session, run: int) -> None:
-    """Note that a run came to its end."""
+def finish_run(session: Session, run: int, noted: int) -> int:
+    """Note that a run came to its end and made *noted* items; returns how many of them are not there any more.
+
+    Those that were erased meanwhile with their articles are not among them.
+    """
     row = session.get(RunRow, run)
-    if row is not None:
-        row.finished_at = _now()
+    if row is None:
+        return noted
+    row.finished_at = _now()
+    row.noted = noted
+    session.flush()
+    return next((each.missing for each in incomplete_runs(session, run)), 0)
+
+
+class Incomplete(NamedTuple):
+    """A run that came to its end, of whose items some are missing."""
+
+    run: int
+    command: str
+    started_at: dt.datetime
+    noted: int
+    missing: int
+
+
+def incomplete_runs(session: Session, run: int | None = None) -> list[Incomplete]:
+    """Runs (or *run* alone) that noted more items than are there and were erased, oldest first.
+
+    Every item was stored in one transaction with its article, so the articles are missing too.
+    """
+    there = select(func.count()).where(RunItemRow.run_id == RunRow.id).scalar_subquery()
+    noted = func.coalesce(RunRow.noted, 0)
+    missing = noted - RunRow.erased - there
+    query = select(RunRow.id, RunRow.command, RunRow.started_at, noted, missing).where(missing > 0)
+    if run is not None:
+        query = query.where(RunRow.id == run)
+    return [Incomplete(*row) for row in session.execute(query.order_by(RunRow.id))]
 
 
 def _now() -> dt.datetime:

@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Index, Table, func, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import DatabaseBusy, QuotesError
+from quotes.store.articles.runs import incomplete_runs
+from quotes.store.articles.save import Outcome
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import explained
 from quotes.store.database.verify import verify
-from quotes.store.schema import ArticleRow, Base, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import ArticleRow, Base, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
 from quotes.wording import fold
 
 MOST = 20
@@ -44,6 +46,7 @@ def check(store: Store, *, quick: bool = False) -> list[Trouble]:
             found += pages
             if not pages:
                 found += [*_indexes(connection), *_derived(connection), *_orphans(connection), *_stories(connection)]
+                found += _lost(session)
         if not pages:
             found += _full_text(store)
     except DatabaseBusy:
@@ -191,6 +194,30 @@ def _stories(connection: Connection) -> Iterator[Trouble]:
     strayed = select(QuoteRow.uid).join(parent, parent.id == QuoteRow.parent_id)
     for uid in connection.scalars(strayed.where(parent.article_id != QuoteRow.article_id).limit(MOST)):
         yield Trouble(f"{uid} is nested in a quotation of another article", "quotes articles reextract its article")
+
+
+def _lost(session: Session) -> Iterator[Trouble]:
+    """What runs stored and isn't there.  Their items tell: each was stored with its article, and erased with it.
+
+    A quotation recorded by hand belongs to no run, and one transaction that is gone leaves nothing that is in two
+    places: a gap in the ids proves nothing, because one that is rolled back leaves it too.
+    """
+    again = "add the same sources again: what is there stays as it is"
+    runs = incomplete_runs(session)
+    for each in runs[:MOST]:
+        yield Trouble(
+            f"{each.missing} of the {each.noted} sources that run {each.run} ({each.command}, "
+            f"{each.started_at:%Y-%m-%d %H:%M} UTC) noted are missing, with their articles",
+            again,
+        )
+    if len(runs) > MOST:
+        yield Trouble(f"{len(runs) - MOST} more runs of which something is missing", again)
+    lost = RunItemRow.article_id.is_(None) & RunItemRow.outcome.in_([each.value for each in Outcome])
+    for source, record in session.execute(
+        select(RunItemRow.source, RunItemRow.record).where(lost).order_by(RunItemRow.id).limit(MOST)
+    ):
+        place = f"{source}:{record}" if record else source
+        yield Trouble(f"{place} was stored, but its article is not known any more", again)
 
 
 def _full_text(store: Store) -> list[Trouble]:
