@@ -84,7 +84,7 @@ def via(wording: Wording, clause: Clause) -> str | None:
     turn = _TURN.search(words, clause.name_end)
     if turn is not None:
         words = words[: turn.start()]  # what somebody else did
-    told_of = _without_descriptions(words)
+    told_of = _without_descriptions(words) if cues & (PLATFORM | OCCASION | WIRE | ON) else words
     if cues & ISSUED:
         published = _PUBLISHED.search(clause.words)
         if (
