@@ -49,8 +49,8 @@ _ACCORDING = re.compile(
     rf"\b(?i:according\s+to|as\s+reported\s+by|reported\s+by|per)\s+(?:{DETERMINER}\s+)?(?P<who>[\w’'&.-]+(?:\s+[\w’'&.-]+){{0,4}})"
 )
 _DESCRIPTION = re.compile(
-    r"\b(?:who|whose|which|where)\b(?:[^,;\x00]|,(?=\d))*+"  # who runs a bakery on Quay Street
-    r"|(?<=\x01),?\s+(?:an?|the|one|another|his|her|their)\s(?:[^,;\x00]|,(?=\d))*+"  # a baker on Quay Street
+    r"\b(?:who|whose|which|where)\b(?:[^,;\x00]|,(?=\d))*"  # who runs a bakery on Quay Street
+    r"|(?<=\x01),?\s+(?:an?|the|one|another|his|her|their)\s(?:[^,;\x00]|,(?=\d))*"  # a baker on Quay Street
     r"|(?<=\x00),\s+(?:(?:an?|the)\s+)?(?:[a-z-]+\s+){1,2}(?:that|which)\s[^,;\x00]*"  # a phrase that drew laughter
 )
 """A relative clause, or an apposition of the speaker's name or of the quoted words: what is told of them, not how it
