@@ -255,6 +255,9 @@ def test_sql_answers(filled: Store) -> None:
         found = run_sql(session, "WITH x AS (SELECT speaker FROM quote_list) SELECT COUNT(*) AS n FROM x;")
         assert found == (("n",), ((6,),))
         assert run_sql(session, "SELECT 'a:b' AS colon").rows == (("a:b",),)
+        assert run_sql(session, "-- a\n/* b * c **/ SELECT 1 AS one").rows == ((1,),)
+        if filled.dialect == "postgresql":  # whose comments hold others
+            assert run_sql(session, "/* a /* b */ */ SELECT 1 AS one").rows == ((1,),)
 
 
 def test_every_report_runs_and_has_a_title(filled: Store) -> None:
