@@ -10,12 +10,17 @@ from itertools import accumulate
 
 from quotes.annotation.masking import MASK, MASK_REST
 
+MOST_PARTS = 1000
+"""Most parts of one word, between hyphens and the like; what is longer is no word, and is cut into several.  A pattern
+remembers each part that it may give back, which costs memory."""
+
 _TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""
     ( [a-zA-Z]+ (?= [ ,] )                                  # most words
-    | [^\W\d_]\. (?: [^\W\d_]\. )+ (?: -? [^\W_]+ (?: -[^\W_]+ )* )?   # U.S.  a.m.  U.S.-led  J.K.Rowling
+    | [^\W\d_]\. (?: [^\W\d_]\. ){{1,{MOST_PARTS}}}       # U.S.  a.m.  U.S.-led  J.K.Rowling
+      (?: -? [^\W_]+ (?: -[^\W_]+ ){{0,{MOST_PARTS}}} )?
     | [^\W_]+                                              # a word or number …
-      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]+ )*
+      (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]+ ){{0,{MOST_PARTS}}}
       (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?  # … with its point, where the sentence goes on
     | {MASK}{MASK_REST}*
     | [#@]\w+

@@ -13,7 +13,7 @@ from quotes.ingest.markup import read_markup
 from quotes.model import Article, Span
 
 _LOOKS = re.compile(
-    r"\s*(?:<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b",
+    r"\s*(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b",
     re.IGNORECASE,
 )
 STATED_DATES = {"extensive_search": False, "original_date": True}

@@ -20,6 +20,9 @@ LONGEST = 14
 _SHORT = 4 * LONGEST
 """Characters of a chain that never has more words than twice that."""
 
+_MOST_PARTS = 1000
+"""Most parts of one word, between hyphens and the like: a pattern remembers each that it may give back."""
+
 _UPPER = "".join(chr(c) for c in range(0x41, min(0x530, sys.maxunicode)) if chr(c).isupper())
 _CAPITAL = f"[{_UPPER}]"
 _LETTER = r"[^\W\d_]"
@@ -31,7 +34,7 @@ _REST = rf"""
     (?: (?: ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL})
           | [\xad\u0300-\u036f]
           | [^\s\w] (?<=[ÃÂ\u0302\u0303].) [^\s\w]? (?={_LETTER}) )  # wrongly decoded: PeÃ±a
-        [^\W_]* )*
+        [^\W_]* ){{0,{_MOST_PARTS}}}
     (?: \. {_LETTER}+ )?                                                             # Amazon.com
 """
 _CAPITALISED = rf"""

@@ -16,7 +16,7 @@ from quotes.store.query.filters import Filter, narrowed
 from quotes.store.search.rows import quotations
 from quotes.wording import storable
 
-_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*(?:[^*]|\*(?!/))*\*/|\*/|\()*(\w+)")
+_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
