@@ -251,7 +251,7 @@ class SpeakerAliasRow(Base):
     """A spelling under which a speaker is known.
 
     ``key`` is equal for spellings that name the same person for certain; ``family_key`` is the part that two
-    compatible names always share, and ``given_key`` (see :mod:`quotes.store.speakers.namesakes`) tells most of a
+    compatible names always share, and ``given_key`` (see :mod:`quotes.store.name_keys`) tells most of a
     family apart, so that candidates are found by an index.
     """
 

@@ -24,8 +24,7 @@ from quotes.english import names
 from quotes.store.article_identity import article_uid, quote_uid, text_hash
 from quotes.store.database import migrate
 from quotes.store.database.engine import parse_url
-from quotes.store.speakers.link import speaker_key
-from quotes.store.speakers.namesakes import given_key
+from quotes.store.name_keys import given_key, speaker_key
 from quotes.wording import fold
 
 SEED = 20251124

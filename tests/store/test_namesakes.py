@@ -12,19 +12,10 @@ from quotes.english.names import Match, family_key
 from quotes.model import SpeakerKind
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
+from quotes.store.name_keys import ANY_GIVEN_NAME, NO_GIVEN_NAME, NO_KEY_YET, given_key, given_words, is_given
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.link import add_alias, link, new_speaker, surely_same
-from quotes.store.speakers.namesakes import (
-    ANY,
-    NEW,
-    NONE,
-    aliases_of,
-    given_key,
-    given_words,
-    is_given,
-    namesakes,
-    wanted,
-)
+from quotes.store.speakers.namesakes import aliases_of, namesakes, wanted
 
 KNOWN = [line.rpartition(" ")[0].title() for line in lines("given_names")]
 SHORT = [word.title() for line in lines("nicknames") for word in line.split()]
@@ -70,8 +61,8 @@ def test_whoever_is_surely_the_same_is_looked_at(alias: str, name: str) -> None:
         ("Khaled Okafor", "haled"),
         ("D. Okafor", "d"),
         ("Dana J. Okafor", "dana"),
-        ("Texas-based Dana Okafor", ANY),
-        ("Okafor", NONE),
+        ("Texas-based Dana Okafor", ANY_GIVEN_NAME),
+        ("Okafor", NO_GIVEN_NAME),
     ],
 )
 def test_keys(alias: str, key: str) -> None:
@@ -132,7 +123,7 @@ def test_the_index_links_as_comparing_everybody_does(store: Store, pool, asked, 
                 add_alias(session, row.id, alias, "person")
                 made.append(row.id)
         if fresh:  # rows from before there were keys
-            session.execute(update(SpeakerAliasRow).values(given_key=NEW))
+            session.execute(update(SpeakerAliasRow).values(given_key=NO_KEY_YET))
         for name in asked:
             fits = {speaker for speaker, alias in namesakes(session, name) if surely_same(alias, name)}
             known = aliases_of(session, fits, family_key(name))
@@ -150,7 +141,7 @@ def test_rows_without_a_key_get_theirs(store: Store) -> None:
     add(store, "Dana Okafor", 0)
     add(store, "Mina Okafor", 1)
     with store.writing() as session:
-        session.execute(update(SpeakerAliasRow).values(given_key=NEW))
+        session.execute(update(SpeakerAliasRow).values(given_key=NO_KEY_YET))
     add(store, "D. Okafor", 2)
     with store.reading() as session:
         keys = session.execute(select(SpeakerAliasRow.alias, SpeakerAliasRow.given_key)).all()

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quotes.english.names import family_key
+from quotes.english.offices import held, held_by, named_office, relatives
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.erase import erase_speaker
 from quotes.store.articles.save import save_article
@@ -19,7 +20,6 @@ from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasR
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, split
 from quotes.store.speakers.lookup import speaker_card
-from quotes.store.speakers.offices import held, held_by, named_office, relatives
 from quotes.store.speakers.suggest import suggestions
 from quotes.workflow import reextract
 

@@ -24,8 +24,8 @@ from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.database.copies import copy_file, stamp
 from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
 from quotes.store.database.files import in_its_place, look_at_file
+from quotes.store.database.given_keys import fill_given_keys
 from quotes.store.schema import VERSION_TABLE
-from quotes.store.speakers.namesakes import fill_given_keys
 
 STATISTICS = (
     ("article", "ix_article_listing", "100000 1 1 1 1"),

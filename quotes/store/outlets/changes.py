@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.decisions.operations import Operation, counted, operation
-from quotes.store.outlets.lookup import find_outlet, outlet_key
+from quotes.store.name_keys import outlet_key
+from quotes.store.outlets.lookup import find_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.store.speakers.changes import Done, done
 from quotes.wording import stated

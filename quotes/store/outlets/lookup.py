@@ -8,13 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound
+from quotes.store.name_keys import outlet_key
 from quotes.store.schema import HIDDEN, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.wording import fold, storable
-
-
-def outlet_key(name: str) -> str:
-    """The key that spellings of one outlet's name share; the name itself where it has no letters or digits."""
-    return fold(name) or " ".join(storable(name).casefold().split())
+from quotes.wording import storable
 
 
 def outlet_for(session: Session, name: str) -> int:

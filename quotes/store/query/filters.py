@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, collate, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
+from quotes.english.offices import named_office
 from quotes.errors import NotFound
 from quotes.store.outlets.lookup import find_outlet
 from quotes.store.schema import (
@@ -20,7 +21,6 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.speakers.offices import named_office
 from quotes.wording import fold, storable
 
 _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)

@@ -6,10 +6,12 @@ from typing import NamedTuple
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, counted, operation
+from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
 from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
@@ -20,9 +22,7 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.search.show import find_quote
-from quotes.store.speakers.link import alias_keys, is_linkable, speaker_key
 from quotes.store.speakers.lookup import described, one_speaker
-from quotes.store.speakers.offices import named_office
 from quotes.wording import stated
 
 

@@ -1,6 +1,5 @@
 """Which row a speaker's name stands for: safe links across articles, else a row of the article's own."""
 
-import re
 from functools import partial
 
 from sqlalchemy import or_, select
@@ -10,41 +9,12 @@ from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED
+from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkable, speaker_key
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, given_key, given_words, is_given, namesakes
+from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, namesakes
 from quotes.store.speakers.office_links import holder, office_keys
 from quotes.store.speakers.removed_aliases import removed
-from quotes.wording import fold, storable
-
-LONGEST_KEY = 400
-"""Characters of a key: PostgreSQL's index entries have a limit, and no name is that long."""
-
-
-def speaker_key(name: str, kind: str) -> str:
-    """The key that equal names of that kind share."""
-    if kind == SpeakerKind.PERSON:
-        found = fold(name) if is_regnal(name) else names.person_key(name)
-    elif kind == SpeakerKind.ORGANISATION:
-        found = names.organisation_key(name)
-    else:
-        found = fold(name)
-    return (found or fold(name) or name)[:LONGEST_KEY]
-
-
-_REGNAL = re.compile(r"(?:Pope|Prince|Princess|King|Queen) [A-Z]\w+(?: [IVX]+)?\Z")
-
-
-def is_regnal(name: str) -> bool:
-    """Whether *name* is a title and a given name that together are somebody's name: *Prince Andrew*, *Pope Francis*."""
-    match = _REGNAL.match(" ".join(name.split()))
-    return match is not None and names.given_gender(name.split()[1]) is not None
-
-
-def is_linkable(name: str, kind: str) -> bool:
-    """Whether a name says enough to be known beyond its article: a full name, or a body's proper name."""
-    if kind == SpeakerKind.PERSON:
-        return names.is_full(name) or is_regnal(name)
-    return kind == SpeakerKind.ORGANISATION and any(word[:1].isupper() for word in name.split())
+from quotes.wording import storable
 
 
 def link(session: Session, name: str, kind: str, article: int, *, again: bool = True) -> int:
@@ -201,10 +171,3 @@ def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str
         keys = alias_keys(alias, kind) if key is None else {"key": key}
         session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys))
         session.flush()
-
-
-def alias_keys(alias: str, kind: str) -> dict[str, str | None]:
-    """The columns of an alias by which it is found."""
-    if kind != SpeakerKind.PERSON:
-        return {"key": speaker_key(alias, kind)}
-    return {"key": speaker_key(alias, kind), "family_key": names.family_key(alias), "given_key": given_key(alias)}

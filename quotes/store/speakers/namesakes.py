@@ -7,24 +7,17 @@ name is looked up under all keys that such another may have.  What the index fin
 the names themselves decide.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, or_, select, update
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.model import SpeakerKind
+from quotes.store.database.given_keys import store_given_keys
+from quotes.store.name_keys import ANY_GIVEN_NAME, NO_KEY_YET, given_words, spellings
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
-
-NONE = "-"
-"""Key of a name without a given name: it is surely nobody's."""
-
-ANY = "*"
-"""Key of a name whose first words may be no given name (*Texas-based Dana Okafor*): it is always compared."""
-
-NEW = ""
-"""Key of a row that was written before there were keys: always compared, until it has its own."""
 
 BEYOND_ARTICLES = func.coalesce(SpeakerRow.article_id, 0) == 0
 """That a speaker is known beyond articles, written so that no index helps: SQLite takes "article IS NULL" for as rare
@@ -42,29 +35,6 @@ class Alias(NamedTuple):
     alias: str
 
 
-def given_words(name: str) -> list[str]:
-    """The folded given names and initials of *name*, in its order."""
-    return names.givens(names.parse(name).given)
-
-
-def is_given(words: Sequence[str]) -> bool:
-    """Whether the first of the (folded) words is somebody's given name, or an initial."""
-    return bool(words) and (len(words[0]) == 1 or names.given_gender(words[0]) is not None)
-
-
-def given_key(alias: str) -> str:
-    """The key of a person's name by its first given name."""
-    words = given_words(alias)
-    if not words:
-        return NONE
-    return names.transliterated(words[0]) if len(words) == 1 or is_given(words) else ANY
-
-
-def spellings(word: str) -> tuple[str, ...]:
-    """The given name *word*, its initial and its short forms, or those that it is short for."""
-    return (word, word[0], *names.nickname_groups().get(word, ()))
-
-
 class Wanted(NamedTuple):
     """Keys under which a name is looked up, and first letters of such keys (for its initials)."""
 
@@ -74,7 +44,7 @@ class Wanted(NamedTuple):
 
 def wanted(name: str) -> Wanted:
     """Where all names are found that are surely one person's with *name* and have its family key."""
-    keys, letters = {ANY, NEW}, set()
+    keys, letters = {ANY_GIVEN_NAME, NO_KEY_YET}, set()
     for word in given_words(name):
         keys |= {names.transliterated(each) for each in spellings(word)}
         if len(word) == 1:
@@ -100,25 +70,8 @@ def namesakes(session: Session, name: str) -> list[Alias]:
         )
     )
     rows = session.execute(query).all()
-    _give_keys(session.connection(), [(row[2], row[1]) for row in rows if row[3] == NEW])
+    store_given_keys(session.connection(), [(row[2], row[1]) for row in rows if row[3] == NO_KEY_YET])
     return [Alias(row[0], row[1]) for row in rows]
-
-
-def fill_given_keys(connection: Connection) -> None:
-    """Give a key to every name of a person that has none: rows from before there were keys."""
-    query = select(SpeakerAliasRow.id, SpeakerAliasRow.alias).where(
-        SpeakerAliasRow.given_key == NEW, SpeakerAliasRow.family_key.is_not(None)
-    )
-    _give_keys(connection, [(row[0], row[1]) for row in connection.execute(query)])
-
-
-def _give_keys(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    table = SpeakerAliasRow.__table__
-    if rows:
-        connection.execute(
-            update(SpeakerAliasRow).where(table.c.id == bindparam("row")).values(given_key=bindparam("made")),
-            [{"row": identity, "made": given_key(alias)} for identity, alias in rows],
-        )
 
 
 def aliases_of(session: Session, speakers: Iterable[int], family: str | None) -> list[Alias]:

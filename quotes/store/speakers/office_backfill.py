@@ -6,14 +6,15 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
+from quotes.english.offices import held_by, office_key
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import Operation, counted, operation
+from quotes.store.name_keys import is_linkable
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.changes import leave, take_over
-from quotes.store.speakers.link import add_alias, is_linkable
+from quotes.store.speakers.link import add_alias
 from quotes.store.speakers.lookup import described
 from quotes.store.speakers.office_links import holder
-from quotes.store.speakers.offices import held_by, office_key
 
 RECOGNISED = "speaker recognised"
 """The action by which a surname of one article goes to who is known to hold the office that the article gives it."""

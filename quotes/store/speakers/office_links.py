@@ -7,6 +7,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
+from quotes.english.offices import held, named_office, office_key, relatives
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import ALIASED
 from quotes.store.schema import (
@@ -19,7 +20,6 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES
-from quotes.store.speakers.offices import held, named_office, office_key, relatives
 
 NEAR = 366
 """Most days between two articles that mean one holder by one office: terms are longer, and holders of one family

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import counted
+from quotes.store.name_keys import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers.lookup import described
-from quotes.store.speakers.namesakes import given_words, spellings
 from quotes.store.speakers.office_links import office_keys, the_holder
 
 ALIKE = 88.0
