@@ -16,12 +16,11 @@ from quotes.store.articles.runs import add_item, finish_run, start_run
 from quotes.store.articles.save import Saved, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.driver_errors import is_of_article
-from quotes.store.decisions.operations import next_number, operation
+from quotes.store.decisions.operations import Receipt, next_number, operation
 from quotes.store.review.reextract import Reextracted
 from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
 from quotes.store.search.show import of_article
-from quotes.store.speakers.changes import Done
 
 EXTRACTOR = f"quotes {__version__}"
 """What stored quotations say of where they come from."""
@@ -176,7 +175,7 @@ def reextract(
 
 def set_article(
     store: Store, given: str, fields: dict[str, Any], *, dry_run: bool = False, note: str | None = None
-) -> Done:
+) -> Receipt:
     """Change what is known of an article (its title, byline, published_on, outlet, language); a new day of
     publication gives relative phrases ("on Friday") their days anew.
 

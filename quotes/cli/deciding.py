@@ -13,7 +13,7 @@ from quotes.errors import QuotesError, UsageProblem
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from quotes.store.speakers.changes import Done
+    from quotes.store.decisions.operations import Receipt
 
 
 def decision_options(command: Command) -> Command:
@@ -34,23 +34,23 @@ def yes_option(command: Command) -> Command:
     return click.option("-y", "--yes", is_flag=True, help="Don't ask.")(command)
 
 
-def decide(database: Mapping[str, Any], change: "Callable[[Session], Done]", *, dry_run: bool = False) -> None:
+def decide(database: Mapping[str, Any], change: "Callable[[Session], Receipt]", *, dry_run: bool = False) -> None:
     """Carry out *change* in one transaction and say what it did and how to take it back."""
     with opened(database, read_only=False) as store, store.writing() as session:
-        done = change(session)
+        receipt = change(session)
         if dry_run:
             session.rollback()
-    tell(done, dry_run=dry_run)
+    tell(receipt, dry_run=dry_run)
 
 
-def tell(done: "Done", *, dry_run: bool = False) -> None:
+def tell(receipt: "Receipt", *, dry_run: bool = False) -> None:
     """The last line of a decision."""
-    if done.operation is None:
-        click.echo(f"nothing to change: {done.said}")
+    if receipt.operation is None:
+        click.echo(f"nothing to change: {receipt.said}")
     elif dry_run:
-        click.echo(f"would be: {done.said} (dry run: nothing was changed)")
+        click.echo(f"would be: {receipt.said} (dry run: nothing was changed)")
     else:
-        click.echo(f"{done.said} (quotes undo {done.operation} takes it back)")
+        click.echo(f"{receipt.said} (quotes undo {receipt.operation} takes it back)")
 
 
 def sure(question: str, *, yes: bool, dry_run: bool = False) -> None:

@@ -12,8 +12,8 @@ from quotes.cli.options import Command, filter_options, opened
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from quotes.store.decisions.operations import Receipt
     from quotes.store.query.filters import Filter
-    from quotes.store.speakers.changes import Done
 
 
 def which_options(command: Command) -> Command:
@@ -37,7 +37,7 @@ def judge(
     query: str,
     wanted: "Filter",
     verb: str,
-    change: "Callable[[Session, Sequence[int]], Done]",
+    change: "Callable[[Session, Sequence[int]], Receipt]",
     *,
     yes: bool,
     dry_run: bool,
@@ -59,7 +59,7 @@ def judge(
             click.echo(f"{counted(len(found), 'quotation')} ({statuses}){several if said_by else ''}", err=True)
             sure(f"{verb} {'them' if len(found) > 1 else 'it'}?", yes=yes, dry_run=dry_run)
         with store.writing() as session:
-            done = change(session, chosen(session, ids, query, wanted) if ids else found)
+            receipt = change(session, chosen(session, ids, query, wanted) if ids else found)
             if dry_run:
                 session.rollback()
-    tell(done, dry_run=dry_run)
+    tell(receipt, dry_run=dry_run)

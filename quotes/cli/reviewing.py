@@ -15,7 +15,7 @@ from quotes.errors import NotFound, QuotesError
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
-    from quotes.store.speakers.changes import Done
+    from quotes.store.decisions.operations import Receipt
 
 KEYS = {
     "y": "right: confirm words and speaker",
@@ -197,16 +197,16 @@ class Review:
             click.echo("")
             return ""
 
-    def _decide(self, what: str, change: "Callable[[Any, Sequence[int]], Done]") -> bool:
+    def _decide(self, what: str, change: "Callable[[Any, Sequence[int]], Receipt]") -> bool:
         """Store one decision about the quotation at hand; True where something changed."""
         quotation = self.queue[self.place]
         with self.store.writing() as session:
-            done = change(session, [quotation])
-        if done.operation is None:
+            receipt = change(session, [quotation])
+        if receipt.operation is None:
             if what == "corrected":
                 click.echo("  that is what it says already")
             return False
-        self.made.append((done.operation, self.place, what))
+        self.made.append((receipt.operation, self.place, what))
         return what == "corrected"
 
     def _undo(self) -> bool:

@@ -14,16 +14,16 @@ from quotes.model import SpeakerKind
 from quotes.store.articles.save import Outcome
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import changes, operations
-from quotes.store.decisions.operations import undo
+from quotes.store.decisions.operations import Receipt, undo
 from quotes.store.outlets.changes import merge_outlets, merging_outlets, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
-from quotes.store.speakers.changes import Done, add_name, apart, merge, merging, remove_name, rename, split
+from quotes.store.speakers.changes import add_name, apart, merge, merging, remove_name, rename, split
 from quotes.store.speakers.lookup import speaker_card, speakers
 
-Verb = Callable[[Session, dict[str, str]], Done]
+Verb = Callable[[Session, dict[str, str]], Receipt]
 
 
 def write(store: Store, change: Callable[[Session], Any]) -> Any:

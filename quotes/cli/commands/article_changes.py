@@ -51,8 +51,8 @@ def set_(
     }
     fields = {name: value for name, value in given.items() if value is not None}
     with opened(database, read_only=False) as store:
-        done = set_article(store, article, fields, dry_run=dry_run, note=why)
-    tell(done, dry_run=dry_run)
+        receipt = set_article(store, article, fields, dry_run=dry_run, note=why)
+    tell(receipt, dry_run=dry_run)
 
 
 @click.command()
@@ -169,9 +169,9 @@ def rm(database: Mapping[str, Any], articles: tuple[str, ...], yes: bool, why: s
             click.echo("dry run: nothing was changed")
             return
         with store.writing() as session:
-            done = erase_articles(session, articles, note=why)
+            receipt = erase_articles(session, articles, note=why)
         store.settle()
-    click.echo(f"{done.said}; nothing takes this back")
+    click.echo(f"{receipt.said}; nothing takes this back")
 
 
 @click.command()

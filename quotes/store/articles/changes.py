@@ -11,10 +11,9 @@ from quotes.errors import UsageProblem
 from quotes.model import Quote
 from quotes.store.article_identity import story_key
 from quotes.store.articles.lookup import find_article
-from quotes.store.decisions.operations import operation
+from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.outlets.lookup import find_outlet, outlet_for
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
-from quotes.store.speakers.changes import Done, done
 from quotes.wording import stated
 
 SETTABLE = ("title", "byline", "published_on", "outlet", "language")
@@ -28,7 +27,7 @@ def set_fields(
     *,
     redated: Sequence[Quote] = (),
     note: str | None = None,
-) -> Done:
+) -> Receipt:
     """Set *fields* (of :data:`SETTABLE`; empty takes a value away) of the article *given*.
 
     *redated* is what an extraction finds with the new day of publication: relative phrases get its days.  What a
@@ -80,7 +79,7 @@ def set_fields(
                         said_on_end=quote.said_on_end,
                         said_on_precision=precision,
                     )
-    return done(running)
+    return running.receipt
 
 
 def _clean(value: Any) -> Any:

@@ -11,7 +11,15 @@ from sqlalchemy import ColumnElement, delete, exists, func, null, or_, select, t
 from sqlalchemy.orm import Session
 
 from quotes.store.articles.lookup import find_article
-from quotes.store.decisions.operations import ERASED_ARTICLE, ERASED_SPEAKER, Operation, batched, counted, next_number
+from quotes.store.decisions.operations import (
+    ERASED_ARTICLE,
+    ERASED_SPEAKER,
+    Operation,
+    Receipt,
+    batched,
+    counted,
+    next_number,
+)
 from quotes.store.schema import (
     ArticleRow,
     Base,
@@ -26,7 +34,6 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.speakers.changes import Done
 from quotes.store.speakers.lookup import described, one_speaker
 
 
@@ -63,7 +70,7 @@ def erasing_articles(session: Session, given: Sequence[str]) -> Erasing:
     return _erasing(session, doomed, what, "")
 
 
-def erase_articles(session: Session, given: Sequence[str], *, note: str | None = None) -> Done:
+def erase_articles(session: Session, given: Sequence[str], *, note: str | None = None) -> Receipt:
     """Delete articles in all their versions, with quotations, what only they knew of speakers, and what was logged.
 
     :raises NotFound: there is no such article.
@@ -80,7 +87,7 @@ def erase_articles(session: Session, given: Sequence[str], *, note: str | None =
         _log_values(session, left, ())
         _delete(session, left)
     _forget_index(session)
-    return Done(number, said)
+    return Receipt(number, said)
 
 
 def erasing_speaker(session: Session, name: str) -> Erasing:
@@ -96,7 +103,7 @@ def erasing_speaker(session: Session, name: str) -> Erasing:
     return _erasing(session, doomed, described(row), kept)
 
 
-def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Done:
+def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Receipt:
     """Delete a speaker with names, attributes, credits and quotations, and what was logged of them.
 
     The texts of articles stay; reading one again, or adding another, brings the speaker back.
@@ -111,7 +118,7 @@ def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Do
     number = _log(session, ERASED_SPEAKER, SpeakerRow, doomed.speakers, said, note)
     _delete(session, doomed)
     _forget_index(session)
-    return Done(number, said)
+    return Receipt(number, said)
 
 
 def _articles(session: Session, given: Sequence[str]) -> _Doomed:

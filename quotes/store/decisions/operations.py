@@ -42,6 +42,13 @@ Values = dict[str, Any]
 """Column name in SQL → value."""
 
 
+class Receipt(NamedTuple):
+    """The number of the operation (None: nothing had to change), and what it did, in words."""
+
+    operation: int | None
+    said: str
+
+
 class Operation:
     """One operation under way; its changes are made at once and logged at its end.  See :func:`operation`."""
 
@@ -58,6 +65,11 @@ class Operation:
     def changes(self) -> int:
         """Rows added, changed or deleted so far."""
         return len(self._rows)
+
+    @property
+    def receipt(self) -> Receipt:
+        """What it has done so far, for whoever asked for it."""
+        return Receipt(self.number if self.changes else None, self.said)
 
     def update(self, row: type[Base], where: ColumnElement[bool], **values: Any) -> int:
         """Set the columns *values* of all rows of *row*'s table that fit; returns how many weren't so before."""

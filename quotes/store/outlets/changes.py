@@ -13,11 +13,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.decisions.operations import Operation, counted, operation
+from quotes.store.decisions.operations import Operation, Receipt, counted, operation
 from quotes.store.name_keys import outlet_key
 from quotes.store.outlets.lookup import find_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.store.speakers.changes import Done, done
 from quotes.wording import stated
 
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}\Z")
@@ -36,7 +35,7 @@ def one_outlet(session: Session, name: str) -> OutletRow:
     return session.get_one(OutletRow, found)
 
 
-def rename_outlet(session: Session, name: str, new: str, *, note: str | None = None) -> Done:
+def rename_outlet(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
     """Call an outlet *new*; the name so far stays as an alias.
 
     :raises NotFound: there is no such outlet.
@@ -57,7 +56,7 @@ def rename_outlet(session: Session, name: str, new: str, *, note: str | None = N
         if taken is None:
             running.insert(OutletAliasRow, outlet=identity, alias=new, key=outlet_key(new))
         _rekey(running, identity, before, outlet_key(new))
-    return done(running)
+    return running.receipt
 
 
 class OutletMerging(NamedTuple):
@@ -88,7 +87,7 @@ def merging_outlets(session: Session, gone: Sequence[str], into: str) -> list[Ou
     return found
 
 
-def merge_outlets(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Done:
+def merge_outlets(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Receipt:
     """Make the outlets *gone* one with *into*, which takes over articles, names and quotations said via them.
 
     :raises NotFound: one of them doesn't exist.
@@ -108,10 +107,10 @@ def merge_outlets(session: Session, gone: Sequence[str], into: str, *, note: str
         running.update(OutletRow, OutletRow.id == keep, domain=domain)
         gone_names = ", ".join(each.name for each in sources)
         running.said = f"merged {gone_names} into {target.name} ({counted(moved, 'article')})"
-    return done(running)
+    return running.receipt
 
 
-def set_domain(session: Session, name: str, domain: str, *, note: str | None = None) -> Done:
+def set_domain(session: Session, name: str, domain: str, *, note: str | None = None) -> Receipt:
     """Note the internet domain of an outlet (``example.com``, or a URL there); empty takes it away.
 
     :raises NotFound: there is no such outlet.
@@ -130,7 +129,7 @@ def set_domain(session: Session, name: str, domain: str, *, note: str | None = N
     with operation(session, "outlet domain", note=note) as running:
         running.said = f"the domain of {outlet.name} is {host}" if host else f"{outlet.name} has no domain"
         running.update(OutletRow, OutletRow.id == outlet.id, domain=host or None)
-    return done(running)
+    return running.receipt
 
 
 def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[OutletRow, list[OutletRow]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.articles.record import kind_of_name
-from quotes.store.decisions.operations import Operation, batched, counted, operation
+from quotes.store.decisions.operations import Operation, Receipt, batched, counted, operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
@@ -18,7 +18,7 @@ from quotes.store.query.language import days
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search.search import matching
 from quotes.store.search.show import find_quote
-from quotes.store.speakers.changes import Done, done, new_named
+from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import described, named_speakers
 from quotes.wording import fold, stated
 
@@ -46,24 +46,24 @@ def chosen(session: Session, ids: Sequence[str], query: str, wanted: Filter) -> 
     return list(session.scalars(found.order_by(QuoteRow.id)))
 
 
-def confirm(session: Session, ids: Sequence[int], *, note: str | None = None) -> Done:
+def confirm(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
     """Words and speaker of these quotations are right.  What a person has corrected or recorded stays as it is."""
     open_ = QuoteRow.status.not_in([Status.CORRECTED.value, Status.RECORDED.value])
     return _judged(session, "confirm", ids, Status.CONFIRMED, open_, note)
 
 
-def reject(session: Session, ids: Sequence[int], *, note: str | None = None) -> Done:
+def reject(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
     """These are no quotations to keep: they stay in the store, but no list, search or report shows them."""
     return _judged(session, "reject", ids, Status.REJECTED, QuoteRow.id.is_not(None), note)
 
 
-def _judged(session: Session, action: str, ids: Sequence[int], status: Status, where: Any, note: str | None) -> Done:
+def _judged(session: Session, action: str, ids: Sequence[int], status: Status, where: Any, note: str | None) -> Receipt:
     with operation(session, action, note=note) as running:
         changed = sum(
             running.update(QuoteRow, QuoteRow.id.in_(some) & where, status=status.value) for some in batched(ids)
         )
         running.said = f"{status.value} {_which(session, ids) if len(ids) == 1 else counted(changed, 'quotation')}"
-    return done(running)
+    return running.receipt
 
 
 def _which(session: Session, ids: Sequence[int]) -> str:
@@ -90,7 +90,7 @@ class Correction:
     kind: str | None = None
 
 
-def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: str | None = None) -> Done:
+def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: str | None = None) -> Receipt:
     """Correct these quotations.  Words are always words of the article: correcting them moves the ends.
 
     :raises NotFound: there is no such speaker.
@@ -119,7 +119,7 @@ def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: s
                     (QuoteCreditRow.quote_id == identity) & (QuoteCreditRow.speaker_id == values["speaker"]),
                 )
         running.said = f"corrected {_which(session, ids)}{_told(wanted)}"
-    return done(running)
+    return running.receipt
 
 
 def _told(wanted: Correction) -> str:

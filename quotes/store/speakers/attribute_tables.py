@@ -9,11 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import QuotesError, UsageProblem
-from quotes.store.decisions.operations import counted, operation
+from quotes.store.decisions.operations import Receipt, counted, operation
 from quotes.store.query.language import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speakers.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
-from quotes.store.speakers.changes import Done, done
 from quotes.store.speakers.lookup import one_speaker
 
 WHO = ("uid", "speaker", NOTE, "kind")
@@ -58,7 +57,7 @@ def import_attributes(
     *,
     new: bool = False,
     note: str | None = None,
-) -> Done:
+) -> Receipt:
     """State what the table's *rows* say, all in one operation; empty cells leave what is stated.
 
     A row names its speaker by ``uid``, else by ``speaker`` (with ``note`` where there is one).  With *new* columns
@@ -85,7 +84,7 @@ def import_attributes(
             except QuotesError as error:
                 raise type(error)(f"line {number}: {error}") from None
         running.said = f"stated attributes from {counted(count, 'row')}"
-    return done(running)
+    return running.receipt
 
 
 def _columns(session: Session, header: Sequence[str], *, new: bool) -> dict[str, str]:

@@ -8,9 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
-from quotes.store.decisions.operations import Operation, operation
+from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
-from quotes.store.speakers.changes import Done, done, free_name
+from quotes.store.speakers.changes import free_name
 from quotes.store.speakers.lookup import described, one_speaker
 from quotes.wording import stated
 
@@ -52,7 +52,7 @@ def set_attributes(
     since: dt.date | None = None,
     until: dt.date | None = None,
     note: str | None = None,
-) -> Done:
+) -> Receipt:
     """State *values* of a speaker, for the days from *since* to *until* where they are given; an empty value takes
     the attribute away.
 
@@ -70,7 +70,7 @@ def set_attributes(
         for key, given in values.items():
             attribute = attribute_name(key)
             state(running, speaker.id, attribute, attribute_value(attribute, given), since, until)
-    return done(running)
+    return running.receipt
 
 
 def state(

@@ -10,7 +10,7 @@ from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
-from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, counted, operation
+from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, counted, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
 from quotes.store.schema import (
     QuoteCreditRow,
@@ -26,19 +26,7 @@ from quotes.store.speakers.lookup import described, one_speaker
 from quotes.wording import stated
 
 
-class Done(NamedTuple):
-    """The number of the operation (None: nothing had to change), and what it did, in words."""
-
-    operation: int | None
-    said: str
-
-
-def done(running: Operation) -> Done:
-    """What *running* did."""
-    return Done(running.number if running.changes else None, running.said)
-
-
-def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Done:
+def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
     """Call a speaker *new*; the name so far stays as an alias.
 
     :raises NotFound: there is no such speaker.
@@ -53,20 +41,20 @@ def rename(session: Session, name: str, new: str, *, note: str | None = None) ->
         identity, kind = speaker.id, speaker.kind
         running.update(SpeakerRow, SpeakerRow.id == identity, name=new, name_key=key)
         _name(running, identity, new, kind)
-    return done(running)
+    return running.receipt
 
 
-def add_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Done:
+def add_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Receipt:
     """Give a speaker the further name *alias*: from now on that very name means this speaker, however short it is."""
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     alias = _given(alias, "the alias")
     with operation(session, ALIASED, note=note) as running:
         running.said = f"{alias} is a name of {speaker.name}"
         _name(running, speaker.id, alias, speaker.kind)
-    return done(running)
+    return running.receipt
 
 
-def remove_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Done:
+def remove_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Receipt:
     """Take the name *alias* from a speaker for good: articles added later don't give it back, nor does that name mean
     this speaker again, unless it differs in spelling alone from another name of theirs.
 
@@ -87,7 +75,7 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
     with operation(session, UNALIASED, note=note) as running:
         running.said = f"{alias} is no longer a name of {speaker.name}"
         running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(found))
-    return done(running)
+    return running.receipt
 
 
 class Merging(NamedTuple):
@@ -151,7 +139,7 @@ def merging(session: Session, gone: Sequence[str], into: str) -> list[Merging]:
     return found
 
 
-def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Done:
+def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Receipt:
     """Make the speakers *gone* one with *into*, which keeps its name and takes over quotations, credits, names,
     attributes and who is not the same.
 
@@ -175,7 +163,7 @@ def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None 
         running.update(SpeakerRow, SpeakerRow.id == keep, wikidata_id=wikidata)
         gone_names = ", ".join(each.name for each in sources)
         running.said = f"merged {gone_names} into {target.name} ({counted(moved, 'quotation')})"
-    return done(running)
+    return running.receipt
 
 
 def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[SpeakerRow, list[SpeakerRow]]:
@@ -251,7 +239,7 @@ def leave(running: Operation, gone: SpeakerRow, into: int) -> None:
     running.insert(SpeakerFormerRow, uid=uid, speaker=into)
 
 
-def apart(session: Session, one: str, other: str, *, note: str | None = None) -> Done:
+def apart(session: Session, one: str, other: str, *, note: str | None = None) -> Receipt:
     """Keep two speakers apart for good: they are not suggested as one, and merging them is refused.
 
     :raises UsageProblem: they are one speaker, or a name fits several.
@@ -265,7 +253,7 @@ def apart(session: Session, one: str, other: str, *, note: str | None = None) ->
     with operation(session, "speaker apart", note=note) as running:
         running.said = f"{described(first)} and {described(second)} are not the same"
         _set_apart(running, first.id, second.id)
-    return done(running)
+    return running.receipt
 
 
 def split(
@@ -276,7 +264,7 @@ def split(
     into: str | None = None,
     tell_apart: str | None = None,
     note: str | None = None,
-) -> Done:
+) -> Receipt:
     """Move *quotations* (ids or uids) out of a speaker, with the other parts of their utterances, and set both apart.
 
     They go to the speaker *into* (a name or uid that exists, else a new one), or to a new one of the same name that
@@ -324,7 +312,7 @@ def split(
         _set_apart(running, speaker.id, other)
         goes = session.get_one(SpeakerRow, other)
         running.said = f"moved {counted(len(chosen), 'quotation')} from {was} to {described(goes)}"
-    return done(running)
+    return running.receipt
 
 
 def new_named(running: Operation, name: str, kind: str, tell_apart: str, article: int | None) -> int:
