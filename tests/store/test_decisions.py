@@ -21,7 +21,7 @@ from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import add_name, apart, merge, merging, remove_name, rename, split
-from quotes.store.speakers.lookup import speaker_card, speakers
+from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
 
 Verb = Callable[[Session, dict[str, str]], Receipt]
 
@@ -264,7 +264,7 @@ def test_large_operations_take_few_statements(store: Store) -> None:
     done = write(store, lambda s: merge(s, ["Jun Takeda"], "Dana Okafor"))
     assert done.said == "merged Jun Takeda into Dana Okafor (3 quotations)"
     with store.reading() as session:
-        (line,) = operations(session, speaker="Dana Okafor")
+        (line,) = operations(session, speaker=one_speaker(session, "Dana Okafor"))
         assert (line.action, line.rows) == (
             "speaker merge",
             6,

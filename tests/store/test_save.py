@@ -16,9 +16,10 @@ from quotes.store.articles.save import Outcome, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
+from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
-from quotes.store.search.show import find_quote, show
+from quotes.store.search.show import show
 from quotes.store.speakers.lookup import speaker_card, speakers
 
 TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."

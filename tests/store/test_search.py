@@ -12,7 +12,8 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
-from quotes.store.query.filters import Filter, speakers_called
+from quotes.store.query.filters import Filter
+from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import days
 from quotes.store.schema import SpeakerRow
 from quotes.store.search.rows import fetched, streamed

@@ -32,13 +32,18 @@ def command(
     quotes log --operation 12
     """
     from quotes.store.decisions.log import ChangeLine, OperationLine, changes, operations
+    from quotes.store.query.identifiers import find_quote
+    from quotes.store.speakers.lookup import one_speaker
 
     with opened(database) as store, store.reading() as session:
         if operation is not None:
             rows = [each._asdict() for each in changes(session, operation)][:limit]
             columns: tuple[str, ...] = ChangeLine._fields
         else:
-            rows = [each._asdict() for each in operations(session, speaker=speaker, quotation=quotation, limit=limit)]
+            speaker_id = one_speaker(session, speaker) if speaker is not None else None
+            quotation_id = find_quote(session, quotation) if quotation is not None else None
+            lines = operations(session, speaker=speaker_id, quotation=quotation_id, limit=limit)
+            rows = [each._asdict() for each in lines]
             columns = OperationLine._fields
     if not rows and form in ("table", "text"):
         click.echo("no decisions yet", err=True)

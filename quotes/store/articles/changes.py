@@ -12,7 +12,8 @@ from quotes.model import Quote
 from quotes.store.article_identity import story_key
 from quotes.store.articles.lookup import find_article
 from quotes.store.decisions.operations import Receipt, operation
-from quotes.store.outlets.lookup import find_outlet, outlet_for
+from quotes.store.outlets.lookup import outlet_for
+from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
 from quotes.wording import stated
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
 from quotes.store.article_identity import canonical_url
-from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
+from quotes.store.query.identifiers import one_outlet
 from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
 
 
@@ -114,10 +114,7 @@ def _narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[An
     if not wanted.all_versions:
         query = query.where(ArticleRow.is_current)
     if wanted.outlet:
-        outlet = find_outlet(session, wanted.outlet)
-        if outlet is None:
-            raise NotFound(f"no outlet is called {wanted.outlet!r}; quotes outlets lists them")
-        query = query.where(ArticleRow.outlet_id == outlet)
+        query = query.where(ArticleRow.outlet_id == one_outlet(session, wanted.outlet))
     if wanted.since:
         query = query.where(ArticleRow.published_on >= wanted.since)
     if wanted.until:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from quotes.model import Article, Quote
 from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
 from quotes.store.articles.carry_over import carry_over
-from quotes.store.outlets.lookup import find_outlet, outlet_for, story_outlet
+from quotes.store.outlets.lookup import outlet_for, story_outlet
+from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.link import Cast
 from quotes.store.speakers.office_backfill import recognise

@@ -10,8 +10,6 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound
 from quotes.store.decisions.operations import undone
 from quotes.store.schema import DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.search.show import find_quote
-from quotes.store.speakers.lookup import one_speaker
 
 
 class OperationLine(NamedTuple):
@@ -37,13 +35,9 @@ class ChangeLine(NamedTuple):
 
 
 def operations(
-    session: Session, *, speaker: str | None = None, quotation: str | None = None, limit: int | None = None
+    session: Session, *, speaker: int | None = None, quotation: int | None = None, limit: int | None = None
 ) -> list[OperationLine]:
-    """Operations, newest first; only those that touched that speaker or quotation where one is named.
-
-    :raises NotFound: there is no such speaker or quotation.
-    :raises UsageProblem: a name fits several.
-    """
+    """Operations, newest first; only those that touched that speaker or quotation (ids) where one is given."""
     query = select(
         DecisionRow.operation,
         func.min(DecisionRow.at),
@@ -54,16 +48,13 @@ def operations(
     ).group_by(DecisionRow.operation)
     conditions = []
     if speaker is not None:
-        identity = one_speaker(session, speaker)
-        names = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == identity)
+        names = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker)
         conditions += [
-            (DecisionRow.subject == SpeakerRow.__tablename__) & (DecisionRow.subject_id == identity),
+            (DecisionRow.subject == SpeakerRow.__tablename__) & (DecisionRow.subject_id == speaker),
             (DecisionRow.subject == SpeakerAliasRow.__tablename__) & DecisionRow.subject_id.in_(names),
         ]
     if quotation is not None:
-        conditions.append(
-            (DecisionRow.subject == QuoteRow.__tablename__) & (DecisionRow.subject_id == find_quote(session, quotation))
-        )
+        conditions.append((DecisionRow.subject == QuoteRow.__tablename__) & (DecisionRow.subject_id == quotation))
     if conditions:
         touched = select(DecisionRow.operation).where(or_(*conditions))
         query = query.where(DecisionRow.operation.in_(touched))

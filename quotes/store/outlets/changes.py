@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFound, UsageProblem
+from quotes.errors import UsageProblem
 from quotes.store.decisions.operations import Operation, Receipt, counted, operation
 from quotes.store.name_keys import outlet_key
-from quotes.store.outlets.lookup import find_outlet
+from quotes.store.query.identifiers import find_outlet, one_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.wording import stated
 
@@ -24,24 +24,13 @@ _KEYED = ("text", "recorded")
 """Beginnings of story keys in which the outlet's key comes second."""
 
 
-def one_outlet(session: Session, name: str) -> OutletRow:
-    """The outlet of that name or alias.
-
-    :raises NotFound: there is none.
-    """
-    found = find_outlet(session, name)
-    if found is None:
-        raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
-    return session.get_one(OutletRow, found)
-
-
 def rename_outlet(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
     """Call an outlet *new*; the name so far stays as an alias.
 
     :raises NotFound: there is no such outlet.
     :raises UsageProblem: another outlet is called *new*.
     """
-    outlet = one_outlet(session, name)
+    outlet = _outlet(session, name)
     new = " ".join((stated(new) or "").split())
     if not new:
         raise UsageProblem("the new name is empty")
@@ -116,7 +105,7 @@ def set_domain(session: Session, name: str, domain: str, *, note: str | None = N
     :raises NotFound: there is no such outlet.
     :raises UsageProblem: it is no domain.
     """
-    outlet = one_outlet(session, name)
+    outlet = _outlet(session, name)
     given = (stated(domain) or "").lower()
     if "//" in given:
         try:
@@ -133,10 +122,10 @@ def set_domain(session: Session, name: str, domain: str, *, note: str | None = N
 
 
 def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[OutletRow, list[OutletRow]]:
-    target = one_outlet(session, into)
+    target = _outlet(session, into)
     sources: dict[int, OutletRow] = {}
     for name in gone:
-        source = one_outlet(session, name)
+        source = _outlet(session, name)
         if source.id == target.id:
             raise UsageProblem(f"{name!r} and {into!r} are one outlet already: {target.name}")
         sources[source.id] = source
@@ -161,3 +150,8 @@ def _rekey(running: Operation, outlet: int, before: str, after: str) -> None:
             new = f"{kind}:{after}:{old.removeprefix(beginning)}"
             if session.scalar(select(ArticleRow.id).where(ArticleRow.story_key == new).limit(1)) is None:
                 running.update(ArticleRow, ArticleRow.story_key == old, story_key=new)
+
+
+def _outlet(session: Session, name: str) -> OutletRow:
+    """:raises NotFound: there is no outlet of that name or alias."""
+    return session.get_one(OutletRow, one_outlet(session, name))

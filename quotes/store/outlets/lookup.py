@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFound
 from quotes.store.name_keys import outlet_key
+from quotes.store.query.identifiers import find_outlet, one_outlet
 from quotes.store.schema import HIDDEN, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.wording import storable
 
@@ -24,11 +24,6 @@ def outlet_for(session: Session, name: str) -> int:
     session.add(OutletAliasRow(outlet_id=row.id, alias=row.name, key=row.name_key))
     session.flush()
     return row.id
-
-
-def find_outlet(session: Session, name: str) -> int | None:
-    """The id of the outlet of that name or alias, else None."""
-    return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == outlet_key(name)))
 
 
 def story_outlet(session: Session, name: str | None) -> str:
@@ -85,10 +80,7 @@ def outlets(
         .order_by(OutletRow.name_key)
     )
     if name is not None:
-        found = find_outlet(session, name)
-        if found is None:
-            raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
-        query = query.where(OutletRow.id == found)
+        query = query.where(OutletRow.id == one_outlet(session, name))
     if narrow is not None:
         query = narrow(query)
     return [OutletLine(*row) for row in session.execute(query)]

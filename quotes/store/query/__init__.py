@@ -1,1 +1,1 @@
-"""Filters and the query language, as conditions on stored quotations."""
+"""What a person types to find rows (ids, names, filters, the query language) as ids and conditions."""

@@ -2,28 +2,16 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, collate, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from quotes.english import names
-from quotes.english.offices import named_office
 from quotes.errors import NotFound
-from quotes.store.outlets.lookup import find_outlet
-from quotes.store.schema import (
-    HIDDEN,
-    ArticleRow,
-    QuoteCreditRow,
-    QuoteRow,
-    SpeakerAliasRow,
-    SpeakerFormerRow,
-    SpeakerRow,
-)
-from quotes.wording import fold, storable
-
-_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+from quotes.store.query.identifiers import one_outlet, speakers_called
+from quotes.store.query.text_conditions import contains
+from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow
+from quotes.wording import storable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +48,12 @@ def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any
     if not wanted.all_versions:
         conditions.append(ArticleRow.is_current.is_(True))
     if wanted.speaker:
-        found = speakers_called(session, wanted.speaker)
-        if not found:
+        speakers = speakers_called(session, wanted.speaker)
+        if not speakers:
             raise NotFound(f"no speaker is called {wanted.speaker!r}; quotes speakers lists them")
-        conditions.append(said_by(session, found))
+        conditions.append(said_by(session, speakers))
     if wanted.outlet:
-        outlet = find_outlet(session, wanted.outlet)
-        if outlet is None:
-            raise NotFound(f"no outlet is called {wanted.outlet!r}; quotes outlets lists them")
-        conditions.append(ArticleRow.outlet_id == outlet)
+        conditions.append(ArticleRow.outlet_id == one_outlet(session, wanted.outlet))
     if wanted.since:
         conditions.append(ArticleRow.published_on >= wanted.since)
     if wanted.until:
@@ -104,73 +89,3 @@ def said_by(session: Session, speakers: list[int]) -> ColumnElement[bool]:
     if not ids:
         return alone
     return or_(alone, QuoteRow.id.in_(ids if len(ids) <= MOST_JOINT else joint))
-
-
-def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
-    """Whether *column* has *value* in it, capitals or not; the same on both engines.
-
-    What an engine does to letters beyond ASCII depends on how it was built or set up, so the engines lower ASCII
-    alone, and look for *value* as it is, in small letters, in capitals and with a capital in front.
-    """
-    value = storable(value)
-    spellings = {each.translate(_ASCII_LOWER) for each in (value, value.lower(), value.upper(), value.title())}
-    if session.get_bind().dialect.name == "postgresql":
-        column = collate(column, "C")
-    return or_(*(func.lower(column).contains(each, autoescape=True) for each in sorted(spellings)))
-
-
-def speakers_called(session: Session, name: str) -> list[int]:
-    """Ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office and surname
-    (*President Obama*) those alone who are called so.
-
-    Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
-    their names; or those with names whose words begin so; or those with that family name in another spelling.
-    """
-    name = storable(name).strip()
-    if office := named_office(name):
-        titled = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key == office).distinct())
-        if holders := sorted(titled):
-            return holders
-    keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
-    named = select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys))
-    merged = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == name)
-    rows = session.execute(
-        select(SpeakerRow.id, SpeakerRow.article_id, SpeakerRow.uid).where(
-            or_(SpeakerRow.id.in_(named), SpeakerRow.uid == name, SpeakerRow.id.in_(merged))
-        )
-    ).all()
-    exact = {row[0] for row in rows}
-    if any(row[1] is None or row[2] == name for row in rows):
-        return sorted(exact)
-    return sorted(exact | _speakers_like(session, name))
-
-
-def _speakers_like(session: Session, name: str) -> set[int]:
-    words = fold(name).split()
-    if not words:
-        return set()
-    found = _with_words(session, words)
-    whole = {speaker for speaker, spoken in found if spoken.issuperset(words)}
-    if whole:
-        return whole
-    begun = {
-        speaker for speaker, spoken in found if all(any(each.startswith(word) for each in spoken) for word in words)
-    }
-    family = names.family_key(name) if not begun and len(name.split()) == 1 else None
-    if not family:
-        return begun
-    return set(session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.family_key == family)))
-
-
-def _with_words(session: Session, words: list[str]) -> list[tuple[int, frozenset[str]]]:
-    """Speakers with names in which *words* (folded) may occur, each with the folded words of such a name.
-
-    The key has a name's letters folded but no blanks, so it finds what may fit; the words decide.
-    """
-    query = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).where(
-        *(
-            or_(SpeakerAliasRow.key.contains(word, autoescape=True), contains(session, SpeakerAliasRow.alias, word))
-            for word in words
-        )
-    )
-    return [(speaker, frozenset(fold(alias).split())) for speaker, alias in session.execute(query)]

@@ -12,12 +12,11 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.store.articles.record import kind_of_name
 from quotes.store.decisions.operations import Operation, Receipt, batched, counted, operation
 from quotes.store.name_keys import is_linkable
-from quotes.store.outlets.lookup import find_outlet
 from quotes.store.query.filters import Filter
+from quotes.store.query.identifiers import find_outlet, find_quote
 from quotes.store.query.language import days
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search.search import matching
-from quotes.store.search.show import find_quote
 from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import described, named_speakers
 from quotes.wording import fold, stated

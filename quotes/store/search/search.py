@@ -21,9 +21,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from quotes.store.outlets.lookup import find_outlet
-from quotes.store.query.filters import Filter, contains, narrowed, said_by, speakers_called
+from quotes.store.query.filters import Filter, narrowed, said_by
+from quotes.store.query.identifiers import find_outlet, speakers_called
 from quotes.store.query.language import FieldTerm, Group, Query, Term, days, parse_query, shares
+from quotes.store.query.text_conditions import contains
 from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow, Status
 from quotes.store.search.rows import fetched, fetched_by_id, quotations
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from quotes.errors import NotFound, UsageProblem
+from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.search.rows import fetched, quotations
 
@@ -66,28 +66,6 @@ class Shown(NamedTuple):
     earlier: tuple[dict[str, Any], ...]
     later: tuple[dict[str, Any], ...]
     """The neighbours in the article, in reading order."""
-
-
-def find_quote(session: Session, given: str) -> int:
-    """The id of the quotation whose id, uid or unique beginning of a uid *given* is.
-
-    :raises NotFound: there is none.
-    :raises UsageProblem: several uids begin so.
-    """
-    given = given.strip()
-    if given.isdecimal() and len(given) < 19:
-        found = session.scalar(select(QuoteRow.id).where(QuoteRow.id == int(given)))
-        if found is not None:
-            return found
-    ids: list[tuple[int, str]] = []
-    if len(given) >= 2 and given.isalnum():
-        query = select(QuoteRow.id, QuoteRow.uid).where(QuoteRow.uid.startswith(given.lower(), autoescape=True))
-        ids = [(row[0], row[1]) for row in session.execute(query.order_by(QuoteRow.uid).limit(6))]
-    if not ids:
-        raise NotFound(f"there is no quotation {given!r}; quotes search lists them with their ids")
-    if len(ids) > 1 and ids[0][1] != given.lower():
-        raise UsageProblem(f"{given!r} fits several quotations: {', '.join(uid for _, uid in ids)}; give more of it")
-    return ids[0][0]
 
 
 def show(session: Session, given: str, *, neighbours: int = 0) -> Shown:

@@ -12,6 +12,7 @@ from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, counted, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
+from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
@@ -21,7 +22,6 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.search.show import find_quote
 from quotes.store.speakers.lookup import described, one_speaker
 from quotes.wording import stated
 

@@ -8,7 +8,8 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.query.filters import Filter, narrowed, speakers_called
+from quotes.store.query.filters import Filter, narrowed
+from quotes.store.query.identifiers import speakers_called
 from quotes.store.schema import (
     HIDDEN,
     ArticleRow,

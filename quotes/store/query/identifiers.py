@@ -1,0 +1,107 @@
+"""Rows by what a person types for them: a quotation by id or uid, an outlet or a speaker by any of its names."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from quotes.english import names
+from quotes.english.offices import named_office
+from quotes.errors import NotFound, UsageProblem
+from quotes.store.name_keys import outlet_key
+from quotes.store.query.text_conditions import contains
+from quotes.store.schema import OutletAliasRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
+from quotes.wording import fold, storable
+
+
+def find_quote(session: Session, given: str) -> int:
+    """The id of the quotation whose id, uid or unique beginning of a uid *given* is.
+
+    :raises NotFound: there is none.
+    :raises UsageProblem: several uids begin so.
+    """
+    given = given.strip()
+    if given.isdecimal() and len(given) < 19:
+        found = session.scalar(select(QuoteRow.id).where(QuoteRow.id == int(given)))
+        if found is not None:
+            return found
+    ids: list[tuple[int, str]] = []
+    if len(given) >= 2 and given.isalnum():
+        query = select(QuoteRow.id, QuoteRow.uid).where(QuoteRow.uid.startswith(given.lower(), autoescape=True))
+        ids = [(row[0], row[1]) for row in session.execute(query.order_by(QuoteRow.uid).limit(6))]
+    if not ids:
+        raise NotFound(f"there is no quotation {given!r}; quotes search lists them with their ids")
+    if len(ids) > 1 and ids[0][1] != given.lower():
+        raise UsageProblem(f"{given!r} fits several quotations: {', '.join(uid for _, uid in ids)}; give more of it")
+    return ids[0][0]
+
+
+def find_outlet(session: Session, name: str) -> int | None:
+    """The id of the outlet of that name or alias, else None."""
+    return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == outlet_key(name)))
+
+
+def one_outlet(session: Session, name: str) -> int:
+    """The id of the outlet of that name or alias.
+
+    :raises NotFound: there is none.
+    """
+    outlet = find_outlet(session, name)
+    if outlet is None:
+        raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
+    return outlet
+
+
+def speakers_called(session: Session, name: str) -> list[int]:
+    """Ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office and surname
+    (*President Obama*) those alone who are called so.
+
+    Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
+    their names; or those with names whose words begin so; or those with that family name in another spelling.
+    """
+    name = storable(name).strip()
+    if office := named_office(name):
+        titled = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key == office).distinct())
+        if holders := sorted(titled):
+            return holders
+    keys = {key for key in (names.person_key(name), names.organisation_key(name), fold(name)) if key}
+    named = select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key.in_(keys))
+    merged = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == name)
+    rows = session.execute(
+        select(SpeakerRow.id, SpeakerRow.article_id, SpeakerRow.uid).where(
+            or_(SpeakerRow.id.in_(named), SpeakerRow.uid == name, SpeakerRow.id.in_(merged))
+        )
+    ).all()
+    exact = {row[0] for row in rows}
+    if any(row[1] is None or row[2] == name for row in rows):
+        return sorted(exact)
+    return sorted(exact | _speakers_like(session, name))
+
+
+def _speakers_like(session: Session, name: str) -> set[int]:
+    words = fold(name).split()
+    if not words:
+        return set()
+    found = _with_words(session, words)
+    whole = {speaker for speaker, spoken in found if spoken.issuperset(words)}
+    if whole:
+        return whole
+    begun = {
+        speaker for speaker, spoken in found if all(any(each.startswith(word) for each in spoken) for word in words)
+    }
+    family = names.family_key(name) if not begun and len(name.split()) == 1 else None
+    if not family:
+        return begun
+    return set(session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.family_key == family)))
+
+
+def _with_words(session: Session, words: list[str]) -> list[tuple[int, frozenset[str]]]:
+    """Speakers with names in which *words* (folded) may occur, each with the folded words of such a name.
+
+    The key has a name's letters folded but no blanks, so it finds what may fit; the words decide.
+    """
+    query = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).where(
+        *(
+            or_(SpeakerAliasRow.key.contains(word, autoescape=True), contains(session, SpeakerAliasRow.alias, word))
+            for word in words
+        )
+    )
+    return [(speaker, frozenset(fold(alias).split())) for speaker, alias in session.execute(query)]

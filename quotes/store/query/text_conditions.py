@@ -1,0 +1,24 @@
+"""Conditions on text that both engines read alike."""
+
+from string import ascii_lowercase, ascii_uppercase
+from typing import Any
+
+from sqlalchemy import ColumnElement, collate, func, or_
+from sqlalchemy.orm import Session
+
+from quotes.wording import storable
+
+_ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
+def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
+    """Whether *column* has *value* in it, capitals or not; the same on both engines.
+
+    What an engine does to letters beyond ASCII depends on how it was built or set up, so the engines lower ASCII
+    alone, and look for *value* as it is, in small letters, in capitals and with a capital in front.
+    """
+    value = storable(value)
+    spellings = {each.translate(_ASCII_LOWER) for each in (value, value.lower(), value.upper(), value.title())}
+    if session.get_bind().dialect.name == "postgresql":
+        column = collate(column, "C")
+    return or_(*(func.lower(column).contains(each, autoescape=True) for each in sorted(spellings)))
