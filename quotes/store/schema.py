@@ -56,6 +56,15 @@ class Status(StrEnum):
 HIDDEN = (Status.REJECTED, Status.WITHDRAWN)
 """Left out of search, lists, reports and export unless ``--status`` asks for them."""
 
+JUDGED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED)
+"""A person has looked at what extraction found, and said whether it is right."""
+
+DECIDED = (*JUDGED, Status.RECORDED, Status.IMPORTED)
+"""A person, or another program, answers for such a quotation: extraction never changes it."""
+
+TYPED = (Status.CORRECTED, Status.RECORDED)
+"""A person has written what such a quotation says."""
+
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
     """An instant: aware in Python, UTC in both engines.  A naive value is refused, never guessed at."""

@@ -4,9 +4,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.store.decisions.operations import counted, operation
-from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import JUDGED, ArticleRow, QuoteRow, SpeakerRow, Status
 
-DECIDED = (Status.CONFIRMED.value, Status.CORRECTED.value, Status.REJECTED.value)
 CORRECTED = (
     "uncredited_because", "kind", "via", "via_outlet", "said_on", "said_on_end", "said_on_precision", "said_on_phrase",
     "confidence",
@@ -26,7 +25,7 @@ def carry_over(session: Session, before: int, after: ArticleRow) -> None:
         fresh.setdefault(words, []).append(identity)
     table = QuoteRow.__table__
     decided = session.execute(
-        select(table).where(table.c.article == before, table.c.status.in_(DECIDED)).order_by(table.c.id)
+        select(table).where(table.c.article == before, table.c.status.in_(JUDGED)).order_by(table.c.id)
     ).mappings()
     local = set(session.scalars(select(SpeakerRow.id).where(SpeakerRow.article_id == before)))
     with operation(session, "article version") as running:

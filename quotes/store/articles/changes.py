@@ -14,7 +14,7 @@ from quotes.store.articles.lookup import find_article
 from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, Status
+from quotes.store.schema import TYPED, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.wording import stated
 
 SETTABLE = ("title", "byline", "published_on", "outlet", "language")
@@ -61,12 +61,11 @@ def set_fields(
         running.update(ArticleRow, ArticleRow.id == number, **values)
         if "published_on" in fields:
             dated = {(quote.start, quote.end): quote for quote in redated}
-            kept = (Status.CORRECTED.value, Status.RECORDED.value)
             rows = session.execute(
                 select(QuoteRow.id, QuoteRow.start_offset, QuoteRow.end_offset, QuoteRow.said_on_phrase).where(
                     QuoteRow.article_id == number,
                     QuoteRow.said_on_phrase.is_not(None),
-                    QuoteRow.status.not_in(kept),
+                    QuoteRow.status.not_in(TYPED),
                 )
             ).all()
             for identity, start, end, phrase in rows:

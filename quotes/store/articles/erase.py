@@ -21,6 +21,7 @@ from quotes.store.decisions.operations import (
     next_number,
 )
 from quotes.store.schema import (
+    JUDGED,
     ArticleRow,
     Base,
     DecisionRow,
@@ -138,12 +139,7 @@ def _speaker(session: Session, name: str) -> _Doomed:
 
 def _erasing(session: Session, doomed: _Doomed, what: str, kept: str) -> Erasing:
     decided = sum(
-        session.scalar(
-            select(func.count()).where(
-                QuoteRow.id.in_(some), QuoteRow.status.in_(("confirmed", "corrected", "rejected"))
-            )
-        )
-        or 0
+        session.scalar(select(func.count()).where(QuoteRow.id.in_(some), QuoteRow.status.in_(JUDGED))) or 0
         for some in batched(doomed.quotes)
     )
     decisions = sum(

@@ -11,7 +11,7 @@ from quotes.model import Article, Span
 from quotes.store.article_identity import canonical_url
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import one_outlet
-from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
+from quotes.store.schema import DECIDED, HIDDEN, ArticleRow, OutletRow, QuoteRow
 
 
 class ArticleLine(NamedTuple):
@@ -90,7 +90,7 @@ def article_ids(session: Session, wanted: Filter, *, other_than: str | None = No
 
 def _lines() -> Select[Any]:
     shown = QuoteRow.status.not_in(HIDDEN)
-    decided = QuoteRow.status.in_(["confirmed", "corrected", "rejected", "recorded", "imported"])
+    decided = QuoteRow.status.in_(DECIDED)
 
     def count(which: Any) -> Any:
         held = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, which)

@@ -8,9 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.english.names import strip_titles
 from quotes.model import SpeakerKind
-from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerRow, Status
-
-JUDGED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED)
+from quotes.store.schema import JUDGED, ArticleRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerRow, Status
 
 
 def gold_articles(session: Session) -> Iterator[dict[str, Any]]:
@@ -19,12 +17,11 @@ def gold_articles(session: Session) -> Iterator[dict[str, Any]]:
     Decided quotations become segments: ``quote`` with the speaker, named as fully as the article itself does; ``other``
     where nobody is to be credited or the quotation was rejected.  Undecided ones are marked ``unsure``: not scored.
     """
-    judged = [status.value for status in JUDGED]
     articles = session.scalars(
         select(ArticleRow)
         .where(
             ArticleRow.text.is_not(None),
-            select(QuoteRow.id).where(QuoteRow.article_id == ArticleRow.id, QuoteRow.status.in_(judged)).exists(),
+            select(QuoteRow.id).where(QuoteRow.article_id == ArticleRow.id, QuoteRow.status.in_(JUDGED)).exists(),
         )
         .order_by(ArticleRow.id)
     )
@@ -52,7 +49,7 @@ def gold_articles(session: Session) -> Iterator[dict[str, Any]]:
 
 def _segment(session: Session, text: str, quote: QuoteRow) -> dict[str, Any]:
     place = {"start": quote.start_offset, "end": quote.end_offset}
-    if quote.status not in set(JUDGED):
+    if quote.status not in JUDGED:
         return {**place, "status": "quote", "speaker": None, "type": None, "also": [], "unsure": True}
     if quote.status == Status.REJECTED.value or quote.speaker_id is None:
         return {**place, "status": "other", "speaker": None, "type": None, "also": []}

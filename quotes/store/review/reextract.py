@@ -10,8 +10,7 @@ from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
 from quotes.store.articles.save import quote_facts
 from quotes.store.decisions.operations import Operation, undone
-from quotes.store.review.review_decisions import DECIDED
-from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import DECIDED, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.speakers.link import Cast
 from quotes.store.speakers.office_backfill import recognise
 
@@ -54,7 +53,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     rows = list(session.scalars(select(QuoteRow).where(QuoteRow.article_id == number).order_by(QuoteRow.id)))
     held = {(row.start_offset, row.end_offset): row.id for row in rows}
     was = {row.id: _columns(row) for row in rows}
-    decided = {row.id for row in rows if row.status in set(DECIDED)}
+    decided = {row.id for row in rows if row.status in DECIDED}
     split_off = _split_off(session, number)
     cast = Cast(session, number)
     ids: list[int | None] = []

@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 
 from quotes.store.decisions.operations import batched
 from quotes.store.query.filters import Filter
-from quotes.store.schema import QuoteRow, Status
+from quotes.store.schema import JUDGED, QuoteRow, Status
 from quotes.store.search.search import matching
-
-JUDGED = (Status.CONFIRMED.value, Status.CORRECTED.value, Status.REJECTED.value)
 
 Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""

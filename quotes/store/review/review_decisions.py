@@ -15,14 +15,11 @@ from quotes.store.name_keys import is_linkable
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_outlet, find_quote
 from quotes.store.query.language import days
-from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import TYPED, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import described, named_speakers
 from quotes.wording import fold, stated
-
-DECIDED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED, Status.RECORDED, Status.IMPORTED)
-"""Statuses that a person, or another program, answers for: extraction never changes such a quotation."""
 
 BY_A_PERSON = "decided"
 """Why nobody is credited where a person said so."""
@@ -47,8 +44,7 @@ def chosen(session: Session, ids: Sequence[str], query: str, wanted: Filter) -> 
 
 def confirm(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
     """Words and speaker of these quotations are right.  What a person has corrected or recorded stays as it is."""
-    open_ = QuoteRow.status.not_in([Status.CORRECTED.value, Status.RECORDED.value])
-    return _judged(session, "confirm", ids, Status.CONFIRMED, open_, note)
+    return _judged(session, "confirm", ids, Status.CONFIRMED, QuoteRow.status.not_in(TYPED), note)
 
 
 def reject(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
