@@ -43,7 +43,7 @@ def judge(
     dry_run: bool,
 ) -> None:
     """Find the quotations, ask where they were found by filters, change them all in one transaction."""
-    from quotes.store.decisions.operations import counted
+    from quotes.plurals import counted
     from quotes.store.review.review_decisions import chosen, overview
 
     with opened(database, read_only=False) as store:

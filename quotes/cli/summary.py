@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
-from quotes.output.reading import block, counted
+from quotes.output.reading import block
+from quotes.plurals import counted
 from quotes.store.articles.save import Outcome
 from quotes.workflow import Added
 

@@ -3,7 +3,8 @@
 from typing import Any
 
 from quotes.model import Quote
-from quotes.output.reading import Styled, block, counted, unstyled
+from quotes.output.reading import Styled, block, unstyled
+from quotes.plurals import counted
 
 
 def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88, styled: Styled = unstyled) -> str:

@@ -90,8 +90,3 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styled = unstyled,
     if rest:
         lines.append("    " + styled(rest, "dim"))
     return "\n".join(lines)
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 quotation``, ``7 quotations``."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

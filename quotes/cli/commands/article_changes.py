@@ -88,8 +88,8 @@ def reextract(
     Without IDs all current articles, or those that the filters keep.  What people decided is never changed; what
     isn't found any more is withdrawn, not deleted.  It is one operation, which quotes undo takes back.
     """
+    from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids, find_article
-    from quotes.store.decisions.operations import counted
     from quotes.store.query.filters import Filter
     from quotes.store.review.reextract import Change
     from quotes.workflow import EXTRACTOR, Failed

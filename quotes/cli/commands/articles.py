@@ -123,9 +123,9 @@ def versions(database: Mapping[str, Any], article: str, form: str, output: Path 
 
     [-so-] are words that were taken out, {+so+} words that were put in.
     """
+    from quotes.plurals import counted
     from quotes.store.articles.lookup import find_article, version_lines
     from quotes.store.articles.versions import Difference, differences
-    from quotes.store.decisions.operations import counted
 
     with opened(database) as store, store.reading() as session:
         key = find_article(session, article).story_key

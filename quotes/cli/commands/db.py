@@ -119,6 +119,7 @@ def check(database: dict[str, Any], quick: bool) -> None:
     is wrong.
     """
     from quotes.errors import Damaged, ProblemsFound
+    from quotes.plurals import counted
     from quotes.store.database.check import check
     from quotes.store.database.engine import parse_url, place_of
 
@@ -131,7 +132,7 @@ def check(database: dict[str, Any], quick: bool) -> None:
     for trouble in found:
         click.echo(f"{trouble.what}\n    → {trouble.remedy}")
     if found:
-        raise ProblemsFound(f"{len(found)} thing{'s' if len(found) > 1 else ''} wrong with {place}")
+        raise ProblemsFound(f"{counted(len(found), 'thing')} wrong with {place}")
     click.echo(f"{place}: nothing wrong")
 
 

@@ -20,7 +20,8 @@ def command() -> None:
     from quotes.cli.commands.show import passage
     from quotes.cli.summary import Summary
     from quotes.ingest import Item
-    from quotes.output.reading import block, counted
+    from quotes.output.reading import block
+    from quotes.plurals import counted
     from quotes.samples import articles
     from quotes.store.database.connect import open_store
     from quotes.store.database.verify import verify

@@ -41,6 +41,7 @@ def command(
     quotes export --speaker "Kim Jong Un" --excel -o kim.csv
     """
     from quotes.output.records import QUOTE_COLUMNS
+    from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
     from quotes.store.search.rows import streamed
     from quotes.store.search.search import matching
@@ -49,4 +50,4 @@ def command(
         found = matching(session, query_text(query), wanted).order_by(QuoteRow.id).limit(limit)
         written = show_rows(streamed(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
         if output is not None:
-            click.echo(f"{written} quotation{'' if written == 1 else 's'} written to {output}", err=True)
+            click.echo(f"{counted(written, 'quotation')} written to {output}", err=True)

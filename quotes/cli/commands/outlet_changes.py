@@ -35,7 +35,7 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     \b
     quotes outlets merge "The Example" "example.com" "Example Daily"
     """
-    from quotes.store.decisions.operations import counted
+    from quotes.plurals import counted
     from quotes.store.outlets.changes import merge_outlets, merging_outlets
 
     if len(names) < 2:

@@ -33,7 +33,7 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     from all that the filters keep, decided or not, and ends with the share that was right and its interval.
     """
     from quotes.cli.reviewing import Review
-    from quotes.store.decisions.operations import counted
+    from quotes.plurals import counted
     from quotes.store.review.review import by_doubt, is_open, precision, sample
 
     if seed is not None and size is None:

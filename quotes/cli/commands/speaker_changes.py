@@ -82,7 +82,7 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     Quotations, credits, names and attributes go to INTO, which keeps its name.  Later articles that use one of
     the names find INTO.  Says what would move and asks.
     """
-    from quotes.store.decisions.operations import counted
+    from quotes.plurals import counted
     from quotes.store.speakers.changes import merge as change
     from quotes.store.speakers.changes import merging
 
@@ -226,7 +226,7 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
 
 def show_erasing(plan: "Erasing") -> None:
     """What an erasure would take away."""
-    from quotes.store.decisions.operations import counted
+    from quotes.plurals import counted
 
     decided = f", {plan.decided} of them decided by people" if plan.decided else ""
     logged = f", {counted(plan.decisions, 'log entry').replace('entrys', 'entries')}" if plan.decisions else ""

@@ -69,8 +69,8 @@ def show(database: dict[str, Any], name: str, as_json: bool) -> None:
     """
     import sys
 
-    from quotes.output.reading import counted
     from quotes.output.tables import Format, write
+    from quotes.plurals import counted
     from quotes.store.speakers.lookup import speaker_card
 
     with opened(database) as store, store.reading() as session:

@@ -22,7 +22,8 @@ def command(database: Mapping[str, Any], operation: int | None, why: str | None,
     quotes log lists operations.  Undoing an undo does it again.  What later operations touched stays until they
     are undone.
     """
-    from quotes.store.decisions.operations import counted, undo
+    from quotes.plurals import counted
+    from quotes.store.decisions.operations import undo
 
     with opened(database, read_only=False) as store, store.writing() as session:
         undone = undo(session, operation, note=why)

@@ -16,7 +16,7 @@ def command(database: dict[str, Any]) -> None:
     \b
     quotes verify
     """
-    from quotes.output.reading import counted
+    from quotes.plurals import counted
     from quotes.store.database.verify import verify
 
     with opened(database) as store, store.reading() as session:

@@ -3,7 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.decisions.operations import counted, operation
+from quotes.plurals import counted
+from quotes.store.decisions.operations import operation
 from quotes.store.schema import JUDGED, ArticleRow, QuoteRow, SpeakerRow, Status
 
 CORRECTED = (

@@ -10,16 +10,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, delete, exists, func, null, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from quotes.plurals import counted
 from quotes.store.articles.lookup import find_article
-from quotes.store.decisions.operations import (
-    ERASED_ARTICLE,
-    ERASED_SPEAKER,
-    Operation,
-    Receipt,
-    batched,
-    counted,
-    next_number,
-)
+from quotes.store.decisions.operations import ERASED_ARTICLE, ERASED_SPEAKER, Operation, Receipt, batched, next_number
 from quotes.store.schema import (
     JUDGED,
     ArticleRow,

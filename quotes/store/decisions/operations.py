@@ -323,11 +323,6 @@ def _referring(session: Session, number: int) -> set[int]:
     return found
 
 
-def counted(number: int, noun: str) -> str:
-    """``1 quotation``, ``2 quotations``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     """*ids* in portions that one statement takes."""
     return (ids[first : first + MANY] for first in range(0, len(ids), MANY))

@@ -13,7 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
-from quotes.store.decisions.operations import Operation, Receipt, counted, operation
+from quotes.plurals import counted
+from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.identifiers import find_outlet, one_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow

@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
+from quotes.plurals import counted
 from quotes.store.articles.record import kind_of_name
-from quotes.store.decisions.operations import Operation, Receipt, batched, counted, operation
+from quotes.store.decisions.operations import Operation, Receipt, batched, operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_outlet, find_quote

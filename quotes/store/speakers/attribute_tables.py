@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import QuotesError, UsageProblem
-from quotes.store.decisions.operations import Receipt, counted, operation
+from quotes.plurals import counted
+from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.query.language import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speakers.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state

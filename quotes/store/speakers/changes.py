@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
+from quotes.plurals import counted
 from quotes.store.article_identity import speaker_uid
-from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, counted, operation
+from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
 from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import (

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.english.offices import held_by, office_key
 from quotes.model import SpeakerKind
-from quotes.store.decisions.operations import Operation, counted, operation
+from quotes.plurals import counted
+from quotes.store.decisions.operations import Operation, operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.changes import leave, take_over

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.model import SpeakerKind
-from quotes.store.decisions.operations import counted
+from quotes.plurals import counted
 from quotes.store.name_keys import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers.lookup import described
