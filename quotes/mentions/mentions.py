@@ -40,8 +40,6 @@ _SPECIAL = frozenset(
     form for word in _OF_OFFICE | _JOINING | _FIRST for form in (word, word.capitalize(), word.upper())
 )
 """Words that may be written with a letter of their own."""
-MAX_TITLE = 10
-"""Most words of the titles before a name."""
 TIMES = frozenset(
     """
     second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade

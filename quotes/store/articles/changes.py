@@ -17,9 +17,6 @@ from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import TYPED, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.wording import stated
 
-SETTABLE = ("title", "byline", "published_on", "outlet", "language")
-"""Fields that :func:`set_fields` sets."""
-
 
 def set_fields(
     session: Session,
@@ -29,7 +26,7 @@ def set_fields(
     redated: Sequence[Quote] = (),
     note: str | None = None,
 ) -> Receipt:
-    """Set *fields* (of :data:`SETTABLE`; empty takes a value away) of the article *given*.
+    """Set *fields* (title, byline, published_on, outlet, language; empty takes a value away) of the article *given*.
 
     *redated* is what an extraction finds with the new day of publication: relative phrases get its days.  What a
     person corrected keeps its day.
