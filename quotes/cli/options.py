@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -13,12 +14,17 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quotes.errors import QuotesError, UsageProblem
+from quotes.model import Kind, SpeakerKind
 from quotes.occupied import is_occupied
+from quotes.output.tables import Format
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
 
-FORMATS = ("text", "table", "csv", "tsv", "json", "jsonl", "md")
+FORMATS = tuple(form.value for form in Format)
+KINDS = tuple(kind.value for kind in Kind)
+"""How the words of a quotation stand in its text."""
+SPEAKER_KINDS = tuple(kind.value for kind in SpeakerKind)
 Command = Callable[..., Any]
 
 
@@ -164,7 +170,7 @@ def filter_options(command: Command) -> Command:
     @click.option("--said-since", type=Bound(0), help="Said on or after.")
     @click.option("--said-until", type=Bound(1), help="Said on or before.")
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-    @click.option("--kind", type=click.Choice(["direct", "partial", "block"]), help="How the words stand.")
+    @click.option("--kind", type=click.Choice(KINDS), help="How the words stand.")
     @click.option("--status", metavar="STATUS", help="extracted, confirmed, corrected, rejected, recorded …")
     @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="At least this sure.")
     @click.option("--uncredited/--credited", default=None, help="Only those without, or with, a speaker.")
@@ -174,10 +180,7 @@ def filter_options(command: Command) -> Command:
         from quotes.store.query.filters import Filter
         from quotes.store.schema import Status
 
-        names = (
-            "speaker outlet since until said_since said_until via kind status min_confidence uncredited all_versions"
-        ).split()
-        given = {name: kwargs.pop(name) for name in names}
+        given = {field.name: kwargs.pop(field.name) for field in fields(Filter)}
         if given["status"] and given["status"] not in set(Status):
             raise UsageProblem(f"there is no status {given['status']!r}; there are {', '.join(Status)}")
         return command(*args, wanted=Filter(**given), **kwargs)
@@ -273,6 +276,6 @@ BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confid
 
 def columns_for(form: str) -> Sequence[str]:
     """All columns for programs, a few for tables."""
-    from quotes.output.records import QUOTE_COLUMNS
+    from quotes.store.search.rows import QUOTE_COLUMNS
 
     return BRIEF if form in ("table", "md") else QUOTE_COLUMNS

@@ -5,14 +5,6 @@ from typing import Any
 
 from quotes.model import Quote
 
-QUOTE_COLUMNS = (
-    "uid", "words", "speaker", "speaker_uid", "speaker_kind", "outlet", "published_on", "said_on", "said_on_end",
-    "said_on_precision", "said_on_phrase", "via", "kind", "status", "confidence", "reason", "cue", "mention",
-    "mention_start", "mention_end", "start_offset", "end_offset", "utterance", "article_uid", "article_version",
-    "external_id", "title", "byline", "url", "language", "text_sha256", "extractor",
-)  # fmt: skip
-"""The columns of the CSV export and of the view ``quote_list``, in order."""
-
 
 def quote_record(quote: Quote) -> dict[str, Any]:
     """One quotation of an extraction, ready for JSON: dates as ISO days; credits and explanation only where given."""

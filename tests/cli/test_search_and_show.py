@@ -14,7 +14,7 @@ from sqlalchemy import select
 from quotes.cli.options import styles
 from quotes.output.reading import marked
 from quotes.store.database.connect import open_store
-from quotes.store.query.language import days, shares
+from quotes.store.query.language import Field, days, shares
 from quotes.store.schema import DecisionRow, QuoteRow
 from quotes.wording import fold, folded_words, occurrences
 
@@ -34,6 +34,11 @@ def filled(call, article: Path):
 
 def quote_id(call, words: str) -> str:
     return str(json.loads(call(f"search {words} --jsonl").out)["uid"])
+
+
+@pytest.mark.parametrize("field", Field)
+def test_the_help_of_search_names_every_field(call, field: Field) -> None:
+    assert f" {field}:" in " ".join(call("search --help").out.split())
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from quotes.errors import UsageProblem
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.timeouts import TookTooLong
 from quotes.store.query.filters import Filter
-from quotes.store.query.language import parse_query
+from quotes.store.query.language import Order, parse_query
 from quotes.store.search.exact_search import containing, expression, fitting
-from quotes.store.search.search import ORDERS, matching, ordered, search
+from quotes.store.search.search import matching, ordered, search
 from quotes.wording import fold
 
 Made = Callable[[str, Path], AbstractContextManager[str]]
@@ -58,7 +58,7 @@ def test_postgresql(postgres_store: Store, case: dict[str, str]) -> None:
     assert "".join(sorted(found(postgres_store, case["query"]))) == case["finds"], case["point"]
 
 
-@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("order", Order)
 def test_both_engines_agree_on_the_order(sqlite_store: Store, postgres_store: Store, order: str) -> None:
     for query in ("", "peace", "bridge* or war", "the", "peace war or disgrace"):
         assert found(sqlite_store, query, order) == found(postgres_store, query, order), query

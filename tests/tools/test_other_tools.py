@@ -12,11 +12,11 @@ import sqlalchemy as sa
 
 from quotes.cli import run
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.output.records import QUOTE_COLUMNS
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.migrate import upgrade
+from quotes.store.search.rows import QUOTE_COLUMNS
 
 TOOLS = "QUOTES_TEST_TOOLS"
 ROWS = [("The café is lost,", "Priya Raman", "Courier"), ("We don’t know yet.", "Priya Raman", "Ledger"), ("A disgrace", None, "Ledger")]  # fmt: skip

@@ -40,10 +40,9 @@ def command(
     quotes export --csv -o quotes.csv
     quotes export --speaker "Kim Jong Un" --excel -o kim.csv
     """
-    from quotes.output.records import QUOTE_COLUMNS
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
-    from quotes.store.search.rows import streamed
+    from quotes.store.search.rows import QUOTE_COLUMNS, streamed
     from quotes.store.search.search import matching
 
     with opened(database) as store, store.reading() as session:

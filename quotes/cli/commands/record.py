@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
+from quotes.cli.options import SPEAKER_KINDS, Day, database_options, opened_for_writing, styles, width_of
 
 
 @click.command()
@@ -18,7 +18,7 @@ from quotes.cli.options import Day, database_options, opened_for_writing, styles
 @click.option("--title", metavar="TEXT", help="Headline of the article.")
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-@click.option("--kind-of-speaker", type=click.Choice(["person", "organisation", "group", "document", "unnamed"]))
+@click.option("--kind-of-speaker", type=click.Choice(SPEAKER_KINDS))
 @click.option("--dry-run", is_flag=True, help="Store nothing.")
 @database_options
 def command(

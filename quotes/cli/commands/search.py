@@ -19,6 +19,7 @@ from quotes.cli.options import (
     show_rows,
 )
 from quotes.errors import UsageProblem
+from quotes.store.query.language import Order
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
@@ -31,8 +32,8 @@ DEFAULT_LIMIT = 50
 @click.argument("query", nargs=-1)
 @click.option(
     "--order",
-    type=click.Choice(["date", "relevance", "said", "confidence", "stored"]),
-    default="date",
+    type=click.Choice([order.value for order in Order]),
+    default=Order.DATE.value,
     show_default=True,
     help="Newest, best fitting, latest said, surest or latest stored first.",
 )
@@ -104,11 +105,11 @@ def command(
         rows: Iterable[dict[str, Any]]
         with within(session, seconds) if exact else nullcontext():
             if regex:
-                rows = fitting(session, ordered(found, order), pattern, limit=most, seconds=seconds)
+                rows = fitting(session, ordered(found, Order(order)), pattern, limit=most, seconds=seconds)
             elif most is None:
-                rows = streamed(session, ordered(found, order, parsed))
+                rows = streamed(session, ordered(found, Order(order), parsed))
             else:
-                rows = listed(session, ordered(found, order, parsed), most, parsed)
+                rows = listed(session, ordered(found, Order(order), parsed), most, parsed)
             written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=places)
         if most is not None and written == most and limit is None:
             if regex:

@@ -8,11 +8,11 @@ narrow: the same field twice means either, different fields all hold, ``-field:v
 import calendar
 import datetime as dt
 import re
+from enum import StrEnum
 from typing import NamedTuple
 
 from quotes.wording import fold, storable
 
-FIELDS = frozenset({"speaker", "outlet", "via", "said", "date", "kind", "status", "confidence"})
 _PIECE = re.compile(
     r"""
     (?P<minus>-)?
@@ -26,6 +26,29 @@ MOST = 200
 """Different pieces of a query that count; what a person types has fewer, and databases limit expressions."""
 
 
+class Field(StrEnum):
+    """What a query can narrow by."""
+
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+    VIA = "via"
+    SAID = "said"
+    DATE = "date"
+    KIND = "kind"
+    STATUS = "status"
+    CONFIDENCE = "confidence"
+
+
+class Order(StrEnum):
+    """What quotations that were found can be ordered by."""
+
+    DATE = "date"
+    RELEVANCE = "relevance"
+    SAID = "said"
+    CONFIDENCE = "confidence"
+    STORED = "stored"
+
+
 class Term(NamedTuple):
     """Folded words that occur one after the other; the last may be the beginning of a word."""
 
@@ -37,7 +60,7 @@ class Term(NamedTuple):
 class FieldTerm(NamedTuple):
     """A field and the value it must have, as typed."""
 
-    field: str
+    field: Field
     value: str
     negated: bool
 
@@ -101,8 +124,8 @@ def _piece(match: re.Match[str]) -> Term | FieldTerm | None:
     word, phrase, negated = match["word"], match["phrase"], match["minus"] is not None
     field = (match["field"] or "").lower()
     value = match["fieldquoted"] if match["fieldquoted"] is not None else match["fieldvalue"]
-    if field in FIELDS and value and value.strip():
-        return FieldTerm(field, value.strip(), negated)
+    if field in set(Field) and value and value.strip():
+        return FieldTerm(Field(field), value.strip(), negated)
     raw = phrase if phrase is not None else word if word is not None else f"{field} {value or ''}"
     folded = fold(raw)
     return Term(folded, raw.endswith("*") or match["star"] is not None, negated) if folded else None

@@ -1,6 +1,5 @@
 """Quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
 
-COLUMNS: Mapping[str, Any] = {
+_COLUMNS: Mapping[str, Any] = {
     "uid": QuoteRow.uid,
     "words": QuoteRow.words,
     "speaker": SpeakerRow.name,
@@ -45,11 +44,14 @@ COLUMNS: Mapping[str, Any] = {
 }
 """Name and source of each column, in the order of the CSV export."""
 
+QUOTE_COLUMNS = tuple(_COLUMNS)
+"""The columns of the CSV export and of the view ``quote_list``, in order."""
+
 
 def quotations() -> Select[Any]:
     """All quotations with their article, speaker and outlet, as the columns of ``quote_list``."""
     return (
-        select(*(column.label(name) for name, column in COLUMNS.items()))
+        select(*(column.label(name) for name, column in _COLUMNS.items()))
         .select_from(QuoteRow)
         .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
         .outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
@@ -76,6 +78,3 @@ def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
         for row in fetched(session, query):
             found[row.pop("_id")] = row
     return [found[number] for number in ids]
-
-
-Value = str | int | float | dt.date | None

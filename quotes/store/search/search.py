@@ -21,22 +21,20 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
+from quotes.model import Kind
 from quotes.store.query.filters import Filter, narrowed, said_by
 from quotes.store.query.identifiers import find_outlet, speakers_called
-from quotes.store.query.language import FieldTerm, Group, Query, Term, days, parse_query, shares
+from quotes.store.query.language import Field, FieldTerm, Group, Order, Query, Term, days, parse_query, shares
 from quotes.store.query.text_conditions import contains
 from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow, Status
 from quotes.store.search.rows import fetched, fetched_by_id, quotations
-
-ORDERS = ("date", "relevance", "said", "confidence", "stored")
-"""What results can be ordered by: newest, best matching or surest first."""
 
 USUAL_LENGTH = 150
 """Characters of a quotation that relevance takes for usual; a longer one needs more of the words to weigh the same."""
 
 
 def search(
-    session: Session, query: str, wanted: Filter, *, limit: int | None = None, order: str = "date"
+    session: Session, query: str, wanted: Filter, *, limit: int | None = None, order: Order = Order.DATE
 ) -> list[dict[str, Any]]:
     """The quotations that *query* finds among those that *wanted* keeps, newest first, as columns of ``quote_list``.
 
@@ -78,18 +76,18 @@ def matching(session: Session, query: str | Query, wanted: Filter) -> Select[Any
     return found.where(false()) if isinstance(query, str) and query.strip() else found
 
 
-def ordered(query: Select[Any], order: str, parsed: Query | None = None) -> Select[Any]:
+def ordered(query: Select[Any], order: Order, parsed: Query | None = None) -> Select[Any]:
     """*query* newest, best fitting (for *parsed*), latest said, surest or latest stored first.
 
     Equal ones are newest first; those of an article in the order of storing.
     """
     newest = (ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc(), QuoteRow.id)
-    if order == "stored":
+    if order == Order.STORED:
         return query.order_by(QuoteRow.id.desc())
-    firsts: dict[str, Any] = {
-        "said": func.coalesce(QuoteRow.said_on, ArticleRow.published_on),
-        "confidence": QuoteRow.confidence,
-        "relevance": relevance(parsed) if parsed is not None else None,
+    firsts: dict[Order, Any] = {
+        Order.SAID: func.coalesce(QuoteRow.said_on, ArticleRow.published_on),
+        Order.CONFIDENCE: QuoteRow.confidence,
+        Order.RELEVANCE: relevance(parsed) if parsed is not None else None,
     }
     first = firsts.get(order)
     return query.order_by(*newest) if first is None else query.order_by(first.desc().nulls_last(), *newest)
@@ -132,32 +130,31 @@ def remarks(session: Session, query: Query) -> list[str]:
     return list(found)
 
 
-KINDS = ("direct", "partial", "block")
-
-
 def _remark(session: Session, term: FieldTerm) -> str | None:
     field, value = term.field, term.value
-    if field == "speaker":
-        return None if speakers_called(session, value) else f"no speaker is called {value!r}"
-    if field == "outlet":
-        return None if find_outlet(session, value) is not None else f"no outlet is called {value!r}"
-    if field in ("said", "date"):
-        span = days(value)
-        if span is None:
-            return f"{field}:{value} is no date (2025, 2025-10, 2025-10-09, -2w, or a range: 2025-10..2025-11)"
-        first, last = span
-        return f"{field}:{value} ends before it begins" if first and last and last < first else None
-    if field == "confidence":
-        return None if shares(value) else f"confidence:{value} is no share (0.9, 0.5..0.8, 80%)"
-    if field in ("kind", "status"):
-        known: Sequence[str] = KINDS if field == "kind" else tuple(Status)
-        return None if value.lower() in known else f"there is no {field} {value!r}; there are {', '.join(known)}"
-    return None
+    match field:
+        case Field.SPEAKER:
+            return None if speakers_called(session, value) else f"no speaker is called {value!r}"
+        case Field.OUTLET:
+            return None if find_outlet(session, value) is not None else f"no outlet is called {value!r}"
+        case Field.VIA:
+            return None
+        case Field.SAID | Field.DATE:
+            span = days(value)
+            if span is None:
+                return f"{field}:{value} is no date (2025, 2025-10, 2025-10-09, -2w, or a range: 2025-10..2025-11)"
+            first, last = span
+            return f"{field}:{value} ends before it begins" if first and last and last < first else None
+        case Field.CONFIDENCE:
+            return None if shares(value) else f"confidence:{value} is no share (0.9, 0.5..0.8, 80%)"
+        case Field.KIND | Field.STATUS:
+            known = tuple(Kind if field is Field.KIND else Status)
+            return None if value.lower() in known else f"there is no {field} {value!r}; there are {', '.join(known)}"
 
 
 def _group(session: Session, group: Group) -> ColumnElement[bool]:
     conditions = _words(session, group.terms)
-    fields: dict[str, list[ColumnElement[bool]]] = {}
+    fields: dict[Field, list[ColumnElement[bool]]] = {}
     for term in group.fields:
         condition = _field(session, term)
         if term.negated:
@@ -219,31 +216,37 @@ def _in_text(term: Term) -> ColumnElement[bool]:
 
 
 def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
-    if term.field == "speaker":
-        found = speakers_called(session, term.value)
-        return said_by(session, found) if found else false()
-    if term.field == "outlet":
-        outlet = find_outlet(session, term.value)
-        return ArticleRow.outlet_id == outlet if outlet is not None else false()
-    if term.field == "via":
-        return contains(session, QuoteRow.via, term.value)
-    if term.field in ("kind", "status"):
-        column = QuoteRow.kind if term.field == "kind" else QuoteRow.status
-        return column == term.value.lower()
-    if term.field == "confidence":
-        between = shares(term.value)
-        return false() if between is None else QuoteRow.confidence.between(*between)
-    span = days(term.value)
+    value = term.value
+    match term.field:
+        case Field.SPEAKER:
+            speakers = speakers_called(session, value)
+            return said_by(session, speakers) if speakers else false()
+        case Field.OUTLET:
+            outlet = find_outlet(session, value)
+            return ArticleRow.outlet_id == outlet if outlet is not None else false()
+        case Field.VIA:
+            return contains(session, QuoteRow.via, value)
+        case Field.KIND:
+            return QuoteRow.kind == value.lower()
+        case Field.STATUS:
+            return QuoteRow.status == value.lower()
+        case Field.CONFIDENCE:
+            between = shares(value)
+            return false() if between is None else QuoteRow.confidence.between(*between)
+        case Field.DATE:
+            return _between(value, ArticleRow.published_on, ArticleRow.published_on)
+        case Field.SAID:
+            return _between(value, QuoteRow.said_on, func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on))
+
+
+def _between(value: str, begins: Any, ends: Any) -> ColumnElement[bool]:
+    """Whether the time from *begins* to *ends* (columns of days) touches the days that *value* gives."""
+    span = days(value)
     if span is None:
         return false()
     first, last = span
-    conditions = []
-    if term.field == "date":
-        conditions += [ArticleRow.published_on >= first] if first else []
-        conditions += [ArticleRow.published_on <= last] if last else []
-    else:
-        conditions += [func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on) >= first] if first else []
-        conditions += [QuoteRow.said_on <= last] if last else []
+    conditions = [ends >= first] if first else []
+    conditions += [begins <= last] if last else []
     return and_(*conditions)
 
 
