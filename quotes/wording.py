@@ -19,7 +19,7 @@ def storable(words: str) -> str:
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-def stated(value: str | None) -> str | None:
+def text_or_none(value: str | None) -> str | None:
     """What a source or a person says, storable and without the blanks around it; None where that is nothing."""
     return None if value is None else storable(value).strip() or None
 
@@ -52,7 +52,7 @@ def fold(words: str) -> str:
     return " ".join([word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] for word in found])
 
 
-class Folded(NamedTuple):
+class FoldedWord(NamedTuple):
     """A folded word and the stretch ``[start, end)`` of the original that it stands for."""
 
     word: str
@@ -60,9 +60,9 @@ class Folded(NamedTuple):
     end: int
 
 
-def folded_words(words: str) -> list[Folded]:
+def folded_words(words: str) -> list[FoldedWord]:
     """The words of ``fold(words)``, each with its place in *words*."""
-    found: list[Folded] = []
+    found: list[FoldedWord] = []
     kept, start, end = "", 0, 0
     for place, char in enumerate(words):
         first, *more = _FOLDING[ord(char)].split(" ")
@@ -71,10 +71,10 @@ def folded_words(words: str) -> list[Folded]:
             kept, end = kept + first, place + 1
         for piece in more:  # a blank inside what one character becomes ends a word
             if kept:
-                found.append(Folded(kept[:LONGEST_WORD], start, end))
+                found.append(FoldedWord(kept[:LONGEST_WORD], start, end))
             kept, start, end = piece, place, place + 1
     if kept:
-        found.append(Folded(kept[:LONGEST_WORD], start, end))
+        found.append(FoldedWord(kept[:LONGEST_WORD], start, end))
     return found
 
 

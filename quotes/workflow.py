@@ -13,11 +13,11 @@ from quotes.pipeline import extract_quotes
 from quotes.store.articles.changes import set_fields
 from quotes.store.articles.lookup import article_value, find_article
 from quotes.store.articles.runs import add_item, finish_run, start_run
-from quotes.store.articles.save import Saved, save_article
+from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.driver_errors import is_of_article
 from quotes.store.decisions.operations import Receipt, next_number, operation
-from quotes.store.review.reextract import Reextracted
+from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
 from quotes.store.search.show import of_article
@@ -32,7 +32,7 @@ class Added:
 
     item: Item
     article: Article | None = None
-    saved: Saved | None = None
+    saved: StoredArticle | None = None
     quotations: tuple[dict[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -138,7 +138,7 @@ def _note(
 
 def reextract(
     store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
-) -> Iterator[tuple[int, Reextracted | Failed]]:
+) -> Iterator[tuple[int, Reextraction | Failed]]:
     """Read stored articles (ids) again with this extractor; yields the operation and what became of each.
 
     One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.  An
@@ -147,7 +147,7 @@ def reextract(
     number: int | None = None
     for identity in articles:
         uid, ours = "", number or 0
-        done: Reextracted | Failed
+        done: Reextraction | Failed
         try:
             with store.reading() as session:
                 row = session.get(ArticleRow, identity)

@@ -28,7 +28,7 @@ OFFICES = {
 """As texts print them, in lower case without point and hyphen → as we call them."""
 
 
-class Held(StrEnum):
+class Tenure(StrEnum):
     """What the words before an office say of it."""
 
     NOW = "now"
@@ -37,12 +37,12 @@ class Held(StrEnum):
     UNCLEAR = "unclear"  # Harvard President Smith, Why President Obama …
 
 
-class Use(NamedTuple):
+class OfficeUse(NamedTuple):
     """An office before a name: as we call it, the capitalised words that follow, and what the words before it say."""
 
     office: str
     words: tuple[str, ...]
-    held: Held
+    tenure: Tenure
 
 
 _GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\w))"  # a line's end within a paragraph, too
@@ -60,40 +60,40 @@ _UNDER = frozenset("deputy assistant associate executive senior acting interim h
 
 
 @lru_cache(maxsize=8)
-def uses(text: str) -> tuple[Use, ...]:
+def office_uses(text: str) -> tuple[OfficeUse, ...]:
     """Every office before a name in *text*, in reading order."""
     return tuple(_uses(text))
 
 
-def _uses(text: str) -> Iterator[Use]:
+def _uses(text: str) -> Iterator[OfficeUse]:
     for match in _USE.finditer(text):
         said = match["office"].replace("-", " ").replace(".", "")
-        held = _held(text, match.start())
-        if said[0].islower() and held is Held.NOW:
-            held = Held.UNCLEAR  # the company's president Jane Smith
-        yield Use(OFFICES[said.lower()], tuple(match["words"].split()), held)
+        tenure = _tenure(text, match.start())
+        if said[0].islower() and tenure is Tenure.NOW:
+            tenure = Tenure.UNCLEAR  # the company's president Jane Smith
+        yield OfficeUse(OFFICES[said.lower()], tuple(match["words"].split()), tenure)
 
 
-def _held(text: str, start: int) -> Held:
+def _tenure(text: str, start: int) -> Tenure:
     """What the word before the office that starts there says."""
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is None:
-        return Held.NOW
+        return Tenure.NOW
     word = names.tidy(before[1])
     plain = word.lower().strip(".")
     nouns = lexicon("organisation_nouns")
     if plain in _FORMER:
-        return Held.BEFORE
+        return Tenure.BEFORE
     if plain in _UNDER or plain in nouns or plain.removesuffix("s") in nouns:
-        return Held.OTHERWISE
+        return Tenure.OTHERWISE
     if plain in _SUPPOSED:
-        return Held.UNCLEAR
+        return Tenure.UNCLEAR
     if not word[0].isupper() or plain in lexicon("sentence_starters"):
-        return Held.NOW
-    return Held.NOW if word in lexicon("demonyms") or word in lexicon("places") else Held.UNCLEAR
+        return Tenure.NOW
+    return Tenure.NOW if word in lexicon("demonyms") or word in lexicon("places") else Tenure.UNCLEAR
 
 
-def named(words: tuple[str, ...], family: str) -> tuple[str, ...]:
+def name_words(words: tuple[str, ...], family: str) -> tuple[str, ...]:
     """The first of *words* that are a name with that family key, as few as are: *Obama*, *Barack H. Obama*; or none."""
     for end in range(1, len(words) + 1):
         first = names.fold_name(names.tidy(words[0]))
@@ -107,29 +107,33 @@ def _evened(words: tuple[str, ...]) -> str:
     return names.transliterated(names.fold_name(names.tidy(" ".join(words))).replace(" ", ""))
 
 
-def held(text: str, family: str) -> frozenset[str]:
+def offices_of_family(text: str, family: str) -> frozenset[str]:
     """The offices that *text* puts before names with that family key, none that it anywhere calls a former one or
     some body's."""
-    return _held_now((use.office, use.held, True) for use in uses(text) if named(use.words, family))
+    return _held_at_present(
+        (use.office, use.tenure, True) for use in office_uses(text) if name_words(use.words, family)
+    )
 
 
-def held_by(text: str, name: str) -> frozenset[str]:
+def offices_of(text: str, name: str) -> frozenset[str]:
     """The offices that *text* puts before the full name *name*, or one that is its like (*President Barack H. Obama*),
     none that it anywhere calls a former one of that family or some body's."""
     family = names.family_key(name) or ""
-    found = ((use, any(_is_like(full, name, family) for full in _beginnings(use.words))) for use in uses(text))
-    return _held_now((use.office, use.held, full) for use, full in found if full or named(use.words, family))
+    found = ((use, any(_is_like(full, name, family) for full in _beginnings(use.words))) for use in office_uses(text))
+    return _held_at_present(
+        (use.office, use.tenure, full) for use, full in found if full or name_words(use.words, family)
+    )
 
 
-def _held_now(said: Iterable[tuple[str, Held, bool]]) -> frozenset[str]:
+def _held_at_present(said: Iterable[tuple[str, Tenure, bool]]) -> frozenset[str]:
     """Offices of which something is said NOW, and counts, and nothing that speaks against it."""
-    found: dict[str, set[tuple[Held, bool]]] = {}
+    tenures_of: dict[str, set[tuple[Tenure, bool]]] = {}
     for office, when, counts in said:
-        found.setdefault(office, set()).add((when, counts))
+        tenures_of.setdefault(office, set()).add((when, counts))
     return frozenset(
         office
-        for office, uses_ in found.items()
-        if (Held.NOW, True) in uses_ and not {when for when, _ in uses_} & {Held.BEFORE, Held.OTHERWISE}
+        for office, tenures in tenures_of.items()
+        if (Tenure.NOW, True) in tenures and not {when for when, _ in tenures} & {Tenure.BEFORE, Tenure.OTHERWISE}
     )
 
 
@@ -163,8 +167,8 @@ def office_key(office: str, family: str) -> str:
 
 def named_office(name: str) -> str | None:
     """The key of a name that is an office and a surname (*President Obama*); None for any other."""
-    found = uses(name)
-    if len(found) != 1 or found[0].held is not Held.NOW:
+    uses = office_uses(name)
+    if len(uses) != 1 or uses[0].tenure is not Tenure.NOW:
         return None
-    family = names.family_key(" ".join(found[0].words))
-    return office_key(found[0].office, family) if family and _evened(found[0].words) == family else None
+    family = names.family_key(" ".join(uses[0].words))
+    return office_key(uses[0].office, family) if family and _evened(uses[0].words) == family else None

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Quote, Role, SpeakerKind
-from quotes.store.articles.save import Saved, save_article
+from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
 from quotes.store.schema import Base, QuoteRow, SpeakerRow
 
@@ -21,7 +21,7 @@ CAST = (
 
 def add(
     store: Store, name: str, number: int, outlet: str | None = None, kind: SpeakerKind = SpeakerKind.PERSON
-) -> Saved:
+) -> StoredArticle:
     """An article in which *name* says a sentence with *number* in it."""
     words = f"Bridge {number} opens in spring,"
     text = f"“{words}” said {name} at the harbour."

@@ -14,10 +14,10 @@ from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article
-from quotes.store.articles.erase import erase_articles, erase_speaker, erasing_articles, erasing_speaker
+from quotes.store.articles.erase import erase_articles, erase_speaker, planned_article_erasure, planned_speaker_erasure
 from quotes.store.articles.lookup import article_value, articles, find_article, version_lines
 from quotes.store.articles.save import Outcome, save_article
-from quotes.store.articles.versions import Words, compare, word_diff
+from quotes.store.articles.versions import VersionQuotation, compare, word_diff
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decisions.log import operations
@@ -54,7 +54,7 @@ def write(store: Store, change: Callable[[Any], Any]) -> Any:
     ],
 )  # fmt: skip
 def test_what_a_version_changes(before: Any, after: Any, changes: Any) -> None:
-    old, new = ([Words(str(n), *each) for n, each in enumerate(side)] for side in (before, after))
+    old, new = ([VersionQuotation(str(n), *each) for n, each in enumerate(side)] for side in (before, after))
     assert [(each.change, each.diff) for each in compare(2, old, new)] == changes
 
 
@@ -157,7 +157,7 @@ def test_an_erased_article_leaves_nothing(store: Store) -> None:
     write(store, lambda s: merge(s, ["Mina Hale"], "Dana Okafor"))
     write(store, undo)
     with store.reading() as session:
-        plan = erasing_articles(session, [saved.uid])
+        plan = planned_article_erasure(session, [saved.uid])
     assert (plan.quotations, plan.decided) == (1, 1)
     assert plan.decisions >= 3
     write(store, lambda s: erase_articles(s, [saved.uid]))
@@ -183,7 +183,7 @@ def test_a_forgotten_speaker_leaves_nothing_but_texts(store: Store, tmp_path: Pa
     write(store, lambda s: merge(s, ["Jun Takeda"], "Wilhelmina Reyes"))
     write(store, lambda s: confirm(s, [5], note="Reyes rang us"))
     with store.reading() as session:
-        plan = erasing_speaker(session, "Wilhelmina Reyes")
+        plan = planned_speaker_erasure(session, "Wilhelmina Reyes")
     assert plan.quotations == 2
     assert "may still name them" in plan.kept
     write(store, lambda s: erase_speaker(s, "Wilhelmina Reyes"))

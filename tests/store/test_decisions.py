@@ -15,12 +15,12 @@ from quotes.store.articles.save import Outcome
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import changes, operations
 from quotes.store.decisions.operations import Receipt, undo
-from quotes.store.outlets.changes import merge_outlets, merging_outlets, rename_outlet, set_domain
+from quotes.store.outlets.changes import merge_outlets, planned_outlet_merges, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
-from quotes.store.speakers.changes import add_name, apart, merge, merging, remove_name, rename, split
+from quotes.store.speakers.changes import add_name, apart, merge, planned_merges, remove_name, rename, split
 from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
 
 Verb = Callable[[Session, dict[str, str]], Receipt]
@@ -97,7 +97,7 @@ def test_repeating_changes_nothing_or_says_why_not(filled: tuple[Store, dict[str
 def test_a_merge_is_found_under_every_name_and_later_articles_follow_it(store: Store) -> None:
     fill(store)
     with store.reading() as session:
-        (plan,) = merging(session, ["Mina Okafor-Reyes"], "Dana Okafor")
+        (plan,) = planned_merges(session, ["Mina Okafor-Reyes"], "Dana Okafor")
     assert (plan.quotations, plan.articles, plan.names) == (1, 1, ("Mina Okafor-Reyes",))
     write(store, lambda s: merge(s, ["Mina Okafor-Reyes"], "Dana Okafor"))
     add(store, "Mina Okafor-Reyes", 20)
@@ -248,7 +248,7 @@ def test_articles_of_a_renamed_or_merged_outlet_are_known_under_any_name(store: 
     add(store, "Dana Okafor", 1, "The Ledger")
     add(store, "Dana Okafor", 0, "The Ledger")
     with store.reading() as session:
-        (plan,) = merging_outlets(session, ["Ledger"], "The Ledger")
+        (plan,) = planned_outlet_merges(session, ["Ledger"], "The Ledger")
     assert (plan.articles, plan.quotations) == (1, 1)
     write(store, lambda s: merge_outlets(s, ["Ledger"], "The Ledger"))
     write(store, lambda s: rename_outlet(s, "The Ledger", "Ledger on Sunday"))

@@ -17,7 +17,7 @@ from quotes.store.database.verify import verify
 from quotes.store.decisions.operations import operation, undo
 from quotes.store.query.filters import Filter
 from quotes.store.review.gold_export import gold_articles
-from quotes.store.review.reextract import Reextracted, reextract
+from quotes.store.review.reextract import Reextraction, reextract
 from quotes.store.review.review_decisions import Correction, chosen, confirm, correct, locate, reject
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
@@ -80,8 +80,8 @@ def speaker_of(store: Store, words: str) -> str | None:
         ).one_or_none()
 
 
-def again(store: Store, *quotes: Quote) -> Reextracted:
-    def change(session: Any) -> Reextracted:
+def again(store: Store, *quotes: Quote) -> Reextraction:
+    def change(session: Any) -> Reextraction:
         with operation(session, "article reextract") as running:
             return reextract(running, session.scalars(select(ArticleRow)).one(), quotes, "new")
 

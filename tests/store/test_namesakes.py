@@ -15,7 +15,7 @@ from quotes.store.database.connect import Store, open_store
 from quotes.store.name_keys import ANY_GIVEN_NAME, NO_GIVEN_NAME, NO_KEY_YET, given_key, given_words, is_given
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.link import add_alias, link, new_speaker, surely_same
-from quotes.store.speakers.namesakes import aliases_of, namesakes, wanted
+from quotes.store.speakers.namesakes import aliases_of, lookup_keys, namesakes
 
 KNOWN = [line.rpartition(" ")[0].title() for line in lines("given_names")]
 SHORT = [word.title() for line in lines("nicknames") for word in line.split()]
@@ -36,7 +36,7 @@ full_names = st.builds(
 
 
 def may_be_found(alias: str, name: str) -> bool:
-    where, key = wanted(name), given_key(alias)
+    where, key = lookup_keys(name), given_key(alias)
     return key in where.keys or key[:1] in where.letters
 
 

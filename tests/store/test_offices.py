@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from quotes.english.names import family_key
-from quotes.english.offices import held, held_by, named_office, relatives
+from quotes.english.offices import named_office, offices_of, offices_of_family, relatives
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.erase import erase_speaker
 from quotes.store.articles.save import save_article
@@ -67,7 +67,7 @@ P, V, M, C = "President", "Vice President", "Prime Minister", "Chancellor"
     ],
 )
 def test_offices_before_a_surname(text: str, surname: str, offices: set[str]) -> None:
-    assert held(text, family_key(surname) or "") == offices
+    assert offices_of_family(text, family_key(surname) or "") == offices
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_offices_before_a_surname(text: str, surname: str, offices: set[str]) ->
     ],
 )
 def test_offices_of_a_full_name(text: str, name: str, offices: set[str]) -> None:
-    assert held_by(text, name) == offices
+    assert offices_of(text, name) == offices
 
 
 @pytest.mark.parametrize(

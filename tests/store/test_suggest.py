@@ -10,7 +10,7 @@ from store.test_namesakes import full_names
 from quotes.english.names import Match, compatible, family_key, person_key
 from quotes.store.database.connect import Store
 from quotes.store.speakers.link import new_speaker
-from quotes.store.speakers.suggest import BLOCK, _Known, _namesakes, suggestions
+from quotes.store.speakers.suggest import BLOCK, _namesakes, _Profile, suggestions
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
@@ -18,7 +18,7 @@ from quotes.store.speakers.suggest import BLOCK, _Known, _namesakes, suggestions
 def test_no_pair_of_a_family_is_passed_over(pool: list[list[str]]) -> None:
     family = family_key(pool[0][0])
     block = [
-        _Known(number, "", names[0], "", "person", None, None, tuple(names), 0)
+        _Profile(number, "", names[0], "", "person", None, None, tuple(names), 0)
         for number, names in enumerate(pool)
         if family_key(names[0]) == family
     ]

@@ -91,7 +91,7 @@ def reextract(
     from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids, find_article
     from quotes.store.query.filters import Filter
-    from quotes.store.review.reextract import Change
+    from quotes.store.review.reextract import QuotationChange
     from quotes.workflow import EXTRACTOR, Failed
     from quotes.workflow import reextract as read_again
 
@@ -99,7 +99,7 @@ def reextract(
     if articles and (wanted != Filter() or stale):
         raise UsageProblem("name articles by their ids, or by filters, not by both")
     totals: Counter[str] = Counter()
-    changes: list[Change] = []
+    changes: list[QuotationChange] = []
     number = failed = 0
     with opened(database, read_only=False) as store:
         with store.reading() as session:
@@ -122,7 +122,7 @@ def reextract(
             })  # fmt: skip
     rows = (each._asdict() for each in changes[:limit])
     if form != "text":
-        show_rows(rows, Change._fields, form, output)
+        show_rows(rows, QuotationChange._fields, form, output)
     else:
         with stream_for(output) as stream:
             for each in changes[:limit]:
@@ -158,11 +158,11 @@ def rm(database: Mapping[str, Any], articles: tuple[str, ...], yes: bool, why: s
     \b
     quotes articles rm a4ab7
     """
-    from quotes.store.articles.erase import erase_articles, erasing_articles
+    from quotes.store.articles.erase import erase_articles, planned_article_erasure
 
     with opened(database, read_only=False) as store:
         with store.reading() as session:
-            plan = erasing_articles(session, articles)
+            plan = planned_article_erasure(session, articles)
         show_erasing(plan)
         sure("Erase for good?", yes=yes, dry_run=dry_run)
         if dry_run:

@@ -36,14 +36,14 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     quotes outlets merge "The Example" "example.com" "Example Daily"
     """
     from quotes.plurals import counted
-    from quotes.store.outlets.changes import merge_outlets, merging_outlets
+    from quotes.store.outlets.changes import merge_outlets, planned_outlet_merges
 
     if len(names) < 2:
         raise UsageProblem("say which outlets go, and last the one that stays: FROM… INTO")
     *gone, into = names
     with opened(database, read_only=False) as store:
         with store.reading() as session:
-            plan = merging_outlets(session, gone, into)
+            plan = planned_outlet_merges(session, gone, into)
         for each in plan:
             moves = f"{counted(each.articles, 'article')}, {counted(each.quotations, 'quotation')}"
             click.echo(f"{each.gone} into {each.into}: {moves}", err=True)

@@ -12,7 +12,7 @@ from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
-    from quotes.store.review.review import Precision
+    from quotes.store.review.review import PrecisionEstimate
 
 
 @click.command()
@@ -65,7 +65,7 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
                     click.echo(measured(precision(session, drawn)))
 
 
-def measured(found: "Precision") -> str:
+def measured(found: "PrecisionEstimate") -> str:
     """The last line of a sample."""
     if found.share is None or found.low is None or found.high is None:
         return "precision: nothing of the sample is judged yet"

@@ -10,7 +10,7 @@ import click
 from quotes.cli.options import colours, database_options, opened, styles, width_of
 
 if TYPE_CHECKING:
-    from quotes.store.search.show import DecisionLine, Shown
+    from quotes.store.search.show import DecisionLine, QuotationCard
 
 
 @click.command()
@@ -41,7 +41,7 @@ def command(database: dict[str, Any], quotation: str, context: int, as_json: boo
     click.echo(passage(shown, width_of(sys.stdout), styles(sys.stdout), marked=coloured), color=coloured)
 
 
-def record(shown: "Shown") -> dict[str, Any]:
+def record(shown: "QuotationCard") -> dict[str, Any]:
     """The columns of ``quote_list``, then the passage with its places, further parties, decisions, neighbours."""
     places = {"quotation": shown.passage.quotation, "mention": shown.passage.mention, "cue": shown.passage.cue}
     return {
@@ -59,7 +59,7 @@ SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "speaker": ("[", "]")}
 """What marks quotation, cue and speaker where there are no colours."""
 
 
-def marked_passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
+def marked_passage(shown: "QuotationCard", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
     """The passage on lines of *width* with quotation, cue and speaker marked."""
     found = shown.passage
     if not found.text:
@@ -85,7 +85,7 @@ def marked_passage(shown: "Shown", width: int, styled: Callable[[str, str], str]
     return lines.translate({ord(sign): code for sign, code in codes.items()})
 
 
-def passage(shown: "Shown", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
+def passage(shown: "QuotationCard", width: int, styled: Callable[[str, str], str], *, marked: bool) -> str:
     """The text of the page: passage, facts, neighbours, decisions."""
     row = shown.row
     lines = ["beside it, before:", *map(_beside, shown.earlier), ""] if shown.earlier else []

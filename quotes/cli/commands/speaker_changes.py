@@ -11,7 +11,7 @@ from quotes.cli.options import Day, opened
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from quotes.store.articles.erase import Erasing
+    from quotes.store.articles.erase import Erasure
 
 
 @click.command()
@@ -84,14 +84,14 @@ def merge(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: s
     """
     from quotes.plurals import counted
     from quotes.store.speakers.changes import merge as change
-    from quotes.store.speakers.changes import merging
+    from quotes.store.speakers.changes import planned_merges
 
     if len(names) < 2:
         raise UsageProblem("say which speakers go, and last the one that stays: FROM… INTO")
     *gone, into = names
     with opened(database, read_only=False) as store:
         with store.reading() as session:
-            plan = merging(session, gone, into)
+            plan = planned_merges(session, gone, into)
         for each in plan:
             moves = (
                 f"{counted(each.quotations, 'quotation')} in {counted(each.articles, 'article')}",
@@ -208,11 +208,11 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
     \b
     quotes speakers forget "John Smith (the footballer)"
     """
-    from quotes.store.articles.erase import erase_speaker, erasing_speaker
+    from quotes.store.articles.erase import erase_speaker, planned_speaker_erasure
 
     with opened(database, read_only=False) as store:
         with store.reading() as session:
-            plan = erasing_speaker(session, name)
+            plan = planned_speaker_erasure(session, name)
         show_erasing(plan)
         sure("Erase for good?", yes=yes, dry_run=dry_run)
         if dry_run:
@@ -224,7 +224,7 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
     click.echo(f"{done.said}; nothing takes this back")
 
 
-def show_erasing(plan: "Erasing") -> None:
+def show_erasing(plan: "Erasure") -> None:
     """What an erasure would take away."""
     from quotes.plurals import counted
 

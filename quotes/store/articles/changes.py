@@ -15,7 +15,7 @@ from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import TYPED, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.wording import stated
+from quotes.wording import text_or_none
 
 
 def set_fields(
@@ -43,12 +43,12 @@ def set_fields(
         running.said = f"{uid}: {', '.join(told)}"
         values = {name: _clean(value) for name, value in fields.items() if name != "outlet"}
         if "outlet" in fields:
-            name = stated(fields["outlet"])
+            name = text_or_none(fields["outlet"])
             if name and find_outlet(session, name) is None:
                 made = outlet_for(session, name)
-                running.made(session.get_one(OutletRow, made))
+                running.log_added(session.get_one(OutletRow, made))
                 alias = select(OutletAliasRow).where(OutletAliasRow.outlet_id == made)
-                running.made(session.scalars(alias).one())
+                running.log_added(session.scalars(alias).one())
             outlet = find_outlet(session, name) if name else None
             values["outlet"] = outlet
             if key.startswith("text:"):
@@ -80,7 +80,7 @@ def set_fields(
 
 
 def _clean(value: Any) -> Any:
-    return value if value is None or isinstance(value, dt.date) else stated(value)
+    return value if value is None or isinstance(value, dt.date) else text_or_none(value)
 
 
 def _free_story(session: Session, key: str, new: str) -> None:

@@ -31,7 +31,7 @@ from quotes.store.schema import (
 from quotes.store.speakers.lookup import described, one_speaker
 
 
-class Erasing(NamedTuple):
+class Erasure(NamedTuple):
     """What an erasure takes away, in words, and how many log entries lose their values."""
 
     what: str
@@ -42,7 +42,7 @@ class Erasing(NamedTuple):
     """What stays and may still name it."""
 
 
-class _Doomed(NamedTuple):
+class _RowIds(NamedTuple):
     """Ids of the rows that go, by table."""
 
     articles: Sequence[int]
@@ -50,7 +50,7 @@ class _Doomed(NamedTuple):
     speakers: Sequence[int]
 
 
-def erasing_articles(session: Session, given: Sequence[str]) -> Erasing:
+def planned_article_erasure(session: Session, given: Sequence[str]) -> Erasure:
     """What :func:`erase_articles` would take away.
 
     :raises NotFound: there is no such article.
@@ -61,7 +61,7 @@ def erasing_articles(session: Session, given: Sequence[str]) -> Erasing:
         for row in session.scalars(select(ArticleRow).where(ArticleRow.id.in_(doomed.articles)).order_by(ArticleRow.id))
     ]
     what = f"{counted(len(titles), 'article')}: {', '.join(titles[:5])}{' …' if titles[5:] else ''}"
-    return _erasing(session, doomed, what, "")
+    return _erasure(session, doomed, what, "")
 
 
 def erase_articles(session: Session, given: Sequence[str], *, note: str | None = None) -> Receipt:
@@ -77,14 +77,14 @@ def erase_articles(session: Session, given: Sequence[str], *, note: str | None =
     _delete(session, doomed)
     orphans = [each for each in credited if each not in set(doomed.speakers) and _is_unused(session, each)]
     if orphans:
-        left = _Doomed((), (), orphans)
+        left = _RowIds((), (), orphans)
         _log_values(session, left, ())
         _delete(session, left)
     _forget_index(session)
     return Receipt(number, said)
 
 
-def erasing_speaker(session: Session, name: str) -> Erasing:
+def planned_speaker_erasure(session: Session, name: str) -> Erasure:
     """What :func:`erase_speaker` would take away.
 
     :raises NotFound: there is no such speaker.
@@ -94,7 +94,7 @@ def erasing_speaker(session: Session, name: str) -> Erasing:
     row = session.get_one(SpeakerRow, doomed.speakers[0])
     texts = session.scalar(select(func.count(QuoteRow.article_id.distinct())).where(QuoteRow.id.in_(doomed.quotes)))
     kept = f"the text of {counted(texts or 0, 'article')} may still name them: quotes articles rm erases those"
-    return _erasing(session, doomed, described(row), kept)
+    return _erasure(session, doomed, described(row), kept)
 
 
 def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Receipt:
@@ -115,22 +115,22 @@ def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Re
     return Receipt(number, said)
 
 
-def _articles(session: Session, given: Sequence[str]) -> _Doomed:
+def _articles(session: Session, given: Sequence[str]) -> _RowIds:
     keys = {find_article(session, each).story_key for each in given}
     articles = session.scalars(
         select(ArticleRow.id).where(ArticleRow.story_key.in_(keys)).order_by(ArticleRow.id)
     ).all()
     quotes = session.scalars(select(QuoteRow.id).where(QuoteRow.article_id.in_(articles))).all()
     speakers = session.scalars(select(SpeakerRow.id).where(SpeakerRow.article_id.in_(articles))).all()
-    return _Doomed(articles, quotes, speakers)
+    return _RowIds(articles, quotes, speakers)
 
 
-def _speaker(session: Session, name: str) -> _Doomed:
+def _speaker(session: Session, name: str) -> _RowIds:
     speaker = one_speaker(session, name)
-    return _Doomed((), session.scalars(select(QuoteRow.id).where(QuoteRow.speaker_id == speaker)).all(), (speaker,))
+    return _RowIds((), session.scalars(select(QuoteRow.id).where(QuoteRow.speaker_id == speaker)).all(), (speaker,))
 
 
-def _erasing(session: Session, doomed: _Doomed, what: str, kept: str) -> Erasing:
+def _erasure(session: Session, doomed: _RowIds, what: str, kept: str) -> Erasure:
     decided = sum(
         session.scalar(select(func.count()).where(QuoteRow.id.in_(some), QuoteRow.status.in_(JUDGED))) or 0
         for some in batched(doomed.quotes)
@@ -139,7 +139,7 @@ def _erasing(session: Session, doomed: _Doomed, what: str, kept: str) -> Erasing
         session.scalar(select(func.count()).select_from(DecisionRow).where(condition)) or 0
         for condition in _logged(session, doomed)
     )
-    return Erasing(what, len(doomed.quotes), decided, decisions, kept)
+    return Erasure(what, len(doomed.quotes), decided, decisions, kept)
 
 
 def _credited(session: Session, quotes: Sequence[int]) -> list[int]:
@@ -163,7 +163,7 @@ def _is_unused(session: Session, speaker: int) -> bool:
     return not session.scalar(select(used))
 
 
-def _logged(session: Session, doomed: _Doomed) -> Iterable[ColumnElement[bool]]:
+def _logged(session: Session, doomed: _RowIds) -> Iterable[ColumnElement[bool]]:
     """Conditions on the log that together hold for every decision about the rows that go."""
     subjects: dict[str, Sequence[int]] = {
         ArticleRow.__tablename__: doomed.articles,
@@ -188,7 +188,7 @@ def _logged(session: Session, doomed: _Doomed) -> Iterable[ColumnElement[bool]]:
             yield (DecisionRow.subject == name) & DecisionRow.subject_id.in_(some)
 
 
-def _log_values(session: Session, doomed: _Doomed, names: Sequence[str]) -> None:
+def _log_values(session: Session, doomed: _RowIds, names: Sequence[str]) -> None:
     """Empty the values of every decision about the rows that go, of the merges that brought names into them, and of
     whatever else in the log spells one of *names*."""
     operations: set[int] = set()
@@ -226,12 +226,12 @@ def _log(session: Session, action: str, row: type[Base], ids: Sequence[int], sai
     running = Operation(session, action, number=number)
     running.said = said
     for each in ids:
-        running.erased(row, each)
+        running.log_erased(row, each)
     running.close(note)
     return number
 
 
-def _delete(session: Session, doomed: _Doomed) -> None:
+def _delete(session: Session, doomed: _RowIds) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete = ON"))  # zeroes where the rows were
     for some in batched(doomed.quotes):

@@ -13,10 +13,10 @@ from quotes.store.article_identity import article_uid, canonical_url, quote_uid
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteRow, Status
 from quotes.store.speakers.link import link
-from quotes.wording import fold, stated, storable
+from quotes.wording import fold, storable, text_or_none
 
 
-class Recorded(NamedTuple):
+class RecordedQuotation(NamedTuple):
     """The uid of a recorded quotation, and whether it was there before."""
 
     uid: str
@@ -35,7 +35,7 @@ def record(
     url: str | None = None,
     via: str | None = None,
     kind: str | None = None,
-) -> Recorded:
+) -> RecordedQuotation:
     """Store *words* as one quotation, recorded by a person, with no confidence and no offsets.
 
     Recording the same words of the same speaker in the same place again changes nothing.
@@ -43,7 +43,7 @@ def record(
     :raises UsageProblem: there are no words.
     """
     words = storable(words).strip()
-    speaker, outlet, title, url, via = map(stated, (speaker, outlet, title, url, via))
+    speaker, outlet, title, url, via = map(text_or_none, (speaker, outlet, title, url, via))
     if not words:
         raise UsageProblem("there are no words to record")
     place = canonical_url(url) if url else f"{story_outlet(session, outlet)}:{published_on or ''}:{fold(title or '')}"
@@ -65,7 +65,7 @@ def record(
         session.flush()
     uid = quote_uid(article.uid, None, None, fold(words), fold(speaker or ""))
     if session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:
-        return Recorded(uid, True)
+        return RecordedQuotation(uid, True)
     latest = session.scalars(
         select(QuoteRow.utterance).where(QuoteRow.article_id == article.id).order_by(QuoteRow.utterance.desc()).limit(1)
     ).first()
@@ -88,7 +88,7 @@ def record(
         )
     )
     session.flush()
-    return Recorded(uid, False)
+    return RecordedQuotation(uid, False)
 
 
 def kind_of_name(name: str) -> str:

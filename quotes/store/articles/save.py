@@ -15,9 +15,9 @@ from quotes.store.articles.carry_over import carry_over
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
-from quotes.store.speakers.link import Cast
+from quotes.store.speakers.link import ArticleSpeakers
 from quotes.store.speakers.office_backfill import recognise
-from quotes.wording import fold, stated
+from quotes.wording import fold, text_or_none
 
 
 class Outcome(StrEnum):
@@ -28,7 +28,7 @@ class Outcome(StrEnum):
     ALREADY_STORED = "already stored"
 
 
-class Saved(NamedTuple):
+class StoredArticle(NamedTuple):
     """What was stored: the article's row, how many quotations, and which fields were filled or differ."""
 
     outcome: Outcome
@@ -42,7 +42,7 @@ class Saved(NamedTuple):
 
 def save_article(
     session: Session, article: Article, quotes: Sequence[Quote], *, extractor: str, run: int | None = None
-) -> Saved:
+) -> StoredArticle:
     """Store *article* and its *quotes* in the session's transaction.
 
     The same text again changes nothing but fills empty fields; another text of the same story becomes its next
@@ -86,19 +86,19 @@ def save_article(
     if current is not None:
         carry_over(session, current.id, row)
     outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
-    return Saved(outcome, row.id, row.uid, version, len(quotes))
+    return StoredArticle(outcome, row.id, row.uid, version, len(quotes))
 
 
 def _storable(article: Article) -> Article:
     """*article* with what its source says of it in a form that a database takes; blank is the same as not said."""
     return replace(
         article,
-        id=stated(article.id),
-        outlet=stated(article.outlet),
-        title=stated(article.title),
-        byline=stated(article.byline),
-        url=stated(article.url),
-        language=stated(article.language),
+        id=text_or_none(article.id),
+        outlet=text_or_none(article.outlet),
+        title=text_or_none(article.title),
+        byline=text_or_none(article.byline),
+        url=text_or_none(article.url),
+        language=text_or_none(article.language),
     )
 
 
@@ -122,7 +122,7 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
 
 
-def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote]) -> Saved:
+def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote]) -> StoredArticle:
     """Fill the empty fields of a stored article; say what differs."""
     filled: list[str] = []
     differing: list[str] = []
@@ -148,7 +148,7 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
         _date_phrases(session, row, quotes)
     session.flush()
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
-    return Saved(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
+    return StoredArticle(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
 
 
 def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> None:
@@ -170,12 +170,12 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
 def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
     """Insert *quotes* of *article* with their speakers and credits."""
     rows: list[QuoteRow] = []
-    cast = Cast(session, article.id, again=article.version > 1)
+    speakers = ArticleSpeakers(session, article.id, again=article.version > 1)
     for quote in quotes:
         speaker = None
         if quote.speaker and quote.speaker_kind:
-            speaker = cast[quote.speaker, quote.speaker_kind.value]
-        facts = quote_facts(session, quote)
+            speaker = speakers[quote.speaker, quote.speaker_kind.value]
+        values = quote_values(session, quote)
         row = QuoteRow(
             uid=quote_uid(article.uid, quote.start, quote.end),
             article_id=article.id,
@@ -183,27 +183,27 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
             start_offset=quote.start,
             end_offset=quote.end,
             parent_id=rows[quote.parent].id if quote.parent is not None else None,
-            via_outlet_id=facts.pop("via_outlet"),
+            via_outlet_id=values.pop("via_outlet"),
             status=Status.EXTRACTED.value,
             extractor=extractor,
-            **facts,
+            **values,
         )
         session.add(row)
         session.flush()
         rows.append(row)
-        done: set[tuple[int, str]] = set()
+        parties: set[tuple[int, str]] = set()
         for position, credit in enumerate(quote.credits):
-            other = cast[credit.name, credit.kind.value]
-            if (other, credit.role.value) not in done and other != speaker:
-                done.add((other, credit.role.value))
+            other = speakers[credit.name, credit.kind.value]
+            if (other, credit.role.value) not in parties and other != speaker:
+                parties.add((other, credit.role.value))
                 session.add(
                     QuoteCreditRow(quote_id=row.id, speaker_id=other, role=credit.role.value, position=position)
                 )
     session.flush()
-    recognise(session, article, cast)
+    recognise(session, article, speakers)
 
 
-def quote_facts(session: Session, quote: Quote) -> dict[str, Any]:
+def quote_values(session: Session, quote: Quote) -> dict[str, Any]:
     """Column and value of all that extraction says of a quotation but its place, speaker and parent."""
     return {
         "words": quote.text,

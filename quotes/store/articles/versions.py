@@ -16,7 +16,7 @@ ALIKE = 60.0
 """Least likeness (of 100) of two wordings that count as one altered, of words in their order."""
 
 
-class Words(NamedTuple):
+class VersionQuotation(NamedTuple):
     """A quotation of one version."""
 
     uid: str
@@ -45,7 +45,7 @@ def differences(session: Session, story_key: str) -> list[Difference]:
         select(ArticleRow.id, ArticleRow.version).where(ArticleRow.story_key == story_key).order_by(ArticleRow.version)
     ).all()
     found: list[Difference] = []
-    before: list[Words] | None = None
+    before: list[VersionQuotation] | None = None
     for identity, version in rows:
         query = (
             select(QuoteRow.uid, QuoteRow.words, SpeakerRow.name)
@@ -53,14 +53,14 @@ def differences(session: Session, story_key: str) -> list[Difference]:
             .where(QuoteRow.article_id == identity, QuoteRow.status.not_in(HIDDEN))
             .order_by(QuoteRow.start_offset, QuoteRow.id)
         )
-        after = [Words(*row) for row in session.execute(query)]
+        after = [VersionQuotation(*row) for row in session.execute(query)]
         if before is not None:
             found += compare(version, before, after)
         before = after
     return found
 
 
-def compare(version: int, before: Sequence[Words], after: Sequence[Words]) -> list[Difference]:
+def compare(version: int, before: Sequence[VersionQuotation], after: Sequence[VersionQuotation]) -> list[Difference]:
     """The differences that *version* makes, in the order of *after*, then what was dropped.
 
     Equal words are paired first, in order; the rest by likeness, the most alike first.

@@ -57,7 +57,7 @@ STATISTICS = (
 rows for each value of the first column, of the first two …"""
 
 
-class Migrated(NamedTuple):
+class Migration(NamedTuple):
     """What a migration did; ``before`` and ``after`` are revisions (None: empty), ``backup`` the copy it made."""
 
     before: str | None
@@ -132,7 +132,7 @@ def _newer(place: str, revision: str) -> SchemaMismatch:
     return SchemaMismatch(f"{place} has a newer schema ({revision}) than this program: install a newer quotes")
 
 
-def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
+def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migration:
     """Migrate the store at *url* up to *revision*; a missing SQLite file is created.  At the newest revision keys that
     no migration can tell are filled in.
 
@@ -142,7 +142,7 @@ def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, fold
     return _migrate(command.upgrade, url, revision, wait, folder)
 
 
-def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None) -> Migrated:
+def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None) -> Migration:
     """Migrate the store at *url* down to *revision* (``base``: nothing left).
 
     :raises NotFound: there is no such file.
@@ -152,7 +152,7 @@ def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Pat
 
 def _migrate(
     step: Callable[[Config, str], None], url: str | None, revision: str, wait: float, folder: Path | None
-) -> Migrated:
+) -> Migration:
     config = config_for(folder)
     with changing(url, create=step is command.upgrade, wait=wait, folder=folder) as change:
         config.attributes["connection"] = change.connection
@@ -162,7 +162,7 @@ def _migrate(
                 fill_given_keys(change.connection)
         except CommandError as error:
             raise SchemaMismatch(str(error)) from error
-    return Migrated(change.before, change.after, change.backup)
+    return Migration(change.before, change.after, change.backup)
 
 
 class Change:

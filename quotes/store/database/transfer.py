@@ -18,14 +18,14 @@ BATCH = 2000
 """Rows written at a time."""
 
 
-class Copied(NamedTuple):
+class StoreCopy(NamedTuple):
     """Where a store was copied to, and how many rows of each table."""
 
     place: str
     rows: dict[str, int]
 
 
-def copy(source: Store, url: str, *, wait: float) -> Copied:
+def copy(source: Store, url: str, *, wait: float) -> StoreCopy:
     """Copy everything in *source*, ids and uids and the numbers never used again, into the empty store at *url*.
 
     It is made where there is none; a SQLite file appears under its name when it is whole.  All rows come from one state
@@ -55,7 +55,7 @@ def copy_into(source: Store, url: str, *, wait: float) -> Copied:
         return _copy(source, target)
 
 
-def _copy(source: Store, target: Store) -> Copied:
+def _copy(source: Store, target: Store) -> StoreCopy:
     counts: dict[str, int] = {}
     with source.reading() as reading, target.writing() as writing:
         read, write = reading.connection(), writing.connection()
@@ -71,7 +71,7 @@ def _copy(source: Store, target: Store) -> Copied:
                 there.update(_spelled(row))
             if there.digest() != digest.digest():
                 raise ProblemsFound(f"the copy of {table.name} differs from the original; nothing was kept")
-    return Copied(target.place, counts)
+    return StoreCopy(target.place, counts)
 
 
 def _first(table: Table) -> Any:

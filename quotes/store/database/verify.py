@@ -18,7 +18,7 @@ class Problem(NamedTuple):
     what: str
 
 
-class Verified(NamedTuple):
+class Verification(NamedTuple):
     """How much was looked at, and what was found."""
 
     articles: int
@@ -26,7 +26,7 @@ class Verified(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def verify(session: Session) -> Verified:
+def verify(session: Session) -> Verification:
     """Look at every article and quotation; memory for one article at a time."""
     articles = quotations = 0
     problems: list[Problem] = []
@@ -51,7 +51,7 @@ def verify(session: Session) -> Verified:
         quotations += len(found)
         for row in found:
             problems.extend(Problem(row[0], what) for what in _wrong(text, *row[1:]))
-    return Verified(articles, quotations, tuple(problems))
+    return Verification(articles, quotations, tuple(problems))
 
 
 def _wrong(text: str | None, words: str, search_words: str, start: int | None, end: int | None) -> Iterator[str]:

@@ -97,7 +97,7 @@ class Operation:
         self._note(table, made, None, {name: value for name, value in whole.items() if value is not None})
         return int(made)
 
-    def made(self, row: Base) -> None:
+    def log_added(self, row: Base) -> None:
         """Log *row*, which the session has just added by itself, as added by this operation."""
         table = _table(type(row))
         self.session.flush()
@@ -117,7 +117,7 @@ class Operation:
         self.session.expire_all()
         return len(found)
 
-    def erased(self, row: type[Base], identity: int) -> None:
+    def log_erased(self, row: type[Base], identity: int) -> None:
         """Log that a row is erased, without its values."""
         self._note(_table(row), identity, None, None)
 
@@ -192,7 +192,7 @@ def undone(session: Session) -> dict[int, int]:
     return reverted
 
 
-class Undone(NamedTuple):
+class Reversal(NamedTuple):
     """An operation that was reverted, by which one, and how many rows were set back."""
 
     operation: int
@@ -201,7 +201,7 @@ class Undone(NamedTuple):
     rows: int
 
 
-def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Undone | None:
+def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Reversal | None:
     """Revert operation *number*, or the newest one that stands; None where none does.
 
     Undoing an undo makes the operation again.
@@ -246,7 +246,7 @@ def undo(session: Session, number: int | None = None, *, note: str | None = None
                 f"operation {number} cannot be undone: what was stored since builds on it "
                 "(for a split: merge the two instead)"
             ) from error
-    return Undone(number, reverting.number, said, reverting.changes)
+    return Reversal(number, reverting.number, said, reverting.changes)
 
 
 def _same_change(change: tuple[str, int, Any, Any]) -> tuple[str, str, str]:

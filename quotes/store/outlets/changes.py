@@ -18,7 +18,7 @@ from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.identifiers import find_outlet, one_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.wording import stated
+from quotes.wording import text_or_none
 
 _DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,63}\Z")
 _KEYED = ("text", "recorded")
@@ -32,7 +32,7 @@ def rename_outlet(session: Session, name: str, new: str, *, note: str | None = N
     :raises UsageProblem: another outlet is called *new*.
     """
     outlet = _outlet(session, name)
-    new = " ".join((stated(new) or "").split())
+    new = " ".join((text_or_none(new) or "").split())
     if not new:
         raise UsageProblem("the new name is empty")
     taken = find_outlet(session, new)
@@ -49,7 +49,7 @@ def rename_outlet(session: Session, name: str, new: str, *, note: str | None = N
     return running.receipt
 
 
-class OutletMerging(NamedTuple):
+class OutletMerge(NamedTuple):
     """What a merge of outlets would move."""
 
     gone: str
@@ -58,7 +58,7 @@ class OutletMerging(NamedTuple):
     quotations: int
 
 
-def merging_outlets(session: Session, gone: Sequence[str], into: str) -> list[OutletMerging]:
+def planned_outlet_merges(session: Session, gone: Sequence[str], into: str) -> list[OutletMerge]:
     """What :func:`merge_outlets` would do, for each outlet that would go.
 
     :raises NotFound: one of them doesn't exist.
@@ -73,7 +73,7 @@ def merging_outlets(session: Session, gone: Sequence[str], into: str) -> list[Ou
             .outerjoin(QuoteRow, QuoteRow.article_id == ArticleRow.id)
             .where(ArticleRow.outlet_id == source.id)
         ).one()
-        found.append(OutletMerging(source.name, target.name, articles, quotations))
+        found.append(OutletMerge(source.name, target.name, articles, quotations))
     return found
 
 
@@ -107,7 +107,7 @@ def set_domain(session: Session, name: str, domain: str, *, note: str | None = N
     :raises UsageProblem: it is no domain.
     """
     outlet = _outlet(session, name)
-    given = (stated(domain) or "").lower()
+    given = (text_or_none(domain) or "").lower()
     if "//" in given:
         try:
             given = urlsplit(given).hostname or given

@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
-from quotes.store.articles.save import quote_facts
+from quotes.store.articles.save import quote_values
 from quotes.store.decisions.operations import Operation, undone
 from quotes.store.schema import DECIDED, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
-from quotes.store.speakers.link import Cast
+from quotes.store.speakers.link import ArticleSpeakers
 from quotes.store.speakers.office_backfill import recognise
 
 
-class Change(NamedTuple):
+class QuotationChange(NamedTuple):
     """One thing that a new extraction changes: ``added``, ``withdrawn``, ``back``, or the column that differs."""
 
     article: str
@@ -26,7 +26,7 @@ class Change(NamedTuple):
     words: str
 
 
-class Reextracted(NamedTuple):
+class Reextraction(NamedTuple):
     """What became of an article's quotations: the same, changed, added, withdrawn, left because people decided them."""
 
     article: str
@@ -35,14 +35,14 @@ class Reextracted(NamedTuple):
     added: int
     withdrawn: int
     decided: int
-    changes: tuple[Change, ...]
+    changes: tuple[QuotationChange, ...]
 
 
-TOLD = ("speaker", "kind", "utterance", "modality", "via", "said_on", "said_on_end", "uncredited_because")
+REPORTED = ("speaker", "kind", "utterance", "modality", "via", "said_on", "said_on_end", "uncredited_because")
 """Columns whose change is reported; the others follow them, or are the extractor's own affair."""
 
 
-def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> Reextracted:
+def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> Reextraction:
     """Put *quotes* in place of what was extracted from *article* before.
 
     Decided quotations stay as they are, and none is added that overlaps one of them (save inside or around it); an
@@ -55,9 +55,9 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     was = {row.id: _columns(row) for row in rows}
     decided = {row.id for row in rows if row.status in DECIDED}
     split_off = _split_off(session, number)
-    cast = Cast(session, number)
+    speakers = ArticleSpeakers(session, number)
     ids: list[int | None] = []
-    changes: list[Change] = []
+    changes: list[QuotationChange] = []
     changed: set[int] = set()
     for quote in quotes:
         parent = ids[quote.parent] if quote.parent is not None else None
@@ -71,8 +71,13 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
             continue
         speaker = None
         if quote.speaker and quote.speaker_kind:
-            speaker = cast[quote.speaker, quote.speaker_kind.value]
-        facts = {**quote_facts(session, quote), "speaker": speaker, "parent": parent, "status": Status.EXTRACTED.value}
+            speaker = speakers[quote.speaker, quote.speaker_kind.value]
+        values = {
+            **quote_values(session, quote),
+            "speaker": speaker,
+            "parent": parent,
+            "status": Status.EXTRACTED.value,
+        }
         if row is None:
             row = running.insert(
                 QuoteRow,
@@ -81,31 +86,33 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
                 start_offset=quote.start,
                 end_offset=quote.end,
                 extractor=extractor,
-                **facts,
+                **values,
             )
-            changes.append(Change(uid, session.get_one(QuoteRow, row).uid, "added", None, quote.speaker, quote.text))
+            changes.append(
+                QuotationChange(uid, session.get_one(QuoteRow, row).uid, "added", None, quote.speaker, quote.text)
+            )
         else:
             if row in split_off:
-                facts["speaker"] = was[row]["speaker"]
-            differing = {name: value for name, value in facts.items() if was[row][name] != value}
+                values["speaker"] = was[row]["speaker"]
+            differing = {name: value for name, value in values.items() if was[row][name] != value}
             if differing:
                 running.update(QuoteRow, QuoteRow.id == row, **differing, extractor=extractor)
-                told = list(_told(session, uid, was[row], differing))
-                changes += told
-                changed |= {row} if told else set()
+                reported = list(_reported_changes(session, uid, was[row], differing))
+                changes += reported
+                changed |= {row} if reported else set()
         ids.append(row)
-        _credit(running, row, quote, facts["speaker"], cast)
-    recognise(session, article, cast, within=running)
+        _credit(running, row, quote, values["speaker"], speakers)
+    recognise(session, article, speakers, within=running)
     found = {each for each in ids if each is not None}
     gone = [row for row in was if row not in found | decided and was[row]["status"] == Status.EXTRACTED.value]
     for row in gone:
         running.update(QuoteRow, QuoteRow.id == row, status=Status.WITHDRAWN.value)
         name = _name(session, was[row]["speaker"])
-        changes.append(Change(uid, was[row]["uid"], "withdrawn", name, None, was[row]["words"]))
+        changes.append(QuotationChange(uid, was[row]["uid"], "withdrawn", name, None, was[row]["words"]))
     running.update(ArticleRow, ArticleRow.id == number, extractor=extractor)
     added = sum(change.change == "added" for change in changes)
     kept = len(found - decided) - added
-    return Reextracted(uid, kept - len(changed), len(changed), added, len(gone), len(decided), tuple(changes))
+    return Reextraction(uid, kept - len(changed), len(changed), added, len(gone), len(decided), tuple(changes))
 
 
 def _columns(row: QuoteRow) -> dict[str, Any]:
@@ -164,17 +171,19 @@ def _free_uid(session: Session, article: ArticleRow, quote: Quote) -> str:
     return uid
 
 
-def _told(session: Session, article: str, was: dict[str, Any], differing: dict[str, Any]) -> list[Change]:
+def _reported_changes(
+    session: Session, article: str, was: dict[str, Any], differing: dict[str, Any]
+) -> list[QuotationChange]:
     found = []
     if differing.get("status") and was["status"] == Status.WITHDRAWN.value:
-        found.append(Change(article, was["uid"], "back", None, None, was["words"]))
-    for name in TOLD:
+        found.append(QuotationChange(article, was["uid"], "back", None, None, was["words"]))
+    for name in REPORTED:
         if name in differing:
             before, after = was[name], differing[name]
             if name == "speaker":
                 before, after = _name(session, before), _name(session, after)
             old, new = (None if value is None else str(value) for value in (before, after))
-            found.append(Change(article, was["uid"], name, old, new, was["words"]))
+            found.append(QuotationChange(article, was["uid"], name, old, new, was["words"]))
     return found
 
 
@@ -182,11 +191,11 @@ def _name(session: Session, speaker: int | None) -> str | None:
     return None if speaker is None else session.get_one(SpeakerRow, speaker).name
 
 
-def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, cast: Cast) -> None:
+def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, speakers: ArticleSpeakers) -> None:
     """Make the further parties of a quotation those of *quote*."""
     wanted: dict[tuple[int, str], int] = {}
     for position, credit in enumerate(quote.credits):
-        other = cast[credit.name, credit.kind.value]
+        other = speakers[credit.name, credit.kind.value]
         if other != speaker:
             wanted.setdefault((other, credit.role.value), position)
     held = {

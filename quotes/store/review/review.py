@@ -18,7 +18,7 @@ Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""
 
 
-class Precision(NamedTuple):
+class PrecisionEstimate(NamedTuple):
     """How many of the judged quotations were right, and the Wilson interval (95 %) of their share.
 
     One that was corrected or rejected was not right.  The figures are None where nothing was judged.
@@ -60,7 +60,7 @@ def is_open(session: Session, quotation: int) -> bool:
     return session.scalar(select(QuoteRow.status).where(QuoteRow.id == quotation)) not in JUDGED
 
 
-def precision(session: Session, ids: Sequence[int]) -> Precision:
+def precision(session: Session, ids: Sequence[int]) -> PrecisionEstimate:
     """What people decided about these quotations, as a share that was right."""
     statuses: list[str] = []
     for some in batched(ids):
@@ -68,7 +68,9 @@ def precision(session: Session, ids: Sequence[int]) -> Precision:
     judged = [status for status in statuses if status in JUDGED]
     right = judged.count(Status.CONFIRMED.value)
     low, high = wilson(right, len(judged)) if judged else (None, None)
-    return Precision(right, len(judged), len(ids) - len(judged), right / len(judged) if judged else None, low, high)
+    return PrecisionEstimate(
+        right, len(judged), len(ids) - len(judged), right / len(judged) if judged else None, low, high
+    )
 
 
 def wilson(right: int, judged: int) -> tuple[float, float]:

@@ -20,7 +20,7 @@ from quotes.store.schema import TYPED, ArticleRow, QuoteCreditRow, QuoteRow, Spe
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import described, named_speakers
-from quotes.wording import fold, stated
+from quotes.wording import fold, text_or_none
 
 BY_A_PERSON = "decided"
 """Why nobody is credited where a person said so."""
@@ -149,7 +149,7 @@ def _values(running: Operation, identity: int, wanted: Correction) -> dict[str, 
         if speaker != row.speaker_id:
             values |= _UNNAMED
     if wanted.via is not None:
-        via = stated(wanted.via)
+        via = text_or_none(wanted.via)
         values |= {"via": via, "via_outlet": find_outlet(session, via) if via else None}
     if wanted.said_on is not None:
         values |= _said_on(wanted.said_on)
@@ -163,7 +163,7 @@ _UNNAMED: dict[str, Any] = {"mention": None, "mention_start": None, "mention_end
 
 
 def _speaker(running: Operation, row: QuoteRow, wanted: Correction) -> int:
-    name = stated(wanted.speaker)
+    name = text_or_none(wanted.speaker)
     if not name:
         raise UsageProblem("the speaker's name is empty; --nobody credits no one")
     try:
@@ -194,7 +194,7 @@ def _words(session: Session, row: QuoteRow, words: str) -> dict[str, Any]:
         raise UsageProblem("there are no words")
     article = session.get_one(ArticleRow, row.article_id)
     if article.text is None or row.start_offset is None or row.end_offset is None:
-        clean = (stated(words) or "").strip(MARKS)
+        clean = (text_or_none(words) or "").strip(MARKS)
         return {"words": clean, "search_words": fold(clean)}
     start, end = locate(article.text, words, row.start_offset, row.end_offset)
     other = session.scalar(

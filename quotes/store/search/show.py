@@ -48,7 +48,7 @@ class DecisionLine(NamedTuple):
     """The operation that reverted it."""
 
 
-class Shown(NamedTuple):
+class QuotationCard(NamedTuple):
     """A quotation as readers see it, and around it."""
 
     row: dict[str, Any]
@@ -68,7 +68,7 @@ class Shown(NamedTuple):
     """The neighbours in the article, in reading order."""
 
 
-def show(session: Session, given: str, *, neighbours: int = 0) -> Shown:
+def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
     """The quotation *given* (id, uid or unique beginning of a uid) with up to *neighbours* on each side.
 
     :raises NotFound: there is none.
@@ -95,7 +95,7 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> Shown:
         after = same.where(tuple_(place, QuoteRow.id) > here).order_by(place, QuoteRow.id)
         earlier = fetched(session, before.limit(neighbours))[::-1]
         later = fetched(session, after.limit(neighbours))
-    return Shown(
+    return QuotationCard(
         row,
         number,
         passage_of(article.text, quote),

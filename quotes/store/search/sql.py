@@ -22,7 +22,7 @@ _READS = frozenset({"select", "with", "values", "explain", "table"})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
 
 
-class Table(NamedTuple):
+class Answer(NamedTuple):
     """The answer to a query: column names, and rows in order."""
 
     columns: tuple[str, ...]
@@ -40,7 +40,7 @@ class Report(NamedTuple):
 
 def run_sql(
     session: Session, sql: str, parameters: Mapping[str, Any] | None = None, *, most: int | None = None
-) -> Table:
+) -> Answer:
     """The answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
     :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
@@ -55,14 +55,14 @@ def run_sql(
     return _answer(session, statement, most)
 
 
-def _answer(session: Session, statement: Executable, most: int | None = None) -> Table:
+def _answer(session: Session, statement: Executable, most: int | None = None) -> Answer:
     try:
         with _one_statement(session):
             result = session.execute(statement)
         if not isinstance(result, CursorResult) or not result.returns_rows:
             raise UsageProblem("the statement gives no rows; only reading is possible here")
         rows = result.fetchmany(most) if most is not None else result.fetchall()
-        return Table(tuple(result.keys()), tuple(tuple(row) for row in rows))
+        return Answer(tuple(result.keys()), tuple(tuple(row) for row in rows))
     except (DBAPIError, StatementError) as error:
         known = explain(error, "the store") if isinstance(error, DBAPIError) else None
         if known is not None and not _is_mistake(error):
@@ -121,7 +121,7 @@ def report(
     *,
     wanted: Filter | None = None,
     most: int | None = None,
-) -> tuple[Report, Table]:
+) -> tuple[Report, Answer]:
     """The report called *name* and its answer, over the quotations that *wanted* keeps; at *most* so many rows.
 
     The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed.

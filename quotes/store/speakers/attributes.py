@@ -12,7 +12,7 @@ from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speakers.changes import free_name
 from quotes.store.speakers.lookup import described, one_speaker
-from quotes.wording import stated
+from quotes.wording import text_or_none
 
 NOTE = "note"
 WIKIDATA = "wikidata_id"
@@ -38,7 +38,7 @@ def attribute_value(name: str, given: str) -> str | None:
 
     :raises UsageProblem: it is no Wikidata id where one is wanted.
     """
-    value = stated(given)
+    value = text_or_none(given)
     if name == WIKIDATA and value is not None and not _WIKIDATA.match(value):
         raise UsageProblem(f"{value!r} is no Wikidata id: they look like Q42")
     return value

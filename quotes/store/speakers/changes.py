@@ -24,7 +24,7 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.speakers.lookup import described, one_speaker
-from quotes.wording import stated
+from quotes.wording import text_or_none
 
 
 def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
@@ -79,7 +79,7 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
     return running.receipt
 
 
-class Merging(NamedTuple):
+class SpeakerMerge(NamedTuple):
     """What a merge would move: the speaker that goes, the one that stays, and how much."""
 
     gone: str
@@ -92,14 +92,14 @@ class Merging(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def merging(session: Session, gone: Sequence[str], into: str) -> list[Merging]:
+def planned_merges(session: Session, gone: Sequence[str], into: str) -> list[SpeakerMerge]:
     """What :func:`merge` would do, for each speaker that would go.
 
     :raises NotFound: one of them doesn't exist.
     :raises UsageProblem: a name fits several, a speaker is to be merged into itself, or they were set apart.
     """
     target, sources = _merged(session, gone, into)
-    found: list[Merging] = []
+    found: list[SpeakerMerge] = []
     for source in sources:
         quotations, articles = session.execute(
             select(func.count(), func.count(QuoteRow.article_id.distinct())).where(QuoteRow.speaker_id == source.id)
@@ -112,7 +112,7 @@ def merging(session: Session, gone: Sequence[str], into: str) -> list[Merging]:
         if source.note and target.note and source.note != target.note:
             warnings.append(f"their notes differ: {source.note}; {target.note}")
         found.append(
-            Merging(
+            SpeakerMerge(
                 described(source),
                 described(target),
                 quotations,
@@ -275,7 +275,7 @@ def split(
     :raises UsageProblem: a quotation isn't the speaker's, or nothing says whose they are.
     """
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
-    into, tell_apart = stated(into), stated(tell_apart)
+    into, tell_apart = text_or_none(into), text_or_none(tell_apart)
     if not into and not tell_apart:
         raise UsageProblem(
             "say whose they are: --into NAME, or --note WORDS where another person has the same name (the footballer)"
@@ -368,7 +368,7 @@ def free_name(session: Session, speaker: int | None, key: str, kind: str, note: 
 
 
 def _given(value: str, what: str) -> str:
-    found = stated(value)
+    found = text_or_none(value)
     if not found:
         raise UsageProblem(f"{what} is empty")
     return " ".join(found.split())

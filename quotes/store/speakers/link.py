@@ -13,7 +13,7 @@ from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkabl
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, namesakes
 from quotes.store.speakers.office_links import holder, office_keys
-from quotes.store.speakers.removed_aliases import removed
+from quotes.store.speakers.removed_aliases import removed_aliases
 from quotes.wording import storable
 
 
@@ -28,14 +28,14 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
     """
     name = storable(name)
     key = speaker_key(name, kind)
-    cast = _own(session, kind, key, article)
-    if cast is None and again:
+    known = _own(session, kind, key, article)
+    if known is None and again:
         row = session.get_one(ArticleRow, article)
-        cast = _cast(session, (key, *(office_keys(row.text, name) if kind == SpeakerKind.PERSON else ())), row)
-    if cast is not None:
-        return cast
+        known = _credited_as(session, (key, *(office_keys(row.text, name) if kind == SpeakerKind.PERSON else ())), row)
+    if known is not None:
+        return known
     linkable = is_linkable(name, kind)
-    found = _anywhere(session, name, kind, key) if linkable else _decided(session, name, ALIASED)
+    found = _anywhere(session, name, kind, key) if linkable else _named_by_a_person(session, name, ALIASED)
     if not found and not linkable and kind == SpeakerKind.PERSON:
         meant = holder(session, session.get_one(ArticleRow, article), name)
         if meant is not None:
@@ -46,7 +46,7 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
     return new_speaker(session, name, kind, None if linkable and not found else article)
 
 
-class Cast(dict[tuple[str, str], int]):
+class ArticleSpeakers(dict[tuple[str, str], int]):
     """Name and kind → the speaker's id, of all who were credited in one reading of an article so far."""
 
     def __init__(self, session: Session, article: int, *, again: bool = True) -> None:
@@ -66,7 +66,7 @@ def _own(session: Session, kind: str, key: str, article: int) -> int | None:
     )
 
 
-def _cast(session: Session, keys: tuple[str, ...], article: ArticleRow) -> int | None:
+def _credited_as(session: Session, keys: tuple[str, ...], article: ArticleRow) -> int | None:
     """Who bears a name with one of those keys in the article, or in another version of it; None where nobody does or
     several.
 
@@ -97,11 +97,11 @@ def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     )
     same = {row[0] for row in session.execute(base.where(SpeakerRow.kind == kind, SpeakerAliasRow.key == key))}
     if not same:
-        same = set(_decided(session, name))
+        same = set(_named_by_a_person(session, name))
     if same or kind != SpeakerKind.PERSON:
         return sorted(same)
     fits = {each.speaker for each in namesakes(session, name) if surely_same(each.alias, name)}
-    fits -= {each for each in fits if any(gone.key == key for gone in removed(session, each))}
+    fits -= {each for each in fits if any(gone.key == key for gone in removed_aliases(session, each))}
     if fits and is_given(given_words(name)):
         known = aliases_of(session, fits, names.family_key(name))
         fits -= {each.speaker for each in known if _speaks_against(each.alias, name)}
@@ -129,7 +129,7 @@ def surely_same(a: str, b: str) -> bool:
     return not (len(short) < len(long) and all(len(word) == 1 for word in long) and len(short[0]) > 1)
 
 
-def _decided(session: Session, name: str, *actions: str) -> list[int]:
+def _named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
     """Ids of the speakers beyond articles that a person has given *name*, of whatever kind they are.
 
     With *actions* only those that got it by one of these: a short name that a person has stated says enough, a
@@ -167,7 +167,7 @@ def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str
     known = session.scalar(
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )
-    if known is None and not any(gone.alias == alias or gone.key == key for gone in removed(session, speaker)):
+    if known is None and not any(gone.alias == alias or gone.key == key for gone in removed_aliases(session, speaker)):
         keys = alias_keys(alias, kind) if key is None else {"key": key}
         session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys))
         session.flush()

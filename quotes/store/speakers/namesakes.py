@@ -35,27 +35,27 @@ class Alias(NamedTuple):
     alias: str
 
 
-class Wanted(NamedTuple):
+class LookupKeys(NamedTuple):
     """Keys under which a name is looked up, and first letters of such keys (for its initials)."""
 
     keys: frozenset[str]
     letters: frozenset[str]
 
 
-def wanted(name: str) -> Wanted:
+def lookup_keys(name: str) -> LookupKeys:
     """Where all names are found that are surely one person's with *name* and have its family key."""
     keys, letters = {ANY_GIVEN_NAME, NO_KEY_YET}, set()
     for word in given_words(name):
         keys |= {names.transliterated(each) for each in spellings(word)}
         if len(word) == 1:
             letters |= set(_FIRST_LETTERS.get(word, word))
-    return Wanted(frozenset(keys), frozenset(letters))
+    return LookupKeys(frozenset(keys), frozenset(letters))
 
 
 def namesakes(session: Session, name: str) -> list[Alias]:
     """The names of people beyond articles, each with the speaker, that may surely be one person's with *name*."""
     column = SpeakerAliasRow.given_key
-    found = wanted(name)
+    found = lookup_keys(name)
     query = (
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias, SpeakerAliasRow.id, column)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)

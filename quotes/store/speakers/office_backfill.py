@@ -6,7 +6,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
-from quotes.english.offices import held_by, office_key
+from quotes.english.offices import office_key, offices_of
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
 from quotes.store.decisions.operations import Operation, operation
@@ -22,18 +22,18 @@ RECOGNISED = "speaker recognised"
 
 
 def recognise(
-    session: Session, article: ArticleRow, cast: Mapping[tuple[str, str], int], *, within: Operation | None = None
+    session: Session, article: ArticleRow, speakers: Mapping[tuple[str, str], int], *, within: Operation | None = None
 ) -> None:
-    """Note the offices that *article* gives to people of its *cast* by full name, as names like *President Obama*.
+    """Note the offices that *article* gives to its *speakers* by full name, as names like *President Obama*.
 
     Where somebody gets such a name for the first time, surnames that earlier articles left alone become theirs as if
     those articles were added now, so that the order of additions doesn't matter: one operation, which can be undone
     (*within* another where one is under way).  Those about whom a person has decided anything stay.
     """
-    for (name, kind), speaker in list(cast.items()):
+    for (name, kind), speaker in list(speakers.items()):
         if kind != SpeakerKind.PERSON or not is_linkable(name, kind) or not article.text:
             continue
-        offices = held_by(article.text, name)
+        offices = offices_of(article.text, name)
         if not offices or session.get_one(SpeakerRow, speaker).article_id is not None:
             continue
         family = names.parse(name).family

@@ -7,7 +7,7 @@ from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
-from quotes.english.offices import held, named_office, office_key, relatives
+from quotes.english.offices import named_office, office_key, offices_of_family, relatives
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import ALIASED
 from quotes.store.schema import (
@@ -31,7 +31,7 @@ def office_keys(text: str | None, name: str) -> tuple[str, ...]:
     if names.is_full(name):
         return ()
     family = names.family_key(name)
-    found = {office_key(each, family) for each in held(text or "", family)} if family else set()
+    found = {office_key(each, family) for each in offices_of_family(text or "", family)} if family else set()
     return tuple(sorted(found | ({own} if (own := named_office(name)) else set())))
 
 
@@ -141,4 +141,4 @@ def _around(day: dt.date) -> tuple[dt.date, dt.date]:
 
 def _said(text: str, keys: tuple[str, ...]) -> set[str]:
     families = {key.partition(": ")[2] for key in keys}
-    return {office_key(office, family) for family in families for office in held(text, family)}
+    return {office_key(office, family) for family in families for office in offices_of_family(text, family)}

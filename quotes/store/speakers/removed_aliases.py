@@ -9,14 +9,14 @@ from quotes.store.decisions.operations import UNALIASED, undone
 from quotes.store.schema import DecisionRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 
 
-class Removed(NamedTuple):
+class RemovedAlias(NamedTuple):
     """A name that was taken away: as it was spelt, and its key."""
 
     alias: str
     key: str
 
 
-def removed(session: Session, speaker: int) -> set[Removed]:
+def removed_aliases(session: Session, speaker: int) -> set[RemovedAlias]:
     """What was taken away from *speaker*, or from one who was merged into them, and stands so."""
     rows = session.execute(
         select(DecisionRow.operation, DecisionRow.before).where(
@@ -30,7 +30,7 @@ def removed(session: Session, speaker: int) -> set[Removed]:
     reverted = undone(session)
     people = _all_who_are(session, speaker)
     return {
-        Removed(before["alias"], before["key"])
+        RemovedAlias(before["alias"], before["key"])
         for number, before in rows
         if before and number not in reverted and before["speaker"] in people
     }

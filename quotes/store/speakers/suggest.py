@@ -37,7 +37,7 @@ class Suggestion(NamedTuple):
     into_uid: str
 
 
-class _Known(NamedTuple):
+class _Profile(NamedTuple):
     id: int
     uid: str
     name: str
@@ -56,14 +56,14 @@ def suggestions(
 
     *say* is told where not all names were compared.
     """
-    known = _known(session)
+    known = _profiles(session)
     if say is not None and (crowded := sum(len(block) > BLOCK for block in _alike_blocks(known))):
         say(
             f"{counted(crowded, 'group')} of names with more than {BLOCK} speakers: only the most quoted {BLOCK} of "
             "each were compared for spelling"
         )
     apart = {(row[0], row[1]) for row in session.execute(select(SpeakerApartRow.a, SpeakerApartRow.b))}
-    found: dict[tuple[int, int], tuple[_Known, _Known, str]] = {}
+    found: dict[tuple[int, int], tuple[_Profile, _Profile, str]] = {}
     pairs = (*_people(known), *_bodies(known), *_same_item(known), *_titled(session, known), *_surnames(known))
     for one, other, reason in pairs:
         pair = (min(one.id, other.id), max(one.id, other.id))
@@ -74,7 +74,7 @@ def suggestions(
     return listed[:limit]
 
 
-def _known(session: Session) -> list[_Known]:
+def _profiles(session: Session) -> list[_Profile]:
     counted = (
         select(QuoteRow.speaker_id, func.count()).where(QuoteRow.status.not_in(HIDDEN)).group_by(QuoteRow.speaker_id)
     )
@@ -87,7 +87,7 @@ def _known(session: Session) -> list[_Known]:
     wanted = (SpeakerKind.PERSON.value, SpeakerKind.ORGANISATION.value)
     rows = session.scalars(select(SpeakerRow).where(SpeakerRow.kind.in_(wanted)).order_by(SpeakerRow.id))
     return [
-        _Known(
+        _Profile(
             row.id,
             row.uid,
             row.name,
@@ -102,10 +102,10 @@ def _known(session: Session) -> list[_Known]:
     ]
 
 
-Pairs = Iterator[tuple[_Known, _Known, str]]
+Pairs = Iterator[tuple[_Profile, _Profile, str]]
 
 
-def _people(known: Iterable[_Known]) -> Pairs:
+def _people(known: Iterable[_Profile]) -> Pairs:
     """People whose full names can be one person's, or are nearly spelt alike."""
     for block in _families(known).values():
         for one, other in _namesakes(block):
@@ -122,19 +122,19 @@ def _people(known: Iterable[_Known]) -> Pairs:
                 yield one, other, "names spelt nearly alike"
 
 
-def _families(known: Iterable[_Known]) -> dict[str, list[_Known]]:
+def _families(known: Iterable[_Profile]) -> dict[str, list[_Profile]]:
     """People named in full, by family."""
-    found: dict[str, list[_Known]] = defaultdict(list)
+    found: dict[str, list[_Profile]] = defaultdict(list)
     for each in known:
         if each.kind == SpeakerKind.PERSON and names.is_full(each.name):
             found[names.family_key(each.name) or ""].append(each)
     return found
 
 
-def _alike_blocks(known: Iterable[_Known]) -> Iterator[list[_Known]]:
+def _alike_blocks(known: Iterable[_Profile]) -> Iterator[list[_Profile]]:
     """People whose spelling may be nearly alike: those of a family, and those whose names begin alike."""
     families = _families(known)
-    beginnings: dict[str, list[_Known]] = defaultdict(list)
+    beginnings: dict[str, list[_Profile]] = defaultdict(list)
     for block in families.values():
         for each in block:
             beginnings[names.fold_name(each.name)[:3]].append(each)
@@ -142,7 +142,7 @@ def _alike_blocks(known: Iterable[_Known]) -> Iterator[list[_Known]]:
     yield from families.values()
 
 
-def _namesakes(block: Sequence[_Known]) -> Iterator[tuple[_Known, _Known]]:
+def _namesakes(block: Sequence[_Profile]) -> Iterator[tuple[_Profile, _Profile]]:
     """All pairs of a family who have names that can be one person's, and few besides: some given name of one must be
     some given name of the other."""
     by_key: dict[str, set[int]] = defaultdict(set)
@@ -168,11 +168,11 @@ def _differ_by_an_initial(one: str, other: str) -> bool:
     return all(len(word) == 1 for word in a ^ b)
 
 
-def _bodies(known: Iterable[_Known]) -> Pairs:
+def _bodies(known: Iterable[_Profile]) -> Pairs:
     """Organisations of which one is the other's acronym, or the other's name with further words."""
     bodies = [each for each in known if each.kind == SpeakerKind.ORGANISATION]
-    by_acronym: dict[str, list[_Known]] = defaultdict(list)
-    by_last: dict[str, list[_Known]] = defaultdict(list)
+    by_acronym: dict[str, list[_Profile]] = defaultdict(list)
+    by_last: dict[str, list[_Profile]] = defaultdict(list)
     for each in bodies:
         for short in {short for alias in each.aliases for short in names.acronyms(alias)}:
             by_acronym[short].append(each)
@@ -188,9 +188,9 @@ def _bodies(known: Iterable[_Known]) -> Pairs:
                 yield one, other, "one name holds the other"
 
 
-def _same_item(known: Iterable[_Known]) -> Pairs:
+def _same_item(known: Iterable[_Profile]) -> Pairs:
     """Speakers with one Wikidata id."""
-    items: dict[str, list[_Known]] = defaultdict(list)
+    items: dict[str, list[_Profile]] = defaultdict(list)
     for each in known:
         if each.wikidata:
             items[each.wikidata].append(each)
@@ -199,10 +199,10 @@ def _same_item(known: Iterable[_Known]) -> Pairs:
             yield one, other, "the same Wikidata id"
 
 
-def _surnames(known: Iterable[_Known]) -> Pairs:
+def _surnames(known: Iterable[_Profile]) -> Pairs:
     """Bare surnames of one article where only one speaker beyond articles has that family name."""
-    bearers: dict[str, list[_Known]] = defaultdict(list)
-    bare: list[_Known] = []
+    bearers: dict[str, list[_Profile]] = defaultdict(list)
+    bare: list[_Profile] = []
     for each in known:
         if each.kind != SpeakerKind.PERSON:
             continue
@@ -216,7 +216,7 @@ def _surnames(known: Iterable[_Known]) -> Pairs:
             yield each, found[0], "a surname that only one speaker has"
 
 
-def _titled(session: Session, known: Iterable[_Known]) -> Pairs:
+def _titled(session: Session, known: Iterable[_Profile]) -> Pairs:
     """Surnames to which their article gives an office that only one speaker is known to hold."""
     people = {each.id: each for each in known if each.kind == SpeakerKind.PERSON}
     offices = session.scalars(select(SpeakerAliasRow.key).where(SpeakerAliasRow.key.contains(": ")))
@@ -230,6 +230,6 @@ def _titled(session: Session, known: Iterable[_Known]) -> Pairs:
             yield each, people[found.speaker], "a surname with an office in its article that only one speaker has"
 
 
-def _suggestion(one: _Known, other: _Known, reason: str) -> Suggestion:
+def _suggestion(one: _Profile, other: _Profile, reason: str) -> Suggestion:
     gone, into = sorted((one, other), key=lambda each: (each.article is None, each.quotations, -each.id))
     return Suggestion(gone.shown, into.shown, reason, gone.quotations, into.quotations, gone.uid, into.uid)
