@@ -6,13 +6,11 @@ and readers never wait.
 """
 
 import os
-import signal
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
@@ -39,9 +37,6 @@ CACHE_KB = 131_072
 
 WRITE_LOCK = 0x71756F746573
 """Key of PostgreSQL's advisory lock for writers ("quotes" in ASCII)."""
-
-KILL_AFTER = "QUOTES_TEST_KILL_AFTER"
-"""For tests only: the process kills itself (SIGKILL) after that many statements."""
 
 SCHEMES = {
     "sqlite": "sqlite",
@@ -101,12 +96,8 @@ def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True,
     Its connections begin a reading transaction, or a writing one with ``execution_options(quotes_write=True)``.
     """
     if url.drivername == "sqlite":
-        engine = _sqlite_engine(url, read_only=read_only, foreign_keys=foreign_keys, wait=wait)
-    else:
-        engine = _postgresql_engine(url, read_only=read_only, wait=wait)
-    if os.environ.get(KILL_AFTER):
-        _kill_after(engine, int(os.environ[KILL_AFTER]))
-    return engine
+        return _sqlite_engine(url, read_only=read_only, foreign_keys=foreign_keys, wait=wait)
+    return _postgresql_engine(url, read_only=read_only, wait=wait)
 
 
 def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float) -> Engine:
@@ -181,17 +172,6 @@ def _postgresql_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
             connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     return engine
-
-
-def _kill_after(engine: Engine, statements: int) -> None:
-    count = 0
-
-    @event.listens_for(engine, "after_cursor_execute")
-    def counted(*_: Any) -> None:
-        nonlocal count
-        count += 1
-        if count >= statements:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def revision_of(connection: Connection, place: str) -> str | None:

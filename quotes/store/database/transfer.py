@@ -45,7 +45,7 @@ def copy(source: Store, url: str, *, wait: float) -> StoreCopy:
     return done._replace(place=place_of(parsed))
 
 
-def copy_into(source: Store, url: str, *, wait: float) -> Copied:
+def copy_into(source: Store, url: str, *, wait: float) -> StoreCopy:
     """As :func:`copy`, into the database at *url*: writers may use it before, readers see it empty until all is there.
 
     :raises UsageProblem: it holds something.
