@@ -35,7 +35,7 @@ def judge(
     database: Mapping[str, Any],
     ids: Sequence[str],
     query: str,
-    wanted: "Filter",
+    filters: "Filter",
     verb: str,
     change: "Callable[[Session, Sequence[int]], Receipt]",
     *,
@@ -49,7 +49,7 @@ def judge(
     with opened(database, read_only=False) as store:
         if not ids:
             with store.reading() as session:
-                found = chosen(session, ids, query, wanted)
+                found = chosen(session, ids, query, filters)
                 if not found:
                     click.echo("no such quotations; nothing to change")
                     return
@@ -59,7 +59,7 @@ def judge(
             click.echo(f"{counted(len(found), 'quotation')} ({statuses}){several if said_by else ''}", err=True)
             sure(f"{verb} {'them' if len(found) > 1 else 'it'}?", yes=yes, dry_run=dry_run)
         with store.writing() as session:
-            receipt = change(session, chosen(session, ids, query, wanted) if ids else found)
+            receipt = change(session, chosen(session, ids, query, filters) if ids else found)
             if dry_run:
                 session.rollback()
     tell(receipt, dry_run=dry_run)

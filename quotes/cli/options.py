@@ -161,7 +161,7 @@ def output_options(default: str = "text") -> Callable[[Command], Command]:
 
 
 def filter_options(command: Command) -> Command:
-    """The filters that every listing takes; the command gets ``wanted``, a store filter."""
+    """The filters that every listing takes; the command gets ``filters``, a store filter."""
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
     @click.option("--outlet", metavar="NAME", help="Published by.")
@@ -183,7 +183,7 @@ def filter_options(command: Command) -> Command:
         given = {field.name: kwargs.pop(field.name) for field in fields(Filter)}
         if given["status"] and given["status"] not in set(Status):
             raise UsageProblem(f"there is no status {given['status']!r}; there are {', '.join(Status)}")
-        return command(*args, wanted=Filter(**given), **kwargs)
+        return command(*args, filters=Filter(**given), **kwargs)
 
     return with_filters
 

@@ -186,8 +186,8 @@ class Review:
         except NotFound:
             if not click.confirm(f"  no speaker is called {name!r}; make a new one?"):
                 return False
-            wanted = Correction(speaker=name, new=True)
-            return self._decide("corrected", lambda session, ids: correct(session, ids, wanted))
+            correction = Correction(speaker=name, new=True)
+            return self._decide("corrected", lambda session, ids: correct(session, ids, correction))
 
     def _line(self, what: str) -> str:
         """A line that is typed; nothing where it is empty or abandoned by Ctrl-D."""

@@ -53,7 +53,7 @@ def told(store: Store) -> Store:
 
 def rows(store: Store, name: str, **wanted: object) -> list[tuple[object, ...]]:
     with store.reading() as session:
-        _, table = report(session, name, wanted=Filter(**wanted))  # type: ignore[arg-type]
+        _, table = report(session, name, filters=Filter(**wanted))  # type: ignore[arg-type]
     return [tuple(str(cell) if isinstance(cell, dt.date) else cell for cell in row) for row in table.rows]
 
 
@@ -132,5 +132,5 @@ def test_lists_of_speakers_and_outlets_take_the_filters_too(
     chosen = None if wanted is None else Filter(**wanted)  # type: ignore[arg-type]
     with told.reading() as session:
         narrow = None if chosen is None else lambda query: narrowed(session, query, chosen)
-        assert {line.speaker: line.quotations for line in speakers(session, wanted=chosen)} == speakers_said
+        assert {line.speaker: line.quotations for line in speakers(session, filters=chosen)} == speakers_said
         assert {line.outlet: line.quotations for line in outlets(session, narrow=narrow)} == outlets_printed

@@ -95,8 +95,8 @@ def reextract(
     from quotes.workflow import EXTRACTOR, Failed
     from quotes.workflow import reextract as read_again
 
-    wanted = Filter(outlet=outlet, since=since, until=until)
-    if articles and (wanted != Filter() or stale):
+    filters = Filter(outlet=outlet, since=since, until=until)
+    if articles and (filters != Filter() or stale):
         raise UsageProblem("name articles by their ids, or by filters, not by both")
     totals: Counter[str] = Counter()
     changes: list[QuotationChange] = []
@@ -106,7 +106,7 @@ def reextract(
             if articles:
                 ids = [find_article(session, each).id for each in articles]
             else:
-                ids = article_ids(session, wanted, other_than=EXTRACTOR if stale else None)
+                ids = article_ids(session, filters, other_than=EXTRACTOR if stale else None)
         if not articles and ids:
             click.echo(f"{counted(len(ids), 'article')} to read again", err=True)
             sure("Read again?", yes=yes, dry_run=dry_run)

@@ -50,9 +50,9 @@ def list_(
     from quotes.store.articles.lookup import ArticleLine, articles
     from quotes.store.query.filters import Filter
 
-    wanted = Filter(outlet=outlet, since=since, until=until, all_versions=all_versions)
+    filters = Filter(outlet=outlet, since=since, until=until, all_versions=all_versions)
     with opened(database) as store, store.reading() as session:
-        found = articles(session, wanted, limit=limit)
+        found = articles(session, filters, limit=limit)
     if not found and form in ("table", "text"):
         click.echo("no articles", err=True)
     columns = BRIEF if form in ("table", "text", "md") else ArticleLine._fields

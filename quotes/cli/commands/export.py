@@ -29,7 +29,7 @@ def command(
     database: dict[str, Any],
     query: tuple[str, ...],
     excel: bool,
-    wanted: "Filter",
+    filters: "Filter",
     form: str,
     output: Path | None,
     limit: int | None,
@@ -46,7 +46,7 @@ def command(
     from quotes.store.search.search import matching
 
     with opened(database) as store, store.reading() as session:
-        found = matching(session, query_text(query), wanted).order_by(QuoteRow.id).limit(limit)
+        found = matching(session, query_text(query), filters).order_by(QuoteRow.id).limit(limit)
         written = show_rows(streamed(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
         if output is not None:
             click.echo(f"{counted(written, 'quotation')} written to {output}", err=True)

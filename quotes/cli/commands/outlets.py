@@ -32,7 +32,7 @@ def command(ctx: click.Context) -> None:
 @database_options
 def list_(
     database: dict[str, Any],
-    wanted: "Filter",
+    filters: "Filter",
     form: str = "table",
     output: Path | None = None,
     limit: int | None = None,
@@ -49,7 +49,7 @@ def list_(
     from quotes.store.query.filters import Filter, narrowed
 
     with opened(database) as store, store.reading() as session:
-        narrow = None if wanted == Filter() else lambda query: narrowed(session, query, wanted)
+        narrow = None if filters == Filter() else lambda query: narrowed(session, query, filters)
         found = outlets(session, narrow=narrow)[:limit]
     show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
 

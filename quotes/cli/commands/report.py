@@ -22,7 +22,7 @@ def command(
     database: dict[str, Any],
     name: str | None,
     params: tuple[str, ...],
-    wanted: "Filter",
+    filters: "Filter",
     form: str,
     output: Path | None,
     limit: int | None,
@@ -44,7 +44,7 @@ def command(
     if any("=" not in pair for pair in params):
         raise UsageProblem("write parameters as -p NAME=VALUE")
     with opened(database) as store, store.reading() as session:
-        _, table = report(session, name, given, wanted=wanted, most=limit)
+        _, table = report(session, name, given, filters=filters, most=limit)
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     if not rows and form in ("table", "text"):
         click.echo("no rows", err=True)

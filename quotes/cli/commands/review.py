@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, metavar="S", help="The same seed draws the same sample.  [default: a new one, said]")
 @filter_options
 @database_options
-def command(database: Mapping[str, Any], query: str, size: int | None, seed: int | None, wanted: "Filter") -> None:
+def command(database: Mapping[str, Any], query: str, size: int | None, seed: int | None, filters: "Filter") -> None:
     """Look at quotations one by one, the doubtful first; a key decides, and is stored at once.
 
     \b
@@ -43,10 +43,10 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     with opened(database, read_only=False) as store:
         with store.reading() as session:
             if size is None:
-                queue = drawn = by_doubt(session, query, wanted)
+                queue = drawn = by_doubt(session, query, filters)
             else:
                 seed = seed if seed is not None else random.SystemRandom().randrange(10_000)
-                drawn = sample(session, query, wanted, size, seed)
+                drawn = sample(session, query, filters, size, seed)
                 queue = [each for each in drawn if is_open(session, each)]
                 decided = f", {len(drawn) - len(queue)} of them decided already" if len(queue) < len(drawn) else ""
                 click.echo(f"{counted(len(drawn), 'quotation')} at random (--seed {seed}){decided}")

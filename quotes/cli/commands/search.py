@@ -55,7 +55,7 @@ def command(
     exact: bool,
     regex: bool,
     timeout: float | None,
-    wanted: "Filter",
+    filters: "Filter",
     form: str,
     output: Path | None,
     limit: int | None,
@@ -99,7 +99,7 @@ def command(
     with opened(database) as store, store.reading() as session:
         for remark in remarks(session, parsed):
             click.echo(f"quotes: {remark}", err=True)
-        found = matching(session, "" if exact or regex else words, wanted)
+        found = matching(session, "" if exact or regex else words, filters)
         if exact:
             found = containing(session, found, words)
         rows: Iterable[dict[str, Any]]

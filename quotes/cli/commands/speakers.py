@@ -34,7 +34,7 @@ def command(ctx: click.Context) -> None:
 @database_options
 def list_(
     database: dict[str, Any],
-    wanted: "Filter",
+    filters: "Filter",
     every: bool = False,
     form: str = "table",
     output: Path | None = None,
@@ -51,7 +51,7 @@ def list_(
     from quotes.store.speakers.lookup import SpeakerLine, speakers
 
     with opened(database) as store, store.reading() as session:
-        found = speakers(session, every=every, limit=limit, wanted=wanted)
+        found = speakers(session, every=every, limit=limit, filters=filters)
     if not found and form in ("table", "text"):
         click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
     show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)

@@ -39,8 +39,8 @@ def set_fields(
     row = find_article(session, given)
     number, uid, key, sha256 = row.id, row.uid, row.story_key, row.text_sha256
     with operation(session, "article set", note=note) as running:
-        told = (f"{name.replace('_', ' ')} {value or 'none'}" for name, value in fields.items())
-        running.said = f"{uid}: {', '.join(told)}"
+        settings = (f"{name.replace('_', ' ')} {value or 'none'}" for name, value in fields.items())
+        running.said = f"{uid}: {', '.join(settings)}"
         values = {name: _clean(value) for name, value in fields.items() if name != "outlet"}
         if "outlet" in fields:
             name = text_or_none(fields["outlet"])

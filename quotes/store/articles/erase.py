@@ -196,8 +196,8 @@ def _log_values(session: Session, doomed: _RowIds, names: Sequence[str]) -> None
         operations |= set(session.scalars(select(DecisionRow.operation).where(condition).distinct()))
         _empty(session, condition)
     for some in batched(sorted(operations)):
-        told = DecisionRow.subject.startswith("speaker")
-        _empty(session, DecisionRow.operation.in_(some) & told)
+        of_speakers = DecisionRow.subject.startswith("speaker")
+        _empty(session, DecisionRow.operation.in_(some) & of_speakers)
         session.execute(update(DecisionRow).where(DecisionRow.operation.in_(some)).values(note=None))
     spelled = [name.casefold() for name in names]
     if spelled:

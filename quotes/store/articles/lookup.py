@@ -67,22 +67,22 @@ def find_article(session: Session, given: str) -> ArticleRow:
     return found[0]
 
 
-def articles(session: Session, wanted: Filter, *, limit: int | None = None) -> list[ArticleLine]:
-    """Articles with counts, latest published first; outlet, days and ``all_versions`` of *wanted* narrow.
+def articles(session: Session, filters: Filter, *, limit: int | None = None) -> list[ArticleLine]:
+    """Articles with counts, latest published first; outlet, days and ``all_versions`` of *filters* narrow.
 
     :raises NotFound: the outlet isn't in the store.
     """
-    query = _narrowed(session, _lines(), wanted)
+    query = _narrowed(session, _lines(), filters)
     query = query.order_by(ArticleRow.published_on.desc().nulls_last(), ArticleRow.id.desc()).limit(limit)
     return [ArticleLine(*row) for row in session.execute(query)]
 
 
-def article_ids(session: Session, wanted: Filter, *, other_than: str | None = None) -> list[int]:
-    """Ids of the articles with a text that *wanted* keeps, in the order of storing.
+def article_ids(session: Session, filters: Filter, *, other_than: str | None = None) -> list[int]:
+    """Ids of the articles with a text that *filters* keeps, in the order of storing.
 
     With *other_than* only those that this extractor hasn't read yet.
     """
-    query = _narrowed(session, select(ArticleRow.id).where(ArticleRow.text.is_not(None)), wanted)
+    query = _narrowed(session, select(ArticleRow.id).where(ArticleRow.text.is_not(None)), filters)
     if other_than is not None:
         query = query.where(ArticleRow.extractor.is_distinct_from(other_than))
     return list(session.scalars(query.order_by(ArticleRow.id)))
@@ -93,8 +93,8 @@ def _lines() -> Select[Any]:
     decided = QuoteRow.status.in_(DECIDED)
 
     def count(which: Any) -> Any:
-        held = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, which)
-        return held.correlate(ArticleRow).scalar_subquery()
+        matching = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, which)
+        return matching.correlate(ArticleRow).scalar_subquery()
 
     return select(
         ArticleRow.uid,
@@ -110,15 +110,15 @@ def _lines() -> Select[Any]:
     ).outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
 
 
-def _narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any]:
-    if not wanted.all_versions:
+def _narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[Any]:
+    if not filters.all_versions:
         query = query.where(ArticleRow.is_current)
-    if wanted.outlet:
-        query = query.where(ArticleRow.outlet_id == one_outlet(session, wanted.outlet))
-    if wanted.since:
-        query = query.where(ArticleRow.published_on >= wanted.since)
-    if wanted.until:
-        query = query.where(ArticleRow.published_on <= wanted.until)
+    if filters.outlet:
+        query = query.where(ArticleRow.outlet_id == one_outlet(session, filters.outlet))
+    if filters.since:
+        query = query.where(ArticleRow.published_on >= filters.since)
+    if filters.until:
+        query = query.where(ArticleRow.published_on <= filters.until)
     return query
 
 

@@ -140,8 +140,8 @@ class Operation:
             "action": self.action,
             "undoes": self.undoes,
         }
-        told = storable(f"{self.said}: {note}" if note else self.said) or None
-        rows = [{**shared, **row, "note": None if number else told} for number, row in enumerate(self._rows)]
+        sentence = storable(f"{self.said}: {note}" if note else self.said) or None
+        rows = [{**shared, **row, "note": None if number else sentence} for number, row in enumerate(self._rows)]
         self.session.execute(insert(DecisionRow), rows)
 
 

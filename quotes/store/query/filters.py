@@ -35,42 +35,42 @@ class Filter:
     all_versions: bool = False
 
 
-def narrowed(session: Session, query: Select[Any], wanted: Filter) -> Select[Any]:
-    """*query* over quotation rows with the conditions of *wanted*.
+def narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[Any]:
+    """*query* over quotation rows with the conditions of *filters*.
 
     :raises NotFound: the speaker or the outlet isn't in the store.
     """
     conditions: list[ColumnElement[bool]] = []
-    if wanted.status:
-        conditions.append(QuoteRow.status == storable(wanted.status))
+    if filters.status:
+        conditions.append(QuoteRow.status == storable(filters.status))
     else:
         conditions.append(QuoteRow.status.not_in(HIDDEN))
-    if not wanted.all_versions:
+    if not filters.all_versions:
         conditions.append(ArticleRow.is_current.is_(True))
-    if wanted.speaker:
-        speakers = speakers_called(session, wanted.speaker)
+    if filters.speaker:
+        speakers = speakers_called(session, filters.speaker)
         if not speakers:
-            raise NotFound(f"no speaker is called {wanted.speaker!r}; quotes speakers lists them")
+            raise NotFound(f"no speaker is called {filters.speaker!r}; quotes speakers lists them")
         conditions.append(said_by(session, speakers))
-    if wanted.outlet:
-        conditions.append(ArticleRow.outlet_id == one_outlet(session, wanted.outlet))
-    if wanted.since:
-        conditions.append(ArticleRow.published_on >= wanted.since)
-    if wanted.until:
-        conditions.append(ArticleRow.published_on <= wanted.until)
-    if wanted.said_since:
-        conditions.append(func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on) >= wanted.said_since)
-    if wanted.said_until:
-        conditions.append(QuoteRow.said_on <= wanted.said_until)
-    if wanted.via:
-        conditions.append(contains(session, QuoteRow.via, wanted.via))
-    if wanted.kind:
-        conditions.append(QuoteRow.kind == storable(wanted.kind))
-    if wanted.min_confidence is not None:
-        conditions.append(QuoteRow.confidence >= wanted.min_confidence)
-    if wanted.uncredited is True:
+    if filters.outlet:
+        conditions.append(ArticleRow.outlet_id == one_outlet(session, filters.outlet))
+    if filters.since:
+        conditions.append(ArticleRow.published_on >= filters.since)
+    if filters.until:
+        conditions.append(ArticleRow.published_on <= filters.until)
+    if filters.said_since:
+        conditions.append(func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on) >= filters.said_since)
+    if filters.said_until:
+        conditions.append(QuoteRow.said_on <= filters.said_until)
+    if filters.via:
+        conditions.append(contains(session, QuoteRow.via, filters.via))
+    if filters.kind:
+        conditions.append(QuoteRow.kind == storable(filters.kind))
+    if filters.min_confidence is not None:
+        conditions.append(QuoteRow.confidence >= filters.min_confidence)
+    if filters.uncredited is True:
         conditions.append(QuoteRow.speaker_id.is_(None))
-    elif wanted.uncredited is False:
+    elif filters.uncredited is False:
         conditions.append(QuoteRow.speaker_id.is_not(None))
     return query.where(*conditions)
 

@@ -57,7 +57,13 @@ def _segment(session: Session, text: str, quote: QuoteRow) -> dict[str, Any]:
     names = session.scalars(select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == speaker.id)).all()
     if speaker.kind == SpeakerKind.PERSON:
         names = [strip_titles(name) for name in names]
-    told = sorted({name for name in names if name in text}, key=lambda name: (-len(name), name))
-    others = sorted({*names, speaker.name} - set(told[:1]))
+    names_in_text = sorted({name for name in names if name in text}, key=lambda name: (-len(name), name))
+    others = sorted({*names, speaker.name} - set(names_in_text[:1]))
     kind = "org" if speaker.kind == SpeakerKind.ORGANISATION else speaker.kind
-    return {**place, "status": "quote", "speaker": told[0] if told else speaker.name, "type": kind, "also": others}
+    return {
+        **place,
+        "status": "quote",
+        "speaker": names_in_text[0] if names_in_text else speaker.name,
+        "type": kind,
+        "also": others,
+    }

@@ -51,7 +51,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     session = running.session
     number, uid = article.id, article.uid
     rows = list(session.scalars(select(QuoteRow).where(QuoteRow.article_id == number).order_by(QuoteRow.id)))
-    held = {(row.start_offset, row.end_offset): row.id for row in rows}
+    row_at = {(row.start_offset, row.end_offset): row.id for row in rows}
     was = {row.id: _columns(row) for row in rows}
     decided = {row.id for row in rows if row.status in DECIDED}
     split_off = _split_off(session, number)
@@ -61,7 +61,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     changed: set[int] = set()
     for quote in quotes:
         parent = ids[quote.parent] if quote.parent is not None else None
-        row = held.get((quote.start, quote.end))
+        row = row_at.get((quote.start, quote.end))
         if row in decided:
             ids.append(row)
             running.update(QuoteRow, QuoteRow.id == row, parent=parent, utterance=quote.utterance)
@@ -193,18 +193,18 @@ def _name(session: Session, speaker: int | None) -> str | None:
 
 def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, speakers: ArticleSpeakers) -> None:
     """Make the further parties of a quotation those of *quote*."""
-    wanted: dict[tuple[int, str], int] = {}
+    positions: dict[tuple[int, str], int] = {}
     for position, credit in enumerate(quote.credits):
         other = speakers[credit.name, credit.kind.value]
         if other != speaker:
-            wanted.setdefault((other, credit.role.value), position)
-    held = {
+            positions.setdefault((other, credit.role.value), position)
+    stored = {
         (each.speaker_id, each.role): (each.id, each.position)
         for each in running.session.scalars(select(QuoteCreditRow).where(QuoteCreditRow.quote_id == row))
     }
-    for party, (identity, _) in held.items():
-        if party not in wanted:
+    for party, (identity, _) in stored.items():
+        if party not in positions:
             running.delete(QuoteCreditRow, QuoteCreditRow.id == identity)
-    for (other, role), position in wanted.items():
-        if (other, role) not in held:
+    for (other, role), position in positions.items():
+        if (other, role) not in stored:
             running.insert(QuoteCreditRow, quote=row, speaker=other, role=role, position=position)

@@ -33,23 +33,23 @@ class PrecisionEstimate(NamedTuple):
     high: float | None
 
 
-def by_doubt(session: Session, query: str, wanted: Filter) -> list[int]:
+def by_doubt(session: Session, query: str, filters: Filter) -> list[int]:
     """Ids of the undecided quotations that query and filters find, the least sure first."""
-    found = matching(session, query, replace(wanted, status=wanted.status or Status.EXTRACTED.value))
+    found = matching(session, query, replace(filters, status=filters.status or Status.EXTRACTED.value))
     ids = found.with_only_columns(QuoteRow.id, maintain_column_froms=True)
     return list(session.scalars(ids.order_by(QuoteRow.confidence.asc().nulls_first(), QuoteRow.id)))
 
 
-def sample(session: Session, query: str, wanted: Filter, size: int, seed: int) -> list[int]:
+def sample(session: Session, query: str, filters: Filter, size: int, seed: int) -> list[int]:
     """Ids of *size* quotations drawn at random from all that query and filters find, decided or not, in random order.
 
     What is decided already belongs to the population: else the sample would be of what was left over.  The same seed
     over the same quotations draws the same sample, so an interrupted review goes on where it was.
     """
     ids: set[int] = set()
-    statuses = (wanted.status,) if wanted.status else (Status.EXTRACTED.value, *JUDGED)
+    statuses = (filters.status,) if filters.status else (Status.EXTRACTED.value, *JUDGED)
     for status in statuses:
-        found = matching(session, query, replace(wanted, status=status))
+        found = matching(session, query, replace(filters, status=status))
         ids |= set(session.scalars(found.with_only_columns(QuoteRow.id, maintain_column_froms=True)))
     population = sorted(ids)
     return random.Random(seed).sample(population, min(size, len(population)))

@@ -26,20 +26,20 @@ BY_A_PERSON = "decided"
 """Why nobody is credited where a person said so."""
 
 
-def chosen(session: Session, ids: Sequence[str], query: str, wanted: Filter) -> list[int]:
+def chosen(session: Session, ids: Sequence[str], query: str, filters: Filter) -> list[int]:
     """Ids of the quotations named by *ids* (id, uid, beginning of one), else of those that query and filters find.
 
     :raises NotFound: one that is named doesn't exist, or the filters name a speaker or outlet that doesn't.
     :raises UsageProblem: the beginning of a uid fits several, or nothing says which quotations are meant.
     """
-    filtered = query.strip() or wanted != Filter()
+    filtered = query.strip() or filters != Filter()
     if ids and filtered:
         raise UsageProblem("name quotations by their ids, or by a query and filters, not by both")
     if ids:
         return list(dict.fromkeys(find_quote(session, each) for each in ids))
     if not filtered:
         raise UsageProblem("say which quotations: ids, or --query and filters")
-    found = matching(session, query, wanted).with_only_columns(QuoteRow.id, maintain_column_froms=True)
+    found = matching(session, query, filters).with_only_columns(QuoteRow.id, maintain_column_froms=True)
     return list(session.scalars(found.order_by(QuoteRow.id)))
 
 
@@ -86,26 +86,26 @@ class Correction:
     kind: str | None = None
 
 
-def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: str | None = None) -> Receipt:
+def correct(session: Session, ids: Sequence[int], correction: Correction, *, note: str | None = None) -> Receipt:
     """Correct these quotations.  Words are always words of the article: correcting them moves the ends.
 
     :raises NotFound: there is no such speaker.
     :raises UsageProblem: words that aren't in the article, of several quotations or another one's; a name that fits
         several; nothing to correct.
     """
-    if wanted == Correction(new=wanted.new, kind_of_speaker=wanted.kind_of_speaker):
+    if correction == Correction(new=correction.new, kind_of_speaker=correction.kind_of_speaker):
         raise UsageProblem("say what to correct: --words, --to or --nobody, --set-via, --set-said-on, --set-kind")
-    if wanted.words is not None and len(ids) > 1:
+    if correction.words is not None and len(ids) > 1:
         raise UsageProblem("--words belongs to one quotation, and there are several here")
-    if wanted.speaker is not None and wanted.nobody:
+    if correction.speaker is not None and correction.nobody:
         raise UsageProblem("--to and --nobody contradict each other")
     with operation(session, "correct", note=note) as running:
         for identity in ids:
-            values = _values(running, identity, wanted)
+            values = _values(running, identity, correction)
             row = session.get_one(QuoteRow, identity)
             table = QuoteRow.__table__.c
-            held = session.execute(select(*(table[name] for name in values)).where(table.id == row.id)).one()
-            if tuple(values.values()) != tuple(held):
+            stored = session.execute(select(*(table[name] for name in values)).where(table.id == row.id)).one()
+            if tuple(values.values()) != tuple(stored):
                 running.update(
                     QuoteRow, QuoteRow.id == identity, **values, status=Status.CORRECTED.value, confidence=None
                 )
@@ -114,47 +114,47 @@ def correct(session: Session, ids: Sequence[int], wanted: Correction, *, note: s
                     QuoteCreditRow,
                     (QuoteCreditRow.quote_id == identity) & (QuoteCreditRow.speaker_id == values["speaker"]),
                 )
-        running.said = f"corrected {_which(session, ids)}{_told(wanted)}"
+        running.said = f"corrected {_which(session, ids)}{_summary(correction)}"
     return running.receipt
 
 
-def _told(wanted: Correction) -> str:
+def _summary(correction: Correction) -> str:
     parts = []
-    if wanted.words is not None:
+    if correction.words is not None:
         parts.append("words")
-    if wanted.speaker is not None:
-        parts.append(f"said by {wanted.speaker}")
-    if wanted.nobody:
+    if correction.speaker is not None:
+        parts.append(f"said by {correction.speaker}")
+    if correction.nobody:
         parts.append("said by nobody")
     parts += [
         f"{name} {value or 'none'}"
         for name in ("via", "said_on", "kind")
-        if (value := getattr(wanted, name)) is not None
+        if (value := getattr(correction, name)) is not None
     ]
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _values(running: Operation, identity: int, wanted: Correction) -> dict[str, Any]:
+def _values(running: Operation, identity: int, correction: Correction) -> dict[str, Any]:
     """The columns of one quotation that the correction sets."""
     session = running.session
     row = session.get_one(QuoteRow, identity)
     values: dict[str, Any] = {}
-    if wanted.words is not None:
-        values |= _words(session, row, wanted.words)
-    if wanted.nobody:
+    if correction.words is not None:
+        values |= _words(session, row, correction.words)
+    if correction.nobody:
         values |= {"speaker": None, "uncredited_because": row.uncredited_because or BY_A_PERSON} | _UNNAMED
-    elif wanted.speaker is not None:
-        speaker = _speaker(running, row, wanted)
+    elif correction.speaker is not None:
+        speaker = _speaker(running, row, correction)
         values |= {"speaker": speaker, "uncredited_because": None}
         if speaker != row.speaker_id:
             values |= _UNNAMED
-    if wanted.via is not None:
-        via = text_or_none(wanted.via)
+    if correction.via is not None:
+        via = text_or_none(correction.via)
         values |= {"via": via, "via_outlet": find_outlet(session, via) if via else None}
-    if wanted.said_on is not None:
-        values |= _said_on(wanted.said_on)
-    if wanted.kind is not None:
-        values["kind"] = wanted.kind
+    if correction.said_on is not None:
+        values |= _said_on(correction.said_on)
+    if correction.kind is not None:
+        values["kind"] = correction.kind
     return values
 
 
@@ -162,16 +162,16 @@ _UNNAMED: dict[str, Any] = {"mention": None, "mention_start": None, "mention_end
 """What told who spoke, where a person says that it was somebody else."""
 
 
-def _speaker(running: Operation, row: QuoteRow, wanted: Correction) -> int:
-    name = text_or_none(wanted.speaker)
+def _speaker(running: Operation, row: QuoteRow, correction: Correction) -> int:
+    name = text_or_none(correction.speaker)
     if not name:
         raise UsageProblem("the speaker's name is empty; --nobody credits no one")
     try:
         found = named_speakers(running.session, name, article=row.article_id)
     except NotFound:
-        if not wanted.new:
+        if not correction.new:
             raise NotFound(f"no speaker is called {name!r}; --new makes one of that name") from None
-        kind = wanted.kind_of_speaker or kind_of_name(name)
+        kind = correction.kind_of_speaker or kind_of_name(name)
         return new_named(running, name, kind, "", None if is_linkable(name, kind) else row.article_id)
     if len(found) > 1:
         named = ", ".join(described(each) for each in found[:8])

@@ -34,16 +34,16 @@ USUAL_LENGTH = 150
 
 
 def search(
-    session: Session, query: str, wanted: Filter, *, limit: int | None = None, order: Order = Order.DATE
+    session: Session, query: str, filters: Filter, *, limit: int | None = None, order: Order = Order.DATE
 ) -> list[dict[str, Any]]:
-    """The quotations that *query* finds among those that *wanted* keeps, newest first, as columns of ``quote_list``.
+    """The quotations that *query* finds among those that *filters* keeps, newest first, as columns of ``quote_list``.
 
     An empty query finds all.
 
     :raises NotFound: a filter names a speaker or outlet that isn't there.
     """
     parsed = parse_query(query)
-    found = matching(session, parsed if parsed.groups else query, wanted)
+    found = matching(session, parsed if parsed.groups else query, filters)
     return listed(session, ordered(found, order, parsed), limit, parsed)
 
 
@@ -67,9 +67,9 @@ def _ids(query: Select[Any]) -> Select[Any]:
     return query.with_only_columns(QuoteRow.id, maintain_column_froms=True)
 
 
-def matching(session: Session, query: str | Query, wanted: Filter) -> Select[Any]:
+def matching(session: Session, query: str | Query, filters: Filter) -> Select[Any]:
     """The query behind :func:`search`, not yet ordered."""
-    found = narrowed(session, quotations(), wanted)
+    found = narrowed(session, quotations(), filters)
     parsed = parse_query(query) if isinstance(query, str) else query
     if parsed.groups:
         return found.where(or_(*(_group(session, group) for group in parsed.groups)))
@@ -169,15 +169,15 @@ def _words(session: Session, terms: Sequence[Term]) -> list[ColumnElement[bool]]
     """Conditions that together say: the terms occur, or do not where they are negated."""
     if not terms:
         return []
-    wanted = [term for term in terms if not term.negated]
-    unwanted = [term for term in terms if term.negated]
+    required = [term for term in terms if not term.negated]
+    banned = [term for term in terms if term.negated]
     if session.get_bind().dialect.name == "postgresql":
-        return _words_postgresql(wanted, unwanted)
-    sought = " AND ".join(map(_fts5, wanted))
-    excluded = " OR ".join(map(_fts5, unwanted))
-    if not wanted:
+        return _words_postgresql(required, banned)
+    sought = " AND ".join(map(_fts5, required))
+    excluded = " OR ".join(map(_fts5, banned))
+    if not required:
         return [QuoteRow.id.not_in(_matched(excluded))]
-    return [QuoteRow.id.in_(_matched(f"({sought}) NOT ({excluded})" if unwanted else sought))]
+    return [QuoteRow.id.in_(_matched(f"({sought}) NOT ({excluded})" if banned else sought))]
 
 
 def _fts5(term: Term) -> str:
@@ -189,13 +189,13 @@ def _matched(match: str) -> Select[Any]:
     return index.where(literal_column("quote_search").op("MATCH")(match))
 
 
-def _words_postgresql(wanted: Sequence[Term], unwanted: Sequence[Term]) -> list[ColumnElement[bool]]:
+def _words_postgresql(required: Sequence[Term], banned: Sequence[Term]) -> list[ColumnElement[bool]]:
     """The index knows which words a quotation has, not where: the text itself says whether they form the phrase."""
-    single = [term for term in unwanted if " " not in term.words]
-    parts = [_lexemes(term) for term in wanted] + [f"!({_lexemes(term)})" for term in single]
+    single = [term for term in banned if " " not in term.words]
+    parts = [_lexemes(term) for term in required] + [f"!({_lexemes(term)})" for term in single]
     conditions: list[ColumnElement[bool]] = [_in_index(" & ".join(parts))] if parts else []
-    conditions += [_in_text(term) for term in wanted if " " in term.words]
-    conditions += [not_(and_(_in_index(_lexemes(term)), _in_text(term))) for term in unwanted if term not in single]
+    conditions += [_in_text(term) for term in required if " " in term.words]
+    conditions += [not_(and_(_in_index(_lexemes(term)), _in_text(term))) for term in banned if term not in single]
     return conditions
 
 

@@ -119,10 +119,10 @@ def report(
     name: str,
     parameters: Mapping[str, Any] | None = None,
     *,
-    wanted: Filter | None = None,
+    filters: Filter | None = None,
     most: int | None = None,
 ) -> tuple[Report, Answer]:
-    """The report called *name* and its answer, over the quotations that *wanted* keeps; at *most* so many rows.
+    """The report called *name* and its answer, over the quotations that *filters* keeps; at *most* so many rows.
 
     The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed.
 
@@ -140,5 +140,5 @@ def report(
             f"the report {name} takes no {unknown[0]!r}; it takes {', '.join(found.parameters) or 'nothing'}"
         )
     statement = text(found.sql).bindparams(*(bindparam(each, given.get(each)) for each in found.parameters))
-    narrow = narrowed(session, quotations(), wanted or Filter()).cte("quote_list")
+    narrow = narrowed(session, quotations(), filters or Filter()).cte("quote_list")
     return found, _answer(session, statement.columns().add_cte(narrow), most)

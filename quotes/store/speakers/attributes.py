@@ -65,8 +65,8 @@ def set_attributes(
         raise UsageProblem(f"--until {until} is before --since {since}")
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     with operation(session, "speaker set", note=note) as running:
-        told = ", ".join(f"{key}={value}" for key, value in values.items())
-        running.said = f"{speaker.name}: {told}"
+        assignments = ", ".join(f"{key}={value}" for key, value in values.items())
+        running.said = f"{speaker.name}: {assignments}"
         for key, given in values.items():
             attribute = attribute_name(key)
             state(running, speaker.id, attribute, attribute_value(attribute, given), since, until)
@@ -89,16 +89,16 @@ def state(
             _one_bearer(session, speaker, value)
             running.update(SpeakerRow, SpeakerRow.id == speaker, wikidata_id=value)
         return
-    held = (
+    same_span = (
         (SpeakerAttributeRow.speaker_id == speaker)
         & (SpeakerAttributeRow.name == name)
         & SpeakerAttributeRow.since.is_not_distinct_from(since)
         & SpeakerAttributeRow.until.is_not_distinct_from(until)
     )
     if value is None:
-        running.delete(SpeakerAttributeRow, held)
+        running.delete(SpeakerAttributeRow, same_span)
         return
-    known = session.scalars(select(SpeakerAttributeRow.id).where(held).order_by(SpeakerAttributeRow.id)).all()
+    known = session.scalars(select(SpeakerAttributeRow.id).where(same_span).order_by(SpeakerAttributeRow.id)).all()
     if not known:
         running.insert(SpeakerAttributeRow, speaker=speaker, name=name, value=value, since=since, until=until)
         return

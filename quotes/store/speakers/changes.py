@@ -63,19 +63,21 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
     :raises UsageProblem: it is the name that the speaker is called by.
     """
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
-    held = session.execute(
+    aliases = session.execute(
         select(SpeakerAliasRow.id, SpeakerAliasRow.alias)
         .where(SpeakerAliasRow.speaker_id == speaker.id)
         .order_by(SpeakerAliasRow.id)
     ).all()
-    found = [each[0] for each in held if each[1] == alias]
-    if not found:
-        raise NotFound(f"{alias!r} is no name of {speaker.name}; its names are {'; '.join(each[1] for each in held)}")
+    gone = [each[0] for each in aliases if each[1] == alias]
+    if not gone:
+        raise NotFound(
+            f"{alias!r} is no name of {speaker.name}; its names are {'; '.join(each[1] for each in aliases)}"
+        )
     if alias == speaker.name:
         raise UsageProblem(f"{alias!r} is what the speaker is called; quotes speakers rename comes first")
     with operation(session, UNALIASED, note=note) as running:
         running.said = f"{alias} is no longer a name of {speaker.name}"
-        running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(found))
+        running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(gone))
     return running.receipt
 
 
@@ -196,10 +198,10 @@ def take_over(running: Operation, source: int, keep: int) -> int:
     moved = running.update(QuoteRow, QuoteRow.speaker_id == source, speaker=keep)
     own = select(QuoteRow.id).where(QuoteRow.speaker_id == keep)
     names_kept = select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == keep)
-    held = session.execute(
+    roles = session.execute(
         select(QuoteCreditRow.quote_id, QuoteCreditRow.role).where(QuoteCreditRow.speaker_id == keep)
     ).all()
-    for quote, role in held:
+    for quote, role in roles:
         running.delete(
             QuoteCreditRow,
             (QuoteCreditRow.speaker_id == source) & (QuoteCreditRow.quote_id == quote) & (QuoteCreditRow.role == role),

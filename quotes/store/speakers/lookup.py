@@ -76,17 +76,17 @@ def _lines(*, shown: bool = True) -> Select[*tuple[Any, ...]]:
 
 
 def speakers(
-    session: Session, *, every: bool = False, limit: int | None = None, wanted: Filter | None = None
+    session: Session, *, every: bool = False, limit: int | None = None, filters: Filter | None = None
 ) -> list[SpeakerLine]:
     """Speakers with counts, most quoted first; with *every* also those known only within one article.
 
-    With *wanted* only the quotations that it keeps count, and whoever said none of them is left out.
+    With *filters* only the quotations that it keeps count, and whoever said none of them is left out.
 
     :raises NotFound: it names a speaker or outlet that isn't in the store.
     """
-    query = _lines(shown=wanted is None)
-    if wanted is not None:
-        query = narrowed(session, query, wanted)
+    query = _lines(shown=filters is None)
+    if filters is not None:
+        query = narrowed(session, query, filters)
     if not every:
         query = query.where(SpeakerRow.article_id.is_(None))
     query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)

@@ -84,8 +84,8 @@ def _profiles(session: Session) -> list[_Profile]:
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).order_by(SpeakerAliasRow.id)
     ):
         aliases[speaker].append(alias)
-    wanted = (SpeakerKind.PERSON.value, SpeakerKind.ORGANISATION.value)
-    rows = session.scalars(select(SpeakerRow).where(SpeakerRow.kind.in_(wanted)).order_by(SpeakerRow.id))
+    kinds = (SpeakerKind.PERSON.value, SpeakerKind.ORGANISATION.value)
+    rows = session.scalars(select(SpeakerRow).where(SpeakerRow.kind.in_(kinds)).order_by(SpeakerRow.id))
     return [
         _Profile(
             row.id,
@@ -157,8 +157,8 @@ def _namesakes(block: Sequence[_Profile]) -> Iterator[tuple[_Profile, _Profile]]
         for name in each.aliases:
             near |= by_key[names.person_key(name)]
             for word in given_words(name):
-                wanted = {f"{names.transliterated(other)} " for other in spellings(word)}
-                for key in (*wanted, *([f"{word}…"] if len(word) == 1 else [])):
+                keys = {f"{names.transliterated(other)} " for other in spellings(word)}
+                for key in (*keys, *([f"{word}…"] if len(word) == 1 else [])):
                     near |= by_key.get(key, set())
         yield from ((each, block[other]) for other in sorted(near) if other > place)
 
