@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.commands.speaker_changes import show_erasing
+from quotes.cli.commands.speaker_changes import show_erasure
 from quotes.cli.deciding import decision_options, sure, tell, yes_option
 from quotes.cli.failures import tell_failure
 from quotes.cli.options import Day, database_options, opened, output_options, show_rows, stream_for
@@ -163,7 +163,7 @@ def rm(database: Mapping[str, Any], articles: tuple[str, ...], yes: bool, why: s
     with opened(database, read_only=False) as store:
         with store.reading() as session:
             plan = planned_article_erasure(session, articles)
-        show_erasing(plan)
+        show_erasure(plan)
         sure("Erase for good?", yes=yes, dry_run=dry_run)
         if dry_run:
             click.echo("dry run: nothing was changed")

@@ -213,7 +213,7 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
     with opened(database, read_only=False) as store:
         with store.reading() as session:
             plan = planned_speaker_erasure(session, name)
-        show_erasing(plan)
+        show_erasure(plan)
         sure("Erase for good?", yes=yes, dry_run=dry_run)
         if dry_run:
             click.echo("dry run: nothing was changed")
@@ -224,7 +224,7 @@ def forget(database: Mapping[str, Any], name: str, yes: bool, why: str | None, d
     click.echo(f"{done.said}; nothing takes this back")
 
 
-def show_erasing(plan: "Erasure") -> None:
+def show_erasure(plan: "Erasure") -> None:
     """What an erasure would take away."""
     from quotes.plurals import counted
 
