@@ -12,10 +12,10 @@ from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
 from quotes.store.articles.changes import set_fields
 from quotes.store.articles.lookup import article_value, find_article
-from quotes.store.articles.runs import add_item, finish_run, start_run
 from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.driver_errors import is_of_article
+from quotes.store.database.runs import add_item, finish_run, start_run
 from quotes.store.decisions.operations import Receipt, next_number, operation
 from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again

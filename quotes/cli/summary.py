@@ -6,7 +6,7 @@ from typing import TextIO
 
 from quotes.output.reading import block
 from quotes.plurals import counted
-from quotes.store.articles.save import Outcome
+from quotes.store.schema import Outcome
 from quotes.workflow import Added
 
 MANY = 20

@@ -66,6 +66,14 @@ TYPED = (Status.CORRECTED, Status.RECORDED)
 """A person has written what such a quotation says."""
 
 
+class Outcome(StrEnum):
+    """What became of an article that was to be stored."""
+
+    NEW = "new"
+    NEW_VERSION = "new version"
+    ALREADY_STORED = "already stored"
+
+
 class UtcDateTime(TypeDecorator[dt.datetime]):
     """An instant: aware in Python, UTC in both engines.  A naive value is refused, never guessed at."""
 

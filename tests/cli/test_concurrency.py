@@ -23,7 +23,7 @@ SEARCHER = """
 import sys, time
 from quotes.store.database.connect import open_store
 from quotes.store.query.filters import Filter
-from quotes.store.search import search
+from quotes.store.search.search import search
 
 with open_store(sys.argv[1], read_only=True) as store:
     print("ready", flush=True)
@@ -40,7 +40,7 @@ import sys, pathlib
 from quotes.store.database.backup import back_up
 from quotes.store.database.connect import open_store
 from quotes.store.query.filters import Filter
-from quotes.store.search import search
+from quotes.store.search.search import search
 
 with open_store(sys.argv[1], read_only=True) as store:
     print("ready", flush=True)

@@ -16,7 +16,7 @@ from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article
 from quotes.store.articles.erase import erase_articles, erase_speaker, planned_article_erasure, planned_speaker_erasure
 from quotes.store.articles.lookup import article_value, articles, find_article, version_lines
-from quotes.store.articles.save import Outcome, save_article
+from quotes.store.articles.save import save_article
 from quotes.store.articles.versions import VersionQuotation, compare, word_diff
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
@@ -24,7 +24,7 @@ from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import undo
 from quotes.store.query.filters import Filter
 from quotes.store.review.review_decisions import confirm
-from quotes.store.schema import ArticleRow, Base, DecisionRow
+from quotes.store.schema import ArticleRow, Base, DecisionRow, Outcome
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, rename
 from quotes.workflow import reextract, set_article

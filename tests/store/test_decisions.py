@@ -11,13 +11,12 @@ from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
-from quotes.store.articles.save import Outcome
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import changes, operations
 from quotes.store.decisions.operations import Receipt, undo
 from quotes.store.outlets.changes import merge_outlets, planned_outlet_merges, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
-from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
+from quotes.store.schema import DecisionRow, Outcome, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import add_name, apart, merge, planned_merges, remove_name, rename, split

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, func, inspect, select, text
+from sqlalchemy import func, inspect, select, text
 from store.people import fill, picture
 
 from quotes.cli import run
@@ -22,19 +22,10 @@ from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
 from quotes.store.decisions.operations import undo
 from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
+from tests.cli.processes import die_after
 
 MOST = 400
 """Statements of a command, more than any here has."""
-
-
-def die_after(statements: int) -> None:
-    """Have this process kill itself after so many statements, on whatever engine."""
-    left = iter(range(statements, 0, -1))
-
-    @event.listens_for(Engine, "after_cursor_execute")
-    def count(*_: Any) -> None:
-        if next(left) == 1:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def forked(command: Callable[[], object], *, kill_after: int | None = None, moment: float | None = None) -> bool:

@@ -12,12 +12,12 @@ from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
 from quotes.store.articles.record import record
-from quotes.store.articles.save import Outcome, save_article
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.schema import ArticleRow, Outcome, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.search.show import show
 from quotes.store.speakers.lookup import speaker_card, speakers

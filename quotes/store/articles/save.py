@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -14,18 +13,10 @@ from quotes.store.article_identity import article_uid, quote_uid, story_key, tex
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.link import ArticleSpeakers
 from quotes.store.speakers.office_backfill import recognise
 from quotes.wording import fold, text_or_none
-
-
-class Outcome(StrEnum):
-    """What became of an article that was to be stored."""
-
-    NEW = "new"
-    NEW_VERSION = "new version"
-    ALREADY_STORED = "already stored"
 
 
 class StoredArticle(NamedTuple):

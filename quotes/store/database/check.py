@@ -11,13 +11,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import DatabaseBusy, QuotesError
-from quotes.store.articles.runs import incomplete_runs
-from quotes.store.articles.save import Outcome
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import explained
+from quotes.store.database.runs import incomplete_runs
 from quotes.store.database.verify import verify
-from quotes.store.schema import ArticleRow, Base, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import ArticleRow, Base, Outcome, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
 from quotes.wording import fold
 
 MOST = 20
