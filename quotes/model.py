@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -156,24 +156,15 @@ class Sentence(NamedTuple):
         return at
 
 
-class NameSpan(Protocol):
-    """What later stages need of a proper name: its ends and kind."""
+class ProperName(NamedTuple):
+    """One proper name of the text, in reading order, disjoint by ``[start, end)``, which is the name without titles."""
 
-    @property
-    def start(self) -> int:
-        """First character."""
-
-    @property
-    def end(self) -> int:
-        """After the last character."""
-
-    @property
-    def kind(self) -> str:
-        """``person``, ``organisation``, ``place`` or ``other``."""
-
-    @property
-    def title_start(self) -> int:
-        """First character of the titles before it; ``start`` where there are none."""
+    start: int
+    end: int
+    kind: str
+    """``person``, ``organisation``, ``place`` or ``other``."""
+    title_start: int
+    """First character of the titles before it; ``start`` where there are none."""
 
 
 class MentionKind(StrEnum):

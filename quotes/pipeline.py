@@ -10,10 +10,9 @@ from quotes.attribution.candidates import Scene
 from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Cast
 from quotes.coreference.resolver import Resolver
-from quotes.mentions.capitalised_runs import Name
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
-from quotes.model import Article, Document, Mention, Quote
+from quotes.model import Article, Document, Mention, ProperName, Quote
 from quotes.quotations.spans import find_quoted_spans
 
 
@@ -21,7 +20,7 @@ class Looked(NamedTuple):
     """What the stages before attribution saw in one article."""
 
     document: Document
-    names: tuple[Name, ...]
+    names: tuple[ProperName, ...]
     mentions: tuple[Mention, ...]
     scene: Scene
     cast: Cast

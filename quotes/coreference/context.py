@@ -14,7 +14,7 @@ from quotes.coreference.entities import Cast, Entity, build_cast, surface
 from quotes.coreference.mention_history import Standing, Trace, Trail, place_of, trace
 from quotes.english import names
 from quotes.english.nouns import head_kind, is_plural, speaker_class
-from quotes.model import Document, Mention, MentionKind, NameSpan, QuotedSpan, SpeakerKind
+from quotes.model import Document, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
 from quotes.weights.sums import Sums, sums
 
 WINDOW = 60
@@ -66,7 +66,7 @@ class State(ABC):
         self,
         document: Document,
         mentions: Sequence[Mention],
-        spans: Sequence[NameSpan],
+        spans: Sequence[ProperName],
         cast: Cast | None = None,
         *,
         table: Mapping[str, float] | None = None,

@@ -16,7 +16,7 @@ from quotes.coreference.name_context import gender_behind, roles_beside
 from quotes.coreference.roles import alike, role_words
 from quotes.english import names
 from quotes.english.lexicons import lexicon
-from quotes.model import Document, Mention, MentionKind, NameSpan
+from quotes.model import Document, Mention, MentionKind, ProperName
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +77,7 @@ class Cast:
         return self._ranks.get(count, self._people)
 
 
-def build_cast(document: Document, spans: Sequence[NameSpan], mentions: Sequence[Mention]) -> Cast:
+def build_cast(document: Document, spans: Sequence[ProperName], mentions: Sequence[Mention]) -> Cast:
     """Group the proper names *spans* of an article; titles, roles and appositions come from *mentions*."""
     text = document.text
     starts: dict[str, list[int]] = {}
@@ -347,7 +347,7 @@ def _evidence(cast: Cast, document: Document, named: Iterable[tuple[Mention, str
             entity.gender = "m" if vote > 0 else "f"
 
 
-def _far_roles(cast: Cast, text: str, spans: Iterable[tuple[NameSpan, str]]) -> None:
+def _far_roles(cast: Cast, text: str, spans: Iterable[tuple[ProperName, str]]) -> None:
     """Roles of people beside their names anywhere in the text; *spans* are the article's names with their forms."""
     for span, form in spans:
         entity = cast.by_form[form][0]

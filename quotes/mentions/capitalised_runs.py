@@ -118,16 +118,6 @@ class Run(NamedTuple):
     """Whether a sentence or line begins with it."""
 
 
-class Name(NamedTuple):
-    """One proper name, in reading order, disjoint: ``[start, end)`` is the name, titles begin at ``title_start``."""
-
-    start: int
-    end: int
-    kind: str
-    """``person``, ``organisation``, ``place`` or ``other``."""
-    title_start: int
-
-
 _new = tuple.__new__
 """Makes a run of its fields at half the price of calling its class."""
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender, parse
-from quotes.mentions.capitalised_runs import Name, Run
+from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.name_shapes import Form, names_body
+from quotes.model import ProperName
 
 REPEATED = 2
 """Times that a last word stands alone, after which a given name before it makes it a person."""
@@ -23,7 +24,7 @@ class Looked(NamedTuple):
     text: str
     runs: Sequence[Run]
     forms: Sequence[Form]
-    names: Sequence[Name | None]
+    names: Sequence[ProperName | None]
     """What each run was taken for; None is no name."""
     lower: Container[str]
     """Words of the runs that the text also has in lower case."""
@@ -33,7 +34,7 @@ class Looked(NamedTuple):
     """How sure the kind of a run is, by position."""
 
 
-def settle(looked: Looked) -> tuple[Name, ...]:
+def settle(looked: Looked) -> tuple[ProperName, ...]:
     """The names of an article, each run in the light of all others."""
     text, names = looked.text, list(looked.names)
     for i in _people_by_last_words(looked):
@@ -49,8 +50,8 @@ def settle(looked: Looked) -> tuple[Name, ...]:
     return tuple([name for name in names if name is not None])
 
 
-def _person(run: Run) -> Name:
-    return Name(run.start, run.end, "person", run.start)
+def _person(run: Run) -> ProperName:
+    return ProperName(run.start, run.end, "person", run.start)
 
 
 def _people_by_last_words(looked: Looked) -> list[int]:
@@ -109,8 +110,8 @@ def _families(people: Collection[str]) -> dict[str, bool]:
 
 
 def _beside_people(
-    looked: Looked, i: int, name: Name | None, people: Container[str], families: Mapping[str, bool]
-) -> Name | None:
+    looked: Looked, i: int, name: ProperName | None, people: Container[str], families: Mapping[str, bool]
+) -> ProperName | None:
     """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
     run = looked.runs[i]
     size = len(run.words)
@@ -125,16 +126,16 @@ def _beside_people(
     return _person(run) if again else name
 
 
-def _is_certain(looked: Looked, i: int, name: Name | None) -> bool:
+def _is_certain(looked: Looked, i: int, name: ProperName | None) -> bool:
     if name is None:
         return False
     return name.kind == "person" or (name.kind == "place" and looked.probability(i) > CERTAIN)
 
 
-def _in_headline(run: Run, families: Container[str]) -> Name | None:
+def _in_headline(run: Run, families: Container[str]) -> ProperName | None:
     """The first family name in *run* that the article has elsewhere, with a given name before it."""
     for i, word in enumerate(run.words):
         if word in families:
             start = run.starts[i - 1] if i and given_gender(run.words[i - 1]) else run.starts[i]
-            return Name(start, run.starts[i] + len(word), "person", start)
+            return ProperName(start, run.starts[i] + len(word), "person", start)
     return None

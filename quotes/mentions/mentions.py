@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quotes.english.lexicons import lexicon
 from quotes.mentions.capitalised_runs import DAYS
-from quotes.model import Document, Mention, MentionKind, NameSpan, Sentence
+from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.walking import Walk, onward
 
 PRONOUNS = frozenset(
@@ -123,7 +123,7 @@ _new = tuple.__new__
 """Makes a mention of its fields at half the price of calling its class."""
 
 
-def find_mentions(document: Document, names: Sequence[NameSpan]) -> tuple[Mention, ...]:
+def find_mentions(document: Document, names: Sequence[ProperName]) -> tuple[Mention, ...]:
     """The mentions of *document* outside quotations, in reading order; linear time.
 
     *names* are the article's proper names, in order and disjoint.
@@ -137,7 +137,7 @@ def find_mentions(document: Document, names: Sequence[NameSpan]) -> tuple[Mentio
     return tuple(found)
 
 
-def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[NameSpan]) -> list[Mention]:
+def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[ProperName]) -> list[Mention]:
     if not sentence.tokens:
         return []
     starts, ends, words, tags = zip(*sentence.tokens, strict=True)
@@ -182,10 +182,10 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Nam
 
 
 def _name_tokens(
-    starts: Sequence[int], ends: Sequence[int], words: Sequence[str], names: Sequence[NameSpan]
-) -> dict[int, tuple[int, int, NameSpan]]:
+    starts: Sequence[int], ends: Sequence[int], words: Sequence[str], names: Sequence[ProperName]
+) -> dict[int, tuple[int, int, ProperName]]:
     """The names that fall on tokens of the sentence, by the position after their last token."""
-    found: dict[int, tuple[int, int, NameSpan]] = {}
+    found: dict[int, tuple[int, int, ProperName]] = {}
     i, size = 0, len(words)
     for name in names:
         i = bisect_right(ends, name.start, i)
@@ -205,7 +205,7 @@ def _letters(
     words: Sequence[str],
     lows: Sequence[str],
     tags: Sequence[str],
-    named: dict[int, tuple[int, int, NameSpan]],
+    named: dict[int, tuple[int, int, ProperName]],
 ) -> str:
     """The sentence with a letter for each word, and one more at its end."""
     letters = list(map(_LETTERS.__getitem__, tags))

@@ -14,9 +14,10 @@ from functools import lru_cache
 from itertools import repeat
 
 from quotes.english.names import REMEMBERED
-from quotes.mentions.capitalised_runs import Name, Run, find_runs
+from quotes.mentions.capitalised_runs import Run, find_runs
 from quotes.mentions.document_names import Looked, settle
 from quotes.mentions.name_shapes import Form, form_of, is_eastern, of_words
+from quotes.model import ProperName
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
 KINDS = ("person", "organisation", "place", "other", "none")
@@ -48,7 +49,7 @@ _new = tuple.__new__
 """Makes a name of its fields at half the price of calling its class."""
 
 
-def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[Name, ...]:
+def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
     """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
     weigh = rows("name_kinds", len(KINDS)) if table is None else Rows(table, len(KINDS))
     runs = find_runs(text)
@@ -89,23 +90,23 @@ def _probability(weighed: _Weighed) -> float:
     return 1 / sum([math.exp((weight - best) / unit) for weight in weights])
 
 
-def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> Name | None:
+def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> ProperName | None:
     """What a run is by its weights, and by its words where they leave no doubt."""
     weights = weighed[0]
     kind = KINDS[weights.index(max(weights))]
     start, end, words, starts, _ = run
     if 1 < len(words) <= 4:
         if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, start - 12), start):
-            return Name(start, end, "other", start)
+            return ProperName(start, end, "other", start)
         if kind != "person" and (form.courtesy or _is_eastern(words, kind, weighed)):
             kind = "person"
     if kind == "none":
         return None
     if kind != "person":
-        return _new(Name, (start, end, kind, start))
+        return _new(ProperName, (start, end, kind, start))
     if form.person is None:
         return None
-    return _new(Name, (starts[form.person], end, kind, start))
+    return _new(ProperName, (starts[form.person], end, kind, start))
 
 
 def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Weighed) -> bool:
