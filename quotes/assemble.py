@@ -5,7 +5,7 @@ from typing import Any
 
 from quotes.attribution.candidates import Scene
 from quotes.attribution.confidence import confidence_of
-from quotes.attribution.cue import Reason, Uncredited, cue_and_reason, uncredited
+from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.features import CARRY, NOBODY
 from quotes.attribution.labels import Label, label_of
 from quotes.attribution.nested import within
@@ -15,11 +15,10 @@ from quotes.circumstances.circumstances import NOTHING, Circumstances, stated, t
 from quotes.circumstances.modality import modality
 from quotes.circumstances.reporting_clause import Wording, clause_of
 from quotes.circumstances.utterances import same_utterance
-from quotes.coreference.context import Identity
 from quotes.coreference.resolver import Resolver
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
-from quotes.model import Credit, Document, MentionKind, Quote, QuotedSpan, SpeakerKind
+from quotes.model import Credit, Document, Identity, MentionKind, Quote, QuotedSpan, Reason, SpeakerKind, Uncredited
 from quotes.quotations.kind import kind_of
 from quotes.quotations.notes import is_note
 from quotes.quotations.setting import settings_of

@@ -1,4 +1,4 @@
-"""The nouns: frozen values, one file, no I/O, no database, no NLTK.
+"""The nouns: frozen values, one file, no I/O, no database, no NLTK; and ``Coreference``, where two stages meet.
 
 Every offset is a code point offset into ``Article.text``, which never changes after ingest; every string that
 came from the text is a view of it.  Stages look at these values and return new ones.
@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +87,37 @@ class Role(StrEnum):
     JOINT = "joint"
     FOR = "for"
     REPORTED_BY = "reported_by"
+
+
+class Reason(StrEnum):
+    """What decided a credit: codes short enough for a filter in a spreadsheet; ``--explain`` has the sentences."""
+
+    NAME_THEN_VERB = "name-then-verb"
+    VERB_THEN_NAME = "verb-then-name"
+    ACCORDING_TO = "according-to"
+    NAME_THEN_COLON = "name-then-colon"
+    POSSESSIVE = "possessive"
+    SAME_SENTENCE = "same-sentence"
+    SENTENCE_BEFORE = "sentence-before"
+    SENTENCE_AFTER = "sentence-after"
+    CARRIED_OVER = "carried-over"
+    REOPENED = "re-opened"
+    TURN = "turn"
+    BYLINE_BEHIND = "byline-behind"
+    WITHIN_QUOTATION = "within-quotation"
+
+
+class Uncredited(StrEnum):
+    """Why a stretch in marks has no speaker."""
+
+    WORK_TITLE = "work-title"
+    SCARE_QUOTE = "scare-quote"
+    TERM = "term"
+    NOBODY_NAMED = "nobody-named"
+    SPEAKER_NOT_TOLD = "speaker-not-told"
+    FIRST_PERSON = "first-person"
+    QUESTIONER = "questioner"
+    NOT_SPEECH = "not-speech"
 
 
 class Precision(StrEnum):
@@ -216,6 +247,46 @@ class Document:
     def text(self) -> str:
         """The article's text."""
         return self.article.text
+
+
+class Identity(NamedTuple):
+    """Whom a mention stands for."""
+
+    key: int
+    """Equal for mentions of the same person or body of one article."""
+    name: str | None
+    """The fullest name that the article gives, titles dropped, or a description; None where nobody is told."""
+    kind: SpeakerKind
+    sure: float
+    """How much the choice stood out, 0 to 1; 1 where there was nothing to choose."""
+    how: str
+    """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
+
+
+class Coreference(Protocol):
+    """Whom the mentions of one article stand for, as far as is known: where attribution and coreference meet.
+
+    The two take turns, quotation by quotation, in reading order.  Who was quoted decides whom *he* means, so
+    attribution tells coreference of each credit (``credit``); and whom *he* means decides who is quoted, so
+    attribution asks which candidates are the same speaker (``key_of``, ``same``).  An answer about a mention depends
+    on the quotations credited before that mention, and on no others: whatever was asked before, it is the same.
+    Mentions are called by their position among the article's mentions.
+    """
+
+    def identify(self, position: int) -> Identity:
+        """Whom the mention at *position* stands for, under the name to be shown."""
+
+    def key_of(self, position: int) -> int:
+        """A number that is equal for mentions of the same speaker."""
+
+    def same(self, position: int, other: int) -> bool:
+        """Whether two mentions stand for the same speaker; cheaper than to compare their keys."""
+
+    def credit(self, start: int, paragraph: int, position: int) -> None:
+        """Note that the quotation at character *start*, in that *paragraph*, was credited to the mention at *position*.
+
+        Quotations are credited in reading order.
+        """
 
 
 @dataclass(frozen=True, slots=True)

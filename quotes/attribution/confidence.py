@@ -3,22 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import Protocol
 
+from quotes.model import Identity
 from quotes.weights import parameters
-
-
-class Resolved(Protocol):
-    """What calibration needs of an identity."""
-
-    @property
-    def sure(self) -> float:
-        """How much the choice of the person stood out, 0 to 1."""
-
-    @property
-    def how(self) -> str:
-        """How the name was found."""
-
 
 OF_RESOLUTION = {
     "full": 0.985, "name": 0.96, "pronoun": 0.93, "role": 0.85, "apposition": 0.93, "byline": 0.8, "description": 0.72,
@@ -31,7 +18,7 @@ DOUBLED = 0.55
 Fitted on the 306 training articles whose speakers readers have labelled (3,900 quotations)."""
 
 
-def confidence_of(probability: float, identity: Resolved | None) -> float:
+def confidence_of(probability: float, identity: Identity | None) -> float:
     """The probability that words and speaker are both right; without *identity*, that nobody is to be credited."""
     value = calibrated(probability, parameters("attribution").get("calibration", ()))
     if identity is not None:

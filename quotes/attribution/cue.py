@@ -1,41 +1,9 @@
 """What decided: a code for each attribution, the words of its cue, and why nobody is credited."""
 
-from enum import StrEnum
-
 from quotes.attribution.candidates import Scene
 from quotes.attribution.ranking import Choice
 from quotes.attribution.units import Unit
-
-
-class Reason(StrEnum):
-    """Codes, short enough for a filter in a spreadsheet."""
-
-    NAME_THEN_VERB = "name-then-verb"
-    VERB_THEN_NAME = "verb-then-name"
-    ACCORDING_TO = "according-to"
-    NAME_THEN_COLON = "name-then-colon"
-    POSSESSIVE = "possessive"
-    SAME_SENTENCE = "same-sentence"
-    SENTENCE_BEFORE = "sentence-before"
-    SENTENCE_AFTER = "sentence-after"
-    CARRIED_OVER = "carried-over"
-    REOPENED = "re-opened"
-    TURN = "turn"
-    BYLINE_BEHIND = "byline-behind"
-    WITHIN_QUOTATION = "within-quotation"
-
-
-class Uncredited(StrEnum):
-    """Why a stretch in marks has no speaker."""
-
-    WORK_TITLE = "work-title"
-    SCARE_QUOTE = "scare-quote"
-    TERM = "term"
-    NOBODY_NAMED = "nobody-named"
-    SPEAKER_NOT_TOLD = "speaker-not-told"
-    FIRST_PERSON = "first-person"
-    QUESTIONER = "questioner"
-    NOT_SPEECH = "not-speech"
+from quotes.model import Reason, Uncredited
 
 
 def cue_and_reason(scene: Scene, choice: Choice) -> tuple[tuple[int, int] | None, Reason]:

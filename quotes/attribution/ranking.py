@@ -2,12 +2,13 @@
 
 The weights (``weights/attribution.json``) give each named feature a score; a candidate's score is the sum over
 its features, and a softmax over the candidates gives probabilities.  Candidates that stand for the same speaker
-add up: what is chosen is a speaker, not words.  Fitted by ``python -m quotes.learn attribution``.
+add up: what is chosen is a speaker, not words.  Whom a candidate stands for is asked of coreference, which is told of
+every credit in turn (``model.Coreference``).  Fitted by ``python -m quotes.learn attribution``.
 """
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from quotes.attribution.candidates import Place, Scene
 from quotes.attribution.features import (
@@ -23,7 +24,7 @@ from quotes.attribution.features import (
 )
 from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
 from quotes.english.nouns import speaker_class
-from quotes.model import Ending, MentionKind
+from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Feature, Sums, sums
 
 PRUDENCE = 0.5
@@ -46,16 +47,6 @@ SETTLED = 0.5
 LIKELY = 0.5
 """Probability of a mention of the quotation's own sentence from which the sentences before are not looked at.  Of
 1,528 quotations of training articles where one had so much, the mentions before had a tenth together in four."""
-
-
-class Identifier(Protocol):
-    """Tells whom a mention stands for, knowing what was credited so far."""
-
-    def key_of(self, position: int) -> int:
-        """A number that is equal for mentions of the same speaker."""
-
-    def credit(self, start: int, paragraph: int, position: int) -> None:
-        """Note that the quotation at *start* was credited to the mention at *position*."""
 
 
 class Candidate(NamedTuple):
@@ -81,7 +72,7 @@ class Choice(NamedTuple):
 
 
 def decide(
-    scene: Scene, identifier: Identifier, *, table: Mapping[str, float] | None = None, explain: bool = False
+    scene: Scene, coreference: Coreference, *, table: Mapping[str, float] | None = None, explain: bool = False
 ) -> list[Choice]:
     """Choose a speaker for every outermost quotation of *scene*, in reading order.
 
@@ -102,15 +93,15 @@ def decide(
             scores += [weigh.of(features) for _, features in before]
             probabilities = softmax(scores)
         last = past[-1].mention if past else -1
-        same = _by_speaker(scene, identifier, [c for c, _ in options], probabilities, last)
+        same = _by_speaker(scene, coreference, [c for c, _ in options], probabilities, last)
         groups = {key: sum([p for _, p in found]) for key, found in same.items()}
         key = max(groups, key=lambda k: (groups[k], -k))
         shown: tuple[Candidate, ...] = ()
         if explain:
             shown = tuple([Candidate(c, p, f) for (c, f), p in zip(options, probabilities, strict=True)])
-        answers = _answering(scene, place, facts, choices, identifier)
+        answers = _answering(scene, place, facts, choices, coreference)
         if answers is not None:
-            identifier.credit(scene.span(place).start, facts.paragraph, answers)
+            coreference.credit(scene.span(place).start, facts.paragraph, answers)
             past.append(Past(place, answers, False))
             choices.append(Choice(place, facts, answers, True, TURNS, shown))
             continue
@@ -121,14 +112,14 @@ def decide(
             past.append(Past(place, last, True))
         else:
             chosen = last if carried else innermost(scene, place, mention)
-            identifier.credit(scene.span(place).start, facts.paragraph, chosen)
+            coreference.credit(scene.span(place).start, facts.paragraph, chosen)
             past.append(Past(place, chosen, False))
         choices.append(Choice(place, facts, chosen, carried, groups[key], shown))
     return choices
 
 
 def _by_speaker(
-    scene: Scene, identifier: Identifier, options: Sequence[int], probabilities: Sequence[float], last: int
+    scene: Scene, coreference: Coreference, options: Sequence[int], probabilities: Sequence[float], last: int
 ) -> dict[int, list[tuple[int, float]]]:
     """The likely candidates with their probabilities, by whom they stand for; *last* was credited before.
 
@@ -142,9 +133,9 @@ def _by_speaker(
         if mention == NOBODY or (mention == CARRY and last < 0):
             key = NOBODY
         elif mention == CARRY:
-            key = identifier.key_of(last)
+            key = coreference.key_of(last)
         elif top < SETTLED or probability == top or scene.entities[mention] >= 0:
-            key = identifier.key_of(mention)
+            key = coreference.key_of(mention)
         else:
             continue
         found.setdefault(key, []).append((mention, probability))
@@ -167,7 +158,7 @@ CONVERSATION = 3
 
 
 def _answering(
-    scene: Scene, place: Place, facts: QuoteFacts, choices: Sequence[Choice], identifier: Identifier
+    scene: Scene, place: Place, facts: QuoteFacts, choices: Sequence[Choice], coreference: Coreference
 ) -> int | None:
     """The mention of who takes the turn, where a paragraph is nothing but words and the one before held a question.
 
@@ -179,11 +170,11 @@ def _answering(
     here, before = sentences[place.sentence].paragraph, scene.span(choices[-1].place)
     if here - sentences[choices[-1].place.sentence].paragraph != 1 or before.ending is not Ending.CLOSED:
         return None
-    last = identifier.key_of(choices[-1].mention)
+    last = coreference.key_of(choices[-1].mention)
     for other in reversed(choices[:-1]):
         if here - sentences[other.place.sentence].paragraph > CONVERSATION:
             return None
-        if other.mention >= 0 and identifier.key_of(other.mention) != last:
+        if other.mention >= 0 and coreference.key_of(other.mention) != last:
             asks, asked, had_asked = (
                 text[span.end - 1] == "?" for span in (scene.span(place), before, scene.span(other.place))
             )

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.coreference.antecedent_features import Asked, Evidence, of_itself
-from quotes.coreference.context import UNNAMED_FROM, Identity, State
+from quotes.coreference.context import UNNAMED_FROM, State
 from quotes.coreference.mention_history import Trace
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_person, is_plural
-from quotes.model import MentionKind
+from quotes.model import Identity, MentionKind
 from quotes.weights.sums import Feature
 
 ITSELF = -1

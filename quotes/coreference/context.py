@@ -14,7 +14,7 @@ from quotes.coreference.entities import Cast, Entity, build_cast, surface
 from quotes.coreference.mention_history import Standing, Trace, Trail, place_of, trace
 from quotes.english import names
 from quotes.english.nouns import head_kind, is_plural, speaker_class
-from quotes.model import Document, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
+from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
 from quotes.weights.sums import Sums, sums
 
 WINDOW = 60
@@ -33,19 +33,6 @@ _SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
 """A line that sets the entries of a live blog apart."""
 _MAN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
 _WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers)\b")
-
-
-class Identity(NamedTuple):
-    """Whom a mention stands for."""
-
-    key: int
-    """The same for the same person or body; an entity's number, or from ``UNNAMED_FROM`` for what has no name."""
-    name: str | None
-    kind: SpeakerKind
-    sure: float
-    """How much the choice stood out, 0 to 1; 1 where there was nothing to choose."""
-    how: str
-    """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
 
 
 class Said(NamedTuple):

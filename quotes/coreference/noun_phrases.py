@@ -2,12 +2,12 @@
 
 from quotes.coreference.antecedent_features import Asked
 from quotes.coreference.antecedents import holder, person
-from quotes.coreference.context import WINDOW, Identity, State
+from quotes.coreference.context import WINDOW, State
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import MEDIA, body_of_role
 from quotes.english import names
 from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
-from quotes.model import MentionKind, SpeakerKind
+from quotes.model import Identity, MentionKind, SpeakerKind
 
 APPOSED = 4
 """Mentions looked at to both sides for a name that an apposition ties."""

@@ -1,9 +1,9 @@
 """Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
 
-from quotes.coreference.context import UNNAMED_FROM, Identity, State
+from quotes.coreference.context import UNNAMED_FROM, State
 from quotes.coreference.salience import salience
 from quotes.english.nouns import head_kind, is_plural
-from quotes.model import SpeakerKind
+from quotes.model import Identity, SpeakerKind
 
 MEDIA = frozenset("newspaper paper magazine outlet network broadcaster site website publication editorial".split())
 """Nouns for what publishes news."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quotes.coreference.antecedents import person
-from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, Identity, State
+from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, State
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
 from quotes.coreference.name_context import GENDERED
@@ -11,7 +11,7 @@ from quotes.coreference.noun_phrases import APPOSED, noun
 from quotes.coreference.organisations import MEDIA, thing
 from quotes.english import names
 from quotes.english.nouns import is_person, is_plural, speaker_class
-from quotes.model import Article, MentionKind, SpeakerKind
+from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
 
 AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""
@@ -36,7 +36,7 @@ class _Entities(dict[int, int]):
         return found
 
 
-class Resolver(State):
+class Resolver(State, Coreference):
     """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
 
     _depth = 0
