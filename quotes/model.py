@@ -112,7 +112,6 @@ class Uncredited(StrEnum):
 
     WORK_TITLE = "work-title"
     SCARE_QUOTE = "scare-quote"
-    TERM = "term"
     NOBODY_NAMED = "nobody-named"
     SPEAKER_NOT_TOLD = "speaker-not-told"
     FIRST_PERSON = "first-person"
