@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from quotes.attribution.candidates import Scene
 from quotes.attribution.confidence import confidence_of
 from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.features import CARRY, NOBODY
 from quotes.attribution.labels import Label, label_of
+from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
 from quotes.attribution.parties import parties
 from quotes.attribution.ranking import Choice
@@ -27,16 +27,16 @@ from quotes.weights.sums import spelled
 
 
 def assemble(
-    scene: Scene, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
+    layout: Layout, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
 ) -> tuple[Quote, ...]:
-    """One quotation for each quoted span of the scene's document, in the same order."""
-    document = scene.document
+    """One quotation for each quoted span of the document laid out, in the same order."""
+    document = layout.document
     text = document.text
-    by_span = {choice.place.quoted: choice for choice in choices}
+    by_span = {choice.slot.quoted: choice for choice in choices}
     quotes: list[Quote] = []
     before: Choice | None = None
     earlier = NOTHING
-    wording = Wording(scene, resolver.same)
+    wording = Wording(layout, resolver.same)
     act = 0
     acts: list[int] = []
     """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps …"""
@@ -55,7 +55,7 @@ def assemble(
         else:
             filled, how = _placed(wording, choice, resolver)
             if explain:
-                filled["explanation"] = _explanation(scene, choice)
+                filled["explanation"] = _explanation(layout, choice)
             turn = quotes[span.continues] if span.continues is not None else None
             speech = filled.get("uncredited_because") != Uncredited.NOT_SPEECH
             if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and speech:
@@ -86,9 +86,9 @@ def assemble(
 
 def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[str, Any], Circumstances]:
     """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
-    scene = wording.scene
-    document = scene.document
-    span = scene.span(choice.place)
+    layout = wording.layout
+    document = layout.document
+    span = layout.span(choice.slot)
     if is_note(document.text, span):
         return {"uncredited_because": Uncredited.NOT_SPEECH.value, "confidence": 0.95}, NOTHING
     label = label_of(document, span)
@@ -102,8 +102,8 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
     if identity.name is None:
         because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
         return {"uncredited_because": because.value, "confidence": confidence}, NOTHING
-    mention = scene.mentions[choice.mention]
-    cue, reason = cue_and_reason(scene, choice)
+    mention = layout.mentions[choice.mention]
+    cue, reason = cue_and_reason(layout, choice)
     clause = clause_of(wording, choice)
     found = {
         "speaker": identity.name,
@@ -114,8 +114,8 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
         "cue": document.text[cue[0] : cue[1]] if cue else None,
         "confidence": confidence,
         "reason": reason.value,
-        "credits": _credits(scene, choice, resolver, identity),
-        "modality": modality(scene, choice, clause),
+        "credits": _credits(layout, choice, resolver, identity),
+        "modality": modality(layout, choice, clause),
     }
     how = stated(wording, choice, clause)
     text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
@@ -138,9 +138,9 @@ def _told(how: Circumstances) -> dict[str, Any]:
     }
 
 
-def _credits(scene: Scene, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:
+def _credits(layout: Layout, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:
     found: list[Credit] = []
-    for party in parties(scene, choice):
+    for party in parties(layout, choice):
         identity = resolver.identify(party.mention)
         if identity.name is None or identity.key == speaker.key or identity.name in [c.name for c in found]:
             continue
@@ -219,10 +219,10 @@ SHOWN = 6
 """Candidates, and features of each, in an explanation."""
 
 
-def _explanation(scene: Scene, choice: Choice) -> Mapping[str, object]:
+def _explanation(layout: Layout, choice: Choice) -> Mapping[str, object]:
     """The likeliest candidates with their probabilities and the features that weighed most."""
     table: Mapping[str, float] = parameters("attribution")["weights"]
-    text = scene.document.text
+    text = layout.document.text
     ranked = sorted(choice.candidates, key=lambda c: -c.probability)[:SHOWN]
     shown: list[dict[str, object]] = []
     for candidate in ranked:
@@ -231,7 +231,7 @@ def _explanation(scene: Scene, choice: Choice) -> Mapping[str, object]:
         elif candidate.mention == NOBODY:
             words = "(nobody)"
         else:
-            mention = scene.mentions[candidate.mention]
+            mention = layout.mentions[candidate.mention]
             words = text[mention.full_start : mention.full_end]
         weighed = sorted(((table.get(f, 0.0), f) for f in spelled(candidate.features)), key=lambda pair: -abs(pair[0]))
         shown.append({

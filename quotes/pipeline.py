@@ -6,7 +6,7 @@ from typing import NamedTuple
 from quotes.annotation import annotate
 from quotes.annotation.scope import Reach
 from quotes.assemble import assemble
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Cast
 from quotes.coreference.resolver import Resolver
@@ -22,7 +22,7 @@ class Looked(NamedTuple):
     document: Document
     names: tuple[ProperName, ...]
     mentions: tuple[Mention, ...]
-    scene: Scene
+    layout: Layout
     cast: Cast
 
     def fresh_resolver(self, *, people: Mapping[str, float] | None = None) -> Resolver:
@@ -37,15 +37,15 @@ def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, .
     """
     looked = look(article)
     resolver = looked.fresh_resolver()
-    choices = decide(looked.scene, resolver, explain=explain)
-    return assemble(looked.scene, choices, resolver, explain=explain)
+    choices = decide(looked.layout, resolver, explain=explain)
+    return assemble(looked.layout, choices, resolver, explain=explain)
 
 
 def look(article: Article, reach: Reach = Reach.NEEDED) -> Looked:
-    """Quoted spans, names, sentences, mentions, and the scene that they make."""
+    """Quoted spans, names, sentences, mentions, and how they are laid out for attribution."""
     quoted = find_quoted_spans(article.text)
     names = find_names(article.text)
     document = annotate(article, quoted, reach=reach)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
-    return Looked(document, names, mentions, Scene(document, mentions, resolver.entities()), resolver.cast)
+    return Looked(document, names, mentions, Layout(document, mentions, resolver.entities()), resolver.cast)

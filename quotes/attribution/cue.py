@@ -1,25 +1,25 @@
 """What decided: a code for each attribution, the words of its cue, and why nobody is credited."""
 
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.attribution.units import Unit
 from quotes.model import Reason, Uncredited
 
 
-def cue_and_reason(scene: Scene, choice: Choice) -> tuple[tuple[int, int] | None, Reason]:
+def cue_and_reason(layout: Layout, choice: Choice) -> tuple[tuple[int, int] | None, Reason]:
     """Offsets of the words that report a credited quotation, and the code for what decided.
 
     The words are a verb or *according to*; None where there are none.
     """
-    place = choice.place
-    reopened = scene.span(place).continues is not None
+    slot = choice.slot
+    reopened = layout.span(slot).continues is not None
     if choice.carried:
         return None, Reason.REOPENED if reopened else Reason.CARRIED_OVER
-    sentence = scene.mentions[choice.mention].sentence
-    units, at = scene.units[sentence], scene.unit_of[choice.mention]
-    tokens = scene.document.sentences[sentence].tokens
-    beside = sentence - place.sentence
-    quoted = place.unit if not beside else len(units) if beside < 0 else -1
+    sentence = layout.mentions[choice.mention].sentence
+    units, at = layout.units[sentence], layout.unit_of[choice.mention]
+    tokens = layout.document.sentences[sentence].tokens
+    beside = sentence - slot.sentence
+    quoted = slot.unit if not beside else len(units) if beside < 0 else -1
     verb = _cue_unit(units, at, quoted)
     source = next((i for i in range(max(0, at - 3), at) if units[i].kind == "acc"), None)
     cue: tuple[int, int] | None = None

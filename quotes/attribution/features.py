@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.candidates import Place, Scene
+from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import KINDS, NOUNS, OWNS, THAT, one_of
 from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
@@ -30,9 +30,9 @@ Scored = tuple[int, Sequence[Feature]]
 
 
 class Past(NamedTuple):
-    """What was decided for the quotation before: its place, the mention (-1: none) and whether it was carried."""
+    """What was decided for the quotation before: its slot, the mention (-1: none) and whether it was carried."""
 
-    place: Place
+    slot: Slot
     mention: int
     nobody: bool
 
@@ -70,15 +70,15 @@ _TELLS = re.compile(one_of(("S", "S0", "Sg", "s", "acc")))
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
 
-def quote_facts(scene: Scene, place: Place) -> QuoteFacts:
-    """Surface facts of the quotation at *place*."""
-    text = scene.document.text
-    start, end, outer_start, outer_end, *_ = scene.span(place)
-    sentence = scene.document.sentences[place.sentence]
-    units, tokens, unit = scene.units[place.sentence], sentence.tokens, place.unit
+def quote_facts(layout: Layout, slot: Slot) -> QuoteFacts:
+    """Surface facts of the quotation at *slot*."""
+    text = layout.document.text
+    start, end, outer_start, outer_end, *_ = layout.span(slot)
+    sentence = layout.document.sentences[slot.sentence]
+    units, tokens, unit = layout.units[slot.sentence], sentence.tokens, slot.unit
     letters = units.letters
     words = _WORDS.findall(text, start, min(end, start + 400))
-    paragraph = scene.document.paragraphs[sentence.paragraph]
+    paragraph = layout.document.paragraphs[sentence.paragraph]
     if outer_start <= paragraph.start and outer_end >= paragraph.end:
         alone = "P"  # the whole paragraph
     else:
@@ -130,20 +130,20 @@ def _bucket(n: int) -> str:
 
 
 def mention_features(
-    scene: Scene, place: Place, facts: QuoteFacts, ranked: Iterable[tuple[int, int]], past: Sequence[Past]
+    layout: Layout, slot: Slot, facts: QuoteFacts, ranked: Iterable[tuple[int, int]], past: Sequence[Past]
 ) -> list[Scored]:
     """Features of mentions as candidates for one quotation.
 
     *ranked* are their positions, each with how many mentions are between it and the quotation.
     """
-    here, unit = place.sentence, place.unit
-    mentions, entities, around = scene.mentions, scene.entities, scene.around
+    here, unit = slot.sentence, slot.unit
+    mentions, entities, context = layout.mentions, layout.entities, layout.context
     alone, closing, sides = facts.alone, facts.closing, facts.before + facts.after
     lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(past[-2:])) if was.mention >= 0]
     scored: list[Scored] = []
     for candidate, rank in ranked:
         mention = mentions[candidate]
-        at, kind, region, row, near, verb, stem, left, left_kind, first = around(candidate)
+        at, kind, region, row, near, verb, stem, left, left_kind, first = context(candidate)
         word = mention.head if kind == "p" else kind
         way: Feature
         if mention.sentence == here:
@@ -155,8 +155,8 @@ def mention_features(
             way = (_way, direction, kind, word, between)
         else:
             distance = _bucket(abs(mention.sentence - here))
-            far = scene.document.sentences[mention.sentence].paragraph - facts.paragraph
-            direction, back, before, after = _over(scene, place, mention.sentence, row, at)
+            far = layout.document.sentences[mention.sentence].paragraph - facts.paragraph
+            direction, back, before, after = _over(layout, slot, mention.sentence, row, at)
             if far:
                 direction += direction[0]
             verbed = f"verb{direction}{stem}"
@@ -167,20 +167,20 @@ def mention_features(
         found: list[Feature] = [
             way,
             verbed,
-            (_place, direction, distance, far, _bucket(rank), alone, verb, word, kind, first),
+            (_position, direction, distance, far, _bucket(rank), alone, verb, word, kind, first),
             (_edge, direction, sides, closing, kind, initial, sort),
             (_beside, direction, near, region > 0, left, left_kind),
         ]
         if sort:
-            word = scene.document.sentences[mention.sentence].tokens[mention.first].text
+            word = layout.document.sentences[mention.sentence].tokens[mention.first].text
             found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
         elif kind == "n":
-            in_words = scene.in_words(place, mention)
+            in_words = layout.in_words(slot, mention)
             if in_words or mention.role:
                 found.append((_name, direction, bool(mention.role), in_words, initial))
         for back_by, was, entity in lately:
             if was.mention == candidate:
-                gap = here - was.place.sentence
+                gap = here - was.slot.sentence
                 found.append((_again, back_by, direction, _bucket(gap), alone, not gap, facts.before))
             elif entity >= 0 and entity == entities[candidate]:
                 found.append((_known, back_by, direction))
@@ -188,17 +188,17 @@ def mention_features(
     return scored
 
 
-def _over(scene: Scene, place: Place, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
+def _over(layout: Layout, slot: Slot, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
     """The direction of the mention in another *sentence*, and what is between it and the quotation.
 
     *at* is its unit, *row* its row.  Of what is between the letters before the sentences' bounds, how many
     sentences it is away, between bars, and those behind.
     """
-    own, offset = scene.rows[place.sentence, 0], sentence - place.sentence
+    own, offset = layout.rows[slot.sentence, 0], sentence - slot.sentence
     if offset < 0:
-        ahead = own.letters[: own.at[place.unit]]
+        ahead = own.letters[: own.at[slot.unit]]
         return "<<", f"|{_bucket(-offset)}|", row.letters[row.at[at + 1] :], ahead
-    return ">>", f"|{offset}|", own.letters[own.at[place.unit + 1] :], row.letters[: row.at[at]]
+    return ">>", f"|{offset}|", own.letters[own.at[slot.unit + 1] :], row.letters[: row.at[at]]
 
 
 def _ends(kinds: Sequence[str]) -> str:
@@ -221,7 +221,7 @@ def _way_over(direction: str, kind: str, word: str, before: str, back: str, afte
     )
 
 
-def _place(
+def _position(
     direction: str, distance: str, far: int, rank: str, alone: str, verb: str, word: str, kind: str, first: bool
 ) -> Names:
     found = (
@@ -261,21 +261,21 @@ def _known(back: int, direction: str) -> Names:
     return (f"known{back}{direction}",)
 
 
-def carry_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
+def carry_features(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
     """Features of going on with the speaker of the quotation before."""
     last = past[-1]
-    gap = facts.paragraph - scene.document.sentences[last.place.sentence].paragraph
-    between = scene.mentions[scene.first_mention[last.place.sentence] : scene.first_mention[place.sentence + 1]]
-    earlier = scene.span(last.place)
-    text = scene.document.text
-    low, high = earlier.outer_end, scene.span(place).start
+    gap = facts.paragraph - layout.document.sentences[last.slot.sentence].paragraph
+    between = layout.mentions[layout.first_mention[last.slot.sentence] : layout.first_mention[slot.sentence + 1]]
+    earlier = layout.span(last.slot)
+    text = layout.document.text
+    low, high = earlier.outer_end, layout.span(slot).start
     people = sum([low <= m.start < high and m.kind in _PEOPLE for m in between])
     alone, short_gap = facts.alone, min(gap, 2)
-    has_verb = _REPORTS.search(scene.units[place.sentence].letters) is not None
+    has_verb = _REPORTS.search(layout.units[slot.sentence].letters) is not None
     stopped = text[earlier.end - 1 : earlier.end] in ".?!"
     return [
-        (_carry, _bucket(gap), _bucket(place.sentence - last.place.sentence), alone, has_verb),
-        (_carry_last, quote_alone(scene, last.place), alone, short_gap),
+        (_carry, _bucket(gap), _bucket(slot.sentence - last.slot.sentence), alone, has_verb),
+        (_carry_last, quote_alone(layout, last.slot), alone, short_gap),
         (_carry_people, _bucket(people), alone, short_gap),
         (_carry_edge, facts.before, facts.after, facts.closing),
         (_carry_end, earlier.ending is Ending.REOPENED, stopped, short_gap),
@@ -307,42 +307,42 @@ def _carry_rest(length: str, alone: str, nobody: bool, has_verb: bool, low: bool
     return f"carrylen:{length}{alone}", f"carrynobody:{nobody}", f"carryverb:{has_verb}{low}"
 
 
-def quote_alone(scene: Scene, place: Place) -> bool:
+def quote_alone(layout: Layout, slot: Slot) -> bool:
     """Whether the sentence holds nothing but quotations."""
-    return not scene.units[place.sentence].letters.strip("Q.")
+    return not layout.units[slot.sentence].letters.strip("Q.")
 
 
-def nobody_features(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
+def nobody_features(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
     """Features of crediting nobody."""
-    units = scene.units[place.sentence]
+    units = layout.units[slot.sentence]
     letters = units.letters
-    near = _TELLS.search(letters, max(0, place.unit - 3), place.unit + 4) is not None
+    near = _TELLS.search(letters, max(0, slot.unit - 3), slot.unit + 4) is not None
     verbs = near or _TELLS.search(letters) is not None
     found: list[Feature] = [
         (_nobody, facts.shape, facts.length, facts.closing, facts.before, facts.after),
         f"noprev:{facts.previous}",
         f"nonext:{facts.following}",
         (_no_edge, facts.alone, facts.length, near, verbs, facts.before, facts.closing),
-        (_no_mark, scene.span(place).mark, facts.shape, facts.before),
-        *_work_features(scene, place, facts),
+        (_no_mark, layout.span(slot).mark, facts.shape, facts.before),
+        *_work_features(layout, slot, facts),
     ]
-    claim = letters.rfind("s", 0, place.unit)
+    claim = letters.rfind("s", 0, slot.unit)
     if claim > 0 and letters[claim - 1] == OWNS and letters[claim + 1] == THAT:
         found.append("noclaim")
-    if place.unit and units[place.unit - 1].mention >= 0:
-        mention = scene.mentions[scene.first_mention[place.sentence] + units[place.unit - 1].mention]
+    if slot.unit and units[slot.unit - 1].mention >= 0:
+        mention = layout.mentions[layout.first_mention[slot.sentence] + units[slot.unit - 1].mention]
         found.append(f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}")
-    if place.unit and units[place.unit - 1].word:
-        found.append(f"nostem:{verb_stem(units[place.unit - 1].word)}")
+    if slot.unit and units[slot.unit - 1].word:
+        found.append(f"nostem:{verb_stem(units[slot.unit - 1].word)}")
     if past:
-        found.append((_no_past, past[-1].nobody, past[-1].place.sentence == place.sentence))
+        found.append((_no_past, past[-1].nobody, past[-1].slot.sentence == slot.sentence))
     return found
 
 
-def _work_features(scene: Scene, place: Place, facts: QuoteFacts) -> list[Feature]:
+def _work_features(layout: Layout, slot: Slot, facts: QuoteFacts) -> list[Feature]:
     """What makes the stretch a title or a term: the words on both sides."""
-    tokens = scene.document.sentences[place.sentence].tokens
-    at = scene.units[place.sentence][place.unit].first
+    tokens = layout.document.sentences[slot.sentence].tokens
+    at = layout.units[slot.sentence][slot.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
     shape = facts.shape + facts.length

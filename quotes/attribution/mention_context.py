@@ -19,7 +19,7 @@ _NEAR = 12
 """Units looked at, with those of asides, for what stands behind."""
 
 
-class Around(NamedTuple):
+class MentionContext(NamedTuple):
     """The surroundings of one mention."""
 
     at: int
@@ -45,7 +45,7 @@ _new = tuple.__new__
 """Makes a tuple of its fields at half the price of calling its class."""
 
 
-def around(units: Units, at: int, row: Row) -> Around:
+def context_of(units: Units, at: int, row: Row) -> MentionContext:
     """The surroundings of the mention that is unit *at* of its sentence."""
     kind, _, number, region, _ = units[at]
     previous, left, left_kind = "^", "", ""
@@ -62,7 +62,7 @@ def around(units: Units, at: int, row: Row) -> Around:
     verb, stem = _verb_right(row, behind)
     first = not number or (units.positions[0] < 0 and max(units.positions[:number]) < 0)
     near = f"{previous}{kind}{row.letters[behind:stop]}"
-    return _new(Around, (at, kind, region, row, near, verb, stem, left, left_kind, first))
+    return _new(MentionContext, (at, kind, region, row, near, verb, stem, left, left_kind, first))
 
 
 def _verb_right(row: Row, first: int) -> tuple[str, str]:

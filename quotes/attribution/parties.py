@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.model import MentionKind, Role
 
@@ -22,21 +22,21 @@ _FOR = frozenset(
 """Who speaks for another, by head noun."""
 
 
-def parties(scene: Scene, choice: Choice) -> tuple[Party, ...]:
+def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
     """The further parties of a credited *choice*, joint speakers first; empty for a carried one."""
     if choice.mention < 0 or choice.carried:
         return ()
-    found = _joint(scene, choice.mention) + _spoken_for(scene, choice.mention) + _teller(scene, choice)
+    found = _joint(layout, choice.mention) + _spoken_for(layout, choice.mention) + _teller(layout, choice)
     return tuple(found)
 
 
-def _joint(scene: Scene, mention: int) -> list[Party]:
+def _joint(layout: Layout, mention: int) -> list[Party]:
     """``Okafor and Grant said``: names tied to the mention by *and* and commas."""
-    own = scene.mentions[mention]
+    own = layout.mentions[mention]
     if own.kind not in _PROPER:
         return []
-    units, at = scene.units[own.sentence], scene.unit_of[mention]
-    base = scene.first_mention[own.sentence]
+    units, at = layout.units[own.sentence], layout.unit_of[mention]
+    base = layout.first_mention[own.sentence]
     found: list[Party] = []
     i, seen_and, pending = at + 1, False, []
     while i < len(units):
@@ -46,12 +46,12 @@ def _joint(scene: Scene, mention: int) -> list[Party]:
             continue
         if unit.kind in ("&", ","):
             seen_and = seen_and or unit.kind == "&"
-            if unit.kind == "&" and scene.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and":
+            if unit.kind == "&" and layout.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and":
                 break
         elif (
             unit.mention >= 0
             and units[i - 1].kind in ("&", ",")
-            and scene.mentions[base + unit.mention].kind in _PROPER
+            and layout.mentions[base + unit.mention].kind in _PROPER
         ):
             pending.append(base + unit.mention)
             if seen_and:
@@ -59,54 +59,54 @@ def _joint(scene: Scene, mention: int) -> list[Party]:
         else:
             break
         i += 1
-    if seen_and and pending and not _own_verb(scene, pending[-1], choice_unit=i):
+    if seen_and and pending and not _own_verb(layout, pending[-1], choice_unit=i):
         found = [Party(Role.JOINT, each) for each in pending]
     return found
 
 
-def _own_verb(scene: Scene, mention: int, *, choice_unit: int) -> bool:
+def _own_verb(layout: Layout, mention: int, *, choice_unit: int) -> bool:
     """Whether what follows the last name makes it the beginning of another clause (*but Grant replied*)."""
-    units = scene.units[scene.mentions[mention].sentence]
-    at = scene.unit_of[mention]
+    units = layout.units[layout.mentions[mention].sentence]
+    at = layout.unit_of[mention]
     first = units[max(0, at - 2)].kind
     return choice_unit > 0 and first == "Q"
 
 
-def _spoken_for(scene: Scene, mention: int) -> list[Party]:
+def _spoken_for(layout: Layout, mention: int) -> list[Party]:
     """*a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*."""
-    own = scene.mentions[mention]
+    own = layout.mentions[mention]
     words = own.head if own.kind is MentionKind.NOUN else own.role.lower()
     if not words or not any(word.strip(".,;") in _FOR for word in words.split()):
         return []
-    for i in range(mention + 1, min(len(scene.mentions), mention + 5)):
-        other = scene.mentions[i]
+    for i in range(mention + 1, min(len(layout.mentions), mention + 5)):
+        other = layout.mentions[i]
         if other.sentence != own.sentence or other.start >= own.full_end:
             break
         if other.kind in _PROPER and other.start >= own.end:
             return [Party(Role.FOR, i)]
     for i in range(mention - 1, max(-1, mention - 3), -1):
-        other = scene.mentions[i]
+        other = layout.mentions[i]
         if other.sentence == own.sentence and own.full_start <= other.start < own.start and other.kind in _PROPER:
             return [Party(Role.FOR, i)]
     return []
 
 
-def _teller(scene: Scene, choice: Choice) -> list[Party]:
+def _teller(layout: Layout, choice: Choice) -> list[Party]:
     """*Grant said Okafor told him: "…"*: the subject of the reporting verb that governs the speaker's clause."""
-    own = scene.mentions[choice.mention]
-    if own.sentence != choice.place.sentence:
+    own = layout.mentions[choice.mention]
+    if own.sentence != choice.slot.sentence:
         return []
-    units, at = scene.units[own.sentence], scene.unit_of[choice.mention]
-    if choice.place.unit < at:
+    units, at = layout.units[own.sentence], layout.unit_of[choice.mention]
+    if choice.slot.unit < at:
         return []
     i = at - 1
     if i >= 0 and units[i].kind == "that":
         i -= 1
-    if i < 1 or units[i].kind[0] != "S" or not any(u.kind[0] == "S" for u in units[at + 1 : choice.place.unit]):
+    if i < 1 or units[i].kind[0] != "S" or not any(u.kind[0] == "S" for u in units[at + 1 : choice.slot.unit]):
         return []
     for j in range(i - 1, -1, -1):
         if units[j].mention >= 0:
-            teller = scene.first_mention[own.sentence] + units[j].mention
+            teller = layout.first_mention[own.sentence] + units[j].mention
             return [Party(Role.REPORTED_BY, teller)] if j == i - 1 else []
         if units[j].kind not in ("m", "h", "d", "b", "x"):
             break

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.candidates import Place, Scene
+from quotes.attribution.candidates import mentions_before, mentions_here
 from quotes.attribution.features import (
     CARRY,
     NOBODY,
@@ -22,6 +22,7 @@ from quotes.attribution.features import (
     nobody_features,
     quote_facts,
 )
+from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
 from quotes.english.nouns import speaker_class
 from quotes.model import Coreference, Ending, MentionKind
@@ -60,7 +61,7 @@ class Candidate(NamedTuple):
 class Choice(NamedTuple):
     """The decision on one outermost quotation."""
 
-    place: Place
+    slot: Slot
     facts: QuoteFacts
     mention: int
     """Position of the mention that is credited (that of an earlier quotation where it was carried), or -1."""
@@ -72,54 +73,54 @@ class Choice(NamedTuple):
 
 
 def decide(
-    scene: Scene, coreference: Coreference, *, table: Mapping[str, float] | None = None, explain: bool = False
+    layout: Layout, coreference: Coreference, *, table: Mapping[str, float] | None = None, explain: bool = False
 ) -> list[Choice]:
-    """Choose a speaker for every outermost quotation of *scene*, in reading order.
+    """Choose a speaker for every outermost quotation of *layout*, in reading order.
 
     *table* are other weights than those shipped; with *explain* choices keep their candidates.
     """
     weigh = sums("attribution") if table is None else Sums(table)
     past: list[Past] = []
     choices: list[Choice] = []
-    for place in scene.places:
-        facts = quote_facts(scene, place)
-        options = candidates_here(scene, place, facts, past)
+    for slot in layout.slots:
+        facts = quote_facts(layout, slot)
+        options = candidates_here(layout, slot, facts, past)
         scores = [weigh.of(features) for _, features in options]
-        scores[0] += _prudence(scene, place, facts)  # nobody stands first
+        scores[0] += _prudence(layout, slot, facts)  # nobody stands first
         probabilities = softmax(scores)
         if max(probabilities[2 if past else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
-            before = candidates_before(scene, place, facts, past, options)
+            before = candidates_before(layout, slot, facts, past, options)
             options += before
             scores += [weigh.of(features) for _, features in before]
             probabilities = softmax(scores)
         last = past[-1].mention if past else -1
-        same = _by_speaker(scene, coreference, [c for c, _ in options], probabilities, last)
+        same = _by_speaker(layout, coreference, [c for c, _ in options], probabilities, last)
         groups = {key: sum([p for _, p in found]) for key, found in same.items()}
         key = max(groups, key=lambda k: (groups[k], -k))
         shown: tuple[Candidate, ...] = ()
         if explain:
             shown = tuple([Candidate(c, p, f) for (c, f), p in zip(options, probabilities, strict=True)])
-        answers = _answering(scene, place, facts, choices, coreference)
+        answers = _answering(layout, slot, facts, choices, coreference)
         if answers is not None:
-            coreference.credit(scene.span(place).start, facts.paragraph, answers)
-            past.append(Past(place, answers, False))
-            choices.append(Choice(place, facts, answers, True, TURNS, shown))
+            coreference.credit(layout.span(slot).start, facts.paragraph, answers)
+            past.append(Past(slot, answers, False))
+            choices.append(Choice(slot, facts, answers, True, TURNS, shown))
             continue
         mention = _telling(same[key])
         carried = mention == CARRY
         if key == NOBODY:
             chosen, carried = -1, False
-            past.append(Past(place, last, True))
+            past.append(Past(slot, last, True))
         else:
-            chosen = last if carried else innermost(scene, place, mention)
-            coreference.credit(scene.span(place).start, facts.paragraph, chosen)
-            past.append(Past(place, chosen, False))
-        choices.append(Choice(place, facts, chosen, carried, groups[key], shown))
+            chosen = last if carried else innermost(layout, slot, mention)
+            coreference.credit(layout.span(slot).start, facts.paragraph, chosen)
+            past.append(Past(slot, chosen, False))
+        choices.append(Choice(slot, facts, chosen, carried, groups[key], shown))
     return choices
 
 
 def _by_speaker(
-    scene: Scene, coreference: Coreference, options: Sequence[int], probabilities: Sequence[float], last: int
+    layout: Layout, coreference: Coreference, options: Sequence[int], probabilities: Sequence[float], last: int
 ) -> dict[int, list[tuple[int, float]]]:
     """The likely candidates with their probabilities, by whom they stand for; *last* was credited before.
 
@@ -134,7 +135,7 @@ def _by_speaker(
             key = NOBODY
         elif mention == CARRY:
             key = coreference.key_of(last)
-        elif top < SETTLED or probability == top or scene.entities[mention] >= 0:
+        elif top < SETTLED or probability == top or layout.entities[mention] >= 0:
             key = coreference.key_of(mention)
         else:
             continue
@@ -158,7 +159,7 @@ CONVERSATION = 3
 
 
 def _answering(
-    scene: Scene, place: Place, facts: QuoteFacts, choices: Sequence[Choice], coreference: Coreference
+    layout: Layout, slot: Slot, facts: QuoteFacts, choices: Sequence[Choice], coreference: Coreference
 ) -> int | None:
     """The mention of who takes the turn, where a paragraph is nothing but words and the one before held a question.
 
@@ -166,128 +167,128 @@ def _answering(
     """
     if facts.alone != "P" or len(choices) < 2 or choices[-1].mention < 0:
         return None
-    text, sentences = scene.document.text, scene.document.sentences
-    here, before = sentences[place.sentence].paragraph, scene.span(choices[-1].place)
-    if here - sentences[choices[-1].place.sentence].paragraph != 1 or before.ending is not Ending.CLOSED:
+    text, sentences = layout.document.text, layout.document.sentences
+    here, before = sentences[slot.sentence].paragraph, layout.span(choices[-1].slot)
+    if here - sentences[choices[-1].slot.sentence].paragraph != 1 or before.ending is not Ending.CLOSED:
         return None
     last = coreference.key_of(choices[-1].mention)
     for other in reversed(choices[:-1]):
-        if here - sentences[other.place.sentence].paragraph > CONVERSATION:
+        if here - sentences[other.slot.sentence].paragraph > CONVERSATION:
             return None
         if other.mention >= 0 and coreference.key_of(other.mention) != last:
             asks, asked, had_asked = (
-                text[span.end - 1] == "?" for span in (scene.span(place), before, scene.span(other.place))
+                text[span.end - 1] == "?" for span in (layout.span(slot), before, layout.span(other.slot))
             )
             return other.mention if (asked and not asks) or (asks and had_asked and not asked) else None
     return None
 
 
-def _prudence(scene: Scene, place: Place, facts: QuoteFacts) -> float:
+def _prudence(layout: Layout, slot: Slot, facts: QuoteFacts) -> float:
     """What is added to the score of "nobody": nothing where *according to* stands near, less right behind the words."""
     if facts.after == "acc":
         return -ACCORDING
-    if ACCORDING_LETTER in scene.units[place.sentence].letters:
+    if ACCORDING_LETTER in layout.units[slot.sentence].letters:
         return 0.0
     defined = facts.following == "as" and facts.previous in ("a", "an", "the") and facts.length in "12"
     return PRUDENCE_CAPITALS if facts.shape in "TtA" or defined else PRUDENCE
 
 
-def innermost(scene: Scene, place: Place, mention: int) -> int:
+def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     """Who speaks where somebody reports what somebody else said: *Grant said Okafor called it “a mess”* → Okafor.
 
     The corpus annotates both; we credit the speaker whose verb stands last before the quotation, and keep the other
     as the teller.  Only where the inner verb reports words and the outer clause leads straight to it.
     """
-    if mention < 0 or scene.mentions[mention].sentence != place.sentence:
+    if mention < 0 or layout.mentions[mention].sentence != slot.sentence:
         return mention
-    units, at = scene.units[place.sentence], scene.unit_of[mention]
-    if at >= place.unit:
-        return _told_by(scene, place, mention)
-    claimed = _claimed(scene, place, at)
+    units, at = layout.units[slot.sentence], layout.unit_of[mention]
+    if at >= slot.unit:
+        return _told_by(layout, slot, mention)
+    claimed = _claimed(layout, slot, at)
     if claimed >= 0:
         return claimed
-    verb = next((i for i in range(at + 1, place.unit) if units[i].kind[0] == "S" and not units[i].region), -1)
+    verb = next((i for i in range(at + 1, slot.unit) if units[i].kind[0] == "S" and not units[i].region), -1)
     if verb < 0 or any(units[i].kind in (",", ":", "Q", "&", ";") for i in range(at + 1, verb)):
         return mention
     i = verb + 1
-    if i < place.unit and units[i].kind in ("that", "if"):
+    if i < slot.unit and units[i].kind in ("that", "if"):
         i += 1
     subject = -1
-    while i < place.unit and units[i].kind not in ("S", "v", "b", "m", "h", "d"):
+    while i < slot.unit and units[i].kind not in ("S", "v", "b", "m", "h", "d"):
         if units[i].mention >= 0:
             subject = i
         elif units[i].kind != "'s":
             return mention
         i += 1
-    if subject < 0 or i >= place.unit or units[i].kind != "S" or subject != i - 1:
+    if subject < 0 or i >= slot.unit or units[i].kind != "S" or subject != i - 1:
         return mention
-    inner = scene.first_mention[place.sentence] + units[subject].mention
-    return mention if scene.mentions[inner].head == "it" else inner
+    inner = layout.first_mention[slot.sentence] + units[subject].mention
+    return mention if layout.mentions[inner].head == "it" else inner
 
 
-def _told_by(scene: Scene, place: Place, mention: int) -> int:
+def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
     """Who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
-    units, at = scene.units[place.sentence], scene.unit_of[mention]
-    record = scene.mentions[mention].kind is MentionKind.NOUN and speaker_class(scene.mentions[mention].head) == "d"
-    told = next((i for i in range(place.unit + 1, at) if units[i].kind == "acc"), -1)
+    units, at = layout.units[slot.sentence], layout.unit_of[mention]
+    record = layout.mentions[mention].kind is MentionKind.NOUN and speaker_class(layout.mentions[mention].head) == "d"
+    told = next((i for i in range(slot.unit + 1, at) if units[i].kind == "acc"), -1)
     if not record or told < 0:
         return mention
-    for i in range(place.unit + 1, told):
-        beside = (units[j].kind[0] == "S" for j in (i - 1, i + 1) if place.unit < j < told)
+    for i in range(slot.unit + 1, told):
+        beside = (units[j].kind[0] == "S" for j in (i - 1, i + 1) if slot.unit < j < told)
         if units[i].mention >= 0 and units[i].kind in ("n", "p", "o", "c") and any(beside):
-            return scene.first_mention[place.sentence] + units[i].mention
+            return layout.first_mention[slot.sentence] + units[i].mention
     return mention
 
 
-def _claimed(scene: Scene, place: Place, at: int) -> int:
+def _claimed(layout: Layout, slot: Slot, at: int) -> int:
     """Whose claim it is, behind unit *at*: *blamed the media for Okafor's claim that it was “a mess”*; or -1.
 
     The position of the owner's mention, or of the claim itself where a pronoun owns it.
     """
-    units = scene.units[place.sentence]
-    first = scene.first_mention[place.sentence]
-    for i in range(place.unit - 1, at + 1, -1):
+    units = layout.units[slot.sentence]
+    first = layout.first_mention[slot.sentence]
+    for i in range(slot.unit - 1, at + 1, -1):
         if units[i].kind[0] == "S" or units[i].kind in ("Q", ";", ":", "acc"):
             return -1
         if units[i].kind == "s" and units[i + 1].kind == "that":
             if units[i - 1].kind == "'s" and units[i - 2].mention >= 0 and i - 2 > at:
                 return first + units[i - 2].mention
-            mention = scene.mentions[first + units[i].mention]
-            owned = scene.document.sentences[place.sentence].tokens[mention.first].tag == "PRP$"
+            mention = layout.mentions[first + units[i].mention]
+            owned = layout.document.sentences[slot.sentence].tokens[mention.first].tag == "PRP$"
             return first + units[i].mention if owned else -1
     return -1
 
 
-def candidates(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
+def candidates(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
     """All candidates of one quotation: nobody, carry, the mentions of its sentence, then those before."""
-    here = candidates_here(scene, place, facts, past)
-    return here + candidates_before(scene, place, facts, past, here)
+    here = candidates_here(layout, slot, facts, past)
+    return here + candidates_before(layout, slot, facts, past, here)
 
 
-def candidates_here(scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
+def candidates_here(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
     """Nobody, whoever said the quotation before if there is one, and the mentions of its own sentence in order."""
-    found: list[Scored] = [(NOBODY, nobody_features(scene, place, facts, past))]
+    found: list[Scored] = [(NOBODY, nobody_features(layout, slot, facts, past))]
     if past:
-        found.append((CARRY, carry_features(scene, place, facts, past)))
-    near = scene.candidates_here(place)
-    ahead = _ahead(scene, place, near)
+        found.append((CARRY, carry_features(layout, slot, facts, past)))
+    near = mentions_here(layout, slot)
+    ahead = _ahead(layout, slot, near)
     ranked = [(c, ahead - 1 - i if i < ahead else i - ahead) for i, c in enumerate(near)]
-    return found + mention_features(scene, place, facts, ranked, past)
+    return found + mention_features(layout, slot, facts, ranked, past)
 
 
 def candidates_before(
-    scene: Scene, place: Place, facts: QuoteFacts, past: Sequence[Past], here: Sequence[Scored]
+    layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past], here: Sequence[Scored]
 ) -> list[Scored]:
     """The mentions of the sentences before, the nearest first, behind those found *here*."""
-    ahead = _ahead(scene, place, [c for c, _ in here if c >= 0])
-    ranked = [(c, ahead + i) for i, c in enumerate(reversed(scene.candidates_before(place)))]
-    return mention_features(scene, place, facts, ranked, past)
+    ahead = _ahead(layout, slot, [c for c, _ in here if c >= 0])
+    ranked = [(c, ahead + i) for i, c in enumerate(reversed(mentions_before(layout, slot)))]
+    return mention_features(layout, slot, facts, ranked, past)
 
 
-def _ahead(scene: Scene, place: Place, positions: Sequence[int]) -> int:
+def _ahead(layout: Layout, slot: Slot, positions: Sequence[int]) -> int:
     """How many of the mentions at *positions* stand before the quotation."""
-    start = scene.span(place).outer_start
-    return sum([scene.mentions[c].start < start for c in positions])
+    start = layout.span(slot).outer_start
+    return sum([layout.mentions[c].start < start for c in positions])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

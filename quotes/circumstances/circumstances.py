@@ -73,13 +73,13 @@ def taken_over(
         return own  # a fragment in a sentence of its own has its own circumstances
     if not wording.same(before.mention, choice.mention):
         return own
-    sentences = wording.scene.document.sentences
-    place, last = choice.place, before.place
-    gap = sentences[place.sentence].paragraph - sentences[last.sentence].paragraph
+    sentences = wording.layout.document.sentences
+    slot, last = choice.slot, before.slot
+    gap = sentences[slot.sentence].paragraph - sentences[last.sentence].paragraph
     if own.via is not None or own.said_on is not None:
         return own._replace(via=own.via or (earlier.via if gap == 0 else None))
-    if gap == 0 or wording.scene.span(place).continues == last.quoted:
+    if gap == 0 or wording.layout.span(slot).continues == last.quoted:
         return earlier
-    if gap == 1 and place.unit == 0 and place.sentence - last.sentence == 1 and not earlier.inherited:
+    if gap == 1 and slot.unit == 0 and slot.sentence - last.sentence == 1 and not earlier.inherited:
         return earlier._replace(inherited=True)
     return own

@@ -2,7 +2,7 @@
 
 import re
 
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Clause
 from quotes.circumstances.trigger_words import DENIES, SPEECH
@@ -22,12 +22,12 @@ _DENIED = re.compile(
 )
 
 
-def modality(scene: Scene, choice: Choice, clause: Clause | None) -> Modality:
+def modality(layout: Layout, choice: Choice, clause: Clause | None) -> Modality:
     """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words of the reporting *clause* before the quotation."""
     if clause is None or not clause.cues & (DENIES | SPEECH):
         return Modality.SAID
-    place = scene.span(choice.place).outer_start - clause.start
-    between = clause.words[clause.name_end : place] if place > clause.name_end else clause.words[clause.name_end :]
-    if place > clause.name_end and _DENIED.search(between):
+    at = layout.span(choice.slot).outer_start - clause.start
+    between = clause.words[clause.name_end : at] if at > clause.name_end else clause.words[clause.name_end :]
+    if at > clause.name_end and _DENIED.search(between):
         return Modality.DENIED
     return Modality.NOT_YET_SAID if _NOT_YET.search(between) else Modality.SAID

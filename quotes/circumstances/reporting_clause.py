@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import LOOSE
 from quotes.attribution.units import Unit
@@ -28,13 +28,13 @@ class Clause(NamedTuple):
 
 
 class Wording:
-    """What the sentences of a scene say around their quotations, each looked at once and only when asked for.
+    """What the sentences of an article say around their quotations, each looked at once and only when asked for.
 
     *same* tells whether two mentions stand for the same speaker.
     """
 
-    def __init__(self, scene: Scene, same: Callable[[int, int], bool]) -> None:
-        self.scene = scene
+    def __init__(self, layout: Layout, same: Callable[[int, int], bool]) -> None:
+        self.layout = layout
         self.same = same
         self._cues: dict[int, int] = {}
         self._masked: dict[int, str] = {}
@@ -43,7 +43,7 @@ class Wording:
         """The bits of a sentence's words outside quotations."""
         found = self._cues.get(sentence)
         if found is None:
-            found = cues_of(self.scene.document.sentences[sentence].tokens)
+            found = cues_of(self.layout.document.sentences[sentence].tokens)
             if found & ON and not any(m.kind is MentionKind.ORGANISATION for m in self.mentions(sentence)):
                 found &= ~ON  # nobody broadcasts there
             self._cues[sentence] = found
@@ -51,15 +51,15 @@ class Wording:
 
     def mentions(self, sentence: int) -> Sequence[Mention]:
         """The mentions in a sentence, in reading order."""
-        first = self.scene.first_mention
-        return self.scene.mentions[first[sentence] : first[sentence + 1]]
+        first = self.layout.first_mention
+        return self.layout.mentions[first[sentence] : first[sentence + 1]]
 
     def masked(self, sentence: int) -> str:
         """The words of a sentence with every character of its quotations masked."""
         words = self._masked.get(sentence)
         if words is None:
-            found = self.scene.document.sentences[sentence]
-            words = self.scene.document.text[found.start : found.end]
+            found = self.layout.document.sentences[sentence]
+            words = self.layout.document.text[found.start : found.end]
             for token in found.tokens:
                 if token.tag == QUOTED:
                     a, b = max(0, token.start - found.start), token.end - found.start
@@ -69,15 +69,15 @@ class Wording:
 
     def clause(self, position: int, low: int = 0, high: int | None = None) -> Clause:
         """The characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
-        mention = self.scene.mentions[position]
-        start = self.scene.document.sentences[mention.sentence].start + low
+        mention = self.layout.mentions[position]
+        start = self.layout.document.sentences[mention.sentence].start + low
         return Clause(
             self.masked(mention.sentence)[low:high],
             start,
             mention.full_start - start,
             mention.full_end - start,
             mention.sentence,
-            _verb_end(self.scene, position, start),
+            _verb_end(self.layout, position, start),
             self.cues(mention.sentence),
         )
 
@@ -109,7 +109,7 @@ def clause_before(wording: Wording, choice: Choice) -> Clause | None:
     tell how or when.
     """
     alone = choice.facts.low and not choice.carried
-    near = _shortly_before(wording.scene, choice.place.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
+    near = _shortly_before(wording.layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
     while near and not wording.cues(near[-1]) & EARLIER:
         near.pop()
     for number in near:
@@ -124,10 +124,10 @@ def earlier_writing(wording: Wording, choice: Choice) -> Iterator[Clause]:
 
     Only where a medium may be named.
     """
-    scene = wording.scene
-    if choice.carried or not _is_written(scene, choice.mention):
+    layout = wording.layout
+    if choice.carried or not _is_written(layout, choice.mention):
         return
-    here = scene.mentions[choice.mention].sentence
+    here = layout.mentions[choice.mention].sentence
     for number in range(here - 1, max(-1, here - 1 - WRITING_BACK), -1):
         if wording.cues(number) & MEDIUM:
             position = _reported_in(wording, number, choice.mention)
@@ -148,13 +148,13 @@ def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
     """
     if choice.carried or choice.facts.low:
         return
-    scene = wording.scene
-    for number in _shortly_before(scene, choice.place.sentence, SCENE_BACK, paragraphs=1):
+    layout = wording.layout
+    for number in _shortly_before(layout, choice.slot.sentence, SCENE_BACK, paragraphs=1):
         if not wording.cues(number) & TIME:
             continue
-        units = scene.units[number]
-        for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
-            at = scene.unit_of[position]
+        units = layout.units[number]
+        for position in range(layout.first_mention[number], layout.first_mention[number + 1]):
+            at = layout.unit_of[position]
             if (
                 at < 0
                 or (at > 0 and units[at - 1].kind in _BEHIND_OTHERS)
@@ -164,16 +164,16 @@ def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
             yield wording.clause(position)._replace(verb_end=-1)
 
 
-def _shortly_before(scene: Scene, sentence: int, at_most: int, *, paragraphs: int) -> list[int]:
+def _shortly_before(layout: Layout, sentence: int, at_most: int, *, paragraphs: int) -> list[int]:
     """Up to *at_most* sentences before one, the nearest first, in its paragraph and so many *paragraphs* before it."""
-    sentences = scene.document.sentences
+    sentences = layout.document.sentences
     first = sentences[sentence].paragraph - paragraphs
     found = range(sentence - 1, max(-1, sentence - 1 - at_most), -1)
     return [number for number in found if sentences[number].paragraph >= first]
 
 
-def _is_written(scene: Scene, position: int) -> bool:
-    units, at = scene.units[scene.mentions[position].sentence], scene.unit_of[position]
+def _is_written(layout: Layout, position: int) -> bool:
+    units, at = layout.units[layout.mentions[position].sentence], layout.unit_of[position]
     if at < 0:
         return False
     if at > 0 and units[at - 1].word in _WRITES:
@@ -184,22 +184,22 @@ def _is_written(scene: Scene, position: int) -> bool:
 
 def _reported_in(wording: Wording, number: int, speaker: int) -> int | None:
     """The mention in sentence *number* who is reported there and is whom the mention *speaker* names; else None."""
-    scene = wording.scene
-    units = scene.units[number]
-    for position in range(scene.first_mention[number], scene.first_mention[number + 1]):
-        at = scene.unit_of[position]
-        reported = at >= 0 and _is_reported(units, at) and not _is_object_or_relative(scene, position)
+    layout = wording.layout
+    units = layout.units[number]
+    for position in range(layout.first_mention[number], layout.first_mention[number + 1]):
+        at = layout.unit_of[position]
+        reported = at >= 0 and _is_reported(units, at) and not _is_object_or_relative(layout, position)
         if reported and wording.same(position, speaker):
             return position
     return None
 
 
-def _is_object_or_relative(scene: Scene, position: int) -> bool:
+def _is_object_or_relative(layout: Layout, position: int) -> bool:
     """Whether a pronoun is an object (*allows him*), or opens a relative clause (*a weakness she didn't admit*)."""
-    mention = scene.mentions[position]
+    mention = layout.mentions[position]
     if mention.kind is not MentionKind.PRONOUN:
         return False
-    tokens = scene.document.sentences[mention.sentence].tokens
+    tokens = layout.document.sentences[mention.sentence].tokens
     return tokens[mention.first].text.lower() in _OBJECTS or (
         mention.first > 0 and tokens[mention.first - 1].tag in ("NN", "NNS")
     )
@@ -221,16 +221,16 @@ def _is_reported(units: Sequence[Unit], at: int) -> bool:
     return verb is not None and (verb.kind[0] == "S" or verb.word in _ISSUES)
 
 
-def _verb_end(scene: Scene, position: int, start: int) -> int:
+def _verb_end(layout: Layout, position: int, start: int) -> int:
     """Where the reporting verb behind a mention ends, counted from *start*, or -1: *said Okafor* has it before."""
-    sentence, at = scene.mentions[position].sentence, scene.unit_of[position]
-    units = scene.units[sentence]
+    sentence, at = layout.mentions[position].sentence, layout.unit_of[position]
+    units = layout.units[sentence]
     if at < 0 or (at > 0 and units[at - 1].kind == "S"):
         return -1
     verb = _verb_behind(units, at)
     if verb is None or verb.kind[0] != "S":
         return -1
-    return scene.document.sentences[sentence].tokens[verb.first].end - start
+    return layout.document.sentences[sentence].tokens[verb.first].end - start
 
 
 def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
@@ -257,14 +257,14 @@ def clause_of(wording: Wording, choice: Choice) -> Clause | None:
     It ends at quotations of the sentence that lie beyond the name on the side away from this one.  None where the
     quotation goes on with an earlier one's, and where no word of the sentence tells anything.
     """
-    if choice.carried or not wording.cues(wording.scene.mentions[choice.mention].sentence) & ANY:
+    if choice.carried or not wording.cues(wording.layout.mentions[choice.mention].sentence) & ANY:
         return None
-    scene = wording.scene
-    mention = scene.mentions[choice.mention]
-    sentence = scene.document.sentences[mention.sentence]
+    layout = wording.layout
+    mention = layout.mentions[choice.mention]
+    sentence = layout.document.sentences[mention.sentence]
     low, high = 0, sentence.end - sentence.start
-    if mention.sentence == choice.place.sentence:
-        own = scene.span(choice.place)
+    if mention.sentence == choice.slot.sentence:
+        own = layout.span(choice.slot)
         for token in sentence.tokens:
             if token.tag != QUOTED or token.start <= own.start < token.end:
                 continue

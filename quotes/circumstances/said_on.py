@@ -51,10 +51,10 @@ def said_on(wording: Wording, clause: Clause, medium: str | None, *, own: bool =
     *medium* is what :func:`quotes.circumstances.via.via` found: *his address* takes its time from the sentence before.
     The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
-    published = wording.scene.document.article.published_on
+    published = wording.layout.document.article.published_on
     found = _in_clause(wording, clause)
     if found is None and medium is not None and clause.sentence > 0:
-        sentences = wording.scene.document.sentences
+        sentences = wording.layout.document.sentences
         if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
             found = _leading(wording.masked(clause.sentence - 1))
         found = found or _of_known_occasion(wording, clause, medium)
@@ -71,7 +71,7 @@ def scene_set_on(wording: Wording, clause: Clause) -> SaidOn | None:
     found = _in_clause(wording, clause)
     if found is None or _AHEAD.search(clause.words):
         return None
-    when = resolve(" ".join(found.split()), wording.scene.document.article.published_on)
+    when = resolve(" ".join(found.split()), wording.layout.document.article.published_on)
     dated = when.precision is Precision.DAY or _DAY_NAMED.search(found)
     return when if dated else None
 
@@ -194,7 +194,7 @@ def _is_told(wording: Wording, clause: Clause, start: int, end: int) -> bool:
     low, high = clause.start, clause.start + start
     return any(
         low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
-        for token in wording.scene.document.sentences[clause.sentence].tokens
+        for token in wording.layout.document.sentences[clause.sentence].tokens
     )
 
 

@@ -1,6 +1,6 @@
 """Which quotations are one act of speech."""
 
-from quotes.attribution.candidates import Scene
+from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Wording
 
@@ -14,23 +14,23 @@ def same_utterance(wording: Wording, before: Choice, choice: Choice) -> bool:
     A re-opened paragraph does; so do parts of one sentence by one speaker, and the next sentence of the paragraph
     where nothing but the reporting words stands between.
     """
-    scene = wording.scene
-    if scene.span(choice.place).continues == before.place.quoted:
+    layout = wording.layout
+    if layout.span(choice.slot).continues == before.slot.quoted:
         return True
     if before.mention < 0 or choice.mention < 0:
         return False
-    if choice.place.sentence != before.place.sentence and not _leads_on(scene, before, choice):
+    if choice.slot.sentence != before.slot.sentence and not _leads_on(layout, before, choice):
         return False
     return wording.same(before.mention, choice.mention)
 
 
-def _leads_on(scene: Scene, before: Choice, choice: Choice) -> bool:
+def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:
     """Whether the words of *choice* open the sentence right behind that of *before* and nobody is named for them."""
-    here, earlier = choice.place, before.place
+    here, earlier = choice.slot, before.slot
     if not choice.carried or here.sentence != earlier.sentence + 1:
         return False
-    sentences = scene.document.sentences
+    sentences = layout.document.sentences
     if sentences[here.sentence].paragraph != sentences[earlier.sentence].paragraph:
         return False
-    leads = all(unit.kind in ("Q", ".") for unit in scene.units[here.sentence][: here.unit])
-    return leads and scene.span(here).outer_start - scene.span(earlier).outer_end <= NEAR
+    leads = all(unit.kind in ("Q", ".") for unit in layout.units[here.sentence][: here.unit])
+    return leads and layout.span(here).outer_start - layout.span(earlier).outer_end <= NEAR

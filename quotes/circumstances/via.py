@@ -168,7 +168,7 @@ def _is_no_medium(wording: Wording, clause: Clause, match: re.Match[str]) -> boo
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
                 return mention.start <= start
-            return not _STAFF.search(wording.scene.document.text, start, mention.start)
+            return not _STAFF.search(wording.layout.document.text, start, mention.start)
     return False
 
 

@@ -116,17 +116,17 @@ def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Exa
             found.append(Example(told.id, tuple(spelled(option.features) for option in choice), tuple(right)))
 
     done = 0
-    for place, gold in zip(looked.scene.places, told.gold, strict=True):
-        span = looked.scene.span(place)
+    for slot, gold in zip(looked.layout.slots, told.gold, strict=True):
+        span = looked.layout.span(slot)
         while done < len(resolver.mentions) and resolver.mentions[done].start < span.start:
             learn(done, labels.mentions.get(resolver.mentions[done].start))
             done += 1
         if gold is None or not gold.right:
             continue
-        at = max(gold.right, key=lambda i: (looked.scene.entities[i] >= 0, -i))
+        at = max(gold.right, key=lambda i: (looked.layout.entities[i] >= 0, -i))
         if resolver.mentions[at].start not in labels.mentions:
             learn(at, labels.quotations.get(span.start))
-        resolver.credit(span.start, looked.document.sentences[place.sentence].paragraph, at)
+        resolver.credit(span.start, looked.document.sentences[slot.sentence].paragraph, at)
     for at in range(done, len(resolver.mentions)):
         learn(at, labels.mentions.get(resolver.mentions[at].start))
     return found

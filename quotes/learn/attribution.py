@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.annotation.scope import Reach
-from quotes.attribution.candidates import Place, Scene
 from quotes.attribution.features import CARRY, NOBODY, Past, quote_facts
+from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.ranking import candidates, decide, softmax
 from quotes.learn import corpus, manifest
 from quotes.model import Article
@@ -53,7 +53,7 @@ class Example(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One training article, looked at, with what the corpus tells of its quotations (by place)."""
+    """One training article, looked at, with what the corpus tells of its quotations (by slot)."""
 
     id: str
     looked: Looked
@@ -95,37 +95,37 @@ def run(options: argparse.Namespace) -> str:
 
 
 def tell(article: corpus.Labelled) -> Told:
-    """Look at one training article and tie its annotated stretches to places."""
+    """Look at one training article and tie its annotated stretches to slots."""
     looked = look(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []
-    for place in looked.scene.places:
-        span = looked.scene.span(place)
+    for slot in looked.layout.slots:
+        span = looked.layout.span(slot)
         held = [s for s in article.segments if s["start"] < span.end and span.start < s["end"]]
-        gold.append(_gold(looked.scene, held[0], place) if held else None)
+        gold.append(_gold(looked.layout, held[0], slot) if held else None)
     return Told(article.id, looked, tuple(gold))
 
 
-def _gold(scene: Scene, segment: Mapping[str, Any], place: Place) -> Gold | None:
+def _gold(layout: Layout, segment: Mapping[str, Any], slot: Slot) -> Gold | None:
     if segment["status"] != "quote":
-        span = scene.span(place)
-        facts = quote_facts(scene, place)
+        span = layout.span(slot)
+        facts = quote_facts(layout, slot)
         short = span.end - span.start <= (LONG_TITLE if facts.shape == "T" else SHORT)
         return Gold(frozenset(), True) if short and facts.alone == "-" else None
     sources = [(a, b) for a, b in segment.get("source") or ()]
     if not sources:
         return None
-    right = {i for i, m in enumerate(scene.mentions) if any(m.start < b and a < m.end for a, b in sources)}
-    heads = {i for i in right if any(a <= scene.mentions[i].start and scene.mentions[i].end <= b for a, b in sources)}
-    named = _leading(scene, heads or right)
+    right = {i for i, m in enumerate(layout.mentions) if any(m.start < b and a < m.end for a, b in sources)}
+    heads = {i for i in right if any(a <= layout.mentions[i].start and layout.mentions[i].end <= b for a, b in sources)}
+    named = _leading(layout, heads or right)
     return Gold(frozenset(named), False)
 
 
-def _leading(scene: Scene, right: set[int]) -> set[int]:
+def _leading(layout: Layout, right: set[int]) -> set[int]:
     """Without mentions inside another right one: its owner, its apposition, its attached phrases."""
     inner: set[int] = set()
     for i in right:
         for j in right:
-            a, b = scene.mentions[i], scene.mentions[j]
+            a, b = layout.mentions[i], layout.mentions[j]
             if i != j and a.full_start <= b.full_start and b.full_end <= a.full_end and (
                 (a.full_start, a.full_end) != (b.full_start, b.full_end)
             ):  # fmt: skip
@@ -134,38 +134,38 @@ def _leading(scene: Scene, right: set[int]) -> set[int]:
 
 
 def _gold_past(told: Told) -> list[list[Past]]:
-    """The history before each place as annotated."""
+    """The history before each slot as annotated."""
     past: list[Past] = []
     histories: list[list[Past]] = []
     last = -1
-    for place, gold in zip(told.looked.scene.places, told.gold, strict=True):
+    for slot, gold in zip(told.looked.layout.slots, told.gold, strict=True):
         histories.append(past[-2:])
         if gold is not None and gold.right:
-            last = max(gold.right, key=lambda i: (told.looked.scene.entities[i] >= 0, -i))
-        past.append(Past(place, last, gold is not None and gold.nobody))
+            last = max(gold.right, key=lambda i: (told.looked.layout.entities[i] >= 0, -i))
+        past.append(Past(slot, last, gold is not None and gold.nobody))
     return histories
 
 
 def _decided_past(told: Told, table: Mapping[str, float]) -> list[list[Past]]:
-    """The history before each place as a model decides it."""
+    """The history before each slot as a model decides it."""
     resolver = told.looked.fresh_resolver()
     past: list[Past] = []
     histories: list[list[Past]] = []
-    for choice in decide(told.looked.scene, resolver, table=table):
+    for choice in decide(told.looked.layout, resolver, table=table):
         histories.append(past[-2:])
         nobody = choice.mention < 0
-        past.append(Past(choice.place, past[-1].mention if nobody and past else choice.mention, nobody))
+        past.append(Past(choice.slot, past[-1].mention if nobody and past else choice.mention, nobody))
     return histories
 
 
 def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
     found: list[Example] = []
-    scene = told.looked.scene
+    layout = told.looked.layout
     resolver = told.looked.fresh_resolver()
-    for place, gold, past in zip(scene.places, told.gold, histories, strict=True):
+    for slot, gold, past in zip(layout.slots, told.gold, histories, strict=True):
         if gold is None:
             continue
-        options = candidates(scene, place, quote_facts(scene, place), past)
+        options = candidates(layout, slot, quote_facts(layout, slot), past)
         keys = {resolver.key_of(i) for i in gold.right}
         right = []
         for mention, _ in options:

@@ -1,0 +1,131 @@
+"""A document laid out for attribution: its mentions and quotations as units of their sentences."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from quotes.attribution.mention_context import MentionContext, context_of
+from quotes.attribution.unit_row import Row, row_of
+from quotes.attribution.units import Units, units_of
+from quotes.model import Document, Mention, QuotedSpan, Sentence
+
+
+def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
+    """Position of each sentence's first mention, and the number of mentions at the end."""
+    found: list[int] = []
+    for number, mention in enumerate(mentions):
+        while len(found) <= mention.sentence:
+            found.append(number)
+    return found + [len(mentions)] * (sentences + 1 - len(found))
+
+
+class Slot(NamedTuple):
+    """Where an outermost quotation stands: its position in ``Document.quoted``, sentence and unit."""
+
+    quoted: int
+    sentence: int
+    unit: int
+
+
+class _Units(dict[int, Units]):
+    """The units of each sentence, made when first looked at: many sentences never are."""
+
+    __slots__ = ("_first_mention", "_mentions", "_sentences")
+
+    def __init__(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], first_mention: Sequence[int]
+    ) -> None:
+        super().__init__()
+        self._sentences, self._mentions, self._first_mention = sentences, mentions, first_mention
+
+    def __missing__(self, sentence: int) -> Units:
+        own = self._mentions[self._first_mention[sentence] : self._first_mention[sentence + 1]]
+        units = self[sentence] = units_of(self._sentences[sentence], own)
+        return units
+
+
+class _Positions(dict[int, int]):
+    """The position among its sentence's units of each mention; -1 where it has none."""
+
+    __slots__ = ("_first_mention", "_mentions", "_units")
+
+    def __init__(self, units: _Units, mentions: Sequence[Mention], first_mention: Sequence[int]) -> None:
+        super().__init__()
+        self._units, self._mentions, self._first_mention = units, mentions, first_mention
+
+    def __missing__(self, mention: int) -> int:
+        sentence = self._mentions[mention].sentence
+        first = self._first_mention[sentence]
+        for number, position in enumerate(self._units[sentence].positions, first):
+            self[number] = position
+        return self[mention]
+
+
+class _Rows(dict[tuple[int, int], Row]):
+    """The row of each sentence with an aside or, where that is 0, with none."""
+
+    __slots__ = ("_units",)
+
+    def __init__(self, units: _Units) -> None:
+        super().__init__()
+        self._units = units
+
+    def __missing__(self, key: tuple[int, int]) -> Row:
+        sentence, region = key
+        row = self[key] = row_of(self._units[sentence], region)
+        return row
+
+
+class Layout:
+    """The units of every sentence, and where every mention and every outermost quotation stands among them."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], entities: Mapping[int, int]) -> None:
+        self.document = document
+        self.mentions = mentions
+        self.entities = entities
+        """The person or body that each mention names by itself, -1 where a name alone doesn't tell."""
+        self.first_mention = _firsts(mentions, len(document.sentences))
+        """Position of each sentence's first mention, and the number of mentions at the end."""
+        self.units = _Units(document.sentences, mentions, self.first_mention)
+        self.unit_of = _Positions(self.units, mentions, self.first_mention)
+        self.slots = self._slots()
+        self.rows = _Rows(self.units)
+        self._contexts: dict[int, MentionContext] = {}
+
+    def _slots(self) -> list[Slot]:
+        sentences = self.document.sentences
+        starts = [sentence.start for sentence in sentences]
+        slots: list[Slot] = []
+        for quoted, span in enumerate(self.document.quoted):
+            if span.parent is not None:
+                continue
+            number = bisect_right(starts, span.outer_start) - 1
+            if number < 0:
+                continue
+            tokens, units = sentences[number].tokens, self.units[number]
+            at = units.letters.find("Q")
+            while at >= 0 and tokens[units[at].first].start < span.outer_start:
+                at = units.letters.find("Q", at + 1)
+            if at >= 0 and tokens[units[at].first].start == span.outer_start:
+                slots.append(Slot(quoted, number, at))
+        return slots
+
+    def context(self, position: int) -> MentionContext:
+        """What surrounds the mention at *position* in its sentence."""
+        found = self._contexts.get(position)
+        if found is None:
+            sentence = self.mentions[position].sentence
+            units = self.units[sentence]
+            at = units.positions[position - self.first_mention[sentence]]
+            found = self._contexts[position] = context_of(units, at, self.rows[sentence, units[at].region])
+        return found
+
+    def in_words(self, slot: Slot, mention: Mention) -> bool:
+        """Whether the last word of a name stands in the words quoted: people seldom name themselves."""
+        span = self.span(slot)
+        last = mention.head.split()[-1] if mention.head else ""
+        return bool(last) and self.document.text.find(last, span.start, span.end) >= 0
+
+    def span(self, slot: Slot) -> QuotedSpan:
+        """The quoted span at *slot*."""
+        return self.document.quoted[slot.quoted]
