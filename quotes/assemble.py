@@ -11,10 +11,10 @@ from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
 from quotes.attribution.parties import parties
 from quotes.attribution.ranking import Choice
-from quotes.circumstances.circumstances import NOTHING, Circumstances, stated, taken_over
+from quotes.attribution.utterances import same_utterance
+from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, taken_over
 from quotes.circumstances.modality import modality
-from quotes.circumstances.reporting_clause import Wording, clause_of
-from quotes.circumstances.utterances import same_utterance
+from quotes.circumstances.reporting_clause import ReportingClauses, clause_of
 from quotes.coreference.resolver import Resolver
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
@@ -36,7 +36,7 @@ def assemble(
     quotes: list[Quote] = []
     before: Choice | None = None
     earlier = NOTHING
-    wording = Wording(layout, resolver.same)
+    clauses = ReportingClauses(layout, resolver.same)
     act = 0
     acts: list[int] = []
     """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps …"""
@@ -53,17 +53,17 @@ def assemble(
             filled = _unplaced(document, span, quotes, resolver)
             act += 1
         else:
-            filled, how = _placed(wording, choice, resolver)
+            filled, how = _placed(clauses, choice, resolver)
             if explain:
                 filled["explanation"] = _explanation(layout, choice)
             turn = quotes[span.continues] if span.continues is not None else None
             speech = filled.get("uncredited_because") != Uncredited.NOT_SPEECH
             if turn is not None and turn.reason == Reason.TURN and filled.get("reason") != Reason.TURN and speech:
                 filled, how = _as_before(turn), NOTHING  # the next paragraph of a labelled turn
-            if before is None or not same_utterance(wording, before, choice):
+            if before is None or not same_utterance(layout, resolver, before, choice):
                 act += 1
             if before is not None and "speaker" in filled:
-                how = taken_over(wording, before, earlier, choice, how)
+                how = taken_over(clauses, before, earlier, choice, how)
             if how != NOTHING:
                 filled |= _told(how)
             before, earlier = choice, how
@@ -84,9 +84,9 @@ def assemble(
     return tuple(quotes)
 
 
-def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[str, Any], Circumstances]:
+def _placed(clauses: ReportingClauses, choice: Choice, resolver: Resolver) -> tuple[dict[str, Any], Circumstances]:
     """The fields of an outermost quotation that stands in a sentence, and what its sentence says of how and when."""
-    layout = wording.layout
+    layout = clauses.layout
     document = layout.document
     span = layout.span(choice.slot)
     if is_note(document.text, span):
@@ -104,7 +104,7 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
         return {"uncredited_because": because.value, "confidence": confidence}, NOTHING
     mention = layout.mentions[choice.mention]
     cue, reason = cue_and_reason(layout, choice)
-    clause = clause_of(wording, choice)
+    clause = clause_of(clauses, choice)
     found = {
         "speaker": identity.name,
         "speaker_kind": identity.kind,
@@ -117,7 +117,7 @@ def _placed(wording: Wording, choice: Choice, resolver: Resolver) -> tuple[dict[
         "credits": _credits(layout, choice, resolver, identity),
         "modality": modality(layout, choice, clause),
     }
-    how = stated(wording, choice, clause)
+    how = stated(clauses, choice, clause)
     text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
     if how.via is None and text and identity.how != "description":
         how = how._replace(via=mention.head)  # in a message, the statement said

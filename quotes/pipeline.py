@@ -16,7 +16,7 @@ from quotes.model import Article, Document, Mention, ProperName, Quote
 from quotes.quotations.spans import find_quoted_spans
 
 
-class Looked(NamedTuple):
+class AnalysedArticle(NamedTuple):
     """What the stages before attribution saw in one article."""
 
     document: Document
@@ -35,17 +35,17 @@ def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, .
 
     With *explain* each carries its candidates and what spoke for them.
     """
-    looked = look(article)
-    resolver = looked.fresh_resolver()
-    choices = decide(looked.layout, resolver, explain=explain)
-    return assemble(looked.layout, choices, resolver, explain=explain)
+    analysed = analyse(article)
+    resolver = analysed.fresh_resolver()
+    choices = decide(analysed.layout, resolver, explain=explain)
+    return assemble(analysed.layout, choices, resolver, explain=explain)
 
 
-def look(article: Article, reach: Reach = Reach.NEEDED) -> Looked:
+def analyse(article: Article, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
     """Quoted spans, names, sentences, mentions, and how they are laid out for attribution."""
     quoted = find_quoted_spans(article.text)
     names = find_names(article.text)
     document = annotate(article, quoted, reach=reach)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
-    return Looked(document, names, mentions, Layout(document, mentions, resolver.entities()), resolver.cast)
+    return AnalysedArticle(document, names, mentions, Layout(document, mentions, resolver.entities()), resolver.cast)

@@ -66,9 +66,9 @@ def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
 
 def uncredited(choice: Choice) -> Uncredited:
     """Why nobody is credited, by the look of the words."""
-    facts = choice.facts
-    if facts.shape in ("T", "A") or (facts.shape == "t" and facts.length == "1" and not facts.low):
+    surface = choice.surface
+    if surface.shape in ("T", "A") or (surface.shape == "t" and surface.length == "1" and not surface.low):
         return Uncredited.WORK_TITLE
-    if facts.length in ("1", "2", "4"):
+    if surface.length in ("1", "2", "4"):
         return Uncredited.SCARE_QUOTE
     return Uncredited.NOBODY_NAMED

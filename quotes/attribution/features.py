@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import KINDS, NOUNS, OWNS, THAT, one_of
+from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS, THAT, one_of
 from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
 from quotes.english.verbs import verb_stem
@@ -29,16 +29,18 @@ Scored = tuple[int, Sequence[Feature]]
 """A candidate (a mention's position, ``CARRY`` or ``NOBODY``) and its features."""
 
 
-class Past(NamedTuple):
-    """What was decided for the quotation before: its slot, the mention (-1: none) and whether it was carried."""
+class PriorChoice(NamedTuple):
+    """What was decided for an earlier quotation."""
 
     slot: Slot
     mention: int
+    """Position of the mention credited; where nobody was, of the one credited last before it, or -1."""
     nobody: bool
+    """Whether nobody was credited."""
 
 
-class QuoteFacts(NamedTuple):
-    """What is the same for all candidates of a quotation."""
+class QuotationSurface(NamedTuple):
+    """How a quotation looks, by itself and in its sentence: the same for all its candidates."""
 
     alone: str
     length: str
@@ -70,8 +72,8 @@ _TELLS = re.compile(one_of(("S", "S0", "Sg", "s", "acc")))
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
 
-def quote_facts(layout: Layout, slot: Slot) -> QuoteFacts:
-    """Surface facts of the quotation at *slot*."""
+def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
+    """How the quotation looks at *slot*."""
     text = layout.document.text
     start, end, outer_start, outer_end, *_ = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
@@ -87,12 +89,12 @@ def quote_facts(layout: Layout, slot: Slot) -> QuoteFacts:
     count = len(words)
     at = units[unit].first
     closing = text[end - 1 : end]
-    return QuoteFacts(
+    return QuotationSurface(
         alone,
         _LENGTHS[count] if count < len(_LENGTHS) else "L",
         _shape(words),
-        KINDS[letters[unit - 1]] if unit else "^",
-        KINDS[letters[unit + 1]] if unit + 1 < len(letters) else "$",
+        KIND_OF[letters[unit - 1]] if unit else "^",
+        KIND_OF[letters[unit + 1]] if unit + 1 < len(letters) else "$",
         closing if closing in ",.?!-—…" else "w",
         tokens[at - 1].text.lower() if at else "^",
         tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$",
@@ -130,7 +132,11 @@ def _bucket(n: int) -> str:
 
 
 def mention_features(
-    layout: Layout, slot: Slot, facts: QuoteFacts, ranked: Iterable[tuple[int, int]], past: Sequence[Past]
+    layout: Layout,
+    slot: Slot,
+    surface: QuotationSurface,
+    ranked: Iterable[tuple[int, int]],
+    history: Sequence[PriorChoice],
 ) -> list[Scored]:
     """Features of mentions as candidates for one quotation.
 
@@ -138,8 +144,8 @@ def mention_features(
     """
     here, unit = slot.sentence, slot.unit
     mentions, entities, context = layout.mentions, layout.entities, layout.context
-    alone, closing, sides = facts.alone, facts.closing, facts.before + facts.after
-    lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(past[-2:])) if was.mention >= 0]
+    alone, closing, sides = surface.alone, surface.closing, surface.before + surface.after
+    lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(history[-2:])) if was.mention >= 0]
     scored: list[Scored] = []
     for candidate, rank in ranked:
         mention = mentions[candidate]
@@ -155,7 +161,7 @@ def mention_features(
             way = (_way, direction, kind, word, between)
         else:
             distance = _bucket(abs(mention.sentence - here))
-            far = layout.document.sentences[mention.sentence].paragraph - facts.paragraph
+            far = layout.document.sentences[mention.sentence].paragraph - surface.paragraph
             direction, back, before, after = _over(layout, slot, mention.sentence, row, at)
             if far:
                 direction += direction[0]
@@ -181,7 +187,7 @@ def mention_features(
         for back_by, was, entity in lately:
             if was.mention == candidate:
                 gap = here - was.slot.sentence
-                found.append((_again, back_by, direction, _bucket(gap), alone, not gap, facts.before))
+                found.append((_again, back_by, direction, _bucket(gap), alone, not gap, surface.before))
             elif entity >= 0 and entity == entities[candidate]:
                 found.append((_known, back_by, direction))
         scored.append((candidate, found))
@@ -239,7 +245,7 @@ def _edge(direction: str, sides: str, closing: str, kind: str, verb: str, sort: 
 
 
 def _beside(direction: str, near: str, aside: bool, left: str, left_kind: str) -> Names:
-    previous, kind, *behind = [KINDS[letter] for letter in near]
+    previous, kind, *behind = [KIND_OF[letter] for letter in near]
     found = [f"near{direction}{previous}.{kind}.{' '.join(behind) or '$'}", f"prev{previous}{kind}"]
     if aside:
         found.append(f"aside{kind}")
@@ -261,25 +267,27 @@ def _known(back: int, direction: str) -> Names:
     return (f"known{back}{direction}",)
 
 
-def carry_features(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
+def carry_features(
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
+) -> list[Feature]:
     """Features of going on with the speaker of the quotation before."""
-    last = past[-1]
-    gap = facts.paragraph - layout.document.sentences[last.slot.sentence].paragraph
+    last = history[-1]
+    gap = surface.paragraph - layout.document.sentences[last.slot.sentence].paragraph
     between = layout.mentions[layout.first_mention[last.slot.sentence] : layout.first_mention[slot.sentence + 1]]
     earlier = layout.span(last.slot)
     text = layout.document.text
     low, high = earlier.outer_end, layout.span(slot).start
     people = sum([low <= m.start < high and m.kind in _PEOPLE for m in between])
-    alone, short_gap = facts.alone, min(gap, 2)
+    alone, short_gap = surface.alone, min(gap, 2)
     has_verb = _REPORTS.search(layout.units[slot.sentence].letters) is not None
     stopped = text[earlier.end - 1 : earlier.end] in ".?!"
     return [
         (_carry, _bucket(gap), _bucket(slot.sentence - last.slot.sentence), alone, has_verb),
         (_carry_last, quote_alone(layout, last.slot), alone, short_gap),
         (_carry_people, _bucket(people), alone, short_gap),
-        (_carry_edge, facts.before, facts.after, facts.closing),
+        (_carry_edge, surface.before, surface.after, surface.closing),
         (_carry_end, earlier.ending is Ending.REOPENED, stopped, short_gap),
-        (_carry_rest, facts.length, alone, last.nobody, has_verb, facts.low),
+        (_carry_rest, surface.length, alone, last.nobody, has_verb, surface.low),
     ]
 
 
@@ -312,19 +320,21 @@ def quote_alone(layout: Layout, slot: Slot) -> bool:
     return not layout.units[slot.sentence].letters.strip("Q.")
 
 
-def nobody_features(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Feature]:
+def nobody_features(
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
+) -> list[Feature]:
     """Features of crediting nobody."""
     units = layout.units[slot.sentence]
     letters = units.letters
     near = _TELLS.search(letters, max(0, slot.unit - 3), slot.unit + 4) is not None
     verbs = near or _TELLS.search(letters) is not None
     found: list[Feature] = [
-        (_nobody, facts.shape, facts.length, facts.closing, facts.before, facts.after),
-        f"noprev:{facts.previous}",
-        f"nonext:{facts.following}",
-        (_no_edge, facts.alone, facts.length, near, verbs, facts.before, facts.closing),
-        (_no_mark, layout.span(slot).mark, facts.shape, facts.before),
-        *_work_features(layout, slot, facts),
+        (_nobody, surface.shape, surface.length, surface.closing, surface.before, surface.after),
+        f"noprev:{surface.previous}",
+        f"nonext:{surface.following}",
+        (_no_edge, surface.alone, surface.length, near, verbs, surface.before, surface.closing),
+        (_no_mark, layout.span(slot).mark, surface.shape, surface.before),
+        *_work_features(layout, slot, surface),
     ]
     claim = letters.rfind("s", 0, slot.unit)
     if claim > 0 and letters[claim - 1] == OWNS and letters[claim + 1] == THAT:
@@ -334,18 +344,18 @@ def nobody_features(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequenc
         found.append(f"nohead:{mention.head if mention.kind is MentionKind.NOUN else mention.kind}")
     if slot.unit and units[slot.unit - 1].word:
         found.append(f"nostem:{verb_stem(units[slot.unit - 1].word)}")
-    if past:
-        found.append((_no_past, past[-1].nobody, past[-1].slot.sentence == slot.sentence))
+    if history:
+        found.append((_no_past, history[-1].nobody, history[-1].slot.sentence == slot.sentence))
     return found
 
 
-def _work_features(layout: Layout, slot: Slot, facts: QuoteFacts) -> list[Feature]:
+def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> list[Feature]:
     """What makes the stretch a title or a term: the words on both sides."""
     tokens = layout.document.sentences[slot.sentence].tokens
     at = layout.units[slot.sentence][slot.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
-    shape = facts.shape + facts.length
+    shape = surface.shape + surface.length
     found: list[Feature] = [f"nopair:{' '.join(left[-2:])}"]
     works = [word for word in left if word in WORKS]
     if works:
@@ -355,7 +365,7 @@ def _work_features(layout: Layout, slot: Slot, facts: QuoteFacts) -> list[Featur
     if left[-1:] == ["'s"]:
         found.append(f"no's{shape}")
     if left[-1:] and left[-1] in ("on", "in", "of", "the", "a", "an", "his", "her", "its", "their"):
-        found.append(f"nodet{left[-1]}{shape}{facts.closing}")
+        found.append(f"nodet{left[-1]}{shape}{surface.closing}")
     if right[:1]:
         found.append(f"noright{right[0] if not right[0].isalnum() else 'w'}{shape}")
     return found

@@ -3,14 +3,14 @@
 import re
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import KINDS, LETTERS, MENTIONS, VERBS, one_of
+from quotes.attribution.unit_kinds import KIND_OF, LETTER_OF, MENTIONS, VERBS, one_of
 from quotes.attribution.unit_row import Row
 from quotes.attribution.units import Units
 from quotes.english.verbs import verb_stem
 
 _AUXILIARIES = "mhdbx"
 _ATTACHING = ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")
-_PASSED = frozenset(LETTERS[kind] for kind in (*_AUXILIARIES, *_ATTACHING))
+_PASSED = frozenset(LETTER_OF[kind] for kind in (*_AUXILIARIES, *_ATTACHING))
 _TO_VERB = re.compile(
     f"(?:{one_of(_AUXILIARIES)}*{one_of(_ATTACHING)}{one_of(MENTIONS)}){{0,8}}{one_of(_AUXILIARIES)}*"
 )
@@ -52,7 +52,7 @@ def context_of(units: Units, at: int, row: Row) -> MentionContext:
     if at:
         previous = units.letters[at - 1]
         if previous in VERBS:
-            left, left_kind = verb_stem(units[at - 1].word), KINDS[previous]
+            left, left_kind = verb_stem(units[at - 1].word), KIND_OF[previous]
         if units.asides and units[at - 1].region not in (0, region):
             previous = "R"
     behind = row.at[at] + 1
@@ -74,7 +74,7 @@ def _verb_right(row: Row, first: int) -> tuple[str, str]:
         is_be = letters.find("b", first, end) >= 0
         first, following = end, letters[end : end + 1]
     if following in VERBS:
-        return KINDS[following] + ("b" if is_be else ""), verb_stem(row.units[first].word)
+        return KIND_OF[following] + ("b" if is_be else ""), verb_stem(row.units[first].word)
     if is_be:
         return "b", "be"
-    return "", KINDS[following] if following else "$"
+    return "", KIND_OF[following] if following else "$"

@@ -14,13 +14,13 @@ from quotes.attribution.candidates import mentions_before, mentions_here
 from quotes.attribution.features import (
     CARRY,
     NOBODY,
-    Past,
-    QuoteFacts,
+    PriorChoice,
+    QuotationSurface,
     Scored,
     carry_features,
     mention_features,
     nobody_features,
-    quote_facts,
+    surface_of,
 )
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
@@ -62,7 +62,7 @@ class Choice(NamedTuple):
     """The decision on one outermost quotation."""
 
     slot: Slot
-    facts: QuoteFacts
+    surface: QuotationSurface
     mention: int
     """Position of the mention that is credited (that of an earlier quotation where it was carried), or -1."""
     carried: bool
@@ -80,42 +80,42 @@ def decide(
     *table* are other weights than those shipped; with *explain* choices keep their candidates.
     """
     weigh = sums("attribution") if table is None else Sums(table)
-    past: list[Past] = []
+    history: list[PriorChoice] = []
     choices: list[Choice] = []
     for slot in layout.slots:
-        facts = quote_facts(layout, slot)
-        options = candidates_here(layout, slot, facts, past)
+        surface = surface_of(layout, slot)
+        options = candidates_here(layout, slot, surface, history)
         scores = [weigh.of(features) for _, features in options]
-        scores[0] += _prudence(layout, slot, facts)  # nobody stands first
+        scores[0] += _prudence(layout, slot, surface)  # nobody stands first
         probabilities = softmax(scores)
-        if max(probabilities[2 if past else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
-            before = candidates_before(layout, slot, facts, past, options)
+        if max(probabilities[2 if history else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
+            before = candidates_before(layout, slot, surface, history, options)
             options += before
             scores += [weigh.of(features) for _, features in before]
             probabilities = softmax(scores)
-        last = past[-1].mention if past else -1
+        last = history[-1].mention if history else -1
         same = _by_speaker(layout, coreference, [c for c, _ in options], probabilities, last)
         groups = {key: sum([p for _, p in found]) for key, found in same.items()}
         key = max(groups, key=lambda k: (groups[k], -k))
         shown: tuple[Candidate, ...] = ()
         if explain:
             shown = tuple([Candidate(c, p, f) for (c, f), p in zip(options, probabilities, strict=True)])
-        answers = _answering(layout, slot, facts, choices, coreference)
+        answers = _answering(layout, slot, surface, choices, coreference)
         if answers is not None:
-            coreference.credit(layout.span(slot).start, facts.paragraph, answers)
-            past.append(Past(slot, answers, False))
-            choices.append(Choice(slot, facts, answers, True, TURNS, shown))
+            coreference.credit(layout.span(slot).start, surface.paragraph, answers)
+            history.append(PriorChoice(slot, answers, False))
+            choices.append(Choice(slot, surface, answers, True, TURNS, shown))
             continue
         mention = _telling(same[key])
         carried = mention == CARRY
         if key == NOBODY:
             chosen, carried = -1, False
-            past.append(Past(slot, last, True))
+            history.append(PriorChoice(slot, last, True))
         else:
             chosen = last if carried else innermost(layout, slot, mention)
-            coreference.credit(layout.span(slot).start, facts.paragraph, chosen)
-            past.append(Past(slot, chosen, False))
-        choices.append(Choice(slot, facts, chosen, carried, groups[key], shown))
+            coreference.credit(layout.span(slot).start, surface.paragraph, chosen)
+            history.append(PriorChoice(slot, chosen, False))
+        choices.append(Choice(slot, surface, chosen, carried, groups[key], shown))
     return choices
 
 
@@ -159,13 +159,13 @@ CONVERSATION = 3
 
 
 def _answering(
-    layout: Layout, slot: Slot, facts: QuoteFacts, choices: Sequence[Choice], coreference: Coreference
+    layout: Layout, slot: Slot, surface: QuotationSurface, choices: Sequence[Choice], coreference: Coreference
 ) -> int | None:
     """The mention of who takes the turn, where a paragraph is nothing but words and the one before held a question.
 
     A question is answered by whoever spoke before the asker; and who asked before an answer asks again.
     """
-    if facts.alone != "P" or len(choices) < 2 or choices[-1].mention < 0:
+    if surface.alone != "P" or len(choices) < 2 or choices[-1].mention < 0:
         return None
     text, sentences = layout.document.text, layout.document.sentences
     here, before = sentences[slot.sentence].paragraph, layout.span(choices[-1].slot)
@@ -183,14 +183,14 @@ def _answering(
     return None
 
 
-def _prudence(layout: Layout, slot: Slot, facts: QuoteFacts) -> float:
+def _prudence(layout: Layout, slot: Slot, surface: QuotationSurface) -> float:
     """What is added to the score of "nobody": nothing where *according to* stands near, less right behind the words."""
-    if facts.after == "acc":
+    if surface.after == "acc":
         return -ACCORDING
     if ACCORDING_LETTER in layout.units[slot.sentence].letters:
         return 0.0
-    defined = facts.following == "as" and facts.previous in ("a", "an", "the") and facts.length in "12"
-    return PRUDENCE_CAPITALS if facts.shape in "TtA" or defined else PRUDENCE
+    defined = surface.following == "as" and surface.previous in ("a", "an", "the") and surface.length in "12"
+    return PRUDENCE_CAPITALS if surface.shape in "TtA" or defined else PRUDENCE
 
 
 def innermost(layout: Layout, slot: Slot, mention: int) -> int:
@@ -259,30 +259,32 @@ def _claimed(layout: Layout, slot: Slot, at: int) -> int:
     return -1
 
 
-def candidates(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
+def candidates(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> list[Scored]:
     """All candidates of one quotation: nobody, carry, the mentions of its sentence, then those before."""
-    here = candidates_here(layout, slot, facts, past)
-    return here + candidates_before(layout, slot, facts, past, here)
+    here = candidates_here(layout, slot, surface, history)
+    return here + candidates_before(layout, slot, surface, history, here)
 
 
-def candidates_here(layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past]) -> list[Scored]:
+def candidates_here(
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
+) -> list[Scored]:
     """Nobody, whoever said the quotation before if there is one, and the mentions of its own sentence in order."""
-    found: list[Scored] = [(NOBODY, nobody_features(layout, slot, facts, past))]
-    if past:
-        found.append((CARRY, carry_features(layout, slot, facts, past)))
+    found: list[Scored] = [(NOBODY, nobody_features(layout, slot, surface, history))]
+    if history:
+        found.append((CARRY, carry_features(layout, slot, surface, history)))
     near = mentions_here(layout, slot)
     ahead = _ahead(layout, slot, near)
     ranked = [(c, ahead - 1 - i if i < ahead else i - ahead) for i, c in enumerate(near)]
-    return found + mention_features(layout, slot, facts, ranked, past)
+    return found + mention_features(layout, slot, surface, ranked, history)
 
 
 def candidates_before(
-    layout: Layout, slot: Slot, facts: QuoteFacts, past: Sequence[Past], here: Sequence[Scored]
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice], here: Sequence[Scored]
 ) -> list[Scored]:
     """The mentions of the sentences before, the nearest first, behind those found *here*."""
     ahead = _ahead(layout, slot, [c for c, _ in here if c >= 0])
     ranked = [(c, ahead + i) for i, c in enumerate(reversed(mentions_before(layout, slot)))]
-    return mention_features(layout, slot, facts, ranked, past)
+    return mention_features(layout, slot, surface, ranked, history)
 
 
 def _ahead(layout: Layout, slot: Slot, positions: Sequence[int]) -> int:

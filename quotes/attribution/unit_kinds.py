@@ -17,23 +17,23 @@ LOOSE = frozenset(PREPOSITIONS) - {"by", "to", "as"}
 """Prepositions whose phrase can be left out of a path."""
 
 _LONG = ("S0", "Sg", "v0", "vg", "acc", "that", "who", "if", "'s", *PREPOSITIONS)
-LETTERS = {kind: kind for kind in (*MENTIONS, *"Svbmhdxi", *"Q,:;-.()&")} | {
+LETTER_OF = {kind: kind for kind in (*MENTIONS, *"Svbmhdxi", *"Q,:;-.()&")} | {
     kind: chr(0xC0 + i) for i, kind in enumerate(_LONG)
 }
 """The letter of each kind."""
-APART = {LETTERS[kind]: chr(0xE0 + i) for i, kind in enumerate(("&", *PREPOSITIONS))}
+APART = {LETTER_OF[kind]: chr(0xE0 + i) for i, kind in enumerate(("&", *PREPOSITIONS))}
 """The letter of what attaches a phrase, where an aside follows that is left out: patterns take it for none."""
-KINDS = {letter: kind for kind, letter in LETTERS.items()}
-KINDS |= {apart: KINDS[letter] for letter, apart in APART.items()} | {"R": "R", "^": "^"}
+KIND_OF = {letter: kind for kind, letter in LETTER_OF.items()}
+KIND_OF |= {apart: KIND_OF[letter] for letter, apart in APART.items()} | {"R": "R", "^": "^"}
 """The kind of each letter; and what stands for an aside, or the beginning, in front of a unit."""
 
-VERBS = frozenset(LETTERS[kind] for kind in ("S", "S0", "Sg", "v", "v0", "vg"))
-ACCORDING = LETTERS["acc"]
-THAT = LETTERS["that"]
-OWNS = LETTERS["'s"]
-WHO = LETTERS["who"]
+VERBS = frozenset(LETTER_OF[kind] for kind in ("S", "S0", "Sg", "v", "v0", "vg"))
+ACCORDING = LETTER_OF["acc"]
+THAT = LETTER_OF["that"]
+OWNS = LETTER_OF["'s"]
+WHO = LETTER_OF["who"]
 
 
 def one_of(kinds: Iterable[str]) -> str:
     """A pattern for one unit of these *kinds*."""
-    return f"[{re.escape(''.join(LETTERS[kind] for kind in kinds))}]"
+    return f"[{re.escape(''.join(LETTER_OF[kind] for kind in kinds))}]"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import APART, KINDS, LOOSE, MENTIONS, one_of
+from quotes.attribution.unit_kinds import APART, KIND_OF, LOOSE, MENTIONS, one_of
 from quotes.attribution.units import Unit, Units
 
 LONGEST = 9
 """Most kinds of a full path: of a longer one the middle is left out."""
 _LEFT_OUT = re.compile(f"{one_of(LOOSE)}{one_of(MENTIONS)}|{one_of('mhdx')}")
-_SHORT = KINDS | dict.fromkeys(MENTIONS, "M") | {"p": "p"}
+_SHORT = KIND_OF | dict.fromkeys(MENTIONS, "M") | {"p": "p"}
 _POSITIONS = tuple(range(300))
 
 
@@ -18,7 +18,7 @@ class Row(NamedTuple):
     """The units of a sentence outside asides and inside one of them."""
 
     letters: str
-    """Their kinds (``letters.py``)."""
+    """Their kinds (``unit_kinds.py``)."""
     units: Sequence[Unit]
     at: Sequence[int]
     """For each unit of the sentence, and for its end, how many of the row stand before it."""
@@ -44,7 +44,7 @@ def row_of(units: Units, region: int) -> Row:
 
 def path(letters: str) -> str:
     """The kinds of a stretch of a row; of a long one the two ends."""
-    kinds = [KINDS[letter] for letter in letters]
+    kinds = [KIND_OF[letter] for letter in letters]
     return " ".join(kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import LETTERS, MENTIONS, PREPOSITIONS, WHO, one_of
+from quotes.attribution.unit_kinds import LETTER_OF, MENTIONS, PREPOSITIONS, WHO, one_of
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
@@ -20,7 +20,7 @@ BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
 DO = frozenset("do does did".split())
 _FINITE = frozenset("Svbmhd")
-_ENDING = frozenset(LETTERS[kind] for kind in ("Q", ",", ":", "&", "that", "who", "if", "."))
+_ENDING = frozenset(LETTER_OF[kind] for kind in ("Q", ",", ":", "&", "that", "who", "if", "."))
 """What a relative clause doesn't go on behind."""
 _MENTIONS = {
     MentionKind.PERSON: "n",
@@ -59,7 +59,7 @@ class Units(list[Unit]):
     __slots__ = ("asides", "letters", "positions")
 
     letters: str
-    """Their kinds, a letter each (``letters.py``)."""
+    """Their kinds, a letter each (``unit_kinds.py``)."""
     asides: int
     """How many stretches a path may leave out."""
     positions: list[int]
@@ -92,7 +92,7 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     i = 0
     for first, number in begins.items():
         for _, _, text, tag in tokens[i:first]:
-            found = _KINDS[text, tag]
+            found = _KINDS_OF_WORDS[text, tag]
             if found:
                 letter, kind, word, ends = found
                 if not ends or i + 1 == size or tokens[i + 1].text in _CLOSING:
@@ -135,7 +135,7 @@ def _noun_kind(head: str) -> str:
 _CLOSING = frozenset({",", "", ":"})
 
 
-class _Kinds(dict[tuple[str, str], tuple[str, str, str, bool] | None]):
+class _KindsOfWords(dict[tuple[str, str], tuple[str, str, str, bool] | None]):
     """By text and tag of a word that is no mention: its letter, class, and the word if a verb; None where no unit.
 
     At last whether that is so only right before a mark or the sentence's end.
@@ -145,11 +145,11 @@ class _Kinds(dict[tuple[str, str], tuple[str, str, str, bool] | None]):
         if len(self) >= REMEMBERED:
             self.clear()
         kind, verb, ends = _kind(*word)
-        found = self[word] = (LETTERS[kind], kind, verb, ends) if kind else None
+        found = self[word] = (LETTER_OF[kind], kind, verb, ends) if kind else None
         return found
 
 
-_KINDS = _Kinds()
+_KINDS_OF_WORDS = _KindsOfWords()
 
 
 def _kind(text: str, tag: str) -> tuple[str, str, bool]:

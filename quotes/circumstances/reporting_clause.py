@@ -10,7 +10,8 @@ from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.model import QUOTED, Mention, MentionKind
 
-MASK = "\x00"
+QUOTED_CHARACTER = "\x00"
+"""Stands for each character of a quotation and its marks: offsets stay, and no word of it is taken for ours."""
 
 
 class Clause(NamedTuple):
@@ -24,10 +25,10 @@ class Clause(NamedTuple):
     verb_end: int
     """Where the reporting verb ends whose subject the name is; -1 where it has none behind it."""
     cues: int
-    """The bits of the sentence's words (``cues.py``)."""
+    """The bits of the sentence's words (``trigger_words.py``)."""
 
 
-class Wording:
+class ReportingClauses:
     """What the sentences of an article say around their quotations, each looked at once and only when asked for.
 
     *same* tells whether two mentions stand for the same speaker.
@@ -63,11 +64,11 @@ class Wording:
             for token in found.tokens:
                 if token.tag == QUOTED:
                     a, b = max(0, token.start - found.start), token.end - found.start
-                    words = words[:a] + MASK * (b - a) + words[b:]
+                    words = words[:a] + QUOTED_CHARACTER * (b - a) + words[b:]
             self._masked[sentence] = words
         return words
 
-    def clause(self, position: int, low: int = 0, high: int | None = None) -> Clause:
+    def of(self, position: int, low: int = 0, high: int | None = None) -> Clause:
         """The characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
         mention = self.layout.mentions[position]
         start = self.layout.document.sentences[mention.sentence].start + low
@@ -101,38 +102,38 @@ _PASSED = frozenset("m h d x & , ( ) Q 's".split())
 """Units between a subject and its verb: auxiliaries, negation, marks, a work's title in an apposition."""
 
 
-def clause_before(wording: Wording, choice: Choice) -> Clause | None:
+def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     """The sentence shortly before in which the same speaker is reported without quotation marks.
 
     *Grant said in a statement that he would resign. “I am tired,” he said.*  A fragment in a sentence of its own has
     its own circumstances, unless that sentence stands in the same paragraph.  None also where no such sentence can
     tell how or when.
     """
-    alone = choice.facts.low and not choice.carried
-    near = _shortly_before(wording.layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
-    while near and not wording.cues(near[-1]) & EARLIER:
+    alone = choice.surface.low and not choice.carried
+    near = _shortly_before(clauses.layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
+    while near and not clauses.cues(near[-1]) & EARLIER:
         near.pop()
     for number in near:
-        position = _reported_in(wording, number, choice.mention)
+        position = _reported_in(clauses, number, choice.mention)
         if position is not None:
-            return wording.clause(position)
+            return clauses.of(position)
     return None
 
 
-def earlier_writing(wording: Wording, choice: Choice) -> Iterator[Clause]:
+def earlier_writing(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
     """Where the speaker of words introduced by *wrote* was reported before, nearest first: what was written lasts.
 
     Only where a medium may be named.
     """
-    layout = wording.layout
+    layout = clauses.layout
     if choice.carried or not _is_written(layout, choice.mention):
         return
     here = layout.mentions[choice.mention].sentence
     for number in range(here - 1, max(-1, here - 1 - WRITING_BACK), -1):
-        if wording.cues(number) & MEDIUM:
-            position = _reported_in(wording, number, choice.mention)
+        if clauses.cues(number) & MEDIUM:
+            position = _reported_in(clauses, number, choice.mention)
             if position is not None:
-                yield wording.clause(position)
+                yield clauses.of(position)
 
 
 SCENE_BACK = 2
@@ -141,16 +142,16 @@ _BEHIND_OTHERS = LOOSE | _DEPENDENT | frozenset("S Sg S0 v vg v0 b acc to of by 
 """Units behind which a name is no subject."""
 
 
-def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
+def scenes_before(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
     """Sentences shortly before in which the speaker does something: *Okafor came on Friday.  “We open,” he said.*
 
     Only where a time may be told.
     """
-    if choice.carried or choice.facts.low:
+    if choice.carried or choice.surface.low:
         return
-    layout = wording.layout
+    layout = clauses.layout
     for number in _shortly_before(layout, choice.slot.sentence, SCENE_BACK, paragraphs=1):
-        if not wording.cues(number) & TIME:
+        if not clauses.cues(number) & TIME:
             continue
         units = layout.units[number]
         for position in range(layout.first_mention[number], layout.first_mention[number + 1]):
@@ -158,10 +159,10 @@ def scenes_before(wording: Wording, choice: Choice) -> Iterator[Clause]:
             if (
                 at < 0
                 or (at > 0 and units[at - 1].kind in _BEHIND_OTHERS)
-                or not wording.same(position, choice.mention)
+                or not clauses.same(position, choice.mention)
             ):
                 continue
-            yield wording.clause(position)._replace(verb_end=-1)
+            yield clauses.of(position)._replace(verb_end=-1)
 
 
 def _shortly_before(layout: Layout, sentence: int, at_most: int, *, paragraphs: int) -> list[int]:
@@ -182,14 +183,14 @@ def _is_written(layout: Layout, position: int) -> bool:
     return verb is not None and verb.word in _WRITES
 
 
-def _reported_in(wording: Wording, number: int, speaker: int) -> int | None:
+def _reported_in(clauses: ReportingClauses, number: int, speaker: int) -> int | None:
     """The mention in sentence *number* who is reported there and is whom the mention *speaker* names; else None."""
-    layout = wording.layout
+    layout = clauses.layout
     units = layout.units[number]
     for position in range(layout.first_mention[number], layout.first_mention[number + 1]):
         at = layout.unit_of[position]
         reported = at >= 0 and _is_reported(units, at) and not _is_object_or_relative(layout, position)
-        if reported and wording.same(position, speaker):
+        if reported and clauses.same(position, speaker):
             return position
     return None
 
@@ -251,15 +252,15 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
     return None
 
 
-def clause_of(wording: Wording, choice: Choice) -> Clause | None:
+def clause_of(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     """The reporting clause of a credited quotation.
 
     It ends at quotations of the sentence that lie beyond the name on the side away from this one.  None where the
     quotation goes on with an earlier one's, and where no word of the sentence tells anything.
     """
-    if choice.carried or not wording.cues(wording.layout.mentions[choice.mention].sentence) & ANY:
+    if choice.carried or not clauses.cues(clauses.layout.mentions[choice.mention].sentence) & ANY:
         return None
-    layout = wording.layout
+    layout = clauses.layout
     mention = layout.mentions[choice.mention]
     sentence = layout.document.sentences[mention.sentence]
     low, high = 0, sentence.end - sentence.start
@@ -272,4 +273,4 @@ def clause_of(wording: Wording, choice: Choice) -> Clause | None:
                 low = max(low, token.end - sentence.start)
             elif own.start < mention.start and token.start >= mention.end:
                 high = min(high, token.start - sentence.start)
-    return wording.clause(choice.mention, low, high)
+    return clauses.of(choice.mention, low, high)

@@ -4,7 +4,7 @@ import re
 
 from quotes.circumstances.events import event
 from quotes.circumstances.occasions import occasion_end
-from quotes.circumstances.reporting_clause import MASK, Clause, Wording
+from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, Clause, ReportingClauses
 from quotes.circumstances.trigger_words import DATED, OCCASION, TIME
 from quotes.english.time_phrases import MONTH, PHRASE, resolve
 from quotes.model import Precision, SaidOn
@@ -45,19 +45,19 @@ _FRONT = 3
 """Words at most before a time phrase that opens its sentence."""
 
 
-def said_on(wording: Wording, clause: Clause, medium: str | None, *, own: bool = True) -> SaidOn | None:
+def said_on(clauses: ReportingClauses, clause: Clause, medium: str | None, *, own: bool = True) -> SaidOn | None:
     """When the words were said that *clause* reports; None where it doesn't tell.
 
     *medium* is what :func:`quotes.circumstances.via.via` found: *his address* takes its time from the sentence before.
     The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
-    published = wording.layout.document.article.published_on
-    found = _in_clause(wording, clause)
+    published = clauses.layout.document.article.published_on
+    found = _in_clause(clauses, clause)
     if found is None and medium is not None and clause.sentence > 0:
-        sentences = wording.layout.document.sentences
+        sentences = clauses.layout.document.sentences
         if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
-            found = _leading(wording.masked(clause.sentence - 1))
-        found = found or _of_known_occasion(wording, clause, medium)
+            found = _leading(clauses.masked(clause.sentence - 1))
+        found = found or _of_known_occasion(clauses, clause, medium)
     if found is None:
         happened = event(clause, own=own)
         return SaidOn(happened) if happened is not None else None
@@ -66,12 +66,12 @@ def said_on(wording: Wording, clause: Clause, medium: str | None, *, own: bool =
     return resolve(" ".join(found.split()), published)
 
 
-def scene_set_on(wording: Wording, clause: Clause) -> SaidOn | None:
+def scene_set_on(clauses: ReportingClauses, clause: Clause) -> SaidOn | None:
     """The day on which the speaker does what a sentence before the quotation tells; None for what lies ahead."""
-    found = _in_clause(wording, clause)
+    found = _in_clause(clauses, clause)
     if found is None or _AHEAD.search(clause.words):
         return None
-    when = resolve(" ".join(found.split()), wording.layout.document.article.published_on)
+    when = resolve(" ".join(found.split()), clauses.layout.document.article.published_on)
     dated = when.precision is Precision.DAY or _DAY_NAMED.search(found)
     return when if dated else None
 
@@ -89,7 +89,7 @@ def _is_ahead(phrase: str, year: int) -> bool:
     return named is not None and int(named.group()) > year
 
 
-def _in_clause(wording: Wording, clause: Clause) -> str | None:
+def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
     """The phrase nearest to the name that isn't cut off from it by a clause of its own."""
     if not clause.cues & TIME:
         return None
@@ -112,15 +112,15 @@ def _in_clause(wording: Wording, clause: Clause) -> str | None:
         if end <= clause.name_start:
             if _ASKED.match(clause.words):
                 between = ""  # Asked on Friday about the bridge, Okafor said
-            elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(wording, clause, start, end):
+            elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(clauses, clause, start, end):
                 continue
             elif _IS_BY.match(between) and _ends_with_occasion(clause.words[:start]):
                 between = ""  # a study last year by Okafor
-        if MASK in between.strip() and start > clause.name_end and _closes(clause, start, end):
+        if QUOTED_CHARACTER in between.strip() and start > clause.name_end and _closes(clause, start, end):
             between = ""  # calling it “a farce” in a speech on Friday.
         if (
             _OTHER_CLAUSE.search(between)
-            or MASK in between.strip()
+            or QUOTED_CHARACTER in between.strip()
             or (start >= clause.name_end and _is_content(clause, between))
         ):
             continue
@@ -134,7 +134,7 @@ def _closes(clause: Clause, start: int, end: int) -> bool:
     """Whether a phrase behind the quotation ends the sentence, with nothing but an occasion between the two."""
     if clause.words[end:].strip(" .\n\r") or _WILL.search(clause.words, clause.name_end):
         return False
-    behind = clause.words.rfind(MASK, 0, start) + 1
+    behind = clause.words.rfind(QUOTED_CHARACTER, 0, start) + 1
     between = clause.words[behind:start].strip()
     if not between:
         return True
@@ -181,7 +181,7 @@ def _distance(clause: Clause, start: int, end: int) -> int:
     return max(start - clause.name_end, clause.name_start - end, 0)
 
 
-def _is_told(wording: Wording, clause: Clause, start: int, end: int) -> bool:
+def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) -> bool:
     """Whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
 
     A verb stands before it then, or words that the quotation goes on with; but *it grew last week as the office
@@ -189,12 +189,12 @@ def _is_told(wording: Wording, clause: Clause, start: int, end: int) -> bool:
     """
     if clause.words[end : clause.name_start].strip() == "as":
         return False
-    if clause.words[:start].rstrip(" ,\"“”'‘’").endswith(MASK):
+    if clause.words[:start].rstrip(" ,\"“”'‘’").endswith(QUOTED_CHARACTER):
         return False
     low, high = clause.start, clause.start + start
     return any(
         low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
-        for token in wording.layout.document.sentences[clause.sentence].tokens
+        for token in clauses.layout.document.sentences[clause.sentence].tokens
     )
 
 
@@ -236,14 +236,14 @@ KNOWN_BACK = 3
 """Sentences before in which an occasion that the clause names as a known one may have been dated."""
 
 
-def _of_known_occasion(wording: Wording, clause: Clause, medium: str) -> str | None:
+def _of_known_occasion(clauses: ReportingClauses, clause: Clause, medium: str) -> str | None:
     """*During the call, he said …* after *the March 21 call*."""
     known = _KNOWN.search(clause.words)
     if known is None or known[1] not in medium.split():
         return None
     noun = f"{known[1]}-"
     for number in range(clause.sentence - 1, max(-1, clause.sentence - 1 - KNOWN_BACK), -1):
-        words = wording.masked(number) if wording.cues(number) & TIME else ""
+        words = clauses.masked(number) if clauses.cues(number) & TIME else ""
         for match in PHRASE.finditer(words):
             following = _FOLLOWING.match(words, match.end())
             if following is not None and any(f"{word}-".startswith(noun) for word in following.group().split()):

@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion
-from quotes.circumstances.reporting_clause import Clause, Wording
+from quotes.circumstances.reporting_clause import Clause, ReportingClauses
 from quotes.circumstances.trigger_words import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
 from quotes.english.lexicons import lexicon
 from quotes.english.names import is_organisation_like
@@ -70,7 +70,7 @@ def _without_descriptions(words: str) -> str:
 _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
-def via(wording: Wording, clause: Clause) -> str | None:
+def via(clauses: ReportingClauses, clause: Clause) -> str | None:
     """The medium that a reporting *clause* names; None where it names none."""
     cues = clause.cues
     if not cues & MEDIUM:
@@ -97,9 +97,9 @@ def via(wording: Wording, clause: Clause) -> str | None:
         told = _TOLD.search(words)
         if told is not None and not _is_audience(words, told):
             works = _WORKS_FOR.match(words, told.start("who"))
-            if works is not None and _is_body(wording, clause, clause.start + works.start("who")):
+            if works is not None and _is_body(clauses, clause, clause.start + works.start("who")):
                 return bare_words(works["who"])
-            if not _is_no_medium(wording, clause, told):
+            if not _is_no_medium(clauses, clause, told):
                 return bare_words(told["who"] + (told["by"] or ""))
     if cues & PLATFORM:
         platform = _PLATFORM.search(told_of)
@@ -117,13 +117,13 @@ def via(wording: Wording, clause: Clause) -> str | None:
         return "Twitter"
     if cues & SOURCE:
         according = _ACCORDING.search(words)
-        if according is not None and "\x01" not in according["who"] and not _is_no_medium(wording, clause, according):
+        if according is not None and "\x01" not in according["who"] and not _is_no_medium(clauses, clause, according):
             return bare_words(_until_verb(according["who"]))
     if cues & PLATFORM:
         member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
         if member is not None and "," not in clause.words[clause.name_start : member.start()]:
             return member["who"]
-    return _broadcaster(wording, clause, told_of) if cues & ON else None
+    return _broadcaster(clauses, clause, told_of) if cues & ON else None
 
 
 def is_written(medium: str, clause: Clause) -> bool:
@@ -133,10 +133,10 @@ def is_written(medium: str, clause: Clause) -> bool:
     return any(word in lexicon("document_nouns") for word in medium.split())
 
 
-def _is_body(wording: Wording, clause: Clause, start: int) -> bool:
+def _is_body(clauses: ReportingClauses, clause: Clause, start: int) -> bool:
     """Whether an organisation's name begins at *start*, or behind an article there."""
     return any(
-        start <= m.start <= start + 4 and m.kind is MentionKind.ORGANISATION for m in wording.mentions(clause.sentence)
+        start <= m.start <= start + 4 and m.kind is MentionKind.ORGANISATION for m in clauses.mentions(clause.sentence)
     )
 
 
@@ -161,14 +161,14 @@ _AFTER_NAME = frozenset(
 """Words that may stand right behind the name of a medium; others tell that the name is part of a longer noun phrase."""
 
 
-def _is_no_medium(wording: Wording, clause: Clause, match: re.Match[str]) -> bool:
+def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the words name a person or a place: who is spoken to, no medium.  *CNN's Wolf Blitzer* is his medium."""
     start, end = clause.start + match.start("who"), clause.start + match.end("who")
-    for mention in wording.mentions(clause.sentence):
+    for mention in clauses.mentions(clause.sentence):
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
                 return mention.start <= start
-            return not _STAFF.search(wording.layout.document.text, start, mention.start)
+            return not _STAFF.search(clauses.layout.document.text, start, mention.start)
     return False
 
 
@@ -185,7 +185,7 @@ _WIRE = re.compile(
 _ON_AIR = re.compile(r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s)?(?=[\s,.\x00]|\Z)")
 
 
-def _broadcaster(wording: Wording, clause: Clause, words: str) -> str | None:
+def _broadcaster(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
     """*on CNN*, *on Fox News*: an organisation's name behind *on*."""
     for match in _ON_AIR.finditer(words):
         if (
@@ -199,7 +199,7 @@ def _broadcaster(wording: Wording, clause: Clause, words: str) -> str | None:
         start = clause.start + match.start("who")
         if any(
             m.start <= start + 4 and start < m.end and m.kind is MentionKind.ORGANISATION
-            for m in wording.mentions(clause.sentence)
+            for m in clauses.mentions(clause.sentence)
         ) and (match["who"].isupper() or is_organisation_like(match["who"]) or " " in match["who"]):
             return bare_words(match["who"])
     return None

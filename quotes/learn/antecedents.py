@@ -105,8 +105,8 @@ def labelled() -> dict[str, Labels]:
 
 def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Example]:
     """The choices in one article, with what *table* makes of everything before each."""
-    looked = told.looked
-    resolver = looked.fresh_resolver(people=table)
+    analysed = told.analysed
+    resolver = analysed.fresh_resolver(people=table)
     found: list[Example] = []
 
     def learn(at: int, speaker: Speaker | None) -> None:
@@ -116,17 +116,17 @@ def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Exa
             found.append(Example(told.id, tuple(spelled(option.features) for option in choice), tuple(right)))
 
     done = 0
-    for slot, gold in zip(looked.layout.slots, told.gold, strict=True):
-        span = looked.layout.span(slot)
+    for slot, gold in zip(analysed.layout.slots, told.gold, strict=True):
+        span = analysed.layout.span(slot)
         while done < len(resolver.mentions) and resolver.mentions[done].start < span.start:
             learn(done, labels.mentions.get(resolver.mentions[done].start))
             done += 1
         if gold is None or not gold.right:
             continue
-        at = max(gold.right, key=lambda i: (looked.layout.entities[i] >= 0, -i))
+        at = max(gold.right, key=lambda i: (analysed.layout.entities[i] >= 0, -i))
         if resolver.mentions[at].start not in labels.mentions:
             learn(at, labels.quotations.get(span.start))
-        resolver.credit(span.start, looked.document.sentences[slot.sentence].paragraph, at)
+        resolver.credit(span.start, analysed.document.sentences[slot.sentence].paragraph, at)
     for at in range(done, len(resolver.mentions)):
         learn(at, labels.mentions.get(resolver.mentions[at].start))
     return found

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.annotation.scope import Reach
-from quotes.attribution.features import CARRY, NOBODY, Past, quote_facts
+from quotes.attribution.features import CARRY, NOBODY, PriorChoice, surface_of
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.ranking import candidates, decide, softmax
 from quotes.learn import corpus, manifest
 from quotes.model import Article
-from quotes.pipeline import Looked, look
+from quotes.pipeline import AnalysedArticle, analyse
 from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3
@@ -53,10 +53,10 @@ class Example(NamedTuple):
 
 
 class Told(NamedTuple):
-    """One training article, looked at, with what the corpus tells of its quotations (by slot)."""
+    """One training article, analysed, with what the corpus tells of its quotations (by slot)."""
 
     id: str
-    looked: Looked
+    analysed: AnalysedArticle
     gold: tuple[Gold | None, ...]
 
 
@@ -96,21 +96,21 @@ def run(options: argparse.Namespace) -> str:
 
 def tell(article: corpus.Labelled) -> Told:
     """Look at one training article and tie its annotated stretches to slots."""
-    looked = look(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
+    analysed = analyse(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []
-    for slot in looked.layout.slots:
-        span = looked.layout.span(slot)
+    for slot in analysed.layout.slots:
+        span = analysed.layout.span(slot)
         held = [s for s in article.segments if s["start"] < span.end and span.start < s["end"]]
-        gold.append(_gold(looked.layout, held[0], slot) if held else None)
-    return Told(article.id, looked, tuple(gold))
+        gold.append(_gold(analysed.layout, held[0], slot) if held else None)
+    return Told(article.id, analysed, tuple(gold))
 
 
 def _gold(layout: Layout, segment: Mapping[str, Any], slot: Slot) -> Gold | None:
     if segment["status"] != "quote":
         span = layout.span(slot)
-        facts = quote_facts(layout, slot)
-        short = span.end - span.start <= (LONG_TITLE if facts.shape == "T" else SHORT)
-        return Gold(frozenset(), True) if short and facts.alone == "-" else None
+        surface = surface_of(layout, slot)
+        short = span.end - span.start <= (LONG_TITLE if surface.shape == "T" else SHORT)
+        return Gold(frozenset(), True) if short and surface.alone == "-" else None
     sources = [(a, b) for a, b in segment.get("source") or ()]
     if not sources:
         return None
@@ -133,46 +133,46 @@ def _leading(layout: Layout, right: set[int]) -> set[int]:
     return right - inner or right
 
 
-def _gold_past(told: Told) -> list[list[Past]]:
+def _gold_past(told: Told) -> list[list[PriorChoice]]:
     """The history before each slot as annotated."""
-    past: list[Past] = []
-    histories: list[list[Past]] = []
+    history: list[PriorChoice] = []
+    histories: list[list[PriorChoice]] = []
     last = -1
-    for slot, gold in zip(told.looked.layout.slots, told.gold, strict=True):
-        histories.append(past[-2:])
+    for slot, gold in zip(told.analysed.layout.slots, told.gold, strict=True):
+        histories.append(history[-2:])
         if gold is not None and gold.right:
-            last = max(gold.right, key=lambda i: (told.looked.layout.entities[i] >= 0, -i))
-        past.append(Past(slot, last, gold is not None and gold.nobody))
+            last = max(gold.right, key=lambda i: (told.analysed.layout.entities[i] >= 0, -i))
+        history.append(PriorChoice(slot, last, gold is not None and gold.nobody))
     return histories
 
 
-def _decided_past(told: Told, table: Mapping[str, float]) -> list[list[Past]]:
+def _decided_past(told: Told, table: Mapping[str, float]) -> list[list[PriorChoice]]:
     """The history before each slot as a model decides it."""
-    resolver = told.looked.fresh_resolver()
-    past: list[Past] = []
-    histories: list[list[Past]] = []
-    for choice in decide(told.looked.layout, resolver, table=table):
-        histories.append(past[-2:])
+    resolver = told.analysed.fresh_resolver()
+    history: list[PriorChoice] = []
+    histories: list[list[PriorChoice]] = []
+    for choice in decide(told.analysed.layout, resolver, table=table):
+        histories.append(history[-2:])
         nobody = choice.mention < 0
-        past.append(Past(choice.slot, past[-1].mention if nobody and past else choice.mention, nobody))
+        history.append(PriorChoice(choice.slot, history[-1].mention if nobody and history else choice.mention, nobody))
     return histories
 
 
-def _examples(told: Told, histories: Sequence[list[Past]]) -> list[Example]:
+def _examples(told: Told, histories: Sequence[list[PriorChoice]]) -> list[Example]:
     found: list[Example] = []
-    layout = told.looked.layout
-    resolver = told.looked.fresh_resolver()
-    for slot, gold, past in zip(layout.slots, told.gold, histories, strict=True):
+    layout = told.analysed.layout
+    resolver = told.analysed.fresh_resolver()
+    for slot, gold, history in zip(layout.slots, told.gold, histories, strict=True):
         if gold is None:
             continue
-        options = candidates(layout, slot, quote_facts(layout, slot), past)
+        options = candidates(layout, slot, surface_of(layout, slot), history)
         keys = {resolver.key_of(i) for i in gold.right}
         right = []
         for mention, _ in options:
             if mention == NOBODY:
                 right.append(gold.nobody)
             elif mention == CARRY:
-                before = past[-1].mention
+                before = history[-1].mention
                 right.append(before >= 0 and (before in gold.right or resolver.key_of(before) in keys))
             else:
                 right.append(mention in gold.right)

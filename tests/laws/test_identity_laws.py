@@ -10,17 +10,17 @@ from quotes.attribution.ranking import decide
 from quotes.coreference.context import WINDOW
 from quotes.coreference.resolver import DEEPEST, Resolver
 from quotes.model import Article
-from quotes.pipeline import look
+from quotes.pipeline import analyse
 from quotes.samples import articles
 from tests.laws.test_pipeline_laws import PIECES
 
 
 def resolvers(text: str, wanted: int) -> list[Resolver]:
     """Resolvers that have each seen the whole article decided."""
-    looked = look(Article(text=text))
-    found = [looked.fresh_resolver() for _ in range(wanted)]
+    analysed = analyse(Article(text=text))
+    found = [analysed.fresh_resolver() for _ in range(wanted)]
     for resolver in found:
-        decide(looked.scene, resolver)
+        decide(analysed.layout, resolver)
     return found
 
 

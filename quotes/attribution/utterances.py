@@ -2,26 +2,25 @@
 
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
-from quotes.circumstances.reporting_clause import Wording
+from quotes.model import Coreference
 
 NEAR = 160
 """Most characters between two parts of one utterance in a paragraph: room for a name with its role and a verb."""
 
 
-def same_utterance(wording: Wording, before: Choice, choice: Choice) -> bool:
+def same_utterance(layout: Layout, coreference: Coreference, before: Choice, choice: Choice) -> bool:
     """Whether *choice* goes on with what *before* began.
 
     A re-opened paragraph does; so do parts of one sentence by one speaker, and the next sentence of the paragraph
     where nothing but the reporting words stands between.
     """
-    layout = wording.layout
     if layout.span(choice.slot).continues == before.slot.quoted:
         return True
     if before.mention < 0 or choice.mention < 0:
         return False
     if choice.slot.sentence != before.slot.sentence and not _leads_on(layout, before, choice):
         return False
-    return wording.same(before.mention, choice.mention)
+    return coreference.same(before.mention, choice.mention)
 
 
 def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:

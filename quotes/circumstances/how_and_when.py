@@ -3,7 +3,13 @@
 from typing import NamedTuple
 
 from quotes.attribution.ranking import Choice
-from quotes.circumstances.reporting_clause import Clause, Wording, clause_before, earlier_writing, scenes_before
+from quotes.circumstances.reporting_clause import (
+    Clause,
+    ReportingClauses,
+    clause_before,
+    earlier_writing,
+    scenes_before,
+)
 from quotes.circumstances.said_on import said_on, scene_set_on
 from quotes.circumstances.via import is_written, via
 from quotes.model import SaidOn
@@ -22,45 +28,45 @@ NOTHING = Circumstances()
 """Neither is told."""
 
 
-def stated(wording: Wording, choice: Choice, clause: Clause | None) -> Circumstances:
+def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances:
     """What the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
     if choice.carried:
         return NOTHING
-    found = _reported(wording, choice, clause)
+    found = _reported(clauses, choice, clause)
     if found is not None:
         return found
-    for clause in scenes_before(wording, choice):
-        when = scene_set_on(wording, clause)
+    for clause in scenes_before(clauses, choice):
+        when = scene_set_on(clauses, clause)
         if when is not None:
             return Circumstances(said_on=when)
     return NOTHING
 
 
-def _reported(wording: Wording, choice: Choice, clause: Clause | None) -> Circumstances | None:
+def _reported(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances | None:
     """What the reporting *clause* says, else the sentence shortly before in which the same speaker is reported."""
-    found = _told_in(wording, clause) if clause is not None else None
+    found = _told_in(clauses, clause) if clause is not None else None
     if found is not None:
         return found
-    before = clause_before(wording, choice)
-    found = _told_in(wording, before, own=False) if before is not None else None
+    before = clause_before(clauses, choice)
+    found = _told_in(clauses, before, own=False) if before is not None else None
     if found is not None:
         return found
-    for earlier in earlier_writing(wording, choice):
-        medium = via(wording, earlier)
+    for earlier in earlier_writing(clauses, choice):
+        medium = via(clauses, earlier)
         if medium is not None and is_written(medium, earlier):
-            return Circumstances(medium, said_on(wording, earlier, medium))
+            return Circumstances(medium, said_on(clauses, earlier, medium))
     return None
 
 
-def _told_in(wording: Wording, clause: Clause, *, own: bool = True) -> Circumstances | None:
+def _told_in(clauses: ReportingClauses, clause: Clause, *, own: bool = True) -> Circumstances | None:
     """What one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
-    medium = via(wording, clause)
-    when = said_on(wording, clause, medium, own=own)
+    medium = via(clauses, clause)
+    when = said_on(clauses, clause, medium, own=own)
     return Circumstances(medium, when) if medium is not None or when is not None else None
 
 
 def taken_over(
-    wording: Wording, before: Choice, earlier: Circumstances, choice: Choice, own: Circumstances
+    clauses: ReportingClauses, before: Choice, earlier: Circumstances, choice: Choice, own: Circumstances
 ) -> Circumstances:
     """*own*, completed by the *earlier* circumstances of the quotation *before* where one speaker goes on.
 
@@ -69,16 +75,16 @@ def taken_over(
     """
     if (earlier.via is None and earlier.said_on is None) or before.mention < 0 or choice.mention < 0:
         return own
-    if choice.facts.low and not choice.carried:
+    if choice.surface.low and not choice.carried:
         return own  # a fragment in a sentence of its own has its own circumstances
-    if not wording.same(before.mention, choice.mention):
+    if not clauses.same(before.mention, choice.mention):
         return own
-    sentences = wording.layout.document.sentences
+    sentences = clauses.layout.document.sentences
     slot, last = choice.slot, before.slot
     gap = sentences[slot.sentence].paragraph - sentences[last.sentence].paragraph
     if own.via is not None or own.said_on is not None:
         return own._replace(via=own.via or (earlier.via if gap == 0 else None))
-    if gap == 0 or wording.layout.span(slot).continues == last.quoted:
+    if gap == 0 or clauses.layout.span(slot).continues == last.quoted:
         return earlier
     if gap == 1 and slot.unit == 0 and slot.sentence - last.sentence == 1 and not earlier.inherited:
         return earlier._replace(inherited=True)
