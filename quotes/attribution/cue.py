@@ -3,11 +3,11 @@
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.attribution.units import Unit
-from quotes.model import Reason, Uncredited
+from quotes.model import Reason, Span, Uncredited
 
 
-def cue_and_reason(layout: Layout, choice: Choice) -> tuple[tuple[int, int] | None, Reason]:
-    """Offsets of the words that report a credited quotation, and the code for what decided.
+def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]:
+    """The words that report a credited quotation, and the code for what decided.
 
     The words are a verb or *according to*; None where there are none.
     """
@@ -22,13 +22,13 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[tuple[int, int] | No
     quoted = slot.unit if not beside else len(units) if beside < 0 else -1
     verb = _cue_unit(units, at, quoted)
     source = next((i for i in range(max(0, at - 3), at) if units[i].kind == "acc"), None)
-    cue: tuple[int, int] | None = None
+    cue: Span | None = None
     if source is not None:
         last = units[source + 1] if units[source + 1].kind == "to" else units[source]
-        cue = tokens[units[source].first].start, tokens[last.first].end
+        cue = Span(tokens[units[source].first].start, tokens[last.first].end)
     elif verb is not None:
         token = tokens[units[verb].first]
-        cue = token.start, token.end
+        cue = Span(token.start, token.end)
     if reopened:
         return cue, Reason.REOPENED
     if beside:

@@ -1,11 +1,36 @@
 """Which quotations are one act of speech."""
 
+from collections.abc import Mapping
+
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.model import Coreference
 
 NEAR = 160
 """Most characters between two parts of one utterance in a paragraph: room for a name with its role and a verb."""
+
+
+def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, Choice]) -> list[int]:
+    """The number of each quotation's utterance, from 1 in reading order without gaps.
+
+    *choices* are the decisions by position of the quotation; those that have none, as nested ones, stand alone.
+    """
+    act = 0
+    acts: list[int] = []
+    """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps."""
+    before: Choice | None = None
+    for number, span in enumerate(layout.document.quoted):
+        choice = choices.get(number)
+        if choice is None:
+            act += 1
+        else:
+            if before is None or not same_utterance(layout, coreference, before, choice):
+                act += 1
+            before = choice
+        goes_on = span.continues is not None and span.parent is None
+        acts.append(acts[span.continues] if goes_on and span.continues is not None else act)
+    numbers: dict[int, int] = {}
+    return [numbers.setdefault(each, len(numbers) + 1) for each in acts]
 
 
 def same_utterance(layout: Layout, coreference: Coreference, before: Choice, choice: Choice) -> bool:
