@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from quotes.evaluate.matching import PRONOUNS, Segment, content, is_name, right, words
 
@@ -74,93 +74,121 @@ def slices(seg: Segment, text: str) -> Iterator[str]:
 def score(gold_docs: Iterable[Mapping[str, Any]], predictions: Mapping[str, Sequence[Prediction]]) -> Scores:
     """Compare the *predictions* (quotations by article id) with the gold articles."""
     scores = Scores()
-    n, by_slice, errors, confident = scores.counts, scores.slices, scores.errors, scores.confident
+    n = scores.counts
     for doc in gold_docs:
-        text = doc["text"]
         quotes = predictions.get(doc["id"])
         n["articles"] += 1
         if quotes is None:
             n["articles without prediction"] += 1
             quotes = []
-        kept: list[Prediction] = []
-        for q in quotes:
-            start, end = trimmed(text, max(0, q["start"]), min(len(text), q["end"]))
-            inside = sum(max(0, min(end, s["end"]) - max(start, s["start"])) for s in doc["segments"])
-            if inside and inside < 0.8 * (end - start):
-                n["too long"] += 1
-                n["outside"] += bool(q.get("speaker"))
-            else:
-                kept.append(q)
-        quotes = kept
-        for q in quotes:
-            touched = any(q["start"] < s["end"] and s["start"] < q["end"] for s in doc["segments"])
-            if q.get("speaker") and not touched and in_double_marks(text, q["start"], q["end"]):
-                n["outside"] += 1
+        quotes = _within_segments(doc, quotes, scores)
         for seg in doc["segments"]:
             if seg.get("unsure"):
                 n["left out as unsure"] += 1
                 continue
-            overlaps = [
-                (min(q["end"], seg["end"]) - max(q["start"], seg["start"]), -i, q)
-                for i, q in enumerate(quotes)
-                if q["start"] < seg["end"] and seg["start"] < q["end"]
-            ]
-            covered = len(
-                {
-                    c
-                    for q in (o[2] for o in overlaps)
-                    for c in range(max(q["start"], seg["start"]), min(q["end"], seg["end"]))
-                }
-            )
-            best = max(overlaps, key=lambda o: o[:2])[2] if overlaps else None
-            answer: Prediction = best or {}
-            found = covered >= 0.8 * (seg["end"] - seg["start"])
-            pred = answer.get("speaker") if found else None
-            mention = (
-                (answer["mention_start"], answer["mention_end"])
-                if pred and answer.get("mention_start") is not None
-                else None
-            )
-            n["credited"] += bool(pred)
-            length = seg["end"] - seg["start"]
-            n["surplus"] += sum(bool(q.get("speaker")) and q is not best and o >= 0.5 * length for o, _, q in overlaps)
-            if seg["status"] != "quote":
-                n["not quotes"] += 1
-                n["false credit"] += bool(pred)
-                if pred:
-                    errors.append((doc["id"], seg, pred, "false credit"))
-                    if answer.get("confidence") is not None:
-                        confident.append((answer["confidence"], False))
-                continue
-            full, loose = right(pred, mention, seg, text, True), right(pred, mention, seg, text, False)
-            for c in (n, *(by_slice[name] for name in slices(seg, text))):
-                c["quotes"] += 1
-                c["found"] += found
-                c["right"] += full
-                c["loose"] += loose or full
-            if found:
-                n["exact"] += trimmed(text, answer["start"], answer["end"]) == trimmed(text, seg["start"], seg["end"])
-                if pred and answer.get("confidence") is not None:
-                    confident.append((answer["confidence"], full))
-            if "via" in seg:
-                got = answer.get("via") if found else None
-                n["via gold"] += bool(seg["via"])
-                n["via said"] += bool(got)
-                n["via right"] += bool(got and seg["via"] and shares_word(got, seg["via"]))
-                got = answer.get("said_on_phrase") if found else None
-                n["when gold"] += bool(seg["when"])
-                n["when said"] += bool(got)
-                n["when right"] += bool(got and seg["when"] and shares_word(got, seg["when"]))
-            if not full:
-                errors.append(
-                    (
-                        doc["id"],
-                        seg,
-                        pred,
-                        "missed" if not found else "no speaker" if not pred else "name not full" if loose else "wrong",
-                    )
-                )
+            _score_segment(doc, seg, _answer(seg, quotes, scores), scores)
     return scores
+
+
+def _within_segments(doc: Mapping[str, Any], quotes: Sequence[Prediction], scores: Scores) -> list[Prediction]:
+    """The predictions that are not too long; credited ones that are, or that touch no segment, count as outside."""
+    text, segments, n = doc["text"], doc["segments"], scores.counts
+    kept: list[Prediction] = []
+    for q in quotes:
+        start, end = trimmed(text, max(0, q["start"]), min(len(text), q["end"]))
+        inside = sum(max(0, min(end, s["end"]) - max(start, s["start"])) for s in segments)
+        if inside and inside < 0.8 * (end - start):
+            n["too long"] += 1
+            n["outside"] += bool(q.get("speaker"))
+        else:
+            kept.append(q)
+    for q in kept:
+        touched = any(q["start"] < s["end"] and s["start"] < q["end"] for s in segments)
+        if q.get("speaker") and not touched and in_double_marks(text, q["start"], q["end"]):
+            n["outside"] += 1
+    return kept
+
+
+class _Answer(NamedTuple):
+    """The prediction that covers most of a segment, empty where none does, and whether the segment is found."""
+
+    best: Prediction
+    found: bool
+
+    def get(self, field: str) -> Any:
+        """A field of the prediction where the segment is found; None elsewhere."""
+        return self.best.get(field) if self.found else None
+
+    def mention(self) -> tuple[int, int] | None:
+        """The ends of the mention credited."""
+        credited = self.get("speaker") and self.best.get("mention_start") is not None
+        return (self.best["mention_start"], self.best["mention_end"]) if credited else None
+
+
+def _answer(seg: Mapping[str, Any], quotes: Sequence[Prediction], scores: Scores) -> _Answer:
+    """The answer of *quotes* for one segment; what else is credited for half of it or more counts as surplus."""
+    overlaps = [
+        (min(q["end"], seg["end"]) - max(q["start"], seg["start"]), -i, q)
+        for i, q in enumerate(quotes)
+        if q["start"] < seg["end"] and seg["start"] < q["end"]
+    ]
+    covered = {
+        c for _, _, q in overlaps for c in range(max(q["start"], seg["start"]), min(q["end"], seg["end"]))
+    }  # fmt: skip
+    best = max(overlaps, key=lambda o: o[:2])[2] if overlaps else None
+    length = seg["end"] - seg["start"]
+    scores.counts["surplus"] += sum(
+        bool(q.get("speaker")) and q is not best and o >= 0.5 * length for o, _, q in overlaps
+    )
+    return _Answer(best or {}, len(covered) >= 0.8 * length)
+
+
+def _score_segment(doc: Mapping[str, Any], seg: Mapping[str, Any], answer: _Answer, scores: Scores) -> None:
+    """Count what one segment's *answer* is worth."""
+    n, text = scores.counts, doc["text"]
+    pred, confidence = answer.get("speaker"), answer.get("confidence")
+    n["credited"] += bool(pred)
+    if seg["status"] != "quote":
+        n["not quotes"] += 1
+        n["false credit"] += bool(pred)
+        if pred:
+            scores.errors.append((doc["id"], seg, pred, "false credit"))
+            if confidence is not None:
+                scores.confident.append((confidence, False))
+        return
+    mention = answer.mention()
+    full, loose = right(pred, mention, seg, text, True), right(pred, mention, seg, text, False)
+    for c in (n, *(scores.slices[name] for name in slices(seg, text))):
+        c["quotes"] += 1
+        c["found"] += answer.found
+        c["right"] += full
+        c["loose"] += loose or full
+    if answer.found:
+        ends = answer.best["start"], answer.best["end"]
+        n["exact"] += trimmed(text, *ends) == trimmed(text, seg["start"], seg["end"])
+    if pred and confidence is not None:
+        scores.confident.append((confidence, full))
+    if "via" in seg:
+        _score_circumstance(n, "via", answer.get("via"), seg["via"])
+        _score_circumstance(n, "when", answer.get("said_on_phrase"), seg["when"])
+    if not full:
+        scores.errors.append((doc["id"], seg, pred, _fault(answer, loose=loose)))
+
+
+def _score_circumstance(n: Counter[str], name: str, got: str | None, gold: str | None) -> None:
+    """Count a medium or a time phrase: right where it shares a word with the gold's."""
+    n[f"{name} gold"] += bool(gold)
+    n[f"{name} said"] += bool(got)
+    n[f"{name} right"] += bool(got and gold and shares_word(got, gold))
+
+
+def _fault(answer: _Answer, *, loose: bool) -> str:
+    """What is wrong with an answer that is not right in full."""
+    if not answer.found:
+        return "missed"
+    if not answer.get("speaker"):
+        return "no speaker"
+    return "name not full" if loose else "wrong"
 
 
 def f1(hits: int, said: int, wanted: int) -> tuple[float, float, float]:
