@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS, THAT, one_of
+from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS, SPEECH_VERBS, THAT, one_of
 from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
 from quotes.english.verbs import verb_stem
@@ -67,8 +67,8 @@ WORKS = frozenset(
 """Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
 _PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
-_REPORTS = re.compile(one_of(("S", "S0", "Sg")))
-_TELLS = re.compile(one_of(("S", "S0", "Sg", "s", "acc")))
+_REPORTS = re.compile(one_of(SPEECH_VERBS))
+_TELLS = re.compile(one_of((*SPEECH_VERBS, "s", "acc")))
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from quotes.attribution.joint_speakers import joint_with
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.model import MentionKind, Role
@@ -26,50 +27,15 @@ def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
     """The further parties of a credited *choice*, joint speakers first; empty for a carried one."""
     if choice.mention < 0 or choice.carried:
         return ()
-    found = _joint(layout, choice.mention) + _spoken_for(layout, choice.mention) + _teller(layout, choice)
+    found = _joint(layout, choice) + _spoken_for(layout, choice.mention) + _teller(layout, choice)
     return tuple(found)
 
 
-def _joint(layout: Layout, mention: int) -> list[Party]:
+def _joint(layout: Layout, choice: Choice) -> list[Party]:
     """``Okafor and Grant said``: names tied to the mention by *and* and commas."""
-    own = layout.mentions[mention]
-    if own.kind not in _PROPER:
+    if layout.mentions[choice.mention].kind not in _PROPER:
         return []
-    units, at = layout.units[own.sentence], layout.unit_of[mention]
-    base = layout.first_mention[own.sentence]
-    found: list[Party] = []
-    i, seen_and, pending = at + 1, False, []
-    while i < len(units):
-        unit = units[i]
-        if unit.region and unit.region != units[at].region:
-            i += 1
-            continue
-        if unit.kind in ("&", ","):
-            seen_and = seen_and or unit.kind == "&"
-            if unit.kind == "&" and layout.document.sentences[own.sentence].tokens[unit.first].text.lower() != "and":
-                break
-        elif (
-            unit.mention >= 0
-            and units[i - 1].kind in ("&", ",")
-            and layout.mentions[base + unit.mention].kind in _PROPER
-        ):
-            pending.append(base + unit.mention)
-            if seen_and:
-                break
-        else:
-            break
-        i += 1
-    if seen_and and pending and not _own_verb(layout, pending[-1], choice_unit=i):
-        found = [Party(Role.JOINT, each) for each in pending]
-    return found
-
-
-def _own_verb(layout: Layout, mention: int, *, choice_unit: int) -> bool:
-    """Whether what follows the last name makes it the beginning of another clause (*but Grant replied*)."""
-    units = layout.units[layout.mentions[mention].sentence]
-    at = layout.unit_of[mention]
-    first = units[max(0, at - 2)].kind
-    return choice_unit > 0 and first == "Q"
+    return [Party(Role.JOINT, each) for each in joint_with(layout, choice.slot, choice.mention)]
 
 
 def _spoken_for(layout: Layout, mention: int) -> list[Party]:

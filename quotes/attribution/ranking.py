@@ -7,6 +7,7 @@ every credit in turn (``model.Coreference``).  Fitted by ``python -m quotes.lear
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ from quotes.attribution.features import (
 )
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
+from quotes.attribution.unit_kinds import MENTIONS, SPEECH_VERBS, one_of
 from quotes.english.nouns import speaker_class
 from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Feature, Sums, sums
@@ -204,6 +206,9 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     if at >= slot.unit:
         return _told_by(layout, slot, mention)
+    replying = _replying(layout, slot, at)
+    if replying >= 0:
+        return replying
     claimed = _claimed(layout, slot, at)
     if claimed >= 0:
         return claimed
@@ -238,6 +243,25 @@ def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
         if units[i].mention >= 0 and units[i].kind in ("n", "p", "o", "c") and any(beside):
             return layout.first_mention[slot.sentence] + units[i].mention
     return mention
+
+
+_REPLIES = re.compile(
+    rf"Q,?(?:{one_of(MENTIONS)}{one_of(SPEECH_VERBS)}|{one_of(SPEECH_VERBS)}{one_of(MENTIONS)})[^Q;]*"
+    rf"&(?P<who>{one_of(MENTIONS)}){one_of('mhdbx')}*{one_of(SPEECH_VERBS)}[,:]?\Z"
+)
+"""A clause whose quotation stands in front of it, and the next one up to its own quotation."""
+
+
+def _replying(layout: Layout, slot: Slot, at: int) -> int:
+    """Whose the words are in *“…,” Okafor said and Grant replied “…”*, where Okafor is unit *at* → Grant; or -1."""
+    units = layout.units[slot.sentence]
+    if "Q" not in units.letters[:at]:
+        return -1
+    row = layout.rows[slot.sentence, 0]
+    found = _REPLIES.search(row.letters, 0, row.at[slot.unit])
+    if found is None or not found.start() < row.at[at] < found.start("who"):
+        return -1
+    return layout.first_mention[slot.sentence] + row.units[found.start("who")].mention
 
 
 def _claimed(layout: Layout, slot: Slot, at: int) -> int:

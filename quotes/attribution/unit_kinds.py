@@ -27,6 +27,8 @@ KIND_OF = {letter: kind for kind, letter in LETTER_OF.items()}
 KIND_OF |= {apart: KIND_OF[letter] for letter, apart in APART.items()} | {"R": "R", "^": "^"}
 """The kind of each letter; and what stands for an aside, or the beginning, in front of a unit."""
 
+SPEECH_VERBS = ("S", "S0", "Sg")
+"""Kinds of reporting verbs."""
 VERBS = frozenset(LETTER_OF[kind] for kind in ("S", "S0", "Sg", "v", "v0", "vg"))
 ACCORDING = LETTER_OF["acc"]
 THAT = LETTER_OF["that"]
