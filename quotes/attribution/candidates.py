@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import NOUNS
+from quotes.attribution.unit_kinds import NOUNS, VERBS
 from quotes.english.nouns import speaker_class
 from quotes.model import Mention, MentionKind
 
@@ -124,6 +124,6 @@ def _is_described(layout: Layout, slot: Slot, position: int) -> bool:
     if mention.kind is not MentionKind.NOUN or mention.first != units[slot.unit].first + 1:
         return False
     closed = layout.document.text[layout.span(slot).end - 1] in ",.?!"
-    verb = slot.unit + 2 < len(units) and units[slot.unit + 2].kind[0] in "Sv"
+    verb = slot.unit + 2 < len(units) and units.letters[slot.unit + 2] in VERBS
     first = layout.document.sentences[mention.sentence].tokens[mention.first]
     return not closed and not verb and first.tag not in ("DT", "PRP$")

@@ -2,6 +2,7 @@
 
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
+from quotes.attribution.unit_kinds import SOURCE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.model import Reason, Span, Uncredited
 
@@ -21,7 +22,7 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]
     beside = sentence - slot.sentence
     quoted = slot.unit if not beside else len(units) if beside < 0 else -1
     verb = _cue_unit(units, at, quoted)
-    source = next((i for i in range(max(0, at - 3), at) if units[i].kind == "acc"), None)
+    source = next((i for i in range(max(0, at - 3), at) if units[i].kind == UnitKind.ACCORDING), None)
     cue: Span | None = None
     if source is not None:
         last = units[source + 1] if units[source + 1].kind == "to" else units[source]
@@ -33,7 +34,7 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]
         return cue, Reason.REOPENED
     if beside:
         return cue, Reason.SENTENCE_BEFORE if beside < 0 else Reason.SENTENCE_AFTER
-    if source is not None and units[at - 1].kind in ("acc", "to"):
+    if source is not None and units[at - 1].kind in SOURCE:
         return cue, Reason.ACCORDING_TO
     if verb is not None:
         return cue, Reason.VERB_THEN_NAME if verb < at else Reason.NAME_THEN_VERB
@@ -46,20 +47,20 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]
 def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
     """The position of the reporting verb that belongs to the mention at *at*: between it and the quotation, right
     before it (inverted), or right after it."""
-    if at and units[at - 1].kind[0] == "S":
+    if at and units[at - 1].kind in SPEECH_VERBS:
         return at - 1
     region = units[at].region
     after = range(at + 1, quoted if quoted > at else min(len(units), at + 9))
     last: int | None = None
     for i in after:
-        if units[i].kind == "Q":
+        if units[i].kind == UnitKind.QUOTATION:
             break
-        if units[i].kind[0] == "S" and units[i].region in (0, region):
+        if units[i].kind in SPEECH_VERBS and units[i].region in (0, region):
             if quoted < at:
                 return i
             last = i
     if last is None and quoted < at:
-        between = [i for i in range(quoted + 1, at) if units[i].kind[0] == "S"]
+        between = [i for i in range(quoted + 1, at) if units[i].kind in SPEECH_VERBS]
         last = between[-1] if between else None
     return last
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS, SPEECH_VERBS, THAT, one_of
+from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS_LETTER, SPEECH_VERBS, THAT_LETTER, UnitKind, one_of
 from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
 from quotes.english.verbs import verb_stem
@@ -68,7 +68,7 @@ WORKS = frozenset(
 _PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _REPORTS = re.compile(one_of(SPEECH_VERBS))
-_TELLS = re.compile(one_of((*SPEECH_VERBS, "s", "acc")))
+_TELLS = re.compile(one_of((*SPEECH_VERBS, UnitKind.SPEECH, UnitKind.ACCORDING)))
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
 
 
@@ -150,7 +150,7 @@ def mention_features(
     for candidate, rank in ranked:
         mention = mentions[candidate]
         at, kind, region, row, near, verb, stem, left, left_kind, first = context(candidate)
-        word = mention.head if kind == "p" else kind
+        word = mention.head if kind == UnitKind.PRONOUN else kind
         way: Feature
         if mention.sentence == here:
             if at < unit:
@@ -180,7 +180,7 @@ def mention_features(
         if sort:
             word = layout.document.sentences[mention.sentence].tokens[mention.first].text
             found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
-        elif kind == "n":
+        elif kind == UnitKind.NAME:
             in_words = layout.in_words(slot, mention)
             if in_words or mention.role:
                 found.append((_name, direction, bool(mention.role), in_words, initial))
@@ -337,7 +337,7 @@ def nobody_features(
         *_work_features(layout, slot, surface),
     ]
     claim = letters.rfind("s", 0, slot.unit)
-    if claim > 0 and letters[claim - 1] == OWNS and letters[claim + 1] == THAT:
+    if claim > 0 and letters[claim - 1] == OWNS_LETTER and letters[claim + 1] == THAT_LETTER:
         found.append("noclaim")
     if slot.unit and units[slot.unit - 1].mention >= 0:
         mention = layout.mentions[layout.first_mention[slot.sentence] + units[slot.unit - 1].mention]

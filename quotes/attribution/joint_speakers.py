@@ -8,12 +8,11 @@ begins another clause.
 from collections.abc import Sequence
 
 from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.unit_kinds import FINITE, SOURCE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.model import MentionKind, Sentence
 
-_FINITE = frozenset("S v b m h d".split())
-"""Units that are, or begin, the verb of a clause."""
-_BEFORE_SUBJECT = frozenset("Q . , ; : - that if".split())
+_BEFORE_SUBJECT = frozenset({UnitKind.QUOTATION, UnitKind.THAT, UnitKind.IF, *".,;:-"})
 """Units behind which the subject of a sentence or clause stands; so it does where there are none."""
 _LONGEST_CLAUSE = 14
 """Most units of a relative clause that is passed."""
@@ -30,6 +29,9 @@ def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
     row = layout.rows[number, region]
     names = _Names(layout, number, row.units)
     here = row.at[at]
+    beside = row.units[max(0, here - 1) : here + 2]
+    if all(unit.kind not in ("&", ",") for unit in beside):
+        return []
     said_before = slot.sentence < number or (slot.sentence == number and slot.unit < at)
     found = names.in_front(here, inverted=said_before) + names.behind(here)
     if not found:
@@ -101,7 +103,7 @@ class _Names:
 
     def is_reported_in_front(self, i: int) -> bool:
         """Whether the words that report the name at *i* stand right before it: *said Okafor*, *according to Okafor*."""
-        return i > 0 and (self._units[i - 1].kind[0] == "S" or self._units[i - 1].kind in ("acc", "to"))
+        return i > 0 and (self._units[i - 1].kind in SPEECH_VERBS or self._units[i - 1].kind in SOURCE)
 
     def has_own_verb(self, i: int) -> bool:
         """Whether the name at *i* is the subject of what follows."""
@@ -109,7 +111,7 @@ class _Names:
         if after > i + 1:
             after += 1  # the comma that closes a relative clause
         kind = self._units[after].kind if after < len(self._units) else "."
-        return kind[0] in _FINITE and kind[1:] not in ("g", "0")
+        return kind in FINITE
 
     def _is_and(self, i: int) -> bool:
         unit = self._units[i]
@@ -130,7 +132,7 @@ class _Names:
         if i >= len(self._units) or not self._opens_relative(i):
             return i
         for j in range(i + 2, min(len(self._units), i + _LONGEST_CLAUSE)):
-            if self._units[j].kind == "Q":
+            if self._units[j].kind == UnitKind.QUOTATION:
                 break
             if self._units[j].kind == ",":
                 return j
@@ -141,6 +143,6 @@ class _Names:
         for j in range(i, max(-1, i - _LONGEST_CLAUSE), -1):
             if self._opens_relative(j):
                 return j - 1
-            if self._units[j].kind in ("Q", ","):
+            if self._units[j].kind in (UnitKind.QUOTATION, ","):
                 break
         return i

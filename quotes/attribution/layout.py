@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.mention_context import MentionContext, context_of
+from quotes.attribution.unit_kinds import UnitKind
 from quotes.attribution.unit_row import Row, row_of
 from quotes.attribution.units import Units, units_of
 from quotes.model import Document, Mention, QuotedSpan, Sentence
@@ -103,9 +104,9 @@ class Layout:
             if number < 0:
                 continue
             tokens, units = sentences[number].tokens, self.units[number]
-            at = units.letters.find("Q")
+            at = units.letters.find(UnitKind.QUOTATION)
             while at >= 0 and tokens[units[at].first].start < span.outer_start:
-                at = units.letters.find("Q", at + 1)
+                at = units.letters.find(UnitKind.QUOTATION, at + 1)
             if at >= 0 and tokens[units[at].first].start == span.outer_start:
                 slots.append(Slot(quoted, number, at))
         return slots

@@ -3,17 +3,14 @@
 import re
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import KIND_OF, LETTER_OF, MENTIONS, VERBS, one_of
+from quotes.attribution.unit_kinds import AUXILIARIES, KIND_OF, LETTER_OF, MENTIONS, VERBS, one_of
 from quotes.attribution.unit_row import Row
 from quotes.attribution.units import Units
 from quotes.english.verbs import verb_stem
 
-_AUXILIARIES = "mhdbx"
 _ATTACHING = ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")
-_PASSED = frozenset(LETTER_OF[kind] for kind in (*_AUXILIARIES, *_ATTACHING))
-_TO_VERB = re.compile(
-    f"(?:{one_of(_AUXILIARIES)}*{one_of(_ATTACHING)}{one_of(MENTIONS)}){{0,8}}{one_of(_AUXILIARIES)}*"
-)
+_PASSED = frozenset(LETTER_OF[kind] for kind in (*AUXILIARIES, *_ATTACHING))
+_TO_VERB = re.compile(f"(?:{one_of(AUXILIARIES)}*{one_of(_ATTACHING)}{one_of(MENTIONS)}){{0,8}}{one_of(AUXILIARIES)}*")
 """Auxiliaries and attached phrases."""
 _NEAR = 12
 """Units looked at, with those of asides, for what stands behind."""

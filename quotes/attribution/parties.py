@@ -5,6 +5,7 @@ from typing import NamedTuple
 from quotes.attribution.joint_speakers import joint_with
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
+from quotes.attribution.unit_kinds import AUXILIARIES, SPEECH_VERBS, UnitKind
 from quotes.model import MentionKind, Role
 
 
@@ -66,14 +67,18 @@ def _teller(layout: Layout, choice: Choice) -> list[Party]:
     if choice.slot.unit < at:
         return []
     i = at - 1
-    if i >= 0 and units[i].kind == "that":
+    if i >= 0 and units[i].kind == UnitKind.THAT:
         i -= 1
-    if i < 1 or units[i].kind[0] != "S" or not any(u.kind[0] == "S" for u in units[at + 1 : choice.slot.unit]):
+    if (
+        i < 1
+        or units[i].kind not in SPEECH_VERBS
+        or not any(u.kind in SPEECH_VERBS for u in units[at + 1 : choice.slot.unit])
+    ):
         return []
     for j in range(i - 1, -1, -1):
         if units[j].mention >= 0:
             teller = layout.first_mention[own.sentence] + units[j].mention
             return [Party(Role.REPORTED_BY, teller)] if j == i - 1 else []
-        if units[j].kind not in ("m", "h", "d", "b", "x"):
+        if units[j].kind not in AUXILIARIES:
             break
     return []

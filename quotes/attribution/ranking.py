@@ -24,8 +24,15 @@ from quotes.attribution.features import (
     surface_of,
 )
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import ACCORDING as ACCORDING_LETTER
-from quotes.attribution.unit_kinds import MENTIONS, SPEECH_VERBS, one_of
+from quotes.attribution.unit_kinds import (
+    ACCORDING_LETTER,
+    AUXILIARIES,
+    FINITE,
+    MENTIONS,
+    SPEECH_VERBS,
+    UnitKind,
+    one_of,
+)
 from quotes.english.nouns import speaker_class
 from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Feature, Sums, sums
@@ -187,12 +194,20 @@ def _answering(
 
 def _prudence(layout: Layout, slot: Slot, surface: QuotationSurface) -> float:
     """What is added to the score of "nobody": nothing where *according to* stands near, less right behind the words."""
-    if surface.after == "acc":
+    if surface.after == UnitKind.ACCORDING:
         return -ACCORDING
     if ACCORDING_LETTER in layout.units[slot.sentence].letters:
         return 0.0
     defined = surface.following == "as" and surface.previous in ("a", "an", "the") and surface.length in "12"
     return PRUDENCE_CAPITALS if surface.shape in "TtA" or defined else PRUDENCE
+
+
+_APART = frozenset({UnitKind.QUOTATION, *",:;&"})
+"""What doesn't lead straight to a clause inside another one."""
+_OPENS = frozenset({UnitKind.THAT, UnitKind.IF})
+_SAYS = frozenset({UnitKind.NAME, UnitKind.PRONOUN, UnitKind.BODY, UnitKind.NOUN})
+_ENDS = frozenset({UnitKind.QUOTATION, UnitKind.ACCORDING, *SPEECH_VERBS, *";:"})
+"""Behind what a claim is no longer told of."""
 
 
 def innermost(layout: Layout, slot: Slot, mention: int) -> int:
@@ -212,20 +227,20 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     claimed = _claimed(layout, slot, at)
     if claimed >= 0:
         return claimed
-    verb = next((i for i in range(at + 1, slot.unit) if units[i].kind[0] == "S" and not units[i].region), -1)
-    if verb < 0 or any(units[i].kind in (",", ":", "Q", "&", ";") for i in range(at + 1, verb)):
+    verb = next((i for i in range(at + 1, slot.unit) if units[i].kind in SPEECH_VERBS and not units[i].region), -1)
+    if verb < 0 or any(units[i].kind in _APART for i in range(at + 1, verb)):
         return mention
     i = verb + 1
-    if i < slot.unit and units[i].kind in ("that", "if"):
+    if i < slot.unit and units[i].kind in _OPENS:
         i += 1
     subject = -1
-    while i < slot.unit and units[i].kind not in ("S", "v", "b", "m", "h", "d"):
+    while i < slot.unit and units[i].kind not in FINITE:
         if units[i].mention >= 0:
             subject = i
-        elif units[i].kind != "'s":
+        elif units[i].kind != UnitKind.OWNS:
             return mention
         i += 1
-    if subject < 0 or i >= slot.unit or units[i].kind != "S" or subject != i - 1:
+    if subject < 0 or i >= slot.unit or units[i].kind != UnitKind.REPORTS or subject != i - 1:
         return mention
     inner = layout.first_mention[slot.sentence] + units[subject].mention
     return mention if layout.mentions[inner].head == "it" else inner
@@ -235,19 +250,19 @@ def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
     """Who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     record = layout.mentions[mention].kind is MentionKind.NOUN and speaker_class(layout.mentions[mention].head) == "d"
-    told = next((i for i in range(slot.unit + 1, at) if units[i].kind == "acc"), -1)
+    told = next((i for i in range(slot.unit + 1, at) if units[i].kind == UnitKind.ACCORDING), -1)
     if not record or told < 0:
         return mention
     for i in range(slot.unit + 1, told):
-        beside = (units[j].kind[0] == "S" for j in (i - 1, i + 1) if slot.unit < j < told)
-        if units[i].mention >= 0 and units[i].kind in ("n", "p", "o", "c") and any(beside):
+        beside = (units[j].kind in SPEECH_VERBS for j in (i - 1, i + 1) if slot.unit < j < told)
+        if units[i].mention >= 0 and units[i].kind in _SAYS and any(beside):
             return layout.first_mention[slot.sentence] + units[i].mention
     return mention
 
 
 _REPLIES = re.compile(
     rf"Q,?(?:{one_of(MENTIONS)}{one_of(SPEECH_VERBS)}|{one_of(SPEECH_VERBS)}{one_of(MENTIONS)})[^Q;]*"
-    rf"&(?P<who>{one_of(MENTIONS)}){one_of('mhdbx')}*{one_of(SPEECH_VERBS)}[,:]?\Z"
+    rf"&(?P<who>{one_of(MENTIONS)}){one_of(AUXILIARIES)}*{one_of(SPEECH_VERBS)}[,:]?\Z"
 )
 """A clause whose quotation stands in front of it, and the next one up to its own quotation."""
 
@@ -272,10 +287,10 @@ def _claimed(layout: Layout, slot: Slot, at: int) -> int:
     units = layout.units[slot.sentence]
     first = layout.first_mention[slot.sentence]
     for i in range(slot.unit - 1, at + 1, -1):
-        if units[i].kind[0] == "S" or units[i].kind in ("Q", ";", ":", "acc"):
+        if units[i].kind in _ENDS:
             return -1
-        if units[i].kind == "s" and units[i + 1].kind == "that":
-            if units[i - 1].kind == "'s" and units[i - 2].mention >= 0 and i - 2 > at:
+        if units[i].kind == UnitKind.SPEECH and units[i + 1].kind == UnitKind.THAT:
+            if units[i - 1].kind == UnitKind.OWNS and units[i - 2].mention >= 0 and i - 2 > at:
                 return first + units[i - 2].mention
             mention = layout.mentions[first + units[i].mention]
             owned = layout.document.sentences[slot.sentence].tokens[mention.first].tag == "PRP$"

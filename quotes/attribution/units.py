@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import LETTER_OF, MENTIONS, PREPOSITIONS, WHO, one_of
+from quotes.attribution.unit_kinds import FINITE, LETTER_OF, MENTIONS, PREPOSITIONS, WHO_LETTER, UnitKind, one_of
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 from quotes.model import QUOTED, Mention, MentionKind, Sentence
@@ -19,26 +19,26 @@ from quotes.walking import Walk
 BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
 DO = frozenset("do does did".split())
-_FINITE = frozenset("Svbmhd")
-_ENDING = frozenset(LETTER_OF[kind] for kind in ("Q", ",", ":", "&", "that", "who", "if", "."))
+_ENDING = frozenset(LETTER_OF[kind] for kind in (UnitKind.QUOTATION, UnitKind.THAT, UnitKind.WHO, UnitKind.IF, *",:&."))
 """What a relative clause doesn't go on behind."""
 _MENTIONS = {
-    MentionKind.PERSON: "n",
-    MentionKind.ORGANISATION: "o",
-    MentionKind.PLACE: "l",
-    MentionKind.NAME: "n",
-    MentionKind.PRONOUN: "p",
+    MentionKind.PERSON: UnitKind.NAME,
+    MentionKind.ORGANISATION: UnitKind.BODY,
+    MentionKind.PLACE: UnitKind.PLACE,
+    MentionKind.NAME: UnitKind.NAME,
+    MentionKind.PRONOUN: UnitKind.PRONOUN,
 }
 _MARKS = {",": ",", ":": ":", ";": ";", "--": "-", "—": "-", "–": "-", "-": "-", ".": ".", "?": ".", "!": "."}
-_TAGS = {"POS": "'s", "CC": "&", "TO": "to", "-LRB-": "(", "-RRB-": ")", "WRB": "i"}
+_TAGS = {"POS": UnitKind.OWNS, "CC": "&", "TO": "to", "-LRB-": "(", "-RRB-": ")", "WRB": UnitKind.CONJUNCTION}
 _PARTY = re.compile(r"[A-Z]{1,4}-[A-Z][\w.]*\Z")
+_MAIN_VERBS = frozenset({UnitKind.REPORTS, UnitKind.VERB, UnitKind.BE})
 
 
 class Unit(NamedTuple):
     """One unit of a sentence."""
 
     kind: str
-    """Its class: ``n o l p c s t`` mention, ``S`` reporting verb, ``v`` other verb, ``Q`` quotation, a mark, a word."""
+    """A ``UnitKind``, or the mark or preposition that it is."""
     first: int
     """Token position."""
     mention: int
@@ -127,9 +127,11 @@ def _speech_nouns() -> frozenset[str]:
 
 
 @lru_cache(REMEMBERED)
-def _noun_kind(head: str) -> str:
+def _noun_kind(head: str) -> UnitKind:
     """The class of a noun's unit: texts (*the report*) and acts of speech (*his claim*) apart from others."""
-    return "s" if head in _speech_nouns() else "t" if head in _text_nouns() else "c"
+    if head in _speech_nouns():
+        return UnitKind.SPEECH
+    return UnitKind.TEXT if head in _text_nouns() else UnitKind.NOUN
 
 
 _CLOSING = frozenset({",", "", ":"})
@@ -155,10 +157,10 @@ _KINDS_OF_WORDS = _KindsOfWords()
 def _kind(text: str, tag: str) -> tuple[str, str, bool]:
     """The class of a word that is no mention, the word if a verb, and whether only right before a mark or the end."""
     if tag == QUOTED:
-        return "Q", "", False
+        return UnitKind.QUOTATION, "", False
     low = text.lower()
     if low == "according":
-        return "acc", low, False
+        return UnitKind.ACCORDING, low, False
     if tag[:2] == "VB" or tag == "MD":
         return _verb_kind(low, tag), low, False
     if text in _MARKS:
@@ -166,25 +168,25 @@ def _kind(text: str, tag: str) -> tuple[str, str, bool]:
     if low in PREPOSITIONS:
         return low, "", False
     if tag in ("WP", "WDT") or (low == "that" and tag in ("IN", "DT")):
-        return "that" if low == "that" else "who", "", False
+        return UnitKind.THAT if low == "that" else UnitKind.WHO, "", False
     if tag == "IN":
-        return "if" if low in ("if", "whether") else "i", "", False
+        return UnitKind.IF if low in ("if", "whether") else UnitKind.CONJUNCTION, "", False
     if tag in _TAGS:
         return _TAGS[tag], "", False
     if reporting_lemma(low) and tag in ("NN", "NNS", "JJ", "NNP"):
-        return "S", low, True
-    return "x" if low in ("not", "n't", "never") else "", "", False
+        return UnitKind.REPORTS, low, True
+    return UnitKind.NOT if low in ("not", "n't", "never") else "", "", False
 
 
 def _verb_kind(low: str, tag: str) -> str:
     if tag == "MD":
-        return "m"
+        return UnitKind.MODAL
     if low in BE:
-        return "b"
+        return UnitKind.BE
     if low in HAVE:
-        return "h"
+        return UnitKind.HAVE
     if low in DO:
-        return "d"
+        return UnitKind.DO
     form = {"VBG": "g", "VBN": "", "VB": "0"}.get(tag, "")
     return ("S" if reporting_lemma(low) else "v") + form
 
@@ -213,7 +215,7 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
 def _closing(letters: str, i: int) -> int:
     """Where the bracket that opens at *i* closes, or -1."""
     stop = letters.find(")", i + 1, i + 12)
-    return stop if letters.find("Q", i + 1, stop) < 0 else -1
+    return stop if letters.find(UnitKind.QUOTATION, i + 1, stop) < 0 else -1
 
 
 def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
@@ -221,12 +223,12 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
     letters = units.letters
     following = units[i + 1]
     before = mentions[units[i - 1].mention]
-    if letters[i + 1] == WHO:
+    if letters[i + 1] == WHO_LETTER:
         stop = _to_comma(letters, i)
         return stop if stop > 0 else _to_second_verb(letters, i)
     if sentence.tokens[units[i].first + 1].tag in ("VBN", "VBG"):
         stop = _to_comma(letters, i)  # its report, published in May, says
-        goes_on = 0 < stop < len(units) - 1 and letters[stop + 1] in _FINITE
+        goes_on = 0 < stop < len(units) - 1 and letters[stop + 1] in FINITE
         return stop if goes_on else -1
     if letters[i + 1] == "," and following.first == units[i].first + 2:  # an age: ", 43,"
         return i + 1
@@ -238,7 +240,7 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
             j = i + 1
             while j < len(units) and sentence.tokens[units[j].first].start < before.full_end:
                 j += 1
-            if letters[j : j + 1] == WHO:
+            if letters[j : j + 1] == WHO_LETTER:
                 return _to_comma(letters, j - 1)
             return j if letters[j : j + 1] == "," else j - 1
     return -1
@@ -251,9 +253,9 @@ def _to_second_verb(letters: str, i: int) -> int:
         letter = letters[j]
         if letter in _ENDING:
             return -1
-        if letter in "Svb":
+        if letter in _MAIN_VERBS:
             verbs += 1
-            if verbs == 2 and letter == "S":
+            if verbs == 2 and letter == UnitKind.REPORTS:
                 return j - 1
     return -1
 
@@ -261,4 +263,4 @@ def _to_second_verb(letters: str, i: int) -> int:
 def _to_comma(letters: str, i: int) -> int:
     """The comma behind what stands behind the one at *i*, or -1."""
     stop = letters.find(",", i + 2, i + 16)
-    return stop if letters.find("Q", i + 2, stop) < 0 else -1
+    return stop if letters.find(UnitKind.QUOTATION, i + 2, stop) < 0 else -1

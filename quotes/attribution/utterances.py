@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
+from quotes.attribution.unit_kinds import UnitKind
 from quotes.model import Coreference
 
 NEAR = 160
@@ -56,5 +57,5 @@ def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:
     sentences = layout.document.sentences
     if sentences[here.sentence].paragraph != sentences[earlier.sentence].paragraph:
         return False
-    leads = all(unit.kind in ("Q", ".") for unit in layout.units[here.sentence][: here.unit])
+    leads = all(unit.kind in (UnitKind.QUOTATION, ".") for unit in layout.units[here.sentence][: here.unit])
     return leads and layout.span(here).outer_start - layout.span(earlier).outer_end <= NEAR

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
-from quotes.attribution.unit_kinds import LOOSE
+from quotes.attribution.unit_kinds import AUXILIARIES, LOOSE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.model import QUOTED, Mention, MentionKind
@@ -96,9 +96,9 @@ _ISSUES = frozenset(
 )
 """Verbs whose subject speaks by what they name: *released a statement*, *took to Instagram*, *gave a speech*."""
 _WRITES = frozenset("wrote writes write written writing".split())
-_DEPENDENT = frozenset("who that i if as".split())
+_DEPENDENT = frozenset({UnitKind.WHO, UnitKind.THAT, UnitKind.CONJUNCTION, UnitKind.IF, "as"})
 """Units that open a clause inside another one: *a finding that she reported in 2009*."""
-_PASSED = frozenset("m h d x & , ( ) Q 's".split())
+_PASSED = AUXILIARIES - {UnitKind.BE} | {UnitKind.QUOTATION, UnitKind.OWNS, *"&,()"}
 """Units between a subject and its verb: auxiliaries, negation, marks, a work's title in an apposition."""
 
 
@@ -138,7 +138,13 @@ def earlier_writing(clauses: ReportingClauses, choice: Choice) -> Iterator[Claus
 
 SCENE_BACK = 2
 """Sentences before the quotation's that may set its scene."""
-_BEHIND_OTHERS = LOOSE | _DEPENDENT | frozenset("S Sg S0 v vg v0 b acc to of by on as 's".split())
+_BEHIND_OTHERS = (
+    LOOSE
+    | _DEPENDENT
+    | SPEECH_VERBS
+    | {UnitKind.VERB, UnitKind.VERB_ING, UnitKind.VERB_BASE, UnitKind.BE, UnitKind.ACCORDING, UnitKind.OWNS}
+    | {"to", "of", "by", "on", "as"}
+)
 """Units behind which a name is no subject."""
 
 
@@ -206,30 +212,31 @@ def _is_object_or_relative(layout: Layout, position: int) -> bool:
     )
 
 
+_NAMES_SPEAKER = frozenset({UnitKind.REPORTS, UnitKind.ACCORDING})
 _OBJECTS = frozenset("him them me us".split())
 
 
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
     """Whether the unit at *at* names who speaks in its sentence's main clause."""
     if at > 0:
-        if units[at - 1].kind in ("S", "acc") or (
-            units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == "acc"
+        if units[at - 1].kind in _NAMES_SPEAKER or (
+            units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == UnitKind.ACCORDING
         ):
             return True
         if units[at - 1].kind in _DEPENDENT:
             return False
     verb = _verb_behind(units, at)
-    return verb is not None and (verb.kind[0] == "S" or verb.word in _ISSUES)
+    return verb is not None and (verb.kind in SPEECH_VERBS or verb.word in _ISSUES)
 
 
 def _verb_end(layout: Layout, position: int, start: int) -> int:
     """Where the reporting verb behind a mention ends, counted from *start*, or -1: *said Okafor* has it before."""
     sentence, at = layout.mentions[position].sentence, layout.unit_of[position]
     units = layout.units[sentence]
-    if at < 0 or (at > 0 and units[at - 1].kind == "S"):
+    if at < 0 or (at > 0 and units[at - 1].kind == UnitKind.REPORTS):
         return -1
     verb = _verb_behind(units, at)
-    if verb is None or verb.kind[0] != "S":
+    if verb is None or verb.kind not in SPEECH_VERBS:
         return -1
     return layout.document.sentences[sentence].tokens[verb.first].end - start
 
@@ -243,9 +250,9 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
             j += 1
         elif unit.kind in LOOSE and j + 1 < stop and units[j + 1].mention >= 0:
             j += 2
-        elif unit.kind == "who" and units[j - 1].kind == ",":
+        elif unit.kind == UnitKind.WHO and units[j - 1].kind == ",":
             j = next((k + 1 for k in range(j + 1, stop) if units[k].kind == ","), stop)
-        elif unit.mention >= 0 and units[j - 1].kind in (",", "'s", "&"):
+        elif unit.mention >= 0 and units[j - 1].kind in (",", UnitKind.OWNS, "&"):
             j += 1  # an apposition that nothing closes
         else:
             return unit if unit.word else None
