@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.attribution.unit_kinds import FINITE, LETTER_OF, MENTIONS, PREPOSITIONS, WHO_LETTER, UnitKind, one_of
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
-from quotes.model import QUOTED, Mention, MentionKind, Sentence
+from quotes.model import QUOTED, Mention, MentionKind, Sentence, new_tuple
 from quotes.walking import Walk
 
 BE = frozenset("be am is are was were been being 's 're 'm".split())
@@ -66,10 +66,6 @@ class Units(list[Unit]):
     """The position among the units of each mention of the sentence; -1 where it has none."""
 
 
-_new = tuple.__new__
-"""Makes a unit of its fields at half the price of calling its class: they are many."""
-
-
 def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     """The units of *sentence*; *mentions* are the sentence's own, in reading order."""
     tokens = sentence.tokens
@@ -97,7 +93,7 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
                 letter, kind, word, ends = found
                 if not ends or i + 1 == size or tokens[i + 1].text in _CLOSING:
                     letters.append(letter)
-                    units.append(_new(Unit, (kind, i, -1, 0, word)))
+                    units.append(new_tuple(Unit, (kind, i, -1, 0, word)))
             i += 1
         if i == size:
             break
@@ -105,7 +101,7 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
         kind = _MENTIONS.get(mention.kind) or _noun_kind(mention.head)
         positions[number] = len(units)
         letters.append(kind)
-        units.append(_new(Unit, (kind, first, number, 0, "")))
+        units.append(new_tuple(Unit, (kind, first, number, 0, "")))
         i = max(mention.last, first + 1)
     units.letters = "".join(letters)
     units.asides = _mark_asides(units, sentence, mentions)
@@ -207,7 +203,7 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
             number += 1
             for j in range(i, stop + 1):
                 kind, first, mention, _, word = units[j]
-                units[j] = _new(Unit, (kind, first, mention, number, word))
+                units[j] = new_tuple(Unit, (kind, first, mention, number, word))
             walk.reached = stop + 1
     return number
 
