@@ -84,46 +84,64 @@ def via(clauses: ReportingClauses, clause: Clause) -> str | None:
     turn = _TURN.search(words, clause.name_end)
     if turn is not None:
         words = words[: turn.start()]  # what somebody else did
-    told_of = _without_descriptions(words) if cues & (PLATFORM | OCCASION | WIRE | ON) else words
-    if cues & ISSUED:
-        published = _PUBLISHED.search(clause.words)
-        if (
-            published is not None
-            and not _is_street(published["who"])
-            and not PHRASE.match(clause.words, published.start("who"))
-        ):
-            return bare_words(published["who"])
-    if cues & TELLS:
-        told = _TOLD.search(words)
-        if told is not None and not _is_audience(words, told):
-            works = _WORKS_FOR.match(words, told.start("who"))
-            if works is not None and _is_body(clauses, clause, clause.start + works.start("who")):
-                return bare_words(works["who"])
-            if not _is_no_medium(clauses, clause, told):
-                return bare_words(told["who"] + (told["by"] or ""))
-    if cues & PLATFORM:
-        platform = _PLATFORM.search(told_of)
-        if platform is not None:
-            return platform["who"]
-    if cues & OCCASION:
-        said_at = occasion(told_of) or by_speaker(clause)
-        if said_at is not None:
-            return said_at
-    if cues & WIRE:
-        wire = _WIRE.search(told_of)
-        if wire is not None:
-            return wire["who"]
-    if cues & TWEETED and _TWEETED.search(words):
-        return "Twitter"
-    if cues & SOURCE:
-        according = _ACCORDING.search(words)
-        if according is not None and "\x01" not in according["who"] and not _is_no_medium(clauses, clause, according):
-            return bare_words(_until_verb(according["who"]))
-    if cues & PLATFORM:
-        member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
-        if member is not None and "," not in clause.words[clause.name_start : member.start()]:
-            return member["who"]
-    return _broadcaster(clauses, clause, told_of) if cues & ON else None
+    told_of = _without_descriptions(words) if cues & _DISTRACTED else words
+    for cue, find in _FINDERS:
+        if cues & cue:
+            medium = find(clauses, clause, told_of if cue & _DISTRACTED else words)
+            if medium is not None:
+                return medium
+    return None
+
+
+def _published(_: ReportingClauses, clause: Clause, __: str) -> str | None:
+    published = _PUBLISHED.search(clause.words)
+    if published is None or _is_street(published["who"]) or PHRASE.match(clause.words, published.start("who")):
+        return None
+    return bare_words(published["who"])
+
+
+def _told(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
+    """*told AFP*, *told Grant of The Tarn Post*: whom the words were said to, where that is a medium."""
+    told = _TOLD.search(words)
+    if told is None or _is_audience(words, told):
+        return None
+    works = _WORKS_FOR.match(words, told.start("who"))
+    if works is not None and _is_body(clauses, clause, clause.start + works.start("who")):
+        return bare_words(works["who"])
+    return None if _is_no_medium(clauses, clause, told) else bare_words(told["who"] + (told["by"] or ""))
+
+
+def _source(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
+    """*according to the Tarn Post*, unless that is the speaker, a person or a place."""
+    according = _ACCORDING.search(words)
+    if according is None or "\x01" in according["who"] or _is_no_medium(clauses, clause, according):
+        return None
+    return bare_words(_until_verb(according["who"]))
+
+
+def _platform(_: ReportingClauses, __: Clause, words: str) -> str | None:
+    platform = _PLATFORM.search(words)
+    return platform["who"] if platform is not None else None
+
+
+def _occasion(_: ReportingClauses, clause: Clause, words: str) -> str | None:
+    return occasion(words) or by_speaker(clause)
+
+
+def _wire(_: ReportingClauses, __: Clause, words: str) -> str | None:
+    wire = _WIRE.search(words)
+    return wire["who"] if wire is not None else None
+
+
+def _tweeted(_: ReportingClauses, __: Clause, words: str) -> str | None:
+    return "Twitter" if _TWEETED.search(words) else None
+
+
+def _member(_: ReportingClauses, clause: Clause, __: str) -> str | None:
+    member = _MEMBER.search(clause.words, clause.name_start, clause.name_end)
+    if member is None or "," in clause.words[clause.name_start : member.start()]:
+        return None
+    return member["who"]
 
 
 def is_written(medium: str, clause: Clause) -> bool:
@@ -226,3 +244,20 @@ def _until_verb(words: str) -> str:
 
 
 _OVER = frozenset("said says that which who on in released published by and was".split())
+
+
+_DISTRACTED = PLATFORM | OCCASION | WIRE | ON
+"""Words whose finders would take a medium from what is told of the speaker or of the quoted words."""
+
+_FINDERS = (
+    (ISSUED, _published),
+    (TELLS, _told),
+    (PLATFORM, _platform),
+    (OCCASION, _occasion),
+    (WIRE, _wire),
+    (TWEETED, _tweeted),
+    (SOURCE, _source),
+    (PLATFORM, _member),
+    (ON, _broadcaster),
+)
+"""What finds a medium, by the words without which it cannot, in the order in which they are believed."""
