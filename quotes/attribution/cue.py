@@ -1,6 +1,7 @@
 """What decided: a code for each attribution, the words of its cue, and why nobody is credited."""
 
 from quotes.attribution.layout import Layout
+from quotes.attribution.quotation_surface import Shape
 from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import SOURCE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
@@ -68,7 +69,9 @@ def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
 def uncredited(choice: Choice) -> Uncredited:
     """Why nobody is credited, by the look of the words."""
     surface = choice.surface
-    if surface.shape in ("T", "A") or (surface.shape == "t" and surface.length == "1" and not surface.low):
+    if surface.shape in (Shape.TITLE, Shape.CAPITALS) or (
+        surface.shape is Shape.CAPITALISED and surface.length == "1" and not surface.low
+    ):
         return Uncredited.WORK_TITLE
     if surface.length in ("1", "2", "4"):
         return Uncredited.SCARE_QUOTE

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.quotation_surface import QuotationSurface
 from quotes.attribution.unit_kinds import KIND_OF, NOUNS, OWNS_LETTER, SPEECH_VERBS, THAT_LETTER, UnitKind, one_of
 from quotes.attribution.unit_row import Row, path, short
 from quotes.english.nouns import speaker_class
@@ -39,21 +40,6 @@ class PriorChoice(NamedTuple):
     """Whether nobody was credited."""
 
 
-class QuotationSurface(NamedTuple):
-    """How a quotation looks, by itself and in its sentence: the same for all its candidates."""
-
-    alone: str
-    length: str
-    shape: str
-    before: str
-    after: str
-    closing: str
-    previous: str
-    following: str
-    low: bool
-    paragraph: int
-
-
 WORKS = frozenset(
     """
     book novel memoir film movie song album show episode documentary program programme podcast series play musical
@@ -66,62 +52,8 @@ WORKS = frozenset(
 )
 """Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
 _PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
-_WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _REPORTS = re.compile(one_of(SPEECH_VERBS))
 _TELLS = re.compile(one_of((*SPEECH_VERBS, UnitKind.SPEECH, UnitKind.ACCORDING)))
-_SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
-
-
-def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
-    """How the quotation looks at *slot*."""
-    text = layout.document.text
-    start, end, outer_start, outer_end, *_ = layout.span(slot)
-    sentence = layout.document.sentences[slot.sentence]
-    units, tokens, unit = layout.units[slot.sentence], sentence.tokens, slot.unit
-    letters = units.letters
-    words = _WORDS.findall(text, start, min(end, start + 400))
-    paragraph = layout.document.paragraphs[sentence.paragraph]
-    if outer_start <= paragraph.start and outer_end >= paragraph.end:
-        alone = "P"  # the whole paragraph
-    else:
-        others = f"{letters[:unit]}{letters[unit + 1 :]}".replace(".", "")
-        alone = "S" if not others else "-" if others.strip("Q") else "Q"  # a sentence of its own
-    count = len(words)
-    at = units[unit].first
-    closing = text[end - 1 : end]
-    return QuotationSurface(
-        alone,
-        _LENGTHS[count] if count < len(_LENGTHS) else "L",
-        _shape(words),
-        KIND_OF[letters[unit - 1]] if unit else "^",
-        KIND_OF[letters[unit + 1]] if unit + 1 < len(letters) else "$",
-        closing if closing in ",.?!-—…" else "w",
-        tokens[at - 1].text.lower() if at else "^",
-        tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$",
-        text[start : start + 1].islower(),
-        sentence.paragraph,
-    )
-
-
-_LENGTHS = "112448888"
-"""By the number of words; ``L`` for more."""
-
-
-def _shape(words: Sequence[str]) -> str:
-    """``T`` title case, ``A`` all capitals, ``t`` one capitalised word, ``l`` lower case, ``s`` as a sentence."""
-    if words and words[0][0].isupper():
-        for word in words:
-            if word[0].isalpha() and not word[0].isupper() and word.lower() not in _SMALL:
-                return "s"  # mostly told after two or three words
-    content = [w for w in words if w[0].isalpha() and w.lower() not in _SMALL]
-    if not content:
-        return "0"
-    upper = sum([w[0].isupper() for w in content])
-    if upper == len(content):
-        if upper == 1:
-            return "t"
-        return "A" if " ".join(content).isupper() else "T"
-    return "l" if not upper else "m"
 
 
 _BUCKETS = "0123559999"

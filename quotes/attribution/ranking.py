@@ -16,14 +16,13 @@ from quotes.attribution.features import (
     CARRY,
     NOBODY,
     PriorChoice,
-    QuotationSurface,
     Scored,
     carry_features,
     mention_features,
     nobody_features,
-    surface_of,
 )
 from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape, surface_of
 from quotes.attribution.unit_kinds import (
     ACCORDING_LETTER,
     AUXILIARIES,
@@ -44,6 +43,7 @@ PRUDENCE_CAPITALS = 1.75
 terms more often than speech: against 0.45 false credit falls from .25 to .18 on polnear-dev and by a third on other
 training articles; who F1 does not fall."""
 
+CAPITALISED = frozenset({Shape.TITLE, Shape.CAPITALS, Shape.CAPITALISED})
 
 ACCORDING = 1.0
 """Taken from it where the words are followed by *according to*: only somebody's words are."""
@@ -174,7 +174,7 @@ def _answering(
 
     A question is answered by whoever spoke before the asker; and who asked before an answer asks again.
     """
-    if surface.alone != "P" or len(choices) < 2 or choices[-1].mention < 0:
+    if surface.alone is not Alone.PARAGRAPH or len(choices) < 2 or choices[-1].mention < 0:
         return None
     text, sentences = layout.document.text, layout.document.sentences
     here, before = sentences[slot.sentence].paragraph, layout.span(choices[-1].slot)
@@ -199,7 +199,7 @@ def _prudence(layout: Layout, slot: Slot, surface: QuotationSurface) -> float:
     if ACCORDING_LETTER in layout.units[slot.sentence].letters:
         return 0.0
     defined = surface.following == "as" and surface.previous in ("a", "an", "the") and surface.length in "12"
-    return PRUDENCE_CAPITALS if surface.shape in "TtA" or defined else PRUDENCE
+    return PRUDENCE_CAPITALS if surface.shape in CAPITALISED or defined else PRUDENCE
 
 
 _APART = frozenset({UnitKind.QUOTATION, *",:;&"})

@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.annotation.scope import Reach
-from quotes.attribution.features import CARRY, NOBODY, PriorChoice, surface_of
+from quotes.attribution.features import CARRY, NOBODY, PriorChoice
 from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.quotation_surface import Alone, Shape, surface_of
 from quotes.attribution.ranking import candidates, decide, softmax
 from quotes.learn import corpus, manifest
 from quotes.model import Article
@@ -109,8 +110,8 @@ def _gold(layout: Layout, segment: Mapping[str, Any], slot: Slot) -> Gold | None
     if segment["status"] != "quote":
         span = layout.span(slot)
         surface = surface_of(layout, slot)
-        short = span.end - span.start <= (LONG_TITLE if surface.shape == "T" else SHORT)
-        return Gold(frozenset(), True) if short and surface.alone == "-" else None
+        short = span.end - span.start <= (LONG_TITLE if surface.shape is Shape.TITLE else SHORT)
+        return Gold(frozenset(), True) if short and surface.alone is Alone.NO else None
     sources = [(a, b) for a, b in segment.get("source") or ()]
     if not sources:
         return None
