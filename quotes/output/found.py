@@ -1,10 +1,41 @@
-"""What an extraction found, for the eye."""
+"""What an extraction found, article by article."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TextIO
 
 from quotes.model import Quote
 from quotes.output.reading import Styled, block, unstyled
+from quotes.output.records import article_record
+from quotes.output.tables import one_line
 from quotes.plurals import counted
+
+
+def write_records(
+    found: Iterable[tuple[str | None, tuple[Quote, ...], str | None]],
+    form: str,
+    stream: TextIO,
+    *,
+    width: int,
+    styled: Styled,
+) -> None:
+    """Write each article's id and quotations, or why it failed, to *stream* as soon as they are there.
+
+    *form* is ``text``, which leaves out what failed, ``jsonl`` or ``json``.
+    """
+    if form == "text":
+        for name, quotes, error in found:
+            if error is None:
+                stream.write(for_the_eye(name, quotes, width=width, styled=styled))
+    elif form == "jsonl":
+        for each in found:
+            stream.write(one_line(article_record(*each)) + "\n")
+    else:
+        stream.write("[")
+        lead = "\n"
+        for each in found:
+            stream.write(lead + one_line(article_record(*each)))
+            lead = ",\n"
+        stream.write("]\n" if lead == "\n" else "\n]\n")
 
 
 def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88, styled: Styled = unstyled) -> str:

@@ -1,7 +1,7 @@
 """Quotations for the eye: words in marks, then who, where and when, on wrapped lines."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 Styled = Callable[[str, str], str]
@@ -11,12 +11,6 @@ Styled = Callable[[str, str], str]
 def unstyled(text: str, _style: str) -> str:
     """No styles."""
     return text
-
-
-def blocks(rows: Iterable[Mapping[str, Any]], *, width: int = 88, styled: Styled = unstyled) -> Iterable[str]:
-    """One block of lines for each quotation row, with a blank line after it."""
-    for row in rows:
-        yield block(row, width=width, styled=styled) + "\n\n"
 
 
 LONG = 700
@@ -90,3 +84,10 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styled = unstyled,
     if rest:
         lines.append("    " + styled(rest, "dim"))
     return "\n".join(lines)
+
+
+def figure_lines(figures: Mapping[str, object]) -> Iterator[str]:
+    """A line for each figure of a store: its name, and its value, or none where it is a heading."""
+    for what, value in figures.items():
+        shown = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
+        yield f"{what:<26}{shown:>14}".rstrip()

@@ -59,6 +59,16 @@ def write(
     return _table(rows, columns, stream, colour=colour, width=width)
 
 
+def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """*names* with a number behind those that occur again."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return tuple(found)
+
+
 def plain(value: object) -> str:
     """A value as text: nothing for None, ISO for dates, no needless decimals."""
     if value is None:

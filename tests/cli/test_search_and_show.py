@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from quotes.cli.options import styles
+from quotes.cli.terminal import styles
 from quotes.output.reading import marked
 from quotes.store.database.connect import open_store
 from quotes.store.query.language import Field, days, shares

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from quotes.cli import close_quietly
 from quotes.cli.failures import tell_failure
-from quotes.cli.options import Day, database_options, opened_for_writing, styles, width_of
+from quotes.cli.options import Day, database_options, mapping_of, opened_for_writing
+from quotes.cli.terminal import close_quietly, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 FEW = 3
@@ -50,8 +50,9 @@ def command(
     """
     if not sources:
         raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
-    from quotes.cli.summary import MANY, Progress, Summary
+    from quotes.cli.additions import line_of
     from quotes.ingest import read
+    from quotes.output.summary import MANY, Progress, Summary
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
@@ -61,15 +62,16 @@ def command(
     with opened_for_writing(database, dry_run=dry_run) as store:
         try:
             for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
-                summary.count(added)
+                line = line_of(added)
+                summary.count(line)
                 if added.failed or added.notes:
                     progress.clear()
                 if added.failed:
                     tell_failure(added.item.place, added.item.error)
-                for note in added.notes:
+                for note in () if added.failed else added.notes:
                     click.echo(f"quotes: {added.item.place}: {note}", err=True)
-                if not added.failed and (most is None or summary.articles <= most):
-                    _write(summary.lines(added, full=summary.articles <= FEW, width=width, styled=styled))
+                if line is not None and (most is None or summary.articles <= most):
+                    _write(line.text(full=summary.articles <= FEW, width=width, styled=styled))
                 progress.show(summary)
         finally:
             progress.clear()
@@ -86,16 +88,3 @@ def _write(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         close_quietly()
-
-
-def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
-    """What ``--map`` gives, as field → key; a usage problem where it cannot be read."""
-    from quotes.ingest.records import NAMES
-
-    found: dict[str, str] = {}
-    for pair in pairs:
-        field, equals, key = pair.partition("=")
-        if not equals or not key or field not in NAMES:
-            raise UsageProblem(f"--map {pair}: write FIELD=KEY, FIELD one of {', '.join(NAMES)}")
-        found[field] = key
-    return found

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.judging import judge, which_options
-from quotes.cli.options import KINDS, SPEAKER_KINDS
+from quotes.cli.judgement import judge
+from quotes.cli.options import which_options
+from quotes.cli.options.kinds import KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter

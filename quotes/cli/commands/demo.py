@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from quotes.cli.failures import tell_failure
-from quotes.cli.options import colours, show_rows, styles, width_of
+from quotes.cli.options import show_rows
+from quotes.cli.terminal import colours, styles, width_of
 
 
 @click.command()
@@ -17,10 +18,12 @@ def command() -> None:
     \b
     quotes demo
     """
-    from quotes.cli.commands.show import passage
-    from quotes.cli.summary import Summary
+    from quotes.cli.additions import line_of
     from quotes.ingest import Item
+    from quotes.output.passage import quotation_page
     from quotes.output.reading import block
+    from quotes.output.rows import as_row
+    from quotes.output.summary import Summary
     from quotes.plurals import counted
     from quotes.samples import articles
     from quotes.store.database.connect import open_store
@@ -47,10 +50,12 @@ def command() -> None:
         summary = Summary(dry_run=False)
         items = (Item(article.id or "", None, None, article) for article in articles())
         for number, added in enumerate(add(store, items, {}, command="demo")):
-            summary.count(added)
+            line = line_of(added)
+            summary.count(line)
             if added.failed:
                 tell_failure(added.item.place, added.item.error)
-            click.echo(summary.lines(added, full=number == 0, width=width, styled=styled), nl=False)
+            if line is not None:
+                click.echo(line.text(full=number == 0, width=width, styled=styled), nl=False)
         click.echo(summary.text("a temporary database"))
         with store.reading() as session:
             step("search bridge", "Words, wherever they were said.")
@@ -65,7 +70,8 @@ def command() -> None:
             if rows:
                 uid = rows[0]["uid"]
                 step(f"show {uid[:6]}", "One quotation in its passage, with where it comes from.")
-                click.echo(passage(show(session, uid), width, styled, marked=colours(sys.stdout)))
+                page = as_row(show(session, uid))
+                click.echo(quotation_page(page, width=width, styled=styled, colours=colours(sys.stdout)))
             step("report speakers -n 5", "Reports are SQL files; quotes report lists them.")
             _, table = report(session, "speakers", most=5)
             show_rows(

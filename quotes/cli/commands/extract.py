@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.failures import tell_failure
-from quotes.cli.options import Day, output_options, show_rows, stream_for, styles, width_of
+from quotes.cli.options import Day, mapping_of, output_options, show_rows, stream_for
+from quotes.cli.terminal import styles, width_of
 from quotes.errors import ArticleFailed, SomeInputsFailed, UsageProblem
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ def command(
         raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
     from dataclasses import replace
 
-    from quotes.cli.commands.add import mapping_of
     from quotes.ingest import read
     from quotes.pipeline import extract_quotes
 
@@ -87,25 +87,10 @@ def command(
 
 
 def _records(found: "Found", form: str, output: Path | None) -> None:
-    from quotes.output.found import for_the_eye
-    from quotes.output.records import article_record
-    from quotes.output.tables import one_line
+    from quotes.output.found import write_records
 
     with stream_for(output) as stream:
-        if form == "text":
-            for name, quotes, error in found:
-                if error is None:
-                    stream.write(for_the_eye(name, quotes, width=width_of(stream), styled=styles(stream)))
-        elif form == "jsonl":
-            for each in found:
-                stream.write(one_line(article_record(*each)) + "\n")
-        else:
-            stream.write("[")
-            lead = "\n"
-            for each in found:
-                stream.write(lead + one_line(article_record(*each)))
-                lead = ",\n"
-            stream.write("]\n" if lead == "\n" else "\n]\n")
+        write_records(found, form, stream, width=width_of(stream), styled=styles(stream))
 
 
 def _rows(found: "Found", form: str, output: Path | None, limit: int | None) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import SPEAKER_KINDS, Day, database_options, opened_for_writing, styles, width_of
+from quotes.cli.options import Day, database_options, opened_for_writing
+from quotes.cli.options.kinds import SPEAKER_KINDS
+from quotes.cli.terminal import styles, width_of
 
 
 @click.command()

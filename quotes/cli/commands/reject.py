@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.judging import judge, which_options
+from quotes.cli.judgement import judge
+from quotes.cli.options import which_options
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter

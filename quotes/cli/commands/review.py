@@ -12,7 +12,6 @@ from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
-    from quotes.store.review.review import PrecisionEstimate
 
 
 @click.command()
@@ -32,7 +31,9 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     Keys: y right, e edit the words, s another speaker, r reject, k skip, u undo, ? help, q quit.  A sample is drawn
     from all that the filters keep, decided or not, and ends with the share that was right and its interval.
     """
-    from quotes.cli.reviewing import Review
+    from quotes.cli.review import Review
+    from quotes.output.review import precision_line
+    from quotes.output.rows import as_row
     from quotes.plurals import counted
     from quotes.store.review.review import by_doubt, is_open, precision, sample
 
@@ -62,15 +63,4 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
             click.echo(f"\n{counts or 'nothing decided'}; quotes log lists decisions")
             if size is not None:
                 with store.reading() as session:
-                    click.echo(measured(precision(session, drawn)))
-
-
-def measured(found: "PrecisionEstimate") -> str:
-    """The last line of a sample."""
-    if found.share is None or found.low is None or found.high is None:
-        return "precision: nothing of the sample is judged yet"
-    left = f"; {found.left} of the sample not judged" if found.left else ""
-    return (
-        f"precision {found.share:.1%} ({found.right} of {found.judged} right), "
-        f"95 % interval {found.low:.1%} to {found.high:.1%}{left}"
-    )
+                    click.echo(precision_line(as_row(precision(session, drawn))))

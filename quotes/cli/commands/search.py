@@ -1,8 +1,5 @@
 """``quotes search``."""
 
-import re
-from collections.abc import Iterable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +15,6 @@ from quotes.cli.options import (
     query_text,
     show_rows,
 )
-from quotes.errors import UsageProblem
 from quotes.store.query.language import Order
 
 if TYPE_CHECKING:
@@ -72,50 +68,21 @@ def command(
     Words must all occur; "a phrase", -not, or, prefix*.  Narrow with speaker: outlet: via: said: date: kind:
     status: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
     """
-    from quotes.store.database.timeouts import within
-    from quotes.store.query.language import Query, parse_query
-    from quotes.store.search.exact_search import SECONDS, containing, expression, fitting
-    from quotes.store.search.rows import streamed
-    from quotes.store.search.search import count, listed, matching, ordered, remarks, suggestion
-    from quotes.wording import occurrences
+    from quotes.cli.search import Search
+    from quotes.store.search.search import count, remarks, suggestion
 
-    if exact and regex:
-        raise UsageProblem("--exact and --regex exclude each other")
-    if timeout is not None and not (exact or regex):
-        raise UsageProblem("--timeout is for --exact and --regex")
-    words = query_text(query)
-    if (exact or regex) and not words:
-        raise UsageProblem("say what to look for")
-    seconds = SECONDS if timeout is None else timeout
     most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
-    parsed = Query(()) if exact or regex else parse_query(words)
-    pattern = expression(words) if regex else expression(re.escape(words))
-
-    def places(found: str) -> list[tuple[int, int]]:
-        if exact or regex:
-            return [each.span() for each in pattern.finditer(found) if each.end() > each.start()]
-        return occurrences(found, parsed.sought)
-
+    search = Search(query_text(query), filters, Order(order), most, exact=exact, regex=regex, timeout=timeout)
     with opened(database) as store, store.reading() as session:
-        for remark in remarks(session, parsed):
+        for remark in remarks(session, search.query):
             click.echo(f"quotes: {remark}", err=True)
-        found = matching(session, "" if exact or regex else words, filters)
-        if exact:
-            found = containing(session, found, words)
-        rows: Iterable[dict[str, Any]]
-        with within(session, seconds) if exact else nullcontext():
-            if regex:
-                rows = fitting(session, ordered(found, Order(order)), pattern, limit=most, seconds=seconds)
-            elif most is None:
-                rows = streamed(session, ordered(found, Order(order), parsed))
-            else:
-                rows = listed(session, ordered(found, Order(order), parsed), most, parsed)
-            written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=places)
+        with search.rows(session) as rows:
+            written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=search.places)
         if most is not None and written == most and limit is None:
             if regex:
                 click.echo(f"the first {written} shown; -n N shows more", err=True)
-            elif (total := count(session, found)) > written:
+            elif (total := count(session, search.matching(session))) > written:
                 click.echo(f"{written} of {total} shown; -n {total} shows all", err=True)
         if not written:
-            better = None if exact or regex else suggestion(session, words)
+            better = None if search.literal else suggestion(session, search.words)
             click.echo("nothing found" + (f"; try: quotes search '{better}'" if better else ""), err=True)

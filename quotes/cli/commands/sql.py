@@ -22,19 +22,10 @@ def command(database: dict[str, Any], query: str, form: str, output: Path | None
 
     The views quote_list (what readers see), quote_all and speaker_counts are made for this.
     """
+    from quotes.output.tables import unique_names
     from quotes.store.search.sql import run_sql
 
     with opened(database) as store, store.reading() as session:
         table = run_sql(session, sys.stdin.read() if query == "-" else query, most=limit)
-    names = _unique(table.columns)
+    names = unique_names(table.columns)
     show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output)
-
-
-def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
-    """*names* with a number behind those that occur again."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
-    return tuple(found)

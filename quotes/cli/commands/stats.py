@@ -1,5 +1,6 @@
 """``quotes stats``."""
 
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ def command(database: dict[str, Any], form: str, output: Path | None, limit: int
     quotes stats
     quotes stats --json
     """
+    from quotes.output.reading import figure_lines
     from quotes.store.search.statistics import statistics
 
     with opened(database) as store, store.reading() as session:
         found = statistics(session)
     if form == "text" and output is None:
-        for what, value in list(found.items())[:limit]:
-            shown = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
-            click.echo(f"{what:<26}{shown:>14}".rstrip())
+        for line in islice(figure_lines(found), limit):
+            click.echo(line)
         return
     rows = [{"what": what.strip(), "value": value} for what, value in found.items() if not what.startswith("by ")]
     show_rows(rows[:limit], ("what", "value"), form, output)

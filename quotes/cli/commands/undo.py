@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.deciding import decision_options
-from quotes.cli.options import opened
+from quotes.cli.options import decision_options, opened
 
 
 @click.command()

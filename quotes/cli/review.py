@@ -1,65 +1,21 @@
 """The talk of ``quotes review``: one quotation after the other, one key for each decision, each stored at once."""
 
-import os
-import select
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import colours, styles, width_of
+from quotes.cli.keys import CTRL_C, CTRL_D, read_key, single_keys
+from quotes.cli.terminal import colours, styles, width_of
 from quotes.errors import NotFound, QuotesError
+from quotes.output.review import LEGEND, key_lines, review_page
+from quotes.output.rows import as_row
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
     from quotes.store.decisions.operations import Receipt
-
-KEYS = {
-    "y": "right: confirm words and speaker",
-    "e": "edit the words (they must stand in the article)",
-    "s": "another speaker (- for nobody)",
-    "r": "reject: no quotation to keep",
-    "k": "skip, decide later",
-    "u": "undo the last decision of this review",
-    "?": "this help",
-    "q": "quit; what was decided is stored",
-}
-LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [u]ndo  [?]  [q]uit"
-CTRL_D, CTRL_C = "\x04", "\x03"
-
-
-@contextmanager
-def single_keys() -> Iterator[None]:
-    """The terminal gives each key at once, without showing it.  What was typed ahead is kept, unlike by Click's own."""
-    try:
-        import termios
-    except ImportError:  # Windows: Click knows how
-        yield
-        return
-    terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
-    keys = termios.tcgetattr(terminal)
-    keys[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
-    termios.tcsetattr(terminal, termios.TCSADRAIN, keys)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
-
-
-def read_key() -> str:
-    """One key; Ctrl-D where the terminal is gone."""
-    if sys.platform == "win32":
-        return click.getchar()
-    terminal = sys.stdin.fileno()
-    key = os.read(terminal, 1)
-    if key == b"\x1b":  # an arrow or function key is one key of several characters
-        while select.select([terminal], [], [], 0)[0]:
-            key += os.read(terminal, 1)
-    return key.decode(errors="replace") or CTRL_D
 
 
 class Review:
@@ -124,34 +80,21 @@ class Review:
         elif key == "u":
             return self._undo()
         else:
-            click.echo("\n".join(f"  {name}  {what}" for name, what in KEYS.items()))
+            click.echo("\n".join(key_lines()))
         return False
 
     def _show(self) -> bool:
         """Print the quotation in its passage; False where it is gone."""
-        from quotes.cli.commands.show import marked_passage
         from quotes.store.search.show import show
 
         try:
             with self.store.reading() as session:
-                shown = show(session, str(self.queue[self.place]))
+                shown = as_row(show(session, str(self.queue[self.place])))
         except NotFound:
             return False
-        row = shown.row
-        styled = styles(sys.stdout)
-        sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None
-        place = [str(each) for each in (row["outlet"], row["published_on"], row["title"]) if each]
-        head = [f"{self.place + 1} of {len(self.queue)}", row["uid"], sure, row["reason"]]
-        if row["status"] != "extracted":
-            head.append(row["status"])
-        click.echo("\n" + styled(" · ".join([str(each) for each in head if each] + place), "dim"))
-        click.echo(marked_passage(shown, width_of(sys.stdout), styled, marked=colours(sys.stdout)))
-        who = row["speaker"] or f"nobody credited ({shown.uncredited_because})"
-        facts = [f"— {styled(who, 'speaker')}"]
-        facts += [f"via {row['via']}"] if row["via"] else []
-        facts += [f"said {row['said_on']}"] if row["said_on"] else []
-        facts += [f"{role.replace('_', ' ')} {name}" for role, name in shown.parties]
-        click.echo("  " + ", ".join(facts))
+        place = f"{self.place + 1} of {len(self.queue)}"
+        out = sys.stdout
+        click.echo(review_page(shown, place, width=width_of(out), styled=styles(out), colours=colours(out)))
         return True
 
     def _key(self) -> str:

@@ -1,0 +1,141 @@
+"""The group of all commands, and how one is run: errors, Ctrl-C and closed pipes become exit statuses.
+
+A command's module is imported when it is called; ``quotes --help`` needs only Click.
+"""
+
+import errno
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from quotes.cli.terminal import close_quietly
+from quotes.errors import QuotesError
+
+COMMANDS = {
+    "demo": "A two-minute tour on bundled articles, offline, in a temporary database.",
+    "add": "Add articles: files, folders, pages, JSON Lines; their quotations are found and stored.",
+    "record": "Store one quotation by hand.",
+    "extract": "Find quotations and who said them, without a database.",
+    "evaluate": "Score extraction against gold articles.",
+    "search": "Find stored quotations by words, speaker, outlet, date.",
+    "show": "Show one quotation in its passage, with where it comes from.",
+    "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
+    "report": "Run a report; without a name, list the reports.",
+    "sql": "Ask the database in SQL, reading only.",
+    "speakers": "List speakers, show one, and decide who is who.",
+    "outlets": "List outlets, show one, name them, make several one.",
+    "articles": "List articles, show one, compare versions, read them again, change or erase them.",
+    "review": "Look at quotations one by one, the doubtful first, and decide by a key.",
+    "confirm": "Words and speaker of quotations are right.",
+    "correct": "Correct words, speaker, medium or day of quotations.",
+    "reject": "These are no quotations to keep.",
+    "log": "What people decided, newest first.",
+    "undo": "Take back the newest decision, or a named one.",
+    "verify": "Prove that every stored quotation is still letter for letter in its article.",
+    "stats": "How much the store holds, of what.",
+    "db": "Where the database is; bring it up to date, back it up, check it, copy it.",
+    "datasette-config": "Write the metadata with which Datasette shows the database.",
+}
+"""Every command and what it does, in the order of the help page."""
+
+DEBUG = "QUOTES_DEBUG"
+"""The variable that asks for tracebacks."""
+INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What writing to standard output may meet."""
+
+
+class Commands(click.Group):
+    """The top level: commands by name, loaded when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """All names, in the order of the help page."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command called *name*, from its own module."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without loading any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]")
+@click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer.")
+@click.option("--debug", is_flag=True, help=f"Tracebacks of what fails ({DEBUG}=1 does the same).")
+@click.version_option(package_name="quote-tracker", prog_name="quotes")
+@click.pass_context
+def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) -> None:
+    """Find quotations in news, say who said them, and keep them.
+
+    \b
+    quotes add article.txt --outlet "Example Daily" --date 2025-10-10
+    quotes search insurmountable
+    quotes demo
+    """
+    ctx.obj = {"db": db, "wait": wait, "debug": debug or bool(os.environ.get(DEBUG))}
+
+
+def main() -> None:
+    """The entry point: turns errors, Ctrl-C and closed pipes into exit statuses."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Carry out *arguments*; returns the exit status."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us; a database must not get its place
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        # Not through Click's own main, which ends a closed pipe with status 1 and Ctrl-C too.
+        with quotes.make_context("quotes", arguments) as context:
+            quotes.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        _say("interrupted; what was stored so far is kept")
+        return INTERRUPTED
+    except BrokenPipeError:
+        close_quietly()
+        return 0
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        close_quietly()
+        _say(f"the output cannot be written ({error.strerror})")
+        return 1
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.format_message())
+    except click.ClickException as problem:
+        _say_usage(problem)
+        return problem.exit_code
+    except QuotesError as error:
+        if str(error):
+            _say(str(error))
+        return error.exit_code
+    return 0
+
+
+def _say(message: str) -> None:
+    click.echo(f"quotes: {' '.join(message.split())}", err=True)
+
+
+def _say_usage(problem: click.ClickException) -> None:
+    hint = ""
+    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+        hint = f" (see {problem.ctx.command_path} --help)"
+    _say(problem.format_message() + hint)

@@ -1,0 +1,44 @@
+"""``quotes articles show``."""
+
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from quotes.cli.options import database_options, opened
+from quotes.cli.terminal import styles, width_of
+
+
+@click.command("show")
+@click.argument("article", metavar="ID|URL")
+@click.option("--text", "with_text", is_flag=True, help="The text, as stored.")
+@database_options
+def command(database: Mapping[str, Any], article: str, with_text: bool) -> None:
+    """One article: where it comes from, its versions, its quotations.
+
+    \b
+    quotes articles show a4ab7
+    quotes articles show https://example.com/bridge --text
+    """
+    from quotes.output.article import article_lines
+    from quotes.output.reading import block
+    from quotes.output.rows import as_row
+    from quotes.store.articles.lookup import find_article, line_of, version_lines
+    from quotes.store.search.show import of_article
+
+    with opened(database) as store, store.reading() as session:
+        row = find_article(session, article)
+        facts = {**as_row(line_of(session, row.id)), "byline": row.byline, "language": row.language}
+        versions = [as_row(each) for each in version_lines(session, row.story_key)]
+        quotations = of_article(session, row.id)
+        text = row.text
+    if with_text:
+        click.echo(text or "", nl=False)
+        return
+    for line in article_lines(facts, versions):
+        click.echo(line)
+    click.echo("")
+    for each in quotations:
+        brief = {**each, "outlet": None, "published_on": None, "title": None}
+        click.echo(block(brief, width=width_of(sys.stdout), styled=styles(sys.stdout)) + "\n")

@@ -1,0 +1,41 @@
+"""``quotes speakers list``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
+
+if TYPE_CHECKING:
+    from quotes.store.query.filters import Filter
+
+
+@click.command("list")
+@click.option("--all", "every", is_flag=True, help="Also those known only within one article.")
+@filter_options
+@output_options("table")
+@database_options
+def command(
+    database: dict[str, Any],
+    filters: "Filter",
+    every: bool = False,
+    form: str = "table",
+    output: Path | None = None,
+    limit: int | None = None,
+) -> None:
+    """Speakers, most quoted first.
+
+    \b
+    quotes speakers list -n 20
+    quotes speakers list --outlet "Example Daily" --since 2025-10
+
+    With filters, what they keep is counted.
+    """
+    from quotes.store.speakers.lookup import SpeakerLine, speakers
+
+    with opened(database) as store, store.reading() as session:
+        found = speakers(session, every=every, limit=limit, filters=filters)
+    if not found and form in ("table", "text"):
+        click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
+    show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)

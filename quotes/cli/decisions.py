@@ -1,0 +1,98 @@
+"""How a person's decision is carried out: in one transaction, after a question where it needs one."""
+
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import opened
+from quotes.errors import QuotesError, UsageProblem
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quotes.store.articles.erase import Erasure
+    from quotes.store.decisions.operations import Receipt
+
+
+def decide(database: Mapping[str, Any], change: "Callable[[Session], Receipt]", *, dry_run: bool = False) -> None:
+    """Carry out *change* in one transaction and say what it did and how to take it back."""
+    with opened(database, read_only=False) as store, store.writing() as session:
+        receipt = change(session)
+        if dry_run:
+            session.rollback()
+    report_decision(receipt, dry_run=dry_run)
+
+
+def decide_after(
+    database: Mapping[str, Any],
+    preview: "Callable[[Session], Iterable[str]]",
+    question: str,
+    change: "Callable[[Session], Receipt]",
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Say in the lines of *preview* what *change* would do, ask *question*, and carry it out."""
+    with opened(database, read_only=False) as store:
+        with store.reading() as session:
+            for line in preview(session):
+                click.echo(line, err=True)
+        sure(question, yes=yes, dry_run=dry_run)
+        with store.writing() as session:
+            receipt = change(session)
+            if dry_run:
+                session.rollback()
+    report_decision(receipt, dry_run=dry_run)
+
+
+def erase(
+    database: Mapping[str, Any],
+    plan: "Callable[[Session], Erasure]",
+    change: "Callable[[Session], Receipt]",
+    *,
+    yes: bool,
+    dry_run: bool,
+) -> None:
+    """Say what an erasure takes away, ask, and carry it out for good."""
+    from quotes.output.changes import erasure_lines
+    from quotes.output.rows import as_row
+
+    with opened(database, read_only=False) as store:
+        with store.reading() as session:
+            erasure = plan(session)
+        for line in erasure_lines(as_row(erasure)):
+            click.echo(line, err=True)
+        sure("Erase for good?", yes=yes, dry_run=dry_run)
+        if dry_run:
+            click.echo("dry run: nothing was changed")
+            return
+        with store.writing() as session:
+            receipt = change(session)
+        store.settle()
+    click.echo(f"{receipt.said}; nothing takes this back")
+
+
+def report_decision(receipt: "Receipt", *, dry_run: bool = False) -> None:
+    """The last line of a decision."""
+    if receipt.operation is None:
+        click.echo(f"nothing to change: {receipt.said}")
+    elif dry_run:
+        click.echo(f"would be: {receipt.said} (dry run: nothing was changed)")
+    else:
+        click.echo(f"{receipt.said} (quotes undo {receipt.operation} takes it back)")
+
+
+def sure(question: str, *, yes: bool, dry_run: bool = False) -> None:
+    """Ask *question* unless *yes*.
+
+    :raises UsageProblem: there is nobody to ask.
+    :raises QuotesError: the answer is no.
+    """
+    if yes or dry_run:
+        return
+    if not sys.stdin.isatty():
+        raise UsageProblem(f"{question} There is no terminal to ask at: add -y")
+    if not click.confirm(question, err=True):
+        raise QuotesError("nothing was changed")

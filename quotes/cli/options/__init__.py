@@ -1,0 +1,30 @@
+"""Options that several commands share, and what they turn into."""
+
+from quotes.cli.options.database import database_options, opened, opened_for_writing, wait_of
+from quotes.cli.options.days import Bound, Day
+from quotes.cli.options.decisions import decision_options, yes_option
+from quotes.cli.options.filters import filter_options
+from quotes.cli.options.output import columns_for, output_options, show_rows, stream_for
+from quotes.cli.options.query import QueryCommand, query_text
+from quotes.cli.options.records import mapping_of
+from quotes.cli.options.selection import which_options
+
+__all__ = [
+    "Bound",
+    "Day",
+    "QueryCommand",
+    "columns_for",
+    "database_options",
+    "decision_options",
+    "filter_options",
+    "mapping_of",
+    "opened",
+    "opened_for_writing",
+    "output_options",
+    "query_text",
+    "show_rows",
+    "stream_for",
+    "wait_of",
+    "which_options",
+    "yes_option",
+]

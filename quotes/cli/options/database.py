@@ -1,0 +1,69 @@
+"""``--db`` and ``--wait``, and the store that they name."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options.command import Command
+
+if TYPE_CHECKING:
+    from quotes.store.database.connect import Store
+
+
+def database_options(command: Command) -> Command:
+    """``--db`` and ``--wait``, also after the command's name."""
+
+    @click.option("--db", metavar="PATH|URL", help="The database.")
+    @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.")
+    @wraps(command)
+    def with_database(*args: Any, db: str | None = None, wait: float | None = None, **kwargs: Any) -> Any:
+        ctx = click.get_current_context()
+        outer: dict[str, Any] = ctx.find_root().obj or {}
+        chosen = {"db": db or outer.get("db"), "wait": wait if wait is not None else outer.get("wait")}
+        return command(*args, database=chosen, **kwargs)
+
+    return with_database
+
+
+def wait_of(database: Mapping[str, Any]) -> float:
+    """Seconds to wait for another writer: what ``--wait`` says, else the store's own."""
+    from quotes.store.database.engine import WAIT
+
+    return WAIT if database["wait"] is None else float(database["wait"])
+
+
+@contextmanager
+def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool = True) -> "Iterator[Store]":
+    """The store that the options name; made only with *create*."""
+    from quotes.store.database.connect import open_store
+
+    with open_store(database["db"], create=create, read_only=read_only, wait=wait_of(database)) as store:
+        yield store
+
+
+@contextmanager
+def opened_for_writing(database: Mapping[str, Any], *, dry_run: bool) -> "Iterator[Store]":
+    """The store that the options name, made if need be; with *dry_run* one that isn't there stays so.
+
+    A dry run before there is a database is made in a temporary one.
+    """
+    if not dry_run:
+        with opened(database, create=True, read_only=False) as store:
+            yield store
+        return
+    from tempfile import TemporaryDirectory
+
+    from quotes.errors import NotFound
+
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(opened(database, read_only=False))
+        except NotFound:
+            folder = stack.enter_context(TemporaryDirectory(prefix="quotes-dry-run-"))
+            temporary = {**database, "db": str(Path(folder) / "quotes.db")}
+            store = stack.enter_context(opened(temporary, create=True, read_only=False))
+        yield store

@@ -1,0 +1,44 @@
+"""Days on the command line, and the bounds of a time."""
+
+import datetime as dt
+from typing import Any
+
+import click
+
+from quotes.errors import UsageProblem
+
+
+class Day(click.ParamType[dt.date]):
+    """A day: 2025-10-09."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        from quotes.ingest.dates import parse_date
+
+        try:
+            return parse_date(str(value))
+        except UsageProblem as error:
+            self.fail(str(error), param, ctx)
+
+
+class Bound(Day):
+    """The first or last day of a time: 2025-10-09, 2025-10, 2025, or so long ago: -2w."""
+
+    def __init__(self, end: int) -> None:
+        self.end = end
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day, or a usage error."""
+        from quotes.store.query.language import days
+
+        span = days(value.strip()) if isinstance(value, str) and ".." not in value else None
+        if span is None:
+            return super().convert(value, param, ctx)
+        today_excluded = value.strip().startswith("-")
+        day = span[0] if self.end == 0 or today_excluded else span[1]
+        assert day is not None
+        return day

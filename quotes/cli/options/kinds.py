@@ -1,0 +1,8 @@
+"""Kinds that options choose from."""
+
+from quotes.model import Kind, SpeakerKind
+
+KINDS = tuple(kind.value for kind in Kind)
+"""How the words of a quotation stand in its text."""
+SPEAKER_KINDS = tuple(kind.value for kind in SpeakerKind)
+"""What a speaker is."""

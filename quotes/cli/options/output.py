@@ -1,0 +1,107 @@
+"""``-f``, ``-o`` and ``-n``, and how rows are written where they say."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from quotes.cli.options.command import Command
+from quotes.cli.terminal import colours, styles, width_of
+from quotes.errors import QuotesError, UsageProblem
+from quotes.occupied import is_occupied
+from quotes.output.tables import Format
+
+FORMATS = tuple(form.value for form in Format)
+
+
+def output_options(default: str = "text") -> Callable[[Command], Command]:
+    """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``."""
+
+    def decorate(command: Command) -> Command:
+        @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]")
+        @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
+        @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
+        @wraps(command)
+        def with_output(*args: Any, **kwargs: Any) -> Any:
+            chosen = [name for name in FORMATS if name != "text" and kwargs.pop(f"as_{name}")]
+            form = kwargs.pop("form")
+            if len({*chosen, *([form] if form else [])}) > 1:
+                raise UsageProblem("several formats were asked for; choose one")
+            return command(*args, form=(chosen or [form or default])[0], **kwargs)
+
+        for name in reversed(FORMATS[1:]):
+            with_output = click.option(f"--{name}", f"as_{name}", is_flag=True, hidden=name not in ("csv", "json"),
+                                       help=f"Same as -f {name}.")(with_output)  # fmt: skip
+        return with_output
+
+    return decorate
+
+
+@contextmanager
+def stream_for(output: Path | None) -> Iterator[TextIO]:
+    """Standard output (also as ``-``), or the file *output*, which is replaced only when everything is written."""
+    if output is None or str(output) == "-":
+        yield sys.stdout
+        return
+    if is_occupied(output):
+        raise UsageProblem(f"{output} is the database itself; name another file")
+    if output.exists() and not output.is_file():  # /dev/stdout, a pipe
+        with output.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        return
+    output = output.resolve()  # what a link leads to is replaced, not the link
+    temporary = output.with_name(f".{output.name}.part")
+    try:
+        with temporary.open("w", encoding="utf-8", newline="") as stream:
+            yield stream
+        temporary.replace(output)
+    except OSError as error:
+        raise QuotesError(f"{output} cannot be written ({error.strerror or error})") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def show_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str,
+    output: Path | None,
+    *,
+    excel: bool = False,
+    as_blocks: bool = False,
+    places: Callable[[str], Sequence[tuple[int, int]]] = lambda _words: (),
+) -> int:
+    """Write *rows* as asked; returns how many there were.
+
+    *as_blocks* reads ``text`` as quotations for the eye, in which *places* of the words are marked as matches.
+    """
+    from quotes.output.reading import block
+    from quotes.output.tables import Format, write
+
+    with stream_for(output) as stream:
+        if form == "text" and as_blocks:
+            styled = styles(stream)
+            count = 0
+            for row in rows:
+                count += 1
+                found = places(str(row["words"]))
+                stream.write(block(row, width=width_of(stream), styled=styled, places=found) + "\n\n")
+            return count
+        chosen = Format.TABLE if form == "text" else Format(form)
+        wide = None if stream.isatty() else 160
+        return write(rows, columns, chosen, stream, excel=excel, colour=colours(stream), width=wide)
+
+
+BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confidence")
+"""Columns of a table for the eye."""
+
+
+def columns_for(form: str) -> Sequence[str]:
+    """All columns for programs, a few for tables."""
+    from quotes.store.search.rows import QUOTE_COLUMNS
+
+    return BRIEF if form in ("table", "md") else QUOTE_COLUMNS

@@ -1,0 +1,28 @@
+"""Words to search for, of which some begin with a minus."""
+
+import re
+from collections.abc import Sequence
+
+import click
+
+_NEGATED = "\ue000"
+_WORD = re.compile(r"-(?!-)(?![A-Za-z]\d+\Z).{2,}", re.DOTALL)
+"""A minus and a word (``-war``, ``-2w``, ``-"a phrase"``), unlike ``-n``, ``-n5`` and ``--speaker``."""
+
+
+class QueryCommand(click.Command):
+    """A command whose words may begin with a minus: ``-war`` is a word that must not occur, not options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide the minus of such words from the parser; what an option takes stays (``--since -2w``)."""
+        takes = {name for p in self.params if isinstance(p, click.Option) and not p.is_flag for name in p.opts}
+        hidden = [
+            _NEGATED + arg[1:] if _WORD.match(arg) and before not in takes else arg
+            for before, arg in zip(["", *args], args, strict=False)
+        ]
+        return super().parse_args(ctx, hidden)
+
+
+def query_text(words: Sequence[str]) -> str:
+    """The query that the words of a :class:`QueryCommand` make."""
+    return " ".join(words).replace(_NEGATED, "-")

@@ -1,0 +1,107 @@
+"""One search as ``quotes search`` was asked for it: by words, letter for letter, or by a regular expression."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from quotes.store.query.filters import Filter
+    from quotes.store.query.language import Order, Query
+
+
+@dataclass(frozen=True)
+class Search:
+    """What is looked for, in which order, how long, and how many at most (None: all)."""
+
+    words: str
+    filters: "Filter"
+    order: "Order"
+    most: int | None
+    exact: bool = False
+    regex: bool = False
+    timeout: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.exact and self.regex:
+            raise UsageProblem("--exact and --regex exclude each other")
+        if self.timeout is not None and not self.literal:
+            raise UsageProblem("--timeout is for --exact and --regex")
+        if self.literal and not self.words:
+            raise UsageProblem("say what to look for")
+        if self.regex:
+            _ = self.pattern  # said before a store is opened
+
+    @property
+    def literal(self) -> bool:
+        """Whether characters are looked for, not words."""
+        return self.exact or self.regex
+
+    @property
+    def seconds(self) -> float:
+        """How long characters are looked for."""
+        from quotes.store.search.exact_search import SECONDS
+
+        return SECONDS if self.timeout is None else self.timeout
+
+    @cached_property
+    def query(self) -> "Query":
+        """The words as a query; an empty one where characters are looked for."""
+        from quotes.store.query.language import Query, parse_query
+
+        return Query(()) if self.literal else parse_query(self.words)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What characters are looked for.
+
+        :raises UsageProblem: it is no regular expression.
+        """
+        from quotes.store.search.exact_search import expression
+
+        return expression(self.words if self.regex else re.escape(self.words))
+
+    def places(self, words: str) -> Sequence[tuple[int, int]]:
+        """Where in *words* of a quotation it was found."""
+        from quotes.wording import occurrences
+
+        if self.literal:
+            return [each.span() for each in self.pattern.finditer(words) if each.end() > each.start()]
+        return occurrences(words, self.query.sought)
+
+    def matching(self, session: "Session") -> "Select[Any]":
+        """The quotations that fit; those of a regular expression are still to be sorted out of them."""
+        from quotes.store.search.exact_search import containing
+        from quotes.store.search.search import matching
+
+        found = matching(session, "" if self.literal else self.words, self.filters)
+        return containing(session, found, self.words) if self.exact else found
+
+    @contextmanager
+    def rows(self, session: "Session") -> "Iterator[Iterable[dict[str, Any]]]":
+        """The rows that fit, in order, while there is time."""
+        from quotes.store.database.timeouts import within
+        from quotes.store.search.exact_search import fitting
+        from quotes.store.search.search import ordered
+
+        found = ordered(self.matching(session), self.order, self.query)
+        if self.regex:
+            yield fitting(session, found, self.pattern, limit=self.most, seconds=self.seconds)
+        elif self.exact:
+            with within(session, self.seconds):
+                yield self._rows(session, found)
+        else:
+            yield self._rows(session, found)
+
+    def _rows(self, session: "Session", found: "Select[Any]") -> Iterable[dict[str, Any]]:
+        from quotes.store.search.rows import streamed
+        from quotes.store.search.search import listed
+
+        return streamed(session, found) if self.most is None else listed(session, found, self.most, self.query)

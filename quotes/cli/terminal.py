@@ -1,0 +1,40 @@
+"""Standard output: whether it shows colours, how wide, in which styles, and what happens when its reader has gone."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, TextIO
+
+import click
+
+
+def colours(stream: TextIO) -> bool:
+    """Whether *stream* is a terminal that wants colours, or ``FORCE_COLOR`` says so (for ``less -R``)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def width_of(stream: TextIO) -> int:
+    """Characters of a line: the terminal's, at most 100; 88 where there is none."""
+    import shutil
+
+    return min(100, shutil.get_terminal_size((88, 24)).columns) if stream.isatty() else 88
+
+
+def styles(stream: TextIO) -> Callable[[str, str], str]:
+    """A function that styles text for *stream*, or leaves it."""
+    if not colours(stream):
+        return lambda text, _style: text
+    known: dict[str, dict[str, Any]] = {
+        "speaker": {"bold": True},
+        "dim": {"dim": True},
+        "match": {"fg": "yellow"},
+        "cue": {"fg": "cyan"},
+    }
+    return lambda text, style: click.style(text, **known.get(style, {}))
+
+
+def close_quietly() -> None:
+    """Have what is still written to standard output, whose reader has gone, go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,52 @@
+"""One article: where it comes from, its versions and what each changed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from quotes.plurals import counted
+
+Row = Mapping[str, Any]
+
+BRIEF_COLUMNS = ("uid", "published_on", "outlet", "title", "version", "quotations", "decided")
+"""Columns of a list of articles for the eye."""
+_STORED = "%Y-%m-%d %H:%M UTC"
+
+
+def article_lines(article: Row, versions: Sequence[Row]) -> Iterator[str]:
+    """The facts about an article: a row of the list of articles, with ``byline`` and ``language``; *versions* of its
+    story, oldest first."""
+    superseded = "" if versions[-1]["uid"] == article["uid"] else ", superseded"
+    facts = [
+        ("title", article["title"]),
+        ("byline", article["byline"]),
+        ("outlet", article["outlet"]),
+        ("published", article["published_on"]),
+        ("url", article["url"]),
+        ("language", article["language"]),
+        ("article", f"{article['uid']}, version {article['version']}{superseded}"),
+        ("versions", ", ".join(each["uid"] for each in versions) if len(versions) > 1 else None),
+        ("extractor", article["extractor"] or "none: recorded by hand"),
+        ("stored", article["added_at"].strftime(_STORED)),
+    ]
+    for name, value in facts:
+        if value not in (None, ""):
+            yield f"{name:>10}  {value}"
+
+
+def version_lines(versions: Sequence[Row], differences: Sequence[Row]) -> Iterator[str]:
+    """Each version of a story and what differs from the one before it."""
+    for version in versions:
+        stored = version["added_at"].strftime(_STORED)
+        quotations = counted(version["quotations"], "quotation")
+        yield f"version {version['version']}  {version['uid']}  {stored}  {quotations}"
+        for each in differences:
+            if each["version"] == version["version"]:
+                yield f"  {each['change']:<8} {' '.join(each['diff'].split())}"
+                yield f"           — {_speaker(each)}"
+
+
+def _speaker(difference: Row) -> str:
+    before, after = difference["speaker_before"], difference["speaker_after"]
+    if before != after and difference["change"] in ("altered", "speaker"):
+        return f"[-{before or 'nobody'}-] {{+{after or 'nobody'}+}}"
+    return str(after or before or "nobody credited")

@@ -1,0 +1,79 @@
+"""What a merge, an erasure or a new extraction would change or has changed, in lines for the eye."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quotes.plurals import counted
+
+Row = Mapping[str, Any]
+
+KINDS_OF_CHANGE = ("same", "changed", "added", "withdrawn", "decided")
+"""What a new extraction counts."""
+_SHORT = 60
+"""Characters of a quotation's words in a line about it."""
+
+
+def speaker_merge_lines(plan: Row) -> Iterator[str]:
+    """What goes from one speaker to another, and warnings: a row of ``gone, into, quotations, articles, credits,
+    attributes, names, warnings``."""
+    moves = (
+        f"{counted(plan['quotations'], 'quotation')} in {counted(plan['articles'], 'article')}",
+        counted(plan["credits"], "further credit") if plan["credits"] else "",
+        counted(plan["attributes"], "attribute") if plan["attributes"] else "",
+        f"names kept: {'; '.join(plan['names'])}",
+    )
+    yield f"{plan['gone']} into {plan['into']}: {', '.join(filter(None, moves))}"
+    for warning in plan["warnings"]:
+        yield f"  note: {warning}"
+
+
+def outlet_merge_line(plan: Row) -> str:
+    """What goes from one outlet to another: a row of ``gone, into, articles, quotations``."""
+    moves = f"{counted(plan['articles'], 'article')}, {counted(plan['quotations'], 'quotation')}"
+    return f"{plan['gone']} into {plan['into']}: {moves}"
+
+
+def erasure_lines(plan: Row) -> Iterator[str]:
+    """What an erasure takes away: a row of ``what, quotations, decided, decisions, kept``."""
+    decided = f", {plan['decided']} of them decided by people" if plan["decided"] else ""
+    entries = "log entry" if plan["decisions"] == 1 else "log entries"
+    logged = f", {plan['decisions']} {entries}" if plan["decisions"] else ""
+    yield f"{plan['what']}: {counted(plan['quotations'], 'quotation')}{decided}{logged}"
+    if plan["kept"]:
+        yield f"  note: {plan['kept']}"
+
+
+def selection_line(number: int, statuses: Mapping[str, int], speakers: list[str]) -> str:
+    """What filters found: how many quotations, in which statuses, of whom."""
+    counts = ", ".join(f"{count} {status}" for status, count in statuses.items())
+    several = f", {counted(len(speakers), 'speaker')}: {', '.join(speakers[:5])}{' …' if speakers[5:] else ''}"
+    return f"{counted(number, 'quotation')} ({counts}){several if speakers else ''}"
+
+
+def extraction_change_line(change: Row) -> str:
+    """One change of a new extraction: a row of ``quotation, change, before, after, words``."""
+    words = " ".join(change["words"].split())
+    short = f"{words[:_SHORT]}…" if len(words) > _SHORT else words
+    before, after = change["before"], change["after"]
+    if change["change"] in ("added", "withdrawn", "back"):
+        return f"{change['quotation']}  {change['change']:<9} “{short}” — {after or before or 'nobody'}"
+    return f"{change['quotation']}  {change['change']}: {before or 'none'} → {after or 'none'}  “{short}”"
+
+
+def extraction_totals(
+    articles: int, totals: Mapping[str, int], operation: int, *, failed: int = 0, dry_run: bool
+) -> str:
+    """The last line of a new extraction: *totals* by :data:`KINDS_OF_CHANGE`; *operation* is 0 where there was none.
+
+    *failed* is the number of articles that could not be read again.
+    """
+    counts = (
+        f"{totals['same']} the same, {totals['changed']} changed, {totals['added']} added, "
+        f"{totals['withdrawn']} withdrawn, {totals['decided']} left as people decided them"
+    )
+    if failed:
+        counts += f", {counted(failed, 'article')} failed"
+    undo = ""
+    if operation and any(totals[name] for name in ("changed", "added", "withdrawn")):
+        undo = " (dry run: nothing was changed)" if dry_run else f" (quotes undo {operation} takes it back)"
+    return f"{counted(articles, 'article')}: {counts}{undo}"

@@ -1,0 +1,159 @@
+"""One quotation in its passage, with where it comes from and what people decided: for the eye and as a record.
+
+What is shown comes as a row of these fields: ``row`` (the columns of ``quote_list``), ``id``, ``passage`` (a row of
+``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its text), ``parties``
+(pairs of role and name), ``setting``, ``modality``, ``uncredited_because``, ``added_at``, ``decisions`` (rows of
+``operation, at, who, action, subject, before, after, note, undone_by``), ``earlier`` and ``later`` (neighbours).
+"""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from quotes.output.reading import Styled
+
+Row = Mapping[str, Any]
+
+SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
+"""What marks quotation, cue and speaker where there are no colours."""
+STYLES = {"quotation": "match", "cue": "cue", "mention": "speaker"}
+"""What marks them where there are."""
+_FIRST_CODE = 0xFDD0
+"""The first of the characters that stand for colours while lines are wrapped: no text means anything by them."""
+
+
+def quotation_record(shown: Row) -> dict[str, Any]:
+    """The columns of ``quote_list``, then the passage with its places, further parties, decisions, neighbours."""
+    passage = shown["passage"]
+    return {
+        **shown["row"],
+        "passage": {
+            "text": passage["text"],
+            "start": passage["offset"],
+            **{name: passage[name] for name in ("quotation", "mention", "cue")},
+        },
+        "parties": [{"role": role, "name": name} for role, name in shown["parties"]],
+        "decisions": shown["decisions"],
+        "earlier": shown["earlier"],
+        "later": shown["later"],
+        "stored_at": shown["added_at"],
+    }
+
+
+def marked_passage(shown: Row, *, width: int, styled: Styled, colours: bool) -> str:
+    """The passage on lines of *width* with quotation, cue and speaker marked, by *styled* or else by signs."""
+    passage = shown["passage"]
+    if not passage["text"]:
+        return textwrap.fill(f"“{' '.join(str(shown['row']['words']).split())}”", width=width)
+    signs, codes = _coloured_signs(passage, styled) if colours else (SIGNS, {})
+    ends: list[tuple[int, int, str]] = []
+    for name in SIGNS:
+        if _stands(passage[name]):
+            start, end = passage[name]
+            before, after = signs[name]
+            ends += [(start, 1, before), (end, 0, after)]
+    text = passage["text"]
+    for at, _, sign in sorted(ends, reverse=True):
+        text = text[:at] + sign + text[at:]
+    around = f"{'' if passage['begins'] else '… '}{text}{'' if passage['ends'] else ' …'}"
+    lines = "\n\n".join(
+        textwrap.fill(" ".join(each.split()), width=width) for each in around.split("\n") if each.strip()
+    )
+    return lines.translate({ord(sign): code for sign, code in codes.items()})
+
+
+def _stands(place: tuple[int, int] | None) -> bool:
+    return place is not None and place[0] != place[1]
+
+
+def _coloured_signs(passage: Row, styled: Styled) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+    """A pair of characters for each place, and the codes that take their place after wrapping, which must not count
+    what isn't printed."""
+    signs: dict[str, tuple[str, str]] = {}
+    codes: dict[str, str] = {}
+    for name in SIGNS:
+        if _stands(passage[name]):
+            first, _, last = styled("\0", STYLES[name]).partition("\0")
+            before, after = chr(_FIRST_CODE + len(codes)), chr(_FIRST_CODE + 1 + len(codes))
+            signs[name] = before, after
+            codes |= {before: first, after: last}
+    return signs, codes
+
+
+def quotation_page(shown: Row, *, width: int, styled: Styled, colours: bool) -> str:
+    """The text of the page: passage, facts, neighbours, decisions."""
+    lines = ["beside it, before:", *map(_beside, shown["earlier"]), ""] if shown["earlier"] else []
+    lines += [marked_passage(shown, width=width, styled=styled, colours=colours)]
+    if shown["passage"]["text"] and not colours:
+        lines += ["", "(>>>quotation<<<, {cue}, [speaker])"]
+    lines += ["", "beside it, after:", *map(_beside, shown["later"])] if shown["later"] else []
+    lines.append("")
+    facts = [*_speech(shown), *_source(shown)]
+    lines += [f"{name:>16}  {value}" for name, value in facts if value not in (None, "")]
+    if shown["decisions"]:
+        lines += ["", "decisions:", *map(_decision, shown["decisions"])]
+    return "\n".join(lines)
+
+
+def _speech(shown: Row) -> Sequence[tuple[str, Any]]:
+    """Who said it, how and when."""
+    row = shown["row"]
+    kinds = (row["kind"], shown["setting"], shown["modality"])
+    return [
+        ("speaker", f"{row['speaker']} ({row['speaker_kind']})" if row["speaker"] else None),
+        ("nobody credited", shown["uncredited_because"]),
+        *((role.replace("_", " "), name) for role, name in shown["parties"]),
+        ("named as", row["mention"]),
+        ("cue", row["cue"]),
+        ("via", row["via"]),
+        ("said on", _said_on(row)),
+        ("kind", ", ".join(each for each in kinds if each not in ("body", "said"))),
+    ]
+
+
+def _said_on(row: Row) -> str:
+    day = str(row["said_on"] or "")
+    if row["said_on_end"] and row["said_on_end"] != row["said_on"]:
+        day = f"{day} to {row['said_on_end']}"
+    phrase = f"“{row['said_on_phrase']}”" if row["said_on_phrase"] else ""
+    return " ".join(part for part in (day, phrase) if part)
+
+
+def _source(shown: Row) -> Sequence[tuple[str, Any]]:
+    """Where it stands, and how it came into the store."""
+    row = shown["row"]
+    place = f", characters {row['start_offset']}-{row['end_offset']}" if row["start_offset"] is not None else ""
+    confidence = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else "typed by a person"
+    return [
+        ("outlet", row["outlet"]),
+        ("published", row["published_on"]),
+        ("title", row["title"]),
+        ("byline", row["byline"]),
+        ("url", row["url"]),
+        ("quotation", f"{row['uid']} (id {shown['id']}), utterance {row['utterance']}, {row['status']}"),
+        ("article", f"{row['article_uid']}, version {row['article_version']}{place}"),
+        ("text hash", row["text_sha256"]),
+        ("confidence", f"{confidence}{', ' + row['reason'] if row['reason'] else ''}"),
+        ("extractor", row["extractor"]),
+        ("stored", shown["added_at"].strftime("%Y-%m-%d %H:%M UTC")),
+    ]
+
+
+def _beside(row: Row) -> str:
+    return f"  {row['uid']}  {row['speaker'] or '—'}: “{' '.join(row['words'].split())}”"
+
+
+def _decision(line: Row) -> str:
+    said = (
+        f"  {line['at']:%Y-%m-%d %H:%M} UTC  #{line['operation']}  {line['who']}: {line['action']} ({line['subject']})"
+    )
+    if line["before"] is not None or line["after"] is not None:
+        said += f": {_value(line['before'])} → {_value(line['after'])}"
+    said += f"; {line['note']}" if line["note"] else ""
+    return said + (f"; undone by #{line['undone_by']}" if line["undone_by"] is not None else "")
+
+
+def _value(part: object) -> str:
+    if isinstance(part, dict):
+        return ", ".join(f"{name} {each!r}" for name, each in part.items())
+    return repr(part)

@@ -1,0 +1,58 @@
+"""The page of ``quotes review``: one quotation, its keys, and at the end what a sample measured."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quotes.output.passage import marked_passage
+from quotes.output.reading import Styled
+
+Row = Mapping[str, Any]
+
+KEYS = {
+    "y": "right: confirm words and speaker",
+    "e": "edit the words (they must stand in the article)",
+    "s": "another speaker (- for nobody)",
+    "r": "reject: no quotation to keep",
+    "k": "skip, decide later",
+    "u": "undo the last decision of this review",
+    "?": "this help",
+    "q": "quit; what was decided is stored",
+}
+LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [u]ndo  [?]  [q]uit"
+
+
+def key_lines() -> Iterator[str]:
+    """What each key does."""
+    for key, what in KEYS.items():
+        yield f"  {key}  {what}"
+
+
+def review_page(shown: Row, place: str, *, width: int, styled: Styled, colours: bool) -> str:
+    """A quotation (fields as in :mod:`quotes.output.passage`) to decide about; *place* says how far the review is."""
+    row = shown["row"]
+    sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None
+    status = row["status"] if row["status"] != "extracted" else None
+    head = [place, row["uid"], sure, row["reason"], status, row["outlet"], row["published_on"], row["title"]]
+    who = row["speaker"] or f"nobody credited ({shown['uncredited_because']})"
+    facts = [f"— {styled(who, 'speaker')}"]
+    facts += [f"via {row['via']}"] if row["via"] else []
+    facts += [f"said {row['said_on']}"] if row["said_on"] else []
+    facts += [f"{role.replace('_', ' ')} {name}" for role, name in shown["parties"]]
+    return "\n".join(
+        (
+            "\n" + styled(" · ".join(str(each) for each in head if each), "dim"),
+            marked_passage(shown, width=width, styled=styled, colours=colours),
+            "  " + ", ".join(facts),
+        )
+    )
+
+
+def precision_line(measured: Row) -> str:
+    """The last line of a sample: a row of ``right, judged, left, share, low, high``."""
+    if measured["share"] is None:
+        return "precision: nothing of the sample is judged yet"
+    left = f"; {measured['left']} of the sample not judged" if measured["left"] else ""
+    return (
+        f"precision {measured['share']:.1%} ({measured['right']} of {measured['judged']} right), "
+        f"95 % interval {measured['low']:.1%} to {measured['high']:.1%}{left}"
+    )

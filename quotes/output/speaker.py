@@ -1,0 +1,42 @@
+"""One speaker: names, outlets, counts, what is stated."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quotes.plurals import counted
+
+Row = Mapping[str, Any]
+"""Of ``line`` (a row of the list of speakers), ``aliases, outlets, roles, stated, apart``."""
+
+
+def speaker_record(card: Row) -> dict[str, Any]:
+    """Everything about a speaker, ready for JSON."""
+    return {
+        **card["line"],
+        "aliases": list(card["aliases"]),
+        "outlets": dict(card["outlets"]),
+        "roles": dict(card["roles"]),
+        "attributes": [dict(zip(("name", "value", "since", "until"), each, strict=True)) for each in card["stated"]],
+        "apart": list(card["apart"]),
+    }
+
+
+def speaker_lines(card: Row) -> Iterator[str]:
+    """The same for the eye."""
+    line = card["line"]
+    note = f" ({line['note']})" if line["note"] else ""
+    yield f"{line['speaker']}{note}, {line['kind']}, {line['uid']}"
+    yield f"  names       {'; '.join(card['aliases'])}"
+    counts = ((line["utterances"], "time"), (line["quotations"], "quotation"), (line["articles"], "article"))
+    yield f"  quoted      {', '.join(counted(number, noun) for number, noun in counts)}"
+    if line["first_on"]:
+        yield f"  first, last {line['first_on']}, {line['last_on']}"
+    if card["outlets"]:
+        yield f"  outlets     {', '.join(f'{outlet} ({count})' for outlet, count in card['outlets'])}"
+    for role, count in card["roles"]:
+        yield f"  {role.replace('_', ' '):<11} {count}"
+    for name, value, since, until in card["stated"]:
+        days = f" ({since or '…'} to {until or '…'})" if since or until else ""
+        yield f"  {name:<11} {value}{days}"
+    for other in card["apart"]:
+        yield f"  not         {other}"

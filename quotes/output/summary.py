@@ -1,0 +1,148 @@
+"""What ``quotes add`` says: each article, and at the end what was done."""
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from quotes.output.reading import Styled, block
+from quotes.plurals import counted
+
+NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already stored"
+"""What may become of an article, as the store calls it."""
+MANY = 20
+"""From so many articles on, a terminal shows how far it is instead of a line for each."""
+EVERY = 0.1
+"""Seconds between two looks at how far it is."""
+
+
+class Progress:
+    """A line on a terminal that says how far it is, and goes away before anything else is written."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._wanted = stream.isatty()
+        self._began = self._shown_at = time.monotonic()
+        self._shown = False
+
+    def show(self, summary: "Summary") -> None:
+        """Write the line anew, unless that was done a moment ago."""
+        now = time.monotonic()
+        if not self._wanted or summary.done <= MANY or (self._shown and now - self._shown_at < EVERY):
+            return
+        rate = f"{summary.done / max(now - self._began, 0.001):,.0f} a second"
+        parts = (counted(summary.done, "article"), counted(summary.quotations, "new quotation"), rate)
+        self._stream.write(f"\r{', '.join(parts)} …\x1b[K")
+        self._stream.flush()
+        self._shown, self._shown_at = True, now
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._shown:
+            self._stream.write("\r\x1b[K")
+            self._stream.flush()
+            self._shown = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleLine:
+    """What became of one article, and the quotations that it has now."""
+
+    name: str
+    """Its title, else what it is called where it came from."""
+    outlet: str | None
+    published_on: dt.date | None
+    uid: str
+    outcome: str
+    """One of :data:`OUTCOMES`."""
+    version: int
+    count: int
+    """How many quotations are stored of it."""
+    filled: Sequence[str]
+    differing: Sequence[str]
+    """Fields that were filled in, and those left as they were although the source says something else."""
+    quotations: Sequence[Mapping[str, Any]]
+    """Rows of what was found now."""
+
+    def text(self, *, full: bool, width: int, styled: Styled) -> str:
+        """Its heading, and with *full* its quotations."""
+        place = [str(part) for part in (self.outlet, self.published_on) if part]
+        head = " · ".join([styled(self.name, "speaker"), *place, styled(self.uid, "dim")]) + f": {self.outcome}"
+        if self.outcome == NEW_VERSION:
+            head += f", number {self.version}"
+        if self.filled:
+            head += f"; filled in: {', '.join(self.filled)}"
+        if self.differing:
+            head += f"; differs from what is stored, left as it was: {', '.join(self.differing)}"
+        if self.outcome == ALREADY_STORED:
+            return f"{head}\n"
+        if not full:
+            return f"{head}, {counted(self.count, 'quotation')}\n"
+        brief = ({**row, "outlet": None, "published_on": None, "title": None} for row in self.quotations)
+        body = "".join(block(row, width=width, styled=styled) + "\n\n" for row in brief)
+        return f"{head}\n\n{body}"
+
+
+class Summary:
+    """Counts over the articles of one call."""
+
+    def __init__(self, *, dry_run: bool) -> None:
+        self.dry_run = dry_run
+        self.outcomes: Counter[str] = Counter()
+        self.failed = 0
+        self.quotations = 0
+        self.credited = 0
+        self.without_outlet = 0
+        self.without_date = 0
+
+    @property
+    def articles(self) -> int:
+        """Articles so far that did not fail."""
+        return self.outcomes.total()
+
+    @property
+    def done(self) -> int:
+        """Articles and failures so far."""
+        return self.articles + self.failed
+
+    def count(self, line: ArticleLine | None) -> None:
+        """Take one article in, or a failure."""
+        if line is None:
+            self.failed += 1
+            return
+        self.outcomes[line.outcome] += 1
+        if line.outcome == ALREADY_STORED:
+            return
+        self.quotations += len(line.quotations)
+        self.credited += sum(row["speaker"] is not None for row in line.quotations)
+        self.without_outlet += line.outlet is None
+        self.without_date += line.published_on is None
+
+    def text(self, place: str) -> str:
+        """The last line or lines: what was done, what is missing."""
+        parts = [counted(self.outcomes[each], f"{each} article" if each == NEW else each) for each in self._stored()]
+        if parts:
+            speakers = f" ({self.credited:,} with a speaker)" if self.quotations else ""
+            parts.append(counted(self.quotations, "quotation") + speakers)
+        if self.outcomes[ALREADY_STORED]:
+            parts.append(f"{self.outcomes[ALREADY_STORED]:,} already stored")
+        if self.failed:
+            parts.append(f"{self.failed:,} failed")
+        where = f"in {place}" if self.articles else "nothing stored"
+        lines = [f"{', '.join(parts)}; {'nothing stored (dry run)' if self.dry_run else where}"]
+        lines += _missing(self.without_outlet, "outlet", "--outlet")
+        lines += _missing(self.without_date, "date", "--date")
+        return "\n".join(lines)
+
+    def _stored(self) -> list[str]:
+        return [each for each in (NEW, NEW_VERSION) if self.outcomes[each]]
+
+
+def _missing(count: int, what: str, option: str) -> list[str]:
+    """A line about articles that lack *what*, where there are any."""
+    if not count:
+        return []
+    has = "has" if count == 1 else "have"
+    return [f"{counted(count, 'article')} {has} no {what}: add again with {option} to fill it in"]
