@@ -44,6 +44,23 @@ def test_help_imports_only_click(home: Path, arguments: list[str]) -> None:
     assert roots == {"click", "quotes"}
 
 
+@pytest.mark.parametrize(
+    ("line", "status"), [("--version", 0), ("--help", 0), ("search --help", 0), ("nonsense", 2), ("search x", 4)]
+)
+def test_the_package_is_the_command(home: Path, line: str, status: int) -> None:
+    """``python -m quotes`` says what ``quotes`` says."""
+    as_module = subprocess.run(
+        [sys.executable, "-m", "quotes", *line.split()],
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    as_command = quotes(home, *line.split())
+    assert as_module.returncode == as_command.returncode == status
+    assert (as_module.stdout, as_module.stderr) == (as_command.stdout, as_command.stderr)
+
+
 def test_importing_the_package_is_cheap(home: Path) -> None:
     code = "import quotes, sys; quotes.Article; print(*sys.modules)"
     found = subprocess.run(
