@@ -1,6 +1,6 @@
 """Scoring extraction against gold."""
 
 from quotes.evaluate.gold import load_gold, load_predictions
-from quotes.evaluate.scoring import Scores, figures, report, score
+from quotes.evaluate.scoring import Scores, error_text, figures, headlines, report, score
 
-__all__ = ["Scores", "figures", "load_gold", "load_predictions", "report", "score"]
+__all__ = ["Scores", "error_text", "figures", "headlines", "load_gold", "load_predictions", "report", "score"]

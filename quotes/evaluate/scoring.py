@@ -25,6 +25,11 @@ class Scores:
     confident: list[tuple[float, bool]] = field(default_factory=list)
 
 
+COVERED = 0.8
+"""The share of a segment that predictions must cover to have found it, and of a prediction that must lie inside
+segments for it to answer."""
+HALF = 0.5
+"""The share of a segment from which on a further credited prediction is surplus."""
 DOUBLE = re.compile("[\"\u201c\u201d]|''|``")
 
 
@@ -76,119 +81,119 @@ def score(gold_docs: Iterable[Mapping[str, Any]], predictions: Mapping[str, Sequ
     scores = Scores()
     n = scores.counts
     for doc in gold_docs:
-        quotes = predictions.get(doc["id"])
         n["articles"] += 1
-        if quotes is None:
-            n["articles without prediction"] += 1
-            quotes = []
-        quotes = _within_segments(doc, quotes, scores)
+        n["articles without prediction"] += doc["id"] not in predictions
+        quotes = _answering(doc, predictions.get(doc["id"], ()), n)
         for seg in doc["segments"]:
             if seg.get("unsure"):
                 n["left out as unsure"] += 1
                 continue
-            _score_segment(doc, seg, _answer(seg, quotes, scores), scores)
+            answer = _answer(seg, quotes)
+            n["credited"] += bool(answer.speaker)
+            n["surplus"] += answer.surplus
+            if seg["status"] == "quote":
+                _judge_quote(scores, doc, seg, answer)
+            else:
+                _judge_other(scores, doc, seg, answer)
     return scores
 
 
-def _within_segments(doc: Mapping[str, Any], quotes: Sequence[Prediction], scores: Scores) -> list[Prediction]:
-    """The predictions that are not too long; credited ones that are, or that touch no segment, count as outside."""
-    text, segments, n = doc["text"], doc["segments"], scores.counts
+def _answering(doc: Mapping[str, Any], quotes: Iterable[Prediction], n: Counter[str]) -> list[Prediction]:
+    """The *quotes* that may answer for a segment.  Counts those that are too long, and credited ones outside."""
+    text, segments = doc["text"], doc["segments"]
     kept: list[Prediction] = []
     for q in quotes:
         start, end = trimmed(text, max(0, q["start"]), min(len(text), q["end"]))
         inside = sum(max(0, min(end, s["end"]) - max(start, s["start"])) for s in segments)
-        if inside and inside < 0.8 * (end - start):
+        if inside and inside < COVERED * (end - start):
             n["too long"] += 1
             n["outside"] += bool(q.get("speaker"))
         else:
             kept.append(q)
     for q in kept:
         touched = any(q["start"] < s["end"] and s["start"] < q["end"] for s in segments)
-        if q.get("speaker") and not touched and in_double_marks(text, q["start"], q["end"]):
-            n["outside"] += 1
+        n["outside"] += bool(q.get("speaker")) and not touched and in_double_marks(text, q["start"], q["end"])
     return kept
 
 
 class _Answer(NamedTuple):
-    """The prediction that covers most of a segment, empty where none does, and whether the segment is found."""
+    """What the predictions say of one segment."""
 
-    best: Prediction
-    found: bool
+    quote: Prediction
+    """The one that covers most of it; empty where there is none, or too little is covered."""
+    surplus: int
+    """Further credited ones that cover half of it or more; those that stand inside another one are none."""
 
-    def get(self, field: str) -> Any:
-        """A field of the prediction where the segment is found; None elsewhere."""
-        return self.best.get(field) if self.found else None
+    @property
+    def speaker(self) -> str | None:
+        speaker: str | None = self.quote.get("speaker")
+        return speaker
 
+    @property
     def mention(self) -> tuple[int, int] | None:
-        """The ends of the mention credited."""
-        credited = self.get("speaker") and self.best.get("mention_start") is not None
-        return (self.best["mention_start"], self.best["mention_end"]) if credited else None
+        if not self.speaker or self.quote.get("mention_start") is None:
+            return None
+        return self.quote["mention_start"], self.quote["mention_end"]
 
 
-def _answer(seg: Mapping[str, Any], quotes: Sequence[Prediction], scores: Scores) -> _Answer:
-    """The answer of *quotes* for one segment; what else is credited for half of it or more counts as surplus."""
+def _answer(seg: Segment, quotes: Sequence[Prediction]) -> _Answer:
     overlaps = [
         (min(q["end"], seg["end"]) - max(q["start"], seg["start"]), -i, q)
         for i, q in enumerate(quotes)
         if q["start"] < seg["end"] and seg["start"] < q["end"]
     ]
-    covered = {
-        c for _, _, q in overlaps for c in range(max(q["start"], seg["start"]), min(q["end"], seg["end"]))
-    }  # fmt: skip
-    best = max(overlaps, key=lambda o: o[:2])[2] if overlaps else None
+    if not overlaps:
+        return _Answer({}, 0)
+    best = max(overlaps, key=lambda o: o[:2])[2]
     length = seg["end"] - seg["start"]
-    scores.counts["surplus"] += sum(
-        bool(q.get("speaker")) and q is not best and o >= 0.5 * length for o, _, q in overlaps
+    covered: set[int] = set()
+    for _, _, q in overlaps:
+        covered.update(range(max(q["start"], seg["start"]), min(q["end"], seg["end"])))
+    surplus = sum(
+        bool(q.get("speaker")) and q is not best and q.get("parent") is None and overlap >= HALF * length
+        for overlap, _, q in overlaps
     )
-    return _Answer(best or {}, len(covered) >= 0.8 * length)
+    return _Answer(best if len(covered) >= COVERED * length else {}, surplus)
 
 
-def _score_segment(doc: Mapping[str, Any], seg: Mapping[str, Any], answer: _Answer, scores: Scores) -> None:
-    """Count what one segment's *answer* is worth."""
-    n, text = scores.counts, doc["text"]
-    pred, confidence = answer.get("speaker"), answer.get("confidence")
-    n["credited"] += bool(pred)
-    if seg["status"] != "quote":
-        n["not quotes"] += 1
-        n["false credit"] += bool(pred)
-        if pred:
-            scores.errors.append((doc["id"], seg, pred, "false credit"))
-            if confidence is not None:
-                scores.confident.append((confidence, False))
+def _judge_other(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _Answer) -> None:
+    """A title, a scare quote, a term: nobody is to be credited."""
+    scores.counts["not quotes"] += 1
+    if not answer.speaker:
         return
-    mention = answer.mention()
-    full, loose = right(pred, mention, seg, text, True), right(pred, mention, seg, text, False)
+    scores.counts["false credit"] += 1
+    scores.errors.append((doc["id"], seg, answer.speaker, "false credit"))
+    if answer.quote.get("confidence") is not None:
+        scores.confident.append((answer.quote["confidence"], False))
+
+
+def _judge_quote(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _Answer) -> None:
+    """Somebody's words: were they found, and is the speaker right?"""
+    n, text, quote = scores.counts, doc["text"], answer.quote
+    found = bool(quote)
+    full, loose = (right(answer.speaker, answer.mention, seg, text, each) for each in (True, False))
     for c in (n, *(scores.slices[name] for name in slices(seg, text))):
         c["quotes"] += 1
-        c["found"] += answer.found
+        c["found"] += found
         c["right"] += full
         c["loose"] += loose or full
-    if answer.found:
-        ends = answer.best["start"], answer.best["end"]
-        n["exact"] += trimmed(text, *ends) == trimmed(text, seg["start"], seg["end"])
-    if pred and confidence is not None:
-        scores.confident.append((confidence, full))
+    if found:
+        n["exact"] += trimmed(text, quote["start"], quote["end"]) == trimmed(text, seg["start"], seg["end"])
+        if answer.speaker and quote.get("confidence") is not None:
+            scores.confident.append((quote["confidence"], full))
     if "via" in seg:
-        _score_circumstance(n, "via", answer.get("via"), seg["via"])
-        _score_circumstance(n, "when", answer.get("said_on_phrase"), seg["when"])
+        _compare(n, "via", quote.get("via"), seg["via"])
+        _compare(n, "when", quote.get("said_on_phrase"), seg["when"])
     if not full:
-        scores.errors.append((doc["id"], seg, pred, _fault(answer, loose=loose)))
+        kind = "missed" if not found else "no speaker" if not answer.speaker else "name not full" if loose else "wrong"
+        scores.errors.append((doc["id"], seg, answer.speaker, kind))
 
 
-def _score_circumstance(n: Counter[str], name: str, got: str | None, gold: str | None) -> None:
-    """Count a medium or a time phrase: right where it shares a word with the gold's."""
-    n[f"{name} gold"] += bool(gold)
+def _compare(n: Counter[str], name: str, got: str | None, wanted: str | None) -> None:
+    """Count a medium or time phrase that was found, that is labelled, and whether they share a content word."""
+    n[f"{name} gold"] += bool(wanted)
     n[f"{name} said"] += bool(got)
-    n[f"{name} right"] += bool(got and gold and shares_word(got, gold))
-
-
-def _fault(answer: _Answer, *, loose: bool) -> str:
-    """What is wrong with an answer that is not right in full."""
-    if not answer.found:
-        return "missed"
-    if not answer.get("speaker"):
-        return "no speaker"
-    return "name not full" if loose else "wrong"
+    n[f"{name} right"] += bool(got and wanted and shares_word(got, wanted))
 
 
 def f1(hits: int, said: int, wanted: int) -> tuple[float, float, float]:
@@ -237,6 +242,26 @@ def figures(scores: Scores) -> dict[str, float | int]:
         out["share at confidence 0.9"] = len(sure) / len(confident)
         out["precision at confidence 0.9"] = sum(sure) / max(1, len(sure))
     return out
+
+
+HEADLINES = ("articles", "quote segments", "detection recall", "who F1", "who F1, loose", "false credit")
+
+
+def headlines(scores: Scores) -> str:
+    """The figures that matter most, as lines of text."""
+    shown = figures(scores)
+    lines = [
+        f"{name:18} {shown[name]:.3f}" if isinstance(shown[name], float) else f"{name:18} {shown[name]}"
+        for name in HEADLINES
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def error_text(error: tuple[str, Segment, str | None, str], text: str) -> str:
+    """An error of :class:`Scores` with what stands around it in the article's *text*."""
+    name, segment, predicted, kind = error
+    around = text[max(0, segment["start"] - 120) : segment["end"] + 120].replace("\n", " ¶ ")
+    return f"\n[{kind}] {name}: gold {segment.get('speaker')!r}, got {predicted!r}\n   …{around}…"
 
 
 def report(scores: Scores) -> str:

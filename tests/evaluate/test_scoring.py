@@ -40,14 +40,25 @@ def perturbed(gold: list[dict[str, Any]], seed: int) -> dict[str, list[dict[str,
                     "confidence": round(chance.random(), 3),
                 }
             )
+            if chance.random() < 0.3:  # said of the same words again, inside it or beside it
+                inner = chance.choice([0, 0, 2, (segment["end"] - segment["start"]) // 2 + 1])
+                again = {
+                    "start": min(segment["start"] + inner, segment["end"] - 1),
+                    "end": segment["end"],
+                    "speaker": chance.choice([name, "Dana Okafor", None]),
+                    "parent": chance.choice([None, len(quotes) - 1]),
+                }
+                quotes.insert(chance.choice([len(quotes), len(quotes) - 1]), again)
         quotes.append({"start": 0, "end": 300, "speaker": "Too Long", "confidence": 0.4})
+        if chance.random() < 0.03:
+            continue
         found[article["id"]] = quotes
     return found
 
 
 @pytest.mark.skipif(not SCORER.exists(), reason="the benchmark's scorer is not here")
-@pytest.mark.parametrize("name", ["samples", "polnear-dev", "web-dev"])
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", ["samples", *sorted(path.stem for path in SCORER.parent.glob("*-dev.jsonl"))])
+@pytest.mark.parametrize("seed", [1, 2, 3])
 def test_equal_to_the_benchmarks_scorer(name: str, seed: int) -> None:
     spec = importlib.util.spec_from_file_location("scorer", SCORER)
     assert spec
@@ -59,8 +70,35 @@ def test_equal_to_the_benchmarks_scorer(name: str, seed: int) -> None:
     ours = score(gold, predictions)
     n, slices, errors, confident = theirs.score(gold, predictions)
     assert figures(ours) == theirs.figures(n, confident)
+    assert ours.counts == n
     assert ours.slices == slices
-    assert len(ours.errors) == len(errors)
+    assert ours.errors == errors
+    assert ours.confident == confident
+
+
+def test_what_stands_inside_a_quotation_is_no_surplus() -> None:
+    text = "“He said ‘we open’ to me,” said Dana Okafor."
+    gold = [
+        {
+            "id": "1",
+            "text": text,
+            "segments": [
+                {
+                    "start": 1,
+                    "end": 25,
+                    "status": "quote",
+                    "speaker": "Dana Okafor",
+                    "type": "person",
+                    "also": [],
+                    "source": None,
+                }
+            ],
+        }
+    ]
+    outer = {"start": 1, "end": 25, "speaker": "Dana Okafor", "parent": None}
+    inner = {"start": 1, "end": 20, "speaker": "Sam Grant"}
+    for parent, surplus in ((0, 0), (None, 1)):
+        assert figures(score(gold, {"1": [outer, {**inner, "parent": parent}]}))["surplus"] == surplus
 
 
 def test_the_report_has_every_figure() -> None:

@@ -22,7 +22,7 @@ def command(gold: Path | None, full: bool, as_json: bool, errors: int, predictio
 
     who F1 is the headline: right words, right resolved speaker.
     """
-    from quotes.evaluate import figures, load_gold, load_predictions, report, score
+    from quotes.evaluate import error_text, figures, headlines, load_gold, load_predictions, report, score
     from quotes.samples import gold_path
 
     articles = load_gold(gold or gold_path())
@@ -31,25 +31,10 @@ def command(gold: Path | None, full: bool, as_json: bool, errors: int, predictio
     if as_json:
         click.echo(json.dumps(figures(scores)))
         return
-    if full:
-        sys.stdout.write(report(scores))
-    else:
-        shown = figures(scores)
-        for name in (
-            "articles",
-            "quote segments",
-            "detection recall",
-            "who F1",
-            "who F1, loose",
-            "false credit",
-        ):
-            value = shown[name]
-            click.echo(f"{name:18} {value:.3f}" if isinstance(value, float) else f"{name:18} {value}")
+    sys.stdout.write(report(scores) if full else headlines(scores))
     texts = {each["id"]: each["text"] for each in articles}
-    for name, segment, predicted, kind in scores.errors[:errors]:
-        text = texts[name]
-        around = text[max(0, segment["start"] - 120) : segment["end"] + 120].replace("\n", " ¶ ")
-        click.echo(f"\n[{kind}] {name}: gold {segment.get('speaker')!r}, got {predicted!r}\n   …{around}…")
+    for error in scores.errors[:errors]:
+        click.echo(error_text(error, texts[error[0]]))
 
 
 def _extracted(articles: list[dict[str, object]]) -> dict[str, list[dict[str, object]]]:
