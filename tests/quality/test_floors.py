@@ -1,7 +1,6 @@
 """Accuracy has floors that only rise.  The bundled samples always count; the benchmark where it is present."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,36 +9,74 @@ from quotes.evaluate import figures, load_gold, score
 from quotes.ingest.records import article_of_record
 from quotes.output.records import quote_record
 from quotes.pipeline import extract_quotes
-from quotes.samples import gold_path
+from tests.quality.measure import FALLING, SHARED, gold_file, measured, read_floors
+from tests.quality.raise_floors import LowerFloorError, floor_of, main, raised
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())
-SHARED = Path(__file__).parents[3] / "shared"
+FLOORS = [(name, figure, floor) for name, floors in read_floors().items() for figure, floor in floors.items()]
 
 
-def gold_file(name: str) -> Path:
-    path = gold_path() if name == "samples" else SHARED / "bench" / f"{name}.jsonl"
-    if not path.exists():
+@pytest.mark.parametrize(("name", "figure", "floor"), FLOORS, ids=[f"{name}, {figure}" for name, figure, _ in FLOORS])
+def test_no_figure_falls(name: str, figure: str, floor: float) -> None:
+    if not gold_file(name).exists():
         pytest.skip(f"{name} is not here")
-    return path
-
-
-@cache
-def measured(name: str) -> dict[str, float]:
-    gold = load_gold(gold_file(name))
-    found = {
-        each["id"]: [quote_record(quote) for quote in extract_quotes(article_of_record(each, "1"))] for each in gold
-    }
-    return figures(score(gold, found))
-
-
-@pytest.mark.parametrize(("name", "figure"), [(name, figure) for name, floors in FLOORS.items() for figure in floors])
-def test_no_figure_falls(name: str, figure: str) -> None:
-    wanted = FLOORS[name][figure]
     got = measured(name)[figure]
-    if figure in ("false credit", "calibration error"):
-        assert got <= wanted
-    else:
-        assert got >= wanted
+    assert got <= floor if figure in FALLING else got >= floor
+
+
+@pytest.mark.parametrize(
+    ("figure", "value", "floor"),
+    [
+        ("who F1", 0.9176, 0.915),
+        ("who F1", 1.0, 0.998),
+        ("who F1", 0.918, 0.916),  # whole thousandths, whatever binary fractions make of them
+        ("who F1", 0.001, 0.0),
+        ("false credit", 0.1167, 0.119),
+        ("false credit", 0.117, 0.119),
+        ("calibration error", 0.0, 0.002),
+        ("false credit", 1.0, 1.0),
+    ],
+)
+def test_a_floor_is_a_hair_below(figure: str, value: float, floor: float) -> None:
+    assert floor_of(figure, value) == floor
+
+
+@pytest.mark.parametrize(
+    ("old", "now", "new"),
+    [
+        ({"who F1": 0.9}, {"who F1": 0.95}, {"who F1": 0.948}),
+        ({"who F1": 0.949}, {"who F1": 0.95}, {"who F1": 0.949}),  # higher already
+        ({"false credit": 0.2}, {"false credit": 0.1}, {"false credit": 0.102}),
+        ({"false credit": 0.1}, {"false credit": 0.1}, {"false credit": 0.1}),
+        ({"who F1": 0.9}, {"who F1": 0.9, "via F1": 0.5}, {"who F1": 0.9}),  # no figure that nobody asked for
+        ({}, {"articles": 3, "who F1": 0.9, "false credit": 0.1}, {"who F1": 0.898, "false credit": 0.102}),
+    ],
+)
+def test_floors_rise(old: dict[str, float], now: dict[str, float], new: dict[str, float]) -> None:
+    assert raised(old, now) == new
+
+
+@pytest.mark.parametrize(("figure", "floor", "value"), [("who F1", 0.9, 0.8999), ("false credit", 0.1, 0.1001)])
+def test_a_floor_is_never_lowered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], figure: str, floor: float, value: float
+) -> None:
+    with pytest.raises(LowerFloorError, match=f"{figure} {value:.4f}, floor {floor}"):
+        raised({figure: floor}, {figure: value})
+    path = tmp_path / "floors.json"
+    before = json.dumps({"better": {"via F1": 0.1}, "worse": {figure: floor}})
+    path.write_text(before)
+    assert main(["better", "worse"], path, lambda name: {"via F1": 0.9} if name == "better" else {figure: value}) == 1
+    assert path.read_text() == before
+    assert "a floor is never lowered; nothing was written" in capsys.readouterr().err
+
+
+def test_floors_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    path.write_text(json.dumps({"samples": {"who F1": 0.5}, "gone-dev": {"who F1": 0.5}}))
+    measure = {"samples": {"who F1": 0.9}, "new-dev": {"who F1": 0.7, "articles": 2}}.__getitem__
+    assert main([], path, measure) == 0  # what is not here is left alone
+    assert json.loads(path.read_text()) == {"samples": {"who F1": 0.898}, "gone-dev": {"who F1": 0.5}}
+    assert main(["new-dev"], path, measure) == 0
+    assert json.loads(path.read_text())["new-dev"] == {"who F1": 0.698}
 
 
 SEED = SHARED / "articles" / "wpk-anniversary.gold.jsonl"
