@@ -9,12 +9,21 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from hypothesis import HealthCheck, settings
 
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.migrate import upgrade
 
 SHARED = Path(__file__).parents[2] / "shared"
 POSTGRES = "QUOTES_TEST_POSTGRES"
+
+
+settings.register_profile(
+    "quotes",
+    deadline=None,  # a busy machine is no failure, nor one that makes up examples slowly
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
+)
+settings.load_profile("quotes")
 
 
 def needs_postgres() -> str:

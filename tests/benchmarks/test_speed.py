@@ -1,11 +1,14 @@
 """Speed, as a share of a plain NLTK pass over the same articles in the same process."""
 
-from reference import articles, once, plain_pass, ratio
+import pytest
 
 from quotes.annotation import annotate
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
 from quotes.quotations.spans import find_quoted_spans
+from tests.benchmarks.reference import articles, once, plain_pass, ratio
+
+pytestmark = pytest.mark.timing
 
 ARTICLES = 12
 """Articles of each set: enough for a steady ratio, few enough for every run of the tests."""

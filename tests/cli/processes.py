@@ -14,6 +14,8 @@ from sqlalchemy import Engine, event
 
 from quotes.cli import run
 
+PATIENCE = 600.0
+"""Seconds after which a process counts as hung.  A busy machine is far below it."""
 COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
 ENDED = "ended with status"
 
@@ -33,16 +35,17 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), **more}
 
 
-def quotes(home: Path, *arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+def quotes(home: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    found: subprocess.CompletedProcess[str] = subprocess.run(
         [*COMMAND, *arguments],
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
         **options,
     )
+    return found
 
 
 def many(path: Path, articles: int) -> Path:

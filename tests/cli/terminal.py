@@ -7,8 +7,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
-PATIENCE = 30.0
-"""Seconds until something that should be printed counts as missing."""
+from tests.cli.processes import PATIENCE
 
 
 class Terminal:

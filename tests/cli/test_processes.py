@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quotes.cli import COMMANDS
-from tests.cli.processes import COMMAND, environment, many, quotes
+from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path, filled: Path, ar
     assert process.stderr is not None
     process.stdout.readline()
     process.stdout.close()
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     assert process.stderr.read() == ""
     process.stderr.close()
     assert quotes(home, "--db", str(filled), "verify").returncode == 0
@@ -133,7 +133,7 @@ def test_a_full_disk_behind_standard_output_is_said(home: Path, filled: Path, li
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
     assert found.returncode == 1
@@ -145,7 +145,7 @@ def test_closed_streams_hurt_nothing(home: Path, filled: Path, tmp_path: Path, c
     source = many(tmp_path / "many.jsonl", 3)
     for line in ("search open", f"add {source}", "record 'We sail.'", "demo", "nonsense"):
         command = f"{sys.executable} -c '{COMMAND[2]}' --db {filled} {line} {closed}"
-        found = subprocess.run(["sh", "-c", command], env=environment(home), timeout=60, check=False)
+        found = subprocess.run(["sh", "-c", command], env=environment(home), timeout=PATIENCE, check=False)
         assert found.returncode == (2 if line == "nonsense" else 0), line
     assert quotes(home, "--db", str(filled), "verify").returncode == 0
 
@@ -169,7 +169,7 @@ def test_behind_head_the_rest_is_added_nevertheless(home: Path, tmp_path: Path) 
     assert process.stdout is not None
     process.stdout.readline()
     process.stdout.close()
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE) == 0
     assert process.stderr is not None
     assert process.stderr.read() == ""
     process.stderr.close()
@@ -185,7 +185,7 @@ def test_an_interruption_keeps_what_is_stored(home: Path, tmp_path: Path) -> Non
     for _ in range(5):
         process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert "interrupted" in err
     assert "Traceback" not in err + out
@@ -281,6 +281,6 @@ def without_privilege(home: Path, *arguments: str) -> subprocess.CompletedProces
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.cli.processes import COMMAND, environment, many, quotes
+from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
 
 
 class Seen(NamedTuple):
@@ -41,7 +41,7 @@ def on_a_terminal(home: Path, *arguments: str, stdout_to: Path | None = None, **
                 break
             seen += part
         os.close(leader)
-        return Seen(process.wait(60), seen.decode().replace("\r\n", "\n"))
+        return Seen(process.wait(PATIENCE), seen.decode().replace("\r\n", "\n"))
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_help_fits_a_terminal(home: Path, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, tmp_path: Path, store_url: str) -> None:
-    source = many(tmp_path / "many.jsonl", 5000)
+    source = many(tmp_path / "many.jsonl", 50_000)  # far more work than the commands below
     adding = subprocess.Popen(
         [*COMMAND, "--db", store_url, "add", str(source)],
         env=environment(home),
@@ -137,9 +137,9 @@ def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, tmp_path: Path
         assert adding.poll() is None, "it was still at work"
     finally:
         adding.send_signal(signal.SIGINT)
-        adding.wait(60)
+        adding.wait(PATIENCE)
         adding.stdout.close()
-        drained.wait(60)
+        drained.wait(PATIENCE)
     assert adding.returncode == 130
     assert adding.stderr is not None
     assert "interrupted; what was stored so far is kept" in adding.stderr.read()

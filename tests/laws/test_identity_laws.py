@@ -41,7 +41,7 @@ def test_the_order_of_asking_does_not_matter(article: Article) -> None:
     hold(article.text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=60).map(" ".join))
 def test_nor_in_pieces_of_news(text: str) -> None:
     hold(text)

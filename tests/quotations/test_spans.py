@@ -9,7 +9,7 @@ import pytest
 
 from quotes.model import Ending
 from quotes.quotations.spans import find_quoted_spans
-from tests.timing import growth
+from tests.counting import LINEAR, steps
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "spans.json").read_text(encoding="utf-8"))
 
@@ -89,10 +89,10 @@ REPEATED: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("repeat", REPEATED.values(), ids=REPEATED)
-def test_time_is_linear(repeat: Callable[[int], str]) -> None:
-    """Four times the text takes about four times as long; a quadratic search would take sixteen times."""
-    short, long = repeat(3_000), repeat(12_000)
-    assert growth(lambda: find_quoted_spans(short), lambda: find_quoted_spans(long), below=9) < 9
+def test_steps_are_linear(repeat: Callable[[int], str]) -> None:
+    """Four times the text takes about four times the steps."""
+    short, long = repeat(500), repeat(2_000)
+    assert steps(lambda: find_quoted_spans(long)) <= 4 * LINEAR * steps(lambda: find_quoted_spans(short))
 
 
 def test_a_hundred_thousand_marks_and_a_line_of_ten_megabytes() -> None:

@@ -1,0 +1,40 @@
+"""How time grows with a text: what happens inside regular expressions and joins counts here."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+from quotes.quotations.spans import find_quoted_spans
+from tests.benchmarks.timing import growth
+from tests.laws.test_pipeline_laws import LONG
+from tests.laws.test_text_laws import UNITS, annotated, stops
+from tests.quotations.test_spans import REPEATED
+
+pytestmark = pytest.mark.timing
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_extraction(kind: str) -> None:
+    """Four times the text takes about four times as long; something quadratic would take sixteen times."""
+    short, long = (Article(text=LONG[kind](n)) for n in (400, 1600))
+    assert growth(lambda: extract_quotes(short), lambda: extract_quotes(long), below=9) < 9
+
+
+@pytest.mark.parametrize("repeat", REPEATED.values(), ids=REPEATED)
+def test_finding_quotations(repeat: Callable[[int], str]) -> None:
+    """Four times the text takes about four times as long; a quadratic search would take sixteen times."""
+    short, long = repeat(3_000), repeat(12_000)
+    assert growth(lambda: find_quoted_spans(short), lambda: find_quoted_spans(long), below=9) < 9
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_annotation(unit: str) -> None:
+    """Eight times the text takes about eight times as long; quadratic work would take sixty-four times."""
+    repeated, times = UNITS[unit]
+    assert growth(annotated(repeated, times // 8), annotated(repeated, times), below=20) < 20
+
+
+def test_stops_that_run_into_a_word() -> None:
+    assert growth(stops(20_000), stops(160_000), below=20) < 20
