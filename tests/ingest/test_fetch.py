@@ -27,12 +27,29 @@ class Server(BaseHTTPRequestHandler):
         "/to-blank": "/na%C3%AFve",
     }
 
+    pages: ClassVar[dict[str, tuple[bytes, str]]] = {
+        "/bridge": (PAGE.encode(), "text/html"),
+        "/elsewhere": (page('<link rel="canonical" href="https://other.example/x">').encode(), "text/html"),
+        "/latin": (LATIN.encode("cp1252"), "text/html; charset=ISO-8859-1"),
+        "/polish": (f"<html><p>{POLISH}</p></html>".encode("iso-8859-2"), "text/html; charset=iso-8859-2"),
+        "/plain": ("“We open,” said Dana Okafor.\r\nShe left.".encode(), "text/plain"),
+        "/records": (b'{"text": "one"}\n{"text": "two"}\n', "application/jsonl"),
+        "/record": (b'{\n"text": "one",\n"outlet": "Courier"\n}', "application/json"),
+        "/picture": (b"\x89PNG\r\n" + bytes(100), "image/png"),
+        "/empty": (b"", "text/html"),
+        "/na%C3%AFve": (b"/na%C3%AFve", "text/plain"),
+        "/a%20b?q=%E2%80%9Cx%E2%80%9D&r=1%2B1": (b"/a%20b?q=%E2%80%9Cx%E2%80%9D&r=1%2B1", "text/plain"),
+    }
+
     def do_GET(self) -> None:
         path = self.path
         if path in self.moved:
             self.send_response(302)
             self.send_header("Location", self.moved[path])
             self.end_headers()
+        elif path in self.pages:
+            data, kind = self.pages[path]
+            self.answer(data, kind=kind)
         elif path == "/slow":
             self.answer(b"<p>", length=10)
             self.server.closing.wait(10)  # type: ignore[attr-defined]
@@ -42,26 +59,6 @@ class Server(BaseHTTPRequestHandler):
             self.answer(b"", length=100)
             while not self.server.closing.wait(0.02):  # type: ignore[attr-defined]
                 self.wfile.write(b"x")
-        elif path == "/bridge":
-            self.answer(PAGE.encode())
-        elif path == "/elsewhere":
-            self.answer(page('<link rel="canonical" href="https://other.example/x">').encode())
-        elif path == "/latin":
-            self.answer(LATIN.encode("cp1252"), kind="text/html; charset=ISO-8859-1")
-        elif path == "/polish":
-            self.answer(f"<html><p>{POLISH}</p></html>".encode("iso-8859-2"), kind="text/html; charset=iso-8859-2")
-        elif path == "/plain":
-            self.answer("“We open,” said Dana Okafor.\r\nShe left.".encode(), kind="text/plain")
-        elif path == "/records":
-            self.answer(b'{"text": "one"}\n{"text": "two"}\n', kind="application/jsonl")
-        elif path == "/record":
-            self.answer(b'{\n"text": "one",\n"outlet": "Courier"\n}', kind="application/json")
-        elif path == "/picture":
-            self.answer(b"\x89PNG\r\n" + bytes(100), kind="image/png")
-        elif path == "/empty":
-            self.answer(b"")
-        elif path in ("/na%C3%AFve", "/a%20b?q=%E2%80%9Cx%E2%80%9D&r=1%2B1"):
-            self.answer(path.encode(), kind="text/plain")
         else:
             self.send_error(404, "Not here")
 
