@@ -42,7 +42,7 @@ WORDS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(WORDS, max_size=25))
 def test_tags_are_nltk_s_own(words: list[str]) -> None:
     assert tag(words) == [tagged for _, tagged in perceptron().tag(words)]

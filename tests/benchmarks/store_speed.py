@@ -16,7 +16,6 @@ import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from big_store import rows, vocabulary
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -27,6 +26,7 @@ from quotes.store.query.filters import Filter
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import count, matching, search
 from quotes.store.speakers.lookup import speaker_card
+from tests.benchmarks.big_store import rows, vocabulary
 
 NEW_DAY = dt.date(2025, 1, 1)
 PAGE = 50

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.annotation import annotate
@@ -80,7 +80,7 @@ def hold(words: str) -> None:
     assert found & trigger_words.OCCASION or occasion(words) is None
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_no_pattern_matches_without_its_words(words: str) -> None:
     hold(words)
@@ -93,7 +93,7 @@ def test_whatever_matches_a_pattern_has_its_words(name: str) -> None:
     pattern = NEEDS[name][0]
     without_first_letters = re.compile(re.sub(r"\(\?=\[\w+\]\)", "", pattern.pattern), pattern.flags)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60)
     @given(st.from_regex(without_first_letters, alphabet=st.characters(codec="ascii")))
     def law(words: str) -> None:
         hold(words)
@@ -115,7 +115,7 @@ def test_quotations_are_the_same_when_every_pattern_is_tried(text: str, monkeypa
     assert extract_quotes(article) == quick
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(PIECES, max_size=25).map(" ".join))
 def test_no_time_phrase_begins_otherwise(words: str) -> None:
     assert "(?=" not in SLOW_PHRASE.pattern.partition("(?:")[0]

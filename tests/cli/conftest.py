@@ -1,24 +1,17 @@
 """Runs commands in this process, as a person would type them."""
 
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 from quotes.cli import run
+from tests.cli.calls import Call, Ran
 
 ARTICLE = """“We open in spring,” said Dana Okafor, an engineer, on Monday. “The bridge is safe.”
 
 Mayor Gareth Lindqvist called the delay “a disgrace”.
 """
-
-
-class Ran(NamedTuple):
-    status: int
-    out: str
-    err: str
 
 
 @pytest.fixture
@@ -29,7 +22,7 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Callable[[str], Ran]:
+def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     """Runs one command line (as written in a shell) with an empty home."""
 
     def called(line: str) -> Ran:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.calls import Call
+
 SPOKEN = "“We’re open,” said Dana Okafor – for now. “It cost £5.”"
 WORDS = ["We’re open,", "It cost £5."]
 
@@ -19,13 +21,13 @@ def page(declared: str) -> str:
     )
 
 
-def stored(call) -> list[str]:
+def stored(call: Call) -> list[str]:
     found = call("export --jsonl")
     assert found.status == 0, found.err
     return [json.loads(line)["words"] for line in found.out.splitlines()]
 
 
-def counts(call) -> str:
+def counts(call: Call) -> str:
     return call("sql 'SELECT (SELECT COUNT(*) FROM article), (SELECT COUNT(*) FROM quote)' --tsv").out.split("\n")[1]
 
 
@@ -41,7 +43,7 @@ def counts(call) -> str:
         pytest.param("a.html", page("utf-8").encode("cp1252"), "is not UTF-8; read as cp1252", id="wrongly declared"),
     ],
 )
-def test_encodings(call, tmp_path: Path, name: str, data: bytes, said: str) -> None:
+def test_encodings(call: Call, tmp_path: Path, name: str, data: bytes, said: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     found = call(f"add {path} --outlet Courier --date 2025-03-14")
@@ -71,7 +73,9 @@ def test_encodings(call, tmp_path: Path, name: str, data: bytes, said: str) -> N
         ("x" * 300, "cannot be read (File name too long)"),
     ],
 )
-def test_a_source_that_cannot_be_read_gets_one_line(call, tmp_path: Path, monkeypatch, source: str, says: str) -> None:
+def test_a_source_that_cannot_be_read_gets_one_line(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, says: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("no_proxy", "*")
     Path("folder").mkdir()
@@ -93,7 +97,7 @@ def test_a_source_that_cannot_be_read_gets_one_line(call, tmp_path: Path, monkey
     assert counts(call) == "0\t0"
 
 
-def test_what_can_be_read_is_stored_beside_what_cannot(call, article: Path, tmp_path: Path) -> None:
+def test_what_can_be_read_is_stored_beside_what_cannot(call: Call, article: Path, tmp_path: Path) -> None:
     found = call(f"add {tmp_path / 'none.txt'} {article} {tmp_path / 'none.html'}")
     assert found.status == 3
     assert len(found.err.splitlines()) == 2
@@ -101,13 +105,13 @@ def test_what_can_be_read_is_stored_beside_what_cannot(call, article: Path, tmp_
     assert counts(call) == "1\t3"
 
 
-def test_an_impossible_date_stores_nothing(call, article: Path, home: Path) -> None:
+def test_an_impossible_date_stores_nothing(call: Call, article: Path, home: Path) -> None:
     for date in ("2025-02-30", "2025-13-01", "tomorrow"):
         assert call(f"add {article} --date {date}").status == 2
     assert list(home.iterdir()) == []
 
 
-def test_one_title_for_several_articles_stores_none_of_them(call, article: Path, tmp_path: Path) -> None:
+def test_one_title_for_several_articles_stores_none_of_them(call: Call, article: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.jsonl"
     other.write_text('{"text": "“No,” said Priya Raman."}\n{"text": "“Yes,” said Dana Okafor."}\n')
     for sources in (f"{article} {other}", str(other), f"{article} {article}"):
@@ -119,7 +123,7 @@ def test_one_title_for_several_articles_stores_none_of_them(call, article: Path,
 
 
 @pytest.mark.parametrize("first", [True, False])
-def test_a_dry_run_changes_nothing_and_needs_no_database(call, article: Path, home: Path, first: bool) -> None:
+def test_a_dry_run_changes_nothing_and_needs_no_database(call: Call, article: Path, home: Path, first: bool) -> None:
     if not first:
         call("record 'We close.' --speaker 'Jo Bloggs'")
     before = sorted((path, path.read_bytes()) for path in home.rglob("*") if path.is_file())
@@ -130,7 +134,7 @@ def test_a_dry_run_changes_nothing_and_needs_no_database(call, article: Path, ho
     assert sorted((path, path.read_bytes()) for path in home.rglob("*") if path.is_file()) == before
 
 
-def test_the_words_speaker_and_confidence_of_each_quotation_are_shown(call, article: Path) -> None:
+def test_the_words_speaker_and_confidence_of_each_quotation_are_shown(call: Call, article: Path) -> None:
     found = call(f"add {article} --outlet 'Tarnmouth Courier' --date 2025-03-14")
     lines = found.out.splitlines()
     assert re.fullmatch(r"bridge · Tarnmouth Courier · 2025-03-14 · a\w{16}: new", lines[0])
@@ -139,7 +143,7 @@ def test_the_words_speaker_and_confidence_of_each_quotation_are_shown(call, arti
     assert re.fullmatch(r"1 new article, 3 quotations \(3 with a speaker\); in \S+quotes\.db", lines[-1])
 
 
-def test_records_are_named_by_title_id_or_line(call, tmp_path: Path) -> None:
+def test_records_are_named_by_title_id_or_line(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     records = [{"text": "“A,” said Jo Bloggs.", "title": "A title"}, {"text": "Two.", "id": 7}, {"text": "Three."}]
     path.write_text("\n".join(map(json.dumps, records)))
@@ -147,7 +151,7 @@ def test_records_are_named_by_title_id_or_line(call, tmp_path: Path) -> None:
     assert [head.partition(" · ")[0] for head in heads] == ["A title", "7", f"{path}:3"]
 
 
-def test_many_articles_get_a_line_each_and_quiet_none(call, tmp_path: Path) -> None:
+def test_many_articles_get_a_line_each_and_quiet_none(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("".join(f'{{"text": "“Part {n},” said Jo Bloggs."}}\n' for n in range(6)))
     quiet = call(f"add -q {path} --dry-run")
@@ -158,14 +162,14 @@ def test_many_articles_get_a_line_each_and_quiet_none(call, tmp_path: Path) -> N
     assert "6 already stored; in" in again.out
 
 
-def test_standard_input(call, monkeypatch) -> None:
+def test_standard_input(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SPOKEN.encode())))
     found = call("add - --outlet Courier")
     assert found.status == 0
     assert stored(call) == WORDS
 
 
-def test_given_fields_go_before_what_the_source_says(call, tmp_path: Path) -> None:
+def test_given_fields_go_before_what_the_source_says(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "“A,” said Jo Bloggs.", "outlet": "Ledger", "date": "2025-01-01", "title": "Old"}')
     call(f"add {path} --outlet Courier --date 2025-03-14 --title New --byline 'Ines C' --url https://courier.example/1")
@@ -175,7 +179,7 @@ def test_given_fields_go_before_what_the_source_says(call, tmp_path: Path) -> No
     ]  # fmt: skip
 
 
-def test_a_folder_with_its_folders(call, tmp_path: Path) -> None:
+def test_a_folder_with_its_folders(call: Call, tmp_path: Path) -> None:
     (tmp_path / "deep" / "er").mkdir(parents=True)
     (tmp_path / "deep" / "er" / "a.txt").write_text("“A,” said Jo Bloggs.")
     (tmp_path / "deep" / "b.html").write_text(page("utf-8"))

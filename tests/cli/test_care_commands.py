@@ -7,34 +7,36 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from quotes.cli import main; main()"]
+from tests.cli.calls import Call
+from tests.cli.processes import COMMAND, PATIENCE
 
 
 @pytest.fixture
-def filled(call, article: Path):
+def filled(call: Call, article: Path) -> Call:
     assert call(f"add {article} --outlet 'Tarnmouth Courier' --date 2025-03-14").status == 0
     return call
 
 
 def quotes(
-    home: Path, *arguments: str, prefix: tuple[str, ...] = (), **options: object
+    home: Path, *arguments: str, prefix: tuple[str, ...] = (), **options: Any
 ) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if name not in ("QUOTES_DB", "XDG_DATA_HOME")}
-    return subprocess.run(
-        [*prefix, *COMMAND, *arguments], env={**kept, "HOME": str(home)}, capture_output=True, text=True, timeout=120, check=False, **options
+    found: subprocess.CompletedProcess[str] = subprocess.run(
+        [*prefix, *COMMAND, *arguments], env={**kept, "HOME": str(home)}, capture_output=True, text=True, timeout=PATIENCE, check=False, **options
     )  # fmt: skip
+    return found
 
 
-def test_stats(filled) -> None:
+def test_stats(filled: Call) -> None:
     found = filled("stats")
     assert "quotations                             3" in found.out
     assert "first published               2025-03-14" in found.out
@@ -43,7 +45,7 @@ def test_stats(filled) -> None:
     assert rows["extracted"] == 3
 
 
-def test_backup_check_reindex_copy(filled, home: Path, tmp_path: Path) -> None:
+def test_backup_check_reindex_copy(filled: Call, home: Path, tmp_path: Path) -> None:
     made = filled(f"db backup {tmp_path}/b.db")
     assert made.status == 0
     assert "checked" in made.out
@@ -59,7 +61,7 @@ def test_backup_check_reindex_copy(filled, home: Path, tmp_path: Path) -> None:
     assert filled(f"db copy {tmp_path}/c.db").status == 2
 
 
-def test_check_says_what_to_do_and_ends_with_7(filled, home: Path) -> None:
+def test_check_says_what_to_do_and_ends_with_7(filled: Call, home: Path) -> None:
     database = home / ".local/share/quotes/quotes.db"
     database.chmod(0o644)
     found = filled("db check")
@@ -75,7 +77,7 @@ def test_check_says_what_to_do_and_ends_with_7(filled, home: Path) -> None:
 
 
 @pytest.mark.parametrize("line", ["stats", "db check", "db backup x.db", "db reindex", "db copy y.db"])
-def test_none_of_them_makes_a_database(call, tmp_path: Path, line: str) -> None:
+def test_none_of_them_makes_a_database(call: Call, tmp_path: Path, line: str) -> None:
     found = call(f"--db {tmp_path}/none.db {line}")
     assert found.status == 4
     assert not (tmp_path / "none.db").exists()
@@ -277,7 +279,7 @@ def test_a_server_that_vanishes(home: Path, tmp_path: Path, store_url: str) -> N
         for _ in range(10):
             process.stdout.readline()
         cut()
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1, err
     last = err.splitlines()[-1]
     assert last.startswith("quotes: "), err
@@ -310,7 +312,7 @@ def test_a_backup_that_is_interrupted_leaves_nothing(home: Path, tmp_path: Path)
     while process.poll() is None and not list(tmp_path.glob(".b.db.part*")):
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in (130, 0)
     assert "Traceback" not in err
     assert not list(tmp_path.glob(".b.db*"))

@@ -8,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from quotes.output.records import FOUND_COLUMNS
+from quotes.output.records import FOUND_COLUMNS, QUOTE_COLUMNS
 from quotes.store.search.rows import QUOTE_COLUMNS
+from tests.cli.calls import Call
 
 
 @pytest.fixture
-def filled(call, article: Path):
+def filled(call: Call, article: Path) -> Call:
     assert call(f"add {article} --outlet 'Tarnmouth Courier' --date 2025-03-14").status == 0
     return call
 
 
-def test_the_main_job(call, article: Path, home: Path) -> None:
+def test_the_main_job(call: Call, article: Path, home: Path) -> None:
     first = call(f"add {article} --outlet 'Tarnmouth Courier' --date 2025-03-14")
     assert first.status == 0
     assert "— Dana Okafor" in first.out
@@ -33,7 +34,7 @@ def test_the_main_job(call, article: Path, home: Path) -> None:
     assert call("verify").status == 0
 
 
-def test_what_is_missing_is_said_and_filled_in_later(call, article: Path) -> None:
+def test_what_is_missing_is_said_and_filled_in_later(call: Call, article: Path) -> None:
     first = call(f"add {article}")
     assert "no outlet" in first.out
     assert "no date" in first.out
@@ -42,7 +43,7 @@ def test_what_is_missing_is_said_and_filled_in_later(call, article: Path) -> Non
     assert json.loads(call("export --jsonl -n 1").out)["outlet"] == "Courier"
 
 
-def test_dry_run_stores_nothing(filled, tmp_path: Path) -> None:
+def test_dry_run_stores_nothing(filled: Call, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("“No,” said Priya Raman.")
     assert "dry run" in filled(f"add {other} --dry-run").out
@@ -67,14 +68,14 @@ def test_dry_run_stores_nothing(filled, tmp_path: Path) -> None:
         ("sql 'SELECT COUNT(*) AS n FROM quote_list'", "3"),
     ],
 )
-def test_commands_show(filled, line: str, shows: str) -> None:
+def test_commands_show(filled: Call, line: str, shows: str) -> None:
     found = filled(line)
     assert found.status == 0, found.err
     assert shows in found.out
 
 
 @pytest.mark.parametrize("form", ["text", "table", "csv", "tsv", "json", "jsonl", "md"])
-def test_every_format_of_a_listing(filled, form: str) -> None:
+def test_every_format_of_a_listing(filled: Call, form: str) -> None:
     found = filled(f"search spring -f {form}")
     assert found.status == 0
     assert "We open in spring," in found.out
@@ -86,7 +87,7 @@ def test_every_format_of_a_listing(filled, form: str) -> None:
         assert json.loads(found.out)[0]["speaker"] == "Dana Okafor"
 
 
-def test_export_has_the_views_columns(filled, tmp_path: Path, home: Path) -> None:
+def test_export_has_the_views_columns(filled: Call, tmp_path: Path, home: Path) -> None:
     out = tmp_path / "q.csv"
     assert filled(f"export --csv -o {out}").status == 0
     header, *rows = csv.reader(io.StringIO(out.read_text(encoding="utf-8")))
@@ -97,7 +98,7 @@ def test_export_has_the_views_columns(filled, tmp_path: Path, home: Path) -> Non
     assert rows == stored
 
 
-def test_excel_form(filled, tmp_path: Path) -> None:
+def test_excel_form(filled: Call, tmp_path: Path) -> None:
     filled("record '=1+1 is two' --speaker 'Jo Bloggs'")
     out = tmp_path / "q.csv"
     filled(f"export two --excel -o {out}")
@@ -107,7 +108,7 @@ def test_excel_form(filled, tmp_path: Path) -> None:
     assert b"'=1+1 is two" in data
 
 
-def test_show_by_uid_prefix(filled) -> None:
+def test_show_by_uid_prefix(filled: Call) -> None:
     uid = json.loads(filled("search spring --jsonl").out)["uid"]
     found = filled(f"show {uid[:8]} -C 1")
     assert ">>>We open in spring,<<<" in found.out
@@ -116,7 +117,7 @@ def test_show_by_uid_prefix(filled) -> None:
     assert json.loads(filled(f"show {uid} --json").out)["uid"] == uid
 
 
-def test_a_hint_where_only_a_name_fits(filled) -> None:
+def test_a_hint_where_only_a_name_fits(filled: Call) -> None:
     found = filled("search Lindqvist")
     assert (found.status, found.out) == (0, "")
     assert "speaker:Lindqvist" in found.err
@@ -154,7 +155,9 @@ def test_a_hint_where_only_a_name_fits(filled) -> None:
         ("search x -o {tmp}/no/such/folder.csv", 1, "cannot be written"),
     ],
 )
-def test_bad_input_gets_one_line_and_its_status(filled, tmp_path: Path, line: str, status: int, says: str) -> None:
+def test_bad_input_gets_one_line_and_its_status(
+    filled: Call, tmp_path: Path, line: str, status: int, says: str
+) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     (tmp_path / "blank.txt").write_text(" \n\n ")
@@ -168,7 +171,7 @@ def test_bad_input_gets_one_line_and_its_status(filled, tmp_path: Path, line: st
     assert filled("export").out == before
 
 
-def test_bad_lines_of_records_leave_the_rest_stored(call, tmp_path: Path) -> None:
+def test_bad_lines_of_records_leave_the_rest_stored(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good = {"id": "x1", "text": "“We open,” said Dana Okafor.", "outlet": "Courier", "date": "2025-03-14"}
     path.write_text(
@@ -187,7 +190,7 @@ def test_bad_lines_of_records_leave_the_rest_stored(call, tmp_path: Path) -> Non
     ["\0“We open,” said Dana Okafor.\0", '"' * 500, "‘“’”" * 50, "no quotation at all", "“never closed"],
     ids=["NUL", "only marks", "odd marks", "none", "unclosed"],
 )
-def test_odd_texts_are_stored_and_verified(call, tmp_path: Path, text: str) -> None:
+def test_odd_texts_are_stored_and_verified(call: Call, tmp_path: Path, text: str) -> None:
     path = tmp_path / "odd.txt"
     path.write_text(text)
     assert call(f"add {path}").status == 0
@@ -195,7 +198,7 @@ def test_odd_texts_are_stored_and_verified(call, tmp_path: Path, text: str) -> N
     assert call(f"extract {path} -f jsonl").status == 0
 
 
-def test_lone_surrogates_survive_extraction_and_are_stored_clean(call, tmp_path: Path) -> None:
+def test_lone_surrogates_survive_extraction_and_are_stored_clean(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "odd.jsonl"
     path.write_text('{"id": "s", "text": "“We \\ud800 open,” said Dana Okafor."}')
     found = call(f"extract {path} -f jsonl")
@@ -206,7 +209,7 @@ def test_lone_surrogates_survive_extraction_and_are_stored_clean(call, tmp_path:
     assert call("verify").status == 0
 
 
-def test_extract_writes_the_format(call, article: Path) -> None:
+def test_extract_writes_the_format(call: Call, article: Path) -> None:
     record = json.loads(call(f"extract {article} -f jsonl --date 2025-03-14").out)
     assert list(record) == ["id", "quotes"]
     assert record["id"] == "bridge"
@@ -220,7 +223,7 @@ def test_extract_writes_the_format(call, article: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv"])
-def test_extract_as_rows(call, article: Path, form: str) -> None:
+def test_extract_as_rows(call: Call, article: Path, form: str) -> None:
     found = call(f"extract {article} --{form} --date 2025-03-14 -n 2")
     rows = list(csv.DictReader(io.StringIO(found.out), delimiter="," if form == "csv" else "\t"))
     assert tuple(rows[0]) == FOUND_COLUMNS
@@ -231,7 +234,7 @@ def test_extract_as_rows(call, article: Path, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "table", "csv", "tsv", "json", "jsonl", "md"])
-def test_every_format_of_an_extraction(call, article: Path, tmp_path: Path, form: str) -> None:
+def test_every_format_of_an_extraction(call: Call, article: Path, tmp_path: Path, form: str) -> None:
     out = tmp_path / "out"
     shown = call(f"extract {article} -f {form}")
     assert shown.status == 0
@@ -241,24 +244,24 @@ def test_every_format_of_an_extraction(call, article: Path, tmp_path: Path, form
     assert call(f"extract {article} {article} -f {form} -n 0").out.count("spring") == 0
 
 
-def test_explain_shows_the_candidates(call, article: Path) -> None:
+def test_explain_shows_the_candidates(call: Call, article: Path) -> None:
     found = call(f"extract {article} --explain")
     assert "(nobody)" in found.out
     assert "Dana Okafor, an engineer" in found.out
 
 
-def test_evaluate_prints_the_headline(call) -> None:
+def test_evaluate_prints_the_headline(call: Call) -> None:
     assert "who F1" in call("evaluate").out
     assert "type person" in call("evaluate --report").out
 
 
-def test_demo_runs_offline(call) -> None:
+def test_demo_runs_offline(call: Call) -> None:
     found = call("demo")
     assert found.status == 0
     assert "0 problems" in found.out
 
 
-def test_a_newer_schema_is_refused(filled, home: Path) -> None:
+def test_a_newer_schema_is_refused(filled: Call, home: Path) -> None:
     with sqlite3.connect(home / ".local/share/quotes/quotes.db") as connection:
         connection.execute("UPDATE _alembic_version SET version_num = '9999'")
     for line in ("search x", "record x", "db upgrade"):
@@ -267,7 +270,7 @@ def test_a_newer_schema_is_refused(filled, home: Path) -> None:
         assert "newer" in found.err
 
 
-def test_verify_reports_what_changed(filled, home: Path) -> None:
+def test_verify_reports_what_changed(filled: Call, home: Path) -> None:
     with sqlite3.connect(home / ".local/share/quotes/quotes.db") as connection:
         connection.execute("UPDATE quote SET words = 'We closed,' WHERE words LIKE 'We open%'")
     found = filled("verify")

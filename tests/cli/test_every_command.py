@@ -7,6 +7,7 @@ import click
 import pytest
 
 from quotes.cli import COMMANDS, quotes
+from tests.cli.calls import Call
 
 READING = set(
     "demo extract evaluate search show export report sql verify log stats check variants datasette-config "
@@ -38,7 +39,7 @@ def options(command: click.Command) -> set[str]:
 
 
 @pytest.mark.parametrize("path", ALL)
-def test_help_begins_with_an_example(call, path: str) -> None:
+def test_help_begins_with_an_example(call: Call, path: str) -> None:
     found = call(f"{path.replace('/', ' ')} --help")
     assert found.status == 0
     before = found.out.split("Options:")[0]
@@ -79,7 +80,7 @@ def test_the_listings() -> None:
         "outlets show x", "verify", "db info", "log",
     ],
 )  # fmt: skip
-def test_reading_makes_no_database(call, home: Path, line: str) -> None:
+def test_reading_makes_no_database(call: Call, home: Path, line: str) -> None:
     found = call(line)
     assert (found.status, found.out) == (4, "")
     assert "there is no database at" in found.err

@@ -1,14 +1,12 @@
 """Commands about people, as typed: what they print, their exit status, nothing half-done."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from quotes.cli import run
-
-Call = Callable[[str], object]
+from tests.cli.calls import Call
 
 
 @pytest.fixture

@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from tests.cli.calls import Call
+
 LINE = "record 'We owe them a bridge.' --speaker 'Gareth Lindqvist' --outlet 'Example Daily' --date 2025-10-10"
 
 
-def test_what_was_recorded_is_shown(call) -> None:
+def test_what_was_recorded_is_shown(call: Call) -> None:
     first = call(f"{LINE} --said-on 2025-10-09 --via AFP")
     assert first.status == 0
     lines = first.out.splitlines()
@@ -23,7 +25,7 @@ def test_what_was_recorded_is_shown(call) -> None:
     assert row["uid"] in lines[4]
 
 
-def test_recording_again_changes_nothing(call) -> None:
+def test_recording_again_changes_nothing(call: Call) -> None:
     call(LINE)
     before = call("export --jsonl").out
     again = call(LINE)
@@ -31,7 +33,7 @@ def test_recording_again_changes_nothing(call) -> None:
     assert call("export --jsonl").out == before
 
 
-def test_without_a_speaker_nobody_is_credited(call) -> None:
+def test_without_a_speaker_nobody_is_credited(call: Call) -> None:
     assert "nobody credited" in call("record 'We sail.'").out
     assert call("verify").status == 0
 
@@ -47,7 +49,7 @@ def test_without_a_speaker_nobody_is_credited(call) -> None:
         ("record", "Missing argument"),
     ],
 )
-def test_what_cannot_be_recorded(call, line: str, says: str) -> None:
+def test_what_cannot_be_recorded(call: Call, line: str, says: str) -> None:
     found = call(line)
     assert found.status == 2
     assert says in found.err

@@ -4,12 +4,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from cli.terminal import Terminal
-from cli.test_processes import COMMAND, environment, quotes
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.store.review.review import wilson
+from tests.cli.processes import COMMAND, environment, quotes
+from tests.cli.terminal import Terminal
 
 TEXT = """“We open in spring,” said Dana Okafor, an engineer, on Monday. “The bridge is safe.”
 

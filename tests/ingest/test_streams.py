@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from itertools import chain, islice
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,9 @@ def texts(items: list[Item]) -> list[str]:
     ],
 )
 @pytest.mark.parametrize("way", ["file", "standard input"])
-def test_records_in_any_encoding(data: bytes, notes: list[str], way: str, tmp_path, monkeypatch) -> None:
+def test_records_in_any_encoding(
+    data: bytes, notes: list[str], way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(data)
     items = list(read([str(path)])) if way == "file" else piped(monkeypatch, data)
@@ -66,30 +69,32 @@ def test_records_in_any_encoding(data: bytes, notes: list[str], way: str, tmp_pa
         pytest.param(b'["a"]\n["b"]', ['["a"]\n["b"]'], id="JSON that is no record"),
     ],
 )
-def test_standard_input_is_told_by_its_beginning(data: bytes, expected: list[str], monkeypatch) -> None:
+def test_standard_input_is_told_by_its_beginning(
+    data: bytes, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert texts(piped(monkeypatch, data)) == expected
 
 
-def test_the_id_of_standard_input(monkeypatch) -> None:
+def test_the_id_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     [item] = piped(monkeypatch, b"text")
     assert item.article is not None
     assert item.article.id is None
 
 
 @pytest.mark.parametrize(("data", "says"), [(b"", "is empty"), (b" \n", "is empty"), (b"\x89PNG\r\n\0\0", "a picture")])
-def test_standard_input_without_an_article(data: bytes, says: str, monkeypatch) -> None:
+def test_standard_input_without_an_article(data: bytes, says: str, monkeypatch: pytest.MonkeyPatch) -> None:
     [item] = piped(monkeypatch, data)
     assert item.article is None
     assert says in str(item.error)
 
 
-def test_closed_standard_input(monkeypatch) -> None:
+def test_closed_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     [item] = read(["-"])
     assert "standard input is closed" in str(item.error)
 
 
-def test_a_picture_under_the_name_of_a_corpus_is_said_once(tmp_path) -> None:
+def test_a_picture_under_the_name_of_a_corpus_is_said_once(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0\n" * 50)
     [item] = read([str(path)])
@@ -106,7 +111,7 @@ def test_lines_are_asked_for_one_by_one() -> None:
     assert [number for number, _, _ in islice(numbered(b"x\n", endless()), 3)] == [1, 2, 3]
 
 
-def test_a_pipe_is_stored_as_it_comes(monkeypatch) -> None:
+def test_a_pipe_is_stored_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = 0
 
     def counted() -> Iterator[bytes]:
@@ -171,7 +176,7 @@ def test_bytes_are_read_as_a_file_would_be() -> None:
     )
 
 
-def test_sources_keep_their_order(tmp_path) -> None:
+def test_sources_keep_their_order(tmp_path: Path) -> None:
     for name in ("b.txt", "a.txt"):
         (tmp_path / name).write_text(name)
     items = read([str(tmp_path / "b.txt"), str(tmp_path / "none.txt"), str(tmp_path / "a.txt")])

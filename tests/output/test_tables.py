@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.output.tables import WHOLE, Format, write
@@ -82,7 +82,6 @@ def test_markdown_is_a_line_a_row(rows: list[dict[str, Any]]) -> None:
         assert line.replace("\\\\", "").replace("\\|", "").count("|") == len(COLUMNS) + 1
 
 
-@settings(deadline=None)
 @given(ROWS, st.integers(1, 200))
 def test_a_table_of_any_width_has_every_character(rows: list[dict[str, Any]], width: int) -> None:
     text = written(rows, Format.TABLE, width=width)
@@ -97,7 +96,8 @@ def test_a_table_of_any_width_has_every_character(rows: list[dict[str, Any]], wi
                 assert char in shown
 
 
-SPOKEN = {"words": "We open in spring, and we shall be glad of it. " * 5, "speaker": "Dana Okafor", "n": 7}
+WORDS = "We open in spring, and we shall be glad of it. " * 5
+SPOKEN = {"words": WORDS, "speaker": "Dana Okafor", "n": 7}
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 88, 160, None])
@@ -107,7 +107,7 @@ def test_short_cells_stay_whole(width: int | None) -> None:
     assert "x" * WHOLE in text
     lines = text.split("\n")
     assert lines[0].split() == list(COLUMNS)
-    assert " ".join(line[: lines[0].index("speaker")] for line in lines[2:]).split() == SPOKEN["words"].split() * 2
+    assert " ".join(line[: lines[0].index("speaker")] for line in lines[2:]).split() == WORDS.split() * 2
 
 
 def test_numbers_stand_at_the_right() -> None:

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -34,13 +35,13 @@ Speaker = tuple[str, str, str]
 """Article, kind, name."""
 
 
-def gold() -> list[tuple[str, str, list[dict[str, object]]]]:
+def gold() -> list[tuple[str, str, list[dict[str, Any]]]]:
     """Id, text and first segment of each speaker of every article, in reading order."""
     found = []
     for name in SETS:
         for line in (SHARED / "bench" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            first: dict[tuple[str, str], dict[str, object]] = {}
+            first: dict[tuple[str, str], dict[str, Any]] = {}
             for segment in sorted(record["segments"], key=lambda each: each["start"]):
                 if segment.get("speaker"):
                     first.setdefault((segment["speaker"], segment["type"]), segment)

@@ -44,9 +44,10 @@ def first_rows() -> dict[str, list[dict[str, Any]]]:
     text = f"“{said[0]}” said Dana Okafor, joined by Jo Li. “{said[1]}”\n\nOlder words: 4e7ce5 " + "x" * 300
     url = "https://courier.example/1"
     key, old = f"url:{url}", "“We wait.”"
+    uid = article_uid(key, 2)
     articles = [
         {"id": 1, "uid": article_uid(key, 1), "outlet": 1, "story_key": key, "version": 1, "is_current": False, "url": url, "text": old, "text_sha256": text_hash(old), "added_at": NOW, "run": 1},
-        {"id": 2, "uid": article_uid(key, 2), "outlet": 1, "story_key": key, "version": 2, "is_current": True, "external_id": "b", "url": url, "title": "Bridge", "byline": "Ada",
+        {"id": 2, "uid": uid, "outlet": 1, "story_key": key, "version": 2, "is_current": True, "external_id": "b", "url": url, "title": "Bridge", "byline": "Ada",
          "published_on": "2025-03-14", "published_at": NOW, "text": text, "text_sha256": text_hash(text), "language": "en", "regions": json.dumps({"headlines": [[0, 2]], "captions": []}),
          "extractor": "quotes 0.1.0", "added_at": NOW, "run": 1},
     ]  # fmt: skip
@@ -54,7 +55,7 @@ def first_rows() -> dict[str, list[dict[str, Any]]]:
     for number, words in enumerate([*said, "x" * 300], 1):
         start = text.rindex(words) if number > 2 else text.index(words)
         quotations.append(
-            {"id": number, "uid": quote_uid(articles[1]["uid"], start, start + len(words)), "article": 2, "speaker": 1 if number < 4 else None, "words": words,
+            {"id": number, "uid": quote_uid(uid, start, start + len(words)), "article": 2, "speaker": 1 if number < 4 else None, "words": words,
              "search_words": fold(words) if number < 4 else words, "start_offset": start, "end_offset": start + len(words), "kind": "direct", "parent": 2 if number == 3 else None,
              "utterance": min(number, 2), "setting": "body", "modality": "said", "mention": "Dana Okafor" if number == 1 else None, "cue": "said" if number == 1 else None,
              "reason": "name-then-verb", "uncredited_because": "term" if number == 4 else None, "via": "AFP" if number == 1 else None, "via_outlet": 2 if number == 1 else None,
@@ -98,7 +99,7 @@ def load(url: str, revision: str) -> None:
         Path(str(parsed.database)).chmod(0o600)
         return
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(script)  # type: ignore[arg-type]
+        connection.execute(script)
 
 
 def contents(url: str) -> dict[str, list[dict[str, Any]]]:
@@ -176,7 +177,7 @@ def make(revision: str) -> None:
         tempfile.TemporaryDirectory() as folder,
         psycopg.connect(os.environ["QUOTES_TEST_POSTGRES"], autocommit=True) as admin,
     ):
-        admin.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+        admin.execute(f"CREATE DATABASE {name}")
         try:
             for dialect, url in (("sqlite", f"{folder}/q.db"), ("postgresql", f"{server}/{name}")):
                 if before:
@@ -190,7 +191,7 @@ def make(revision: str) -> None:
                 dump = _dump_sqlite(url) if dialect == "sqlite" else _dump_postgresql(url)
                 dump_path(revision, dialect).write_text(dump, encoding="utf-8")
         finally:
-            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article
@@ -28,6 +28,7 @@ from quotes.store.schema import ArticleRow, Base, DecisionRow, Outcome
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, rename
 from quotes.workflow import reextract, set_article
+from tests.store.people import add, fill, picture, said_by, uid_of
 
 
 def write(store: Store, change: Callable[[Any], Any]) -> Any:
@@ -126,7 +127,10 @@ def test_several_articles_read_again_are_one_operation(store: Store) -> None:
 @pytest.mark.parametrize("given_", ["1", "uid", "uid[:6]", "https://X.example/a#top"])
 def test_articles_are_found_by_any_of_their_names(store: Store, given_: str) -> None:
     saved = [
-        write(store, lambda s, t=text: save_article(s, Article(text=t, url="https://x.example/a"), [], extractor="x"))
+        write(
+            store,
+            partial(save_article, article=Article(text=text, url="https://x.example/a"), quotes=[], extractor="x"),
+        )
         for text in ("One.", "Two.")
     ]
     name = {"uid": saved[0].uid, "uid[:6]": saved[0].uid[:6]}.get(given_, given_)

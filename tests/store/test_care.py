@@ -6,11 +6,11 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
-from corpus import ROWS, fill
-from dumps import contents, load
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from quotes.errors import ProblemsFound, UsageProblem
 from quotes.model import Article, Quote, SpeakerKind
@@ -23,6 +23,8 @@ from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.search.search import search
 from quotes.store.search.statistics import statistics
+from tests.store.corpus import ROWS, fill
+from tests.store.dumps import contents, load
 
 Made = Callable[[str, Path], AbstractContextManager[str]]
 on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -44,7 +46,7 @@ def add(store: Store, number: int) -> None:
 
 def test_a_backup_made_while_others_write_is_one_whole_state(filled: Store, tmp_path: Path) -> None:
     stop = threading.Event()
-    added = []
+    added: list[int] = []
 
     def write() -> None:
         with open_store(filled.url) as store:
@@ -123,13 +125,13 @@ def test_a_copy_has_everything_and_goes_on_counting(
                 transfer.copy(source, url, wait=5)
 
 
-def _rows(session) -> dict[str, list[object]]:
+def _rows(session: Session) -> dict[str, list[Any]]:
     from sqlalchemy import select
 
     from quotes.store.schema import Base
 
     return {
-        table.name: session.execute(select(table).order_by(table.c.id)).all() for table in Base.metadata.sorted_tables
+        table.name: list(session.execute(select(table).order_by(table.c.id))) for table in Base.metadata.sorted_tables
     }
 
 

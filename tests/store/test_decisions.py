@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from store.people import add, fill, picture, said_by, uid_of
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
@@ -19,8 +18,17 @@ from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, Outcome, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
-from quotes.store.speakers.changes import add_name, apart, merge, planned_merges, remove_name, rename, split
+from quotes.store.speakers.changes import (
+    add_name,
+    apart,
+    merge,
+    planned_merges,
+    remove_name,
+    rename,
+    split,
+)
 from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
+from tests.store.people import add, fill, picture, said_by, uid_of
 
 Verb = Callable[[Session, dict[str, str]], Receipt]
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from store.people import picture
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import Article, Precision, Quote, SpeakerKind
@@ -22,6 +21,7 @@ from quotes.store.review.review_decisions import Correction, chosen, confirm, co
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, split
+from tests.store.people import picture
 
 TEXT = (
     "“We open in spring,” said Dana Okafor on Friday. “The bridge is “safe” now.”\n\n"
@@ -85,7 +85,8 @@ def again(store: Store, *quotes: Quote) -> Reextraction:
         with operation(session, "article reextract") as running:
             return reextract(running, session.scalars(select(ArticleRow)).one(), quotes, "new")
 
-    return write(store, change)
+    found: Reextracted = write(store, change)
+    return found
 
 
 CORRECTIONS: dict[str, tuple[Correction, dict[str, Any]]] = {

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
-from store.people import add, fill, picture, said_by
 
 from quotes.errors import NotFound
 from quotes.store.articles.erase import erase_speaker
@@ -16,6 +15,7 @@ from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import add_name, merge, remove_name, rename
 from quotes.store.speakers.lookup import one_speaker, speaker_card
+from tests.store.people import add, fill, picture, said_by
 
 
 def write(store: Store, change: Callable[[Any], Any]) -> Any:

@@ -41,7 +41,7 @@ PLANS = [
 def plan(session: Session, query: Select[Any]) -> str:
     """How the engine would carry out *query*, a step a line."""
     engine = session.get_bind()
-    compiled = query.compile(engine, compile_kwargs={"render_postcompile": True})  # type: ignore[call-arg]
+    compiled = query.compile(engine, compile_kwargs={"render_postcompile": True})
     values = compiled.construct_params()
     given = tuple(values[name] for name in compiled.positiontup) if compiled.positiontup else values
     how = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"

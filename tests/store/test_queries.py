@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from corpus import QUERIES, ROWS, fill
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from quotes.store.query.language import Order, parse_query
 from quotes.store.search.exact_search import containing, expression, fitting
 from quotes.store.search.search import matching, ordered, search
 from quotes.wording import fold
+from tests.store.corpus import QUERIES, ROWS, fill
 
 Made = Callable[[str, Path], AbstractContextManager[str]]
 
@@ -77,7 +77,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(st.characters(), max_size=60), st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join),
                  st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=8).map("".join)))  # fmt: skip
 def test_any_text_is_a_query_and_both_engines_agree(sqlite_store: Store, postgres_store: Store, query: str) -> None:
@@ -112,7 +112,7 @@ def terms(draw: st.DrawFn) -> tuple[str, str, bool, bool]:
     return f'{"-" if negated else ""}"{phrase}{"*" if is_prefix else ""}"', phrase, is_prefix, negated
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(terms(), min_size=1, max_size=4), min_size=1, max_size=3))
 def test_both_engines_find_what_a_plain_reading_finds(sqlite_store: Store, postgres_store: Store, groups: list[list[tuple[str, str, bool, bool]]]) -> None:  # fmt: skip
     query = " or ".join(" ".join(term[0] for term in group) for group in groups)

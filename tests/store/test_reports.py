@@ -13,7 +13,7 @@ from quotes.store.query.filters import Filter, narrowed
 from quotes.store.search.sql import report, reports
 from quotes.store.speakers.lookup import speakers
 
-SAID = [
+SAID: list[tuple[str | None, str | None, list[str | None]]] = [
     ("Courier", "2025-03-14", ["Dana Okafor", "Dana Okafor", None]),
     ("Courier", "2025-04-02", ["Gareth Lindqvist", "Dana Okafor"]),
     ("Ledger", "2025-04-03", ["Dana Okafor"]),

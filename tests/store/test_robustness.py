@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, inspect, select, text
-from store.people import fill, picture
 
 from quotes.cli import run
 from quotes.store.database import migrate
@@ -23,12 +22,13 @@ from quotes.store.database.verify import verify
 from quotes.store.decisions.operations import undo
 from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
 from tests.cli.processes import die_after
+from tests.store.people import fill, picture
 
 MOST = 400
 """Statements of a command, more than any here has."""
 
 
-def forked(command: Callable[[], object], *, kill_after: int | None = None, moment: float | None = None) -> bool:
+def forked(command: Callable[[], int | None], *, kill_after: int | None = None, moment: float | None = None) -> bool:
     """Carry out *command* in a process of its own; whether it ended by itself, and well.
 
     It is killed after the *kill_after*-th statement, or after *moment* seconds.
@@ -216,11 +216,12 @@ def test_killed_at_fifty_random_moments(store_url: str, tmp_path: Path) -> None:
             for line in lines:
                 line["text"] += f" Version {moment}."
             source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-        command = [
+        commands: list[Callable[[], int | None]] = [
             lambda: run(["--db", store_url, "add", "-q", str(source)]),
             merging(store_url),
             lambda: run(["--db", store_url, "undo"]),
-        ][kind]
+        ]
+        command = commands[kind]
         before = counts(store_url)
         killed += not forked(command, moment=chance.uniform(0, 0.08 if kind else 0.2))
         after = counts(store_url)

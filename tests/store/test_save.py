@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
@@ -12,12 +12,12 @@ from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
 from quotes.store.articles.record import record
-from quotes.store.articles.save import save_article
+from quotes.store.articles.save import Outcome, Saved, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import ArticleRow, Outcome, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.schema import ArticleRow, Base, Outcome, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.search.show import show
 from quotes.store.speakers.lookup import speaker_card, speakers
@@ -39,12 +39,12 @@ QUOTES = [
 ]
 
 
-def save(store: Store, article: Article = ARTICLE, quotes: list[Quote] | None = None):
+def save(store: Store, article: Article = ARTICLE, quotes: list[Quote] | None = None) -> Saved:
     with store.writing() as session:
         return save_article(session, article, QUOTES if quotes is None else quotes, extractor="test")
 
 
-def count(store: Store, table) -> int:
+def count(store: Store, table: type[Base]) -> int:
     with store.reading() as session:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
@@ -78,7 +78,9 @@ def test_other_text_of_the_same_url_is_the_next_version(store: Store) -> None:
     ],
     ids=["outlet filled", "date filled", "date differs", "title filled", "no outlet said"],
 )
-def test_a_repeated_addition_fills_and_never_overwrites(store: Store, first, again, filled, differing) -> None:
+def test_a_repeated_addition_fills_and_never_overwrites(
+    store: Store, first: Article, again: Article, filled: tuple[str, ...], differing: tuple[str, ...]
+) -> None:
     save(store, first)
     found = save(store, again)
     assert (found.outcome, found.filled, found.differing) == (Outcome.ALREADY_STORED, filled, differing)
@@ -290,7 +292,7 @@ def test_an_id_that_is_none_is_not_found(store: Store, given: str) -> None:
         find_quote(session, given)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), min_size=1, max_size=60))
 def test_what_goes_in_comes_out(store: Store, words: str) -> None:
     text = f"«{words}»"

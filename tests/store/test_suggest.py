@@ -2,18 +2,18 @@
 
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from store.people import add
-from store.test_namesakes import full_names
 
 from quotes.english.names import Match, compatible, family_key, person_key
 from quotes.store.database.connect import Store
 from quotes.store.speakers.link import new_speaker
 from quotes.store.speakers.suggest import BLOCK, _namesakes, _Profile, suggestions
+from tests.store.people import add
+from tests.store.test_namesakes import full_names
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400)
 @given(st.lists(st.lists(full_names, min_size=1, max_size=3), min_size=2, max_size=12))
 def test_no_pair_of_a_family_is_passed_over(pool: list[list[str]]) -> None:
     family = family_key(pool[0][0])

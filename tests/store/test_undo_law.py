@@ -7,10 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from store.people import fill, picture
 
 from quotes.errors import QuotesError
 from quotes.store.database.connect import Store, open_store
@@ -22,6 +21,7 @@ from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, rename, split
 from quotes.workflow import reextract
+from tests.store.people import fill, picture
 
 NAMES = ("Dana Okafor", "Dana Hale", "Jun Takeda", "J. Takeda", "Okafor", "Mina Reyes")
 Change = Callable[[Any, "Chooser"], Any]
@@ -88,7 +88,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30)
 @given(steps)
 def test_undoing_everything_restores_everything(sqlite_template: Path, changes: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -108,7 +108,7 @@ def test_undoing_everything_restores_everything(sqlite_template: Path, changes: 
             assert picture(store) == before
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15)
 @given(steps)
 def test_reading_articles_again_leaves_what_was_decided(sqlite_template: Path, changes: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

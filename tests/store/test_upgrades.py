@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from dumps import ENGINES, contents, dump_path, load
 
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
@@ -14,6 +13,7 @@ from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.schema import HEAD
 from quotes.store.search.search import search
+from tests.store.dumps import ENGINES, contents, dump_path, load
 
 OLDER = [revision for revision in migrate.revisions() if revision != HEAD]
 

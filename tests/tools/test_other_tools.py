@@ -4,6 +4,7 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote as escaped
 
@@ -17,6 +18,7 @@ from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.migrate import upgrade
 from quotes.store.search.rows import QUOTE_COLUMNS
+from tests.cli.processes import PATIENCE
 
 TOOLS = "QUOTES_TEST_TOOLS"
 ROWS = [("The café is lost,", "Priya Raman", "Courier"), ("We don’t know yet.", "Priya Raman", "Ledger"), ("A disgrace", None, "Ledger")]  # fmt: skip
@@ -43,14 +45,14 @@ def database(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def served(database: Path, tmp_path: Path):
+def served(database: Path, tmp_path: Path) -> Callable[[str], str]:
     """Asks Datasette for a path of the database, with our metadata."""
     program = tool("datasette")
     assert run(["--db", str(database), "datasette-config", "-o", str(tmp_path / "metadata.json")]) == 0
 
     def get(path: str) -> str:
         command = [program, "serve", str(database), "-m", str(tmp_path / "metadata.json"), "--get", f"/quotes{path}"]
-        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
         assert found.returncode == 0, found.stdout + found.stderr
         return found.stdout
 
@@ -61,7 +63,7 @@ def served(database: Path, tmp_path: Path):
     ("typed", "words"),
     [("cafe", ["The café is lost,"]), ("don't", ["We don’t know yet."]), ("know yet", ["We don’t know yet."]), ("zebra", []), ("LOST", ["The café is lost,"])],
 )  # fmt: skip
-def test_datasette_searches(served, typed: str, words: list[str]) -> None:
+def test_datasette_searches(served: Callable[[str], str], typed: str, words: list[str]) -> None:
     for path in (
         f"/quote.json?_shape=array&_search={escaped(typed)}",
         f"/search.json?_shape=array&words={escaped(typed)}",
@@ -69,7 +71,7 @@ def test_datasette_searches(served, typed: str, words: list[str]) -> None:
         assert [row["words"] for row in json.loads(served(path))] == words, path
 
 
-def test_datasette_shows_names_for_numbers_and_facets(served) -> None:
+def test_datasette_shows_names_for_numbers_and_facets(served: Callable[[str], str]) -> None:
     found = json.loads(served("/quote.json?_labels=on&_shape=objects"))
     assert {row["speaker"]["label"] for row in found["rows"] if row["speaker"]} == {"Priya Raman"}
     assert {row["article"]["label"] for row in found["rows"]} == {"On The c", "On We do", "On A dis"}
@@ -81,7 +83,7 @@ def test_datasette_shows_names_for_numbers_and_facets(served) -> None:
     assert ">Priya Raman</a>" in page
 
 
-def test_datasette_shows_the_views(served) -> None:
+def test_datasette_shows_the_views(served: Callable[[str], str]) -> None:
     found = json.loads(served("/quote_list.json?_shape=objects"))
     assert tuple(found["columns"]) == QUOTE_COLUMNS
     assert {each["value"] for each in found["facet_results"]["outlet"]["results"]} == {"Courier", "Ledger"}
