@@ -1,11 +1,9 @@
 """One article: where it comes from, its versions and what each changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from quotes.output.rows import Row
 from quotes.plurals import counted
-
-Row = Mapping[str, Any]
 
 BRIEF_COLUMNS = ("uid", "published_on", "outlet", "title", "version", "quotations", "decided")
 """Columns of a list of articles for the eye."""

@@ -1,11 +1,9 @@
 """What a merge, an erasure or a new extraction would change or has changed, in lines for the eye."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from quotes.output.rows import Row
 from quotes.plurals import counted
-
-Row = Mapping[str, Any]
 
 KINDS_OF_CHANGE = ("same", "changed", "added", "withdrawn", "decided")
 """What a new extraction counts."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from quotes.model import Quote
-from quotes.output.reading import Styled, block, unstyled
+from quotes.output.reading import Styler, block, unstyled
 from quotes.output.records import article_record
 from quotes.output.tables import one_line
 from quotes.plurals import counted
@@ -16,7 +16,7 @@ def write_records(
     stream: TextIO,
     *,
     width: int,
-    styled: Styled,
+    styled: Styler,
 ) -> None:
     """Write each article's id and quotations, or why it failed, to *stream* as soon as they are there.
 
@@ -38,7 +38,7 @@ def write_records(
         stream.write("]\n" if lead == "\n" else "\n]\n")
 
 
-def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88, styled: Styled = unstyled) -> str:
+def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88, styled: Styler = unstyled) -> str:
     """One article's quotations as blocks with the code of what decided; with explanations, candidates and weights."""
     parts = [f"{name}: {counted(len(quotes), 'quotation')}\n\n" if name else ""]
     for quote in quotes:

@@ -7,12 +7,11 @@ What is shown comes as a row of these fields: ``row`` (the columns of ``quote_li
 """
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from quotes.output.reading import Styled
-
-Row = Mapping[str, Any]
+from quotes.output.reading import Styler
+from quotes.output.rows import Row
 
 SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
 """What marks quotation, cue and speaker where there are no colours."""
@@ -40,7 +39,7 @@ def quotation_record(shown: Row) -> dict[str, Any]:
     }
 
 
-def marked_passage(shown: Row, *, width: int, styled: Styled, colours: bool) -> str:
+def marked_passage(shown: Row, *, width: int, styled: Styler, colours: bool) -> str:
     """The passage on lines of *width* with quotation, cue and speaker marked, by *styled* or else by signs."""
     passage = shown["passage"]
     if not passage["text"]:
@@ -66,7 +65,7 @@ def _stands(place: tuple[int, int] | None) -> bool:
     return place is not None and place[0] != place[1]
 
 
-def _coloured_signs(passage: Row, styled: Styled) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
+def _coloured_signs(passage: Row, styled: Styler) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
     """A pair of characters for each place, and the codes that take their place after wrapping, which must not count
     what isn't printed."""
     signs: dict[str, tuple[str, str]] = {}
@@ -80,7 +79,7 @@ def _coloured_signs(passage: Row, styled: Styled) -> tuple[dict[str, tuple[str, 
     return signs, codes
 
 
-def quotation_page(shown: Row, *, width: int, styled: Styled, colours: bool) -> str:
+def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> str:
     """The text of the page: passage, facts, neighbours, decisions."""
     lines = ["beside it, before:", *map(_beside, shown["earlier"]), ""] if shown["earlier"] else []
     lines += [marked_passage(shown, width=width, styled=styled, colours=colours)]

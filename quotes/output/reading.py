@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-Styled = Callable[[str, str], str]
+Styler = Callable[[str, str], str]
 """A function that gives *text* the style *name* (``speaker``, ``dim``, ``match``), or leaves it."""
 
 
@@ -23,7 +23,7 @@ Stretch = tuple[int, int]
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 
 
-def marked(words: str, places: Sequence[Stretch], styled: Styled, *, indent: str = "  ", width: int = 88) -> str:
+def marked(words: str, places: Sequence[Stretch], styled: Styler, *, indent: str = "  ", width: int = 88) -> str:
     """*words* in marks on lines of *width*, what stands at *places* in the style ``match``.
 
     Long words are cut to what stands around those places; `` … `` stands for what is left out.
@@ -59,7 +59,7 @@ def _excerpt(parts: Sequence[str]) -> list[str]:
     return kept
 
 
-def block(row: Mapping[str, Any], *, width: int = 88, styled: Styled = unstyled, places: Sequence[Stretch] = ()) -> str:
+def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled, places: Sequence[Stretch] = ()) -> str:
     """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
     words = marked(str(row["words"]), places, styled, width=width)
     who = row.get("speaker")

@@ -1,12 +1,10 @@
 """The page of ``quotes review``: one quotation, its keys, and at the end what a sample measured."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from quotes.output.passage import marked_passage
-from quotes.output.reading import Styled
-
-Row = Mapping[str, Any]
+from quotes.output.reading import Styler
+from quotes.output.rows import Row
 
 KEYS = {
     "y": "right: confirm words and speaker",
@@ -27,7 +25,7 @@ def key_lines() -> Iterator[str]:
         yield f"  {key}  {what}"
 
 
-def review_page(shown: Row, place: str, *, width: int, styled: Styled, colours: bool) -> str:
+def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: bool) -> str:
     """A quotation (fields as in :mod:`quotes.output.passage`) to decide about; *place* says how far the review is."""
     row = shown["row"]
     sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None

@@ -1,6 +1,10 @@
 """Values of other rooms as rows: output knows fields by their names only."""
 
+from collections.abc import Mapping
 from typing import Any
+
+Row = Mapping[str, Any]
+"""Values by the names of their fields or columns."""
 
 
 def as_row(value: Any) -> Any:

@@ -1,12 +1,10 @@
-"""One speaker: names, outlets, counts, what is stated."""
+"""One speaker: a row of ``line`` (as in the list of speakers), ``aliases, outlets, roles, stated, apart``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
+from quotes.output.rows import Row
 from quotes.plurals import counted
-
-Row = Mapping[str, Any]
-"""Of ``line`` (a row of the list of speakers), ``aliases, outlets, roles, stated, apart``."""
 
 
 def speaker_record(card: Row) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from quotes.output.reading import Styled, block
+from quotes.output.reading import Styler, block
 from quotes.plurals import counted
 
 NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already stored"
@@ -66,7 +66,7 @@ class ArticleLine:
     quotations: Sequence[Mapping[str, Any]]
     """Rows of what was found now."""
 
-    def text(self, *, full: bool, width: int, styled: Styled) -> str:
+    def text(self, *, full: bool, width: int, styled: Styler) -> str:
         """Its heading, and with *full* its quotations."""
         place = [str(part) for part in (self.outlet, self.published_on) if part]
         head = " · ".join([styled(self.name, "speaker"), *place, styled(self.uid, "dim")]) + f": {self.outcome}"

@@ -3,9 +3,11 @@
 import csv
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import TextIO
+
+from quotes.output.rows import Row
 
 
 class Format(StrEnum):
@@ -20,7 +22,6 @@ class Format(StrEnum):
     MD = "md"
 
 
-Row = Mapping[str, Any]
 WHOLE = 17
 """Characters of a column's longest cell up to which it keeps its width in a table: that of a uid; words give way."""
 GAP = 2

@@ -33,7 +33,7 @@ PAGE = 50
 ROUNDS = 7
 
 
-class Timed(NamedTuple):
+class Timing(NamedTuple):
     """A query, how many it finds, and milliseconds of every round after the first."""
 
     label: str
@@ -89,7 +89,7 @@ def page(session: Session, query: str) -> int:
     return len(rows) if len(rows) < PAGE else count(session, matching(session, query, Filter()))
 
 
-def timed(store: Store, label: str, query: str, work: Callable[[Session, str], int] = page) -> Timed:
+def timed(store: Store, label: str, query: str, work: Callable[[Session, str], int] = page) -> Timing:
     rounds = []
     found = 0
     with store.reading() as session:
@@ -97,7 +97,7 @@ def timed(store: Store, label: str, query: str, work: Callable[[Session, str], i
             began = time.perf_counter()
             found = work(session, query)
             rounds.append((time.perf_counter() - began) * 1000)
-    return Timed(label, query, found, tuple(rounds[1:]))
+    return Timing(label, query, found, tuple(rounds[1:]))
 
 
 def adding(store: Store, texts: Sequence[tuple[Article, tuple[Quote, ...]]]) -> list[float]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 
-class Ran(NamedTuple):
+class Result(NamedTuple):
     """Exit status and both streams."""
 
     status: int
@@ -12,5 +12,5 @@ class Ran(NamedTuple):
     err: str
 
 
-Call = Callable[[str], Ran]
+Call = Callable[[str], Result]
 """Runs a command line as written in a shell."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quotes.cli import run
-from tests.cli.calls import Call, Ran
+from tests.cli.calls import Call, Result
 
 ARTICLE = """“We open in spring,” said Dana Okafor, an engineer, on Monday. “The bridge is safe.”
 
@@ -25,10 +25,10 @@ def article(tmp_path: Path) -> Path:
 def call(home: Path, capsys: pytest.CaptureFixture[str]) -> Call:
     """Runs one command line (as written in a shell) with an empty home."""
 
-    def called(line: str) -> Ran:
+    def called(line: str) -> Result:
         capsys.readouterr()
         status = run(shlex.split(line))
         found = capsys.readouterr()
-        return Ran(status, found.out, found.err)
+        return Result(status, found.out, found.err)
 
     return called

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.output.records import FOUND_COLUMNS, QUOTE_COLUMNS
+from quotes.output.records import FOUND_COLUMNS
 from quotes.store.search.rows import QUOTE_COLUMNS
 from tests.cli.calls import Call
 

@@ -14,12 +14,12 @@ import pytest
 from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
 
 
-class Seen(NamedTuple):
+class Session(NamedTuple):
     status: int
     screen: str
 
 
-def on_a_terminal(home: Path, *arguments: str, stdout_to: Path | None = None, **more: str) -> Seen:
+def on_a_terminal(home: Path, *arguments: str, stdout_to: Path | None = None, **more: str) -> Session:
     """What a person sees of one command; with *stdout_to* only what doesn't go into that file."""
     leader, follower = pty.openpty()
     with (stdout_to or Path(os.devnull)).open("wb") as file:
@@ -41,7 +41,7 @@ def on_a_terminal(home: Path, *arguments: str, stdout_to: Path | None = None, **
                 break
             seen += part
         os.close(leader)
-        return Seen(process.wait(PATIENCE), seen.decode().replace("\r\n", "\n"))
+        return Session(process.wait(PATIENCE), seen.decode().replace("\r\n", "\n"))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 
 from quotes.output.rows import as_row
 from quotes.output.summary import OUTCOMES, ArticleLine, Summary
-from quotes.store.articles.save import Outcome
+from quotes.store.schema import Outcome
 from quotes.store.search.show import Passage
 
 

@@ -26,7 +26,7 @@ from quotes.store.search.statistics import statistics
 from tests.store.corpus import ROWS, fill
 from tests.store.dumps import contents, load
 
-Made = Callable[[str, Path], AbstractContextManager[str]]
+Maker = Callable[[str, Path], AbstractContextManager[str]]
 on_sqlite = pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("store_url", ["postgresql"], indirect=True)
 
@@ -100,7 +100,7 @@ def test_a_backup_replaces_nothing_and_leaves_nothing_half_done(filled: Store, t
     ("first", "second"), [("sqlite", "postgresql"), ("postgresql", "sqlite"), ("sqlite", "sqlite")]
 )
 def test_a_copy_has_everything_and_goes_on_counting(
-    migrated: Made, tmp_path: Path, first: str, second: str, revision: str, empty_server: Callable[[], AbstractContextManager[str]]
+    migrated: Maker, tmp_path: Path, first: str, second: str, revision: str, empty_server: Callable[[], AbstractContextManager[str]]
 ) -> None:  # fmt: skip
     with empty_server() as server, migrated(second, tmp_path) as there:
         url = server if first == "postgresql" else str(tmp_path / "full.db")

@@ -161,7 +161,7 @@ FULL = ("Barack Obama", "President Barack Obama spoke.")
 BARE = ("Obama", "On Friday, President Obama spoke. “No,” Mr. Obama said.")
 W = ("George W. Bush", "President George W. Bush spoke.", 2002)
 HW = ("George H.W. Bush", "President George H.W. Bush spoke.", 1990)
-Said = tuple[str, str] | tuple[str, str, int | None]
+Statement = tuple[str, str] | tuple[str, str, int | None]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ Said = tuple[str, str] | tuple[str, str, int | None]
         ([("Xi Jinping", "President Xi Jinping spoke."), ("Xi", "President Xi spoke.")], ["Xi Jinping", "Xi Jinping"]),
     ],
 )
-def test_whose_a_surname_with_an_office_is(store: Store, articles: list[Said], whose: list[str]) -> None:
+def test_whose_a_surname_with_an_office_is(store: Store, articles: list[Statement], whose: list[str]) -> None:
     for number, article in enumerate(articles):
         add(store, number, article[0], article[1], *article[2:])
     assert credited(store) == whose

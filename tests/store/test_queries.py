@@ -18,18 +18,18 @@ from quotes.store.search.search import matching, ordered, search
 from quotes.wording import fold
 from tests.store.corpus import QUERIES, ROWS, fill
 
-Made = Callable[[str, Path], AbstractContextManager[str]]
+Maker = Callable[[str, Path], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="module")
-def sqlite_store(migrated: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def sqlite_store(migrated: Maker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with migrated("sqlite", tmp_path_factory.mktemp("corpus")) as url, open_store(url) as store:
         fill(store)
         yield store
 
 
 @pytest.fixture(scope="module")
-def postgres_store(migrated: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+def postgres_store(migrated: Maker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with migrated("postgresql", tmp_path_factory.mktemp("corpus")) as url, open_store(url) as store:
         fill(store)
         yield store

@@ -12,7 +12,7 @@ from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
 from quotes.store.articles.record import record
-from quotes.store.articles.save import Outcome, Saved, save_article
+from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
@@ -39,7 +39,7 @@ QUOTES = [
 ]
 
 
-def save(store: Store, article: Article = ARTICLE, quotes: list[Quote] | None = None) -> Saved:
+def save(store: Store, article: Article = ARTICLE, quotes: list[Quote] | None = None) -> StoredArticle:
     with store.writing() as session:
         return save_article(session, article, QUOTES if quotes is None else quotes, extractor="test")
 
