@@ -85,7 +85,7 @@ def again(store: Store, *quotes: Quote) -> Reextraction:
         with operation(session, "article reextract") as running:
             return reextract(running, session.scalars(select(ArticleRow)).one(), quotes, "new")
 
-    found: Reextracted = write(store, change)
+    found: Reextraction = write(store, change)
     return found
 
 
