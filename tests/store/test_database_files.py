@@ -7,14 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 import quotes
 from quotes.cli import run
-from quotes.errors import QuotesError, UsageProblem
+from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
 from quotes.ingest import read
 from quotes.occupied import BESIDE, is_occupied
 from quotes.store.database import files as database_file
@@ -379,3 +379,20 @@ def test_a_copy_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(QuotesError, match="cannot be written: not a directory"), in_its_place(tmp_path / "file/x.db"):
         pass
+
+
+def test_a_copy_that_somebody_has_open_is_not_kept(tmp_path: Path) -> None:
+    """Its log could not be put into it."""
+    whole, target = tmp_path / "whole.db", tmp_path / "copy.db"
+    open_store(str(whole), create=True).close()
+
+    def copied(stack: ExitStack) -> None:
+        with in_its_place(target) as part:
+            copy_file(whole, part)
+            other = stack.enter_context(closing(database_file.connect(part, wait=1)))
+            other.execute("PRAGMA journal_mode = WAL")
+            other.execute("CREATE TABLE mine (x)")
+
+    with ExitStack() as stack, pytest.raises(DatabaseBusy, match="locked"):
+        copied(stack)
+    assert not target.exists()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.occupied import BESIDE, occupy, vacate
+from quotes.store.database.driver_errors import explain
 
 NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS})
 """What systems report for a file system without hard links, as memory sticks have."""
@@ -147,11 +148,15 @@ def _refuse_taken(target: Path) -> None:
 
 
 def _into_one_file(part: Path) -> None:
-    """Have SQLite put its log into *part*, so that the file can be moved about."""
-    with closing(connect(part, wait=0)) as connection:
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-    if mode != "delete":
-        raise QuotesError(f"{part} is held open by another program")
+    """Have SQLite put its log into *part*, so that the file can be moved about.
+
+    :raises QuotesError: another program has it open, or there is no room.
+    """
+    try:
+        with closing(connect(part, wait=0)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has it open
+    except sqlite3.Error as error:
+        raise explain(error, str(part)) or error from error
 
 
 def _name(part: Path, target: Path) -> None:
