@@ -8,7 +8,7 @@ from quotes.annotation.scope import Reach
 from quotes.assemble import assemble
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import decide
-from quotes.coreference.entities import Cast
+from quotes.coreference.entities import Entities
 from quotes.coreference.resolver import Resolver
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
@@ -23,11 +23,11 @@ class AnalysedArticle(NamedTuple):
     names: tuple[ProperName, ...]
     mentions: tuple[Mention, ...]
     layout: Layout
-    cast: Cast
+    entities: Entities
 
     def fresh_resolver(self, *, people: Mapping[str, float] | None = None) -> Resolver:
         """A resolver that knows of no credited quotation yet; *people* are other weights than those shipped."""
-        return Resolver(self.document, self.mentions, self.names, self.cast, table=people)
+        return Resolver(self.document, self.mentions, self.names, self.entities, table=people)
 
 
 def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, ...]:
@@ -48,4 +48,6 @@ def analyse(article: Article, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
     document = annotate(article, quoted, reach=reach)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
-    return AnalysedArticle(document, names, mentions, Layout(document, mentions, resolver.entities()), resolver.cast)
+    return AnalysedArticle(
+        document, names, mentions, Layout(document, mentions, resolver.entity_numbers()), resolver.entities
+    )

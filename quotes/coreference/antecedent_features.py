@@ -7,7 +7,7 @@ names it, whether its own name stands in the words quoted, how well its titles a
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.coreference.context import UNNAMED_FROM, State
+from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.mention_history import Trace, place_of
 from quotes.coreference.roles import role_fit
 from quotes.english import names
@@ -48,7 +48,7 @@ class Evidence:
 
     def __init__(
         self,
-        state: State,
+        context: ResolutionContext,
         number: int,
         asked: Asked,
         traces: Sequence[Trace],
@@ -56,18 +56,18 @@ class Evidence:
         fitting: Sequence[int],
         ahead: int | None,
     ) -> None:
-        self.state, self.asked, self.by_key, self.ahead = state, asked, by_key, ahead
-        self.number, self.mention = number, state.mentions[number]
+        self.context, self.asked, self.by_key, self.ahead = context, asked, by_key, ahead
+        self.number, self.mention = number, context.mentions[number]
         here = self.mention.sentence
-        sentence = state.document.sentences[here]
+        sentence = context.document.sentences[here]
         self.paragraph = sentence.paragraph
-        opens = here == 0 or state.document.sentences[here - 1].paragraph != sentence.paragraph
+        opens = here == 0 or context.document.sentences[here - 1].paragraph != sentence.paragraph
         first = sentence.tokens[0] if sentence.tokens else None
         self.quoted_first = first is not None and not first.text and first.start < self.mention.start
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
         self.kind = "n" if asked.head else "p"
-        self.place, _ = place_of(state.document, self.mention, state.in_front(number))
-        self.in_words = state.named_in_words(here)
+        self.place, _ = place_of(context.document, self.mention, context.in_front(number))
+        self.in_words = context.named_in_words(here)
         self.leading: int | None = None
         """The person that is the first subject of the sentence so far."""
         self.leading_before: int | None = None
@@ -91,22 +91,22 @@ class Evidence:
                 self.acting_before = trace.key
             if trace.verb and self.sayer_before is None:
                 self.sayer_before = trace.key
-        self.about = state.pronoun_in_words(here, asked.gender) if asked.gender else False
-        self.last = state.last_before(number)
+        self.about = context.pronoun_in_words(here, asked.gender) if asked.gender else False
+        self.last = context.last_before(number)
         self.before_last: int | None = None
         """Who spoke before the last speaker did."""
         self.since: set[int] = set()
         """The people that were subjects since the last quotation."""
         if self.last is not None:
-            if self.last.other >= 0 and state.said[self.last.other].start >= state.section_start(number):
-                self.before_last = state.said[self.last.other].key
+            if self.last.other >= 0 and context.said[self.last.other].start >= context.section_start(number):
+                self.before_last = context.said[self.last.other].key
             since = self.last.sentence
             for trace in reversed(traces):
                 if trace.sentence <= since:
                     break
                 if trace.person and trace.place == "S":
                     self.since.add(trace.key)
-        entities = state.cast.entities
+        entities = context.entities.all
         known = [entities[k] for k in fitting if k < UNNAMED_FROM]
         self.fits = {e.number: role_fit(asked.head, asked.modifiers, e.roles) for e in known} if asked.head else {}
         self.holders = {number for number, fit in self.fits.items() if fit.match == "exact"}
@@ -166,15 +166,15 @@ class Evidence:
             return (_spoke, ago, self.kind, self.setting, min(2, len(self.since) - (key in self.since)))
         if key == self.before_last:
             return "spokebefore"
-        return "spokeonce" if self.state.has_spoken(key, self.number) else "neverspoke"
+        return "spokeonce" if self.context.has_spoken(key, self.number) else "neverspoke"
 
     def _who(self, key: int) -> Feature:
         if key >= UNNAMED_FROM:
-            head = self.state.mentions[key - UNNAMED_FROM].head
+            head = self.context.mentions[key - UNNAMED_FROM].head
             return (_unnamed, self.kind, names.gender_of(head) is not None)
-        entity = self.state.cast.entities[key]
+        entity = self.context.entities.all[key]
         known = "k" if self.asked.gender and entity.gender == self.asked.gender else "u"
-        place = self.state.cast.rank_of(entity.count)
+        place = self.context.entities.rank_of(entity.count)
         return (
             _who, known, min(2, self.knowns), entity.kind, _bucket(place), self.kind, entity.count == 1, self.alone,
         )  # fmt: skip
@@ -183,7 +183,7 @@ class Evidence:
         attached = self.asked.attached
         if key >= UNNAMED_FROM:
             return (_same_head, attached)
-        later = self.state.cast.entities[key].first > self.mention.start
+        later = self.context.entities.all[key].first > self.mention.start
         held = "own" if key in self.holders else "other" if self.holders else "none"
         match, modifiers, bare = self.fits[key]
         only = len(self.holders) == 1

@@ -1,4 +1,4 @@
-"""What resolution knows of an article: its cast, the identities found so far, who spoke, what trail people left.
+"""What resolution knows of an article: its entities, the identities found so far, who spoke, what trail people left.
 
 A mention's identity follows from the text and the quotations before it, never from what was asked before; so only
 those asked for are found out, and of the rest just what a later pronoun needs.
@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.coreference.entities import Cast, Entity, build_cast, surface
+from quotes.coreference.entities import Entities, Entity, build_entities, surface
 from quotes.coreference.mention_history import Standing, Trace, Trail, place_of, trace
 from quotes.english import names
 from quotes.english.nouns import head_kind, is_plural, speaker_class
@@ -46,21 +46,21 @@ class Said(NamedTuple):
     """Position of the last one before it that somebody else said, or -1."""
 
 
-class State(ABC):
-    """The document, its cast, who was quoted, and what is known of its mentions."""
+class ResolutionContext(ABC):
+    """The document, its entities, who was quoted, and what is known of its mentions."""
 
     def __init__(
         self,
         document: Document,
         mentions: Sequence[Mention],
         spans: Sequence[ProperName],
-        cast: Cast | None = None,
+        entities: Entities | None = None,
         *,
         table: Mapping[str, float] | None = None,
     ) -> None:
         self.document = document
         self.mentions = mentions
-        self.cast = cast if cast is not None else build_cast(document, spans, mentions)
+        self.entities = entities if entities is not None else build_entities(document, spans, mentions)
         self.said: list[Said] = []
         self._said_starts: list[int] = []
         self._first_said: dict[int, int] = {}
@@ -107,7 +107,7 @@ class State(ABC):
         """The entities that a proper name may name, the one the article names most first: several of one family."""
         if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
             return ()
-        found = self.cast.by_form.get(surface(mention.head), ())
+        found = self.entities.by_form.get(surface(mention.head), ())
         if not found:
             return ()
         if len(found) > 1 and self._breaks:
@@ -141,12 +141,12 @@ class State(ABC):
     def _other_bearer(self, mention: Mention, gender: str | None) -> Entity:
         """*Mr Grant*, where the article's only full name of a Grant is a woman's: somebody else."""
         form = f"{surface(mention.head)} ({gender})"
-        entity = self.cast.of(form)
+        entity = self.entities.of(form)
         if entity is None:
-            entity = Entity(len(self.cast.entities), "person", surface(mention.head), mention.start, count=1)
+            entity = Entity(len(self.entities.all), "person", surface(mention.head), mention.start, count=1)
             entity.gender = gender
-            self.cast.entities.append(entity)
-            self.cast.by_form[form] = [entity]
+            self.entities.all.append(entity)
+            self.entities.by_form[form] = [entity]
         return entity
 
     def identity_of(self, entity: Entity, sure: float, how: str) -> Identity:
@@ -157,7 +157,7 @@ class State(ABC):
 
     def count_of(self, key: int) -> int:
         """How often the article names the entity *key*; 0 for what has no name."""
-        return self.cast.entities[key].count if key < len(self.cast.entities) else 0
+        return self.entities.all[key].count if key < len(self.entities.all) else 0
 
     # sections
 
@@ -280,7 +280,7 @@ class State(ABC):
             for span in self._quoted_in(here.start, here.end):
                 low = bisect_left(self._name_starts, span.start)
                 for name in self._names[low : bisect_left(self._name_starts, span.end, low)]:
-                    entity = self.cast.of(surface(self.document.text[name.start : name.end]))
+                    entity = self.entities.of(surface(self.document.text[name.start : name.end]))
                     if entity is not None:
                         found.add(entity.number)
             known = self._in_words[sentence] = frozenset(found)

@@ -1,7 +1,7 @@
 """Speakers without a name: how to call them."""
 
 from quotes.coreference.antecedents import person
-from quotes.coreference.context import State
+from quotes.coreference.context import ResolutionContext
 from quotes.coreference.name_context import GENDERED
 from quotes.coreference.organisations import thing
 from quotes.model import Document, Mention
@@ -28,15 +28,15 @@ def owned(description: str, owner: str | None) -> str:
     return " ".join(f"{owner}’s {rest}".split()[:MAX_WORDS])
 
 
-def owner(state: State, number: int) -> str | None:
+def owner(context: ResolutionContext, number: int) -> str | None:
     """The name behind a possessive pronoun that opens the phrase at *number* (*his spokesman*)."""
-    mention = state.mentions[number]
-    token = state.document.sentences[mention.sentence].tokens[mention.first]
+    mention = context.mentions[number]
+    token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag != "PRP$":
         return None
     low = token.text.lower()
     if low in GENDERED:
-        return person(state, number, GENDERED[low]).name
+        return person(context, number, GENDERED[low]).name
     if low in ("its", "their"):
-        return thing(state, number, plural=low == "their").name
+        return thing(context, number, plural=low == "their").name
     return None

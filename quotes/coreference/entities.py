@@ -1,4 +1,4 @@
-"""The cast of one article: its proper names grouped into people and bodies, each with its fullest name.
+"""The entities of one article: its proper names grouped into people and bodies, each with its fullest name.
 
 One occurrence that is recognised as a person types all repeats of the same string.  A bare surname goes to the
 person of that surname whom the article names most, counted over full names and first mention.
@@ -38,11 +38,11 @@ class Entity:
     """Where it stands with given and family name."""
 
 
-class Cast:
+class Entities:
     """All entities, and which of them a string or a mention names."""
 
     def __init__(self) -> None:
-        self.entities: list[Entity] = []
+        self.all: list[Entity] = []
         self.by_form: dict[str, list[Entity]] = {}
         """Surface form → the entities it may name, likeliest first."""
         self._by_role: dict[str, list[int]] | None = None
@@ -60,24 +60,24 @@ class Cast:
         """The entities whose titles, roles or appositions hold the noun *head*, or one that means much the same."""
         if self._by_role is None:
             self._by_role = {}
-            for entity in self.entities:
+            for entity in self.all:
                 for word in {word for role in entity.roles for word in role_words(role)}:
                     self._by_role.setdefault(word, []).append(entity.number)
         found = {number for word in alike(head) for number in self._by_role.get(word, ())}
-        return [self.entities[number] for number in sorted(found)]
+        return [self.all[number] for number in sorted(found)]
 
     def rank_of(self, count: int) -> int:
         """How many people are named more than *count* times; the number of people where nobody is named so often."""
-        if self._ranked_of != len(self.entities):
+        if self._ranked_of != len(self.all):
             self._ranks = {}
-            counts = sorted([e.count for e in self.entities if e.kind == "person"], reverse=True)
+            counts = sorted([e.count for e in self.all if e.kind == "person"], reverse=True)
             for rank, each in enumerate(counts):
                 self._ranks.setdefault(each, rank)
-            self._ranked_of, self._people = len(self.entities), len(counts)
+            self._ranked_of, self._people = len(self.all), len(counts)
         return self._ranks.get(count, self._people)
 
 
-def build_cast(document: Document, spans: Sequence[ProperName], mentions: Sequence[Mention]) -> Cast:
+def build_entities(document: Document, spans: Sequence[ProperName], mentions: Sequence[Mention]) -> Entities:
     """Group the proper names *spans* of an article; titles, roles and appositions come from *mentions*."""
     text = document.text
     starts: dict[str, list[int]] = {}
@@ -104,38 +104,38 @@ def build_cast(document: Document, spans: Sequence[ProperName], mentions: Sequen
         if form not in starts:
             starts[form] = [mention.start]
             kinds[form] = "other"
-    cast = Cast()
+    entities = Entities()
     ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
-    _people(cast, [form for form in ordered if kinds[form] == "person"], starts, titled)
-    _bodies(cast, [form for form in ordered if kinds[form] != "person"], starts, kinds)
-    _evidence(cast, document, named)
-    _far_roles(cast, text, zip(spans, forms, strict=True))
-    return cast
+    _people(entities, [form for form in ordered if kinds[form] == "person"], starts, titled)
+    _bodies(entities, [form for form in ordered if kinds[form] != "person"], starts, kinds)
+    _evidence(entities, document, named)
+    _far_roles(entities, text, zip(spans, forms, strict=True))
+    return entities
 
 
 @lru_cache(names.REMEMBERED)
 def surface(words: str) -> str:
-    """A name's string as the cast knows it: blanks evened, apostrophes straight, no possessive."""
+    """A name's string as the entities are found by: blanks evened, apostrophes straight, no possessive."""
     form = " ".join(words.replace("’", "'").split())
     return form[:-2] if form.endswith("'s") else form
 
 
-def _add(cast: Cast, kind: str, form: str, starts: list[int], name: str | None = None) -> Entity:
+def _add(entities: Entities, kind: str, form: str, starts: list[int], name: str | None = None) -> Entity:
     full = starts if kind == "person" and " " in form else []
     count = len(starts)
-    entity = Entity(len(cast.entities), kind, name or form, starts[0], count, {form: count}, [], None, full)
-    cast.entities.append(entity)
-    cast.by_form[form] = [entity]
+    entity = Entity(len(entities.all), kind, name or form, starts[0], count, {form: count}, [], None, full)
+    entities.all.append(entity)
+    entities.by_form[form] = [entity]
     return entity
 
 
-def _join(cast: Cast, entity: Entity, form: str, starts: list[int]) -> None:
+def _join(entities: Entities, entity: Entity, form: str, starts: list[int]) -> None:
     entity.count += len(starts)
     entity.forms[form] = len(starts)
     if entity.kind == "person" and " " in form:
         entity.full = sorted([*entity.full, *starts])
     entity.first = min(entity.first, starts[0])
-    cast.by_form[form] = [entity]
+    entities.by_form[form] = [entity]
 
 
 class _Person(NamedTuple):
@@ -155,7 +155,9 @@ def _person(form: str) -> _Person:
     return _Person(names.is_full(form), names.family_key(form) or low, tuple(low.split()))
 
 
-def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], titled: Mapping[str, Counter[str]]) -> None:
+def _people(
+    entities: Entities, forms: Iterable[str], starts: dict[str, list[int]], titled: Mapping[str, Counter[str]]
+) -> None:
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
@@ -167,11 +169,11 @@ def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], titl
         alike = families[person.family]
         entity = next((e for e in alike if names.compatible(e.name, form) is names.Match.SAME), None)
         if entity is None:
-            entity = _add(cast, "person", form, starts[form])
+            entity = _add(entities, "person", form, starts[form])
             full.append((entity, form))
             alike.append(entity)
         else:
-            _join(cast, entity, form, starts[form])
+            _join(entities, entity, form, starts[form])
             entity.name = fuller(entity.name, form, entity.forms)
     bearers: _Bearers | None = None
     for form in rest:
@@ -182,13 +184,13 @@ def _people(cast: Cast, forms: Iterable[str], starts: dict[str, list[int]], titl
             found = bearers.of(form)
         gender = _told_gender(titled.get(form))
         if not found or (gender and all(listed_gender(e.name) not in (None, gender) for e in found)):
-            entity = _add(cast, "person", form, starts[form])  # Mr. Grant, where only Jane Grant has a full name
+            entity = _add(entities, "person", form, starts[form])  # Mr. Grant, where only Jane Grant has a full name
             entity.gender = gender
             families[family].insert(0, entity)
             continue
         ranked = sorted(found, key=lambda e: (-e.count, e.first))
-        _join(cast, ranked[0], form, starts[form])
-        cast.by_form[form] = ranked
+        _join(entities, ranked[0], form, starts[form])
+        entities.by_form[form] = ranked
 
 
 class _Bearers:
@@ -276,7 +278,7 @@ def _body(form: str) -> _Body:
     return _Body(bare, names.organisation_key(bare), opening, len(words) == 1, bare.isupper())
 
 
-def _bodies(cast: Cast, forms: Sequence[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
+def _bodies(entities: Entities, forms: Sequence[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
@@ -290,9 +292,9 @@ def _bodies(cast: Cast, forms: Sequence[str], starts: dict[str, list[int]], kind
                 leading = [e for e in by_word.get(body.bare.lower(), ()) if e.kind == "organisation"]
                 entity = leading[0] if len(leading) == 1 else None
         if entity is not None:
-            _join(cast, entity, form, starts[form])
+            _join(entities, entity, form, starts[form])
             continue
-        entity = _add(cast, kinds[form], form, starts[form], body.bare)
+        entity = _add(entities, kinds[form], form, starts[form], body.bare)
         keys[body.key] = entity
         if body.opening:
             by_word[body.opening].append(entity)
@@ -306,14 +308,14 @@ _NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 _VOTE: dict[str | None, int] = {"m": 1, "f": -1}
 
 
-def _evidence(cast: Cast, document: Document, named: Iterable[tuple[Mention, str]]) -> None:
+def _evidence(entities: Entities, document: Document, named: Iterable[tuple[Mention, str]]) -> None:
     """Roles and gender from what stands beside the names; *named* are the mentions by name with their forms."""
     votes: dict[int, int] = defaultdict(int)
     """By entity how much speaks for a man; below zero for a woman."""
     alone: dict[int, tuple[Entity, int] | None] = {}
     """By sentence the only person that it names, and where the first name ends."""
     for mention, form in named:
-        entity = cast.by_form[form][0]
+        entity = entities.by_form[form][0]
         if mention.role:
             entity.roles.append(mention.role.lower())
             found = names.gender_of(mention.role)
@@ -332,7 +334,7 @@ def _evidence(cast: Cast, document: Document, named: Iterable[tuple[Mention, str
     for number, only in alone.items():
         if only is not None:
             leading[only[0].number].append((number, only[1]))
-    for entity in cast.entities:
+    for entity in entities.all:
         if entity.kind != "person" or entity.gender is not None:
             continue  # no person, or its title told
         listed = listed_gender(entity.name)
@@ -347,9 +349,9 @@ def _evidence(cast: Cast, document: Document, named: Iterable[tuple[Mention, str
             entity.gender = "m" if vote > 0 else "f"
 
 
-def _far_roles(cast: Cast, text: str, spans: Iterable[tuple[ProperName, str]]) -> None:
+def _far_roles(entities: Entities, text: str, spans: Iterable[tuple[ProperName, str]]) -> None:
     """Roles of people beside their names anywhere in the text; *spans* are the article's names with their forms."""
     for span, form in spans:
-        entity = cast.by_form[form][0]
+        entity = entities.by_form[form][0]
         if entity.kind == "person":
             entity.roles.extend(roles_beside(text, span.start, span.end))

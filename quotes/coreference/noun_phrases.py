@@ -2,7 +2,7 @@
 
 from quotes.coreference.antecedent_features import Asked
 from quotes.coreference.antecedents import holder, person
-from quotes.coreference.context import WINDOW, State
+from quotes.coreference.context import WINDOW, ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import MEDIA, body_of_role
 from quotes.english import names
@@ -14,48 +14,48 @@ APPOSED = 4
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def noun(state: State, number: int) -> Identity:
+def noun(context: ResolutionContext, number: int) -> Identity:
     """Whom the common-noun mention at *number* stands for."""
-    mention = state.mentions[number]
-    tied = apposed(state, number)
+    mention = context.mentions[number]
+    tied = apposed(context, number)
     if tied is not None:
         return tied
     if speaker_class(mention.head) == "x" and mention.head not in MEDIA:  # neither text nor speech, nobody's role
-        return state.unnamed(number, describe(state.document, mention))
-    tokens = state.document.sentences[mention.sentence].tokens
+        return context.unnamed(number, describe(context.document, mention))
+    tokens = context.document.sentences[mention.sentence].tokens
     opening = tokens[mention.first].text.lower()
     kind = head_kind(mention.head)
     bare = mention.full_end == mention.end
-    bearer = office_bearer(state, number)
+    bearer = office_bearer(context, number)
     if bearer is not None:
         return bearer
-    author = authored(state, number)
+    author = authored(context, number)
     if author is not None:
         return author
-    owner_of_speech = said_by(state, number)
+    owner_of_speech = said_by(context, number)
     if owner_of_speech is not None:
         return owner_of_speech
     if opening in DEFINITE:
-        found = issuer(state, number)
+        found = issuer(context, number)
         if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in MEDIA):
-            found = body_of_role(state, number, bare=bare)
+            found = body_of_role(context, number, bare=bare)
         elif found is None:
-            asked = asked_of(state, number)
-            found = holder(state, number, asked) if asked is not None else None
+            asked = asked_of(context, number)
+            found = holder(context, number, asked) if asked is not None else None
         if found is not None:
             return found
-    joined = joined_role(state, number)
+    joined = joined_role(context, number)
     if joined is not None:
         return joined
-    return state.unnamed(number, describe(state.document, mention))
+    return context.unnamed(number, describe(context.document, mention))
 
 
-def office_bearer(state: State, number: int) -> Identity | None:
+def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
     """Who holds an office whose words run into the name: *former secretary of state Dana Okafor*."""
-    mention = state.mentions[number]
+    mention = context.mentions[number]
     if mention.full_end <= mention.end or not is_role(mention.head) or is_plural(mention.head):
         return None
-    for later in state.mentions[number + 1 : number + 3]:
+    for later in context.mentions[number + 1 : number + 3]:
         if later.start >= mention.full_end:
             return None
         field = later.role.partition(";")[0].split()
@@ -67,69 +67,69 @@ def office_bearer(state: State, number: int) -> Identity | None:
         ):
             if field[0] != "state" and (is_role(field[0]) or field[0].rstrip(".") in names.TITLES):
                 return None  # a friend of mayor Dana Okafor
-            entity = state.entity_of(later)
-            return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+            entity = context.entity_of(later)
+            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
     return None
 
 
-def authored(state: State, number: int) -> Identity | None:
+def authored(context: ResolutionContext, number: int) -> Identity | None:
     """Who wrote or made a text or statement: *a survey by Dana Okafor*, *in a statement by the union*."""
-    mention = state.mentions[number]
+    mention = context.mentions[number]
     if not (is_speech(mention.head) or head_kind(mention.head) is SpeakerKind.DOCUMENT):
         return None
-    tokens = state.document.sentences[mention.sentence].tokens
+    tokens = context.document.sentences[mention.sentence].tokens
     if mention.last + 1 >= len(tokens) or tokens[mention.last].text.lower() != "by":
         return None
-    for position in range(number + 1, len(state.mentions)):
-        later = state.mentions[position]
+    for position in range(number + 1, len(context.mentions)):
+        later = context.mentions[position]
         if later.sentence != mention.sentence or later.first > mention.last + 1:
             return None
         if later.first == mention.last + 1 and later.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
-            entity = state.entity_of(later)
-            return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+            entity = context.entity_of(later)
+            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
     return None
 
 
-def joined_role(state: State, number: int) -> Identity | None:
+def joined_role(context: ResolutionContext, number: int) -> Identity | None:
     """Whom the second of two roles of one person stands for: *the former senator and current nominee*."""
-    mention = state.mentions[number]
-    tokens = state.document.sentences[mention.sentence].tokens
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
     if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
         return None
     if not is_role(mention.head) or is_plural(mention.head) or tokens[mention.first].tag in ("DT", "PRP$"):
         return None
     for back in range(number - 1, max(-1, number - 4), -1):
-        earlier = state.mentions[back]
+        earlier = context.mentions[back]
         joined = earlier.sentence == mention.sentence and earlier.full_end + 5 == mention.start
         if joined and earlier.kind is MentionKind.NOUN and is_role(earlier.head):
-            found = state.resolve(back)
+            found = context.resolve(back)
             return found if found.kind is SpeakerKind.PERSON else None
     return None
 
 
-def said_by(state: State, number: int) -> Identity | None:
+def said_by(context: ResolutionContext, number: int) -> Identity | None:
     """The owner of an act of speech: *Okafor's claim*, *his remarks*."""
-    mention = state.mentions[number]
+    mention = context.mentions[number]
     head = mention.head
     if not is_speech(head):
         return None
-    if leads(state, number):
-        return subject_after(state, number)
-    token = state.document.sentences[mention.sentence].tokens[mention.first]
+    if leads(context, number):
+        return subject_after(context, number)
+    token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag == "PRP$":
         gender = {"his": "m", "her": "f"}.get(token.text.lower())
-        return person(state, number, gender) if gender else None
-    if number and state.mentions[number - 1].sentence == mention.sentence and (
-        mention.full_start <= state.mentions[number - 1].start and state.mentions[number - 1].end < mention.start
+        return person(context, number, gender) if gender else None
+    if number and context.mentions[number - 1].sentence == mention.sentence and (
+        mention.full_start <= context.mentions[number - 1].start and context.mentions[number - 1].end < mention.start
     ):  # fmt: skip
-        return state.resolve(number - 1)
+        return context.resolve(number - 1)
     return None
 
 
-def leads(state: State, number: int) -> bool:
+def leads(context: ResolutionContext, number: int) -> bool:
     """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
-    mention = state.mentions[number]
-    tokens = state.document.sentences[mention.sentence].tokens
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
     return (
         mention.first == 1
         and tokens[0].text.lower() in ("in", "during", "with", "through", "via")
@@ -137,19 +137,19 @@ def leads(state: State, number: int) -> bool:
     )
 
 
-def subject_after(state: State, number: int) -> Identity | None:
+def subject_after(context: ResolutionContext, number: int) -> Identity | None:
     """The first name or pronoun behind a comma of the same sentence."""
-    mention = state.mentions[number]
-    tokens = state.document.sentences[mention.sentence].tokens
-    for later in range(number + 1, len(state.mentions)):
-        other = state.mentions[later]
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    for later in range(number + 1, len(context.mentions)):
+        other = context.mentions[later]
         if other.sentence != mention.sentence:
             break
         if other.first > mention.last and tokens[other.first - 1].text == "," and other.kind in (
             MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE,
         ):  # fmt: skip
-            entity = state.entity_of(other)
-            return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+            entity = context.entity_of(other)
+            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
     return None
 
 
@@ -158,15 +158,15 @@ def may_be_person(head: str, kind: SpeakerKind) -> bool:
     return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in SOURCES)
 
 
-def asked_of(state: State, number: int) -> Asked | None:
+def asked_of(context: ResolutionContext, number: int) -> Asked | None:
     """What the definite phrase at *number* says of the person it may stand for; None for any other."""
-    mention = state.mentions[number]
-    tokens = state.document.sentences[mention.sentence].tokens
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
     definite = tokens[mention.first].text.lower() in DEFINITE
     if not definite or not may_be_person(mention.head, head_kind(mention.head)):
         return None
     before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
-    attached = state.document.text[mention.end : mention.full_end].split()
+    attached = context.document.text[mention.end : mention.full_end].split()
     gender = names.gender_of(mention.head)
     return Asked(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
 
@@ -175,27 +175,27 @@ _ISSUES = frozenset("released issued posted sent published put tweeted shared re
 """Verbs whose object is the statement that somebody makes."""
 
 
-def issuer(state: State, number: int) -> Identity | None:
+def issuer(context: ResolutionContext, number: int) -> Identity | None:
     """*the statement said*, where a body was just said to have said or issued *a statement*: the body."""
-    mention = state.mentions[number]
+    mention = context.mentions[number]
     if not is_speech(mention.head) or mention.full_end > mention.end:
         return None
     for back in range(number - 1, max(-1, number - WINDOW // 2), -1):
-        earlier = state.mentions[back]
+        earlier = context.mentions[back]
         if mention.sentence - earlier.sentence > 4 or earlier.kind is not MentionKind.NOUN:
             continue
-        tokens = state.document.sentences[earlier.sentence].tokens
+        tokens = context.document.sentences[earlier.sentence].tokens
         if earlier.head != mention.head or tokens[earlier.first].text.lower() not in ("a", "an"):
             continue
         before = tokens[earlier.first - 1] if earlier.first else None
         if before is None or (before.text.lower() != "in" and before.text.lower() not in _ISSUES):
             return None
         for subject in range(back - 1, -1, -1):
-            said_by = state.mentions[subject]
+            said_by = context.mentions[subject]
             if said_by.sentence != earlier.sentence:
                 return None
             if said_by.last < len(tokens) and tokens[said_by.last].tag[:2] == "VB":
-                return state.resolve(subject)._replace(how="role")
+                return context.resolve(subject)._replace(how="role")
         return None
     return None
 
@@ -204,12 +204,12 @@ def _singular(head: str) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
-def apposed(state: State, number: int) -> Identity | None:
+def apposed(context: ResolutionContext, number: int) -> Identity | None:
     """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
-    mention = state.mentions[number]
-    tokens = state.document.sentences[mention.sentence].tokens
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
     for back in range(number - 1, max(-1, number - 1 - APPOSED), -1):
-        earlier = state.mentions[back]
+        earlier = context.mentions[back]
         if earlier.sentence != mention.sentence:
             break
         if (
@@ -217,10 +217,10 @@ def apposed(state: State, number: int) -> Identity | None:
             and earlier.full_end >= mention.end
             and earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
         ):
-            return state.resolve(back)._replace(how="apposition")
-    if number + 1 < len(state.mentions):
-        for forward in range(number + 1, min(len(state.mentions), number + APPOSED)):
-            later = state.mentions[forward]
+            return context.resolve(back)._replace(how="apposition")
+    if number + 1 < len(context.mentions):
+        for forward in range(number + 1, min(len(context.mentions), number + APPOSED)):
+            later = context.mentions[forward]
             if later.sentence != mention.sentence:
                 break
             if later.kind is MentionKind.PERSON and later.first >= mention.last:
@@ -228,17 +228,17 @@ def apposed(state: State, number: int) -> Identity | None:
                 following = tokens[later.last].text.lower() if later.last < len(tokens) else ""
                 several = tokens[comma].text == "," and comma == mention.last and following in ("and", ",")
                 if several and is_plural(mention.head) and is_role(_singular(mention.head)):
-                    entity = state.entity_of(later)  # the ministers, Jun Okafor and Elise Grant: the first of them
-                    return state.identity_of(entity, 0.9, "apposition") if entity is not None else None
+                    entity = context.entity_of(later)  # the ministers, Jun Okafor and Elise Grant: the first of them
+                    return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
                 tied = later.first == mention.last + 1 and tokens[comma].text == "and" and later.role
-                entity = state.entity_of(later) if tied and not is_plural(mention.head) else None
+                entity = context.entity_of(later) if tied and not is_plural(mention.head) else None
                 if entity is not None and tokens[mention.first].tag not in ("PRP$",) and is_role(mention.head):
-                    return state.identity_of(entity, 0.9, "apposition")
+                    return context.identity_of(entity, 0.9, "apposition")
                 if tokens[comma].text == "," and tokens[comma - 1].end == mention.full_end and (
                     later.last >= len(tokens) or tokens[later.last].text in (",", ".", "")
                 ):  # fmt: skip
-                    entity = state.entity_of(later)
+                    entity = context.entity_of(later)
                     if entity is not None and not is_plural(mention.head):
-                        return state.identity_of(entity, 1.0, "apposition")
+                        return context.identity_of(entity, 1.0, "apposition")
                 break
     return None

@@ -1,6 +1,6 @@
 """Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
 
-from quotes.coreference.context import UNNAMED_FROM, State
+from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.salience import salience
 from quotes.english.nouns import head_kind, is_plural
 from quotes.model import Identity, SpeakerKind
@@ -23,22 +23,22 @@ def is_medium(name: str) -> bool:
     return any(word in _MEDIUM for word in name.lower().replace("-", " ").split())
 
 
-def thing(state: State, number: int, *, plural: bool) -> Identity:
+def thing(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
     """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
-    points = salience(state, number)
+    points = salience(context, number)
     scored: list[tuple[float, int, int]] = []
     for key, value in points.items():
         if key < UNNAMED_FROM:
-            if key >= len(state.cast.entities):
+            if key >= len(context.entities.all):
                 continue
-            entity = state.cast.entities[key]
+            entity = context.entities.all[key]
             if entity.kind == "person":
                 continue
             value += 0.3 if entity.kind == "organisation" else -0.3
         else:
             if key - UNNAMED_FROM >= number:
                 continue
-            words = state.mentions[key - UNNAMED_FROM]
+            words = context.mentions[key - UNNAMED_FROM]
             kind = head_kind(words.head)
             if plural != (is_plural(words.head) or kind is SpeakerKind.GROUP) and (
                 kind is not SpeakerKind.ORGANISATION
@@ -46,25 +46,25 @@ def thing(state: State, number: int, *, plural: bool) -> Identity:
                 continue
         scored.append((value, -key, key))
     if not scored:
-        return state.unnamed(number, None)
+        return context.unnamed(number, None)
     scored.sort(reverse=True)
     best, _, key = scored[0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     sure = best / (best + max(0.0, second)) if best > 0 else 0.5
     if key < UNNAMED_FROM:
-        return state.identity_of(state.cast.entities[key], sure, "pronoun")
-    return state.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="pronoun")
+        return context.identity_of(context.entities.all[key], sure, "pronoun")
+    return context.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="pronoun")
 
 
-def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
+def body_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
     """The body whose name or role holds the head noun; else, of a *bare* phrase, the most salient one."""
-    mention = state.mentions[number]
+    mention = context.mentions[number]
     head = mention.head
-    tokens = state.document.sentences[mention.sentence].tokens
+    tokens = context.document.sentences[mention.sentence].tokens
     capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if t.text[:1].isupper()]
-    points = salience(state, number)
+    points = salience(context, number)
     scored: list[tuple[float, int]] = []
-    for entity in state.cast.entities:
+    for entity in context.entities.all:
         if entity.kind == "person":
             continue
         value = points.get(entity.number, 0.0)
@@ -76,7 +76,7 @@ def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
         elif any(head in role.split() for role in entity.roles):
             value += 1.2
         elif head in MEDIA and is_medium(entity.name):
-            value += 0.8 + (0.5 if state.has_spoken(entity.number, number) else 0.0)
+            value += 0.8 + (0.5 if context.has_spoken(entity.number, number) else 0.0)
         elif entity.kind != "organisation" or not bare or value < 0.6:
             continue
         if entity.first > mention.start:
@@ -88,4 +88,4 @@ def body_of_role(state: State, number: int, *, bare: bool) -> Identity | None:
     best = scored[0][0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     sure = best / (best + max(0.0, second)) if best > 0 else 0.5
-    return state.identity_of(state.cast.entities[scored[0][1]], sure, "role")
+    return context.identity_of(context.entities.all[scored[0][1]], sure, "role")

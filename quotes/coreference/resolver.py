@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from quotes.coreference.antecedents import person
-from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, State
+from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
 from quotes.coreference.name_context import GENDERED
@@ -21,29 +21,29 @@ _PLURAL = frozenset({"they", "them", "themselves", "theirs"})
 _FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
 
 
-class _Entities(dict[int, int]):
+class _EntityNumbers(dict[int, int]):
     """By the position of a mention the entity that its name alone tells."""
 
-    __slots__ = ("_state",)
+    __slots__ = ("_context",)
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, context: ResolutionContext) -> None:
         super().__init__()
-        self._state = state
+        self._context = context
 
     def __missing__(self, position: int) -> int:
-        entity = self._state.entity_of(self._state.mentions[position])
+        entity = self._context.entity_of(self._context.mentions[position])
         found = self[position] = entity.number if entity is not None else -1
         return found
 
 
-class Resolver(State, Coreference):
+class Resolver(ResolutionContext, Coreference):
     """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
 
     _depth = 0
 
-    def entities(self) -> Mapping[int, int]:
+    def entity_numbers(self) -> Mapping[int, int]:
         """For each mention the number of the entity that its name alone tells, else -1; found when asked for."""
-        return _Entities(self)
+        return _EntityNumbers(self)
 
     def identify(self, position: int) -> Identity:
         """Whom the mention at *position* stands for, given what was credited before it."""
@@ -69,14 +69,14 @@ class Resolver(State, Coreference):
             if key >= UNNAMED_FROM:
                 return mention.head == self.mentions[key - UNNAMED_FROM].head
             sort = speaker_class(mention.head)
-            if key < len(self.cast.entities) and self.cast.entities[key].kind == "person":
+            if key < len(self.entities.all) and self.entities.all[key].kind == "person":
                 may = sort in ("r", "s", "d")
             else:
                 may = sort != "x" or mention.head in MEDIA
             return may or self._by_a_name(position)
-        if mention.kind is not MentionKind.PRONOUN or key >= len(self.cast.entities):
+        if mention.kind is not MentionKind.PRONOUN or key >= len(self.entities.all):
             return True
-        entity, gender = self.cast.entities[key], GENDERED.get(mention.head)
+        entity, gender = self.entities.all[key], GENDERED.get(mention.head)
         if gender is None:
             return entity.kind != "person" or mention.head not in NEUTRAL
         return entity.kind in ("person", "other") and entity.gender in (None, gender)
@@ -109,11 +109,11 @@ class Resolver(State, Coreference):
             return None
         titled = form.title() if form.isupper() else form
         for each in (form, titled, names.strip_titles(titled), titled.split()[-1]):
-            entity = self.cast.of(each)
+            entity = self.entities.of(each)
             if entity is not None and entity.kind == "person":
                 return self.identity_of(entity, 1.0, "name")
         last = titled.split()[-1]
-        bearers = [e for e in self.cast.entities if e.kind == "person" and last in e.name.split()]
+        bearers = [e for e in self.entities.all if e.kind == "person" and last in e.name.split()]
         if bearers:
             return self.identity_of(max(bearers, key=lambda e: (e.count, -e.first)), 0.9, "name")
         name = names.strip_titles(titled)
@@ -121,7 +121,7 @@ class Resolver(State, Coreference):
 
     def main_person(self) -> Identity | None:
         """The person whom the article names most: who answers in an interview."""
-        people = [e for e in self.cast.entities if e.kind == "person"]
+        people = [e for e in self.entities.all if e.kind == "person"]
         if not people:
             return None
         return self.identity_of(max(people, key=lambda e: (e.count, -e.first)), 0.8, "name")
@@ -155,7 +155,7 @@ class Resolver(State, Coreference):
         byline = first_author(self.document.article)
         if byline is None:
             return Identity(FIRST_PERSON, None, SpeakerKind.PERSON, 1.0, "byline")
-        entity = self.cast.of(byline)
+        entity = self.entities.of(byline)
         key = entity.number if entity is not None else FIRST_PERSON
         return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
 

@@ -5,7 +5,7 @@ gives its body points by what it does in its sentence, halved with each sentence
 quoted last has a bonus.  The points were set by hand and checked on development figures.
 """
 
-from quotes.coreference.context import WINDOW, State
+from quotes.coreference.context import WINDOW, ResolutionContext
 from quotes.coreference.mention_history import place_of
 from quotes.model import MentionKind
 
@@ -29,13 +29,13 @@ NAMED_TWICE = 0.03
 """Points for each time the article names the body at all, up to ten."""
 
 
-def salience(state: State, number: int) -> dict[int, float]:
+def salience(context: ResolutionContext, number: int) -> dict[int, float]:
     """Points of each body, group or text before the mention at *number*."""
-    sentences = state.document.sentences
-    here = state.mentions[number].sentence
+    sentences = context.document.sentences
+    here = context.mentions[number].sentence
     best: dict[int, float] = {}
     total: dict[int, float] = {}
-    for key, _, sentence, place in state.bodies_before(number):
+    for key, _, sentence, place in context.bodies_before(number):
         value = _POINTS[place] * (_LEFT[min(here - sentence, _FARTHEST)] if sentence < here else 1.0)
         if key in total:
             total[key] += value
@@ -44,24 +44,24 @@ def salience(state: State, number: int) -> dict[int, float]:
         else:
             total[key] = best[key] = value
     points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
-    last = state.last_before(number)
+    last = context.last_before(number)
     if last is not None:
         ago = max(0, sentences[here].paragraph - last.paragraph)
         bonus = LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
-        if _interrupted(state, number, last.sentence):
+        if _interrupted(context, number, last.sentence):
             bonus *= INTERRUPTED
         points[last.key] = points.get(last.key, 0.0) + bonus
-    return {key: value + NAMED_TWICE * min(10, state.count_of(key)) for key, value in points.items()}
+    return {key: value + NAMED_TWICE * min(10, context.count_of(key)) for key, value in points.items()}
 
 
-def _interrupted(state: State, number: int, spoke: int) -> bool:
+def _interrupted(context: ResolutionContext, number: int, spoke: int) -> bool:
     """Whether a person named was the subject of a sentence between the one at *spoke* and that of the mention."""
-    here = state.mentions[number].sentence
+    here = context.mentions[number].sentence
     for back in range(number - 1, max(0, number - WINDOW) - 1, -1):
-        mention = state.mentions[back]
+        mention = context.mentions[back]
         if mention.sentence <= spoke:
             break
         named = mention.sentence < here and mention.kind is MentionKind.PERSON
-        if named and place_of(state.document, mention, state.in_front(back))[0] == "S":
+        if named and place_of(context.document, mention, context.in_front(back))[0] == "S":
             return True
     return False

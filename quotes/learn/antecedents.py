@@ -147,10 +147,10 @@ def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Option]) -> li
     if speaker.start < 0:
         return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in spelled(o.features)) for o in choice]
     name = resolver.document.text[speaker.start : speaker.end]
-    entity = resolver.cast.of(surface(name))
+    entity = resolver.entities.of(surface(name))
     right = {entity.number} if entity is not None and entity.kind == "person" else set()
     right |= {
-        e.number for e in resolver.cast.entities
+        e.number for e in resolver.entities.all
         if e.kind == "person" and (e.name == name or names.compatible(e.name, name) is names.Match.SAME)
     }  # fmt: skip
     return [option.key in right for option in choice]
