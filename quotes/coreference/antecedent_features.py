@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
-from quotes.coreference.mention_history import Trace, place_of
+from quotes.coreference.mention_history import GrammaticalFunction, MentionRecord, grammatical_function
 from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.nouns import is_person
@@ -18,8 +18,8 @@ Names = Sequence[str]
 """Names of features."""
 
 
-class Asked(NamedTuple):
-    """What is asked of a mention: the gender wanted, and for a role its head and the words before it."""
+class Constraints(NamedTuple):
+    """What a mention says of its person: the gender, and of a role its head noun and the words before it."""
 
     gender: str | None
     head: str = ""
@@ -27,10 +27,19 @@ class Asked(NamedTuple):
     attached: bool = False
 
 
-def of_itself(asked: Asked) -> list[Feature]:
-    """Features of a role that stands for nobody else."""
-    head = asked.head
-    return [(_itself, is_person(head), names.gender_of(head) is not None, asked.attached, bool(asked.modifiers), head)]
+def new_referent(constraints: Constraints) -> list[Feature]:
+    """Features of the candidate that a role refers to nobody mentioned, but introduces its own person."""
+    head = constraints.head
+    return [
+        (
+            _itself,
+            is_person(head),
+            names.gender_of(head) is not None,
+            constraints.attached,
+            bool(constraints.modifiers),
+            head,
+        )
+    ]
 
 
 def _itself(person: bool, hint: bool, attached: bool, modified: bool, head: str) -> Names:
@@ -43,20 +52,20 @@ def _bucket(n: int) -> str:
     return str(n) if n <= 3 else "5" if n <= 5 else "+"
 
 
-class Evidence:
+class AntecedentFeatures:
     """What is the same for all candidates of one mention, and the features of each."""
 
     def __init__(
         self,
         context: ResolutionContext,
         number: int,
-        asked: Asked,
-        traces: Sequence[Trace],
-        by_key: Mapping[int, Sequence[Trace]],
+        constraints: Constraints,
+        records: Sequence[MentionRecord],
+        by_key: Mapping[int, Sequence[MentionRecord]],
         fitting: Sequence[int],
         ahead: int | None,
     ) -> None:
-        self.context, self.asked, self.by_key, self.ahead = context, asked, by_key, ahead
+        self.context, self.constraints, self.by_key, self.ahead = context, constraints, by_key, ahead
         self.number, self.mention = number, context.mentions[number]
         here = self.mention.sentence
         sentence = context.document.sentences[here]
@@ -65,8 +74,8 @@ class Evidence:
         first = sentence.tokens[0] if sentence.tokens else None
         self.quoted_first = first is not None and not first.text and first.start < self.mention.start
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
-        self.kind = "n" if asked.head else "p"
-        self.place, _ = place_of(context.document, self.mention, context.in_front(number))
+        self.kind = "n" if constraints.head else "p"
+        self.function, _ = grammatical_function(context.document, self.mention, context.in_front(number))
         self.in_words = context.named_in_words(here)
         self.leading: int | None = None
         """The person that is the first subject of the sentence so far."""
@@ -76,72 +85,76 @@ class Evidence:
         """The person that is the first to have a verb right behind it there."""
         self.sayer_before: int | None = None
         """The person that is the last subject of a reporting verb there."""
-        for trace in reversed(traces):
-            if trace.sentence < here - 1:
+        for record in reversed(records):
+            if record.sentence < here - 1:
                 break
-            if not trace.person:
+            if not record.person:
                 continue
-            if trace.sentence == here:
-                if trace.place == "S":
-                    self.leading = trace.key
+            if record.sentence == here:
+                if record.function is GrammaticalFunction.SUBJECT:
+                    self.leading = record.key
                 continue
-            if trace.place == "S":
-                self.leading_before = trace.key
-            if trace.acts:
-                self.acting_before = trace.key
-            if trace.verb and self.sayer_before is None:
-                self.sayer_before = trace.key
-        self.about = context.pronoun_in_words(here, asked.gender) if asked.gender else False
-        self.last = context.last_before(number)
+            if record.function is GrammaticalFunction.SUBJECT:
+                self.leading_before = record.key
+            if record.acts:
+                self.acting_before = record.key
+            if record.reports and self.sayer_before is None:
+                self.sayer_before = record.key
+        self.about = context.pronoun_in_words(here, constraints.gender) if constraints.gender else False
+        self.last = context.last_credited(number)
         self.before_last: int | None = None
         """Who spoke before the last speaker did."""
         self.since: set[int] = set()
         """The people that were subjects since the last quotation."""
         if self.last is not None:
-            if self.last.other >= 0 and context.said[self.last.other].start >= context.section_start(number):
-                self.before_last = context.said[self.last.other].key
+            if self.last.other >= 0 and context.credited[self.last.other].start >= context.section_start(number):
+                self.before_last = context.credited[self.last.other].key
             since = self.last.sentence
-            for trace in reversed(traces):
-                if trace.sentence <= since:
+            for record in reversed(records):
+                if record.sentence <= since:
                     break
-                if trace.person and trace.place == "S":
-                    self.since.add(trace.key)
+                if record.person and record.function is GrammaticalFunction.SUBJECT:
+                    self.since.add(record.key)
         entities = context.entities.all
         known = [entities[k] for k in fitting if k < UNNAMED_FROM]
-        self.fits = {e.number: role_fit(asked.head, asked.modifiers, e.roles) for e in known} if asked.head else {}
+        self.fits = (
+            {e.number: role_fit(constraints.head, constraints.modifiers, e.roles) for e in known}
+            if constraints.head
+            else {}
+        )
         self.holders = {number for number, fit in self.fits.items() if fit.match == "exact"}
         persons = [e for e in known if e.kind == "person"]
         self.alone = len(persons) <= 1
-        self.knowns = sum(e.gender == asked.gender for e in persons) if asked.gender else 0
+        self.knowns = sum(e.gender == constraints.gender for e in persons) if constraints.gender else 0
 
     def features(self, rank: int, key: int) -> list[Feature]:
         """Features of the candidate *key*, the *rank*-th by nearness."""
-        kind, setting, place = self.kind, self.setting, self.place
+        kind, setting, function = self.kind, self.setting, self.function
         own = self.by_key.get(key)
         found: list[Feature] = [(_rank, kind, setting, _bucket(rank))]
         if own:
             last = own[0]
             away = self.mention.sentence - last.sentence
             subject = says = False
-            for trace in own:
-                if trace.sentence != last.sentence:
+            for record in own:
+                if record.sentence != last.sentence:
                     break
-                subject = subject or trace.place == "S"
-                says = says or trace.verb
+                subject = subject or record.function is GrammaticalFunction.SUBJECT
+                says = says or record.reports
             near = f"{_bucket(away)}{min(3, self.paragraph - last.paragraph)}"
             found.append((
-                _own, near, kind, setting, last.place, min(away, 3), subject, says, last.form, min(3, len(own)),
+                _own, near, kind, setting, last.function, min(away, 3), subject, says, last.form, min(3, len(own)),
                 last.first,
             ))  # fmt: skip
             if away == 0:
-                found.append((_same, last.place, place, kind, subject, self.quoted_first, rank == 0, says))
+                found.append((_same, last.function, function, kind, subject, self.quoted_first, rank == 0, says))
             elif kind == "n":
-                found.append((_before, subject, place, min(away, 2)))
+                found.append((_before, subject, function, min(away, 2)))
         else:
             found.append("far")
         leading, before = key == self.leading, key == self.leading_before
         if leading or before:
-            found.append((_leading, leading, before, kind, setting, place))
+            found.append((_leading, leading, before, kind, setting, function))
         if self.acting_before is not None or self.sayer_before is not None or self.about:
             acting = None if self.acting_before is None else key == self.acting_before
             sayer = None if self.sayer_before is None else key == self.sayer_before
@@ -153,7 +166,7 @@ class Evidence:
         if key in self.in_words:
             found.append("inwords")
         found.append(self._who(key))
-        if self.asked.head:
+        if self.constraints.head:
             found.append(self._role(key))
         return found
 
@@ -173,21 +186,21 @@ class Evidence:
             head = self.context.mentions[key - UNNAMED_FROM].head
             return (_unnamed, self.kind, names.gender_of(head) is not None)
         entity = self.context.entities.all[key]
-        known = "k" if self.asked.gender and entity.gender == self.asked.gender else "u"
-        place = self.context.entities.rank_of(entity.count)
+        known = "k" if self.constraints.gender and entity.gender == self.constraints.gender else "u"
+        rank = self.context.entities.rank_of(entity.count)
         return (
-            _who, known, min(2, self.knowns), entity.kind, _bucket(place), self.kind, entity.count == 1, self.alone,
+            _who, known, min(2, self.knowns), entity.kind, _bucket(rank), self.kind, entity.count == 1, self.alone,
         )  # fmt: skip
 
     def _role(self, key: int) -> Feature:
-        attached = self.asked.attached
+        attached = self.constraints.attached
         if key >= UNNAMED_FROM:
             return (_same_head, attached)
         later = self.context.entities.all[key].first > self.mention.start
         held = "own" if key in self.holders else "other" if self.holders else "none"
         match, modifiers, bare = self.fits[key]
         only = len(self.holders) == 1
-        return (_role, held, only, match, modifiers, bare, is_person(self.asked.head), later, attached)
+        return (_role, held, only, match, modifiers, bare, is_person(self.constraints.head), later, attached)
 
 
 def _rank(kind: str, setting: str, rank: str) -> Names:
@@ -198,7 +211,7 @@ def _own(
     near: str,
     kind: str,
     setting: str,
-    place: str,
+    function: str,
     away: int,
     subject: bool,
     says: bool,
@@ -208,26 +221,27 @@ def _own(
 ) -> Names:
     close = min(away, 2)
     found = (
-        f"away:{near}", f"away{kind}{setting}:{near}", f"place:{place}{close}", f"subject:{subject}{away}",
+        f"away:{near}", f"away{kind}{setting}:{near}", f"place:{function}{close}", f"subject:{subject}{away}",
         f"says:{says}{away}{setting}", f"form:{form}{close}", f"times:{times}",
     )  # fmt: skip
-    return (*found, f"new:{close}{place}") if first else found
+    return (*found, f"new:{close}{function}") if first else found
 
 
-def _same(last: str, place: str, kind: str, subject: bool, quoted_first: bool, nearest: bool, says: bool) -> Names:
+def _same(last: str, function: str, kind: str, subject: bool, quoted_first: bool, nearest: bool, says: bool) -> Names:
     return (
-        f"same:{last}{place}{kind}", f"same:{subject}{place}{kind}{quoted_first}", f"said:{nearest}{says}{kind}{place}",
+        f"same:{last}{function}{kind}", f"same:{subject}{function}{kind}{quoted_first}",
+        f"said:{nearest}{says}{kind}{function}",
     )  # fmt: skip
 
 
-def _before(subject: bool, place: str, away: int) -> Names:
-    return (f"before:{subject}{place}{away}",)
+def _before(subject: bool, function: str, away: int) -> Names:
+    return (f"before:{subject}{function}{away}",)
 
 
-def _leading(leading: bool, before: bool, kind: str, setting: str, place: str) -> Names:
-    found = ["leading", f"leading{kind}{place}"] if leading else []
+def _leading(leading: bool, before: bool, kind: str, setting: str, function: str) -> Names:
+    found = ["leading", f"leading{kind}{function}"] if leading else []
     if before:
-        found += ["leadingbefore", f"leadingbefore{kind}{setting}", f"leadingbefore{kind}{place}"]
+        found += ["leadingbefore", f"leadingbefore{kind}{setting}", f"leadingbefore{kind}{function}"]
     return found
 
 
@@ -254,9 +268,9 @@ def _unnamed(kind: str, hint: bool) -> Names:
     return f"unnamed{kind}", f"unnamedgender:{hint}"
 
 
-def _who(known: str, knowns: int, what: str, place: str, kind: str, once: bool, alone: bool) -> Names:
+def _who(known: str, knowns: int, what: str, rank: str, kind: str, once: bool, alone: bool) -> Names:
     return (
-        f"gender:{known}{knowns}", f"kind:{what}", f"count:{place}", f"count{kind}:{place}", f"once:{once}",
+        f"gender:{known}{knowns}", f"kind:{what}", f"count:{rank}", f"count{kind}:{rank}", f"once:{once}",
         f"alone:{alone}{what == 'person'}",
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Which person *he*, *she* or *the senator* is: a log-linear ranking of the people mentioned before.
 
 Candidates are the people of the article named before the mention, descriptions of people whom it doesn't name, and,
-for a role, the description itself.  What speaks for each is in ``evidence.py``.  Weights
+for a role, the description itself.  The features of each are in ``antecedent_features.py``.  Weights
 (``weights/antecedents.json``) are fitted by ``python -m quotes.learn antecedents``.
 """
 
@@ -9,9 +9,13 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.coreference.antecedent_features import Asked, Evidence, of_itself
+from quotes.coreference.antecedent_features import (
+    AntecedentFeatures,
+    Constraints,
+    new_referent,
+)
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
-from quotes.coreference.mention_history import Trace
+from quotes.coreference.mention_history import MentionRecord
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_person, is_plural
@@ -19,60 +23,60 @@ from quotes.model import Identity, MentionKind
 from quotes.weights.sums import Feature
 
 ITSELF = -1
-"""Candidate of a role: nobody else, the description stays what it is."""
+"""Candidate of a role that refers to nobody mentioned: the description stays what it is."""
 MOST = 24
 """Most candidates: those mentioned last."""
 SPOKE = 10
 """Quotations before whose speakers are candidates, however far back they were mentioned."""
 
 
-class Option(NamedTuple):
+class Candidate(NamedTuple):
     """One candidate: its key (or ``ITSELF``) and features."""
 
     key: int
     features: Sequence[Feature]
 
 
-class Field(NamedTuple):
-    """The people that a mention may stand for, and what they left before it."""
+class CandidatePool(NamedTuple):
+    """The people that a mention may refer to, and their mentions before it."""
 
-    traces: Sequence[Trace]
-    """Those of all people near, in reading order."""
-    by_key: Mapping[int, Sequence[Trace]]
+    records: Sequence[MentionRecord]
+    """The mentions of all people near, in reading order."""
+    by_key: Mapping[int, Sequence[MentionRecord]]
     """The same by person, the last first."""
     keys: Sequence[int]
     """Who fits, the one mentioned last first."""
     ahead: int | None
 
 
-def person(context: ResolutionContext, number: int, gender: str) -> Identity:
-    """Whom *he* (``m``) or *she* (``f``) at *number* stands for."""
-    asked = Asked(gender)
-    field = field_of(context, number, asked)
-    if len(field.keys) == 1:
-        return identity(context, field.keys[0], 1.0, "pronoun")
-    found = best(context, _options(context, number, asked, field))
+def person_of_pronoun(context: ResolutionContext, number: int, gender: str) -> Identity:
+    """The person that *he* (``m``) or *she* (``f``) at *number* refers to."""
+    constraints = Constraints(gender)
+    pool = candidate_pool(context, number, constraints)
+    if len(pool.keys) == 1:
+        return identity_of_candidate(context, pool.keys[0], 1.0, "pronoun")
+    found = most_likely(context, _candidates(context, number, constraints, pool))
     if found is None:
         return context.unnamed(number, None)
-    return identity(context, *found, "pronoun")
+    return identity_of_candidate(context, *found, "pronoun")
 
 
-def holder(context: ResolutionContext, number: int, asked: Asked) -> Identity | None:
-    """Whom the role at *number* stands for, None for nobody but itself."""
-    found = best(context, options(context, number, asked))
+def person_of_role(context: ResolutionContext, number: int, constraints: Constraints) -> Identity | None:
+    """The person that the role at *number* refers to; None where it is nobody mentioned."""
+    found = most_likely(context, candidates(context, number, constraints))
     if found is None or found[0] == ITSELF:
         return None
-    return identity(context, *found, "role")
+    return identity_of_candidate(context, *found, "role")
 
 
-def identity(context: ResolutionContext, key: int, probability: float, how: str) -> Identity:
+def identity_of_candidate(context: ResolutionContext, key: int, probability: float, how: str) -> Identity:
     """The candidate *key* as an identity."""
     if key < UNNAMED_FROM:
         return context.identity_of(context.entities.all[key], probability, how)
     return context.resolve(key - UNNAMED_FROM)._replace(sure=probability, how=how)
 
 
-def best(context: ResolutionContext, found: Sequence[Option]) -> tuple[int, float] | None:
+def most_likely(context: ResolutionContext, found: Sequence[Candidate]) -> tuple[int, float] | None:
     """The likeliest candidate and its probability; None where there is none."""
     if not found:
         return None
@@ -83,44 +87,46 @@ def best(context: ResolutionContext, found: Sequence[Option]) -> tuple[int, floa
     return found[at].key, powers[at] / sum(powers)
 
 
-def options(context: ResolutionContext, number: int, asked: Asked) -> list[Option]:
+def candidates(context: ResolutionContext, number: int, constraints: Constraints) -> list[Candidate]:
     """The candidates for the mention at *number*, the one mentioned last first; ``ITSELF`` last."""
-    return _options(context, number, asked, field_of(context, number, asked))
+    return _candidates(context, number, constraints, candidate_pool(context, number, constraints))
 
 
-def _options(context: ResolutionContext, number: int, asked: Asked, field: Field) -> list[Option]:
-    evidence = Evidence(context, number, asked, *field)
-    found = [Option(key, evidence.features(rank, key)) for rank, key in enumerate(field.keys)]
-    if asked.head:
-        found.append(Option(ITSELF, of_itself(asked)))
+def _candidates(
+    context: ResolutionContext, number: int, constraints: Constraints, pool: CandidatePool
+) -> list[Candidate]:
+    features = AntecedentFeatures(context, number, constraints, *pool)
+    found = [Candidate(key, features.features(rank, key)) for rank, key in enumerate(pool.keys)]
+    if constraints.head:
+        found.append(Candidate(ITSELF, new_referent(constraints)))
     return found
 
 
-def field_of(context: ResolutionContext, number: int, asked: Asked) -> Field:
-    """Whom the mention at *number* may stand for."""
-    traces = context.people_before(number)
-    by_key: dict[int, list[Trace]] = {}
-    for trace in reversed(traces):
-        own = by_key.get(trace.key)
+def candidate_pool(context: ResolutionContext, number: int, constraints: Constraints) -> CandidatePool:
+    """The people that the mention at *number* may refer to."""
+    records = context.people_before(number)
+    by_key: dict[int, list[MentionRecord]] = {}
+    for record in reversed(records):
+        own = by_key.get(record.key)
         if own is None:
-            by_key[trace.key] = [trace]
+            by_key[record.key] = [record]
         else:
-            own.append(trace)
-    begin, before = context.section_start(number), context.said_before(number)
-    for said in reversed(context.said[max(0, before - SPOKE) : before]):
-        if said.start < begin:
+            own.append(record)
+    begin, before = context.section_start(number), context.credited_before(number)
+    for quotation in reversed(context.credited[max(0, before - SPOKE) : before]):
+        if quotation.start < begin:
             break
-        if said.key not in by_key:
-            by_key[said.key] = []
-    fitting = [key for key in by_key if _fits(context, key, asked)]
+        if quotation.key not in by_key:
+            by_key[quotation.key] = []
+    fitting = [key for key in by_key if _may_refer(context, key, constraints)]
     if not fitting or min(fitting) >= UNNAMED_FROM:
-        fitting += _far(context, number, asked, set(fitting))
-    ahead = None if asked.head else _ahead(context, number, asked)
+        fitting += _people_farther_back(context, number, constraints, set(fitting))
+    ahead = None if constraints.head else _main_subject(context, number, constraints)
     if ahead is not None and ahead not in fitting:
         fitting.insert(0, ahead)
-    if asked.head:
-        fitting += [key for key in _holders(context, asked) if key not in fitting]
-    return Field(traces, by_key, fitting[:MOST], ahead)
+    if constraints.head:
+        fitting += [key for key in _holders_of_role(context, constraints) if key not in fitting]
+    return CandidatePool(records, by_key, fitting[:MOST], ahead)
 
 
 def _reads_as_person(name: str) -> bool:
@@ -130,17 +136,17 @@ def _reads_as_person(name: str) -> bool:
     return known or (bool(parsed.given) and names.family_first(name.split()))
 
 
-def _fits(context: ResolutionContext, key: int, asked: Asked) -> bool:
-    """The same as :func:`_may_be`, for pronouns remembered: the same few people are asked about again and again."""
-    if asked.head:
-        return _may_be(context, key, asked)
-    known = context.fitting.get((key, asked.gender))
+def _may_refer(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
+    """`_agrees`, cached for pronouns: the same few people are candidates again and again."""
+    if constraints.head:
+        return _agrees(context, key, constraints)
+    known = context.fitting.get((key, constraints.gender))
     if known is None:
-        known = context.fitting[key, asked.gender] = _may_be(context, key, asked)
+        known = context.fitting[key, constraints.gender] = _agrees(context, key, constraints)
     return known
 
 
-def _may_be(context: ResolutionContext, key: int, asked: Asked) -> bool:
+def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
     """Whether a key is a person of a gender that doesn't contradict."""
     if key < UNNAMED_FROM:
         if key >= len(context.entities.all):
@@ -149,7 +155,7 @@ def _may_be(context: ResolutionContext, key: int, asked: Asked) -> bool:
         if entity.kind == "other" and not _reads_as_person(entity.name):
             return False
         return entity.kind in ("person", "other") and (
-            entity.gender is None or asked.gender is None or entity.gender == asked.gender
+            entity.gender is None or constraints.gender is None or entity.gender == constraints.gender
         )
     at = key - UNNAMED_FROM
     if at < 0 or context.mentions[at].kind is not MentionKind.NOUN:
@@ -157,13 +163,13 @@ def _may_be(context: ResolutionContext, key: int, asked: Asked) -> bool:
     head = context.mentions[at].head
     if is_plural(head) or not is_person(head):
         return False
-    if asked.head:
-        return head == asked.head
+    if constraints.head:
+        return head == constraints.head
     hint = names.gender_of(head)
-    return hint is None or hint == asked.gender
+    return hint is None or hint == constraints.gender
 
 
-def _ahead(context: ResolutionContext, number: int, asked: Asked) -> int | None:
+def _main_subject(context: ResolutionContext, number: int, constraints: Constraints) -> int | None:
     """The subject of the main clause, where the pronoun stands in one before it: *In what he called “…”, Okafor …*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
@@ -177,26 +183,28 @@ def _ahead(context: ResolutionContext, number: int, asked: Asked) -> int | None:
             return None
         if later.first and tokens[later.first - 1].text in (",", "") and later.kind is MentionKind.PERSON:
             entity = context.entity_of(later)
-            if entity is not None and _may_be(context, entity.number, asked):
+            if entity is not None and _agrees(context, entity.number, constraints):
                 return entity.number
             return None
     return None
 
 
-def _far(context: ResolutionContext, number: int, asked: Asked, known: set[int]) -> list[int]:
+def _people_farther_back(
+    context: ResolutionContext, number: int, constraints: Constraints, known: set[int]
+) -> list[int]:
     """People named earlier than the window, else anywhere: those named most first."""
     start = context.mentions[number].start
     people = [e for e in context.entities.all if e.kind == "person" and e.number not in known]
-    people = [e for e in people if asked.gender is None or e.gender in (None, asked.gender)]
+    people = [e for e in people if constraints.gender is None or e.gender in (None, constraints.gender)]
     before = [e for e in people if e.first < start]
     ranked = sorted(before or people, key=lambda e: (-e.count, e.first))
     return [entity.number for entity in ranked[:6]]
 
 
-def _holders(context: ResolutionContext, asked: Asked) -> list[int]:
+def _holders_of_role(context: ResolutionContext, constraints: Constraints) -> list[int]:
     """People anywhere in the article whose titles or appositions hold the role."""
     return [
         e.number
-        for e in context.entities.holders(asked.head)
-        if e.kind in ("person", "other") and (asked.gender is None or e.gender in (None, asked.gender))
+        for e in context.entities.holders(constraints.head)
+        if e.kind in ("person", "other") and (constraints.gender is None or e.gender in (None, constraints.gender))
     ]

@@ -1,4 +1,4 @@
-"""What resolution knows of an article: its entities, the identities found so far, who spoke, what trail people left.
+"""What resolution knows of an article: its entities, the identities found so far, who spoke, who was mentioned where.
 
 A mention's identity follows from the text and the quotations before it, never from what was asked before; so only
 those asked for are found out, and of the rest just what a later pronoun needs.
@@ -11,7 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.coreference.entities import Entities, Entity, build_entities, surface
-from quotes.coreference.mention_history import Standing, Trace, Trail, place_of, trace
+from quotes.coreference.mention_history import (
+    MentionHistory,
+    MentionRecord,
+    OrganisationRecord,
+    grammatical_function,
+    record_mention,
+)
 from quotes.english import names
 from quotes.english.nouns import head_kind, is_plural, speaker_class
 from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
@@ -35,7 +41,7 @@ _MAN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
 _WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers)\b")
 
 
-class Said(NamedTuple):
+class CreditedQuotation(NamedTuple):
     """A quotation that was credited: where it stands and to whom."""
 
     start: int
@@ -61,9 +67,9 @@ class ResolutionContext(ABC):
         self.document = document
         self.mentions = mentions
         self.entities = entities if entities is not None else build_entities(document, spans, mentions)
-        self.said: list[Said] = []
-        self._said_starts: list[int] = []
-        self._first_said: dict[int, int] = {}
+        self.credited: list[CreditedQuotation] = []
+        self._credited_starts: list[int] = []
+        self._first_credited: dict[int, int] = {}
         self._breaks = [
             paragraph.start
             for paragraph in document.paragraphs
@@ -84,8 +90,8 @@ class ResolutionContext(ABC):
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
         starts = [mention.start for mention in mentions]
-        self._people: Trail[Trace] = Trail(starts)
-        self._bodies: Trail[Standing] = Trail(starts)
+        self._people: MentionHistory[MentionRecord] = MentionHistory(starts)
+        self._organisations: MentionHistory[OrganisationRecord] = MentionHistory(starts)
 
     @abstractmethod
     def resolve(self, number: int) -> Identity:
@@ -112,7 +118,7 @@ class ResolutionContext(ABC):
             return ()
         if len(found) > 1 and self._breaks:
             first, last = self._section(mention.start)
-            here = [e for e in found if any(first <= place < last for place in e.full)]
+            here = [e for e in found if any(first <= start < last for start in e.full)]
             found = here or found
         if not mention.role:
             return found
@@ -161,9 +167,9 @@ class ResolutionContext(ABC):
 
     # sections
 
-    def _section(self, place: int) -> tuple[int, int]:
-        """The ends of the live blog's entry that holds the character *place*; the whole text where there are none."""
-        at = bisect_right(self._breaks, place)
+    def _section(self, offset: int) -> tuple[int, int]:
+        """The ends of the live blog's entry that holds the character *offset*; the whole text where there are none."""
+        at = bisect_right(self._breaks, offset)
         return (
             self._breaks[at - 1] if at else 0,
             self._breaks[at] if at < len(self._breaks) else len(self.document.text),
@@ -181,47 +187,50 @@ class ResolutionContext(ABC):
         Mentions behind the quotation are looked at anew, knowing that.
         """
         key = self.resolve(position).key
-        said = self.said
-        other = -1 if not said else len(said) - 1 if said[-1].key != key else said[-1].other
-        said.append(Said(start, paragraph, key, bisect_right(self._starts, start) - 1, other))
-        self._said_starts.append(start)
-        self._first_said.setdefault(key, start)
+        credited = self.credited
+        other = -1 if not credited else len(credited) - 1 if credited[-1].key != key else credited[-1].other
+        credited.append(CreditedQuotation(start, paragraph, key, bisect_right(self._starts, start) - 1, other))
+        self._credited_starts.append(start)
+        self._first_credited.setdefault(key, start)
         for number in range(self._last_known, -1, -1):
             if self.mentions[number].start <= start:
                 break
             self.known.pop(number, None)
             self._last_known = number - 1
         self._people.forget(start)
-        self._bodies.forget(start)
+        self._organisations.forget(start)
 
-    def said_before(self, number: int) -> int:
+    def credited_before(self, number: int) -> int:
         """How many quotations were credited before the mention at *number*."""
-        return bisect_left(self._said_starts, self.mentions[number].start)
+        return bisect_left(self._credited_starts, self.mentions[number].start)
 
-    def last_before(self, number: int) -> Said | None:
+    def last_credited(self, number: int) -> CreditedQuotation | None:
         """The quotation credited last before the mention at *number*, in the same section."""
-        before = self.said_before(number)
-        last = self.said[before - 1] if before else None
+        before = self.credited_before(number)
+        last = self.credited[before - 1] if before else None
         return last if last is not None and last.start >= self.section_start(number) else None
 
     def has_spoken(self, key: int, number: int) -> bool:
         """Whether *key* was quoted before the mention at *number*."""
-        return self._first_said.get(key, len(self.document.text)) < self.mentions[number].start
+        return self._first_credited.get(key, len(self.document.text)) < self.mentions[number].start
 
-    # trails
+    # earlier mentions
 
-    def people_before(self, number: int) -> list[Trace]:
-        """The traces of people near before the mention at *number*, in reading order."""
-        begin, found = self.section_start(number), self._people.before(number, WINDOW, self._leave_person)
+    def people_before(self, number: int) -> list[MentionRecord]:
+        """The records of people near before the mention at *number*, in reading order."""
+        begin, found = self.section_start(number), self._people.before(number, WINDOW, self._person_record)
         return [t for t in found if t.start >= begin] if begin else found
 
-    def bodies_before(self, number: int) -> list[Standing]:
-        """The same of bodies, groups and texts."""
-        begin, found = self.section_start(number), self._bodies.before(number, WINDOW, self._leave_body)
+    def organisations_before(self, number: int) -> list[OrganisationRecord]:
+        """The records of organisations, groups and texts near before the mention at *number*, in reading order."""
+        begin, found = (
+            self.section_start(number),
+            self._organisations.before(number, WINDOW, self._organisation_mention),
+        )
         return [t for t in found if t.start >= begin] if begin else found
 
-    def _leave_person(self, number: int) -> Trace | None:
-        """The trace of the mention at *number*; None where it can be nobody that *he*, *she* or a role stands for."""
+    def _person_record(self, number: int) -> MentionRecord | None:
+        """The record of the mention at *number*; None where *he*, *she* or a role cannot refer to it."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             if mention.head not in ("he", "she"):
@@ -234,14 +243,16 @@ class ResolutionContext(ABC):
             if bearer is None or bearer[0].kind not in ("person", "other"):
                 return None
             entity = bearer[0]
-            return trace(self.document, mention, self.in_front(number), entity.number, kind_of(entity), entity.first)
+            return record_mention(
+                self.document, mention, self.in_front(number), entity.number, kind_of(entity), entity.first
+            )
         identity = self.resolve(number)
-        if identity.name is None or identity.how == "apposition":  # its name has left one
+        if identity.name is None or identity.how == "apposition":  # its name has a record
             return None
-        return trace(self.document, mention, self.in_front(number), identity.key, identity.kind, -1)
+        return record_mention(self.document, mention, self.in_front(number), identity.key, identity.kind, -1)
 
-    def _leave_body(self, number: int) -> Standing | None:
-        """The trace of the mention at *number*; None where it can be nothing that *it*, *they* or a body stands for."""
+    def _organisation_mention(self, number: int) -> OrganisationRecord | None:
+        """The record of the mention at *number*; None where *it*, *they* or a noun for bodies cannot refer to it."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             if mention.head not in NEUTRAL:
@@ -253,15 +264,15 @@ class ResolutionContext(ABC):
             bearer = self.bearer(mention)
             if bearer is None or bearer[0].kind == "person":
                 return None
-            return self._standing(number, mention, bearer[0].number)
+            return self._organisation_record(number, mention, bearer[0].number)
         identity = self.resolve(number)
         if identity.name is None or identity.kind is SpeakerKind.PERSON:
             return None
-        return self._standing(number, mention, identity.key)
+        return self._organisation_record(number, mention, identity.key)
 
-    def _standing(self, number: int, mention: Mention, key: int) -> Standing:
-        place, _ = place_of(self.document, mention, self.in_front(number))
-        return Standing(key, mention.start, mention.sentence, place)
+    def _organisation_record(self, number: int, mention: Mention, key: int) -> OrganisationRecord:
+        function, _ = grammatical_function(self.document, mention, self.in_front(number))
+        return OrganisationRecord(key, mention.start, mention.sentence, function)
 
     def in_front(self, number: int) -> Mention | None:
         """The mention before the one at *number*."""

@@ -1,9 +1,9 @@
 """Speakers without a name: how to call them."""
 
-from quotes.coreference.antecedents import person
+from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import ResolutionContext
 from quotes.coreference.name_context import GENDERED
-from quotes.coreference.organisations import thing
+from quotes.coreference.organisations import organisation_of_pronoun
 from quotes.model import Document, Mention
 
 MAX_WORDS = 14
@@ -36,7 +36,7 @@ def owner(context: ResolutionContext, number: int) -> str | None:
         return None
     low = token.text.lower()
     if low in GENDERED:
-        return person(context, number, GENDERED[low]).name
+        return person_of_pronoun(context, number, GENDERED[low]).name
     if low in ("its", "their"):
-        return thing(context, number, plural=low == "their").name
+        return organisation_of_pronoun(context, number, plural=low == "their").name
     return None

@@ -1,7 +1,8 @@
-"""The trail that people or bodies leave in an article: where each was named, called or meant, what it did there."""
+"""The earlier mentions of people and of organisations in an article: where they stand, and what they do there."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from quotes.english import names
@@ -10,19 +11,35 @@ from quotes.english.nouns import is_role
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
 
 
-class Trace(NamedTuple):
-    """One earlier mention: where it stands, and what it does in its sentence."""
+class GrammaticalFunction(StrEnum):
+    """What a mention is in its sentence; the values stand in the names of features."""
+
+    SUBJECT = "S"
+    OBJECT = "O"
+    POSSESSOR = "P"
+    OBLIQUE = "I"  # behind a preposition
+
+
+class Form(StrEnum):
+    """How a mention names its person; the values stand in the names of features."""
+
+    FULL_NAME = "F"
+    NAME = "N"
+    PRONOUN = "P"
+    DESCRIPTION = "D"
+
+
+class MentionRecord(NamedTuple):
+    """One earlier mention of a person: where it stands, and what it does in its sentence."""
 
     key: int
     start: int
     sentence: int
     paragraph: int
-    place: str
-    """``S`` subject, ``O`` object, ``P`` owner, ``I`` behind a preposition."""
-    verb: bool
+    function: GrammaticalFunction
+    reports: bool
     """Whether a reporting verb stands right behind it or before it."""
-    form: str
-    """``F`` full name, ``N`` name, ``P`` pronoun, ``D`` description."""
+    form: Form
     first: bool
     """Whether it is the first time that the article names it."""
     person: bool
@@ -31,74 +48,73 @@ class Trace(NamedTuple):
     """Whether it is the subject of a verb that follows."""
 
 
-class Standing(NamedTuple):
-    """One earlier mention of a body, group or text."""
+class OrganisationRecord(NamedTuple):
+    """One earlier mention of an organisation, a group or a text."""
 
     key: int
     start: int
     sentence: int
-    place: str
-    """As in a :class:`Trace`."""
+    function: GrammaticalFunction
 
 
-Left = TypeVar("Left", Trace, Standing)
+Record = TypeVar("Record", MentionRecord, OrganisationRecord)
 
 
-class Trail(Generic[Left]):
-    """The traces that mentions leave, in reading order, followed as far as somebody asked."""
+class MentionHistory(Generic[Record]):
+    """The records of an article's mentions, in reading order, made as far as somebody has asked."""
 
     def __init__(self, starts: Sequence[int]) -> None:
         """*starts* are where the mentions begin."""
         self._starts = starts
-        self._traces: list[Left] = []
-        self._of: list[int] = []
-        """The mention that left each."""
-        self._walked = 0
+        self._records: list[Record] = []
+        self._numbers: list[int] = []
+        """The position of the mention that each record is of."""
+        self._reached = 0
 
-    def before(self, number: int, window: int, leave: Callable[[int], Left | None]) -> list[Left]:
-        """The traces of the last *window* mentions before the one at *number*.
+    def before(self, number: int, window: int, record_of: Callable[[int], Record | None]) -> list[Record]:
+        """The records of the last *window* mentions before the one at *number*.
 
-        *leave* gives the trace of the mention at a position, or None.
+        *record_of* gives the record of the mention at a position, or None.
         """
-        while self._walked < number:  # step by step: what one of them stands for depends on those before it
-            at = self._walked
-            left = leave(at)
-            self._walked = at + 1
-            if left is not None:
-                self._traces.append(left)
-                self._of.append(at)
-        low = bisect_left(self._of, number - window)
-        return self._traces[low : bisect_left(self._of, number, low)]
+        while self._reached < number:  # step by step: what one of them stands for depends on those before it
+            at = self._reached
+            record = record_of(at)
+            self._reached = at + 1
+            if record is not None:
+                self._records.append(record)
+                self._numbers.append(at)
+        low = bisect_left(self._numbers, number - window)
+        return self._records[low : bisect_left(self._numbers, number, low)]
 
     def forget(self, start: int) -> None:
         """Go back to the mention before the character *start*: what is behind may have changed."""
-        while self._walked and self._starts[self._walked - 1] > start:
-            self._walked -= 1
-        while self._of and self._of[-1] >= self._walked:
-            self._traces.pop()
-            self._of.pop()
+        while self._reached and self._starts[self._reached - 1] > start:
+            self._reached -= 1
+        while self._numbers and self._numbers[-1] >= self._reached:
+            self._records.pop()
+            self._numbers.pop()
 
 
-def trace(
+def record_mention(
     document: Document, mention: Mention, before: Mention | None, key: int, kind: SpeakerKind, first: int
-) -> Trace:
-    """The trace of *mention*, which stands for *key* of that *kind*, first named at the character *first*.
+) -> MentionRecord:
+    """The record of *mention*, which refers to *key* of that *kind*, first named at the character *first*.
 
     *before* is the mention in front of it.
     """
     sentence = document.sentences[mention.sentence]
-    place, says = place_of(document, mention, before)
-    behind = _verb_behind(sentence, mention) if place == "S" else None
+    function, reports = grammatical_function(document, mention, before)
+    behind = _verb_behind(sentence, mention) if function is GrammaticalFunction.SUBJECT else None
     if behind is not None and behind.text.lower() in lexicon("reporting_forms"):
-        says = True
+        reports = True
     if mention.kind is MentionKind.PRONOUN:
-        form = "P"
+        form = Form.PRONOUN
     elif mention.kind is MentionKind.NOUN:
-        form = "D"
+        form = Form.DESCRIPTION
     else:
-        form = "F" if names.is_full(mention.head) else "N"
-    return Trace(
-        key, mention.start, mention.sentence, sentence.paragraph, place, says, form, first == mention.start,
+        form = Form.FULL_NAME if names.is_full(mention.head) else Form.NAME
+    return MentionRecord(
+        key, mention.start, mention.sentence, sentence.paragraph, function, reports, form, first == mention.start,
         kind is SpeakerKind.PERSON, behind is not None,
     )  # fmt: skip
 
@@ -118,32 +134,34 @@ def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
     return tokens[at] if at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD") else None
 
 
-def place_of(document: Document, mention: Mention, before: Mention | None) -> tuple[str, bool]:
-    """What a mention is in its sentence, by the words beside it, as in a trace; and whether it reports words.
+def grammatical_function(
+    document: Document, mention: Mention, before: Mention | None
+) -> tuple[GrammaticalFunction, bool]:
+    """The grammatical function of a mention, by the words beside it; and whether it is the subject of a reporting verb.
 
-    *before* is the mention in front of it: a name behind a role between commas has the role's place.
+    *before* is the mention in front of it: a name behind a role between commas has the role's function.
     """
     tokens = document.sentences[mention.sentence].tokens
     if before is not None and _is_apposed(tokens, mention, before):
         mention = before
     first, last = mention.first, mention.last
     following = tokens[last] if last < len(tokens) else None
-    says = following is not None and following.text.lower() in lexicon("reporting_forms")
+    reports = following is not None and following.text.lower() in lexicon("reporting_forms")
     if (following is not None and following.tag == "POS") or tokens[last - 1].tag == "PRP$":
-        return "P", says
+        return GrammaticalFunction.POSSESSOR, reports
     if not first:
-        return "S", says
+        return GrammaticalFunction.SUBJECT, reports
     word = tokens[first - 1]
     if word.tag in ("IN", "TO"):
         if first > 1 and tokens[first - 2].text.lower() == "according" and word.text.lower() == "to":
-            return "S", True
-        return "I", says
+            return GrammaticalFunction.SUBJECT, True
+        return GrammaticalFunction.OBLIQUE, reports
     if word.tag[:2] == "VB" and (following is None or following.tag[:2] not in ("VB", "MD")):
         earlier = tokens[first - 2].text if first > 1 else ""
         if earlier in ("", ",") and word.text.lower() in lexicon("reporting_forms"):
-            return "S", True  # “…,” said Okafor
-        return "O", says
-    return "S", says
+            return GrammaticalFunction.SUBJECT, True  # “…,” said Okafor
+        return GrammaticalFunction.OBJECT, reports
+    return GrammaticalFunction.SUBJECT, reports
 
 
 def _is_apposed(tokens: tuple[Token, ...], mention: Mention, role: Mention) -> bool:

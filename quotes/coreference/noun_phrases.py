@@ -1,10 +1,10 @@
-"""Whom a common noun stands for: a name beside it, whoever holds the role, an owner, or a description of its own."""
+"""The entity that a common noun refers to: by a name beside it, the holder of a role, an owner, or by itself."""
 
-from quotes.coreference.antecedent_features import Asked
-from quotes.coreference.antecedents import holder, person
+from quotes.coreference.antecedent_features import Constraints
+from quotes.coreference.antecedents import person_of_pronoun, person_of_role
 from quotes.coreference.context import WINDOW, ResolutionContext
 from quotes.coreference.descriptions import describe
-from quotes.coreference.organisations import MEDIA, body_of_role
+from quotes.coreference.organisations import MEDIA, organisation_of_role
 from quotes.english import names
 from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.model import Identity, MentionKind, SpeakerKind
@@ -14,10 +14,10 @@ APPOSED = 4
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
-def noun(context: ResolutionContext, number: int) -> Identity:
-    """Whom the common-noun mention at *number* stands for."""
+def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
+    """The entity that the common-noun mention at *number* refers to."""
     mention = context.mentions[number]
-    tied = apposed(context, number)
+    tied = apposed_name(context, number)
     if tied is not None:
         return tied
     if speaker_class(mention.head) == "x" and mention.head not in MEDIA:  # neither text nor speech, nobody's role
@@ -29,22 +29,22 @@ def noun(context: ResolutionContext, number: int) -> Identity:
     bearer = office_bearer(context, number)
     if bearer is not None:
         return bearer
-    author = authored(context, number)
+    author = author_of_text(context, number)
     if author is not None:
         return author
-    owner_of_speech = said_by(context, number)
-    if owner_of_speech is not None:
-        return owner_of_speech
+    speech_owner = owner_of_speech(context, number)
+    if speech_owner is not None:
+        return speech_owner
     if opening in DEFINITE:
-        found = issuer(context, number)
+        found = issuer_of_statement(context, number)
         if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in MEDIA):
-            found = body_of_role(context, number, bare=bare)
+            found = organisation_of_role(context, number, bare=bare)
         elif found is None:
-            asked = asked_of(context, number)
-            found = holder(context, number, asked) if asked is not None else None
+            constraints = role_constraints(context, number)
+            found = person_of_role(context, number, constraints) if constraints is not None else None
         if found is not None:
             return found
-    joined = joined_role(context, number)
+    joined = holder_of_joined_role(context, number)
     if joined is not None:
         return joined
     return context.unnamed(number, describe(context.document, mention))
@@ -72,7 +72,7 @@ def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
     return None
 
 
-def authored(context: ResolutionContext, number: int) -> Identity | None:
+def author_of_text(context: ResolutionContext, number: int) -> Identity | None:
     """Who wrote or made a text or statement: *a survey by Dana Okafor*, *in a statement by the union*."""
     mention = context.mentions[number]
     if not (is_speech(mention.head) or head_kind(mention.head) is SpeakerKind.DOCUMENT):
@@ -90,8 +90,8 @@ def authored(context: ResolutionContext, number: int) -> Identity | None:
     return None
 
 
-def joined_role(context: ResolutionContext, number: int) -> Identity | None:
-    """Whom the second of two roles of one person stands for: *the former senator and current nominee*."""
+def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity | None:
+    """The holder of the second of two roles of one person: *the former senator and current nominee*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
@@ -107,18 +107,18 @@ def joined_role(context: ResolutionContext, number: int) -> Identity | None:
     return None
 
 
-def said_by(context: ResolutionContext, number: int) -> Identity | None:
+def owner_of_speech(context: ResolutionContext, number: int) -> Identity | None:
     """The owner of an act of speech: *Okafor's claim*, *his remarks*."""
     mention = context.mentions[number]
     head = mention.head
     if not is_speech(head):
         return None
-    if leads(context, number):
+    if opens_sentence(context, number):
         return subject_after(context, number)
     token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag == "PRP$":
         gender = {"his": "m", "her": "f"}.get(token.text.lower())
-        return person(context, number, gender) if gender else None
+        return person_of_pronoun(context, number, gender) if gender else None
     if number and context.mentions[number - 1].sentence == mention.sentence and (
         mention.full_start <= context.mentions[number - 1].start and context.mentions[number - 1].end < mention.start
     ):  # fmt: skip
@@ -126,7 +126,7 @@ def said_by(context: ResolutionContext, number: int) -> Identity | None:
     return None
 
 
-def leads(context: ResolutionContext, number: int) -> bool:
+def opens_sentence(context: ResolutionContext, number: int) -> bool:
     """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
@@ -158,8 +158,8 @@ def may_be_person(head: str, kind: SpeakerKind) -> bool:
     return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in SOURCES)
 
 
-def asked_of(context: ResolutionContext, number: int) -> Asked | None:
-    """What the definite phrase at *number* says of the person it may stand for; None for any other."""
+def role_constraints(context: ResolutionContext, number: int) -> Constraints | None:
+    """What the definite phrase at *number* says of the person that it may refer to; None where it can be no person."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     definite = tokens[mention.first].text.lower() in DEFINITE
@@ -168,14 +168,14 @@ def asked_of(context: ResolutionContext, number: int) -> Asked | None:
     before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
     attached = context.document.text[mention.end : mention.full_end].split()
     gender = names.gender_of(mention.head)
-    return Asked(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
+    return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
 
 
 _ISSUES = frozenset("released issued posted sent published put tweeted shared read gave wrote".split())
 """Verbs whose object is the statement that somebody makes."""
 
 
-def issuer(context: ResolutionContext, number: int) -> Identity | None:
+def issuer_of_statement(context: ResolutionContext, number: int) -> Identity | None:
     """*the statement said*, where a body was just said to have said or issued *a statement*: the body."""
     mention = context.mentions[number]
     if not is_speech(mention.head) or mention.full_end > mention.end:
@@ -191,10 +191,10 @@ def issuer(context: ResolutionContext, number: int) -> Identity | None:
         if before is None or (before.text.lower() != "in" and before.text.lower() not in _ISSUES):
             return None
         for subject in range(back - 1, -1, -1):
-            said_by = context.mentions[subject]
-            if said_by.sentence != earlier.sentence:
+            maker = context.mentions[subject]
+            if maker.sentence != earlier.sentence:
                 return None
-            if said_by.last < len(tokens) and tokens[said_by.last].tag[:2] == "VB":
+            if maker.last < len(tokens) and tokens[maker.last].tag[:2] == "VB":
                 return context.resolve(subject)._replace(how="role")
         return None
     return None
@@ -204,7 +204,7 @@ def _singular(head: str) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
-def apposed(context: ResolutionContext, number: int) -> Identity | None:
+def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
     """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens

@@ -23,7 +23,7 @@ def is_medium(name: str) -> bool:
     return any(word in _MEDIUM for word in name.lower().replace("-", " ").split())
 
 
-def thing(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
+def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
     """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
     points = salience(context, number)
     scored: list[tuple[float, int, int]] = []
@@ -56,7 +56,7 @@ def thing(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
     return context.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="pronoun")
 
 
-def body_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
+def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
     """The body whose name or role holds the head noun; else, of a *bare* phrase, the most salient one."""
     mention = context.mentions[number]
     head = mention.head

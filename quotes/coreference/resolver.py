@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from quotes.coreference.antecedents import person
+from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
 from quotes.coreference.name_context import GENDERED
-from quotes.coreference.noun_phrases import APPOSED, noun
-from quotes.coreference.organisations import MEDIA, thing
+from quotes.coreference.noun_phrases import APPOSED, identity_of_noun
+from quotes.coreference.organisations import MEDIA, organisation_of_pronoun
 from quotes.english import names
 from quotes.english.nouns import is_person, is_plural, speaker_class
 from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
@@ -131,7 +131,7 @@ class Resolver(ResolutionContext, Coreference):
         if mention.kind is MentionKind.PRONOUN:
             return self._pronoun(number)
         if mention.kind is MentionKind.NOUN:
-            return noun(self, number)
+            return identity_of_noun(self, number)
         found = self.bearer(mention)
         if found is None:
             return Identity(UNNAMED_FROM + number, mention.head, SpeakerKind.PERSON, 0.5, "name")
@@ -144,12 +144,12 @@ class Resolver(ResolutionContext, Coreference):
         low = self.mentions[number].head
         gender = GENDERED.get(low)
         if gender is not None:
-            return person(self, number, gender)
+            return person_of_pronoun(self, number, gender)
         if low in _FIRST:
             return self._first_person()
         if low == "who":
             return self._relative(number)
-        return thing(self, number, plural=low in _PLURAL)
+        return organisation_of_pronoun(self, number, plural=low in _PLURAL)
 
     def _first_person(self) -> Identity:
         byline = first_author(self.document.article)

@@ -1,28 +1,33 @@
 """Salience of the bodies and groups that *it*, *they* or *the ministry* may stand for.
 
 Salience after Lappin and Leass ("An algorithm for pronominal anaphora resolution", 1994): every earlier mention
-gives its body points by what it does in its sentence, halved with each sentence that lies between; whoever was
-quoted last has a bonus.  The points were set by hand and checked on development figures.
+gives its body points by what it does in its sentence, and each sentence that lies between leaves ``DECAY`` of them;
+whoever was quoted last has a bonus.  The points were set by hand and checked on development figures.
 """
 
 from quotes.coreference.context import WINDOW, ResolutionContext
-from quotes.coreference.mention_history import place_of
+from quotes.coreference.mention_history import GrammaticalFunction, grammatical_function
 from quotes.model import MentionKind
 
 SUBJECT = 1.0
 OBJECT = 0.4
 POSSESSOR = 0.3
-PHRASE = 0.4
-_POINTS = {"S": SUBJECT, "O": OBJECT, "P": POSSESSOR, "I": PHRASE}
-HALF_LIFE = 0.6
-"""What is left of a mention's points a sentence later."""
+OBLIQUE = 0.4
+_POINTS = {
+    GrammaticalFunction.SUBJECT: SUBJECT,
+    GrammaticalFunction.OBJECT: OBJECT,
+    GrammaticalFunction.POSSESSOR: POSSESSOR,
+    GrammaticalFunction.OBLIQUE: OBLIQUE,
+}
+DECAY = 0.6
+"""The share of a mention's points that is left a sentence later (Lappin and Leass halve them)."""
 OTHERS = 0.35
 """Share of a body's other mentions beside the best one."""
 _FARTHEST = 39
-_LEFT = tuple(HALF_LIFE**n for n in range(_FARTHEST + 1))
+_LEFT = tuple(DECAY**n for n in range(_FARTHEST + 1))
 LAST_SPEAKER = 0.8
-SPEAKER_HALF_LIFE = 0.6
-"""What is left of the last speaker's bonus a paragraph later."""
+SPEAKER_DECAY = 0.6
+"""The share that is left of the last speaker's bonus a paragraph later."""
 INTERRUPTED = 0.3
 """What is left of it where a person was the subject of a sentence since."""
 NAMED_TWICE = 0.03
@@ -35,8 +40,8 @@ def salience(context: ResolutionContext, number: int) -> dict[int, float]:
     here = context.mentions[number].sentence
     best: dict[int, float] = {}
     total: dict[int, float] = {}
-    for key, _, sentence, place in context.bodies_before(number):
-        value = _POINTS[place] * (_LEFT[min(here - sentence, _FARTHEST)] if sentence < here else 1.0)
+    for key, _, sentence, function in context.organisations_before(number):
+        value = _POINTS[function] * (_LEFT[min(here - sentence, _FARTHEST)] if sentence < here else 1.0)
         if key in total:
             total[key] += value
             if value > best[key]:
@@ -44,10 +49,10 @@ def salience(context: ResolutionContext, number: int) -> dict[int, float]:
         else:
             total[key] = best[key] = value
     points = {key: value + OTHERS * min(1.0, total[key] - value) for key, value in best.items()}
-    last = context.last_before(number)
+    last = context.last_credited(number)
     if last is not None:
         ago = max(0, sentences[here].paragraph - last.paragraph)
-        bonus = LAST_SPEAKER * SPEAKER_HALF_LIFE**ago
+        bonus = LAST_SPEAKER * SPEAKER_DECAY**ago
         if _interrupted(context, number, last.sentence):
             bonus *= INTERRUPTED
         points[last.key] = points.get(last.key, 0.0) + bonus
@@ -62,6 +67,10 @@ def _interrupted(context: ResolutionContext, number: int, spoke: int) -> bool:
         if mention.sentence <= spoke:
             break
         named = mention.sentence < here and mention.kind is MentionKind.PERSON
-        if named and place_of(context.document, mention, context.in_front(back))[0] == "S":
+        if (
+            named
+            and grammatical_function(context.document, mention, context.in_front(back))[0]
+            is GrammaticalFunction.SUBJECT
+        ):
             return True
     return False

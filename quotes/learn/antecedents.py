@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quotes.attribution.ranking import softmax
-from quotes.coreference.antecedent_features import Asked
-from quotes.coreference.antecedents import ITSELF, Option, options
+from quotes.coreference.antecedent_features import Constraints
+from quotes.coreference.antecedents import ITSELF, Candidate, candidates
 from quotes.coreference.context import UNNAMED_FROM
 from quotes.coreference.entities import surface
-from quotes.coreference.noun_phrases import asked_of
+from quotes.coreference.noun_phrases import role_constraints
 from quotes.coreference.resolver import Resolver
 from quotes.english import names
 from quotes.learn import corpus, manifest
@@ -132,18 +132,18 @@ def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Exa
     return found
 
 
-def _choice(resolver: Resolver, at: int) -> list[Option]:
+def _choice(resolver: Resolver, at: int) -> list[Candidate]:
     """The candidates for the mention at position *at*, where it is a pronoun or role that asks for a person."""
     mention = resolver.mentions[at]
     if at:
         resolver.identify(at - 1)
     if mention.kind is MentionKind.PRONOUN and mention.head in _GENDERS:
-        return options(resolver, at, Asked(_GENDERS[mention.head]))
-    asked = asked_of(resolver, at) if mention.kind is MentionKind.NOUN else None
-    return options(resolver, at, asked) if asked is not None else []
+        return candidates(resolver, at, Constraints(_GENDERS[mention.head]))
+    constraints = role_constraints(resolver, at) if mention.kind is MentionKind.NOUN else None
+    return candidates(resolver, at, constraints) if constraints is not None else []
 
 
-def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Option]) -> list[bool]:
+def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Candidate]) -> list[bool]:
     if speaker.start < 0:
         return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in spelled(o.features)) for o in choice]
     name = resolver.document.text[speaker.start : speaker.end]
