@@ -6,7 +6,7 @@ from itertools import repeat
 
 from quotes.annotation.masking import mask, outermost
 from quotes.annotation.paragraphs import find_paragraphs
-from quotes.annotation.scope import Reach, leading, wanted
+from quotes.annotation.scope import Reach, needed_paragraphs, needed_sentences
 from quotes.annotation.sentences import find_sentences
 from quotes.annotation.tagger import tag
 from quotes.annotation.tokens import tokenize
@@ -30,13 +30,17 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = R
     masked = mask(text, [span for spans in held for span in spans])
     sentences: list[Sentence] = []
     everything = reach is Reach.EVERYTHING
-    near = range(len(paragraphs)) if everything else wanted(masked, paragraphs, held, always=reach is Reach.BEFORE)
+    near = (
+        range(len(paragraphs))
+        if everything
+        else needed_paragraphs(masked, paragraphs, held, always=reach is Reach.BEFORE)
+    )
     chosen = dict.fromkeys(near)
     for number in chosen:
         start, end = paragraphs[number].start, paragraphs[number].end
         found = find_sentences(masked, text, start, end)
         if not everything:
-            found = leading(masked, found, goes_on=number + 1 in chosen)
+            found = needed_sentences(masked, found, goes_on=number + 1 in chosen)
         for a, b in found:
             starts, ends, words = tokenize(masked, a, b)
             tokens = tuple(map(_new, repeat(Token), zip(starts, ends, words, tag(words), strict=True)))

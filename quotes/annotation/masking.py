@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotes.model import QuotedSpan
 
-MASK = "\ue000"
+MASK_START = "\ue000"
 """First character of a masked quotation; a text's own private-use characters are put out of its way."""
 MASK_REST = "\ue001"
 
@@ -15,7 +15,7 @@ _STRAIGHT = (
     ("\N{RIGHT SINGLE QUOTATION MARK}", "'"),
     ("\N{MODIFIER LETTER APOSTROPHE}", "'"),
     ("\N{FULLWIDTH APOSTROPHE}", "'"),
-    (MASK, "\ufffd"),
+    (MASK_START, "\ufffd"),
     (MASK_REST, "\ufffd"),
 )
 
@@ -51,7 +51,7 @@ def mask(text: str, quoted: Sequence[QuotedSpan]) -> str:
     reached = 0
     for span in quoted:
         parts.append(straight[reached : span.outer_start])
-        parts.append(MASK)
+        parts.append(MASK_START)
         parts.append(MASK_REST * (span.outer_end - span.outer_start - 1))
         reached = span.outer_end
     parts.append(straight[reached:])

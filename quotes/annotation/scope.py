@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from quotes.annotation.masking import MASK, MASK_REST
+from quotes.annotation.masking import MASK_REST, MASK_START
 from quotes.english.lexicons import lexicon
 from quotes.model import Span
 
@@ -34,7 +34,7 @@ _BESIDE_NAME = re.compile(r"\b([A-Z][\w-]*)[,.)]? ([a-z]+)|\b(according to|[a-z]
 _OPENING = re.compile(r"\b(?:He|She|They)\b")
 
 
-def wanted(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, always: bool) -> list[int]:
+def needed_paragraphs(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, always: bool) -> list[int]:
     """Positions of the paragraphs with a quotation (*held*) and of those that lead to one, in order.
 
     The one before, *always* or unless the words around the quotation say by name who speaks; more where one begins
@@ -79,13 +79,13 @@ def _points_back(masked: str, before: Span, here: Span) -> bool:
     return _OPENING.search(earlier) is not None or any(name in earlier for name in names)
 
 
-def leading(masked: str, found: Sequence[tuple[int, int]], *, goes_on: bool) -> list[tuple[int, int]]:
+def needed_sentences(masked: str, found: Sequence[tuple[int, int]], *, goes_on: bool) -> list[tuple[int, int]]:
     """The sentences *found* in a paragraph that hold a quotation or lead to one, in it or where the next *goes_on*."""
     kept: list[tuple[int, int]] = []
     reached = 0
     for number, (a, b) in enumerate(found):
-        if masked.find(MASK, a, b) >= 0:
-            following = number + 1 + (masked[b - 1] in (MASK, MASK_REST))  # “We open!” Okafor thundered.
+        if masked.find(MASK_START, a, b) >= 0:
+            following = number + 1 + (masked[b - 1] in (MASK_START, MASK_REST))  # “We open!” Okafor thundered.
             kept.extend(found[max(reached, number - BEFORE) : following])
             reached = min(following, len(found))
     if goes_on or not kept:

@@ -6,7 +6,7 @@ follows: ``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 3
 
 import re
 
-from quotes.annotation.masking import MASK, MASK_REST
+from quotes.annotation.masking import MASK_REST, MASK_START
 from quotes.annotation.punkt import ends_sentence, is_abbreviation, is_plain
 from quotes.english.lexicons import lexicon
 
@@ -17,17 +17,17 @@ _CLOSERS = r"[\"')\]}\u2018\u2019\u201c\u201d\xab\xbb]*"
 _STOP = "[.?!…]"
 _BREAK = re.compile(  # begins with one set of characters, so that the search leaps to the next of them
     rf"""
-    [.?!…{MASK}]
-    (?: (?<={MASK}) (?= (?P<rest>{MASK_REST}*) ) (?P=rest) (?= \s+ (?: [^\Wa-z] | {MASK} ) )
-      | (?<!{MASK}) (?<!{_STOP}{_STOP}) (?: (?<=\.) (?:[ \xa0]\.)+ | {_STOP}* )
+    [.?!…{MASK_START}]
+    (?: (?<={MASK_START}) (?= (?P<rest>{MASK_REST}*) ) (?P=rest) (?= \s+ (?: [^\Wa-z] | {MASK_START} ) )
+      | (?<!{MASK_START}) (?<!{_STOP}{_STOP}) (?: (?<=\.) (?:[ \xa0]\.)+ | {_STOP}* )
         (?P<closers> {_CLOSERS} ) (?= \s+ (?P<first> \S ) )
     )
     """,
     re.VERBOSE,
 )
 _WORDS = re.compile(r"\S+")
-_MASKED = (MASK, MASK_REST)
-_AFTER_MASK = re.compile(f"[{MASK}{MASK_REST}—–/]")
+_MASKED = (MASK_START, MASK_REST)
+_AFTER_MASK = re.compile(f"[{MASK_START}{MASK_REST}—–/]")
 _OPENERS = "\"'(\N{LEFT SINGLE QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}«[{—–"
 _WINDOW = 80
 """Characters looked at before a stop: longer words are no abbreviations."""
@@ -35,7 +35,7 @@ _NUMBER = frozenset(("No", "Nos"))
 _FINAL = frozenset(".?!…")
 _DASHES = frozenset("—–-―")
 _PUNCTUATION = frozenset(".?!…,;:—–-")
-_QUOTATION = re.compile(f"{MASK}{MASK_REST}*")
+_QUOTATION = re.compile(f"{MASK_START}{MASK_REST}*")
 
 _REPORTING = "|".join(
     (
@@ -106,22 +106,22 @@ def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers
     if word[-1:] in _MASKED:
         return not lower
     word = _AFTER_MASK.split(word)[-1]
-    place = match.start("first")
-    if first == MASK:
-        return _ends_before_quotation(word, text, place, _last(masked, text, place))
+    following_start = match.start("first")
+    if first == MASK_START:
+        return _ends_before_quotation(word, text, following_start, _last(masked, text, following_start))
     if closers and word[1:2] == "-":
         return False  # (D-Mass.) Friday
-    following = masked[place : place + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
+    following = masked[following_start : following_start + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
     if word in _NUMBER and following[:1].isdigit():
         return False
     return ends_sentence(word, following or first)
 
 
-def _last(masked: str, text: str, place: int) -> str:
-    """The last character inside the marks of the quotation that is masked from *place* on."""
-    whole = _QUOTATION.match(masked, place)
-    end = whole.end() if whole else place + 1
-    return text[max(place, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
+def _last(masked: str, text: str, mark: int) -> str:
+    """The last character inside the marks of the quotation that is masked from *mark* on."""
+    whole = _QUOTATION.match(masked, mark)
+    end = whole.end() if whole else mark + 1
+    return text[max(mark, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
 
 
 def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
@@ -138,17 +138,17 @@ def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
     return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper() and last in _PUNCTUATION
 
 
-def _quotation_ends(masked: str, text: str, place: int, behind: int, start: int, end: int) -> bool:
-    """Whether the masked quotation ``[place, behind)`` with a capital after it ends its sentence.
+def _quotation_ends(masked: str, text: str, mark: int, behind: int, start: int, end: int) -> bool:
+    """Whether the masked quotation ``[mark, behind)`` with a capital after it ends its sentence.
 
     Its paragraph is ``[start, end)``.
     """
-    last = _last(masked, text, place)
+    last = _last(masked, text, mark)
     if last not in _FINAL:
         return False
     clause = _CLAUSE.match(masked, behind, min(behind + 300, end))
     if clause is None:
-        return place > start or _NOTHING_ELSE.match(masked, behind, end) is None
+        return mark > start or _NOTHING_ELSE.match(masked, behind, end) is None
     if last in "?!":
         return False
     if clause["aside"]:
@@ -181,7 +181,7 @@ def _cut(masked: str, start: int, end: int) -> list[tuple[int, int]]:
     length, reached = 0, start
     for word in _WORDS.finditer(masked, start, end):
         length += word.end() - word.start() + 1
-        if word.group()[0] == MASK:
+        if word.group()[0] == MASK_START:
             length = length - (word.end() - word.start())
         if length > LONGEST and reached > start:
             pieces.append((start, reached))

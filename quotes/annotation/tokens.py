@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
-from quotes.annotation.masking import MASK, MASK_REST
+from quotes.annotation.masking import MASK_REST, MASK_START
 
 MOST_PARTS = 1000
 """Most parts of one word, between hyphens and the like; what is longer is no word, and is cut into several.  A pattern
@@ -22,7 +22,7 @@ _TOKEN = re.compile(  # what a branch begins with is one character or set, so th
     | [^\W_]+                                              # a word or number …
       (?: (?: [-'&/_+@] | (?<=\d),(?=\d) | \.(?=[a-z\d]) | ://(?:www\.)? ) [^\W_]+ ){{0,{MOST_PARTS}}}
       (?: (?<=[^\W\d_]) \. (?= \s | [,;:)\]]+\s | '[sS]\b ) )?  # … with its point, where the sentence goes on
-    | {MASK}{MASK_REST}*
+    | {MASK_START}{MASK_REST}*
     | [#@]\w+
     | '(?:[sSdDmM]|[rRvV][eE]|[lL][lL])(?!\w)
     | \.(?:[ \xa0]\.){{1,9}} | \.\.+ | --+ | ''? | ``?
@@ -44,10 +44,10 @@ def tokenize(masked: str, start: int, end: int) -> Pieces:
     parts = _TOKEN.split(masked[start:end])  # blanks or nothing, then a token, in turns
     reached = list(accumulate(map(len, parts), initial=start))
     starts, ends, words = reached[1:-1:2], reached[2::2], parts[1::2]
-    at = masked.find(MASK, start, end)
+    at = masked.find(MASK_START, start, end)
     while at >= 0:
         words[bisect_left(starts, at)] = ""
-        at = masked.find(MASK, at + 1, end)
+        at = masked.find(MASK_START, at + 1, end)
     at = masked.rfind("'", start, end)
     while at >= 0:  # from the end, so that the positions before stay what they are
         i = bisect_right(starts, at) - 1

@@ -87,11 +87,11 @@ def _states() -> dict[str, str]:
 _PERSONAL = frozenset({"PRP", "PRP$"})
 
 
-def gender_behind(sentence: Sentence, place: int) -> str | None:
-    """The gender that all pronouns of the sentence behind a name that ends at *place* tell, where they agree."""
+def gender_behind(sentence: Sentence, end: int) -> str | None:
+    """The gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree."""
     genders = {
         gender
         for start, _, word, tag in sentence.tokens
-        if tag in _PERSONAL and start >= place and (gender := GENDERED.get(word.lower()))
+        if tag in _PERSONAL and start >= end and (gender := GENDERED.get(word.lower()))
     }
     return genders.pop() if len(genders) == 1 else None

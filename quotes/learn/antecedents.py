@@ -23,7 +23,7 @@ from quotes.coreference.noun_phrases import role_constraints
 from quotes.coreference.resolver import Resolver
 from quotes.english import names
 from quotes.learn import corpus, manifest
-from quotes.learn.attribution import Example, Told, fit, tell
+from quotes.learn.attribution import AnnotatedArticle, Example, annotated, fit
 from quotes.model import MentionKind
 from quotes.weights.sums import spelled
 
@@ -57,17 +57,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> str:
     """Cross-validate, fit on everything, write ``weights/antecedents.json``."""
     labels = labelled()
-    told = [tell(article) for article in corpus.articles(options.corpus) if hashed(article.id) in labels]
-    folds = corpus.fold_of([each.id for each in told], FOLDS)
+    articles = [annotated(article) for article in corpus.articles(options.corpus) if hashed(article.id) in labels]
+    folds = corpus.fold_of([each.id for each in articles], FOLDS)
     tables: list[dict[str, float]] = [{} for _ in range(FOLDS)]
     found: list[list[Example]] = []
     for _ in range(ROUNDS):
-        found = [examples(each, labels[hashed(each.id)], tables[folds[each.id]]) for each in told]
+        found = [examples(each, labels[hashed(each.id)], tables[folds[each.id]]) for each in articles]
         tables = [
-            fit([e for each, own in zip(told, found, strict=True) if folds[each.id] != k for e in own], options.penalty)
+            fit(
+                [e for each, own in zip(articles, found, strict=True) if folds[each.id] != k for e in own],
+                options.penalty,
+            )
             for k in range(FOLDS)
         ]
-    score = _score([(tables[folds[each.id]], own) for each, own in zip(told, found, strict=True)])
+    score = _score([(tables[folds[each.id]], own) for each, own in zip(articles, found, strict=True)])
     every = [e for own in found for e in own]
     said = f"right person by cross-validation: {score:.4f} of {len(every)}"
     if options.score_only:
@@ -78,7 +81,7 @@ def run(options: argparse.Namespace) -> str:
         {"weights": table},
         {
             "command": f"python -m quotes.learn antecedents --penalty {options.penalty:g}",
-            "origin": corpus.ORIGIN + f"  Speakers of {len(told)} of its articles as labelled by readers for this "
+            "origin": corpus.ORIGIN + f"  Speakers of {len(articles)} of its articles as labelled by readers for this "
             "project (quotes/learn/speakers.json: offsets only).",
             "corpus_sha256": corpus.checksum(options.corpus / "polnear-train.jsonl", LABELS),
             "seed": None,
@@ -103,9 +106,9 @@ def labelled() -> dict[str, Labels]:
     }
 
 
-def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Example]:
+def examples(article: AnnotatedArticle, labels: Labels, table: Mapping[str, float]) -> list[Example]:
     """The choices in one article, with what *table* makes of everything before each."""
-    analysed = told.analysed
+    analysed = article.analysed
     resolver = analysed.fresh_resolver(people=table)
     found: list[Example] = []
 
@@ -113,10 +116,10 @@ def examples(told: Told, labels: Labels, table: Mapping[str, float]) -> list[Exa
         choice = _choice(resolver, at) if speaker is not None else []
         right = _right(resolver, speaker, choice) if speaker is not None else []
         if any(right):
-            found.append(Example(told.id, tuple(spelled(option.features) for option in choice), tuple(right)))
+            found.append(Example(article.id, tuple(spelled(option.features) for option in choice), tuple(right)))
 
     done = 0
-    for slot, gold in zip(analysed.layout.slots, told.gold, strict=True):
+    for slot, gold in zip(analysed.layout.slots, article.gold, strict=True):
         span = analysed.layout.span(slot)
         while done < len(resolver.mentions) and resolver.mentions[done].start < span.start:
             learn(done, labels.mentions.get(resolver.mentions[done].start))

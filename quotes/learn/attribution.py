@@ -39,7 +39,7 @@ WEIGHT = 3
 
 
 class Gold(NamedTuple):
-    """What the corpus says of one outermost quotation: positions of right mentions, or nobody; None: not told."""
+    """What the corpus says of one outermost quotation: positions of right mentions, or nobody."""
 
     right: frozenset[int]
     nobody: bool
@@ -53,7 +53,7 @@ class Example(NamedTuple):
     right: tuple[bool, ...]
 
 
-class Told(NamedTuple):
+class AnnotatedArticle(NamedTuple):
     """One training article, analysed, with what the corpus tells of its quotations (by slot)."""
 
     id: str
@@ -69,14 +69,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> str:
     """Cross-validate, fit on everything, write ``weights/attribution.json``."""
-    told = [tell(article) for article in corpus.articles(options.corpus)]
-    folds = corpus.fold_of([each.id for each in told], FOLDS)
-    first = [_examples(each, _gold_past(each)) for each in told]
-    models = _by_fold(told, first, folds, options.penalty)
-    second = [_examples(each, _decided_past(each, models[folds[each.id]])) for each in told]
-    second = _trusted(told, second, folds, models)
-    models = _by_fold(told, second, folds, options.penalty)
-    score = _score(told, second, folds, models)
+    articles = [annotated(article) for article in corpus.articles(options.corpus)]
+    folds = corpus.fold_of([each.id for each in articles], FOLDS)
+    first = [_examples(each, _gold_past(each)) for each in articles]
+    models = _by_fold(articles, first, folds, options.penalty)
+    second = [_examples(each, _decided_past(each, models[folds[each.id]])) for each in articles]
+    second = _trusted(articles, second, folds, models)
+    models = _by_fold(articles, second, folds, options.penalty)
+    score = _score(articles, second, folds, models)
     said = f"right candidate by cross-validation: {score:.4f}"
     if options.score_only:
         return said
@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> str:
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 
 
-def tell(article: corpus.Labelled) -> Told:
+def annotated(article: corpus.Labelled) -> AnnotatedArticle:
     """Look at one training article and tie its annotated stretches to slots."""
     analysed = analyse(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []
@@ -103,7 +103,7 @@ def tell(article: corpus.Labelled) -> Told:
         span = analysed.layout.span(slot)
         held = [s for s in article.segments if s["start"] < span.end and span.start < s["end"]]
         gold.append(_gold(analysed.layout, held[0], slot) if held else None)
-    return Told(article.id, analysed, tuple(gold))
+    return AnnotatedArticle(article.id, analysed, tuple(gold))
 
 
 def _gold(layout: Layout, segment: Mapping[str, Any], slot: Slot) -> Gold | None:
@@ -134,36 +134,36 @@ def _leading(layout: Layout, right: set[int]) -> set[int]:
     return right - inner or right
 
 
-def _gold_past(told: Told) -> list[list[PriorChoice]]:
+def _gold_past(article: AnnotatedArticle) -> list[list[PriorChoice]]:
     """The history before each slot as annotated."""
     history: list[PriorChoice] = []
     histories: list[list[PriorChoice]] = []
     last = -1
-    for slot, gold in zip(told.analysed.layout.slots, told.gold, strict=True):
+    for slot, gold in zip(article.analysed.layout.slots, article.gold, strict=True):
         histories.append(history[-2:])
         if gold is not None and gold.right:
-            last = max(gold.right, key=lambda i: (told.analysed.layout.entities[i] >= 0, -i))
+            last = max(gold.right, key=lambda i: (article.analysed.layout.entities[i] >= 0, -i))
         history.append(PriorChoice(slot, last, gold is not None and gold.nobody))
     return histories
 
 
-def _decided_past(told: Told, table: Mapping[str, float]) -> list[list[PriorChoice]]:
+def _decided_past(article: AnnotatedArticle, table: Mapping[str, float]) -> list[list[PriorChoice]]:
     """The history before each slot as a model decides it."""
-    resolver = told.analysed.fresh_resolver()
+    resolver = article.analysed.fresh_resolver()
     history: list[PriorChoice] = []
     histories: list[list[PriorChoice]] = []
-    for choice in decide(told.analysed.layout, resolver, table=table):
+    for choice in decide(article.analysed.layout, resolver, table=table):
         histories.append(history[-2:])
         nobody = choice.mention < 0
         history.append(PriorChoice(choice.slot, history[-1].mention if nobody and history else choice.mention, nobody))
     return histories
 
 
-def _examples(told: Told, histories: Sequence[list[PriorChoice]]) -> list[Example]:
+def _examples(article: AnnotatedArticle, histories: Sequence[list[PriorChoice]]) -> list[Example]:
     found: list[Example] = []
-    layout = told.analysed.layout
-    resolver = told.analysed.fresh_resolver()
-    for slot, gold, history in zip(layout.slots, told.gold, histories, strict=True):
+    layout = article.analysed.layout
+    resolver = article.analysed.fresh_resolver()
+    for slot, gold, history in zip(layout.slots, article.gold, histories, strict=True):
         if gold is None:
             continue
         options = candidates(layout, slot, surface_of(layout, slot), history)
@@ -178,12 +178,12 @@ def _examples(told: Told, histories: Sequence[list[PriorChoice]]) -> list[Exampl
             else:
                 right.append(mention in gold.right)
         if any(right):
-            found.append(Example(told.id, tuple(spelled(f) for _, f in options), tuple(right)))
+            found.append(Example(article.id, tuple(spelled(f) for _, f in options), tuple(right)))
     return found
 
 
 def _trusted(
-    told: Sequence[Told],
+    articles: Sequence[AnnotatedArticle],
     examples: Sequence[list[Example]],
     folds: Mapping[str, int],
     models: Sequence[Mapping[str, float]],
@@ -193,7 +193,7 @@ def _trusted(
     The corpus's unattributed stretches are not clean: many are somebody's words that the annotators passed over.
     """
     found: list[list[Example]] = []
-    for each, own in zip(told, examples, strict=True):
+    for each, own in zip(articles, examples, strict=True):
         table = models[folds[each.id]]
         kept: list[Example] = []
         for example in own:
@@ -206,12 +206,15 @@ def _trusted(
 
 
 def _by_fold(
-    told: Sequence[Told], examples: Sequence[Sequence[Example]], folds: Mapping[str, int], penalty: float
+    articles: Sequence[AnnotatedArticle],
+    examples: Sequence[Sequence[Example]],
+    folds: Mapping[str, int],
+    penalty: float,
 ) -> list[dict[str, float]]:
     """For each fold a model of the other folds."""
     return [
         fit(
-            [e for each, found in zip(told, examples, strict=True) if folds[each.id] != fold for e in found],
+            [e for each, found in zip(articles, examples, strict=True) if folds[each.id] != fold for e in found],
             penalty,
         )
         for fold in range(FOLDS)
@@ -219,13 +222,13 @@ def _by_fold(
 
 
 def _score(
-    told: Sequence[Told],
+    articles: Sequence[AnnotatedArticle],
     examples: Sequence[Sequence[Example]],
     folds: Mapping[str, int],
     models: Sequence[Mapping[str, float]],
 ) -> float:
     hits = total = 0
-    for each, found in zip(told, examples, strict=True):
+    for each, found in zip(articles, examples, strict=True):
         table = models[folds[each.id]]
         for example in found:
             scores = [sum(table.get(f, 0.0) for f in features) for features in example.features]

@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 from quotes.english.names import SUFFIXES
 from quotes.learn import corpus, manifest
 from quotes.mentions.capitalised_runs import find_runs
-from quotes.mentions.name_kinds import KINDS, features, in_title_lines, lower_words
-from quotes.mentions.name_shapes import form_of
+from quotes.mentions.name_kinds import NAME_KINDS, features, in_title_lines, lower_words
+from quotes.mentions.name_shapes import shape_of
 from quotes.weights.sums import spelled
 
 IN_ARTICLES = 3
@@ -23,7 +23,7 @@ _CLASSES = {"PERSON": 0, "ORGANIZATION": 1, "LOCATION": 2, "MISC": 3}
 
 
 class Example(NamedTuple):
-    """One run of one article: its features and the position of its kind in ``KINDS``."""
+    """One run of one article: its features and the position of its kind in ``NAME_KINDS``."""
 
     article: str
     features: tuple[str, ...]
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> str:
     table = fit(examples, options.penalty)
     path = manifest.write_resource(
         "name_kinds",
-        {"kinds": list(KINDS), "weights": table},
+        {"kinds": list(NAME_KINDS), "weights": table},
         {
             "command": f"python -m quotes.learn name_kinds --penalty {options.penalty}",
             "origin": corpus.ORIGIN + "  Classes of names are automatic (CoreNLP).",
@@ -75,17 +75,17 @@ def read(options: argparse.Namespace) -> list[Example]:
             for word in sentence:
                 classes.update(dict.fromkeys(range(word.start, word.end), word.entity))
         runs = find_runs(text)
-        forms = [form_of(each.words) for each in runs]
-        counts = Counter(form.key for form in forms)
-        lower, headlines = lower_words(text, forms), in_title_lines(text, runs)
-        for i, (each, form) in enumerate(zip(runs, forms, strict=True)):
+        shapes = [shape_of(each.words) for each in runs]
+        counts = Counter(shape.key for shape in shapes)
+        lower, headlines = lower_words(text, shapes), in_title_lines(text, runs)
+        for i, (each, shape) in enumerate(zip(runs, shapes, strict=True)):
             lows = [word.lower().rstrip(".") for word in each.words]
             proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]
             kind = _CLASSES.get(classes.get((proper or each.starts)[-1], "O"), 4)
             for start, low in zip(each.starts, lows, strict=True):
                 personal[low][classes.get(start) == "PERSON"] += 1
-            told = features(text, each, form, counts[form.key], lower, i in headlines)
-            found.append(Example(name, spelled(told), kind))
+            own = features(text, each, shape, counts[shape.key], lower, i in headlines)
+            found.append(Example(name, spelled(own), kind))
     mostly = {word for word, seen in personal.items() if seen[True] > seen[False]}
     return [
         e._replace(features=tuple(f for f in e.features if not (f[0] == "w" and f.partition(":")[2] in mostly)))
@@ -94,7 +94,7 @@ def read(options: argparse.Namespace) -> list[Example]:
 
 
 def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
-    """Weights of each feature, one for each of ``KINDS``, rounded to hundredths; all-zero rows are left out."""
+    """Weights of each feature, one for each of ``NAME_KINDS``, rounded to hundredths; all-zero rows are left out."""
     import numpy as np
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
@@ -112,12 +112,12 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
                 rows.append(r)
                 columns.append(column[feature])
     x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(examples), len(names)))
-    y = np.zeros((len(examples), len(KINDS)))
+    y = np.zeros((len(examples), len(NAME_KINDS)))
     y[np.arange(len(examples)), [e.kind for e in examples]] = 1
     transposed = x.T.tocsr()
 
     def loss(flat: Any) -> tuple[float, Any]:
-        w = flat.reshape(len(names), len(KINDS))
+        w = flat.reshape(len(names), len(NAME_KINDS))
         scores = x @ w
         scores -= scores.max(axis=1, keepdims=True)
         total = np.log(np.exp(scores).sum(axis=1, keepdims=True))
@@ -125,15 +125,15 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
         gradient = transposed @ (np.exp(log_p) - y) + penalty * w
         return float(-(log_p * y).sum() + 0.5 * penalty * (w**2).sum()), gradient.ravel()
 
-    start = np.zeros(len(names) * len(KINDS))
+    start = np.zeros(len(names) * len(NAME_KINDS))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
-    table = best.reshape(len(names), len(KINDS)).round(2)
+    table = best.reshape(len(names), len(NAME_KINDS)).round(2)
     return {name: [float(v) for v in row] for name, row in zip(names, table, strict=True) if np.abs(row).max() >= 0.05}
 
 
 def _best(table: dict[str, list[float]], found: Sequence[str]) -> int:
-    totals = [0.0] * len(KINDS)
+    totals = [0.0] * len(NAME_KINDS)
     for feature in found:
         for k, value in enumerate(table.get(feature, ())):
             totals[k] += value
-    return max(range(len(KINDS)), key=totals.__getitem__)
+    return max(range(len(NAME_KINDS)), key=totals.__getitem__)

@@ -127,38 +127,38 @@ def find_runs(text: str) -> list[Run]:
     runs: list[Run] = []
     add, walk = runs.append, Walk(_CHAIN.search, text)
     for chain in walk:
-        start, place = chain.span()
+        start, reached = chain.span()
         before = text[start - 1] if start else "\n"
         if before not in " \n":
             if before in "'’-":
                 chain = _PREFIXED_CHAIN.match(text, _prefix(text, chain.pos, start)) or chain
-                start, place = chain.span()
+                start, reached = chain.span()
                 before = text[start - 1] if start else "\n"
             if before.isalnum() or before in "_@#/":
                 walk.reached = chain.end(1)  # the rest of a word
                 continue
-        found, word = chain.lastindex, text[start:place]
+        found, word = chain.lastindex, text[start:reached]
         if chain.re is _PREFIXED_CHAIN:
             found = 3
-        elif found == 3 and text[place] == "." and not _keeps_point(word.split()[-1]):
-            found = 1 if place == chain.end(1) else 2  # the point ends the sentence
+        elif found == 3 and text[reached] == "." and not _keeps_point(word.split()[-1]):
+            found = 1 if reached == chain.end(1) else 2  # the point ends the sentence
         if found == 1:
             if word.lower() not in _CUTS:
-                add(_new(Run, (start, place, (word,), (start,), _begins(text, start))))
-        elif found == 2 and place - start <= _SHORT:
-            for a, b, words, starts, first in _inside(word, _begins(text, start)):
-                add(_new(Run, (start + a, start + b, words, tuple([start + at for at in starts]), first)))
+                add(_new(Run, (start, reached, (word,), (start,), _begins(text, start))))
+        elif found == 2 and reached - start <= _SHORT:
+            for a, b, words, offsets, first in _inside(word, _begins(text, start)):
+                add(_new(Run, (start + a, start + b, words, tuple([start + at for at in offsets]), first)))
         else:
-            parts, places = _extend(text, chain)
-            place = places[-1] + len(parts[-1])
-            _add_pieces(parts, places, _begins(text, start), runs)
-        walk.reached = place
+            parts, starts = _extend(text, chain)
+            reached = starts[-1] + len(parts[-1])
+            _add_pieces(parts, starts, _begins(text, start), runs)
+        walk.reached = reached
     return runs
 
 
 @lru_cache(REMEMBERED)
 def _inside(chain: str, first: bool) -> tuple[Run, ...]:
-    """The runs in a chain with only blanks between its words, by their places in it.
+    """The runs in a chain with only blanks between its words, by their offsets in it.
 
     *first* says whether a sentence or line begins with it.
     """
@@ -170,10 +170,10 @@ def _inside(chain: str, first: bool) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _prefix(text: str, place: int, start: int) -> int:
-    """Where the word with a capital at *start* begins with a prefix like that of *al-Amin*, not before *place*."""
+def _prefix(text: str, reached: int, start: int) -> int:
+    """Where the word with a capital at *start* begins with a prefix like that of *al-Amin*, not before *reached*."""
     prefix = start - 1
-    while prefix > place and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
+    while prefix > reached and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
         prefix -= 1
     return prefix
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender, parse
 from quotes.mentions.capitalised_runs import Run
-from quotes.mentions.name_shapes import Form, names_body
+from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.model import ProperName
 
 REPEATED = 2
@@ -18,12 +18,12 @@ CERTAIN = 0.9
 """Probability above which a place stays one, whoever has its name."""
 
 
-class Looked(NamedTuple):
-    """What one reading of an article's runs saw, each run by itself."""
+class FirstReading(NamedTuple):
+    """What each run of an article was taken for by itself, before the runs are compared."""
 
     text: str
     runs: Sequence[Run]
-    forms: Sequence[Form]
+    shapes: Sequence[NameShape]
     names: Sequence[ProperName | None]
     """What each run was taken for; None is no name."""
     lower: Container[str]
@@ -34,19 +34,19 @@ class Looked(NamedTuple):
     """How sure the kind of a run is, by position."""
 
 
-def settle(looked: Looked) -> tuple[ProperName, ...]:
+def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
     """The names of an article, each run in the light of all others."""
-    text, names = looked.text, list(looked.names)
-    for i in _people_by_last_words(looked):
-        names[i] = _person(looked.runs[i])
+    text, names = reading.text, list(reading.names)
+    for i in _people_by_last_words(reading):
+        names[i] = _person(reading.runs[i])
     people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
     if people:
-        families, headlines = _families(people), looked.headlines
-        for i, (name, form) in enumerate(zip(names, looked.forms, strict=True)):
+        families, headlines = _families(people), reading.headlines
+        for i, (name, shape) in enumerate(zip(names, reading.shapes, strict=True)):
             if name is not None and name.kind == "person" and i not in headlines:
                 continue
-            if len(form.words) > 1 or form.key in families:  # else nobody's
-                names[i] = _beside_people(looked, i, name, people, families)
+            if len(shape.words) > 1 or shape.key in families:  # else nobody's
+                names[i] = _beside_people(reading, i, name, people, families)
     return tuple([name for name in names if name is not None])
 
 
@@ -54,12 +54,12 @@ def _person(run: Run) -> ProperName:
     return ProperName(run.start, run.end, "person", run.start)
 
 
-def _people_by_last_words(looked: Looked) -> list[int]:
+def _people_by_last_words(reading: FirstReading) -> list[int]:
     """The bodies and works that are people, by position: their last word stands alone, again and again.
 
     *Mark Cuban* is somebody where *Cuban* has no article before it.
     """
-    text, runs, _, names, lower, _, _ = looked
+    text, runs, _, names, lower, _, _ = reading
     doubtful = [
         i
         for i, name in enumerate(names)
@@ -103,33 +103,33 @@ def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:
 def _families(people: Collection[str]) -> dict[str, bool]:
     """The family names of *people*, and whether somebody has it with a given name."""
     families: dict[str, bool] = {}
-    for form in people:
-        parsed = parse(form)
+    for name in people:
+        parsed = parse(name)
         families[parsed.family] = families.get(parsed.family, False) or bool(parsed.given)
     return families
 
 
 def _beside_people(
-    looked: Looked, i: int, name: ProperName | None, people: Container[str], families: Mapping[str, bool]
+    reading: FirstReading, i: int, name: ProperName | None, people: Container[str], families: Mapping[str, bool]
 ) -> ProperName | None:
     """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
-    run = looked.runs[i]
+    run = reading.runs[i]
     size = len(run.words)
-    if size > 1 and i in looked.headlines and (size > 4 or not _is_certain(looked, i, name)):
+    if size > 1 and i in reading.headlines and (size > 4 or not _is_certain(reading, i, name)):
         return _in_headline(run, families) or name
     if size == 1:
-        again = families.get(looked.forms[i].key) and not _is_certain(looked, i, name)
+        again = families.get(reading.shapes[i].key) and not _is_certain(reading, i, name)
     elif name is None:
-        again = looked.text[run.start : run.end] in people
+        again = reading.text[run.start : run.end] in people
     else:
-        again = size <= 3 and run.words[-1] in families and name.kind != "person" and looked.probability(i) < DOUBTFUL
+        again = size <= 3 and run.words[-1] in families and name.kind != "person" and reading.probability(i) < DOUBTFUL
     return _person(run) if again else name
 
 
-def _is_certain(looked: Looked, i: int, name: ProperName | None) -> bool:
+def _is_certain(reading: FirstReading, i: int, name: ProperName | None) -> bool:
     if name is None:
         return False
-    return name.kind == "person" or (name.kind == "place" and looked.probability(i) > CERTAIN)
+    return name.kind == "person" or (name.kind == "place" and reading.probability(i) > CERTAIN)
 
 
 def _in_headline(run: Run, families: Container[str]) -> ProperName | None:

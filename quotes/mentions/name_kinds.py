@@ -15,12 +15,12 @@ from itertools import repeat
 
 from quotes.english.names import REMEMBERED
 from quotes.mentions.capitalised_runs import Run, find_runs
-from quotes.mentions.document_names import Looked, settle
-from quotes.mentions.name_shapes import Form, form_of, is_eastern, of_words
+from quotes.mentions.document_names import FirstReading, reconcile
+from quotes.mentions.name_shapes import NameShape, is_eastern, shape_of, word_features
 from quotes.model import ProperName
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
-KINDS = ("person", "organisation", "place", "other", "none")
+NAME_KINDS = ("person", "organisation", "place", "other", "none")
 """What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
 EASTERN = 0.9
 """Probability below which another kind gives way to a person, where a family name of East Asia stands first."""
@@ -28,9 +28,9 @@ MANY = 3
 """Occurrences of one string that are looked at; more don't change the average."""
 
 _BEFORE = re.compile(r"[ \t\xa0]*([\w'’.-]+|[^\w\s])")
-"""The word or mark before a place, on the characters before it in reverse."""
+"""The word or mark before a position, on the characters before it in reverse."""
 _REACH = 30
-"""Characters before a place in which a word is looked for."""
+"""Characters before a position in which a word is looked for."""
 _AFTER = re.compile(r"[ \t\xa0]*(['’]s\b|['’](?=\s)|[\w'’-]+|[^\w\s])?")
 _TITLE_LINE = 0.75
 """Share of capitalised long words from which a line is a headline."""
@@ -51,17 +51,17 @@ _new = tuple.__new__
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
     """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
-    weigh = rows("name_kinds", len(KINDS)) if table is None else Rows(table, len(KINDS))
+    weigh = rows("name_kinds", len(NAME_KINDS)) if table is None else Rows(table, len(NAME_KINDS))
     runs = find_runs(text)
-    forms = [form_of(run.words) for run in runs]
+    shapes = [shape_of(run.words) for run in runs]
     alike: dict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        alike[form.key].append(i)
-    lower, headlines = lower_words(text, forms), in_title_lines(text, runs)
-    weighed: list[_Weighed] = [_NOTHING] * len(runs)
+    for i, shape in enumerate(shapes):
+        alike[shape.key].append(i)
+    lower, headlines = lower_words(text, shapes), in_title_lines(text, runs)
+    weighed: list[_Scores] = [_NOTHING] * len(runs)
     for at in alike.values():
         count = len(at)
-        scored = [weigh.of(features(text, runs[i], forms[i], count, lower, i in headlines)) for i in at[:MANY]]
+        scored = [weigh.of(features(text, runs[i], shapes[i], count, lower, i in headlines)) for i in at[:MANY]]
         if count == 1:
             weighed[at[0]] = weigh.unpacked(scored[0]), HUNDREDTHS
             continue
@@ -74,42 +74,42 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             average = weigh.unpacked(2 * total), unit
             for i in at[seen:]:
                 weighed[i] = average
-    names = list(map(_name, repeat(text), runs, forms, weighed))
-    return settle(Looked(text, runs, forms, names, lower, headlines, lambda i: _probability(weighed[i])))
+    names = list(map(_name, repeat(text), runs, shapes, weighed))
+    return reconcile(FirstReading(text, runs, shapes, names, lower, headlines, lambda i: _probability(weighed[i])))
 
 
-_Weighed = tuple[tuple[int, ...], int]
-"""The weights of ``KINDS`` for one run, and what a weight of 1 is in them."""
-_NOTHING: _Weighed = (), 0
+_Scores = tuple[tuple[int, ...], int]
+"""The weights of ``NAME_KINDS`` for one run, and what a weight of 1 is in them."""
+_NOTHING: _Scores = (), 0
 
 
-def _probability(weighed: _Weighed) -> float:
+def _probability(weighed: _Scores) -> float:
     """How likely the likeliest kind is."""
     weights, unit = weighed
     best = max(weights)
     return 1 / sum([math.exp((weight - best) / unit) for weight in weights])
 
 
-def _name(text: str, run: Run, form: Form, weighed: _Weighed) -> ProperName | None:
+def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName | None:
     """What a run is by its weights, and by its words where they leave no doubt."""
     weights = weighed[0]
-    kind = KINDS[weights.index(max(weights))]
+    kind = NAME_KINDS[weights.index(max(weights))]
     start, end, words, starts, _ = run
     if 1 < len(words) <= 4:
         if len(words) == 2 and words[0] == "Miss" and _A_TITLE.search(text, max(0, start - 12), start):
             return ProperName(start, end, "other", start)
-        if kind != "person" and (form.courtesy or _is_eastern(words, kind, weighed)):
+        if kind != "person" and (shape.courtesy or _is_eastern(words, kind, weighed)):
             kind = "person"
     if kind == "none":
         return None
     if kind != "person":
         return _new(ProperName, (start, end, kind, start))
-    if form.person is None:
+    if shape.person is None:
         return None
-    return _new(ProperName, (starts[form.person], end, kind, start))
+    return _new(ProperName, (starts[shape.person], end, kind, start))
 
 
-def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Weighed) -> bool:
+def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Scores) -> bool:
     """Whether two or three words are a person as East Asia names people, and not certainly of another *kind*."""
     if kind == "place" or (kind == "none" and len(words) != 2) or not is_eastern(words):
         return False
@@ -141,21 +141,23 @@ def _may_be_title(line: str) -> bool:
     return all(small <= room for small, _ in enumerate(_LONG_SMALL.finditer(line), 1))
 
 
-def lower_words(text: str, forms: Iterable[Form]) -> set[str]:
-    """First and second words of the *forms* that the text also has in lower case."""
-    wanted = {low for form in forms for low in form.lows}
+def lower_words(text: str, shapes: Iterable[NameShape]) -> set[str]:
+    """First and second words of the *shapes* that the text also has in lower case."""
+    wanted = {low for shape in shapes for low in shape.lows}
     return wanted.intersection(_LOWER_WORD.findall(text))
 
 
-def features(text: str, run: Run, form: Form, count: int, lower: Container[str], in_headline: bool) -> list[Feature]:
+def features(
+    text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
+) -> list[Feature]:
     """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
-    size = form.size
+    size = shape.size
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
     following = (after[1] or "$").lower() if after else "$"
     found: list[Feature] = [
-        (of_words, form.words),
-        (_at, "F" if run.first else "-", size, form.opening in lower, min(count, 4), form.begin > 0, in_headline),
+        (word_features, shape.words),
+        (_at, "F" if run.first else "-", size, shape.opening in lower, min(count, 4), shape.begin > 0, in_headline),
         (_prev, previous, size),
         (_next, following, size),
     ]
@@ -187,7 +189,7 @@ def _last_two(piece: str) -> tuple[str, str]:
 
 
 _ends = lru_cache(REMEMBERED)(_last_two)
-"""The same of what blanks part, remembered: words come again."""
+"""`_last_two`, cached: most words occur many times in an article."""
 
 
 def _at(starts: str, size: str, lower: bool, count: int, titled: bool, in_headline: bool) -> Sequence[str]:

@@ -15,7 +15,7 @@ _COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
 _TIES = frozenset({"of", "of the", "for", "&", "and"})
 
 
-class Form(NamedTuple):
+class NameShape(NamedTuple):
     """What the words of a run are, wherever they stand."""
 
     words: tuple[str, ...]
@@ -40,13 +40,13 @@ class Form(NamedTuple):
 
 
 @lru_cache(REMEMBERED)
-def form_of(words: tuple[str, ...]) -> Form:
-    """The form of a run's words, remembered: the same names come again and again."""
+def shape_of(words: tuple[str, ...]) -> NameShape:
+    """The shape of a run's words; cached, because the same names come again and again."""
     begin, stop = _after_titles(words), len(words)
     while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
         stop -= 1
     opening = words[begin].lower().rstrip(".")
-    return Form(
+    return NameShape(
         words=words,
         key=tidy(" ".join(words)),
         begin=begin,
@@ -122,11 +122,11 @@ def _given_at(words: Sequence[str], first: int) -> int:
     return first if named or front[-1].lower() in _surnames_only() else at
 
 
-def of_words(words: tuple[str, ...]) -> Sequence[str]:
+def word_features(words: tuple[str, ...]) -> Sequence[str]:
     """Features of a run: what its words tell by themselves."""
     lows = [w.lower().rstrip(".") for w in words]
-    form = form_of(words)
-    begin, stop, size, first = form.begin, form.stop, form.size, form.opening
+    shape = shape_of(words)
+    begin, stop, size, first = shape.begin, shape.stop, shape.size, shape.opening
     name, plain = words[begin:stop], lows[begin:stop]
     last = plain[-1]
     nouns, places, demonyms = lexicon("organisation_nouns"), lexicon("places"), lexicon("demonyms")
@@ -139,14 +139,14 @@ def of_words(words: tuple[str, ...]) -> Sequence[str]:
         "P" if whole in places else "D" if name[-1] in demonyms or _plural_of_people(name[-1]) else
         "S" if surname else "-"
     )  # fmt: skip
-    shape = (
+    outline = (
         "A" if len(whole) > 1 and whole.replace(".", "").isupper() else
         "i" if "." in whole and several else "h" if "-" in whole else
         "p" if not PARTICLES.isdisjoint(name) else "c"
     )  # fmt: skip
     given = gender or "-"
     found = [
-        "bias", f"size{size}", f"sh{shape}{size}", f"g{given}{size}", f"gs{given}{kind_of_last}{size}",
+        "bias", f"size{size}", f"sh{outline}{size}", f"g{given}{size}", f"gs{given}{kind_of_last}{size}",
         f"last{kind_of_last}{size}", f"suf:{last[-3:]}", f"suf4:{last[-4:]}{size}", f"pre:{first[:3]}{size}",
         f"w:{last}", f"w0:{first}" if several else f"w1:{first}",
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.annotation.masking import MASK, MASK_REST, mask, straighten
+from quotes.annotation.masking import MASK_REST, MASK_START, mask, straighten
 from quotes.annotation.tokens import tokenize
 
 CASES = [
@@ -51,6 +51,6 @@ def test_offsets_give_the_text_back(text: str) -> None:
 
 
 def test_private_use_characters_of_a_text_are_no_masks() -> None:
-    text = f"a {MASK}{MASK_REST} b"
+    text = f"a {MASK_START}{MASK_REST} b"
     _, _, words = tokenize(mask(text, ()), 0, len(text))
     assert words == ["a", "\ufffd", "\ufffd", "b"]
