@@ -237,9 +237,11 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article with its structure: paragraphs (all), sentences with tokens (where attribution needs them).
+    """An article with its structure: all paragraphs, and tagged sentences where attribution needs them.
 
-    ``sentences`` covers, in reading order, the paragraphs that hold or neighbour a quotation; the others have none.
+    ``sentences`` stand in reading order.  They cover the paragraphs that hold a quotation, and of the others those that
+    lead to one: the paragraph before where its speaker is not named beside it, farther ones behind a pronoun, a name
+    behind a dash.  In a paragraph they cover what stands before a quotation (``annotation/scope.py`` has the rules).
     """
 
     article: Article

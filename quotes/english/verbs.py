@@ -9,7 +9,7 @@ _DOUBLED = frozenset("bdgmnprt")
 
 @cache
 def reporting_forms() -> dict[str, str]:
-    """Every inflected form of a reporting verb → its base form (``weights/reporting_verbs.txt``)."""
+    """Every inflected form of a reporting verb → its base form (``lexicons/reporting_verbs.txt``)."""
     forms: dict[str, str] = {}
     for line in lines("reporting_verbs"):
         base, *irregular = line.split()
