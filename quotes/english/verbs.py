@@ -1,30 +1,84 @@
-"""Verbs: which forms report words, and a rough stem for any other."""
+"""Verbs: which forms report or issue words, and a rough stem for any other."""
 
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from quotes.english.lexicons import lines
 
 _DOUBLED = frozenset("bdgmnprt")
 
 
+PLAINLY_SPEECH = (
+    "say tell call announce declare argue warn add describe urge ask promise speak unveil claim insist pledge vow"
+).split()
+"""Base forms that mean speech in nearly every sentence, also behind *will* or *is expected to*; of the reporting verbs
+others have commoner senses (*will go*, *will read*, *will put*)."""
+ISSUING = frozenset(
+    """
+    took takes released releases issued issues sent sends posted posts published publishes gave gives delivered shared
+    spoke speaks appeared penned uploaded emailed mailed circulated
+    """.split()
+)
+"""Verbs whose subject speaks by what they name: *released a statement*, *took to Instagram*, *gave a speech*."""
+ISSUED_STATEMENT = frozenset("released issued posted sent published put tweeted shared read gave wrote".split())
+"""Past forms whose object is the statement that the subject makes: of ``ISSUING`` those that take *a statement* as
+their object, and forms that report its words."""
+WRITING = frozenset("wrote writes write written writing".split())
+"""Forms of the verb for written words."""
+
+
+class _Inflection(NamedTuple):
+    """The forms of one reporting verb."""
+
+    base: str
+    past_and_third: tuple[str, ...]
+    """*said*, *says*; irregular participles (*written*) are among them."""
+    participle: tuple[str, ...]
+    """*saying*."""
+
+
 @cache
-def reporting_forms() -> dict[str, str]:
-    """Every inflected form of a reporting verb → its base form (``lexicons/reporting_verbs.txt``)."""
-    forms: dict[str, str] = {}
+def _reporting_verbs() -> tuple[_Inflection, ...]:
+    """The reporting verbs with their forms (``lexicons/reporting_verbs.txt``)."""
+    verbs: list[_Inflection] = []
     for line in lines("reporting_verbs"):
         base, *irregular = line.split()
-        for form in (base, *irregular, *_regular(base)):
-            forms.setdefault(form, base)
+        third, past, participle = _regular(base)
+        finite = (third, past, *(form for form in irregular if not form.endswith("ing")))
+        others = (participle, *(form for form in irregular if form.endswith("ing")))
+        verbs.append(_Inflection(base, finite, others))
+    return tuple(verbs)
+
+
+@cache
+def reporting_forms() -> dict[str, str]:
+    """Every inflected form of a reporting verb → its base form."""
+    forms: dict[str, str] = {}
+    for verb in _reporting_verbs():
+        for form in (verb.base, *verb.past_and_third, *verb.participle):
+            forms.setdefault(form, verb.base)
     return forms
 
 
-def _regular(base: str) -> tuple[str, ...]:
+@cache
+def past_and_third_person() -> frozenset[str]:
+    """The forms of reporting verbs that a singular subject stands before: *said*, *says*."""
+    return frozenset([form for verb in _reporting_verbs() for form in verb.past_and_third])
+
+
+def _regular(base: str) -> tuple[str, str, str]:
+    """Third person, past and participle by the rules of spelling."""
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
     if base.endswith("y") and base[-2:-1] not in "aeou":
         third = base[:-1] + "ies"
     if base.endswith("e") and not base.endswith("ee"):
         return third, base + "d", base[:-1] + "ing"
     return third, base + "ed", base + "ing"
+
+
+def is_reporting_form(word: str) -> bool:
+    """Whether lower-case *word* is a form of a reporting verb."""
+    return word in reporting_forms()
 
 
 def reporting_lemma(word: str) -> str | None:
