@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from quotes.annotation.masking import MASK_REST, MASK_START
-from quotes.english.lexicons import lexicon
+from quotes.english.verbs import reporting_forms
 from quotes.model import Span
 
 
@@ -71,7 +71,7 @@ def _points_back(masked: str, before: Span, here: Span) -> bool:
     words = masked[here.start : here.end]
     if _SOMEBODY.search(words):
         return True
-    forms = lexicon("reporting_forms")
+    forms = reporting_forms()
     names = {m[1] or m[4] for m in _BESIDE_NAME.finditer(words) if (m[2] or m[3]) in forms or m[3] == "according to"}
     if not names:
         return True

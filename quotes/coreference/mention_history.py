@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from quotes.english import names
-from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_role
+from quotes.english.verbs import is_reporting_form
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
 
 
@@ -105,7 +105,7 @@ def record_mention(
     sentence = document.sentences[mention.sentence]
     function, reports = grammatical_function(document, mention, before)
     behind = _verb_behind(sentence, mention) if function is GrammaticalFunction.SUBJECT else None
-    if behind is not None and behind.text.lower() in lexicon("reporting_forms"):
+    if behind is not None and is_reporting_form(behind.text.lower()):
         reports = True
     if mention.kind is MentionKind.PRONOUN:
         form = Form.PRONOUN
@@ -146,7 +146,7 @@ def grammatical_function(
         mention = before
     first, last = mention.first, mention.last
     following = tokens[last] if last < len(tokens) else None
-    reports = following is not None and following.text.lower() in lexicon("reporting_forms")
+    reports = following is not None and is_reporting_form(following.text.lower())
     if (following is not None and following.tag == "POS") or tokens[last - 1].tag == "PRP$":
         return GrammaticalFunction.POSSESSOR, reports
     if not first:
@@ -158,7 +158,7 @@ def grammatical_function(
         return GrammaticalFunction.OBLIQUE, reports
     if word.tag[:2] == "VB" and (following is None or following.tag[:2] not in ("VB", "MD")):
         earlier = tokens[first - 2].text if first > 1 else ""
-        if earlier in ("", ",") and word.text.lower() in lexicon("reporting_forms"):
+        if earlier in ("", ",") and is_reporting_form(word.text.lower()):
             return GrammaticalFunction.SUBJECT, True  # “…,” said Okafor
         return GrammaticalFunction.OBJECT, reports
     return GrammaticalFunction.SUBJECT, reports

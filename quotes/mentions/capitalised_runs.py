@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
+from quotes.english.verbs import is_reporting_form
 from quotes.walking import Walk
 
 LONGEST = 14
@@ -333,7 +334,7 @@ _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "fo
 
 def _opens_only(low: str) -> bool:
     """Whether a sentence's first word is capital only for that: an adverb, a verb of saying (*Continued Stone*)."""
-    if not ((low.endswith("ly") and len(low) > 5) or (low[-1] in "ds" and low in lexicon("reporting_forms"))):
+    if not ((low.endswith("ly") and len(low) > 5) or (low[-1] in "ds" and is_reporting_form(low))):
         return False
     return given_gender(low) is None and low not in lexicon("surnames")
 

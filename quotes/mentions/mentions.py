@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from quotes.english.lexicons import lexicon
+from quotes.english.verbs import is_reporting_form
 from quotes.mentions.capitalised_runs import DAYS
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.walking import Walk, onward
@@ -285,7 +285,7 @@ def _is_verb(letters: str, lows: Sequence[str], words: Sequence[str], start: int
     if letters[end - 1] != "n" or end - start < 2 or letters[end - 2] not in "nipPNE":
         return 0
     low = lows[end - 1]
-    if words[end - 1][-1:] not in "sd" or low not in lexicon("reporting_forms"):
+    if words[end - 1][-1:] not in "sd" or not is_reporting_form(low):
         return 0
     return int(end >= len(words) or words[end] in (".", ",", ":", "", "that"))
 
@@ -344,7 +344,7 @@ def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Ment
     behind = lows[reached]
     if behind in _BEHIND_APPOSITION:
         return comma + 1, reached
-    forgotten = behind in lexicon("reporting_forms") and sentence.tokens[reached].tag in ("VBD", "VBZ")
+    forgotten = is_reporting_form(behind) and sentence.tokens[reached].tag in ("VBD", "VBZ")
     if forgotten and kind is MentionKind.PERSON and lows[comma + 1] in ("a", "an"):
         return comma + 1, reached  # the second comma
     return None

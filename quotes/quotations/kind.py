@@ -6,7 +6,7 @@ enough for quoted speech.
 
 import re
 
-from quotes.english.lexicons import lexicon
+from quotes.english.verbs import is_reporting_form
 from quotes.model import Ending, Kind, QuotedSpan
 
 LOOK = 160
@@ -106,7 +106,7 @@ def _is_alone(after: str) -> bool:
 def _announces(before: str) -> bool:
     """Whether the last word of *before* reports words."""
     last = _LAST_WORD.search(before, max(0, len(before) - LONGEST_WORD))
-    return last is not None and last[1].lower() in lexicon("reporting_forms")
+    return last is not None and is_reporting_form(last[1].lower())
 
 
 def _is_clause(words: str) -> bool:
