@@ -9,6 +9,7 @@ import re
 from quotes.annotation.masking import MASK_REST, MASK_START
 from quotes.annotation.punkt import ends_sentence, is_abbreviation, is_plain
 from quotes.english.lexicons import lexicon
+from quotes.english.verbs import one_of, past_and_third_person
 
 LONGEST = 4000
 """Characters outside quotations after which a sentence that doesn't end is cut at a blank."""
@@ -37,20 +38,11 @@ _DASHES = frozenset("—–-―")
 _PUNCTUATION = frozenset(".?!…,;:—–-")
 _QUOTATION = re.compile(f"{MASK_START}{MASK_REST}*")
 
-_REPORTING = "|".join(
-    (
-        "said|says|asked|asks|told|tells|added|adds|replied|replies|wrote|writes|tweeted|posted|shouted|yelled",
-        "exclaimed|continued|continues|concluded|concludes|recalled|recalls|explained|explains|wondered|cried",
-        "responded|responds|answered|noted|notes|warned|warns|joked|quipped|declared|insisted|argued|stated",
-        "remarked|demanded|suggested|announced|claimed|repeated|agreed|admitted|screamed|whispered|retorted",
-        r"sang|chanted|pressed|questioned|began|tells|told|observed|recounted|offered|countered|snapped|pleaded|lamented|mused|muttered|went\s+on",
-    )
-)
 _CLAUSE = re.compile(
     rf"""
     \s+ (?: (?:The|A|An|One|Mr|Mrs|Ms|Dr)\.? \s+ )?
     [^\Wa-z][\w.'-]* (?: ,? \s+ (?: [\w.'-]+ ) ){{0,5}}? (?P<aside> , [^,;:?!…]{{3,90}} , )? \s+
-    (?P<verb> (?i: {_REPORTING} ) ) \b (?P<rest> [^.?!…]{{0,120}} )
+    (?P<verb> {one_of(past_and_third_person() | {"went on", "goes on"})} ) \b (?P<rest> [^.?!…]{{0,120}} )
     """,
     re.VERBOSE,
 )

@@ -1,5 +1,7 @@
 """Verbs: which forms report or issue words, and a rough stem for any other."""
 
+import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -74,6 +76,17 @@ def _regular(base: str) -> tuple[str, str, str]:
     if base.endswith("e") and not base.endswith("ee"):
         return third, base + "d", base[:-1] + "ing"
     return third, base + "ed", base + "ing"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, the longest that fits; for verbose patterns, too.
+
+    Words are grouped by their first letter, so that a place where none of them begins is passed by quickly.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
 
 
 def is_reporting_form(word: str) -> bool:
