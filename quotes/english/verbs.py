@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lines
 
+_NOT_REPORTING = frozenset({"goes"})
+"""Forms of reporting verbs that seldom report: *how it goes “…”* stands in news more often than *he goes, “…”*."""
 _DOUBLED = frozenset("bdgmnprt")
 
 
@@ -46,9 +48,10 @@ def _reporting_verbs() -> tuple[_Inflection, ...]:
     for line in lines("reporting_verbs"):
         base, *irregular = line.split()
         third, past, participle = _regular(base)
-        finite = (third, past, *(form for form in irregular if not form.endswith("ing")))
-        others = (participle, *(form for form in irregular if form.endswith("ing")))
-        verbs.append(_Inflection(base, finite, others))
+        pasts = [form for form in irregular if not form.endswith("ing")] or [past]
+        participles = [form for form in irregular if form.endswith("ing")] or [participle]
+        finite = [form for form in (third, *pasts) if form not in _NOT_REPORTING]
+        verbs.append(_Inflection(base, tuple(finite), tuple(participles)))
     return tuple(verbs)
 
 
@@ -70,10 +73,12 @@ def past_and_third_person() -> frozenset[str]:
 
 def _regular(base: str) -> tuple[str, str, str]:
     """Third person, past and participle by the rules of spelling."""
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
     if base.endswith("y") and base[-2:-1] not in "aeou":
-        third = base[:-1] + "ies"
-    if base.endswith("e") and not base.endswith("ee"):
+        return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if base.endswith("ee"):
+        return third, base + "d", base + "ing"
+    if base.endswith("e"):
         return third, base + "d", base[:-1] + "ing"
     return third, base + "ed", base + "ing"
 
