@@ -16,6 +16,7 @@ from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, ta
 from quotes.circumstances.modality import modality
 from quotes.circumstances.reporting_clause import ReportingClauses, clause_of
 from quotes.coreference.resolver import Resolver
+from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
 from quotes.model import (
@@ -237,7 +238,7 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Att
     if inner.own:
         name, kind = outer.speaker, outer.speaker_kind
     elif not inner.head:
-        identity = resolver.named(words) if words.lower() not in ("he", "she", "they") else None
+        identity = resolver.named(words) if words.lower() not in pronouns.THIRD_PERSON_SUBJECTS else None
         name, kind = (identity.name, identity.kind) if identity is not None else (None, None)
     if name is None:
         return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import NOUNS, VERBS
+from quotes.english import pronouns
 from quotes.english.nouns import speaker_class
 from quotes.model import Mention, MentionKind
 
@@ -20,8 +21,6 @@ MOST_BEFORE = 20
 
 # Which mentions outside its own sentence are candidates for a quotation.  Of the 8,198 quotations of the training
 # articles whose source is annotated the kinds left out have 20; they are more than half of all mentions near.
-_SINGLE = frozenset({"he", "she", "i"})
-_PRONOUNS_BEFORE = _SINGLE | {"it", "they", "we", "who"}
 _NOUNS_BEFORE = frozenset({"r", "rs", "g", "o", "d"})
 _NOUN_LETTERS = frozenset(NOUNS)
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, MentionKind.PLACE})
@@ -30,18 +29,18 @@ _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NA
 def _from_sentence_before(mention: Mention) -> bool:
     if mention.kind is MentionKind.NOUN:
         return speaker_class(mention.head) in _NOUNS_BEFORE
-    return mention.kind is not MentionKind.PRONOUN or mention.head in _PRONOUNS_BEFORE
+    return mention.kind is not MentionKind.PRONOUN or mention.head in pronouns.SUBJECTS
 
 
 def _from_afar(mention: Mention) -> bool:
-    return mention.kind in _NAMES or mention.head in _SINGLE
+    return mention.kind in _NAMES or mention.head in pronouns.SINGULAR_SUBJECTS
 
 
 def _from_paragraph_before(mention: Mention) -> bool:
     if mention.kind is MentionKind.NOUN:
         return speaker_class(mention.head) == "d"
     return mention.kind is not MentionKind.PLACE and (
-        mention.kind is not MentionKind.PRONOUN or mention.head in _SINGLE
+        mention.kind is not MentionKind.PRONOUN or mention.head in pronouns.SINGULAR_SUBJECTS
     )
 
 

@@ -6,11 +6,10 @@ from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
 from quotes.circumstances.reporting_clause import Clause
 from quotes.circumstances.trigger_words import DENIES, SPEECH
+from quotes.english.verbs import PLAINLY_SPEECH, one_of
 from quotes.model import Modality
 
-_SPEAK = (
-    r"(?:say|tell|call|announce|declare|argue|warn|add|describe|urge|ask|promise|speak|unveil|claim|insist|pledge|vow)"
-)
+_SPEAK = f"(?:{one_of(PLAINLY_SPEECH)})"
 _NOT_YET = re.compile(
     rf"\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:expected|due|set|scheduled|likely|going|planning|poised|about)\s+to"
     rf"|will|plans?\s+to|intends?\s+to|expects?\s+to|hopes?\s+to)\s+(?:\w+ly\s+)?{_SPEAK}\b"

@@ -8,6 +8,8 @@ from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import AUXILIARIES, LOOSE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
+from quotes.english import pronouns
+from quotes.english.verbs import ISSUING, WRITING
 from quotes.model import QUOTED, Mention, MentionKind
 
 QUOTED_CHARACTER = "\x00"
@@ -90,12 +92,6 @@ REACH = 15
 WRITING_BACK = 40
 """Sentences before the quotation's in which what its speaker wrote may have been named."""
 
-_ISSUES = frozenset(
-    "took takes released releases issued issues sent sends posted posts published publishes gave gives delivered"
-    " shared spoke speaks appeared penned uploaded emailed mailed circulated".split()
-)
-"""Verbs whose subject speaks by what they name: *released a statement*, *took to Instagram*, *gave a speech*."""
-_WRITES = frozenset("wrote writes write written writing".split())
 _DEPENDENT = frozenset({UnitKind.WHO, UnitKind.THAT, UnitKind.CONJUNCTION, UnitKind.IF, "as"})
 """Units that open a clause inside another one: *a finding that she reported in 2009*."""
 _PASSED = AUXILIARIES - {UnitKind.BE} | {UnitKind.QUOTATION, UnitKind.OWNS, *"&,()"}
@@ -183,10 +179,10 @@ def _is_written(layout: Layout, position: int) -> bool:
     units, at = layout.units[layout.mentions[position].sentence], layout.unit_of[position]
     if at < 0:
         return False
-    if at > 0 and units[at - 1].word in _WRITES:
+    if at > 0 and units[at - 1].word in WRITING:
         return True
     verb = _verb_behind(units, at)
-    return verb is not None and verb.word in _WRITES
+    return verb is not None and verb.word in WRITING
 
 
 def _reported_in(clauses: ReportingClauses, number: int, speaker: int) -> int | None:
@@ -207,13 +203,12 @@ def _is_object_or_relative(layout: Layout, position: int) -> bool:
     if mention.kind is not MentionKind.PRONOUN:
         return False
     tokens = layout.document.sentences[mention.sentence].tokens
-    return tokens[mention.first].text.lower() in _OBJECTS or (
+    return tokens[mention.first].text.lower() in pronouns.OBJECTS or (
         mention.first > 0 and tokens[mention.first - 1].tag in ("NN", "NNS")
     )
 
 
 _NAMES_SPEAKER = frozenset({UnitKind.REPORTS, UnitKind.ACCORDING})
-_OBJECTS = frozenset("him them me us".split())
 
 
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
@@ -226,7 +221,7 @@ def _is_reported(units: Sequence[Unit], at: int) -> bool:
         if units[at - 1].kind in _DEPENDENT:
             return False
     verb = _verb_behind(units, at)
-    return verb is not None and (verb.kind in SPEECH_VERBS or verb.word in _ISSUES)
+    return verb is not None and (verb.kind in SPEECH_VERBS or verb.word in ISSUING)
 
 
 def _verb_end(layout: Layout, position: int, start: int) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from quotes.english.lexicons import lexicon
+from quotes.english.verbs import PLAINLY_SPEECH
 from quotes.model import Token
 
 ISSUED = 1
@@ -74,8 +75,7 @@ _AS_WRITTEN = {
     WIRE: "mail email phone telephone text Zoom Skype",
     ON: "on",
     DENIES: "deny denies denied denying never not t",  # n't is cut off as a token of its own
-    SPEECH: "say tell call announce declare argue warn add describe urge ask promise speak unveil claim insist pledge"
-    " vow",
+    SPEECH: " ".join(PLAINLY_SPEECH),
 }
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")

@@ -18,7 +18,7 @@ from quotes.coreference.mention_history import (
     grammatical_function,
     record_mention,
 )
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.english.nouns import head_kind, is_plural, speaker_class
 from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
 from quotes.weights.sums import Sums, sums
@@ -31,10 +31,8 @@ FIRST_PERSON = UNNAMED_FROM - 1
 """Key of an author without a name."""
 LABELLED = UNNAMED_FROM - 2
 """Key of whom only a label names."""
-NEUTRAL = frozenset({"it", "they", "them", "itself", "themselves", "theirs"})
-"""Pronouns of bodies, groups and texts."""
 _BODIES = frozenset({"g", "o", "d", "s", "rs"})
-"""Classes of nouns that these may stand for."""
+"""Classes of nouns that neutral pronouns may refer to."""
 _SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
 """A line that sets the entries of a live blog apart."""
 _MAN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
@@ -255,7 +253,7 @@ class ResolutionContext(ABC):
         """The record of the mention at *number*; None where *it*, *they* or a noun for bodies cannot refer to it."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
-            if mention.head not in NEUTRAL:
+            if mention.head not in pronouns.NEUTRAL:
                 return None
         elif mention.kind is MentionKind.NOUN:
             if speaker_class(mention.head) not in _BODIES:

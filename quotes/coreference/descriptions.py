@@ -2,14 +2,13 @@
 
 from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import ResolutionContext
-from quotes.coreference.name_context import GENDERED
 from quotes.coreference.organisations import organisation_of_pronoun
+from quotes.english import pronouns
 from quotes.model import Document, Mention
 
 MAX_WORDS = 14
 """Most words of a description."""
 _OPENING = frozenset("the a an this that these those".split())
-_POSSESSIVE = frozenset("his her their its our my".split())
 
 
 def describe(document: Document, mention: Mention) -> str:
@@ -23,7 +22,7 @@ def describe(document: Document, mention: Mention) -> str:
 def owned(description: str, owner: str | None) -> str:
     """*description* with the name of its *owner* instead of a possessive pronoun in front."""
     first, _, rest = description.partition(" ")
-    if not owner or not rest or first.lower() not in _POSSESSIVE:
+    if not owner or not rest or first.lower() not in pronouns.POSSESSIVES:
         return description
     return " ".join(f"{owner}’s {rest}".split()[:MAX_WORDS])
 
@@ -35,8 +34,8 @@ def owner(context: ResolutionContext, number: int) -> str | None:
     if token.tag != "PRP$":
         return None
     low = token.text.lower()
-    if low in GENDERED:
-        return person_of_pronoun(context, number, GENDERED[low]).name
-    if low in ("its", "their"):
+    if low in pronouns.GENDER:
+        return person_of_pronoun(context, number, pronouns.GENDER[low]).name
+    if low in pronouns.NEUTRAL_POSSESSIVES:
         return organisation_of_pronoun(context, number, plural=low == "their").name
     return None

@@ -3,15 +3,11 @@
 import re
 from functools import cache, lru_cache
 
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import is_role
 from quotes.model import Sentence
 
-GENDERED = {
-    "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
-}  # fmt: skip
-"""The gender that each pronoun of a single person tells."""
 _WORD = re.compile(r"[\w'’.-]+")
 _APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
 _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
@@ -92,6 +88,6 @@ def gender_behind(sentence: Sentence, end: int) -> str | None:
     genders = {
         gender
         for start, _, word, tag in sentence.tokens
-        if tag in _PERSONAL and start >= end and (gender := GENDERED.get(word.lower()))
+        if tag in _PERSONAL and start >= end and (gender := pronouns.GENDER.get(word.lower()))
     }
     return genders.pop() if len(genders) == 1 else None

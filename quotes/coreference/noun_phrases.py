@@ -5,8 +5,9 @@ from quotes.coreference.antecedents import person_of_pronoun, person_of_role
 from quotes.coreference.context import WINDOW, ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import MEDIA, organisation_of_role
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
+from quotes.english.verbs import ISSUED_STATEMENT
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 APPOSED = 4
@@ -117,7 +118,7 @@ def owner_of_speech(context: ResolutionContext, number: int) -> Identity | None:
         return subject_after(context, number)
     token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag == "PRP$":
-        gender = {"his": "m", "her": "f"}.get(token.text.lower())
+        gender = pronouns.GENDER.get(token.text.lower())
         return person_of_pronoun(context, number, gender) if gender else None
     if number and context.mentions[number - 1].sentence == mention.sentence and (
         mention.full_start <= context.mentions[number - 1].start and context.mentions[number - 1].end < mention.start
@@ -171,10 +172,6 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
     return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
 
 
-_ISSUES = frozenset("released issued posted sent published put tweeted shared read gave wrote".split())
-"""Verbs whose object is the statement that somebody makes."""
-
-
 def issuer_of_statement(context: ResolutionContext, number: int) -> Identity | None:
     """*the statement said*, where a body was just said to have said or issued *a statement*: the body."""
     mention = context.mentions[number]
@@ -188,7 +185,7 @@ def issuer_of_statement(context: ResolutionContext, number: int) -> Identity | N
         if earlier.head != mention.head or tokens[earlier.first].text.lower() not in ("a", "an"):
             continue
         before = tokens[earlier.first - 1] if earlier.first else None
-        if before is None or (before.text.lower() != "in" and before.text.lower() not in _ISSUES):
+        if before is None or (before.text.lower() != "in" and before.text.lower() not in ISSUED_STATEMENT):
             return None
         for subject in range(back - 1, -1, -1):
             maker = context.mentions[subject]

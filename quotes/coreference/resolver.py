@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 from quotes.coreference.antecedents import person_of_pronoun
-from quotes.coreference.context import FIRST_PERSON, LABELLED, NEUTRAL, UNNAMED_FROM, ResolutionContext
+from quotes.coreference.context import FIRST_PERSON, LABELLED, UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
-from quotes.coreference.name_context import GENDERED
 from quotes.coreference.noun_phrases import APPOSED, identity_of_noun
 from quotes.coreference.organisations import MEDIA, organisation_of_pronoun
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.english.nouns import is_person, is_plural, speaker_class
 from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
 
@@ -17,8 +16,6 @@ AMONG_FAMILY = 0.8
 """How sure it is which of several people of one family a bare family name names (60 of 71)."""
 DEEPEST = 25
 """Mentions that may hang on each other, one on the next: *the boss and owner and …*; none deeper is looked at."""
-_PLURAL = frozenset({"they", "them", "themselves", "theirs"})
-_FIRST = frozenset({"i", "me", "we", "us", "mine", "ours"})
 
 
 class _EntityNumbers(dict[int, int]):
@@ -76,9 +73,9 @@ class Resolver(ResolutionContext, Coreference):
             return may or self._by_a_name(position)
         if mention.kind is not MentionKind.PRONOUN or key >= len(self.entities.all):
             return True
-        entity, gender = self.entities.all[key], GENDERED.get(mention.head)
+        entity, gender = self.entities.all[key], pronouns.GENDER.get(mention.head)
         if gender is None:
-            return entity.kind != "person" or mention.head not in NEUTRAL
+            return entity.kind != "person" or mention.head not in pronouns.NEUTRAL
         return entity.kind in ("person", "other") and entity.gender in (None, gender)
 
     def _by_a_name(self, position: int) -> bool:
@@ -142,14 +139,14 @@ class Resolver(ResolutionContext, Coreference):
 
     def _pronoun(self, number: int) -> Identity:
         low = self.mentions[number].head
-        gender = GENDERED.get(low)
+        gender = pronouns.GENDER.get(low)
         if gender is not None:
             return person_of_pronoun(self, number, gender)
-        if low in _FIRST:
+        if low in pronouns.FIRST_PERSON:
             return self._first_person()
         if low == "who":
             return self._relative(number)
-        return organisation_of_pronoun(self, number, plural=low in _PLURAL)
+        return organisation_of_pronoun(self, number, plural=low in pronouns.PLURAL)
 
     def _first_person(self) -> Identity:
         byline = first_author(self.document.article)

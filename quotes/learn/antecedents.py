@@ -21,7 +21,7 @@ from quotes.coreference.context import UNNAMED_FROM
 from quotes.coreference.entities import surface
 from quotes.coreference.noun_phrases import role_constraints
 from quotes.coreference.resolver import Resolver
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.learn import corpus, manifest
 from quotes.learn.attribution import AnnotatedArticle, Example, annotated, fit
 from quotes.model import MentionKind
@@ -30,7 +30,7 @@ from quotes.weights.sums import spelled
 LABELS = Path(__file__).parent / "speakers.json"
 FOLDS = 5
 ROUNDS = 3
-_GENDERS = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_GENDERED = frozenset({"he", "him", "she", "her"})
 
 
 class Speaker(NamedTuple):
@@ -140,8 +140,8 @@ def _choice(resolver: Resolver, at: int) -> list[Candidate]:
     mention = resolver.mentions[at]
     if at:
         resolver.identify(at - 1)
-    if mention.kind is MentionKind.PRONOUN and mention.head in _GENDERS:
-        return candidates(resolver, at, Constraints(_GENDERS[mention.head]))
+    if mention.kind is MentionKind.PRONOUN and mention.head in _GENDERED:
+        return candidates(resolver, at, Constraints(pronouns.GENDER[mention.head]))
     constraints = role_constraints(resolver, at) if mention.kind is MentionKind.NOUN else None
     return candidates(resolver, at, constraints) if constraints is not None else []
 

@@ -9,21 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from quotes.english import pronouns
 from quotes.english.verbs import is_reporting_form
 from quotes.mentions.capitalised_runs import DAYS
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.walking import Walk, onward
-
-PRONOUNS = frozenset(
-    "he she they it i we you him her them us me himself herself themselves who hers his theirs mine yours ours".split()
-)
-"""Personal pronouns that are mentions; the bare possessives *his*, *her* count where no noun follows."""
-
-STANDALONE = frozenset(
-    "some many others both those another one all most few several everyone everybody someone somebody"
-    " anyone two three four five".split()
-)
-"""Determiners and numerals that name somebody without a noun (*others said*)."""
 
 _PRONOMINAL = frozenset({"PRP", "WP", "PRP$"})
 _ATTACHED = frozenset({"of", "for", "in", "at", "from", "with", "on", "to"})
@@ -168,7 +158,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
             continue
         head = lows[last - 1]
         if last - first == 1 and tags[first] in _PRONOMINAL:
-            if head in PRONOUNS:
+            if head in pronouns.MENTIONED:
                 add(_new(Mention, (starts[first], end, starts[first], end, _PRONOUN, head, number, first, last, "")))
         elif head not in _NOBODY:
             if lows[last] in _ATTACHED:
@@ -261,7 +251,7 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
             parts.append((chunk, chunk, at))
             continue
         if found.lastindex == 2:
-            if lows[chunk] not in STANDALONE:
+            if lows[chunk] not in pronouns.INDEFINITE:
                 continue
             at = found.end(2)
         else:
@@ -271,7 +261,7 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
             first, last = owned.span()
             if owned[1] is None:
                 last -= _is_verb(letters, lows, words, first, last)
-            elif first == last or not (letters[last] in "bvg" or lows[first] in STANDALONE):
+            elif first == last or not (letters[last] in "bvg" or lows[first] in pronouns.INDEFINITE):
                 at = first
                 break  # but: South Korea's military said
             at = onward(at, last)
