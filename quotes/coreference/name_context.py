@@ -63,15 +63,9 @@ def _of_role(word: str) -> bool:
     low = word.lower().rstrip(".")
     if low in names.TITLES or word in lexicon("demonyms") or word in lexicon("places"):
         return True
-    return low not in _FUNCTION and (is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner")))
-
-
-_FUNCTION = frozenset(
-    """
-    and or but when that than for nor an can over under after never ever however whether another other either neither
-    together moreover later earlier sooner rather her their our your per super less more
-    """.split()
-)
+    return low not in lexicon("role_stopwords") and (
+        is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner"))
+    )
 
 
 @cache

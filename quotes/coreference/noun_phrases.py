@@ -4,9 +4,10 @@ from quotes.coreference.antecedent_features import Constraints
 from quotes.coreference.antecedents import person_of_pronoun, person_of_role
 from quotes.coreference.context import WINDOW, ResolutionContext
 from quotes.coreference.descriptions import describe
-from quotes.coreference.organisations import MEDIA, organisation_of_role
+from quotes.coreference.organisations import organisation_of_role
 from quotes.english import names, pronouns
-from quotes.english.nouns import SOURCES, head_kind, is_plural, is_role, is_speech, speaker_class
+from quotes.english.lexicons import lexicon
+from quotes.english.nouns import head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.english.verbs import ISSUED_STATEMENT
 from quotes.model import Identity, MentionKind, SpeakerKind
 
@@ -21,7 +22,9 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     tied = apposed_name(context, number)
     if tied is not None:
         return tied
-    if speaker_class(mention.head) == "x" and mention.head not in MEDIA:  # neither text nor speech, nobody's role
+    if speaker_class(mention.head) == "x" and mention.head not in lexicon(
+        "media_nouns"
+    ):  # neither text nor speech, nobody's role
         return context.unnamed(number, describe(context.document, mention))
     tokens = context.document.sentences[mention.sentence].tokens
     opening = tokens[mention.first].text.lower()
@@ -38,7 +41,7 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
         return speech_owner
     if opening in DEFINITE:
         found = issuer_of_statement(context, number)
-        if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in MEDIA):
+        if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in lexicon("media_nouns")):
             found = organisation_of_role(context, number, bare=bare)
         elif found is None:
             constraints = role_constraints(context, number)
@@ -156,7 +159,7 @@ def subject_after(context: ResolutionContext, number: int) -> Identity | None:
 
 def may_be_person(head: str, kind: SpeakerKind) -> bool:
     """Whether a definite phrase with that head can stand for one person."""
-    return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in SOURCES)
+    return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in lexicon("unnamed_sources"))
 
 
 def role_constraints(context: ResolutionContext, number: int) -> Constraints | None:

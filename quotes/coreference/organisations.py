@@ -2,25 +2,14 @@
 
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.salience import salience
+from quotes.english.lexicons import lexicon
 from quotes.english.nouns import head_kind, is_plural
 from quotes.model import Identity, SpeakerKind
-
-MEDIA = frozenset("newspaper paper magazine outlet network broadcaster site website publication editorial".split())
-"""Nouns for what publishes news."""
-_MEDIUM = frozenset(
-    """
-    advocate bee bulletin chronicle courier daily dispatch echo examiner express gazette globe guardian herald
-    independent inquirer journal ledger mail mercury mirror monitor news newspaper observer post press record register
-    reporter review sentinel standard star sun telegraph times today tribune union-tribune weekly wire magazine review
-    broadcasting tv television radio abc bbc cbs cnn msnbc nbc npr pbs
-    """.split()
-)
-"""Words of the names of newspapers, magazines and broadcasters."""
 
 
 def is_medium(name: str) -> bool:
     """Whether a body's name reads as a newspaper's, magazine's or broadcaster's."""
-    return any(word in _MEDIUM for word in name.lower().replace("-", " ").split())
+    return any(word in lexicon("media_name_words") for word in name.lower().replace("-", " ").split())
 
 
 def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
@@ -75,7 +64,7 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
             value += 1.5
         elif any(head in role.split() for role in entity.roles):
             value += 1.2
-        elif head in MEDIA and is_medium(entity.name):
+        elif head in lexicon("media_nouns") and is_medium(entity.name):
             value += 0.8 + (0.5 if context.has_spoken(entity.number, number) else 0.0)
         elif entity.kind != "organisation" or not bare or value < 0.6:
             continue

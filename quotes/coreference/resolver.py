@@ -7,8 +7,9 @@ from quotes.coreference.context import FIRST_PERSON, LABELLED, UNNAMED_FROM, Res
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
 from quotes.coreference.noun_phrases import APPOSED, identity_of_noun
-from quotes.coreference.organisations import MEDIA, organisation_of_pronoun
+from quotes.coreference.organisations import organisation_of_pronoun
 from quotes.english import names, pronouns
+from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_person, is_plural, speaker_class
 from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
 
@@ -69,7 +70,7 @@ class Resolver(ResolutionContext, Coreference):
             if key < len(self.entities.all) and self.entities.all[key].kind == "person":
                 may = sort in ("r", "s", "d")
             else:
-                may = sort != "x" or mention.head in MEDIA
+                may = sort != "x" or mention.head in lexicon("media_nouns")
             return may or self._by_a_name(position)
         if mention.kind is not MentionKind.PRONOUN or key >= len(self.entities.all):
             return True

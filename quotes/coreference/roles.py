@@ -1,52 +1,26 @@
 """Bare roles (*the senator*) against the titles, roles and appositions that stood beside names."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-_GROUPS = (
-    "sen senator senators lawmaker",
-    "gop republican",
-    "dem democrat democratic",
-    "rep representative congressman congresswoman congressperson lawmaker",
-    "gov governor",
-    "pres president",
-    "sec secretary",
-    "dr doctor physician",
-    "prof professor academic",
-    "gen general",
-    "lt lieutenant",
-    "sgt sergeant",
-    "capt captain",
-    "det detective",
-    "rev reverend pastor minister",
-    "atty attorney lawyer counsel barrister solicitor",
-    "mp lawmaker parliamentarian legislator",
-    "ceo executive boss",
-    "spokesman spokeswoman spokesperson",
-    "chairman chairwoman chair",
-    "actor actress star",
-    "singer musician star",
-    "player striker midfielder defender goalkeeper quarterback",
-    "coach manager",
-    "nominee candidate contender hopeful frontrunner front-runner",
-    "billionaire businessman mogul developer magnate tycoon",
-    "prince duke royal",
-    "author writer novelist",
-    "scientist researcher",
-    "judge justice",
-    "officer policeman policewoman",
-)
-_SYNONYMS: dict[str, frozenset[str]] = {}
-for _line in _GROUPS:
-    _words = frozenset(_line.split())
-    for _word in _words:
-        _SYNONYMS[_word] = _SYNONYMS.get(_word, frozenset()) | _words
+from quotes.english.lexicons import lines
+
+
+@cache
+def _synonyms() -> dict[str, frozenset[str]]:
+    """Word for a role → the words that can mean the same office or occupation."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines("role_synonyms"):
+        group = frozenset(line.split())
+        for word in group:
+            found[word] = found.get(word, frozenset()) | group
+    return found
 
 
 def alike(head: str) -> frozenset[str]:
     """The words that fit the head noun *head*: itself and what means much the same."""
-    return _SYNONYMS.get(head, frozenset()) | {head}
+    return _synonyms().get(head, frozenset()) | {head}
 
 
 class Fit(NamedTuple):
@@ -68,7 +42,7 @@ def role_words(role: str) -> frozenset[str]:
 
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     """How well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
-    others = _SYNONYMS.get(head, frozenset())
+    others = _synonyms().get(head, frozenset())
     match = ""
     words: set[str] = set()
     bare = False
@@ -80,6 +54,6 @@ def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
             bare = bare or len(own) == 1
         elif others & own and not match:
             match = "alike"
-    shared = sum(word in words or bool(_SYNONYMS.get(word, frozenset()) & words) for word in modifiers)
+    shared = sum(word in words or bool(_synonyms().get(word, frozenset()) & words) for word in modifiers)
     told = "" if not modifiers else "all" if shared == len(modifiers) else "some" if shared else "none"
     return Fit(match, told, bare and not modifiers)

@@ -37,22 +37,7 @@ class PersonalName(NamedTuple):
     """``jr``, ``sr``, ``ii``, ``iii``, ``iv`` or empty."""
 
 
-TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father hon honorable honourable rabbi imam
-    sheikh sheik ayatollah archbishop bishop cardinal pope sister brother monsignor president vice prime minister
-    chancellor king queen prince princess duke duchess emperor sultan emir senator sen sens representative rep reps
-    congressman congresswoman congressperson governor gov govs mayor judge justice attorney general gen lt col colonel
-    capt captain cpt sgt sergeant maj major adm admiral cmdr commander cpl pvt private lieutenant brigadier marshal
-    secretary sec ambassador amb chairman chairwoman chairperson chair speaker leader ceo cfo coo cto director officer
-    detective det constable inspector superintendent sheriff chief deputy assistant associate acting interim former
-    ex-president late then spokesman spokeswoman spokesperson state rep-elect president-elect treasurer
-    councilman councilwoman councilor councillor alderman commissioner coach manager premier dean provost
-    editor analyst economist actor actress singer author director-general solicitor undersecretary under
-    del delegate supt superintendent pfc cllr msgr assemblyman assemblywoman pm mp
-    president-designate viscount baron baroness
-    """.split()
-)
+TITLES = lexicon("titles")
 """Words that stand before a name and are no part of it, lower case without point."""
 _ALSO_NAMES = frozenset(
     "king dean major judge pope prince duke marshal bishop coach general sister brother lord miss state under".split()

@@ -6,26 +6,6 @@ from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import SpeakerKind
 
-SOURCES = frozenset(
-    """
-    official source spokesman spokeswoman spokesperson aide person insider adviser advisor diplomat witness
-    caller reader viewer reporter editor judge officer soldier prosecutor neighbor neighbour resident worker
-    employee staffer strategist operative analyst expert activist protester demonstrator participant one other
-    """.split()
-)
-"""Common nouns by which news speaks of people whom it does not name."""
-_ROLES = frozenset(
-    """
-    academic acrobat admiral advocate aide ally archbishop architect astronaut athlete attorney baroness
-    billionaire biologist bishop boss cadet candidate captain cardinal celebrity chair chairperson chef cleric
-    clerk coach colleague colonel congressperson conservative cop corporal critic czar dean delegate deputy
-    detective diplomat duchess duke economist entrepreneur envoy executive foe general guest gymnast heir
-    heiress hopeful host hostess imam intern judge liberal magnate marshal medic millionaire mogul monarch monk
-    native neurosurgeon newsman nun nurse paramedic pilot poet princess provost pundit quarterback rabbi rector
-    representative republican rival secretary sergeant sheriff sophomore surgeon tycoon umpire vet veteran whip
-    """.split()
-)
-"""Roles whose endings don't tell."""
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
 
@@ -65,13 +45,13 @@ def head_kind(head: str) -> SpeakerKind:
 @lru_cache(names.REMEMBERED)
 def is_person(head: str) -> bool:
     """Whether a common noun can be a person whom the article does not name."""
-    return head in SOURCES or head in _PEOPLE or is_role(head)
+    return head in lexicon("unnamed_sources") or head in _PEOPLE or is_role(head)
 
 
 @lru_cache(names.REMEMBERED)
 def is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
-    if head in _ROLES or names.gender_of(head) is not None:
+    if head in lexicon("role_nouns") or names.gender_of(head) is not None:
         return True
     if head in lexicon("thing_nouns") or head.endswith(("ment", "ship")) or is_speech(head):
         return False

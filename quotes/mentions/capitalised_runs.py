@@ -65,42 +65,20 @@ _BODY_LINK = re.compile(rf"{_BLANK}(?P<word>of the|of|for the|for|on the|on|and|
 _BODY_POSSESSIVE = re.compile(rf"(?:['’]s|(?<=s)['’]){_BLANK}(?={_CAPITAL})")
 _AFTER_NICKNAME = re.compile(rf"{_BLANK} {_NICKNAME} {_BLANK} (?={_CAPITAL})", re.VERBOSE)
 """A nickname in marks between given and family name."""
-_PLURAL_OWNERS = frozenset(
-    "people peoples women men children workers teachers farmers veterans students nurses citizens parents voters "
-    "writers players drivers soldiers sailors mothers lawyers governors mayors".split()
-)
+_PLURAL_OWNERS = lexicon("plural_owners")
 _POINTED = frozenset("st jr sr mt ft co corp inc ltd bros dept univ".split())
 _STARTS = re.compile(r"[ \t\xa0]*(?:\Z|[\n\r\u2028\u2029]|[\"“‘'«(\[•–—*]|[”\"][.?!])|[ \t\xa0]+[\"”’'»)\]]*[.?!…:]")
 """What stands before a sentence or line, backwards, up to the beginning of the text."""
-DAYS = frozenset(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december mon tue tues wed thu thurs fri sat sun jan feb mar apr jun jul aug sep
-    sept oct nov dec est edt gmt utc pst
-    """.split()
-)
+_CALENDAR = lexicon("calendar_words")
 """Days, months and zones, which are no names, lower case without point."""
 _ALSO_GIVEN = frozenset("april august jan june jun mar".split())
 """Months that are also given names where a name goes on behind them: April Ryan, Jun Takeda."""
-_NEVER_NAMES = frozenset(
-    """
-    i i'm i've i'd i'll he she it we you they who what when where why how which whose this that these those his her
-    its our your their my yes no not ok and but or nor so yet for if as at by in on of to from with about after
-    before because while although though since until unless when whenever also even just only then than there here
-    however meanwhile moreover still thus once again both either neither each every all any some many most much more
-    less few several another other others such same one two three four five six seven eight nine ten a an the
-    read watch see photo photos video updated related according asked speaking added despite during under over
-    let let's don't it's that's there's he's she's we're they're you're can't won't didn't doesn't isn't wasn't
-    earlier later today yesterday tomorrow tonight last next now never well oh please thank thanks good hello dear
-    said says saying adds added told
-    like with without within among between through into onto upon against following including
-    """.split()
-)
+_NEVER_NAMES = lexicon("never_names")
 """Words that begin sentences and are never the first word of a name, lower case."""
 
 
 _CUTS = frozenset(
-    [*DAYS, *(f"{day}." for day in DAYS), *_NEVER_NAMES, *(word.replace("'", "’") for word in _NEVER_NAMES)]
+    [*_CALENDAR, *(f"{day}." for day in _CALENDAR), *_NEVER_NAMES, *(word.replace("'", "’") for word in _NEVER_NAMES)]
 )
 """Words that a run may have to be cut at, lower case."""
 
@@ -284,16 +262,9 @@ def _body_link(text: str, end: int, words: Sequence[str]) -> re.Match[str] | Non
 _HEADS_OF_LISTS = frozenset(
     "department ministry committee office centers centre center house subcommittee u.s. us".split()
 )
-_OFFICES = frozenset(
-    "secretary minister speaker archbishop bishop attorney governor commander duke duchess prince princess king queen "
-    "earl chancellor undersecretary".split()
-)
+_OFFICES = lexicon("offices_of")
 """Offices whose name goes on with *of*: Secretary of State Dana Okafor."""
-_ALSO_OF = frozenset(
-    "bank church university house museum chamber court organization organisation bureau state states daughters sons "
-    "medicine school college institute doctors friends republic academy parliament citizens americans people women "
-    "students mothers veterans christians catholics".split()
-)
+_ALSO_OF = lexicon("organisation_heads_of")
 
 
 def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run]) -> None:
@@ -315,7 +286,7 @@ def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run
 
 def _is_cut(low: str, piece: list[str], last: bool) -> bool:
     """Whether a day's name or a word that no name begins with ends *piece*; *last* is the last word of all."""
-    if low.rstrip(".") in DAYS and not ((low == "may" and piece) or (low in _ALSO_GIVEN and not last)):
+    if low.rstrip(".") in _CALENDAR and not ((low == "may" and piece) or (low in _ALSO_GIVEN and not last)):
         return True
     return (
         low.replace("’", "'") in _NEVER_NAMES

@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from quotes.english import pronouns
+from quotes.english.lexicons import lexicon
 from quotes.english.verbs import is_reporting_form
-from quotes.mentions.capitalised_runs import DAYS
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.walking import Walk, onward
 
@@ -30,15 +30,7 @@ _SPECIAL = frozenset(
     form for word in _OF_OFFICE | _JOINING | _FIRST for form in (word, word.capitalize(), word.upper())
 )
 """Words that may be written with a letter of their own."""
-TIMES = frozenset(
-    """
-    second seconds minute minutes hour hours day days week weeks weekend weekends month months year years decade
-    decades century morning mornings afternoon evening evenings night nights today yesterday tomorrow tonight time
-    times spring summer autumn winter percent
-    """.split()
-)
-"""Nouns of time, which nobody speaks through."""
-_NOBODY = TIMES | DAYS | {"nobody", "none"}
+_NOBODY = lexicon("time_nouns") | lexicon("calendar_words") | {"nobody", "none"}
 MAX_ATTACHED = 3
 """Most prepositional phrases taken into one noun phrase."""
 
@@ -144,7 +136,9 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
                 begin, _, name = part
                 kind = _KINDS.get(name.kind, _NAME)
                 at, end = max(name.start, starts[begin]), min(name.end, end)
-            elif lows[last - 1].rstrip(".") in DAYS or (last - first == 1 and len(words[first]) == 1):
+            elif lows[last - 1].rstrip(".") in lexicon("calendar_words") or (
+                last - first == 1 and len(words[first]) == 1
+            ):
                 continue  # on Tuesday; Dana Okafor (D)
             else:
                 begin = last - 1
