@@ -42,7 +42,8 @@ def role_words(role: str) -> frozenset[str]:
 
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     """How well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
-    others = _synonyms().get(head, frozenset())
+    synonyms = _synonyms()
+    others = synonyms.get(head, frozenset())
     match = ""
     words: set[str] = set()
     bare = False
@@ -54,6 +55,6 @@ def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
             bare = bare or len(own) == 1
         elif others & own and not match:
             match = "alike"
-    shared = sum(word in words or bool(_synonyms().get(word, frozenset()) & words) for word in modifiers)
+    shared = sum(word in words or bool(synonyms.get(word, frozenset()) & words) for word in modifiers)
     told = "" if not modifiers else "all" if shared == len(modifiers) else "some" if shared else "none"
     return Fit(match, told, bare and not modifiers)

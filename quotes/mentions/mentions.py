@@ -30,7 +30,8 @@ _SPECIAL = frozenset(
     form for word in _OF_OFFICE | _JOINING | _FIRST for form in (word, word.capitalize(), word.upper())
 )
 """Words that may be written with a letter of their own."""
-_NOBODY = lexicon("time_nouns") | lexicon("calendar_words") | {"nobody", "none"}
+_CALENDAR = lexicon("calendar_words")
+_NOBODY = lexicon("time_nouns") | _CALENDAR | {"nobody", "none"}
 MAX_ATTACHED = 3
 """Most prepositional phrases taken into one noun phrase."""
 
@@ -136,9 +137,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
                 begin, _, name = part
                 kind = _KINDS.get(name.kind, _NAME)
                 at, end = max(name.start, starts[begin]), min(name.end, end)
-            elif lows[last - 1].rstrip(".") in lexicon("calendar_words") or (
-                last - first == 1 and len(words[first]) == 1
-            ):
+            elif lows[last - 1].rstrip(".") in _CALENDAR or (last - first == 1 and len(words[first]) == 1):
                 continue  # on Tuesday; Dana Okafor (D)
             else:
                 begin = last - 1
