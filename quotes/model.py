@@ -10,11 +10,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-new_tuple = tuple.__new__
-"""Makes a named tuple of its class and its fields, all of them in order: 0.58 of the price of calling the class.
-
-0.39 µs against 0.67 for five fields, CPython 3.11; only for values of which an article has thousands."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

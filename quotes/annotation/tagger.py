@@ -2,11 +2,10 @@
 
 ``perceptron()`` is NLTK's own tagger over the shipped weights; ``tag`` gives the same tags (tests hold it to
 that).  It is faster because all features of a word, and all that a word gives its neighbours, are added up
-once and remembered, and because the scores of all tags are added at once, as the digits of one long
-integer.  The weights are integers, so that the order of additions cannot matter.
+once and remembered, and because the scores of all tags are added at once (``weights/packed.py``).  The weights
+are integers, so that the order of additions cannot matter.
 """
 
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -14,6 +13,7 @@ from sys import intern
 from typing import Any
 
 from quotes.weights import parameters
+from quotes.weights.packed import PackedScores
 
 REMEMBERED = 20_000
 """Words whose sums are kept, about half a kilobyte each; when the memory is full it begins anew."""
@@ -21,17 +21,6 @@ LONGEST_REMEMBERED = 60
 """Characters of the longest word that is kept."""
 
 _START, _START2, _END, _END2 = "-START-", "-START2-", "-END-", "-END2-"
-
-_DIGIT = 16
-"""Bits for the score of one tag."""
-_ZERO = 1 << (_DIGIT - 1)
-"""What stands for a score of nothing: sums of weights may be negative, digits may not."""
-_UNIT = 2
-"""What a weight of one adds to a digit."""
-GREATEST = _ZERO // _UNIT - 1
-"""No sum of weights may be greater, nor less than its opposite: its digit would run over into the next."""
-_LOW = bytes(range((_ZERO + 1500 * _UNIT) >> 8))
-"""Upper halves of digits that stand for less than 1500: the best score rarely is as low, the others mostly are."""
 
 _TEMPLATES = (
     *("bias", "i suffix", "i pref1", "i word", "i-1 tag+i word", "i-1 tag", "i-2 tag", "i tag+i-2 tag"),
@@ -83,12 +72,12 @@ class Model:
 
     def __init__(self, shipped: Mapping[str, Any]) -> None:
         names: list[str] = sorted(map(intern, shipped["classes"]), reverse=True)
-        digit = {name: _UNIT << (_DIGIT * i) for i, name in enumerate(names)}
-        sums = {template: _Sums(shipped["weights"].get(template, {}), digit) for template in _TEMPLATES}
-        nothing = sum(_ZERO << (_DIGIT * i) for i in range(len(names)))
+        scores = PackedScores(len(names))
+        unit = dict(zip(names, scores.units, strict=True))
+        sums = {template: _Sums(shipped["weights"].get(template, {}), unit) for template in _TEMPLATES}
         self._names = names
-        self._scores = struct.Struct(f"<{len(names)}H")
-        self._words = words = _Words(sums, shipped["tagdict"], nothing)
+        self._best = scores.best
+        self._words = words = _Words(sums, shipped["tagdict"], scores.nothing)
         self._left = [words.neighbour(_START, _START2), words.neighbour(_START2, _START)]  # as NLTK crosses them
         self._right = [words.neighbour(_END, _END), words.neighbour(_END2, _END2)]
         self._tags_before = _TagsBefore(sums)
@@ -97,8 +86,7 @@ class Model:
         """The tags of one sentence's *words*."""
         known = [*self._left, *map(self._words.__getitem__, words), *self._right]
         tags: list[str] = [word.sure for word in known]
-        names, tags_before = self._names, self._tags_before
-        unpack, size = self._scores.unpack, self._scores.size
+        names, best, tags_before = self._names, self._best, self._tags_before
         for i in [i for i, found in enumerate(tags) if not found]:
             word, prev = known[i], tags[i - 1]
             total = (
@@ -111,14 +99,7 @@ class Model:
             )
             if word.after_tags is not None:
                 total += word.after_tags[prev]
-            digits = total.to_bytes(size, "little")
-            upper = digits[1::2]
-            best = max(upper.translate(None, _LOW) or upper)
-            if upper.count(best) == 1:
-                tags[i] = names[upper.index(best)]
-            else:
-                scores = unpack(digits)
-                tags[i] = names[scores.index(max(scores))]
+            tags[i] = names[best(total)]
         return tags[2:-2]
 
 
@@ -128,18 +109,18 @@ class _Sums(dict[str, int]):
     What isn't in *table* adds nothing and isn't kept, so this grows to the size of *table* at most.
     """
 
-    __slots__ = ("_digit", "table")
+    __slots__ = ("_unit", "table")
 
-    def __init__(self, table: Mapping[str, Mapping[str, int]], digit: Mapping[str, int]) -> None:
+    def __init__(self, table: Mapping[str, Mapping[str, int]], unit: Mapping[str, int]) -> None:
         super().__init__()
-        self.table, self._digit = table, digit
+        self.table, self._unit = table, unit
 
     def __missing__(self, value: str) -> int:
         found = self.table.get(value)
         if found is None:
             return 0
-        digit = self._digit
-        total = self[value] = sum([weight * digit[name] for name, weight in found.items()])
+        unit = self._unit
+        total = self[value] = sum([weight * unit[name] for name, weight in found.items()])
         return total
 
 
@@ -177,7 +158,7 @@ class _TagsBefore(dict[str, _ByTag]):
 
 @dataclass(slots=True, eq=False)
 class _Word:
-    """What a word adds to the scores, as itself and as a neighbour: long integers, a digit for each tag."""
+    """What a word adds to the scores, as itself and as a neighbour: packed rows, a score for each tag."""
 
     sure: str
     """The only tag it takes, from the tag dictionary; empty where the scores decide."""

@@ -7,7 +7,7 @@ from quotes.attribution.unit_kinds import AUXILIARIES, KIND_OF, LETTER_OF, MENTI
 from quotes.attribution.unit_row import Row
 from quotes.attribution.units import Units
 from quotes.english.verbs import verb_stem
-from quotes.model import new_tuple
+from quotes.named_tuples import new_tuple
 
 _ATTACHING = ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")
 _PASSED = frozenset(LETTER_OF[kind] for kind in (*AUXILIARIES, *_ATTACHING))

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from quotes.attribution.unit_kinds import FINITE, LETTER_OF, MENTIONS, PREPOSITIONS, WHO_LETTER, UnitKind, one_of
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
-from quotes.model import QUOTED, Mention, MentionKind, Sentence, new_tuple
+from quotes.model import QUOTED, Mention, MentionKind, Sentence
+from quotes.named_tuples import new_tuple
 from quotes.walking import Walk
 
 BE = frozenset("be am is are was were been being 's 're 'm".split())

@@ -3,7 +3,7 @@
 The training articles are cut into sentences and tokens as at run time (``quotes.annotation``), most of them with
 their quotations masked and the words inside the marks as sentences of their own; tags come from the automatic
 tokens by offset.  Features and dictionary words seen in fewer than three articles are dropped, small weights
-pruned, and weights rounded to integers: sums are exact, so the fast loop of ``text/tagger.py`` and NLTK's own
+pruned, and weights rounded to integers: sums are exact, so the fast loop of ``annotation/tagger.py`` and NLTK's own
 agree to the letter.
 """
 
@@ -18,6 +18,7 @@ from quotes.annotation import masking, paragraphs, sentences, tagger, tokens
 from quotes.learn import corpus, manifest
 from quotes.model import QUOTED, Article, Span
 from quotes.quotations.spans import find_quoted_spans
+from quotes.weights.packed import GREATEST
 
 IN_ARTICLES = 3
 """Articles in which a feature or a dictionary word must occur."""
@@ -140,8 +141,8 @@ def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dic
             clock = _learn(sentence, model, classes, clock)
         generator.shuffle(rows)
     averaged = _average(model, clock, options.prune, options.prune_weight)
-    if reach(averaged) > tagger.GREATEST:
-        raise ValueError(f"weights add up to {reach(averaged)}, and the tagger's digits hold {tagger.GREATEST}")
+    if reach(averaged) > GREATEST:
+        raise ValueError(f"weights add up to {reach(averaged)}, and packed scores hold {GREATEST}")
     return {"classes": classes, "tagdict": sure, "weights": averaged}
 
 

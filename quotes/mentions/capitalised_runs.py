@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
 from quotes.english.verbs import is_reporting_form
+from quotes.named_tuples import new_tuple
 from quotes.walking import Walk
 
 LONGEST = 14
@@ -97,10 +98,6 @@ class Run(NamedTuple):
     """Whether a sentence or line begins with it."""
 
 
-_new = tuple.__new__
-"""Makes a run of its fields at half the price of calling its class."""
-
-
 def find_runs(text: str) -> list[Run]:
     """The runs of *text*, in order, disjoint.  Linear time."""
     runs: list[Run] = []
@@ -123,10 +120,10 @@ def find_runs(text: str) -> list[Run]:
             found = 1 if reached == chain.end(1) else 2  # the point ends the sentence
         if found == 1:
             if word.lower() not in _CUTS:
-                add(_new(Run, (start, reached, (word,), (start,), _begins(text, start))))
+                add(new_tuple(Run, (start, reached, (word,), (start,), _begins(text, start))))
         elif found == 2 and reached - start <= _SHORT:
             for a, b, words, offsets, first in _inside(word, _begins(text, start)):
-                add(_new(Run, (start + a, start + b, words, tuple([start + at for at in offsets]), first)))
+                add(new_tuple(Run, (start + a, start + b, words, tuple([start + at for at in offsets]), first)))
         else:
             parts, starts = _extend(text, chain)
             reached = starts[-1] + len(parts[-1])

@@ -18,6 +18,7 @@ from quotes.mentions.capitalised_runs import Run, find_runs
 from quotes.mentions.document_names import FirstReading, reconcile
 from quotes.mentions.name_shapes import NameShape, is_eastern, shape_of, word_features
 from quotes.model import ProperName
+from quotes.named_tuples import new_tuple
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
 NAME_KINDS = ("person", "organisation", "place", "other", "none")
@@ -43,10 +44,6 @@ _LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
 _LOWER_WORD = re.compile(r"[a-z](?<!\w.)[a-z'’-]+")
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 """Before *Miss*, which is then no courtesy but a title won: *the former Miss Universe*."""
-
-
-_new = tuple.__new__
-"""Makes a name of its fields at half the price of calling its class."""
 
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
@@ -103,10 +100,10 @@ def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName
     if kind == "none":
         return None
     if kind != "person":
-        return _new(ProperName, (start, end, kind, start))
+        return new_tuple(ProperName, (start, end, kind, start))
     if shape.person is None:
         return None
-    return _new(ProperName, (starts[shape.person], end, kind, start))
+    return new_tuple(ProperName, (starts[shape.person], end, kind, start))
 
 
 def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Scores) -> bool:

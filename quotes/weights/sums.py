@@ -8,10 +8,10 @@ spelt only for a group never seen, for fitting, and to explain.  A feature whose
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from struct import Struct
 from typing import Any
 
 from quotes.weights import parameters
+from quotes.weights.packed import PackedRows
 
 REMEMBERED = 50_000
 """Groups whose sums are kept, about 200 bytes each; when the memory is full it begins anew."""
@@ -50,16 +50,15 @@ class Sums(dict[Feature, int]):
 class Rows(dict[Feature, int]):
     """The same where a weight is a row, one number for each class; *size* numbers.
 
-    A sum of rows is one whole number with a field for each class: one addition adds them all.
+    A row is kept packed (``packed.py``): sums of rows are whole numbers.
     """
 
-    __slots__ = ("_fields", "_signs", "table")
+    __slots__ = ("_packed", "table")
 
     def __init__(self, table: Mapping[str, Sequence[float]], size: int) -> None:
         super().__init__()
         self.table = table
-        self._fields = Struct(f"<{size}i")
-        self._signs = sum(1 << 32 * k + 31 for k in range(size))
+        self._packed = PackedRows(size)
 
     def __missing__(self, feature: Feature) -> int:
         get = self.table.get
@@ -73,21 +72,16 @@ class Rows(dict[Feature, int]):
         if len(self) >= REMEMBERED:
             self.clear()
         columns = [round(HUNDREDTHS * column) for column in map(sum, zip(*found, strict=True))]
-        total = self[feature] = self._packed(columns) if columns else 0
+        total = self[feature] = self._packed.pack(columns) if columns else 0
         return total
 
     def of(self, features: Iterable[Feature]) -> int:
         """What *features* weigh together: a sum of rows, which can be added to others and multiplied."""
         return sum(map(self.__getitem__, features))
 
-    # Fields are signed, and so a negative one borrows from the next: the signs, turned and added, undo that.
-
     def unpacked(self, total: int) -> tuple[int, ...]:
         """The numbers of a sum of rows, in hundredths, each less than 2**31."""
-        return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))
-
-    def _packed(self, row: Sequence[int]) -> int:
-        return (int.from_bytes(self._fields.pack(*row), "little") ^ self._signs) - self._signs
+        return self._packed.unpack(total)
 
 
 @cache

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.annotation import annotate
-from quotes.annotation.tagger import GREATEST, Model, normalize, perceptron, tag
+from quotes.annotation.tagger import Model, normalize, perceptron, tag
 from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
 from quotes.quotations.spans import find_quoted_spans
 from quotes.weights import parameters
+from quotes.weights.packed import GREATEST
 
 CASES = [
     ("cue after a quotation", ["", "said", "Okafor", "."], "QUOTED VBD NNP ."),

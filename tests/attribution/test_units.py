@@ -9,7 +9,7 @@ from quotes.attribution.layout import Layout
 from quotes.attribution.unit_kinds import APART, KIND_OF, LETTER_OF, UnitKind
 from quotes.attribution.unit_row import row_of
 from quotes.attribution.units import Unit
-from quotes.model import new_tuple
+from quotes.named_tuples import new_tuple
 from tests.attribution.laid_out import layout_of
 
 SAMPLES = [
