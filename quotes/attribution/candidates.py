@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import NOUNS, VERBS
 from quotes.english import pronouns
-from quotes.english.nouns import speaker_class
+from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import Mention, MentionKind
 
 BEFORE = 5
@@ -21,7 +21,9 @@ MOST_BEFORE = 20
 
 # Which mentions outside its own sentence are candidates for a quotation.  Of the 8,198 quotations of the training
 # articles whose source is annotated the kinds left out have 20; they are more than half of all mentions near.
-_NOUNS_BEFORE = frozenset({"r", "rs", "g", "o", "d"})
+_NOUNS_BEFORE = frozenset(
+    {NounClass.PERSON, NounClass.PEOPLE, NounClass.GROUP, NounClass.ORGANISATION, NounClass.DOCUMENT}
+)
 _NOUN_LETTERS = frozenset(NOUNS)
 _NAMES = frozenset({MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, MentionKind.PLACE})
 
@@ -38,7 +40,7 @@ def _from_afar(mention: Mention) -> bool:
 
 def _from_paragraph_before(mention: Mention) -> bool:
     if mention.kind is MentionKind.NOUN:
-        return speaker_class(mention.head) == "d"
+        return speaker_class(mention.head) is NounClass.DOCUMENT
     return mention.kind is not MentionKind.PLACE and (
         mention.kind is not MentionKind.PRONOUN or mention.head in pronouns.SINGULAR_SUBJECTS
     )
@@ -113,7 +115,7 @@ def _may_speak(layout: Layout, position: int) -> bool:
     if owned.full_start > mention.start or owned.start < mention.end or owned.sentence != mention.sentence:
         return True
     if owned.kind is MentionKind.NOUN:
-        return speaker_class(owned.head) not in ("r", "rs", "g", "o", "d")
+        return speaker_class(owned.head) not in _NOUNS_BEFORE
     return owned.kind is not MentionKind.PERSON
 
 

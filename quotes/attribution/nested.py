@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from quotes.english.nouns import speaker_class
+from quotes.english.nouns import NounClass, speaker_class
 from quotes.english.verbs import reporting_lemma
 from quotes.model import Document, QuotedSpan
 
@@ -45,7 +45,7 @@ def within(document: Document, span: QuotedSpan) -> Inner | None:
     if match is not None and _says(match["verb"].lower()):
         return Inner(match.start("who"), match.end("who"), match["who"] in ("I", "We", "we"))
     match = _DESCRIBED.search(document.text, start, span.outer_start)
-    if match is None or not _says(match["verb"]) or speaker_class(match["head"]) != "d":
+    if match is None or not _says(match["verb"]) or speaker_class(match["head"]) is not NounClass.DOCUMENT:
         return None
     return Inner(match.start("who"), match.end("who"), False, match["head"])
 

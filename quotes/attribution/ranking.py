@@ -32,7 +32,7 @@ from quotes.attribution.unit_kinds import (
     UnitKind,
     one_of,
 )
-from quotes.english.nouns import speaker_class
+from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Feature, Sums, sums
 
@@ -249,7 +249,10 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
 def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
     """Who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
-    record = layout.mentions[mention].kind is MentionKind.NOUN and speaker_class(layout.mentions[mention].head) == "d"
+    record = (
+        layout.mentions[mention].kind is MentionKind.NOUN
+        and speaker_class(layout.mentions[mention].head) is NounClass.DOCUMENT
+    )
     told = next((i for i in range(slot.unit + 1, at) if units[i].kind == UnitKind.ACCORDING), -1)
     if not record or told < 0:
         return mention

@@ -19,7 +19,7 @@ from quotes.coreference.mention_history import (
     record_mention,
 )
 from quotes.english import names, pronouns
-from quotes.english.nouns import head_kind, is_plural, speaker_class
+from quotes.english.nouns import NounClass, head_kind, is_plural, speaker_class
 from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
 from quotes.weights.sums import Sums, sums
 
@@ -31,7 +31,7 @@ FIRST_PERSON = UNNAMED_FROM - 1
 """Key of an author without a name."""
 LABELLED = UNNAMED_FROM - 2
 """Key of whom only a label names."""
-_BODIES = frozenset({"g", "o", "d", "s", "rs"})
+_BODIES = frozenset(NounClass) - {NounClass.PERSON, NounClass.THING}
 """Classes of nouns that neutral pronouns may refer to."""
 _SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
 """A line that sets the entries of a live blog apart."""
@@ -234,7 +234,7 @@ class ResolutionContext(ABC):
             if mention.head not in ("he", "she"):
                 return None
         elif mention.kind is MentionKind.NOUN:
-            if speaker_class(mention.head) != "r":
+            if speaker_class(mention.head) is not NounClass.PERSON:
                 return None
         else:
             bearer = self.bearer(mention)

@@ -7,7 +7,7 @@ from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import organisation_of_role
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
-from quotes.english.nouns import head_kind, is_plural, is_role, is_speech, speaker_class
+from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.english.verbs import ISSUED_STATEMENT
 from quotes.model import Identity, MentionKind, SpeakerKind
 
@@ -22,7 +22,7 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     tied = apposed_name(context, number)
     if tied is not None:
         return tied
-    if speaker_class(mention.head) == "x" and mention.head not in lexicon(
+    if speaker_class(mention.head) is NounClass.THING and mention.head not in lexicon(
         "media_nouns"
     ):  # neither text nor speech, nobody's role
         return context.unnamed(number, describe(context.document, mention))

@@ -10,7 +10,7 @@ from quotes.coreference.noun_phrases import APPOSED, identity_of_noun
 from quotes.coreference.organisations import organisation_of_pronoun
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
-from quotes.english.nouns import is_person, is_plural, speaker_class
+from quotes.english.nouns import NounClass, is_person, is_plural, speaker_class
 from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
 
 AMONG_FAMILY = 0.8
@@ -68,9 +68,9 @@ class Resolver(ResolutionContext, Coreference):
                 return mention.head == self.mentions[key - UNNAMED_FROM].head
             sort = speaker_class(mention.head)
             if key < len(self.entities.all) and self.entities.all[key].kind == "person":
-                may = sort in ("r", "s", "d")
+                may = sort in (NounClass.PERSON, NounClass.SPEECH, NounClass.DOCUMENT)
             else:
-                may = sort != "x" or mention.head in lexicon("media_nouns")
+                may = sort is not NounClass.THING or mention.head in lexicon("media_nouns")
             return may or self._by_a_name(position)
         if mention.kind is not MentionKind.PRONOUN or key >= len(self.entities.all):
             return True

@@ -1,11 +1,30 @@
 """Kinds of common nouns: who can speak, and through what.  By lexicons and endings, for singular and plural."""
 
+from enum import StrEnum
 from functools import lru_cache
 
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import SpeakerKind
 
+
+class NounClass(StrEnum):
+    """Who or what speaks through a common noun; the values stand in the names of features."""
+
+    GROUP = "g"
+    ORGANISATION = "o"
+    DOCUMENT = "d"
+    SPEECH = "s"
+    PERSON = "r"
+    PEOPLE = "rs"
+    THING = "x"
+
+
+_CLASSES = {
+    SpeakerKind.GROUP: NounClass.GROUP,
+    SpeakerKind.ORGANISATION: NounClass.ORGANISATION,
+    SpeakerKind.DOCUMENT: NounClass.DOCUMENT,
+}
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
 
@@ -59,17 +78,17 @@ def is_role(head: str) -> bool:
 
 
 @lru_cache(names.REMEMBERED)
-def speaker_class(head: str) -> str:
-    """A noun's class: ``g`` group, ``o`` body, ``d`` text, ``s`` speech, ``r`` person, ``rs`` people, ``x`` thing."""
+def speaker_class(head: str) -> NounClass:
+    """The class of a common noun by who or what speaks through it, singular or plural."""
     kind = head_kind(head)
     if kind is not SpeakerKind.UNNAMED:
-        return {SpeakerKind.GROUP: "g", SpeakerKind.ORGANISATION: "o", SpeakerKind.DOCUMENT: "d"}[kind]
+        return _CLASSES[kind]
     if is_speech(head):
-        return "s"
+        return NounClass.SPEECH
     single = _single(head)
     if is_person(single) or is_person(head):
-        return "rs" if is_plural(head) else "r"
-    return "x"
+        return NounClass.PEOPLE if is_plural(head) else NounClass.PERSON
+    return NounClass.THING
 
 
 def _single(head: str) -> str:
