@@ -74,11 +74,21 @@ class Setting(StrEnum):
 
 
 class Modality(StrEnum):
-    """Whether the article says that the words were said."""
+    """Whether the article says that the words were said; what each code means is in ``docs/labelling/modality.md``."""
 
     SAID = "said"
     DENIED = "denied"
-    NOT_YET_SAID = "not yet said"
+    """Somebody denies having said them."""
+    NOT_SAID = "not-said"
+    """The article itself says that they were not said."""
+    HYPOTHETICAL = "hypothetical"
+    """Imagined, wished or asked after, not reported."""
+    NOT_YET_SAID = "not-yet-said"
+    """Announced or expected."""
+    DISPUTED = "disputed"
+    """The article doubts that they were said, or reports that others do."""
+    ASKED = "asked"
+    """A question whose asker nobody names; it has no speaker."""
 
 
 class Role(StrEnum):
