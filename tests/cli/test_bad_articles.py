@@ -5,15 +5,21 @@ import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
+from sqlalchemy.orm import Session
 
 import quotes.pipeline
 import quotes.workflow
 from quotes.errors import ArticleFailed, DatabaseBusy, QuotesError, UnreadableSource
+from quotes.ingest import sources
+from quotes.ingest.html import article_of_page
 from quotes.model import Article, Quote
+from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.driver_errors import explain, is_of_article
+from tests.cli.calls import Call
 
 BAD = "BAD"
 
@@ -77,7 +83,7 @@ def one_line(err: str, place: str, name: str) -> None:
     assert "Traceback" not in err
 
 
-def rows(call, database: str, query: str) -> list[list[str]]:
+def rows(call: Call, database: str, query: str) -> list[list[str]]:
     found = call(f'--db {database} sql "{query}" --tsv')
     assert found.status == 0
     return [line.split("\t") for line in found.out.splitlines()[1:]]
@@ -85,7 +91,7 @@ def rows(call, database: str, query: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_adding_goes_on_behind_an_article_whose_extraction_fails(
-    call, source: Path, store_url: str, monkeypatch, name: str
+    call: Call, source: Path, store_url: str, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with monkeypatch.context() as patch:
         break_extraction(patch, FAULTS[name])
@@ -105,13 +111,14 @@ def test_adding_goes_on_behind_an_article_whose_extraction_fails(
     assert "2 already stored" in again.out
 
 
-def test_the_first_article_may_be_the_bad_one(call, tmp_path: Path, store_url: str, monkeypatch) -> None:
+def test_the_first_article_may_be_the_bad_one(
+    call: Call, tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The run that its transaction began is gone with it."""
     source = records(tmp_path, BAD, good(2))
-    whole = quotes.workflow.save_article
 
-    def saving(session, article, *rest, **more):
-        found = whole(session, article, *rest, **more)
+    def saving(session: Session, article: Article, *rest: Any, **more: Any) -> StoredArticle:
+        found = save_article(session, article, *rest, **more)
         if article.text == BAD:
             raise ValueError("half done")
         return found
@@ -145,14 +152,19 @@ def busy(name: str) -> sqlite3.OperationalError:
     ],
 )
 def test_what_is_about_the_article_and_what_ends_the_whole(
-    call, source: Path, tmp_path: Path, monkeypatch, error: BaseException, status: int, stored: int
+    call: Call,
+    source: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: BaseException,
+    status: int,
+    stored: int,
 ) -> None:
-    whole = quotes.workflow.save_article
 
-    def saving(session, article, *rest, **more):
+    def saving(session: Session, article: Article, *rest: Any, **more: Any) -> StoredArticle:
         if article.text.startswith(BAD):
             raise error
-        return whole(session, article, *rest, **more)
+        return save_article(session, article, *rest, **more)
 
     monkeypatch.setattr(quotes.workflow, "save_article", saving)
     database = tmp_path / "q.db"
@@ -162,7 +174,9 @@ def test_what_is_about_the_article_and_what_ends_the_whole(
     assert len(rows(call, str(database), "SELECT id FROM article")) == stored
 
 
-def test_an_unknown_error_of_the_database_keeps_its_traceback(call, source: Path, tmp_path: Path, monkeypatch) -> None:
+def test_an_unknown_error_of_the_database_keeps_its_traceback(
+    call: Call, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def saving(*_: object, **__: object) -> None:
         raise OperationalError("SELECT", {}, busy("SQLITE_ERROR"))
 
@@ -189,7 +203,9 @@ def test_whose_error_it_is(error: Exception, expected: bool) -> None:
 
 @pytest.mark.parametrize("name", FAULTS)
 @pytest.mark.parametrize("form", ["jsonl", "json", "csv", "text"])
-def test_extraction_goes_on_and_keeps_the_order(call, source: Path, monkeypatch, form: str, name: str) -> None:
+def test_extraction_goes_on_and_keeps_the_order(
+    call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, form: str, name: str
+) -> None:
     break_extraction(monkeypatch, FAULTS[name])
     found = call(f"extract -f {form} {source}")
     assert found.status == 3
@@ -206,7 +222,7 @@ def test_extraction_goes_on_and_keeps_the_order(call, source: Path, monkeypatch,
 
 
 @pytest.mark.parametrize("how", ["--debug extract", "--debug add", "extract"])
-def test_the_traceback_can_be_had(call, source: Path, monkeypatch, how: str) -> None:
+def test_the_traceback_can_be_had(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     break_extraction(monkeypatch, FAULTS["KeyError"])
     if not how.startswith("--debug"):
         monkeypatch.setenv("QUOTES_DEBUG", "1")
@@ -219,7 +235,9 @@ def test_the_traceback_can_be_had(call, source: Path, monkeypatch, how: str) -> 
 
 @pytest.mark.parametrize("dry_run", ["", " --dry-run"])
 @pytest.mark.parametrize("name", FAULTS)
-def test_reading_again_goes_on(call, source: Path, store_url: str, monkeypatch, name: str, dry_run: str) -> None:
+def test_reading_again_goes_on(
+    call: Call, source: Path, store_url: str, monkeypatch: pytest.MonkeyPatch, name: str, dry_run: str
+) -> None:
     assert call(f"--db {store_url} add {source}").status == 0
     (uid,) = rows(call, store_url, "SELECT uid FROM article WHERE external_id = 'a2'")[0]
     before = rows(call, store_url, "SELECT uid, words, status FROM quote ORDER BY id")
@@ -232,7 +250,9 @@ def test_reading_again_goes_on(call, source: Path, store_url: str, monkeypatch, 
     assert rows(call, store_url, "SELECT uid, words, status FROM quote ORDER BY id") == before
 
 
-def test_the_articles_behind_a_bad_one_are_read_again(call, source: Path, store_url: str, monkeypatch) -> None:
+def test_the_articles_behind_a_bad_one_are_read_again(
+    call: Call, source: Path, store_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert call(f"--db {store_url} add {source}").status == 0
     whole = quotes.pipeline.extract_quotes
 
@@ -254,13 +274,11 @@ def test_the_articles_behind_a_bad_one_are_read_again(call, source: Path, store_
 
 
 @pytest.mark.parametrize("where", ["article_of_line", "decode"])
-def test_a_record_whose_reading_fails(call, source: Path, monkeypatch, where: str) -> None:
-    import quotes.ingest.sources as sources
-
+def test_a_record_whose_reading_fails(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     whole = getattr(sources, where)
 
-    def breaking(data, *rest, **more):
-        if (BAD if isinstance(data, str) else BAD.encode()) in data:
+    def breaking(data: str | bytes, *rest: Any, **more: Any) -> Any:
+        if BAD.encode() in (data if isinstance(data, bytes) else data.encode()):
             raise RecursionError("too deep")
         return whole(data, *rest, **more)
 
@@ -271,19 +289,16 @@ def test_a_record_whose_reading_fails(call, source: Path, monkeypatch, where: st
     assert [json.loads(line)["id"] for line in found.out.splitlines()] == ["a1", "a3"]
 
 
-def test_a_source_whose_reading_fails(call, tmp_path: Path, monkeypatch) -> None:
-    import quotes.ingest.sources as sources
-
+def test_a_source_whose_reading_fails(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.html").write_text(
             f"<html><p>“We open {name},” said Dana Okafor of the council.</p></html>"
         )
-    whole = sources.article_of_page
 
-    def breaking(page, *rest):
+    def breaking(page: str, *rest: Any) -> Article:
         if "open b" in page:
             raise IndexError("pop from an empty list")
-        return whole(page, *rest)
+        return article_of_page(page, *rest)
 
     monkeypatch.setattr(sources, "article_of_page", breaking)
     found = call(f"--db {tmp_path / 'q.db'} add {tmp_path}")
@@ -292,7 +307,7 @@ def test_a_source_whose_reading_fails(call, tmp_path: Path, monkeypatch) -> None
     assert "2 new articles" in found.out
 
 
-def test_records_at_the_ends_of_the_calendar_are_stored(call, tmp_path: Path, store_url: str) -> None:
+def test_records_at_the_ends_of_the_calendar_are_stored(call: Call, tmp_path: Path, store_url: str) -> None:
     path = tmp_path / "old.jsonl"
     texts = (
         "“We open,” said President Dana Okafor last week.",
