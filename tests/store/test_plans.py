@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from quotes.store.database.connect import Store
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.filters import Filter
-from quotes.store.query.language import parse_query
+from quotes.store.query.language import Order, parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.search.search import matching, ordered
 from quotes.store.speakers.link import link
@@ -62,7 +62,7 @@ def named(store: Store) -> Store:
 
 def page(session: Session, query: str) -> Select[Any]:
     parsed = parse_query(query)
-    found = ordered(matching(session, query, Filter()), "date", parsed)
+    found = ordered(matching(session, query, Filter()), Order.DATE, parsed)
     return found.with_only_columns(QuoteRow.id, maintain_column_froms=True).limit(50)
 
 

@@ -35,7 +35,7 @@ def postgres_store(migrated: Maker, tmp_path_factory: pytest.TempPathFactory) ->
         yield store
 
 
-def found(store: Store, query: str, order: str = "date") -> list[str]:
+def found(store: Store, query: str, order: Order = Order.DATE) -> list[str]:
     with store.reading() as session:
         return [row["external_id"] for row in search(session, query, Filter(), order=order)]
 
@@ -59,14 +59,14 @@ def test_postgresql(postgres_store: Store, case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("order", Order)
-def test_both_engines_agree_on_the_order(sqlite_store: Store, postgres_store: Store, order: str) -> None:
+def test_both_engines_agree_on_the_order(sqlite_store: Store, postgres_store: Store, order: Order) -> None:
     for query in ("", "peace", "bridge* or war", "the", "peace war or disgrace"):
         assert found(sqlite_store, query, order) == found(postgres_store, query, order), query
 
 
 def test_relevance_is_more_of_the_words_in_fewer_others(sqlite_store: Store) -> None:
-    assert found(sqlite_store, "peace", "relevance") == ["j", "d", "e"]
-    assert found(sqlite_store, "the", "relevance")[0] == "s"
+    assert found(sqlite_store, "peace", Order.RELEVANCE) == ["j", "d", "e"]
+    assert found(sqlite_store, "the", Order.RELEVANCE)[0] == "s"
 
 
 PIECES = [
@@ -140,7 +140,7 @@ def test_a_cut_query_says_so() -> None:
 def test_literal_search_is_the_same_on_both_engines(store: Store) -> None:
     fill(store)
     with store.reading() as session:
-        everything = ordered(matching(session, "", Filter()), "date")
+        everything = ordered(matching(session, "", Filter()), Order.DATE)
         for text, letters in (("peace", "dej"), ("Peace", "j"), ("’", "acy"), ("\n\n", "y"), ("🎉", "f"), ("%", "b")):
             rows = session.execute(containing(session, everything, text)).mappings().all()
             assert "".join(sorted(row["external_id"] for row in rows)) == letters

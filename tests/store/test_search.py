@@ -14,7 +14,7 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import speakers_called
-from quotes.store.query.language import days
+from quotes.store.query.language import Order, days
 from quotes.store.schema import SpeakerRow
 from quotes.store.search.rows import fetched, streamed
 from quotes.store.search.search import matching, ordered, search, suggestion
@@ -168,7 +168,7 @@ def test_no_text_is_an_error(filled: Store, query: str) -> None:
 
 def test_rows_one_by_one_are_the_rows(filled: Store) -> None:
     with filled.reading() as session:
-        query = ordered(matching(session, "", Filter()), "date")
+        query = ordered(matching(session, "", Filter()), Order.DATE)
         rows = streamed(session, query)
         assert not isinstance(rows, list)
         assert list(rows) == fetched(session, query) == search(session, "", Filter(), limit=100)
