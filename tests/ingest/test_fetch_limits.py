@@ -12,6 +12,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from typing import Any
 import pytest
 
 from quotes.errors import UnreadableSource
-from quotes.ingest import exchange
 from quotes.ingest.exchange import Limits, addresses, connect
 from quotes.ingest.fetch import fetch
 
@@ -84,9 +84,11 @@ SLOW: dict[str, Script] = {
     "/to-to-header": lambda: at_once(moved("/to-header")),
     "/to-header": lambda: at_once(moved("/header")),
     "/slow-steps": lambda: later(moved("/slow-step-2"), 0.06),
-    **{f"/slow-step-{n}": (lambda n=n: later(moved(f"/slow-step-{n + 1}"), 0.06)) for n in range(2, 9)},  # type: ignore[misc]
+    **{f"/slow-step-{n}": partial(later, moved(f"/slow-step-{n + 1}"), 0.06) for n in range(2, 9)},
     "/slow-step-9": lambda: later(PAGE, 0.06),
 }
+WIDE = b"".join(b"X-%d: " % n + b"x" * 1000 + b"\r\n" for n in range(50))
+"""Headers of 50 KB."""
 LARGE: dict[str, Script] = {
     "/much": lambda: flood(TEXT + b"\r\n", b"x", b""),
     "/much-with-length": lambda: flood(TEXT + b"Content-Length: %d\r\n\r\n" % (FLOOD * 65_536), b"x", b""),
@@ -95,11 +97,9 @@ LARGE: dict[str, Script] = {
     "/many-trailers": lambda: flood(CHUNKED + b"5\r\nhello\r\n0\r\n", b"X: 7\r\n", b"\r\n"),
     "/to-much": lambda: at_once(moved("/much")),
     "/wide-steps": lambda: at_once(moved("/wide-step-2", WIDE)),
-    **{f"/wide-step-{n}": (lambda n=n: at_once(moved(f"/wide-step-{n + 1}", WIDE))) for n in range(2, 9)},  # type: ignore[misc]
+    **{f"/wide-step-{n}": partial(at_once, moved(f"/wide-step-{n + 1}", WIDE)) for n in range(2, 9)},
     "/wide-step-9": lambda: at_once(PAGE),
 }
-WIDE = b"".join(b"X-%d: " % n + b"x" * 1000 + b"\r\n" for n in range(50))
-"""Headers of 50 KB."""
 OTHER: dict[str, Script] = {
     "/page": lambda: at_once(PAGE),
     "/to-page": lambda: at_once(moved("/page")),
@@ -304,7 +304,7 @@ def test_a_resolver_that_never_answers(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.wait(30)
         return []
 
-    monkeypatch.setattr(exchange.socket, "getaddrinfo", hang)
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
     try:
         with pytest.raises(UnreadableSource, match=r"^took longer than 0\.1 seconds$"):
             fetch("http://courier.example/", longest=0.1)
@@ -318,7 +318,7 @@ def test_what_a_resolver_raises_arrives(monkeypatch: pytest.MonkeyPatch, limits:
     def fail(*_: object) -> list[Any]:
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr(exchange.socket, "getaddrinfo", fail)
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(socket.gaierror, match="not known"):
         addresses("courier.example", 80, limits)
 
@@ -328,7 +328,7 @@ def test_the_next_address_is_tried(site: str, monkeypatch: pytest.MonkeyPatch, l
     port = int(site.rpartition(":")[2])
     stream = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
     known = [(*stream, ("127.0.0.1", 1)), (*stream, ("127.0.0.1", port))]
-    monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *_: known)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: known)
     with connect(limits, ("courier.example", port)) as connected:
         assert connected.getpeername() == ("127.0.0.1", port)
     known.pop()
@@ -354,9 +354,9 @@ def test_addresses_that_swallow_what_is_sent_share_one_deadline(monkeypatch: pyt
 
     now = [time.monotonic()]
     stream = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "", ("127.0.0.1", 1))
-    monkeypatch.setattr(exchange.socket, "getaddrinfo", lambda *_: [stream] * 9)
-    monkeypatch.setattr(exchange.socket, "socket", Swallowing)
-    monkeypatch.setattr(exchange.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: [stream] * 9)
+    monkeypatch.setattr(socket, "socket", Swallowing)
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     with pytest.raises(UnreadableSource, match="longer than 50 seconds"):
         connect(Limits(timeout=20, longest=50, largest=1), ("courier.example", 80))
     assert waits == pytest.approx([20, 20, 10])

@@ -45,7 +45,7 @@ def pythons() -> list[Python]:
     named = [str(path) for place in PLACES for path in Path("/").glob(str(Path(place).expanduser())[1:])]
     named += [f"{folder}/{name}" for folder in os.get_exec_path() for name in ("python3", "python")]
     found: dict[str, tuple[tuple[int, ...], Python]] = {}
-    for path in sorted({os.path.realpath(path) for path in [sys._base_executable, *named]}):
+    for path in sorted({os.path.realpath(path) for path in [getattr(sys, "_base_executable", sys.executable), *named]}):
         if not (re.fullmatch(r"python[\d.]*", Path(path).name) and os.access(path, os.X_OK)):
             continue
         answer = subprocess.run([path, "-I", "-c", ASK], capture_output=True, text=True, check=False)

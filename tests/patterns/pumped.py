@@ -81,13 +81,14 @@ class _Maker:
         return [each for each in dict.fromkeys(found) if each]
 
     def _fitting(self, item: Any, flags: int) -> list[str]:
-        fits = single(*item, flags)
+        op, value = item
+        fits = single(op, value, flags)
         found = [char for char in self.known if fits(char)]
         return found or [next(char for char in map(chr, range(0x3000)) if fits(char))]
 
     def _sample(self, items: list[tuple[Any, int]]) -> str:
         """A text that *items* take, one after another."""
-        return "".join(self._drawn(*item, flags) for item, flags in items)
+        return "".join(self._drawn(op, value, flags) for (op, value), flags in items)
 
     def _drawn(self, op: Any, value: Any, flags: int) -> str:
         if op in SINGLE:

@@ -138,7 +138,8 @@ class Counter:
         if op is c.POSSESSIVE_REPEAT:
             return self._atomic(self._greedy(inner, least, most))
         if len(body) == 1 and body[0][0] in SINGLE:
-            fits = single(*body[0], flags)
+            only, taken = body[0]
+            fits = single(only, taken, flags)
             return self._few(fits, least, most) if lazy else self._many(fits, least, most)
         return self._reluctant(inner, least, most) if lazy else self._greedy(inner, least, most)
 

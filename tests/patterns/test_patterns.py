@@ -5,8 +5,8 @@ import importlib
 import re
 import sys
 from collections.abc import Iterator
-from re import _constants as c
-from re import _parser
+from re import _constants as c  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
