@@ -84,9 +84,9 @@ def stored(url: str) -> tuple[set[str], set[str]]:
     with open_store(url) as store:
         assert check(store) == []
         with store.reading() as session:
-            given = session.scalars(select(ArticleRow.external_id).where(ArticleRow.external_id.is_not(None)))
+            given = session.scalars(select(ArticleRow.external_id))
             words = session.scalars(select(QuoteRow.words).where(QuoteRow.status == "recorded"))
-            return set(given), set(words)
+            return {each for each in given if each is not None}, set(words)
 
 
 def all_well(children: Iterable[Child], *also: int) -> None:

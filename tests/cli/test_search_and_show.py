@@ -37,7 +37,7 @@ def quote_id(call: Call, words: str) -> str:
 
 
 @pytest.mark.parametrize("field", Field)
-def test_the_help_of_search_names_every_field(call, field: Field) -> None:
+def test_the_help_of_search_names_every_field(call: Call, field: Field) -> None:
     assert f" {field}:" in " ".join(call("search --help").out.split())
 
 

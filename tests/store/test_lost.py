@@ -1,11 +1,10 @@
 """What a run stored and isn't there any more is found, and what people erased is not taken for lost."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import islice
 from pathlib import Path
 
 import pytest
-from corpus import fill
 from sqlalchemy import text
 
 from quotes.errors import ProblemsFound, UnreadableSource
@@ -17,6 +16,7 @@ from quotes.store.database.backup import back_up
 from quotes.store.database.check import check
 from quotes.store.database.connect import Store, open_store
 from quotes.workflow import add
+from tests.store.corpus import fill
 
 AGAIN = "add the same sources again: what is there stays as it is"
 
@@ -169,6 +169,7 @@ def test_a_run_that_is_gone_itself_says_so_in_the_end(store: Store) -> None:
 def test_a_run_that_was_stopped_is_not_missed_anything(store: Store) -> None:
     adding = add(store, items(), {})
     next(adding)
+    assert isinstance(adding, Generator)
     adding.close()
     gone(store, 1)
     assert check(store) == []
