@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 OLDEST = (3, 11)
 PLACES = ("/usr/bin/python3*", "/usr/local/bin/python3*", "~/.pyenv/versions/*/bin/python", "/opt/python/*/bin/python3")
-LIMIT = 1200
+LIMIT = 300
 """Seconds of CPU time for one program on one file, which only one that never ends needs."""
 
 
