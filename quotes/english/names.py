@@ -363,13 +363,6 @@ def acronyms(name: str) -> frozenset[str]:
     return frozenset(short for short in (capital, every) if len(short) >= 2)
 
 
-def same_organisation(a: str, b: str) -> bool:
-    """Whether two names of bodies are the same by key or by acronym."""
-    if organisation_key(a) == organisation_key(b):
-        return True
-    return a.replace(".", "") in acronyms(b) or b.replace(".", "") in acronyms(a)
-
-
 @lru_cache(REMEMBERED)
 def is_organisation_like(name: str) -> bool:
     """Whether a name reads as a body's: it holds a noun for bodies, or is an acronym."""
