@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_rows import PlainRows, PlainScores, Row
 
 from quotes.annotation import tagger
 from quotes.mentions import name_kinds
@@ -12,6 +11,7 @@ from quotes.named_tuples import new_tuple
 from quotes.samples import gold_path
 from quotes.weights import parameters, sums
 from quotes.weights.packed import GREATEST, PackedRows, PackedScores
+from tests.weights.plain_rows import PlainRows, PlainScores, Row
 
 SIZE = 45
 WEIGHTS = st.lists(st.tuples(st.integers(0, SIZE - 1), st.integers(-GREATEST // 40, GREATEST // 40)), max_size=40)
@@ -45,7 +45,7 @@ NUMBERS = st.integers(-(2**20), 2**20)
 def test_sums_of_rows(rows: list[tuple[list[int], int]]) -> None:
     packed, plain = PackedRows(5), PlainRows(5)
     total = sum(factor * packed.pack(row) for row, factor in rows)
-    expected: Row | int = sum([factor * plain.pack(row) for row, factor in rows])  # type: ignore[arg-type]
+    expected: Row | int = sum([factor * plain.pack(row) for row, factor in rows])
     assert packed.unpack(total) == plain.unpack(expected)
 
 
