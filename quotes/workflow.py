@@ -27,7 +27,7 @@ EXTRACTOR = f"quotes {__version__}"
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class Addition:
     """What became of one source or record: what was stored and its quotations, or what went wrong."""
 
     item: Item
@@ -42,7 +42,7 @@ class Added:
         return self.saved is None
 
 
-class Failed(NamedTuple):
+class FailedReextraction(NamedTuple):
     """A stored article (its uid) that could not be read again, and why."""
 
     article: str
@@ -51,7 +51,7 @@ class Failed(NamedTuple):
 
 def add(
     store: Store, items: Iterable[Item], given: dict[str, Any], *, dry_run: bool = False, command: str = "add"
-) -> Iterator[Added]:
+) -> Iterator[Addition]:
     """Extract and store each article, one transaction an article; yields what became of each, in order.
 
     *given* fields of :class:`Article` replace what the sources say.  With *dry_run* everything is done and rolled
@@ -70,7 +70,7 @@ def add(
             raise UsageProblem("--title and --url belong to one article, and there are several here")
         items = chain(first, items)
     for item in items:
-        added = Added(item)
+        added = Addition(item)
         if item.article is not None:
             try:
                 article, quotes, notes = _extracted(item.article, item.notes, given)
@@ -82,9 +82,9 @@ def add(
                     if dry_run:
                         session.rollback()
                 run = None if dry_run else started
-                added = Added(item, article, saved, rows, notes)
+                added = Addition(item, article, saved, rows, notes)
             except Exception as error:
-                added = Added(replace(item, error=_failure(error)))
+                added = Addition(replace(item, error=_failure(error)))
         if added.failed and not dry_run:
             with store.writing() as session:
                 started = run if run is not None else start_run(session, command, EXTRACTOR)
@@ -138,7 +138,7 @@ def _note(
 
 def reextract(
     store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
-) -> Iterator[tuple[int, Reextraction | Failed]]:
+) -> Iterator[tuple[int, Reextraction | FailedReextraction]]:
     """Read stored articles (ids) again with this extractor; yields the operation and what became of each.
 
     One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.  An
@@ -147,7 +147,7 @@ def reextract(
     number: int | None = None
     for identity in articles:
         uid, ours = "", number or 0
-        done: Reextraction | Failed
+        done: Reextraction | FailedReextraction
         try:
             with store.reading() as session:
                 row = session.get(ArticleRow, identity)
@@ -169,7 +169,7 @@ def reextract(
             if running.changes and not dry_run:
                 number = ours
         except Exception as error:
-            ours, done = number or 0, Failed(uid, _failure(error))
+            ours, done = number or 0, FailedReextraction(uid, _failure(error))
         yield ours, done
 
 

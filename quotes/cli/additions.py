@@ -1,10 +1,10 @@
 """What became of one article that was added, as the lines of ``add`` and ``demo`` need it."""
 
 from quotes.output.summary import ArticleLine
-from quotes.workflow import Added
+from quotes.workflow import Addition
 
 
-def line_of(added: Added) -> ArticleLine | None:
+def line_of(added: Addition) -> ArticleLine | None:
     """The line of an article; None where it could not be read or stored."""
     saved, article = added.saved, added.article
     if saved is None or article is None:

@@ -50,7 +50,7 @@ BROKEN = 0.5
 encoding has nearly all of them broken; a cut or spliced file has one or two."""
 
 
-class Decoded(NamedTuple):
+class DecodedText(NamedTuple):
     """The text, and what had to be assumed (empty where nothing had)."""
 
     text: str
@@ -59,7 +59,9 @@ class Decoded(NamedTuple):
     """The encoding that a detector chose."""
 
 
-def decode(data: bytes, *, html: bool = False, declared: str | None = None, otherwise: str | None = None) -> Decoded:
+def decode(
+    data: bytes, *, html: bool = False, declared: str | None = None, otherwise: str | None = None
+) -> DecodedText:
     """The text of *data* without its byte order mark.
 
     In turn: the mark, *declared* (what a server says), with *html* the page's own declaration, UTF-8, *otherwise* (what
@@ -84,12 +86,12 @@ def decode(data: bytes, *, html: bool = False, declared: str | None = None, othe
     for name in names:
         text = _as_declared(data, name)
         if text is not None:
-            return Decoded(text)
+            return DecodedText(text)
     as_utf_8 = _as_utf_8(data)
     if as_utf_8 is not None:
         return as_utf_8
     text = _as_declared(data, otherwise) if otherwise is not None else None
-    return Decoded(text) if text is not None else _detected(data)
+    return DecodedText(text) if text is not None else _detected(data)
 
 
 def refuse_binary(head: bytes) -> None:
@@ -129,7 +131,7 @@ def _as_declared(data: bytes, name: str) -> str | None:
         return None
 
 
-def _as_utf_8(data: bytes) -> Decoded | None:
+def _as_utf_8(data: bytes) -> DecodedText | None:
     """UTF-8, also where a few characters of it are broken."""
     found = _replacing(data, "utf-8")
     if found.note:
@@ -140,19 +142,19 @@ def _as_utf_8(data: bytes) -> Decoded | None:
     return found
 
 
-def _replacing(data: bytes, encoding: str) -> Decoded:
+def _replacing(data: bytes, encoding: str) -> DecodedText:
     """The text in *encoding*, U+FFFD for what is broken, and a note that says how many."""
     try:
-        return Decoded(data.decode(encoding))
+        return DecodedText(data.decode(encoding))
     except UnicodeDecodeError:
         text = data.decode(encoding, errors="replace")
         own = data.count(REPLACEMENT.encode(encoding)) if encoding.startswith("utf") else 0
         broken = text.count(REPLACEMENT) - own
         were = "character was" if broken == 1 else "characters were"
-        return Decoded(text, f"{broken} broken {were} replaced (read as {encoding})")
+        return DecodedText(text, f"{broken} broken {were} replaced (read as {encoding})")
 
 
-def _detected(data: bytes) -> Decoded:
+def _detected(data: bytes) -> DecodedText:
     from charset_normalizer import from_bytes
 
     # Western news without a declaration is Windows-1252 far more often than anything else a detector may prefer.

@@ -49,7 +49,7 @@ class Limits:
             raise UnreadableSource(f"is larger than {self._largest / 1_000_000:g} MB")
 
 
-class _Received(io.RawIOBase):
+class _LimitedReader(io.RawIOBase):
     """What a socket receives, within limits."""
 
     def __init__(self, sock: socket.socket, limits: Limits) -> None:
@@ -77,7 +77,7 @@ class _Response(HTTPResponse):
     def __init__(self, sock: socket.socket, *rest: Any, limits: Limits, **more: Any) -> None:
         super().__init__(sock, *rest, **more)
         self.fp.close()
-        self.fp = io.BufferedReader(_Received(sock, limits))
+        self.fp = io.BufferedReader(_LimitedReader(sock, limits))
 
 
 def addresses(host: str, port: int, limits: Limits) -> list[Any]:

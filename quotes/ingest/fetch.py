@@ -26,7 +26,7 @@ CHUNK = 65_536
 SCHEMES = ("http", "https")
 
 
-class Fetched(NamedTuple):
+class FetchedPage(NamedTuple):
     """What a server sent."""
 
     data: bytes
@@ -42,7 +42,7 @@ def is_url(source: str) -> bool:
     return bool(found) and scheme.replace("+", "").replace(".", "").isalnum()
 
 
-def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST) -> Fetched:
+def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST) -> FetchedPage:
     """The content at *url*.
 
     *timeout* is in seconds, for the server's next bytes; *longest* (seconds) and *largest* (bytes) are for everything
@@ -62,7 +62,7 @@ def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, large
             promised = answer.headers.get("Content-Length", "")
             if promised.isdecimal() and len(data) < int(promised):
                 raise UnreadableSource("broke off before its end; try again")
-            return Fetched(bytes(data), answer.geturl(), answer.headers.get_content_charset())
+            return FetchedPage(bytes(data), answer.geturl(), answer.headers.get_content_charset())
     except HTTPError as error:
         error.close()
         if 300 <= error.code < 400:  # urllib's own words for it have several lines

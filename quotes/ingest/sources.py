@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from quotes.errors import ArticleFailed, UnreadableSource
-from quotes.ingest.decode import LOOK, Decoded, decode, refuse_binary
+from quotes.ingest.decode import LOOK, DecodedText, decode, refuse_binary
 from quotes.ingest.fetch import fetch, is_url
 from quotes.ingest.html import article_of_page, looks_like_html
 from quotes.ingest.lines import BLANK, begins_with_record, is_wide, numbered
@@ -213,7 +213,7 @@ def _of_bytes(
     yield Item(source, None, sha256, article, notes=(decoded.note,) if decoded.note else ())
 
 
-def _is_object(decoded: Decoded) -> bool:
+def _is_object(decoded: DecodedText) -> bool:
     """Whether a text without a name is one JSON object, on however many lines."""
     if decoded.text[:1] != "{" or decoded.text.rstrip()[-1:] != "}":
         return False

@@ -95,7 +95,7 @@ def run(options: argparse.Namespace) -> str:
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 
 
-def annotated(article: corpus.Labelled) -> AnnotatedArticle:
+def annotated(article: corpus.LabelledArticle) -> AnnotatedArticle:
     """Look at one training article and tie its annotated stretches to slots."""
     analysed = analyse(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []

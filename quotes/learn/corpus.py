@@ -22,7 +22,7 @@ ORIGIN = (
 Segment = dict[str, Any]
 
 
-class Labelled(NamedTuple):
+class LabelledArticle(NamedTuple):
     """One article with its labelled stretches; offsets are code points of ``text``."""
 
     id: str
@@ -45,14 +45,14 @@ class Word(NamedTuple):
     end: int
 
 
-def articles(folder: Path = DEFAULT_FOLDER, name: str = "polnear-train") -> tuple[Labelled, ...]:
+def articles(folder: Path = DEFAULT_FOLDER, name: str = "polnear-train") -> tuple[LabelledArticle, ...]:
     """The articles of ``NAME.jsonl`` in file order."""
-    found: list[Labelled] = []
+    found: list[LabelledArticle] = []
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             found.append(
-                Labelled(
+                LabelledArticle(
                     str(record["id"]),
                     record.get("outlet") or "",
                     record.get("date"),

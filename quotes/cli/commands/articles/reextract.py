@@ -52,7 +52,7 @@ def command(
     from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids, find_article
     from quotes.store.query.filters import Filter
-    from quotes.workflow import EXTRACTOR, Failed
+    from quotes.workflow import EXTRACTOR, FailedReextraction
     from quotes.workflow import reextract as read_again
 
     filters = Filter(outlet=outlet, since=since, until=until)
@@ -72,7 +72,7 @@ def command(
             sure("Read again?", yes=yes, dry_run=dry_run)
         for operation, done in read_again(store, ids, dry_run=dry_run, note=why):
             number = operation
-            if isinstance(done, Failed):
+            if isinstance(done, FailedReextraction):
                 failed += 1
                 tell_failure(done.article, done.error)
                 continue
