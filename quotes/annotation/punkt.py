@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from quotes.english.lexicons import lexicon
+from quotes.english.sentence_starters import sentence_starters
 from quotes.weights import parameters
 
 LONGEST_WORD = 60
@@ -64,7 +65,7 @@ def ends_sentence(word: str, following: str) -> bool:
     elif word == "I":
         return True
     elif _INITIALS.fullmatch(word) and following[:1].isalnum():
-        return following[0].isupper() and following.lower().rstrip(",'’") in lexicon("sentence_starters")
+        return following[0].isupper() and following.lower().rstrip(",'’") in sentence_starters()
     if len(word) > LONGEST_WORD:
         return True
     return _ask(word, following[:LONGEST_WORD])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.english import names
 from quotes.english.lexicons import lexicon
+from quotes.english.sentence_starters import sentence_starters
 
 OFFICES = {
     "president": "President",
@@ -88,7 +89,7 @@ def _tenure(text: str, start: int) -> Tenure:
         return Tenure.OTHERWISE
     if plain in _SUPPOSED:
         return Tenure.UNCLEAR
-    if not word[0].isupper() or plain in lexicon("sentence_starters"):
+    if not word[0].isupper() or plain in sentence_starters():
         return Tenure.NOW
     return Tenure.NOW if word in lexicon("demonyms") or word in lexicon("places") else Tenure.UNCLEAR
 
