@@ -13,7 +13,7 @@ from quotes.attribution.parties import parties
 from quotes.attribution.ranking import Choice
 from quotes.attribution.utterances import utterances
 from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, taken_over
-from quotes.circumstances.modality import modality
+from quotes.circumstances.modality import Judgement, judge, judge_nested
 from quotes.circumstances.reporting_clause import ReportingClauses, clause_of
 from quotes.coreference.resolver import Resolver
 from quotes.english import pronouns
@@ -164,17 +164,24 @@ def _placed(clauses: ReportingClauses, choice: Choice, resolver: Resolver) -> tu
     label = label_of(document, span)
     if label is not None:
         return _labelled(document, label, resolver), NOTHING
+    judgement = judge(clauses, choice)
+    if judgement.nobody:
+        because = Uncredited.QUESTIONER if judgement.modality is Modality.ASKED else Uncredited.NOBODY_NAMED
+        return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
+    if judgement.subject is not None:
+        choice = choice._replace(mention=judgement.subject)
     if choice.mention < 0:
-        return Attribution(confidence_of(choice.probability, None), uncredited(choice)), NOTHING
+        because = uncredited(choice)
+        return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
     identity = resolver.identify(choice.mention)
     if identity.name is None:
         because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
         return Attribution(confidence_of(choice.probability, identity), because), NOTHING
-    return _credited(clauses, choice, resolver, identity)
+    return _credited(clauses, choice, resolver, identity, judgement)
 
 
 def _credited(
-    clauses: ReportingClauses, choice: Choice, resolver: Resolver, identity: Identity
+    clauses: ReportingClauses, choice: Choice, resolver: Resolver, identity: Identity, judgement: Judgement
 ) -> tuple[Attribution, Circumstances]:
     """A quotation credited to who bears a name or has a description."""
     layout = clauses.layout
@@ -189,9 +196,11 @@ def _credited(
         cue=cue,
         reason=reason,
         credits=_credits(layout, choice, resolver, identity),
-        modality=modality(layout, choice, clause),
+        modality=judgement.modality,
     )
     how = stated(clauses, choice, clause)
+    if judgement.modality in (Modality.DENIED, Modality.NOT_SAID):
+        how = how._replace(said_on=None)  # the day is that of the denial
     text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
     if how.via is None and text and identity.how != "description":
         how = how._replace(via=mention.head)  # in a message, the statement said
@@ -230,7 +239,7 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Att
     """A quotation inside another one."""
     inner = within(document, span)
     if inner is None:
-        return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD)
+        return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD, modality=judge_nested(document, span))
     mention = Span(inner.start, inner.end)
     words = mention.of(document.text)
     name: str | None = words
@@ -240,9 +249,12 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Att
     elif not inner.head:
         identity = resolver.named(words) if words.lower() not in pronouns.THIRD_PERSON_SUBJECTS else None
         name, kind = (identity.name, identity.kind) if identity is not None else (None, None)
+    modality = judge_nested(document, span)
     if name is None:
-        return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD)
-    return Attribution(0.7, speaker=name, speaker_kind=kind, mention=mention, reason=Reason.WITHIN_QUOTATION)
+        return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD, modality=modality)
+    return Attribution(
+        0.7, speaker=name, speaker_kind=kind, mention=mention, reason=Reason.WITHIN_QUOTATION, modality=modality
+    )
 
 
 def _unplaced(document: Document, span: QuotedSpan, continued: Attribution | None, resolver: Resolver) -> Attribution:

@@ -12,7 +12,8 @@ LOOK = 60
 
 _SUBJECT_VERB = re.compile(
     r"(?P<who>\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}))\s+"
-    r"(?:(?:just|then|also|always|once)\s+)?(?P<verb>[a-z]+)"
+    r"(?:(?:just|then|also|always|once|never|ever|(?:did|do|does|have|has|had|would|could)(?:\s+not|n['’]t)?"
+    r"|(?:want|wanted|meant|hoped|going|about|tried)\s+to|was|were)\s+){0,3}(?P<verb>[a-z]+)"
     r"(?:\s+(?:me|us|him|her|them|to\s+me|to\s+us))?\s*[,:]?\s*\Z"
 )
 

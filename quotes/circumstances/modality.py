@@ -1,32 +1,210 @@
-"""Whether the article says that the words were said: denied, or not yet spoken."""
+"""Whether the article says that the words were said, by its own words around them (``docs/labelling/modality.md``)."""
 
 import re
+from itertools import pairwise
+from typing import NamedTuple
 
-from quotes.attribution.layout import Layout
+from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.ranking import Choice
-from quotes.circumstances.reporting_clause import Clause
-from quotes.circumstances.trigger_words import DENIES, SPEECH
-from quotes.english.verbs import PLAINLY_SPEECH, one_of
-from quotes.model import Modality
+from quotes.circumstances.acts_of_speech import Act, first_act, is_shunned
+from quotes.circumstances.doubts_behind import LOOK, taken_back
+from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, ReportingClauses
+from quotes.circumstances.trigger_words import DOUBTS, SPEECH
+from quotes.model import Document, MentionKind, Modality, QuotedSpan
 
-_SPEAK = f"(?:{one_of(PLAINLY_SPEECH)})"
-_NOT_YET = re.compile(
-    rf"\b(?:(?:is|are|was|were|be)\s+(?:\w+ly\s+)?(?:expected|due|set|scheduled|likely|going|planning|poised|about)\s+to"
-    rf"|will|plans?\s+to|intends?\s+to|expects?\s+to|hopes?\s+to)\s+(?:\w+ly\s+)?{_SPEAK}\b"
+
+class Judgement(NamedTuple):
+    """Whether the words were said; and by whom they were not, where that is not told as speech is."""
+
+    modality: Modality = Modality.SAID
+    subject: int | None = None
+    """The mention that the words belong to, where another or nobody is credited with them else."""
+    nobody: bool = False
+    """Whether it belongs to nobody (*Anyone who says “…”*; a question whose asker is not named)."""
+
+
+SAID = Judgement()
+_ASIDE = re.compile(r",\s+(?:who|which|whose|where|when)\b[^,;:\x00]*,")
+_MARKS = " ,;:–—-("
+_PARTS = re.compile(
+    r"[,;]|\s[–—-]+\s|\.\s|:(?=\s+\S)|\bbut\b(?!\s+not\b)|\band(?=\s+(?:never|did|has|had|will|is|was)\b)"
 )
-_DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)\s+(?:that\s+)?(?:\w+\s+){0,2}?(?:calling|saying|telling|describing|using|making|having|writing"
-    r"|asking|claiming|accusing|the|he|she|they|any|ever|it)\b|(?:never|n['’]t|not)\s+(?:ever\s+)?(?:said?|call(?:ed)?|told|tell|"
-    r"used?|describe[d]?|wrote|write)\b)"
+_BUT_NOT = re.compile(r"\A\W*(?:but|and)\s+not\W*\Z")
+_UNVERIFIED = re.compile(
+    r"\b(?:has|have|had|could)\s+not\s+(?:yet\s+)?(?:been|be)\s+(?:\w+ly\s+)?(?:verified|authenticated|confirmed|corroborated)\b"
+    r"|\b(?:unverified|unauthenticated)\s+(?:\w+\s+)?(?:recording|video|clip|audio|tape|transcript|letter|account)\b"
+)
+_MESSAGE = re.compile(
+    r"\A\W*will\s+be\s+(?:the|his|her|their|its)\s+(?:\w+\s+)?(?:message|words|theme|slogan|line|motto)\b"
+)
+_IS_WHAT = re.compile(r"\W*(?:is|was|are|were)\s+(?:an?|the|some|something|words)\b")
+"""*“…” is a sentence that she never spoke*."""
+_WHETHER = re.compile(r"\b(?:whether|if)\s")
+_QUESTION_BEHIND = re.compile(
+    r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|has\s+been|have\s+been|had\s+been)\s+(?:\w+\s+)?asked\b(?!\s+by\b)"
+    r"|\A\W*(?:came|was|is|went|ran)\s+(?:the|a|another|one)\s+(?:\w+\s+)?question\b"
+)
+_INVERTED = re.compile(
+    r"\A\W*(?:Did|Does|Do|Will|Would|Could|Should|Has|Have|Had)\s+(?:[\w.'-]+\s+){1,5}?(?:say|said|tell|call|called|write|written)\b"
 )
 
 
-def modality(layout: Layout, choice: Choice, clause: Clause | None) -> Modality:
-    """``DENIED``, ``NOT_YET_SAID`` or ``SAID``, by the words of the reporting *clause* before the quotation."""
-    if clause is None or not clause.cues & (DENIES | SPEECH):
+def judge(clauses: ReportingClauses, choice: Choice) -> Judgement:
+    """What the sentence of an outermost quotation says of it; ``SAID`` where nothing speaks against it."""
+    layout, slot = clauses.layout, choice.slot
+    span = layout.span(slot)
+    sentence = layout.document.sentences[slot.sentence]
+    following = _following(layout, slot, span)
+    if not clauses.cues(slot.sentence) & (DOUBTS | SPEECH) and not following:
+        return SAID
+    words = clauses.masked(slot.sentence).replace("’", "'")
+    at, end = span.outer_start - sentence.start, span.outer_end - sentence.start
+    low = words.rfind(QUOTED_CHARACTER, 0, max(0, at)) + 1
+    high = words.find(QUOTED_CHARACTER, end)
+    before, after = words[low:at], words[end : high if high >= 0 else len(words)]
+    if low and _BUT_NOT.match(before):
+        return Judgement(Modality.NOT_SAID)
+    question = layout.document.text[span.end - 1] == "?"
+    mention = layout.mentions[choice.mention] if choice.mention >= 0 else None
+    behind = mention is not None and mention.sentence == slot.sentence and mention.start >= span.outer_end
+    asks = after.lstrip().startswith("?") or after.rstrip().endswith("?")
+    act = _act_before(before, question=question, follows=behind, asks=asks)
+    origin = low
+    if act is None and not low and question and _QUESTION_BEHIND.match(after):
+        return Judgement(Modality.ASKED, nobody=True)
+    if act is None and (behind or mention is None):
+        act, origin = _act_behind(after, credited=behind), end
+    modality = act.modality if act is not None else Modality.SAID
+    if modality is Modality.SAID and _UNVERIFIED.search(before):
+        modality = Modality.DISPUTED
+    modality = taken_back(modality, before, after, following)
+    if modality is Modality.ASKED or (act is not None and act.nobody):
+        return Judgement(modality, nobody=True)
+    return Judgement(modality, _whose(layout, choice, act, modality, origin + sentence.start, after))
+
+
+def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
+    """The beginning of the next sentence of the paragraph, up to a quotation."""
+    document = layout.document
+    sentence = document.sentences[slot.sentence]
+    stop = document.paragraphs[sentence.paragraph].end
+    words = document.text[max(sentence.end, span.outer_end) : min(stop, sentence.end + LOOK)]
+    if "den" not in words and "id not" not in words and "doubt" not in words:
+        return ""
+    words = words.replace("’", "'")
+    return re.split(r"[“\"‘]|(?<=\w[.;])\s", words.lstrip(), maxsplit=1)[0]
+
+
+def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Act | None:
+    """The outermost act in the last clause before a quotation that has one."""
+    words = _ASIDE.sub(lambda found: " " * len(found[0]), before)
+    if asks and _INVERTED.match(words):
+        return Act(Modality.HYPOTHETICAL, 0, len(words.rstrip()))
+    bounds = [0, *[found.end() for found in _PARTS.finditer(words)], len(words)]
+    if is_shunned(words):
+        return Act(Modality.NOT_SAID, 0, len(words.rstrip()))
+    last = True
+    for start, end in zip(reversed(bounds[:-1]), reversed(bounds[1:]), strict=True):
+        part = words[start:end]
+        if not part.strip(_MARKS):
+            if words[:start].endswith(";"):
+                return None
+            continue
+        act = first_act(part.rstrip(_MARKS))
+        if act is not None:
+            act = act._replace(start=act.start + start, end=act.end + start)
+            comma = words[:end].rstrip().endswith(",") and not words[end:].strip()
+            return act if _governs(act, words, question=question, last=last, comma=comma, follows=follows) else None
+        last = False
+    return None
+
+
+def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, follows: bool) -> bool:
+    """Whether an *act* found in the *words* before a quotation is the one that the quotation belongs to."""
+    if act.modality is Modality.SAID:
+        return True
+    between = words[act.end :]
+    if act.modality is Modality.ASKED:
+        answer = first_act(between)
+        if not last or (answer is not None and answer.modality is Modality.SAID):
+            return False
+        return question or (bool(_WHETHER.search(between)) and not comma)
+    if comma and follows:
+        return False
+    if act.modality is Modality.HYPOTHETICAL and comma and between.strip(_MARKS):
+        return False
+    return last or act.modality is Modality.NOT_YET_SAID
+
+
+def _act_behind(after: str, *, credited: bool) -> Act | None:
+    """The outermost act in the first clause behind a quotation that has one."""
+    bounds = [0, *[found.end() for found in _PARTS.finditer(after)], len(after)]
+    if _MESSAGE.match(after):
+        return Act(Modality.NOT_YET_SAID, 0, len(after))
+    for start, end in pairwise(bounds):
+        act = first_act(after[start:end])
+        if act is None:
+            continue
+        if not credited and not _IS_WHAT.match(after):
+            return None
+        return act._replace(start=act.start + start, end=act.end + start)
+    return None
+
+
+_NAMED = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME)
+_NOBODY = frozenset({"nobody", "no one", "none", "no-one", "one"})
+_CREDITED_TO = re.compile(
+    r"\A\W*(?:(?:is|was|are|were|has\s+been)\s+)?(?:\w+\s+)?(?:attributed|credited|ascribed)\s+to\b"
+)
+
+
+def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, origin: int, after: str) -> int | None:
+    """The mention that an *act* at *origin* belongs to, where it is another than the one credited or nobody is."""
+    slot, span = choice.slot, layout.span(choice.slot)
+    mentions = [
+        position
+        for position in range(*layout.first_mention[slot.sentence : slot.sentence + 2])
+        if layout.mentions[position].kind is not MentionKind.PLACE and layout.mentions[position].head != "it"
+    ]
+    credited = _CREDITED_TO.match(after) if modality in (Modality.NOT_SAID, Modality.DISPUTED) else None
+    if credited is not None:
+        start = span.outer_end + credited.end()
+        return next((p for p in mentions if layout.mentions[p].start >= start), None)
+    if act is None or (modality is Modality.SAID and not act.affirmed):
+        return None
+    start, end = origin + act.start, origin + act.end
+    inside = [p for p in mentions if start <= layout.mentions[p].start < end]
+    named = [p for p in inside if layout.mentions[p].kind in _NAMED]
+    if choice.mention >= 0:
+        own = layout.mentions[choice.mention]
+        if own.head.lower() not in _NOBODY:
+            other = modality is not Modality.SAID and own.sentence == slot.sentence and own.end <= start
+            return named[-1] if other and named else None
+        inside = []
+    behind = [p for p in mentions if end <= layout.mentions[p].start < span.outer_start]
+    if act.affirmed and behind and layout.mentions[behind[0]].start - end <= 1:
+        return behind[0]
+    before = [p for p in mentions if origin <= layout.mentions[p].start < start]
+    later = [p for p in mentions if layout.mentions[p].start >= span.outer_end]
+    return named[-1] if named else inside[-1] if inside else before[-1] if before else later[0] if later else None
+
+
+NEAR = 4
+"""Words that may stand between a verb and the nested quotation it bears on."""
+_STOP = re.compile(r"[.;!?]\s")
+
+
+def judge_nested(document: Document, span: QuotedSpan) -> Modality:
+    """What the quotation around a nested one says of it: *I never said* denies, *she never said* casts doubt."""
+    assert span.parent is not None
+    outer = document.quoted[span.parent]
+    words = document.text[outer.start : span.outer_start].replace("’", "'")
+    starts = [found.end() for found in _STOP.finditer(words)]
+    words = words[starts[-1] if starts else 0 :]
+    act = first_act(words.rstrip(" ,:"))
+    if act is None or act.modality is Modality.ASKED or len(words[act.end :].split()) > NEAR:
         return Modality.SAID
-    at = layout.span(choice.slot).outer_start - clause.start
-    between = clause.words[clause.name_end : at] if at > clause.name_end else clause.words[clause.name_end :]
-    if at > clause.name_end and _DENIED.search(between):
-        return Modality.DENIED
-    return Modality.NOT_YET_SAID if _NOT_YET.search(between) else Modality.SAID
+    if act.modality is Modality.NOT_SAID:
+        own = re.search(r"\b(?:I|We|we)\b", words[: act.end])
+        return Modality.DENIED if own else Modality.DISPUTED
+    return act.modality

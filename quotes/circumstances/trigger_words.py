@@ -7,9 +7,10 @@ have none, and their patterns are never tried.  The tests hold each pattern to i
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from quotes.english.lexicons import lexicon
-from quotes.english.verbs import PLAINLY_SPEECH
+from quotes.english.verbs import forms_of
 from quotes.model import Token
 
 ISSUED = 1
@@ -33,10 +34,10 @@ EVENT = 1 << 10
 """*after*, *ahead*: a preposition of an event."""
 ADVERB = 1 << 11
 """*recently*, *at one point*."""
-DENIES = 1 << 12
-"""*denied*, *never*."""
+DOUBTS = 1 << 12
+"""*denied*, *never*, *if*, *would*, *asked*: words beside which others may not have been said."""
 SPEECH = 1 << 13
-"""*say*, *announce*: what somebody *will* do or *is expected to*."""
+"""*say*, *announce*: what somebody *will* do, *is expected to* or *refuses to*."""
 _SPEAKS, _TO, _DAY, _THIS, _WEEK, _HINT = (1 << place for place in range(14, 20))
 """Of one word, where it takes two."""
 
@@ -44,7 +45,7 @@ MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON
 """What tells the medium, …"""
 EARLIER = MEDIUM | TIME | EVENT
 """… or that or the time for words in a sentence behind, …"""
-ANY = EARLIER | ADVERB | DENIES | SPEECH
+ANY = EARLIER | ADVERB | DOUBTS | SPEECH
 """… or that or whether it was said for words in the same."""
 
 _HINT_OF_TIME = re.compile(
@@ -67,6 +68,7 @@ _ANY_CASE = {
     _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
     EVENT: "after before following ahead prior",
     ADVERB: "recently previously point height",
+    DOUBTS: " ".join((*chain.from_iterable(forms_of(lexicon("denying_verbs"))), *lexicon("doubting_words"))),
 }
 _AS_WRITTEN = {
     ISSUED: "published appears appeared appearing posted printed",
@@ -74,8 +76,7 @@ _AS_WRITTEN = {
     " Reddit WhatsApp Medium Mastodon",
     WIRE: "mail email phone telephone text Zoom Skype",
     ON: "on",
-    DENIES: "deny denies denied denying never not t",  # n't is cut off as a token of its own
-    SPEECH: " ".join(PLAINLY_SPEECH),
+    SPEECH: " ".join((*lexicon("uttering_verbs"), "use")),
 }
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")

@@ -31,6 +31,17 @@ WRITING = frozenset("wrote writes write written writing".split())
 """Forms of the verb for written words."""
 
 
+class Forms(NamedTuple):
+    """The forms of several verbs, kind by kind."""
+
+    base: tuple[str, ...]
+    third: tuple[str, ...]
+    past: tuple[str, ...]
+    """Irregular participles (*written*) are among them."""
+    participle: tuple[str, ...]
+    """*saying*."""
+
+
 class _Inflection(NamedTuple):
     """The forms of one reporting verb."""
 
@@ -69,6 +80,22 @@ def reporting_forms() -> dict[str, str]:
 def past_and_third_person() -> frozenset[str]:
     """The forms of reporting verbs that a singular subject stands before: *said*, *says*."""
     return frozenset([form for verb in _reporting_verbs() for form in verb.past_and_third])
+
+
+def forms_of(bases: Iterable[str]) -> Forms:
+    """The forms of the verbs with these *bases*: of reporting verbs as listed, of others by the rules of spelling."""
+    known = {verb.base: verb for verb in _reporting_verbs()}
+    base = sorted(bases)
+    third: list[str] = []
+    past: list[str] = []
+    participle: list[str] = []
+    for each in base:
+        regular = _regular(each)
+        third.append(regular[0])
+        verb = known.get(each)
+        past += [form for form in verb.past_and_third if form != regular[0]] if verb else [regular[1]]
+        participle += verb.participle if verb else [regular[2]]
+    return Forms(tuple(base), tuple(third), tuple(past), tuple(participle))
 
 
 def _regular(base: str) -> tuple[str, str, str]:

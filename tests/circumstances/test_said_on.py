@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.english.time_phrases import PHRASE, resolve
-from quotes.model import Article, Modality
+from quotes.model import Article
 from quotes.pipeline import extract_quotes
 
 FOLDER = Path(__file__).parents[1] / "cases"
@@ -55,20 +55,6 @@ def test_via_and_said_on_in_sentences(case: dict[str, Any]) -> None:
     assert quote.speaker is not None
     assert (quote.via, quote.said_on_phrase) == (case["via"], case["phrase"])
     assert quote.said_on == day(case["said_on"])
-
-
-@pytest.mark.parametrize(
-    ("text", "modality"),
-    [
-        ("Dana Okafor denied calling it “a farce”.", Modality.DENIED),
-        ("Dana Okafor is expected to say: “We open in spring.”", Modality.NOT_YET_SAID),
-        ("Dana Okafor will tell the council that it is “a farce”.", Modality.NOT_YET_SAID),
-        ("Dana Okafor called it “a farce”.", Modality.SAID),
-        ("“We will say so,” said Dana Okafor.", Modality.SAID),
-    ],
-)
-def test_modality(text: str, modality: Modality) -> None:
-    assert extract_quotes(Article(text=text))[0].modality is modality
 
 
 @given(st.text(alphabet="on Friday last week in 2019 Jan.,5\x00'’ ", max_size=200))

@@ -13,7 +13,7 @@ from quotes.annotation import annotate
 from quotes.annotation.masking import straighten
 from quotes.annotation.scope import Reach
 from quotes.annotation.tokens import tokenize
-from quotes.circumstances import events, modality, reporting_clause, said_on, trigger_words, via
+from quotes.circumstances import events, reporting_clause, said_on, trigger_words, via
 from quotes.circumstances.occasions import occasion
 from quotes.english import time_phrases
 from quotes.model import Article, Token
@@ -24,7 +24,7 @@ from quotes.samples import articles
 FOLDER = Path(__file__).parents[1] / "cases"
 TEXTS = [
     str(case["text"])
-    for name in ("via_and_said_on", "kinds", "settings", "phenomena")
+    for name in ("via_and_said_on", "kinds", "settings", "phenomena", "modality")
     for case in json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     if "text" in case
 ] + [article.text for article in articles()]
@@ -48,8 +48,6 @@ NEEDS = {
     "date before its noun": (said_on._DATE_BEFORE, trigger_words.DATED),
     "event": (events._EVENT, trigger_words.EVENT),
     "adverb": (events._ADVERB, trigger_words.ADVERB),
-    "denied": (modality._DENIED, trigger_words.DENIES),
-    "not yet said": (modality._NOT_YET, trigger_words.SPEECH),
 }
 PIECES = st.sampled_from(
     """

@@ -1,0 +1,63 @@
+"""What the words behind a quotation take back: *…, which she denies*, *… but scholars doubt it*."""
+
+import re
+
+from quotes.circumstances.acts_of_speech import DENIES, WORDS
+from quotes.model import Modality
+
+_SAID = r"(?:said|wrote|uttered|spoke|used|made)"
+_IT = (
+    rf"(?:doing\s+so|saying\s+(?:so|it|this|that)|it\b|this\b|having\s+{_SAID}"
+    rf"|(?:making\s+)?(?:the|those|these)\s+{WORDS})"
+)
+_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
+_HAS = r"(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|since\s+|later\s+|always\s+){0,2}"
+_NEVER = r"(?:never|did\s*(?:not|n't)|has\s*(?:not|n't)|had\s*(?:not|n't))"
+
+_DENIED = re.compile(
+    rf"\b(?:(?:but|and|though|although|who|which)\s+(?:{_WHO}\s+)?|{_WHO}\s+){_HAS}{DENIES}\s+{_IT}"
+    rf"|\bwhich\s+{_WHO}\s+{_HAS}{DENIES}\s*(?:[.;,]|\Z)"
+)
+_NOT_SAID = re.compile(
+    rf"\A\W*{_WHO}\s+{_NEVER}\s+sa(?:y|id)\s+(?:this|that|it|so|these|any\s+such)\b"
+    r"|\b(?:made|making)\s+(?:it|them|this)\s+up\b"
+)
+_MADE = re.compile(
+    r"\b(?:was|were|is|are)\s+(?:made|generated|created|produced)\s+(?:by|with|using)\s+(?:software|artificial|AI|a\s+computer)\b"
+    r"|\b(?:was|were|is|are)\s+(?:\w+ly\s+)?(?:fabricated|faked?|bogus|invented|a\s+hoax|doctored|fictitious|made\s+up)\b"
+)
+_DISPUTED = re.compile(
+    rf"\bno\s+(?:evidence|proof|record|sign)\s+(?:that|of)\s+(?:\w+\s+){{1,3}}?(?:ever\s+|actually\s+|really\s+)?{_SAID}\b"
+    r"|\b(?:but|though|although)\s+(?:\w+\s+){1,3}?(?:doubt|dispute|contest|question)s?\s+(?:it|this|that|whether)\b"
+    r"|\A\W*(?:is|was|are|were|has\s+been)\s+(?:\w+ly\s+)?(?:contested|disputed|doubted|in\s+dispute)\b"
+    rf"|\A\W*[A-Z]\w+\s+(?:\w+\s+)?(?:doubt|dispute|contest)s?\s+(?:it|this|that)\b"
+    r"|\bappears?\s+in\s+no\b"
+    rf"|\b(?:others?|himself|herself|themselves)\s+(?:say|says|said|insist|insists)\s+(?:that\s+)?(?:he|she|they)\s+"
+    rf"(?:{_NEVER}\s+(?:sa(?:y|id)|spoke|speak)|(?:was|were|stayed|remained|kept)\s+silent|said\s+nothing)\b"
+)
+_SAID_INSTEAD = re.compile(
+    r"\A\s*(?:;|,\s*but|but)\s+(?:instead\s+)?(?:he|she|they|it)\s+(?:instead\s+|in\s+fact\s+)?(?:said|called|told)\b"
+)
+_UNTIL = re.compile(r"\A\s+until\b")
+_RECORD = re.compile(rf"\b(?:clip|video|recording|audio|screenshot|letter|post|{WORDS})\b")
+
+LOOK = 90
+"""Characters of the next sentence that are looked at."""
+
+
+def taken_back(found: Modality, before: str, after: str, following: str) -> Modality:
+    """*found*, or what the words *after* the quotation in its sentence and the *following* ones say against it."""
+    if found is Modality.NOT_SAID and _UNTIL.match(after):
+        return Modality.SAID
+    if found in (Modality.NOT_YET_SAID, Modality.HYPOTHETICAL) and _SAID_INSTEAD.match(after):
+        return Modality.NOT_SAID
+    if found in (Modality.NOT_SAID, Modality.ASKED, Modality.DENIED):
+        return found
+    for words in (after, following):
+        if _DENIED.search(words):
+            return Modality.DENIED
+        if _NOT_SAID.search(words) or (_MADE.search(words) and _RECORD.search(before)):
+            return Modality.NOT_SAID
+        if _DISPUTED.search(words):
+            return Modality.DISPUTED
+    return found

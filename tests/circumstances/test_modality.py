@@ -1,0 +1,87 @@
+"""Whether the words were said, and who passed them on: a sentence for each construction of the labelling rules."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.circumstances.acts_of_speech import first_act
+from quotes.circumstances.doubts_behind import taken_back
+from quotes.model import Article, Modality, Quote, Role
+from quotes.pipeline import extract_quotes
+
+ROWS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[1] / "cases" / "modality.json").read_text(encoding="utf-8")
+)
+MODALITY_WRONG: dict[str, str] = {}
+"""Rows whose modality we get wrong, with the reason."""
+PARTIES_WRONG = {
+    "disputes having promised": "the verb is taken for a part of the name",
+    "as if to say": "the verb is taken for a noun that the name owns",
+    "nested: hoped-for words": "a body without a capital inside a quotation is not looked for",
+    "will be her message": "a name inside of a noun phrase is no mention of its own",
+    "supposed last words": "a name inside of a noun phrase is no mention of its own",
+    "denied in the next sentence": "had told is not taken for the inner clause of another's report",
+    "passed on by another": "had told is not taken for the inner clause of another's report",
+    "told in court by a witness": "had said is not taken for the inner clause of another's report",
+    "denied by a spokeswoman": "who speaks for another is credited",
+    "correction: she did not say this": "whom another quoted is not credited",
+    "intends to tell, reported by his lawyer": "a teller behind the words is not looked for",
+    "a claim contested by all others": "who owns a claim is not credited as its teller",
+    "if you ask her": "nobody is credited",
+}
+"""Rows whose speaker, teller or day we get wrong, with the reason."""
+
+
+def quoted(row: dict[str, Any]) -> Quote:
+    """The row's quotation as we extract it."""
+    return next(quote for quote in extract_quotes(Article(text=row["text"])) if quote.text == row["words"])
+
+
+def rows(wrong: dict[str, str]) -> list[Any]:
+    return [
+        pytest.param(
+            row,
+            id=row["label"],
+            marks=[pytest.mark.xfail(strict=True, reason=wrong[row["label"]])] if row["label"] in wrong else [],
+        )
+        for row in ROWS
+    ]
+
+
+def plain(name: str | None) -> str | None:
+    """A name as it is compared: without article and case."""
+    words = name.lower().split() if name else []
+    return " ".join(words[1:] if words and words[0] in ("the", "a", "an") else words) or None
+
+
+@pytest.mark.parametrize("row", rows(MODALITY_WRONG))
+def test_modality(row: dict[str, Any]) -> None:
+    assert quoted(row).modality == row["modality"]
+
+
+@pytest.mark.parametrize("row", rows(PARTIES_WRONG))
+def test_speaker_teller_and_day(row: dict[str, Any]) -> None:
+    quote = quoted(row)
+    tellers = [plain(credit.name) for credit in quote.credits if credit.role is Role.REPORTED_BY]
+    assert plain(quote.speaker) == plain(row["speaker"])
+    assert tellers == ([plain(row["reported_by"])] if row["reported_by"] else [])
+    if "said_on" in row:
+        assert (quote.said_on, quote.said_on_phrase) == (None, None)
+
+
+def test_what_is_not_known_is_a_row() -> None:
+    labels = Counter(row["label"] for row in ROWS)
+    assert set(labels.values()) == {1}
+    assert set(MODALITY_WRONG) | set(PARTIES_WRONG) <= set(labels)
+
+
+@given(st.text(alphabet="he did not say denied that she'd told ,;:.A\x00“”", max_size=300))
+def test_nothing_fails_and_an_act_lies_in_its_words(words: str) -> None:
+    act = first_act(words)
+    assert act is None or 0 <= act.start < act.end <= len(words)
+    taken_back(Modality.SAID, words, words, words)
