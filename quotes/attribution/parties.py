@@ -1,11 +1,13 @@
 """Further parties to a quotation: joint speakers, the body a spokesperson speaks for, and who told it."""
 
+import re
 from typing import NamedTuple
 
 from quotes.attribution.joint_speakers import joint_with
 from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import Choice
-from quotes.attribution.unit_kinds import AUXILIARIES, SPEECH_VERBS, UnitKind
+from quotes.attribution.unit_kinds import AUXILIARIES, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.attribution.units import Units
 from quotes.model import MentionKind, Role
 
 
@@ -58,6 +60,33 @@ def _spoken_for(layout: Layout, mention: int) -> list[Party]:
     return []
 
 
+def denied_for(layout: Layout, mention: int) -> int:
+    """The person for whom the *mention* speaks, else itself: *a spokeswoman for Okafor denied that she had said it*."""
+    if mention < 0:
+        return mention
+    spoken_for = [party.mention for party in _spoken_for(layout, mention)]
+    person = [each for each in spoken_for if layout.mentions[each].kind is MentionKind.PERSON]
+    return person[0] if person else mention
+
+
+_TELLS = frozenset("said says say told tells reported reports recalled recalls testified claimed claims".split())
+_TRAILING = re.compile(rf",?{one_of(MENTIONS)}?,?(?P<who>{one_of(MENTIONS)}),?S{one_of(MENTIONS)}?\.?\Z")
+
+
+def _teller_behind(units: Units, at: int, quoted: int) -> int:
+    """Who reports it behind the words, as the sentence's mention: *Okafor will tell them “…”, her lawyer said*; or -1.
+
+    The speaker, unit *at*, must have a verb of their own before the words.
+    """
+    if not any(units[i].kind in SPEECH_VERBS for i in range(at + 1, quoted)):
+        return -1
+    found = _TRAILING.match(units.letters, quoted + 1)
+    if found is None:
+        return -1
+    verb = next(unit for unit in units[found.start("who") :] if unit.kind == UnitKind.REPORTS)
+    return units[found.start("who")].mention if verb.word in _TELLS else -1
+
+
 def _teller(layout: Layout, choice: Choice) -> list[Party]:
     """*Grant said Okafor told him: "…"*: the subject of the reporting verb that governs the speaker's clause."""
     own = layout.mentions[choice.mention]
@@ -66,9 +95,21 @@ def _teller(layout: Layout, choice: Choice) -> list[Party]:
     units, at = layout.units[own.sentence], layout.unit_of[choice.mention]
     if choice.slot.unit < at:
         return []
+    behind = _teller_behind(units, at, choice.slot.unit)
+    if behind >= 0:
+        return [Party(Role.REPORTED_BY, layout.first_mention[own.sentence] + behind)]
     i = at - 1
     if i >= 0 and units[i].kind == UnitKind.THAT:
         i -= 1
+        if (
+            i > 1
+            and units[i].kind == UnitKind.SPEECH
+            and units[i - 1].kind == UnitKind.OWNS
+            and units[i - 2].mention >= 0
+        ):
+            return [Party(Role.REPORTED_BY, layout.first_mention[own.sentence] + units[i - 2].mention)]
+        if i > 0 and units[i].mention >= 0 and units[i - 1].kind in SPEECH_VERBS:
+            i -= 1  # to whom it was told
     if (
         i < 1
         or units[i].kind not in SPEECH_VERBS

@@ -225,12 +225,16 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     if replying >= 0:
         return replying
     claimed = _claimed(layout, slot, at)
+    if claimed < 0:
+        claimed = _quoted_by(layout, slot, at)
     if claimed >= 0:
         return claimed
     verb = next((i for i in range(at + 1, slot.unit) if units[i].kind in SPEECH_VERBS and not units[i].region), -1)
     if verb < 0 or any(units[i].kind in _APART for i in range(at + 1, verb)):
         return mention
     i = verb + 1
+    if i + 1 < slot.unit and units[i].mention >= 0 and units[i + 1].kind == UnitKind.THAT:
+        i += 1  # to whom it was told
     if i < slot.unit and units[i].kind in _OPENS:
         i += 1
     subject = -1
@@ -240,7 +244,11 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
         elif units[i].kind != UnitKind.OWNS:
             return mention
         i += 1
-    if subject < 0 or i >= slot.unit or units[i].kind != UnitKind.REPORTS or subject != i - 1:
+    if subject < 0 or i >= slot.unit or subject != i - 1:
+        return mention
+    if units[i].kind == UnitKind.HAVE and i + 1 < slot.unit:
+        i += 1  # *had told*
+    if units[i].kind != UnitKind.REPORTS:
         return mention
     inner = layout.first_mention[slot.sentence] + units[subject].mention
     return mention if layout.mentions[inner].head == "it" else inner
@@ -280,6 +288,28 @@ def _replying(layout: Layout, slot: Slot, at: int) -> int:
     if found is None or not found.start() < row.at[at] < found.start("who"):
         return -1
     return layout.first_mention[slot.sentence] + row.units[found.start("who")].mention
+
+
+def _quoted_by(layout: Layout, slot: Slot, at: int) -> int:
+    """Whose the words are that unit *at* only quotes: *a blog quoted Okafor as saying “…”* → Okafor; or -1.
+
+    So are those that one *accused Okafor of saying*.
+    """
+    units = layout.units[slot.sentence]
+    for i in range(at + 1, slot.unit - 3):
+        accused = units[i].word in _ACCUSES and units[i + 1].mention >= 0
+        if accused and units[i + 2].kind == "of" and units[i + 3].kind == UnitKind.REPORTING:
+            return layout.first_mention[slot.sentence] + units[i + 1].mention
+        if units[i].word in _QUOTES and units[i + 1].mention >= 0:
+            as_saying = units[i + 2].kind == "as" and units[i + 3].kind == UnitKind.REPORTING
+            return layout.first_mention[slot.sentence] + units[i + 1].mention if as_saying else -1
+        if units[i].kind in _ENDS:
+            return -1
+    return -1
+
+
+_ACCUSES = frozenset({"accused", "accuses", "accuse", "accusing"})
+_QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites"})
 
 
 def _claimed(layout: Layout, slot: Slot, at: int) -> int:
