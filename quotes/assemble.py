@@ -9,7 +9,7 @@ from quotes.attribution.explanation import explanation
 from quotes.attribution.labels import Label, label_of
 from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
-from quotes.attribution.parties import parties
+from quotes.attribution.parties import denied_for, parties
 from quotes.attribution.ranking import Choice
 from quotes.attribution.utterances import utterances
 from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, taken_over
@@ -126,7 +126,7 @@ def _attributed(
     clauses = ReportingClauses(layout, resolver.same)
     found: list[tuple[Attribution, Circumstances]] = []
     before: Choice | None = None
-    earlier = NOTHING
+    earlier, was = NOTHING, Modality.SAID
     for number, span in enumerate(document.quoted):
         continued = found[span.continues][0] if span.continues is not None else None
         choice = by_span.get(number)
@@ -136,14 +136,14 @@ def _attributed(
         if choice is None:
             found.append((_unplaced(document, span, continued, resolver), NOTHING))
             continue
-        attribution, how = _placed(clauses, choice, resolver)
+        attribution, how = _placed(clauses, choice, resolver, judge(clauses, choice, before, was))
         if explain:
             attribution = attribution._replace(explanation=explanation(layout, choice))
         if continued is not None and _is_turn_of(continued, attribution):
             attribution, how = continued.again(), NOTHING
         if before is not None and attribution.speaker is not None:
             how = taken_over(clauses, before, earlier, choice, how)
-        before, earlier = choice, how
+        before, earlier, was = choice, how, attribution.modality
         found.append((attribution, how))
     return found
 
@@ -154,7 +154,9 @@ def _is_turn_of(continued: Attribution, attribution: Attribution) -> bool:
     return continued.reason is Reason.TURN and attribution.reason is not Reason.TURN and speech
 
 
-def _placed(clauses: ReportingClauses, choice: Choice, resolver: Resolver) -> tuple[Attribution, Circumstances]:
+def _placed(
+    clauses: ReportingClauses, choice: Choice, resolver: Resolver, judgement: Judgement
+) -> tuple[Attribution, Circumstances]:
     """An outermost quotation that stands in a sentence, and what its sentence says of how and when."""
     layout = clauses.layout
     document = layout.document
@@ -164,10 +166,11 @@ def _placed(clauses: ReportingClauses, choice: Choice, resolver: Resolver) -> tu
     label = label_of(document, span)
     if label is not None:
         return _labelled(document, label, resolver), NOTHING
-    judgement = judge(clauses, choice)
     if judgement.nobody:
         because = Uncredited.QUESTIONER if judgement.modality is Modality.ASKED else Uncredited.NOBODY_NAMED
         return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
+    if judgement.modality is Modality.DENIED:
+        choice = choice._replace(mention=denied_for(layout, choice.mention))
     if judgement.subject is not None:
         choice = choice._replace(mention=judgement.subject)
     if choice.mention < 0:

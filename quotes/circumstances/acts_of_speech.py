@@ -38,9 +38,9 @@ DENIES = rf"(?:{one_of((*_DENY.base, *_DENY.third, *_DENY.past, *_DENY.participl
 _REPORTS = rf"(?:{one_of(past_and_third_person())}|(?<!to\s)(?:say|tell)|saying|according)"
 
 _ADVERB = r"(?:(?!only\b|merely\b|simply\b)(?:ever|once|even|also|then|now|yet|later|again|publicly|[a-z]+ly)\s+){0,2}"
-_OPEN = r"(?!\s+(?:why|when|how|where|who|what|which|much|anything|nothing|more|enough|so|it|for|about)\b)"
+_OPEN = r"(?!\s+(?:why|when|how|where|who|what|which|much|anything|nothing|more|enough|so|for|about)\b)"
 """Behind *did not say*: it is not the words that are missing."""
-_SUBJECT = r"(?:[\w.'-]+\s+){1,5}?"
+_SUBJECT = r"(?:(?!wh(?:at|ich|om?)\b)[\w.'-]+\s+){1,5}?"
 _SUBJECT0 = r"(?:[\w.'-]+\s+){0,3}?"
 _WHEN = r"(?:(?:on|in|last|this)\s+\w+\s+){0,2}"
 _NO = r"(?:(?<!\bis\s)(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bbe\s)not|(?<!\bis)(?<!\bwas)(?<!\bwere)n't|\bnever)"
@@ -79,8 +79,17 @@ _CONSTRUCTIONS: tuple[tuple[Modality | str, str], ...] = (
     ),
     (
         Modality.DENIED,
-        rf"\b{_REPORTS}\s+(?:that\s+)?(?:he|she|they)\s+(?:(?:had|has|have|did)\s?)?(?:never|not|n't)\s+{_ADVERB}"
+        rf"\b{_REPORTS}\s+(?:(?:the\s+)?\w+\s+)?(?:that\s+)?(?:he|she|they)\s+(?:(?:had|has|have|did)\s?)?(?:never|not|n't)\s+{_ADVERB}"
         rf"(?:sa(?:id|y)|utter(?:ed)?|spoke|used?\s+{_USE})(?:\s*[,:]?\s*\Z|\s*[.;,]|\Z|\s+the\s+words?\s*\Z)",
+    ),
+    (
+        Modality.DISPUTED,
+        rf"\b{_REPORTS}\s+(?:(?:the\s+)?\w+\s+)?(?:that\s+)?(?:[A-Z][\w'-]+\s+){{1,3}}(?:had\s+)?never\s+{_ADVERB}"
+        r"(?:said|uttered|spoke)\s*[,:]?\s*\Z",
+    ),
+    (
+        Modality.DISPUTED,
+        rf"\b[Nn]o\s+(?:evidence|record|proof|sign)\s+(?:that|of)\s+{_SUBJECT}{_ADVERB}(?:{_SAID}|{_SAYING})\b",
     ),
     # refused, or stated not to have been said
     (Modality.NOT_SAID, rf"{_NO}\s+{_ADVERB}(?:(?:get|got)\s+to\s+)?(?:{_SAY}|{_SAID}){_OPEN}\b"),
@@ -108,7 +117,7 @@ _CONSTRUCTIONS: tuple[tuple[Modality | str, str], ...] = (
     ),
     (
         "nobody-not-said",
-        rf"\b(?:[Nn]obody|[Nn]o\s+one|(?:[Nn]one|[Nn]ot\s+one|[Nn]either)\s+of\s+{_SUBJECT})\s*(?:has\s+|had\s+)?(?:ever\s+)?"
+        rf"\b(?:(?:[Nn]obody|[Nn]o\s+one)(?:\s+(?:at|in|from|on|of)\s+{_SUBJECT})?|(?:[Nn]one|[Nn]ot\s+one|[Nn]either)\s+of\s+{_SUBJECT})\s*(?:has\s+|had\s+)?(?:ever\s+)?"
         rf"{_SAID}\b{_OPEN}",
     ),
     # imagined, supposed, wished, asked after
@@ -117,14 +126,15 @@ _CONSTRUCTIONS: tuple[tuple[Modality | str, str], ...] = (
     ("nobody-hypothetical", rf"\b[Ii]t\s+(?:is|was|would\s+be)\s+(?:tempting|easy|hard|wrong)\s+to\s+{_SAY}\b"),
     (
         Modality.HYPOTHETICAL,
-        r"\b(?:[Ii]f|[Uu]nless|[Ii]n\s+case|[Ii]magine|[Ss]uppos(?:e|ing)|[Ww]hether|[Hh]ope[sd]?(?:\s+that)?)\s+"
+        r"\b(?:[Ii]f|[Uu]nless|[Ii]n\s+case|[Ii]magine|[Ss]uppos(?:e|ing)|[Ww]hether|[Hh]ope[sd]?(?!\s+(?:of|to|for)\b)(?:\s+that)?)\s+"
         rf"{_SUBJECT}{_ADVERB}(?:{_SAYS}|{_SAID}|{_SAYING}|{_SAY})\b{_OPEN}",
     ),
     (Modality.HYPOTHETICAL, rf"\A\W*Had\s+{_SUBJECT}{_SAID}\b"),
-    (Modality.HYPOTHETICAL, rf"\b(?:might|could|should)\s+{_ADVERB}(?:have\s+{_ADVERB}{_SAID}|{_SAY})\b{_OPEN}"),
+    (Modality.HYPOTHETICAL, rf"\b(?:may|might|could|should)\s+{_ADVERB}(?:have\s+{_ADVERB}{_SAID}|{_SAY})\b{_OPEN}"),
     (Modality.HYPOTHETICAL, rf"\bwould\s+{_ADVERB}have\s+{_ADVERB}{_SAID}\b"),
     (Modality.HYPOTHETICAL, rf"\b[Aa]s\s+{_SUBJECT}(?:would|might|could)\s+(?:say|put\s+it)\b"),
     (Modality.HYPOTHETICAL, rf"\b[Aa]n?\s+(?:[a-z-]+\s+){{1,2}}would\s+{_ADVERB}{_SAY}\b{_OPEN}"),
+    (Modality.HYPOTHETICAL, rf"\b(?:I|[Ww]e|[Yy]ou)(?:\s+would|'d)\s+{_ADVERB}(?:say|tell)\b{_OPEN}"),
     (Modality.HYPOTHETICAL, rf"\bas\s+(?:if|though)\s+to\s+{_SAY}\b"),
     (
         Modality.HYPOTHETICAL,
@@ -136,7 +146,7 @@ _CONSTRUCTIONS: tuple[tuple[Modality | str, str], ...] = (
         Modality.NOT_YET_SAID,
         rf"\b(?:(?:is|are|be)\s+{_ADVERB}(?:(?:{_DUE}|likely|going|planning|poised|about|preparing|ready)\s+)?to"
         rf"|(?:was|were|been)\s+{_ADVERB}{_DUE}\s+to"
-        rf"|(?:will|'ll)|(?:plan|intend|expect|hope)s?\s+to)\s+{_ADVERB}(?:then\s+)?{_SAY}\b",
+        rf"|(?:will|'ll)|(?:plan|intend|expect|hope)s?\s+to)\s+{_ADVERB}(?:then\s+)?(?:{_SAY}\b|add(?=\s*[:,]?\s*\Z|\s+that\b))",
     ),
     (Modality.NOT_YET_SAID, rf"\A(?:[A-Z][\w'-]+\s+){{1,4}}to\s+{_SAY}\b[^,;]*\Z"),
     # asked by nobody in particular
@@ -156,6 +166,16 @@ _AS_A_WORD = re.compile(
     rf"(?:\b(?:refus|declin)\w+\s+to|\b(?:reluctance|failure|unwillingness)\s+to|{_NO})\s+{_ADVERB}"
     rf"(?:(?:use|utter|say|speak)\b|used|said|uttered)\s+{_USE}\s*\Z"
 )
+
+
+_NAMED_SO = re.compile(
+    rf"\b(?:what|which)\s+(?!.*(?:\bnot\b|n't|\bnever\b)){_SUBJECT}(?:{_SAYS}|{_SAID}|describ\w+)(?:\s+(?:as|is|was))?\s*\Z"
+)
+
+
+def is_named_so(words: str) -> bool:
+    """Whether *words* end with *what she calls*: the words behind them are hers, whatever is done with the thing."""
+    return _NAMED_SO.search(words) is not None
 
 
 def is_shunned(words: str) -> bool:

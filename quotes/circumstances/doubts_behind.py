@@ -1,23 +1,35 @@
 """What the words behind a quotation take back: *…, which she denies*, *… but scholars doubt it*."""
 
 import re
+from collections.abc import Callable
 
 from quotes.circumstances.acts_of_speech import DENIES, WORDS
 from quotes.model import Modality
 
 _SAID = r"(?:said|wrote|uttered|spoke|used|made)"
-_IT = (
-    rf"(?:doing\s+so|saying\s+(?:so|it|this|that)|it\b|this\b|having\s+{_SAID}"
-    rf"|(?:making\s+)?(?:the|those|these)\s+{WORDS})"
+_SAYING_SO = (
+    rf"(?:doing\s+so|(?:ever\s+)?saying\s+(?:so|it|this|that)|(?:ever\s+)?having\s+{_SAID}"
+    rf"|(?:that\s+)?(?:he|she|they)\s+(?:had\s+)?(?:ever\s+)?{_SAID}\s+(?:it|so|this)|(?:making\s+)?(?:the|those|these)\s+{WORDS})"
 )
-_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
+"""What can only be the words."""
+_IT = (
+    r"(?:(?:it|this|that)(?=\s*(?:[.,;]|\Z)|\s+(?:and|but|on|in|when|at)\b)"
+    r"|(?:the|this|that)\s+(?:allegation|accusation|claim|account))"
+)
+"""What may be the deed that they are about."""
+_WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Hh]is|[Hh]er|[Tt]heir)\s+\w+|[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
 _HAS = r"(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|since\s+|later\s+|always\s+){0,2}"
 _NEVER = r"(?:never|did\s*(?:not|n't)|has\s*(?:not|n't)|had\s*(?:not|n't))"
+_DENIER = rf"\b(?:(?:but|and|though|although|who)\s+(?:{_WHO}\s+)?|{_WHO}\s+){_HAS}{DENIES}"
 
-_DENIED = re.compile(
-    rf"\b(?:(?:but|and|though|although|who|which)\s+(?:{_WHO}\s+)?|{_WHO}\s+){_HAS}{DENIES}\s+{_IT}"
-    rf"|\bwhich\s+{_WHO}\s+{_HAS}{DENIES}\s*(?:[.;,]|\Z)"
+_DENIED_SAYING = re.compile(rf"{_DENIER}\s+{_SAYING_SO}")
+_DENIED_IT = re.compile(
+    rf"{_DENIER}\s+{_IT}|\b(?:which|an?\s+(?:claim|charge|allegation|accusation|account)(?:\s+that)?)\s+{_WHO}\s+{_HAS}{DENIES}\s*(?:[.;,]|\Z)"
 )
+PASSED_ON = re.compile(
+    r"\b(?:reportedly|allegedly|accused?s?|accusing|(?:is|was|are|were)\s+(?:said|reported|alleged|claimed)\s+to\s+have)\b"
+)
+"""Words that tell that the quotation comes from another than its speaker."""
 _NOT_SAID = re.compile(
     rf"\A\W*{_WHO}\s+{_NEVER}\s+sa(?:y|id)\s+(?:this|that|it|so|these|any\s+such)\b"
     r"|\b(?:made|making)\s+(?:it|them|this)\s+up\b"
@@ -45,8 +57,12 @@ LOOK = 90
 """Characters of the next sentence that are looked at."""
 
 
-def taken_back(found: Modality, before: str, after: str, following: str) -> Modality:
-    """*found*, or what the words *after* the quotation in its sentence and the *following* ones say against it."""
+def taken_back(found: Modality, before: str, after: str, following: str, passed_on: Callable[[], bool]) -> Modality:
+    """*found*, or what the words *after* the quotation in its sentence and the *following* ones say against it.
+
+    *passed_on* tells whether another passes the words on, and is asked only where it matters: who denies what he is
+    said to have said denies the words, and else a deed.
+    """
     if found is Modality.NOT_SAID and _UNTIL.match(after):
         return Modality.SAID
     if found in (Modality.NOT_YET_SAID, Modality.HYPOTHETICAL) and _SAID_INSTEAD.match(after):
@@ -54,7 +70,9 @@ def taken_back(found: Modality, before: str, after: str, following: str) -> Moda
     if found in (Modality.NOT_SAID, Modality.ASKED, Modality.DENIED):
         return found
     for words in (after, following):
-        if _DENIED.search(words):
+        if _DENIED_SAYING.search(words) or (
+            _DENIED_IT.search(words) and (PASSED_ON.search(before) or PASSED_ON.search(after) or passed_on())
+        ):
             return Modality.DENIED
         if _NOT_SAID.search(words) or (_MADE.search(words) and _RECORD.search(before)):
             return Modality.NOT_SAID

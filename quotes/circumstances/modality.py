@@ -5,12 +5,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.parties import parties
 from quotes.attribution.ranking import Choice
-from quotes.circumstances.acts_of_speech import Act, first_act, is_shunned
+from quotes.circumstances.acts_of_speech import Act, first_act, is_named_so, is_shunned
 from quotes.circumstances.doubts_behind import LOOK, taken_back
 from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, ReportingClauses
 from quotes.circumstances.trigger_words import DOUBTS, SPEECH
-from quotes.model import Document, MentionKind, Modality, QuotedSpan
+from quotes.model import Document, MentionKind, Modality, QuotedSpan, Role
 
 
 class Judgement(NamedTuple):
@@ -39,6 +40,7 @@ _MESSAGE = re.compile(
 )
 _IS_WHAT = re.compile(r"\W*(?:is|was|are|were)\s+(?:an?|the|some|something|words)\b")
 """*“…” is a sentence that she never spoke*."""
+_SO_CALLED = re.compile(r"\b(?:so-called|known\s+as|nicknamed|dubbed|titled|entitled)\W*\Z")
 _WHETHER = re.compile(r"\b(?:whether|if)\s")
 _QUESTION_BEHIND = re.compile(
     r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|has\s+been|have\s+been|had\s+been)\s+(?:\w+\s+)?asked\b(?!\s+by\b)"
@@ -49,8 +51,31 @@ _INVERTED = re.compile(
 )
 
 
-def judge(clauses: ReportingClauses, choice: Choice) -> Judgement:
-    """What the sentence of an outermost quotation says of it; ``SAID`` where nothing speaks against it."""
+_JOINED = re.compile(r"\A\W*(?:(?:and|or|nor|then)\W+)?(?:(?:the|a|an|as)\W+)?\Z")
+
+
+def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earlier: Modality) -> Judgement:
+    """What the text says of an outermost quotation; ``SAID`` where nothing speaks against it.
+
+    *earlier* is the modality of the quotation *before*, which goes on where two are joined (*denied saying “…”
+    or “…”*), where a paragraph re-opens it, and, of what is only announced, for what its speaker goes on to say.
+    """
+    own = _judged(clauses, choice)
+    if before is None or own.modality is not Modality.SAID or earlier in (Modality.SAID, Modality.ASKED):
+        return own
+    layout, slot = clauses.layout, choice.slot
+    if layout.span(slot).continues == before.slot.quoted:
+        return own._replace(modality=earlier)
+    if before.slot.sentence == slot.sentence:
+        start, end = layout.span(before.slot).outer_end, layout.span(slot).outer_start
+        return own._replace(modality=earlier) if _JOINED.match(layout.document.text[start:end]) else own
+    sentences = layout.document.sentences
+    goes_on = choice.carried and sentences[slot.sentence].paragraph == sentences[before.slot.sentence].paragraph
+    return own._replace(modality=earlier) if goes_on and earlier is Modality.NOT_YET_SAID else own
+
+
+def _judged(clauses: ReportingClauses, choice: Choice) -> Judgement:
+    """What its sentence and the beginning of the next say of a quotation."""
     layout, slot = clauses.layout, choice.slot
     span = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
@@ -68,19 +93,49 @@ def judge(clauses: ReportingClauses, choice: Choice) -> Judgement:
     mention = layout.mentions[choice.mention] if choice.mention >= 0 else None
     behind = mention is not None and mention.sentence == slot.sentence and mention.start >= span.outer_end
     asks = after.lstrip().startswith("?") or after.rstrip().endswith("?")
+    if mention is None and _SO_CALLED.search(before):
+        return SAID
     act = _act_before(before, question=question, follows=behind, asks=asks)
     origin = low
     if act is None and not low and question and _QUESTION_BEHIND.match(after):
         return Judgement(Modality.ASKED, nobody=True)
+    behind = behind or (choice.carried and not before.strip())
     if act is None and (behind or mention is None):
         act, origin = _act_behind(after, credited=behind), end
     modality = act.modality if act is not None else Modality.SAID
     if modality is Modality.SAID and _UNVERIFIED.search(before):
         modality = Modality.DISPUTED
-    modality = taken_back(modality, before, after, following)
+    modality = taken_back(modality, before, after, following, lambda: _is_passed_on(layout, choice))
+    asker = _asker(layout, choice, words, low, at, end, sentence.start) if question else None
+    if asker is not None:
+        return Judgement(Modality.SAID if modality is Modality.ASKED else modality, asker)
     if modality is Modality.ASKED or (act is not None and act.nobody):
         return Judgement(modality, nobody=True)
     return Judgement(modality, _whose(layout, choice, act, modality, origin + sentence.start, after))
+
+
+def _is_passed_on(layout: Layout, choice: Choice) -> bool:
+    return any(party.role is Role.REPORTED_BY for party in parties(layout, choice))
+
+
+_ASKS = re.compile(
+    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bwhen\s)(?<!\bbeing\s)\basked\s+(?!by\b)[^,;:]{1,40}[:,]?\s*\Z"
+)
+_ASKED_BY = re.compile(r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|been)\s+(?:\w+\s+)?asked\s+by\s")
+
+
+def _asker(layout: Layout, choice: Choice, words: str, low: int, at: int, end: int, start: int) -> int | None:
+    """Who is told to ask a question, where another is credited: *when a guard asked Okafor “…”* → the guard."""
+    mentions = range(*layout.first_mention[choice.slot.sentence : choice.slot.sentence + 2])
+    by = _ASKED_BY.match(words[end:])
+    if by is not None:
+        return next((p for p in mentions if layout.mentions[p].full_start >= start + end + by.end()), None)
+    asks = _ASKS.search(words[low:at])
+    if asks is None:
+        return None
+    verb = start + low + asks.start()
+    before = [p for p in mentions if start + low <= layout.mentions[p].start < verb]
+    return before[-1] if before else None
 
 
 def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
@@ -101,6 +156,8 @@ def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Ac
     if asks and _INVERTED.match(words):
         return Act(Modality.HYPOTHETICAL, 0, len(words.rstrip()))
     bounds = [0, *[found.end() for found in _PARTS.finditer(words)], len(words)]
+    if is_named_so(words):
+        return None
     if is_shunned(words):
         return Act(Modality.NOT_SAID, 0, len(words.rstrip()))
     last = True
@@ -119,6 +176,10 @@ def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Ac
     return None
 
 
+FAR = 8
+"""Words between an imagined act and a quotation from which the quotation is taken for another's."""
+
+
 def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, follows: bool) -> bool:
     """Whether an *act* found in the *words* before a quotation is the one that the quotation belongs to."""
     if act.modality is Modality.SAID:
@@ -131,7 +192,7 @@ def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, f
         return question or (bool(_WHETHER.search(between)) and not comma)
     if comma and follows:
         return False
-    if act.modality is Modality.HYPOTHETICAL and comma and between.strip(_MARKS):
+    if act.modality is Modality.HYPOTHETICAL and ((comma and between.strip(_MARKS)) or len(between.split()) > FAR):
         return False
     return last or act.modality is Modality.NOT_YET_SAID
 
@@ -152,7 +213,7 @@ def _act_behind(after: str, *, credited: bool) -> Act | None:
 
 
 _NAMED = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME)
-_NOBODY = frozenset({"nobody", "no one", "none", "no-one", "one"})
+_NOBODY = frozenset({"nobody", "no one", "none", "no-one", "one", "you"})
 _CREDITED_TO = re.compile(
     r"\A\W*(?:(?:is|was|are|were|has\s+been)\s+)?(?:\w+\s+)?(?:attributed|credited|ascribed)\s+to\b"
 )
@@ -177,7 +238,8 @@ def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, 
     named = [p for p in inside if layout.mentions[p].kind in _NAMED]
     if choice.mention >= 0:
         own = layout.mentions[choice.mention]
-        if own.head.lower() not in _NOBODY:
+        by = act.affirmed and layout.document.text[start:end].endswith("by")
+        if own.head.lower() not in _NOBODY and not by:
             other = modality is not Modality.SAID and own.sentence == slot.sentence and own.end <= start
             return named[-1] if other and named else None
         inside = []

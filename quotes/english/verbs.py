@@ -12,11 +12,6 @@ _NOT_REPORTING = frozenset({"goes"})
 _DOUBLED = frozenset("bdgmnprt")
 
 
-PLAINLY_SPEECH = (
-    "say tell call announce declare argue warn add describe urge ask promise speak unveil claim insist pledge vow"
-).split()
-"""Base forms that mean speech in nearly every sentence, also behind *will* or *is expected to*; of the reporting verbs
-others have commoner senses (*will go*, *will read*, *will put*)."""
 ISSUING = frozenset(
     """
     took takes released releases issued issues sent sends posted posts published publishes gave gives delivered shared

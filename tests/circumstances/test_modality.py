@@ -25,14 +25,7 @@ PARTIES_WRONG = {
     "nested: hoped-for words": "a body without a capital inside a quotation is not looked for",
     "will be her message": "a name inside of a noun phrase is no mention of its own",
     "supposed last words": "a name inside of a noun phrase is no mention of its own",
-    "denied in the next sentence": "had told is not taken for the inner clause of another's report",
-    "passed on by another": "had told is not taken for the inner clause of another's report",
-    "told in court by a witness": "had said is not taken for the inner clause of another's report",
-    "denied by a spokeswoman": "who speaks for another is credited",
-    "correction: she did not say this": "whom another quoted is not credited",
-    "intends to tell, reported by his lawyer": "a teller behind the words is not looked for",
-    "a claim contested by all others": "who owns a claim is not credited as its teller",
-    "if you ask her": "nobody is credited",
+    "correction: she did not say this": "the article itself is taken for a teller",
 }
 """Rows whose speaker, teller or day we get wrong, with the reason."""
 
@@ -84,4 +77,4 @@ def test_what_is_not_known_is_a_row() -> None:
 def test_nothing_fails_and_an_act_lies_in_its_words(words: str) -> None:
     act = first_act(words)
     assert act is None or 0 <= act.start < act.end <= len(words)
-    taken_back(Modality.SAID, words, words, words)
+    taken_back(Modality.SAID, words, words, words, lambda: True)
