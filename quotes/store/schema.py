@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -333,7 +333,7 @@ class QuoteRow(Base):
             postgresql_using="gin",
             info={"only": "postgresql"},
         ).ddl_if(dialect="postgresql"),
-        Index("ix_quote_speaker_listing", "speaker", "status", "article", "utterance", "said_on"),
+        Index("ix_quote_speaker_listing", "speaker", "status", "article", "utterance", "said_on", "modality"),
         Index("ix_quote_listing", "id", "article", "status", "speaker", info={"only": "sqlite"}).ddl_if(
             dialect="sqlite"
         ),

@@ -1,5 +1,6 @@
 """Upgrades from every schema that people's databases may have, with rows in every table."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
 from quotes.store.database.connect import open_store
+from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.schema import HEAD
 from quotes.store.search.search import search
+from quotes.store.search.sql import run_sql
 from tests.store.dumps import ENGINES, contents, dump_path, load
 
 OLDER = [revision for revision in migrate.revisions() if revision != HEAD]
@@ -94,3 +97,59 @@ def test_a_dump_names_every_table_of_its_revision(tmp_path: Path) -> None:
         made = tmp_path / f"{revision}-made.db"
         migrate.upgrade(str(made), revision)
         assert set(with_rows) == set(contents(str(made)))
+
+
+def _execute(url: str, *statements: str) -> None:
+    engine = make_engine(parse_url(url))
+    with engine.connect().execution_options(quotes_write=True) as connection, connection.begin():
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def _modalities(url: str) -> tuple[list[object], list[object]]:
+    """Of the quotations, and of the first decision's values before and after."""
+    rows = contents(url)
+    first = rows["decision"][0]
+    values = (json.loads(each) if isinstance(each, str) else each for each in (first["before"], first["after"]))
+    return [row["modality"] for row in rows["quote"]], [each["modality"] for each in values]
+
+
+def test_a_modality_of_the_older_schema_gets_its_code_in_quotations_and_decisions(empty_url: str) -> None:
+    load(empty_url, "0005")
+    _execute(
+        empty_url,
+        "UPDATE quote SET modality = 'not yet said' WHERE id = 2",
+        "UPDATE quote SET modality = 'denied', status = 'confirmed' WHERE id = 3",
+        """UPDATE decision SET "before" = '{"words": "not yet said", "modality": "not yet said"}',
+           "after" = '{"modality": "denied"}' WHERE id = 1""",
+    )
+    migrate.upgrade(empty_url)
+    assert _modalities(empty_url) == (["said", "not-yet-said", "denied", "said"], ["not-yet-said", "denied"])
+    assert '"words": "not yet said"' in json.dumps(contents(empty_url)["decision"], default=str).replace("\\", "")
+    assert contents(empty_url)["quote"][2]["status"] == "confirmed"
+    migrate.downgrade(empty_url, "0005")
+    assert _modalities(empty_url) == (["said", "not yet said", "denied", "said"], ["not yet said", "denied"])
+
+
+def test_views_of_an_upgraded_store_have_everybody_who_said_it(empty_url: str) -> None:
+    load(empty_url, "0005")
+    _execute(empty_url, "UPDATE quote SET modality = 'denied' WHERE id = 2")
+    migrate.upgrade(empty_url)
+    with open_store(empty_url) as store, store.reading() as session:
+        listed = run_sql(
+            session, "SELECT modality, also_by, reported_by, spoken_for FROM quote_list ORDER BY utterance"
+        )
+        assert sorted(map(str, listed.rows)) == sorted(
+            map(
+                str,
+                [
+                    ("said", "Jo Li (the footballer)", None, None),
+                    ("denied", None, None, None),
+                    ("said", None, None, None),
+                    ("said", None, None, None),
+                ],
+            )
+        )
+        counted = run_sql(session, "SELECT speaker, utterances, quotations FROM speaker_counts ORDER BY speaker")
+        assert counted.rows == (("Dana Okafor", 2, 2), ("Jo Li", 1, 1))

@@ -1,8 +1,8 @@
 """Bring a store to another revision of the schema, in one transaction, with a checked backup first on SQLite.
 
 The revisions lie in ``alembic/``: inside the wheel as ``quotes/store/_migrations``, else beside the checkout.
-A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``: all that the schema has
-after it; one that states neither keeps those before it.  They are dropped before a migration, because SQLite cannot
+A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``, or one for each engine by its
+name where their SQL differs: all that the schema has after it; one that states neither keeps those before it.  They are dropped before a migration, because SQLite cannot
 rebuild a table under them, and those of the revision that was reached are made again at its end.
 """
 
@@ -38,7 +38,7 @@ STATISTICS = (
     ("quote", "ix_quote_listing", "1000000 1 1 1 1"),
     ("quote", "ix_quote_parent", "1000000 1000"),
     ("quote", "ix_quote_said_on", "1000000 1276"),
-    ("quote", "ix_quote_speaker_listing", "1000000 26 26 3 1 1"),
+    ("quote", "ix_quote_speaker_listing", "1000000 26 26 3 1 1 1"),
     ("quote", "ix_quote_status", "1000000 100000"),
     ("quote", "ix_quote_via_outlet", "1000000 10000"),
     ("quote", "sqlite_autoindex_quote_1", "1000000 10 1 1"),
@@ -226,12 +226,13 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
         engine.dispose()
 
 
-def _stated(folder: Path, revision: str | None, name: str) -> tuple[tuple[str, str], ...]:
+def _stated(folder: Path, revision: str | None, name: str, engine: str) -> tuple[tuple[str, str], ...]:
     """``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does."""
     while revision is not None:
         script = _scripts(folder).get_revision(revision)
         if hasattr(script.module, name):
-            return tuple(getattr(script.module, name))
+            stated = getattr(script.module, name)
+            return tuple(stated[engine] if isinstance(stated, dict) else stated)
         before = script.down_revision
         revision = before if isinstance(before, str) else None
     return ()
@@ -239,8 +240,9 @@ def _stated(folder: Path, revision: str | None, name: str) -> tuple[tuple[str, s
 
 def _derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
     """Name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
-    triggers = _stated(folder, revision, "TRIGGERS") if connection.dialect.name == "sqlite" else ()
-    return (*_stated(folder, revision, "VIEWS"), *triggers)
+    engine = connection.dialect.name
+    triggers = _stated(folder, revision, "TRIGGERS", engine) if engine == "sqlite" else ()
+    return (*_stated(folder, revision, "VIEWS", engine), *triggers)
 
 
 def derived_names(connection: Connection) -> tuple[str, ...]:

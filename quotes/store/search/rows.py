@@ -3,10 +3,30 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ScalarSelect, Select, case, func, select
+from sqlalchemy.orm import Session, aliased
 
-from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.model import Role
+from quotes.name_lists import SEPARATOR
+from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow, SpeakerRow
+
+
+def _names(role: Role) -> ScalarSelect[Any]:
+    """The names of the further parties that have *role*, by position, as :mod:`quotes.name_lists` joins them."""
+    party = aliased(SpeakerRow)
+    noted = case((party.note == "", party.name), else_=party.name + " (" + party.note + ")")
+    escaped = func.replace(func.replace(noted, "\\", "\\\\"), ";", "\\;").label("name")
+    names = (
+        select(escaped)
+        .select_from(QuoteCreditRow)
+        .join(party, party.id == QuoteCreditRow.speaker_id)
+        .where(QuoteCreditRow.quote_id == QuoteRow.id, QuoteCreditRow.role == role.value)
+        .order_by(QuoteCreditRow.position, QuoteCreditRow.id)
+        .correlate(QuoteRow)
+        .subquery()
+    )
+    return select(func.aggregate_strings(names.c.name, SEPARATOR)).scalar_subquery()
+
 
 _COLUMNS: Mapping[str, Any] = {
     "uid": QuoteRow.uid,
@@ -41,6 +61,11 @@ _COLUMNS: Mapping[str, Any] = {
     "language": ArticleRow.language,
     "text_sha256": ArticleRow.text_sha256,
     "extractor": QuoteRow.extractor,
+    "modality": QuoteRow.modality,
+    "speaker_note": func.nullif(SpeakerRow.note, ""),
+    "also_by": _names(Role.JOINT),
+    "reported_by": _names(Role.REPORTED_BY),
+    "spoken_for": _names(Role.FOR),
 }
 """Name and source of each column, in the order of the CSV export."""
 
