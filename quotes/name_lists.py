@@ -27,7 +27,8 @@ def names_in(cell: str | None) -> list[str]:
     """The names that :func:`joined` put into *cell*, in order."""
     if not cell:
         return []
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     while True:
         match = _BETWEEN.match(cell, at)
         if match is None:  # no cell of ours: what is left stands as it is

@@ -34,7 +34,8 @@ ROWS = [
 EXPORTED = tuple(
     """uid words speaker speaker_uid speaker_kind outlet published_on said_on said_on_end said_on_precision said_on_phrase
     via kind status confidence reason cue mention mention_start mention_end start_offset end_offset utterance article_uid
-    article_version external_id title byline url language text_sha256 extractor""".split()
+    article_version external_id title byline url language text_sha256 extractor modality speaker_note also_by
+    reported_by spoken_for""".split()
 )
 
 

@@ -3,19 +3,19 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
 from quotes.store.article_identity import canonical_url
-from quotes.store.query.filters import Filter
+from quotes.store.query.filters import COUNTED, Filter
 from quotes.store.query.identifiers import one_outlet
-from quotes.store.schema import DECIDED, HIDDEN, ArticleRow, OutletRow, QuoteRow
+from quotes.store.schema import DECIDED, ArticleRow, OutletRow, QuoteRow
 
 
 class ArticleLine(NamedTuple):
-    """An article in a list; quotations count what readers see."""
+    """An article in a list; quotations count what was said of what readers see."""
 
     uid: str
     published_on: dt.date | None
@@ -89,11 +89,10 @@ def article_ids(session: Session, filters: Filter, *, other_than: str | None = N
 
 
 def _lines() -> Select[Any]:
-    shown = QuoteRow.status.not_in(HIDDEN)
     decided = QuoteRow.status.in_(DECIDED)
 
-    def count(which: Any) -> Any:
-        matching = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, which)
+    def count(*which: Any) -> Any:
+        matching = select(func.count()).where(QuoteRow.article_id == ArticleRow.id, *which)
         return matching.correlate(ArticleRow).scalar_subquery()
 
     return select(
@@ -102,7 +101,7 @@ def _lines() -> Select[Any]:
         OutletRow.name,
         ArticleRow.title,
         ArticleRow.version,
-        count(shown),
+        count(*COUNTED),
         count(decided),
         ArticleRow.url,
         ArticleRow.extractor,
@@ -131,7 +130,7 @@ def version_lines(session: Session, story_key: str) -> list[VersionLine]:
     """All versions of a story, oldest first."""
     query = (
         select(ArticleRow, func.count(QuoteRow.id))
-        .outerjoin(QuoteRow, (QuoteRow.article_id == ArticleRow.id) & QuoteRow.status.not_in(HIDDEN))
+        .outerjoin(QuoteRow, and_(QuoteRow.article_id == ArticleRow.id, *COUNTED))
         .where(ArticleRow.story_key == story_key)
         .group_by(ArticleRow.id)
         .order_by(ArticleRow.version)

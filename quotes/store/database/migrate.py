@@ -1,9 +1,10 @@
 """Bring a store to another revision of the schema, in one transaction, with a checked backup first on SQLite.
 
 The revisions lie in ``alembic/``: inside the wheel as ``quotes/store/_migrations``, else beside the checkout.
-A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``, or one for each engine by its
-name where their SQL differs: all that the schema has after it; one that states neither keeps those before it.  They are dropped before a migration, because SQLite cannot
-rebuild a table under them, and those of the revision that was reached are made again at its end.
+A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``, or such a tuple for each
+engine's name where their SQL differs: all that the schema has after it; one that states neither keeps those before it.
+They are dropped before a migration, because SQLite cannot rebuild a table under them, and those of the revision that
+was reached are made again at its end.
 """
 
 from collections.abc import Callable, Iterator

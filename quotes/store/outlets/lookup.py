@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from quotes.store.name_keys import outlet_key
+from quotes.store.query.filters import COUNTED
 from quotes.store.query.identifiers import find_outlet, one_outlet
-from quotes.store.schema import HIDDEN, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
+from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
 from quotes.wording import storable
 
 
@@ -58,12 +59,13 @@ class OutletLine(NamedTuple):
 def outlets(
     session: Session, name: str | None = None, *, narrow: Callable[[Any], Any] | None = None
 ) -> list[OutletLine]:
-    """All outlets, or the one that is named, with counts of current articles and shown quotations, by name.
+    """All outlets, or the one that is named, with counts of current articles and of what was said in them, by name.
 
-    *narrow* puts conditions on the quotations: those that fit them count, and outlets without any are left out.
+    *narrow* puts all conditions on the quotations: those that fit them count, and outlets without any are left out.
 
     :raises NotFound: there is none of that name.
     """
+    counted = COUNTED if narrow is None else ()
     query = (
         select(
             OutletRow.name,
@@ -75,7 +77,7 @@ def outlets(
         )
         .select_from(OutletRow)
         .outerjoin(ArticleRow, (ArticleRow.outlet_id == OutletRow.id) & ArticleRow.is_current)
-        .outerjoin(QuoteRow, (QuoteRow.article_id == ArticleRow.id) & QuoteRow.status.not_in(HIDDEN))
+        .outerjoin(QuoteRow, and_(QuoteRow.article_id == ArticleRow.id, *counted))
         .group_by(OutletRow.id, OutletRow.name, OutletRow.domain, OutletRow.name_key)
         .order_by(OutletRow.name_key)
     )

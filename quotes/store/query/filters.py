@@ -1,6 +1,7 @@
 """The filters that every listing takes, as conditions on quotation rows."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,17 +9,26 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound
+from quotes.model import Modality, Role
 from quotes.store.query.identifiers import one_outlet, speakers_called
 from quotes.store.query.text_conditions import contains
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow
 from quotes.wording import storable
+
+ANY_MODALITY = "all"
+"""What a filter by modality is given for no narrowing, where counts would else take what was said alone."""
+COUNTED = (QuoteRow.status.not_in(HIDDEN), QuoteRow.modality == Modality.SAID.value)
+"""What counts of quotations take, unless they are asked for more: shown to readers, and said."""
+SPEAKERS = (Role.JOINT,)
+"""Parts of those who said the words, beside the speaker."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """What a listing is narrowed to; None or empty means no narrowing.  Days are inclusive.
 
-    ``speaker`` is any of a speaker's names, or a uid; ``uncredited`` True keeps only quotations without a speaker.
+    ``speaker`` is any of a speaker's names, or a uid; ``uncredited`` True keeps only quotations without a speaker;
+    ``modality`` has codes, any of which fits, or :data:`ANY_MODALITY`.
     """
 
     speaker: str | None = None
@@ -30,13 +40,17 @@ class Filter:
     via: str | None = None
     kind: str | None = None
     status: str | None = None
+    modality: tuple[str, ...] = ()
     min_confidence: float | None = None
     uncredited: bool | None = None
     all_versions: bool = False
 
 
-def narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[Any]:
+def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting: bool = False) -> Select[Any]:
     """*query* over quotation rows with the conditions of *filters*.
+
+    A list shows whatever the modality, and finds a name in every part that somebody can have in a quotation.  What
+    is *counting* takes what was said alone, unless modalities are asked for, and a name among those who said it.
 
     :raises NotFound: the speaker or the outlet isn't in the store.
     """
@@ -51,7 +65,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[An
         speakers = speakers_called(session, filters.speaker)
         if not speakers:
             raise NotFound(f"no speaker is called {filters.speaker!r}; quotes speakers lists them")
-        conditions.append(said_by(session, speakers))
+        conditions.append(credited(session, speakers, SPEAKERS if counting else tuple(Role)))
     if filters.outlet:
         conditions.append(ArticleRow.outlet_id == one_outlet(session, filters.outlet))
     if filters.since:
@@ -66,6 +80,9 @@ def narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[An
         conditions.append(contains(session, QuoteRow.via, filters.via))
     if filters.kind:
         conditions.append(QuoteRow.kind == storable(filters.kind))
+    modalities = filters.modality or ((Modality.SAID.value,) if counting else (ANY_MODALITY,))
+    if ANY_MODALITY not in modalities:
+        conditions.append(QuoteRow.modality.in_([storable(each) for each in modalities]))
     if filters.min_confidence is not None:
         conditions.append(QuoteRow.confidence >= filters.min_confidence)
     if filters.uncredited is True:
@@ -75,17 +92,17 @@ def narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[An
     return query.where(*conditions)
 
 
-MOST_JOINT = 500
-"""Joint quotations up to which their ids are put into the query: planners know nothing of what a subquery finds."""
+MOST_CREDITED = 500
+"""Further quotations up to which their ids are put into the query: planners know nothing of what a subquery finds."""
 
 
-def said_by(session: Session, speakers: list[int]) -> ColumnElement[bool]:
-    """Quotations whose speaker, or joint speaker, is one of *speakers* (ids)."""
+def credited(session: Session, speakers: Sequence[int], roles: Sequence[Role] = tuple(Role)) -> ColumnElement[bool]:
+    """Quotations whose speaker, or a further party with one of *roles*, is one of *speakers* (ids)."""
     alone = QuoteRow.speaker_id.in_(speakers)
-    joint = select(QuoteCreditRow.quote_id).where(
-        QuoteCreditRow.speaker_id.in_(speakers), QuoteCreditRow.role == "joint"
+    further = select(QuoteCreditRow.quote_id).where(
+        QuoteCreditRow.speaker_id.in_(speakers), QuoteCreditRow.role.in_([role.value for role in roles])
     )
-    ids = session.scalars(joint.limit(MOST_JOINT + 1)).all()
+    ids = session.scalars(further.limit(MOST_CREDITED + 1)).all()
     if not ids:
         return alone
-    return or_(alone, QuoteRow.id.in_(ids if len(ids) <= MOST_JOINT else joint))
+    return or_(alone, QuoteRow.id.in_(ids if len(ids) <= MOST_CREDITED else further))

@@ -1,8 +1,8 @@
 """The search language: any text a person types becomes a query; nothing is a syntax error.
 
 ``plain words`` all occur; ``"a phrase"``; ``-word`` does not occur; ``word*`` begins a word; ``or`` separates
-alternatives and binds looser than juxtaposition; ``speaker: outlet: via: said: date: kind: status: confidence:``
-narrow: the same field twice means either, different fields all hold, ``-field:value`` excludes.
+alternatives and binds looser than juxtaposition; ``speaker: outlet: via: said: date: kind: status: modality:
+confidence:`` narrow: the same field twice means either, different fields all hold, ``-field:value`` excludes.
 """
 
 import calendar
@@ -36,6 +36,7 @@ class Field(StrEnum):
     DATE = "date"
     KIND = "kind"
     STATUS = "status"
+    MODALITY = "modality"
     CONFIDENCE = "confidence"
 
 

@@ -1,6 +1,7 @@
 """Quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ScalarSelect, Select, case, func, select
@@ -93,6 +94,45 @@ def streamed(session: Session, query: Select[Any]) -> Iterator[dict[str, Any]]:
     """The rows of *query* like :func:`fetched`, a few thousand at a time: an export of millions needs no memory."""
     for row in session.execute(query.execution_options(yield_per=2000)).mappings():
         yield dict(row)
+
+
+BATCH = 500
+"""Rows whose credits are read in one query."""
+
+
+def with_credits(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """*rows* with the further parties of each, by position: ``credits``, dictionaries of name, uid, kind, role, note.
+
+    A query for every :data:`BATCH` rows, so that a stream stays one.
+    """
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        found = credits_of(session, [row["uid"] for row in batch])
+        for row in batch:
+            yield {**row, "credits": found.get(row["uid"], [])}
+
+
+def credits_of(session: Session, uids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """The further parties of the quotations with *uids* that have some, by uid."""
+    query = (
+        select(
+            QuoteRow.uid.label("quote"),
+            SpeakerRow.name,
+            SpeakerRow.uid,
+            SpeakerRow.kind,
+            QuoteCreditRow.role,
+            func.nullif(SpeakerRow.note, "").label("note"),
+        )
+        .select_from(QuoteCreditRow)
+        .join(QuoteRow, QuoteRow.id == QuoteCreditRow.quote_id)
+        .join(SpeakerRow, SpeakerRow.id == QuoteCreditRow.speaker_id)
+        .where(QuoteRow.uid.in_(uids))
+        .order_by(QuoteCreditRow.position, QuoteCreditRow.id)
+    )
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in fetched(session, query):
+        found.setdefault(row.pop("quote"), []).append(row)
+    return found
 
 
 def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -17,12 +17,13 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
-from quotes.model import Kind
-from quotes.store.query.filters import Filter, narrowed, said_by
+from quotes.model import Kind, Modality
+from quotes.store.query.filters import ANY_MODALITY, Filter, credited, narrowed
 from quotes.store.query.identifiers import find_outlet, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Group, Order, Query, Term, days, parse_query, shares
 from quotes.store.query.text_conditions import contains
@@ -147,8 +148,8 @@ def _remark(session: Session, term: FieldTerm) -> str | None:
             return f"{field}:{value} ends before it begins" if first and last and last < first else None
         case Field.CONFIDENCE:
             return None if shares(value) else f"confidence:{value} is no share (0.9, 0.5..0.8, 80%)"
-        case Field.KIND | Field.STATUS:
-            known = tuple(Kind if field is Field.KIND else Status)
+        case Field.KIND | Field.STATUS | Field.MODALITY:
+            known = {Field.KIND: tuple(Kind), Field.STATUS: tuple(Status)}.get(field, (*Modality, ANY_MODALITY))
             return None if value.lower() in known else f"there is no {field} {value!r}; there are {', '.join(known)}"
 
 
@@ -220,7 +221,7 @@ def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
     match term.field:
         case Field.SPEAKER:
             speakers = speakers_called(session, value)
-            return said_by(session, speakers) if speakers else false()
+            return credited(session, speakers) if speakers else false()
         case Field.OUTLET:
             outlet = find_outlet(session, value)
             return ArticleRow.outlet_id == outlet if outlet is not None else false()
@@ -230,6 +231,8 @@ def _field(session: Session, term: FieldTerm) -> ColumnElement[bool]:
             return QuoteRow.kind == value.lower()
         case Field.STATUS:
             return QuoteRow.status == value.lower()
+        case Field.MODALITY:
+            return true() if value.lower() == ANY_MODALITY else QuoteRow.modality == value.lower()
         case Field.CONFIDENCE:
             between = shares(value)
             return false() if between is None else QuoteRow.confidence.between(*between)

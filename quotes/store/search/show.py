@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from quotes.name_lists import noted
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow
-from quotes.store.search.rows import fetched, quotations
+from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteRow
+from quotes.store.search.rows import credits_of, fetched, quotations
 
 AROUND = 280
 """Characters of the passage on each side, up to the paragraph's ends."""
@@ -56,7 +57,9 @@ class QuotationCard(NamedTuple):
     id: int
     passage: Passage
     parties: tuple[tuple[str, str], ...]
-    """Role and name of further parties."""
+    """Role and name of further parties, with the note of homonyms."""
+    credits: list[dict[str, Any]]
+    """The same whole: name, uid, kind, role, note."""
     setting: str
     modality: str
     uncredited_because: str | None
@@ -78,12 +81,7 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
     quote = session.get_one(QuoteRow, number)
     article = session.get_one(ArticleRow, quote.article_id)
     row = fetched(session, quotations().where(QuoteRow.id == number))[0]
-    parties = session.execute(
-        select(QuoteCreditRow.role, SpeakerRow.name)
-        .join(SpeakerRow, SpeakerRow.id == QuoteCreditRow.speaker_id)
-        .where(QuoteCreditRow.quote_id == number)
-        .order_by(QuoteCreditRow.position)
-    ).all()
+    parties = credits_of(session, [quote.uid]).get(quote.uid, [])
     earlier: list[dict[str, Any]] = []
     later: list[dict[str, Any]] = []
     if neighbours:
@@ -99,7 +97,8 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         row,
         number,
         passage_of(article.text, quote),
-        tuple((role, name) for role, name in parties),
+        tuple((each["role"], noted(each["name"], each["note"])) for each in parties),
+        parties,
         quote.setting,
         quote.modality,
         quote.uncredited_because,

@@ -124,7 +124,8 @@ def report(
 ) -> tuple[Report, Answer]:
     """The report called *name* and its answer, over the quotations that *filters* keeps; at *most* so many rows.
 
-    The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed.
+    The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed, and without a filter by
+    modality to what was said.
 
     :raises NotFound: there is none of that name, or no such speaker or outlet.
     :raises UsageProblem: a parameter that it doesn't take.
@@ -140,5 +141,5 @@ def report(
             f"the report {name} takes no {unknown[0]!r}; it takes {', '.join(found.parameters) or 'nothing'}"
         )
     statement = text(found.sql).bindparams(*(bindparam(each, given.get(each)) for each in found.parameters))
-    narrow = narrowed(session, quotations(), filters or Filter()).cte("quote_list")
+    narrow = narrowed(session, quotations(), filters or Filter(), counting=True).cte("quote_list")
     return found, _answer(session, statement.columns().add_cte(narrow), most)

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from quotes.store.query.filters import COUNTED
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, OutletRow, QuoteRow, RunRow, SpeakerRow
 
 
@@ -23,9 +24,11 @@ def counts(session: Session) -> dict[str, int]:
 def statistics(session: Session) -> dict[str, Any]:
     """Figures on what readers see (current versions, nothing rejected or withdrawn) and on the rest, in reading order.
 
+    Quotations are those that were said; the others are in ``not said``, and by their modality.
     Days as dates; ``bytes`` is the size of the file or database.
     """
-    shown = (QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
+    seen = (QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
+    shown = (*COUNTED, ArticleRow.is_current)
 
     def articles(*conditions: Any, what: Any = None) -> Any:
         return session.scalar(select(func.count() if what is None else what).select_from(ArticleRow).where(*conditions))
@@ -61,6 +64,9 @@ def statistics(session: Session) -> dict[str, Any]:
         "uncredited": quotations(*shown, QuoteRow.speaker_id.is_(None)),
         "with a day": quotations(*shown, QuoteRow.said_on.is_not(None)),
         "with a via": quotations(*shown, QuoteRow.via.is_not(None)),
+        "not said": quotations(*seen) - quotations(*shown),
+        "by modality": None,
+        **by(QuoteRow.modality, *seen),
         "by kind": None,
         **by(QuoteRow.kind, *shown),
         "by status": None,

@@ -2,13 +2,15 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
-from quotes.store.query.filters import Filter, narrowed
+from quotes.model import Role
+from quotes.store.query.filters import COUNTED, SPEAKERS, Filter, credited, narrowed
 from quotes.store.query.identifiers import speakers_called
 from quotes.store.schema import (
     HIDDEN,
@@ -24,7 +26,7 @@ from quotes.store.schema import (
 
 
 class SpeakerLine(NamedTuple):
-    """A speaker in a list; utterances, quotations and articles count what readers see."""
+    """A speaker in a list; utterances, quotations and articles count what was said, alone or not, and readers see."""
 
     uid: str
     speaker: str
@@ -45,32 +47,48 @@ class SpeakerCard(NamedTuple):
     outlets: tuple[tuple[str, int], ...]
     """Name and number of quotations, most first."""
     roles: tuple[tuple[str, int], ...]
-    """Further parts in quotations (joint, for, reported_by) with their number."""
+    """Further parts in quotations that readers see (joint, for, reported_by) with their number."""
     stated: tuple[tuple[str, str, dt.date | None, dt.date | None], ...]
     """What the newsroom states: name, value, first and last day; the Wikidata id is one of them."""
     apart: tuple[str, ...]
     """Speakers that a person has said are not the same."""
 
 
-def _lines(*, shown: bool = True) -> Select[*tuple[Any, ...]]:
-    """Speakers with counts over what readers see, or without *shown* over everything."""
-    day = func.coalesce(QuoteRow.said_on, ArticleRow.published_on)
+def _lines(
+    narrow: Callable[[Select[Any]], Select[Any]] | None = None, *, speaker: int | None = None
+) -> Select[*tuple[Any, ...]]:
+    """Speakers, or one of them, with counts over what *narrow* keeps of the quotations (default: what counts).
+
+    A joint speaker said the words as the speaker did.  Both halves are narrowed on their own, so that each reads an
+    index; only their rows are put together.
+    """
+    day = func.coalesce(QuoteRow.said_on, ArticleRow.published_on, type_=QuoteRow.said_on.type).label("day")
+    columns: list[Any] = [QuoteRow.article_id.label("article"), QuoteRow.utterance.label("utterance"), day]
+    joint = QuoteCreditRow.speaker_id
+    alone = select(*(QuoteRow.speaker_id.label("speaker"), *columns)).select_from(QuoteRow)
+    alone = alone.where(QuoteRow.speaker_id.is_not(None) if speaker is None else QuoteRow.speaker_id == speaker)
+    joined = select(*(joint.label("speaker"), *columns)).select_from(QuoteCreditRow)
+    joined = joined.join(QuoteRow, QuoteRow.id == QuoteCreditRow.quote_id).where(
+        QuoteCreditRow.role == Role.JOINT.value, QuoteRow.speaker_id.is_distinct_from(joint)
+    )
+    joined = joined if speaker is None else joined.where(joint == speaker)
+    halves = (each.join(ArticleRow, ArticleRow.id == QuoteRow.article_id) for each in (alone, joined))
+    counted = (each.where(*COUNTED, ArticleRow.is_current) if narrow is None else narrow(each) for each in halves)
+    said = union_all(*counted).subquery("said")
     return (
         select(
             SpeakerRow.uid,
             SpeakerRow.name,
             SpeakerRow.kind,
             SpeakerRow.note,
-            func.count((QuoteRow.article_id * 100_000 + QuoteRow.utterance).distinct()),
+            func.count((said.c.article * 100_000 + said.c.utterance).distinct()),
             func.count(),
-            func.count(QuoteRow.article_id.distinct()),
-            func.min(day, type_=QuoteRow.said_on.type),
-            func.max(day, type_=QuoteRow.said_on.type),
+            func.count(said.c.article.distinct()),
+            func.min(said.c.day),
+            func.max(said.c.day),
         )
-        .select_from(SpeakerRow)
-        .join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id)
-        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
-        .where(*((QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current) if shown else ()))
+        .select_from(said)
+        .join(SpeakerRow, SpeakerRow.id == said.c.speaker)
         .group_by(SpeakerRow.id, SpeakerRow.uid, SpeakerRow.name, SpeakerRow.kind, SpeakerRow.note)
     )
 
@@ -84,9 +102,7 @@ def speakers(
 
     :raises NotFound: it names a speaker or outlet that isn't in the store.
     """
-    query = _lines(shown=filters is None)
-    if filters is not None:
-        query = narrowed(session, query, filters)
+    query = _lines(None if filters is None else lambda each: narrowed(session, each, filters, counting=True))
     if not every:
         query = query.where(SpeakerRow.article_id.is_(None))
     query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)
@@ -149,7 +165,7 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
     :raises UsageProblem: it fits several.
     """
     speaker = one_speaker(session, name)
-    row = session.execute(_lines().where(SpeakerRow.id == speaker)).first()
+    row = session.execute(_lines(speaker=speaker)).first()
     if row is None:
         found = session.get_one(SpeakerRow, speaker)
         line = SpeakerLine(found.uid, found.name, found.kind, found.note, 0, 0, 0, None, None)
@@ -162,13 +178,15 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
         select(OutletRow.name, func.count())
         .join(ArticleRow, ArticleRow.outlet_id == OutletRow.id)
         .join(QuoteRow, QuoteRow.article_id == ArticleRow.id)
-        .where(QuoteRow.speaker_id == speaker, ArticleRow.is_current, QuoteRow.status.not_in(HIDDEN))
+        .where(credited(session, [speaker], SPEAKERS), ArticleRow.is_current, *COUNTED)
         .group_by(OutletRow.name, OutletRow.name_key)
         .order_by(func.count().desc(), OutletRow.name_key)
     ).all()
     roles = session.execute(
         select(QuoteCreditRow.role, func.count())
-        .where(QuoteCreditRow.speaker_id == speaker)
+        .join(QuoteRow, QuoteRow.id == QuoteCreditRow.quote_id)
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .where(QuoteCreditRow.speaker_id == speaker, ArticleRow.is_current, QuoteRow.status.not_in(HIDDEN))
         .group_by(QuoteCreditRow.role)
         .order_by(QuoteCreditRow.role)
     ).all()

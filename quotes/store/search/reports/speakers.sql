@@ -1,13 +1,13 @@
--- Who is quoted most: utterances, quotations, articles and outlets of each speaker
-SELECT speaker,
-       speaker_kind,
-       COUNT(DISTINCT article_uid || '/' || utterance) AS utterances,
+-- Who is quoted most: utterances, quotations, articles and outlets of each speaker; joint speakers count alike
+SELECT s.speaker,
+       s.speaker_kind,
+       COUNT(DISTINCT l.article_uid || '/' || l.utterance) AS utterances,
        COUNT(*) AS quotations,
-       COUNT(DISTINCT article_uid) AS articles,
-       COUNT(DISTINCT outlet) AS outlets,
-       MIN(COALESCE(said_on, published_on)) AS first_on,
-       MAX(COALESCE(said_on, published_on)) AS last_on
-FROM quote_list
-WHERE speaker_uid IS NOT NULL
-GROUP BY speaker_uid, speaker, speaker_kind
-ORDER BY utterances DESC, quotations DESC, speaker
+       COUNT(DISTINCT l.article_uid) AS articles,
+       COUNT(DISTINCT l.outlet) AS outlets,
+       MIN(COALESCE(l.said_on, l.published_on)) AS first_on,
+       MAX(COALESCE(l.said_on, l.published_on)) AS last_on
+FROM quote_list AS l
+JOIN quote_speakers AS s ON s.uid = l.uid
+GROUP BY s.speaker_uid, s.speaker, s.speaker_kind
+ORDER BY utterances DESC, quotations DESC, s.speaker
