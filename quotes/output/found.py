@@ -5,7 +5,7 @@ from typing import Any, TextIO
 
 from quotes.model import Quote
 from quotes.output.reading import Styler, block, unstyled
-from quotes.output.records import article_record
+from quotes.output.records import article_record, credit_cells
 from quotes.output.tables import one_line
 from quotes.plurals import counted
 
@@ -45,6 +45,8 @@ def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88,
         row = {
             "words": quote.text,
             "speaker": quote.speaker,
+            "modality": quote.modality.value,
+            **credit_cells(quote),
             "via": quote.via,
             "said_on": quote.said_on,
             "said_on_end": quote.said_on_end,

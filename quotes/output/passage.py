@@ -2,14 +2,16 @@
 
 What is shown comes as a row of these fields: ``row`` (the columns of ``quote_list``), ``id``, ``passage`` (a row of
 ``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its text), ``parties``
-(pairs of role and name), ``setting``, ``modality``, ``uncredited_because``, ``added_at``, ``decisions`` (rows of
-``operation, at, who, action, subject, before, after, note, undone_by``), ``earlier`` and ``later`` (neighbours).
+(pairs of role and name), ``credits`` (the same whole), ``setting``, ``modality``, ``uncredited_because``, ``added_at``,
+``decisions`` (rows of ``operation, at, who, action, subject, before, after, note, undone_by``), ``earlier`` and
+``later`` (neighbours).
 """
 
 import textwrap
 from collections.abc import Sequence
 from typing import Any
 
+from quotes.name_lists import names_in, noted
 from quotes.output.reading import Styler
 from quotes.output.rows import Row
 
@@ -26,6 +28,9 @@ def quotation_record(shown: Row) -> dict[str, Any]:
     passage = shown["passage"]
     return {
         **shown["row"],
+        "credits": shown["credits"],
+        "setting": shown["setting"],
+        "uncredited_because": shown["uncredited_because"],
         "passage": {
             "text": passage["text"],
             "start": passage["offset"],
@@ -97,16 +102,20 @@ def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> 
 def _speech(shown: Row) -> Sequence[tuple[str, Any]]:
     """Who said it, how and when."""
     row = shown["row"]
-    kinds = (row["kind"], shown["setting"], shown["modality"])
+    kinds = (row["kind"], shown["setting"])
     return [
-        ("speaker", f"{row['speaker']} ({row['speaker_kind']})" if row["speaker"] else None),
+        (
+            "speaker",
+            f"{noted(row['speaker'], row['speaker_note'])} ({row['speaker_kind']})" if row["speaker"] else None,
+        ),
         ("nobody credited", shown["uncredited_because"]),
         *((role.replace("_", " "), name) for role, name in shown["parties"]),
         ("named as", row["mention"]),
         ("cue", row["cue"]),
         ("via", row["via"]),
         ("said on", _said_on(row)),
-        ("kind", ", ".join(each for each in kinds if each not in ("body", "said"))),
+        ("kind", ", ".join(each for each in kinds if each != "body")),
+        ("modality", None if shown["modality"] == "said" else shown["modality"].replace("-", " ")),
     ]
 
 
@@ -139,7 +148,10 @@ def _source(shown: Row) -> Sequence[tuple[str, Any]]:
 
 
 def _beside(row: Row) -> str:
-    return f"  {row['uid']}  {row['speaker'] or '—'}: “{' '.join(row['words'].split())}”"
+    who = noted(row["speaker"], row["speaker_note"]) if row["speaker"] else "—"
+    who = ", ".join([who, *names_in(row["also_by"])])
+    mark = "" if row["modality"] == "said" else f"{row['modality'].replace('-', ' ')}: "
+    return f"  {row['uid']}  {mark}{who}: “{' '.join(row['words'].split())}”"
 
 
 def _decision(line: Row) -> str:

@@ -4,6 +4,8 @@ import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from quotes.name_lists import names_in, noted
+
 Styler = Callable[[str, str], str]
 """A function that gives *text* the style *name* (``speaker``, ``dim``, ``match``), or leaves it."""
 
@@ -62,9 +64,8 @@ def _excerpt(parts: Sequence[str]) -> list[str]:
 def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled, places: Sequence[Stretch] = ()) -> str:
     """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
     words = marked(str(row["words"]), places, styled, width=width)
-    who = row.get("speaker")
-    said = styled(str(who), "speaker") if who else styled("nobody credited", "dim")
-    facts = [said]
+    facts = [_who(row, styled)]
+    facts += [f"{part} {', '.join(names_in(row.get(name)))}" for name, part in PARTS.items() if row.get(name)]
     if row.get("via"):
         facts.append(f"via {row['via']}")
     if row.get("said_on"):
@@ -84,6 +85,20 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled,
     if rest:
         lines.append("    " + styled(rest, "dim"))
     return "\n".join(lines)
+
+
+PARTS = {"reported_by": "reported by", "spoken_for": "for"}
+"""Columns of further parties who did not say the words, with the words for their part."""
+
+
+def _who(row: Mapping[str, Any], styled: Styler) -> str:
+    """Everybody who said it; before that, in a word, that it was not said."""
+    said = row.get("modality") in (None, "said")
+    mark = "" if said else f"{str(row['modality']).replace('-', ' ')}: "
+    if not row.get("speaker"):
+        return mark + styled("nobody credited", "dim")
+    speakers = [noted(str(row["speaker"]), row.get("speaker_note")), *names_in(row.get("also_by"))]
+    return mark + ", ".join(styled(each, "speaker") for each in speakers)
 
 
 def figure_lines(figures: Mapping[str, object]) -> Iterator[str]:

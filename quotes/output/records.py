@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quotes.model import Quote
+from quotes.model import Quote, Role
+from quotes.name_lists import joined
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
@@ -41,10 +42,22 @@ def quote_record(quote: Quote) -> dict[str, Any]:
     return record
 
 
+CREDIT_COLUMNS = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoken_for": Role.FOR}
+"""Columns of further parties, each for those with one role."""
+
+
+def credit_cells(quote: Quote) -> dict[str, str | None]:
+    """The names of further parties by :data:`CREDIT_COLUMNS`."""
+    return {
+        column: joined(credit.name for credit in quote.credits if credit.role is role)
+        for column, role in CREDIT_COLUMNS.items()
+    }
+
+
 FOUND_COLUMNS = (
     "id", "words", "speaker", "speaker_kind", "said_on", "said_on_end", "said_on_precision", "said_on_phrase", "via",
     "kind", "confidence", "reason", "uncredited_because", "cue", "mention", "mention_start", "mention_end",
-    "start_offset", "end_offset", "utterance", "parent", "setting", "modality",
+    "start_offset", "end_offset", "utterance", "parent", "setting", "modality", *CREDIT_COLUMNS,
 )  # fmt: skip
 """The columns of an extraction as rows: ``id`` is the article's, the others are called as in the CSV export."""
 _COLUMN_NAMES = {"text": "words", "start": "start_offset", "end": "end_offset"}
@@ -53,7 +66,8 @@ _COLUMN_NAMES = {"text": "words", "start": "start_offset", "end": "end_offset"}
 def found_rows(identity: str | None, quotes: Iterable[Quote]) -> Iterator[dict[str, Any]]:
     """The quotations of one article of an extraction as rows of :data:`FOUND_COLUMNS`."""
     for quote in quotes:
-        yield {"id": identity, **{_COLUMN_NAMES.get(key, key): value for key, value in quote_record(quote).items()}}
+        named = {_COLUMN_NAMES.get(key, key): value for key, value in quote_record(quote).items()}
+        yield {"id": identity, **named, **credit_cells(quote)}
 
 
 def article_record(identity: str | None, quotes: Iterable[Quote], error: str | None = None) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from quotes.name_lists import noted
 from quotes.output.passage import marked_passage
 from quotes.output.reading import Styler
 from quotes.output.rows import Row
@@ -31,8 +32,13 @@ def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: 
     sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None
     status = row["status"] if row["status"] != "extracted" else None
     head = [place, row["uid"], sure, row["reason"], status, row["outlet"], row["published_on"], row["title"]]
-    who = row["speaker"] or f"nobody credited ({shown['uncredited_because']})"
-    facts = [f"— {styled(who, 'speaker')}"]
+    who = (
+        noted(row["speaker"], row["speaker_note"])
+        if row["speaker"]
+        else f"nobody credited ({shown['uncredited_because']})"
+    )
+    mark = "" if row["modality"] == "said" else f"{row['modality'].replace('-', ' ')}: "
+    facts = [f"— {mark}{styled(who, 'speaker')}"]
     facts += [f"via {row['via']}"] if row["via"] else []
     facts += [f"said {row['said_on']}"] if row["said_on"] else []
     facts += [f"{role.replace('_', ' ')} {name}" for role, name in shown["parties"]]

@@ -94,6 +94,7 @@ class Summary:
         self.failed = 0
         self.quotations = 0
         self.credited = 0
+        self.not_said = 0
         self.without_outlet = 0
         self.without_date = 0
 
@@ -115,8 +116,10 @@ class Summary:
         self.outcomes[line.outcome] += 1
         if line.outcome == ALREADY_STORED:
             return
-        self.quotations += len(line.quotations)
-        self.credited += sum(row["speaker"] is not None for row in line.quotations)
+        said = [row for row in line.quotations if row.get("modality") in (None, "said")]
+        self.quotations += len(said)
+        self.not_said += len(line.quotations) - len(said)
+        self.credited += sum(row["speaker"] is not None for row in said)
         self.without_outlet += line.outlet is None
         self.without_date += line.published_on is None
 
@@ -126,6 +129,8 @@ class Summary:
         if parts:
             speakers = f" ({self.credited:,} with a speaker)" if self.quotations else ""
             parts.append(counted(self.quotations, "quotation") + speakers)
+        if self.not_said:
+            parts.append(f"{self.not_said:,} not said")
         if self.outcomes[ALREADY_STORED]:
             parts.append(f"{self.outcomes[ALREADY_STORED]:,} already stored")
         if self.failed:

@@ -7,6 +7,7 @@ import click
 
 from quotes.cli.options import (
     QueryCommand,
+    columns_for,
     database_options,
     filter_options,
     opened,
@@ -42,11 +43,13 @@ def command(
     """
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
-    from quotes.store.search.rows import QUOTE_COLUMNS, streamed
+    from quotes.store.search.rows import streamed, with_credits
     from quotes.store.search.search import matching
 
     with opened(database) as store, store.reading() as session:
         found = matching(session, query_text(query), filters).order_by(QuoteRow.id).limit(limit)
-        written = show_rows(streamed(session, found), QUOTE_COLUMNS, form, output, excel=excel, as_blocks=True)
+        rows, columns = streamed(session, found), columns_for(form, brief=False)
+        shown = with_credits(session, rows) if "credits" in columns else rows
+        written = show_rows(shown, columns, form, output, excel=excel, as_blocks=True)
         if output is not None:
             click.echo(f"{counted(written, 'quotation')} written to {output}", err=True)

@@ -66,9 +66,10 @@ def command(
     quotes search --regex '£[0-9.]+(bn|m)' --outlet Courier
 
     Words must all occur; "a phrase", -not, or, prefix*.  Narrow with speaker: outlet: via: said: date: kind:
-    status: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
+    status: modality: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
     """
     from quotes.cli.search import Search
+    from quotes.store.search.rows import with_credits
     from quotes.store.search.search import count, remarks, suggestion
 
     most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
@@ -77,7 +78,9 @@ def command(
         for remark in remarks(session, search.query):
             click.echo(f"quotes: {remark}", err=True)
         with search.rows(session) as rows:
-            written = show_rows(rows, columns_for(form), form, output, as_blocks=True, places=search.places)
+            columns = columns_for(form)
+            shown = with_credits(session, rows) if "credits" in columns else rows
+            written = show_rows(shown, columns, form, output, as_blocks=True, places=search.places)
         if most is not None and written == most and limit is None:
             if regex:
                 click.echo(f"the first {written} shown; -n N shows more", err=True)

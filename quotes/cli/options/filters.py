@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.options.command import Command
 from quotes.cli.options.days import Bound
-from quotes.cli.options.kinds import KINDS
+from quotes.cli.options.kinds import KINDS, MODALITIES
 from quotes.errors import UsageProblem
 
 
@@ -24,6 +24,13 @@ def filter_options(command: Command) -> Command:
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
     @click.option("--kind", type=click.Choice(KINDS), help="How the words stand.")
     @click.option("--status", metavar="STATUS", help="extracted, confirmed, corrected, rejected, recorded …")
+    @click.option(
+        "--modality",
+        multiple=True,
+        type=click.Choice(MODALITIES, case_sensitive=False),
+        metavar="CODE",
+        help=f"Whether they were said: {', '.join(MODALITIES)}; several: either.",
+    )
     @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="At least this sure.")
     @click.option("--uncredited/--credited", default=None, help="Only those without, or with, a speaker.")
     @click.option("--all-versions", is_flag=True, help="Superseded versions of articles too.")

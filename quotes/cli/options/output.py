@@ -100,8 +100,10 @@ BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confid
 """Columns of a table for the eye."""
 
 
-def columns_for(form: str) -> Sequence[str]:
-    """All columns for programs, a few for tables."""
+def columns_for(form: str, *, brief: bool = True) -> Sequence[str]:
+    """All columns for programs, and in JSON whole credits; a few for tables where these are *brief*."""
     from quotes.store.search.rows import QUOTE_COLUMNS
 
-    return BRIEF if form in ("table", "md") else QUOTE_COLUMNS
+    if brief and form in ("table", "md"):
+        return BRIEF
+    return (*QUOTE_COLUMNS, "credits") if form in ("json", "jsonl") else QUOTE_COLUMNS

@@ -16,7 +16,12 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     \b
     quotes db upgrade
     """
+    from quotes.plurals import counted
+    from quotes.store.articles.lookup import article_ids
+    from quotes.store.database.connect import open_store
     from quotes.store.database.migrate import planned, upgrade
+    from quotes.store.query.filters import Filter
+    from quotes.workflow import EXTRACTOR
 
     if dry_run:
         before, after = planned(database["db"])
@@ -32,3 +37,13 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     click.echo(
         f"schema {done.before or '(empty)'} → {done.after}" + (f"; backup: {done.backup}" if done.backup else "")
     )
+    if done.before is None:
+        return
+    with open_store(database["db"], read_only=True) as store, store.reading() as session:
+        old = len(article_ids(session, Filter(), other_than=EXTRACTOR))
+    if old:
+        has = "was" if old == 1 else "were"
+        click.echo(
+            f"{counted(old, 'article')} {has} read by an older program, which did not tell whether words were said: "
+            "quotes articles reextract --stale reads them again, and leaves alone what people decided"
+        )

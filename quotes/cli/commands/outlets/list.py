@@ -34,6 +34,6 @@ def command(
     from quotes.store.query.filters import Filter, narrowed
 
     with opened(database) as store, store.reading() as session:
-        narrow = None if filters == Filter() else lambda query: narrowed(session, query, filters)
+        narrow = None if filters == Filter() else lambda query: narrowed(session, query, filters, counting=True)
         found = outlets(session, narrow=narrow)[:limit]
     show_rows((line._asdict() for line in found), OutletLine._fields, form, output)
