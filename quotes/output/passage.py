@@ -11,8 +11,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from quotes.name_lists import names_in, noted
-from quotes.output.reading import Styler
+from quotes.name_lists import noted
+from quotes.output.reading import Styler, who_said
 from quotes.output.rows import Row
 
 SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
@@ -148,10 +148,7 @@ def _source(shown: Row) -> Sequence[tuple[str, Any]]:
 
 
 def _beside(row: Row) -> str:
-    who = noted(row["speaker"], row["speaker_note"]) if row["speaker"] else "—"
-    who = ", ".join([who, *names_in(row["also_by"])])
-    mark = "" if row["modality"] == "said" else f"{row['modality'].replace('-', ' ')}: "
-    return f"  {row['uid']}  {mark}{who}: “{' '.join(row['words'].split())}”"
+    return f"  {row['uid']}  {who_said(row)}: “{' '.join(row['words'].split())}”"
 
 
 def _decision(line: Row) -> str:

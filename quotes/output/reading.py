@@ -64,7 +64,7 @@ def _excerpt(parts: Sequence[str]) -> list[str]:
 def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled, places: Sequence[Stretch] = ()) -> str:
     """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
     words = marked(str(row["words"]), places, styled, width=width)
-    facts = [_who(row, styled)]
+    facts = [who_said(row, styled)]
     facts += [f"{part} {', '.join(names_in(row.get(name)))}" for name, part in PARTS.items() if row.get(name)]
     if row.get("via"):
         facts.append(f"via {row['via']}")
@@ -91,10 +91,15 @@ PARTS = {"reported_by": "reported by", "spoken_for": "for"}
 """Columns of further parties who did not say the words, with the words for their part."""
 
 
-def _who(row: Mapping[str, Any], styled: Styler) -> str:
+def marked_modality(row: Mapping[str, Any]) -> str:
+    """``denied: `` before who said it, where it wasn't said; else nothing."""
+    modality = row.get("modality")
+    return "" if modality in (None, "said") else f"{str(modality).replace('-', ' ')}: "
+
+
+def who_said(row: Mapping[str, Any], styled: Styler = unstyled) -> str:
     """Everybody who said it; before that, in a word, that it was not said."""
-    said = row.get("modality") in (None, "said")
-    mark = "" if said else f"{str(row['modality']).replace('-', ' ')}: "
+    mark = marked_modality(row)
     if not row.get("speaker"):
         return mark + styled("nobody credited", "dim")
     speakers = [noted(str(row["speaker"]), row.get("speaker_note")), *names_in(row.get("also_by"))]

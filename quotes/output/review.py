@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quotes.name_lists import noted
 from quotes.output.passage import marked_passage
-from quotes.output.reading import Styler
+from quotes.output.reading import Styler, marked_modality
 from quotes.output.rows import Row
 
 KEYS = {
@@ -37,7 +37,7 @@ def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: 
         if row["speaker"]
         else f"nobody credited ({shown['uncredited_because']})"
     )
-    mark = "" if row["modality"] == "said" else f"{row['modality'].replace('-', ' ')}: "
+    mark = marked_modality(row)
     facts = [f"— {mark}{styled(who, 'speaker')}"]
     facts += [f"via {row['via']}"] if row["via"] else []
     facts += [f"said {row['said_on']}"] if row["said_on"] else []

@@ -79,7 +79,7 @@ def show_rows(
 
     *as_blocks* reads ``text`` as quotations for the eye, in which *places* of the words are marked as matches.
     """
-    from quotes.output.reading import block
+    from quotes.output.reading import block, who_said
     from quotes.output.tables import Format, write
 
     with stream_for(output) as stream:
@@ -92,12 +92,14 @@ def show_rows(
                 stream.write(block(row, width=width_of(stream), styled=styled, places=found) + "\n\n")
             return count
         chosen = Format.TABLE if form == "text" else Format(form)
+        if tuple(columns) == BRIEF:
+            rows = ({**row, "speaker": who_said(row) if row["speaker"] else row["speaker"]} for row in rows)
         wide = None if stream.isatty() else 160
         return write(rows, columns, chosen, stream, excel=excel, colour=colours(stream), width=wide)
 
 
 BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confidence")
-"""Columns of a table for the eye."""
+"""Columns of a table for the eye; there the speaker is everybody who said it, and that it wasn't said."""
 
 
 def columns_for(form: str, *, brief: bool = True) -> Sequence[str]:

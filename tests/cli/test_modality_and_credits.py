@@ -52,6 +52,9 @@ def test_lists_and_exports_show_everybody_and_every_modality(told: Call) -> None
         assert shown.count("— denied: ") == 1, line
         assert shown.count("“") >= 3, line
     assert "denied: " in told("search modality:denied").out
+    for form in ("table", "md"):
+        rows = told(f"search -f {form} speaker:ray").out
+        assert "Bob Ray (the" in " ".join(rows.split()), form
     assert told("search --modality denied").out.count("“") == 1
     assert told("search --modality denied --modality said").out.count("— ") == 3
     found = list(csv.DictReader(io.StringIO(told("export").out)))
