@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.store.search.rows import QUOTE_COLUMNS
+from quotes.workflow import EXTRACTOR
 from tests.cli.calls import Call
 from tests.store.dumps import load
 
@@ -103,14 +104,19 @@ def test_adding_says_what_was_not_said(call: Call) -> None:
     assert "1 quotation (1 with a speaker), 1 not said; in q.db" in summary.text("q.db")
 
 
-def test_an_upgrade_names_the_command_for_what_only_reading_tells(call: Call, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("extractor", "command"), [("quotes 0.0.9", "reextract --stale reads"), (EXTRACTOR, "reextract reads")]
+)
+def test_an_upgrade_names_the_command_for_what_only_reading_tells(
+    call: Call, tmp_path: Path, extractor: str, command: str
+) -> None:
     older = tmp_path / "older.db"
     load(str(older), "0005")
     with closing(sqlite3.connect(older)) as connection, connection:
-        connection.execute("UPDATE article SET extractor = 'quotes 0.0.9' WHERE is_current")
+        connection.execute("UPDATE article SET extractor = ? WHERE is_current", (extractor,))
     done = call(f"--db {older} db upgrade")
     assert done.status == 0
-    assert "1 article was read by an older program" in done.out
-    assert "quotes articles reextract --stale" in done.out
-    assert "older program" not in call(f"--db {older} db upgrade").out
-    assert "older program" not in call(f"--db {tmp_path / 'new.db'} db upgrade").out
+    assert "1 article of it was read" in done.out
+    assert command in done.out
+    assert "reextract" not in call(f"--db {older} db upgrade").out
+    assert "reextract" not in call(f"--db {tmp_path / 'new.db'} db upgrade").out

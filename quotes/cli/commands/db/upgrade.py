@@ -6,6 +6,9 @@ import click
 
 from quotes.cli.options import database_options, wait_of
 
+MODALITY = "0006"
+"""The first schema whose quotations say whether the words were said: only the text can tell that of older ones."""
+
 
 @click.command("upgrade")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")
@@ -37,13 +40,14 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     click.echo(
         f"schema {done.before or '(empty)'} → {done.after}" + (f"; backup: {done.backup}" if done.backup else "")
     )
-    if done.before is None:
+    if done.before is None or done.before >= MODALITY:
         return
     with open_store(database["db"], read_only=True) as store, store.reading() as session:
-        old = len(article_ids(session, Filter(), other_than=EXTRACTOR))
-    if old:
-        has = "was" if old == 1 else "were"
+        number = len(article_ids(session, Filter()))
+        stale = len(article_ids(session, Filter(), other_than=EXTRACTOR))
+    if number:
+        command_line = "quotes articles reextract" + (" --stale" if stale == number else "")
         click.echo(
-            f"{counted(old, 'article')} {has} read by an older program, which did not tell whether words were said: "
-            "quotes articles reextract --stale reads them again, and leaves alone what people decided"
+            f"whether words were said was not told when {counted(number, 'article')} of it "
+            f"{'was' if number == 1 else 'were'} read: {command_line} reads again, and leaves alone what people decided"
         )
