@@ -7,11 +7,10 @@ import errno
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 
 import click
 
-from quotes.cli.terminal import close_quietly
+from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
 
 COMMANDS = {
@@ -88,17 +87,21 @@ def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) 
 
 def main() -> None:
     """The entry point: turns errors, Ctrl-C and closed pipes into exit statuses."""
+    open_screens()  # for good: tracebacks are written behind the end of run
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Carry out *arguments*; returns the exit status."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by whoever started us; a database must not get its place
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    before = sys.stdout, sys.stderr
+    open_screens()
+    try:
+        return _carried_out(arguments)
+    finally:
+        sys.stdout, sys.stderr = before
+
+
+def _carried_out(arguments: list[str]) -> int:
     try:
         # Not through Click's own main, which ends a closed pipe with status 1 and Ctrl-C too.
         with quotes.make_context("quotes", arguments) as context:

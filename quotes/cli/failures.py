@@ -3,11 +3,17 @@
 import click
 
 from quotes.errors import ArticleFailed, QuotesError
+from quotes.output.screen import visible_line
 
 
 def tell_failure(place: str, error: QuotesError | None) -> None:
     """One line on standard error; with ``--debug`` the traceback of a bug below it."""
-    click.echo(f"quotes: {place} {error}", err=True)
+    click.echo(f"quotes: {visible_line(f'{place} {error}')}", err=True)
     wanted = (click.get_current_context().find_root().obj or {}).get("debug")
     if wanted and isinstance(error, ArticleFailed):
         click.echo(error.trace, err=True)
+
+
+def tell_note(place: str, note: str) -> None:
+    """One line on standard error about what had to be assumed of an article."""
+    click.echo(f"quotes: {visible_line(f'{place}: {note}')}", err=True)

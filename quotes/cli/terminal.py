@@ -3,9 +3,12 @@
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
+
+from quotes.output.screen import Screen, screen
 
 
 def colours(stream: TextIO) -> bool:
@@ -32,7 +35,25 @@ def styles(stream: TextIO) -> Callable[[str, str], str]:
         "match": {"fg": "yellow"},
         "cue": {"fg": "cyan"},
     }
-    return lambda text, style: click.style(text, **known.get(style, {}))
+
+    def styled(text: str, style: str) -> str:
+        before, _, after = click.style("\0", **known.get(style, {})).partition("\0")
+        if isinstance(stream, Screen):
+            before, after = stream.code(before), stream.code(after)
+        return f"{before}{text}{after}"
+
+    return styled
+
+
+def open_screens() -> None:
+    """Have standard output and error show control characters from now on, whoever writes there."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever started us; a database must not get its place
+            stream = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+        setattr(sys, name, screen(stream))
 
 
 def close_quietly() -> None:

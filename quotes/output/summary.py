@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TextIO
 
 from quotes.output.reading import Styler, block
+from quotes.output.screen import write_own
 from quotes.plurals import counted
 
 NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already stored"
@@ -34,14 +35,14 @@ class Progress:
             return
         rate = f"{summary.done / max(now - self._began, 0.001):,.0f} a second"
         parts = (counted(summary.done, "article"), counted(summary.quotations, "new quotation"), rate)
-        self._stream.write(f"\r{', '.join(parts)} …\x1b[K")
+        write_own(self._stream, f"\r{', '.join(parts)} …\x1b[K")
         self._stream.flush()
         self._shown, self._shown_at = True, now
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            self._stream.write("\r\x1b[K")
+            write_own(self._stream, "\r\x1b[K")
             self._stream.flush()
             self._shown = False
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TextIO
 
 from quotes.output.rows import Row
+from quotes.output.screen import CONTROLS, visible, write_own
 
 
 class Format(StrEnum):
@@ -86,8 +87,8 @@ def plain(value: object) -> str:
 
 
 def one_line(value: object) -> str:
-    """JSON on one line; lone surrogates, which no stream can hold, as escapes."""
-    text = json.dumps(value, ensure_ascii=False, default=plain)
+    """JSON on one line; as escapes what no stream can hold (lone surrogates) and what a terminal would carry out."""
+    text = CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, default=plain))
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -167,14 +168,16 @@ def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colou
     least = 0
     for place, name in enumerate(columns):
         right = isinstance(shown[0][place], (int, float)) and not isinstance(shown[0][place], bool)
-        longest = max(len(name), *(len(plain(row[place])) for row in shown))
-        table.add_column(name, justify="right" if right else "left", overflow="fold", no_wrap=longest <= WHOLE)
+        longest = max(len(visible(name)), *(len(visible(plain(row[place]))) for row in shown))
+        table.add_column(
+            Text(visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=longest <= WHOLE
+        )
         least += min(longest, WHOLE) + GAP
     for row in shown:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(visible(plain(cell))) for cell in row))
     console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
     console.width = max(console.width, least)  # a terminal too narrow breaks lines rather than words
     with console.capture() as captured:
         console.print(table)
-    stream.write("\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks
+    write_own(stream, "\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks
     return len(shown)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.failures import tell_failure
+from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options import Day, database_options, mapping_of, opened_for_writing
 from quotes.cli.terminal import close_quietly, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
@@ -69,7 +69,7 @@ def command(
                 if added.failed:
                     tell_failure(added.item.place, added.item.error)
                 for note in () if added.failed else added.notes:
-                    click.echo(f"quotes: {added.item.place}: {note}", err=True)
+                    tell_note(added.item.place, note)
                 if line is not None and (most is None or summary.articles <= most):
                     _write(line.text(full=summary.articles <= FEW, width=width, styled=styled))
                 progress.show(summary)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.failures import tell_failure
+from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options import Day, mapping_of, output_options, show_rows, stream_for
 from quotes.cli.terminal import styles, width_of
 from quotes.errors import ArticleFailed, SomeInputsFailed, UsageProblem
@@ -65,7 +65,7 @@ def command(
                 tell_failure(item.place, item.error)
                 continue
             for note in item.notes:
-                click.echo(f"quotes: {item.place}: {note}", err=True)
+                tell_note(item.place, note)
             article = replace(item.article, **given)
             quotes: tuple[Quote, ...] = ()
             error = None
@@ -88,8 +88,10 @@ def command(
 
 def _records(found: "Found", form: str, output: Path | None) -> None:
     from quotes.output.found import write_records
+    from quotes.output.screen import stream_of
 
-    with stream_for(output) as stream:
+    with stream_for(output) as out:
+        stream = stream_of(out, form)
         write_records(found, form, stream, width=width_of(stream), styled=styles(stream))
 
 

@@ -14,8 +14,11 @@ from quotes.cli.terminal import colours, styles, width_of
 from quotes.errors import QuotesError, UsageProblem
 from quotes.occupied import is_occupied
 from quotes.output.tables import Format
+from quotes.output.whole_file import whole_file
 
 FORMATS = tuple(form.value for form in Format)
+MOST = 2**63 - 1
+"""The largest number that databases know."""
 
 
 def output_options(default: str = "text") -> Callable[[Command], Command]:
@@ -24,7 +27,7 @@ def output_options(default: str = "text") -> Callable[[Command], Command]:
     def decorate(command: Command) -> Command:
         @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]")
         @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-        @click.option("-n", "--limit", type=click.IntRange(min=0), metavar="N", help="At most N rows.")
+        @click.option("-n", "--limit", type=click.IntRange(0, MOST), metavar="N", help="At most N rows.")
         @wraps(command)
         def with_output(*args: Any, **kwargs: Any) -> Any:
             chosen = [name for name in FORMATS if name != "text" and kwargs.pop(f"as_{name}")]
@@ -53,16 +56,11 @@ def stream_for(output: Path | None) -> Iterator[TextIO]:
         with output.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
-    output = output.resolve()  # what a link leads to is replaced, not the link
-    temporary = output.with_name(f".{output.name}.part")
     try:
-        with temporary.open("w", encoding="utf-8", newline="") as stream:
+        with whole_file(output) as stream:
             yield stream
-        temporary.replace(output)
     except OSError as error:
         raise QuotesError(f"{output} cannot be written ({error.strerror or error})") from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def show_rows(
@@ -80,9 +78,11 @@ def show_rows(
     *as_blocks* reads ``text`` as quotations for the eye, in which *places* of the words are marked as matches.
     """
     from quotes.output.reading import block, who_said
+    from quotes.output.screen import stream_of
     from quotes.output.tables import Format, write
 
-    with stream_for(output) as stream:
+    with stream_for(output) as out:
+        stream = stream_of(out, form)
         if form == "text" and as_blocks:
             styled = styles(stream)
             count = 0

@@ -1,6 +1,5 @@
 """``quotes articles gold``."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,11 +19,12 @@ def command(database: Mapping[str, Any], output: Path | None) -> None:
     quotes articles gold -o gold.jsonl
     quotes evaluate gold.jsonl
     """
+    from quotes.output.tables import one_line
     from quotes.store.review.gold_export import gold_articles
 
     with opened(database) as store, store.reading() as session, stream_for(output) as stream:
         count = 0
         for count, article in enumerate(gold_articles(session), 1):  # noqa: B007
-            stream.write(json.dumps(article, ensure_ascii=False) + "\n")
+            stream.write(one_line(article) + "\n")
     if not count:
         click.echo("nobody has decided about quotations of an article yet", err=True)

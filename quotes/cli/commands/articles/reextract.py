@@ -86,11 +86,13 @@ def command(
 
 def _write(changes: Sequence[Mapping[str, Any]], form: str, output: Path | None) -> None:
     from quotes.output.changes import extraction_change_line
+    from quotes.output.screen import screen
     from quotes.store.review.reextract import QuotationChange
 
     if form != "text":
         show_rows(changes, QuotationChange._fields, form, output)
         return
-    with stream_for(output) as stream:
+    with stream_for(output) as out:
+        stream = screen(out)
         for each in changes:
             stream.write(extraction_change_line(each) + "\n")

@@ -24,6 +24,7 @@ def command(database: Mapping[str, Any], article: str, with_text: bool) -> None:
     from quotes.output.article import article_lines
     from quotes.output.reading import block
     from quotes.output.rows import as_row
+    from quotes.output.screen import data_stream
     from quotes.store.articles.lookup import find_article, line_of, version_lines
     from quotes.store.search.show import of_article
 
@@ -34,7 +35,7 @@ def command(database: Mapping[str, Any], article: str, with_text: bool) -> None:
         quotations = of_article(session, row.id)
         text = row.text
     if with_text:
-        click.echo(text or "", nl=False)
+        data_stream(sys.stdout).write(text or "")
         return
     for line in article_lines(facts, versions):
         click.echo(line)

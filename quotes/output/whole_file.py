@@ -1,0 +1,44 @@
+"""A file that is there whole or not at all."""
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """A stream whose text becomes the file *path* when all went well; until then what was there stays.
+
+    It is written beside it, under a name that nobody can foresee and that was free.  The file keeps the rights of the
+    one that it replaces; of a link, what it leads to is replaced.  On any exception nothing is left.
+
+    :raises OSError: it cannot be written.
+    """
+    try:
+        target = path.resolve()
+    except RuntimeError:  # links in a circle, before Python 3.13
+        raise OSError("its links lead in a circle") from None
+    part = target.with_name(f".quotes-{secrets.token_hex(8)}.part")  # not the file's: that may be as long as names get
+    rights = _rights(target)
+    descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if rights is None else 0o600)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            if rights is not None and os.chmod in os.supports_fd:
+                os.chmod(descriptor, rights)  # noqa: PTH101 - a path could be another file by now
+            yield stream
+        part.replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            part.unlink()
+
+
+def _rights(path: Path) -> int | None:
+    """Who may read and write the file that is there; None where there is none."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode) & 0o777
+    except FileNotFoundError:
+        return None
