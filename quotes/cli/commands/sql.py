@@ -11,9 +11,17 @@ from quotes.cli.options import database_options, opened, output_options, show_ro
 
 @click.command()
 @click.argument("query")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="Stop after so long.  [default: 60]",
+)
 @output_options("table")
 @database_options
-def command(database: dict[str, Any], query: str, form: str, output: Path | None, limit: int | None) -> None:
+def command(
+    database: dict[str, Any], query: str, timeout: float | None, form: str, output: Path | None, limit: int | None
+) -> None:
     """Ask the database in SQL; nothing can be changed.
 
     \b
@@ -23,9 +31,10 @@ def command(database: dict[str, Any], query: str, form: str, output: Path | None
     The views quote_list (what readers see), quote_all and speaker_counts are made for this.
     """
     from quotes.output.tables import unique_names
-    from quotes.store.search.sql import run_sql
+    from quotes.store.search.sql import SECONDS, run_sql
 
     with opened(database) as store, store.reading() as session:
-        table = run_sql(session, sys.stdin.read() if query == "-" else query, most=limit)
+        asked = sys.stdin.read() if query == "-" else query
+        table = run_sql(session, asked, most=limit, seconds=SECONDS if timeout is None else timeout)
     names = unique_names(table.columns)
     show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output)

@@ -46,8 +46,12 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the store and never waits for a writer."""
-        with explained(self.place), Session(self.engine) as session, session.begin():
+        """A session that sees one state of the store and never waits for a writer.
+
+        It is rolled back, so that nothing stays of what PostgreSQL allows in a reading transaction (messages by
+        ``pg_notify``, before version 16 large objects).
+        """
+        with explained(self.place), Session(self.engine) as session:
             yield session
 
     @contextmanager

@@ -74,7 +74,8 @@ def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
     for beginning, kind, message in table:
         if code is not None and code.startswith(beginning):
             return kind(message.format(place=place, first=first))
-    if code is None and type(orig).__name__ == "OperationalError":  # psycopg: no connection, no SQLSTATE
+    from_server = type(orig).__module__.partition(".")[0] == "psycopg"
+    if code is None and from_server and type(orig).__name__ == "OperationalError":  # no connection, no SQLSTATE
         if "database" in first and "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")
         if any(each in first for each in ("authentication failed", "no pg_hba.conf entry", 'FATAL:  role "')):

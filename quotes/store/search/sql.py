@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.database.driver_errors import explain
+from quotes.store.database.timeouts import TookTooLong, within
 from quotes.store.query.filters import Filter, narrowed
 from quotes.store.search.rows import quotations
 from quotes.wording import storable
 
+SECONDS = 60.0
+"""How long a query that a person wrote may take, unless another limit is given."""
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
@@ -39,11 +42,17 @@ class Report(NamedTuple):
 
 
 def run_sql(
-    session: Session, sql: str, parameters: Mapping[str, Any] | None = None, *, most: int | None = None
+    session: Session,
+    sql: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    most: int | None = None,
+    seconds: float = SECONDS,
 ) -> Answer:
     """The answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
     :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
+    :raises TookTooLong: after *seconds*.
     """
     sql = storable(sql)
     match = _FIRST_WORD.match(sql)
@@ -52,10 +61,11 @@ def run_sql(
     statement = text(sql.strip().rstrip(";").rstrip()) if parameters else text(_plain(sql.strip().rstrip(";").rstrip()))
     if parameters:
         statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
-    return _answer(session, statement, most)
+    with within(session, seconds):
+        return _answer(session, statement, most, seconds)
 
 
-def _answer(session: Session, statement: Executable, most: int | None = None) -> Answer:
+def _answer(session: Session, statement: Executable, most: int | None = None, seconds: float | None = None) -> Answer:
     try:
         with _one_statement(session):
             result = session.execute(statement)
@@ -64,11 +74,23 @@ def _answer(session: Session, statement: Executable, most: int | None = None) ->
         rows = result.fetchmany(most) if most is not None else result.fetchall()
         return Answer(tuple(result.keys()), tuple(tuple(row) for row in rows))
     except (DBAPIError, StatementError) as error:
+        if seconds is not None and _is_stopped(error):
+            raise TookTooLong(f"the query was stopped after {seconds:g} s; --timeout allows more") from error
         known = explain(error, "the store") if isinstance(error, DBAPIError) else None
         if known is not None and not _is_mistake(error):
             raise known from error
         said = str(error.orig if error.orig is not None else error).strip().partition("\n")[0]
+        if said.startswith("Could not decode to UTF-8"):
+            raise UsageProblem("a text in the answer is not UTF-8; hex(…) shows its bytes") from error
         raise UsageProblem(f"the database refuses the query: {said}") from error
+
+
+def _is_stopped(error: Exception) -> bool:
+    """Whether the statement was stopped at its time limit."""
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlite_errorname", None) == "SQLITE_INTERRUPT" or (
+        getattr(orig, "sqlstate", None) == "57014" and "statement timeout" in str(orig)
+    )
 
 
 @contextmanager
