@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -125,11 +126,13 @@ def _of_stdin(mapping: Mapped) -> Iterator[Item]:
 
 def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
     try:
-        os.stat(source)  # noqa: PTH116 - the Path of an empty name is the current folder
+        mode = os.stat(source).st_mode  # noqa: PTH116 - the Path of an empty name is the current folder
     except FileNotFoundError:
         raise UnreadableSource("does not exist") from None
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise UnreadableSource(f"cannot be read ({getattr(error, 'strerror', None) or error})") from None
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):  # a pipe is what the shell makes of <(…)
+        raise UnreadableSource("is a device, not a file")
     if is_occupied(source):
         raise UnreadableSource("is the database that is being written")
     try:
@@ -149,18 +152,39 @@ def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
 
 
 def _of_folder(folder: Path, mapping: Mapped) -> Iterator[Item]:
+    """The articles of the files in *folder* and its folders.  Somebody else may have filled it: links are followed to
+    files inside it alone, and what is no plain file is not opened."""
     files: list[Path] = []
     locked: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=locked.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        files += (path for name in folders if (path := Path(parent, name)).is_symlink())
         found = (Path(parent, name) for name in names if not name.startswith("."))
-        files += (path for path in found if path.suffix.lower() in ENDINGS and (path.is_file() or path.is_symlink()))
+        files += (path for path in found if path.suffix.lower() in ENDINGS)
     if not files and not locked:
         raise UnreadableSource(f"holds no articles ({', '.join(ENDINGS)})")
     for error in locked:
         yield Item(str(error.filename), None, None, error=UnreadableSource(f"cannot be read ({error.strerror})"))
+    inside = folder.resolve()
     for path in sorted(files):
-        yield from read([str(path)], mapping=mapping)
+        refused = _refused(path, inside)
+        if refused is None:
+            yield from read([str(path)], mapping=mapping)
+        else:
+            yield Item(str(path), None, None, error=UnreadableSource(refused))
+
+
+def _refused(path: Path, folder: Path) -> str | None:
+    """Why what was found at *path* in *folder* (without links) is not opened; None where it may be."""
+    try:
+        mode = path.stat().st_mode
+        if path.is_symlink() and stat.S_ISDIR(mode):
+            return "is a link to a folder, which is not followed; name that folder itself"
+        if not path.resolve().is_relative_to(folder):
+            return "is a link out of the folder, which is not followed; name that file itself"
+    except (OSError, RuntimeError):  # leads nowhere, or in a circle: reading says so
+        return None
+    return None if stat.S_ISREG(mode) else "is no plain file"
 
 
 def _of_stream(
