@@ -40,9 +40,9 @@ NOT_FILES = frozenset({"copy", "replace", "move", "remove", "link", "truncate"})
 """Names that sets, strings and modules of ours have too: they count only as functions of :data:`MODULES`."""
 
 ELSEWHERE = {
-    "cli/app.py": "the null device, for standard streams that are closed",
-    "cli/terminal.py": "the null device, for a standard output whose reader has gone",
+    "cli/terminal.py": "the null device, for standard streams that are closed, or whose reader has gone",
     "cli/options/output.py": "the output of a listing: refused where it is the database",
+    "output/whole_file.py": "the same, under a name of its own until it is whole",
     "cli/commands/speakers/import_.py": "a table, read before the store is opened",
     "evaluate/gold.py": "gold, where no store is open",
     "ingest/fetch.py": "addresses, not files",
