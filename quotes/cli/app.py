@@ -6,6 +6,7 @@ A command's module is imported when it is called; ``quotes --help`` needs only C
 import errno
 import os
 import sys
+import time
 from importlib import import_module
 
 import click
@@ -43,6 +44,8 @@ COMMANDS = {
 DEBUG = "QUOTES_DEBUG"
 """The variable that asks for tracebacks."""
 INTERRUPTED = 130
+LONG = 1000
+"""Characters of a message from which on its middle is left out."""
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing to standard output may meet."""
 
@@ -112,6 +115,11 @@ def _carried_out(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         _say("interrupted; what was stored so far is kept")
         return INTERRUPTED
+    except OverflowError:
+        if _clock_is_right():
+            raise
+        _say("the machine's clock shows a year that programs cannot tell (after 2262): set it right")
+        return 1
     except BrokenPipeError:
         close_quietly()
         return 0
@@ -133,8 +141,19 @@ def _carried_out(arguments: list[str]) -> int:
     return 0
 
 
+def _clock_is_right() -> bool:
+    try:
+        time.time()
+    except OverflowError:
+        return False
+    return True
+
+
 def _say(message: str) -> None:
-    click.echo(f"quotes: {' '.join(message.split())}", err=True)
+    said = " ".join(message.split())
+    if len(said) > LONG:  # what was typed is in it, whatever that was
+        said = f"{said[: LONG // 2]} … {said[-LONG // 2 :]}"
+    click.echo(f"quotes: {said}", err=True)
 
 
 def _say_usage(problem: click.ClickException) -> None:

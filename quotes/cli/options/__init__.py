@@ -4,12 +4,13 @@ from quotes.cli.options.database import database_options, opened, opened_for_wri
 from quotes.cli.options.days import Bound, Day
 from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
-from quotes.cli.options.output import columns_for, output_options, show_rows, stream_for
+from quotes.cli.options.output import MOST, columns_for, output_options, show_rows, stream_for
 from quotes.cli.options.query import QueryCommand, query_text
 from quotes.cli.options.records import mapping_of
 from quotes.cli.options.selection import which_options
 
 __all__ = [
+    "MOST",
     "Bound",
     "Day",
     "QueryCommand",

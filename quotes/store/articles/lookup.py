@@ -10,7 +10,7 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
 from quotes.store.article_identity import canonical_url
 from quotes.store.query.filters import COUNTED, Filter
-from quotes.store.query.identifiers import one_outlet
+from quotes.store.query.identifiers import LONGEST_UID, one_outlet
 from quotes.store.schema import DECIDED, ArticleRow, OutletRow, QuoteRow
 
 
@@ -40,8 +40,10 @@ class VersionLine(NamedTuple):
     quotations: int
 
 
-def find_article(session: Session, given: str) -> ArticleRow:
+def find_article(session: Session, given: str, *, whole: bool = False) -> ArticleRow:
     """The article whose id, uid, unique beginning of a uid, or URL *given* is; of a URL the current version.
+
+    With *whole* the beginning of a uid is not enough.
 
     :raises NotFound: there is none.
     :raises UsageProblem: several uids begin so.
@@ -57,9 +59,11 @@ def find_article(session: Session, given: str) -> ArticleRow:
         if row is not None:
             return row
     found: list[ArticleRow] = []
-    if len(given) >= 2 and given.isalnum():
+    if 2 <= len(given) <= LONGEST_UID and given.isalnum():
         query = select(ArticleRow).where(ArticleRow.uid.startswith(given.lower(), autoescape=True))
         found = list(session.scalars(query.order_by(ArticleRow.uid).limit(6)))
+    if found and whole and found[0].uid != given.lower():
+        raise NotFound(f"{given!r} is not the whole of an id, uid or URL (perhaps {found[0].uid}): nothing was erased")
     if not found:
         raise NotFound(f"there is no article {given!r}; quotes articles list has their ids")
     if len(found) > 1 and found[0].uid != given.lower():

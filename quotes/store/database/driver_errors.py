@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
-from quotes.errors import Damaged, DatabaseBusy, NotFound, QuotesError, UnreadableSource
+from quotes.errors import Damaged, DatabaseBusy, NotFound, QuotesError, UnreadableSource, UsageProblem
 
 SQLITE: tuple[tuple[str, type[QuotesError], str], ...] = (
     (
@@ -75,6 +75,8 @@ def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
         if code is not None and code.startswith(beginning):
             return kind(message.format(place=place, first=first))
     from_server = type(orig).__module__.partition(".")[0] == "psycopg"
+    if code is None and from_server and first.startswith("invalid connection option"):
+        return UsageProblem(f"the database URL cannot be used: {first}")
     if code is None and from_server and type(orig).__name__ == "OperationalError":  # no connection, no SQLSTATE
         if "database" in first and "does not exist" in first:
             return NotFound(f"there is no database at {place}; create it with createdb")

@@ -74,8 +74,17 @@ def parse_url(url: str | None) -> URL:
 
 
 def place_of(url: URL) -> str:
-    """How messages name the database: its path, or its URL without the password."""
-    return str(url.database) if url.drivername == "sqlite" else url.render_as_string().replace("+psycopg", "")
+    """How messages name the database: its path, or its URL without passwords."""
+    if url.drivername == "sqlite":
+        return str(url.database)
+    shown = url.set(query={name: "***" if _is_secret(name) else value for name, value in url.query.items()})
+    return shown.render_as_string().replace("+psycopg", "").replace("%2A%2A%2A", "***")
+
+
+def _is_secret(parameter: str) -> bool:
+    """Whether a parameter of a URL holds a secret: libpq's ``password``, ``sslpassword``, ``oauth_client_secret`` and
+    whatever is misspelt so that it may be one."""
+    return any(part in parameter.lower() for part in ("pass", "pwd", "secret", "token"))
 
 
 @contextmanager
@@ -182,6 +191,11 @@ def revision_of(connection: Connection, place: str) -> str | None:
     tables = set(inspect(connection).get_table_names())
     if VERSION_TABLE in tables:
         revision = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+        if revision is None and tables & set(Base.metadata.tables):
+            raise QuotesError(
+                f"{place} doesn't say which schema it has (the table {VERSION_TABLE} is empty): it was damaged; "
+                "restore a backup"
+            )
         return None if revision is None else str(revision)
     if tables and (connection.dialect.name == "sqlite" or tables & set(Base.metadata.tables)):
         raise QuotesError(f"{place} is a database of another program: it holds {', '.join(sorted(tables)[:3])} …")

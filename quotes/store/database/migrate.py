@@ -266,7 +266,8 @@ def _drop_derived(connection: Connection, revision: str | None, folder: Path) ->
         for kind, name, ddl in found:
             if name not in ours:
                 others.append((name, ddl))
-            connection.execute(text(f'DROP {kind} "{name}"'))
+            quoted = name.replace('"', '""').replace(":", r"\:")
+            connection.execute(text(f'DROP {kind} "{quoted}"'))
     else:
         for name in reversed(ours):
             connection.execute(text(f'DROP VIEW IF EXISTS "{name}"'))

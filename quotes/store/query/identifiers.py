@@ -7,9 +7,14 @@ from quotes.english import names
 from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.store.name_keys import outlet_key
-from quotes.store.query.text_conditions import contains
+from quotes.store.query.text_conditions import contains, occurs
 from quotes.store.schema import OutletAliasRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.wording import fold, storable
+
+LONGEST_UID = 64
+"""Characters beyond which nothing typed can be a uid or its beginning; theirs are far fewer."""
+MOST_WORDS = 100
+"""Words beyond which nothing typed is looked for as words of a name: databases limit the size of a statement."""
 
 
 def find_quote(session: Session, given: str) -> int:
@@ -24,7 +29,7 @@ def find_quote(session: Session, given: str) -> int:
         if found is not None:
             return found
     ids: list[tuple[int, str]] = []
-    if len(given) >= 2 and given.isalnum():
+    if 2 <= len(given) <= LONGEST_UID and given.isalnum():
         query = select(QuoteRow.id, QuoteRow.uid).where(QuoteRow.uid.startswith(given.lower(), autoescape=True))
         ids = [(row[0], row[1]) for row in session.execute(query.order_by(QuoteRow.uid).limit(6))]
     if not ids:
@@ -78,7 +83,7 @@ def speakers_called(session: Session, name: str) -> list[int]:
 
 def _speakers_like(session: Session, name: str) -> set[int]:
     words = fold(name).split()
-    if not words:
+    if not words or len(words) > MOST_WORDS:
         return set()
     found = _with_words(session, words)
     whole = {speaker for speaker, spoken in found if spoken.issuperset(words)}
@@ -100,7 +105,7 @@ def _with_words(session: Session, words: list[str]) -> list[tuple[int, frozenset
     """
     query = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).where(
         *(
-            or_(SpeakerAliasRow.key.contains(word, autoescape=True), contains(session, SpeakerAliasRow.alias, word))
+            or_(occurs(session, SpeakerAliasRow.key, word), contains(session, SpeakerAliasRow.alias, word))
             for word in words
         )
     )

@@ -21,4 +21,11 @@ def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
     spellings = {each.translate(_ASCII_LOWER) for each in (value, value.lower(), value.upper(), value.title())}
     if session.get_bind().dialect.name == "postgresql":
         column = collate(column, "C")
-    return or_(*(func.lower(column).contains(each, autoescape=True) for each in sorted(spellings)))
+    return or_(*(occurs(session, func.lower(column), each) for each in sorted(spellings)))
+
+
+def occurs(session: Session, column: Any, value: str) -> ColumnElement[bool]:
+    """Whether *value*, of any length, stands in *column* letter for letter; SQLite's LIKE refuses long patterns."""
+    place = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
+    found: ColumnElement[bool] = place(column, value) > 0
+    return found

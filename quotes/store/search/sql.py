@@ -19,6 +19,8 @@ from quotes.wording import storable
 
 SECONDS = 60.0
 """How long a query that a person wrote may take, unless another limit is given."""
+MOST_ROWS = 2**31 - 1
+"""Rows that SQLite gives at a time."""
 _FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
@@ -71,7 +73,7 @@ def _answer(session: Session, statement: Executable, most: int | None = None, se
             result = session.execute(statement)
         if not isinstance(result, CursorResult) or not result.returns_rows:
             raise UsageProblem("the statement gives no rows; only reading is possible here")
-        rows = result.fetchmany(most) if most is not None else result.fetchall()
+        rows = result.fetchmany(min(most, MOST_ROWS)) if most is not None else result.fetchall()
         return Answer(tuple(result.keys()), tuple(tuple(row) for row in rows))
     except (DBAPIError, StatementError) as error:
         if seconds is not None and _is_stopped(error):

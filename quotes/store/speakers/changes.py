@@ -13,7 +13,7 @@ from quotes.plurals import counted
 from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
-from quotes.store.query.identifiers import find_quote
+from quotes.store.query.identifiers import find_quote, speakers_called
 from quotes.store.schema import (
     QuoteCreditRow,
     QuoteRow,
@@ -24,7 +24,7 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.speakers.lookup import described, one_speaker
-from quotes.wording import text_or_none
+from quotes.wording import fold, text_or_none
 
 
 def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
@@ -51,6 +51,7 @@ def add_name(session: Session, name: str, alias: str, *, note: str | None = None
     alias = _given(alias, "the alias")
     with operation(session, ALIASED, note=note) as running:
         running.said = f"{alias} is a name of {speaker.name}"
+        _free_alias(session, speaker, alias)
         _name(running, speaker.id, alias, speaker.kind)
     return running.receipt
 
@@ -367,6 +368,22 @@ def free_name(session: Session, speaker: int | None, key: str, kind: str, note: 
             f"there is a speaker of that name: {described(taken)}; merge with it, or tell them apart by "
             "a note (quotes speakers set UID note=…)"
         )
+
+
+def _free_alias(session: Session, speaker: SpeakerRow, alias: str) -> None:
+    """:raises UsageProblem: another speaker is called *alias*; those known only within an article don't count."""
+    key = speaker_key(alias, speaker.kind)
+    others = select(SpeakerRow).where(
+        SpeakerRow.id.in_(speakers_called(session, alias)),
+        SpeakerRow.kind == speaker.kind,
+        SpeakerRow.article_id.is_(None),
+        SpeakerRow.id != speaker.id,
+        SpeakerRow.name_key != speaker.name_key,
+    )
+    for taken in session.scalars(others.order_by(SpeakerRow.id)):
+        if taken.name_key != key and fold(taken.name) != fold(alias):
+            continue
+        raise UsageProblem(f"that is the name of another speaker: {described(taken)}; quotes speakers merge makes one")
 
 
 def _given(value: str, what: str) -> str:

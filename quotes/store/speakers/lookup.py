@@ -21,8 +21,10 @@ from quotes.store.schema import (
     SpeakerAliasRow,
     SpeakerApartRow,
     SpeakerAttributeRow,
+    SpeakerFormerRow,
     SpeakerRow,
 )
+from quotes.wording import storable
 
 
 class SpeakerLine(NamedTuple):
@@ -109,13 +111,22 @@ def speakers(
     return [SpeakerLine(*row) for row in session.execute(query)]
 
 
-def one_speaker(session: Session, name: str) -> int:
+def one_speaker(session: Session, name: str, *, whole: bool = False) -> int:
     """The id of the only speaker that *name* (any name, ``name (note)``, or a uid) fits.
+
+    With *whole* words of a name are not enough.
 
     :raises NotFound: there is none.
     :raises UsageProblem: it fits several; they are listed.
     """
     rows = named_speakers(session, name)
+    if whole:
+        fitting = rows
+        rows = [row for row in fitting if _is_whole(session, row, name)]
+        if not rows:
+            raise NotFound(
+                f"{name!r} is not the whole name of a speaker (perhaps {described(fitting[0])}): nothing was changed"
+            )
     if len(rows) > 1:
         named = ", ".join(described(row) for row in rows[:SHOWN])
         more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
@@ -146,6 +157,22 @@ def named_speakers(session: Session, name: str, *, article: int | None = None) -
     exact = [row for row in rows if row.uid == name or name in (row.name, f"{row.name} ({row.note})")]
     anywhere = [row for row in rows if row.article_id is None]
     return [row for row in exact if row.article_id is None or row.uid == name] or anywhere or exact or rows
+
+
+def _is_whole(session: Session, row: SpeakerRow, name: str) -> bool:
+    """Whether *name* is a uid or a whole name, with or without the note, of that speaker; capitals don't matter."""
+    if name == row.uid:
+        return True
+    former = select(SpeakerFormerRow.id).where(SpeakerFormerRow.speaker_id == row.id, SpeakerFormerRow.uid == name)
+    if session.scalar(former) is not None:
+        return True
+    aliases = session.scalars(select(SpeakerAliasRow.alias).where(SpeakerAliasRow.speaker_id == row.id))
+    names = {each for alias in (row.name, *aliases) for each in (alias, f"{alias} ({row.note})")}
+    return _plain(name) in {_plain(each) for each in names}
+
+
+def _plain(name: str) -> str:
+    return " ".join(storable(name).casefold().split())
 
 
 _PAREN = re.compile(r"\s\(([^()]+)\)\s*\Z")
