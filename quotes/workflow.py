@@ -16,7 +16,7 @@ from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
 from quotes.store.database.driver_errors import is_of_article
 from quotes.store.database.runs import add_item, finish_run, start_run
-from quotes.store.decisions.operations import Receipt, next_number, operation
+from quotes.store.decisions.operations import REEXTRACTED, Receipt, next_number, operation
 from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
@@ -161,7 +161,7 @@ def reextract(
                 if row is None:
                     continue
                 ours = number or next_number(session)
-                with operation(session, "article reextract", note=note, number=ours) as running:
+                with operation(session, REEXTRACTED, note=note, number=ours) as running:
                     running.said = f"read articles again with {EXTRACTOR}"
                     done = store_again(running, row, quotes, EXTRACTOR)
                 if dry_run:

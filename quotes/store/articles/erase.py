@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 
 from quotes.plurals import counted
 from quotes.store.articles.lookup import find_article
-from quotes.store.decisions.operations import ERASED_ARTICLE, ERASED_SPEAKER, Operation, Receipt, batched, next_number
+from quotes.store.decisions.operations import (
+    ERASED_ARTICLE,
+    ERASED_SPEAKER,
+    REEXTRACTED,
+    Operation,
+    Receipt,
+    batched,
+    next_number,
+)
 from quotes.store.schema import (
     JUDGED,
     ArticleRow,
@@ -116,7 +124,7 @@ def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Re
 
 
 def _articles(session: Session, given: Sequence[str]) -> _RowIds:
-    keys = {find_article(session, each).story_key for each in given}
+    keys = {find_article(session, each, whole=True).story_key for each in given}
     articles = session.scalars(
         select(ArticleRow.id).where(ArticleRow.story_key.in_(keys)).order_by(ArticleRow.id)
     ).all()
@@ -126,7 +134,7 @@ def _articles(session: Session, given: Sequence[str]) -> _RowIds:
 
 
 def _speaker(session: Session, name: str) -> _RowIds:
-    speaker = one_speaker(session, name)
+    speaker = one_speaker(session, name, whole=True)
     return _RowIds((), session.scalars(select(QuoteRow.id).where(QuoteRow.speaker_id == speaker)).all(), (speaker,))
 
 
@@ -158,7 +166,9 @@ def _is_unused(session: Session, speaker: int) -> bool:
         exists().where(QuoteCreditRow.speaker_id == speaker),
         exists().where(SpeakerAttributeRow.speaker_id == speaker),
         exists().where(or_(SpeakerApartRow.a == speaker, SpeakerApartRow.b == speaker)),
-        exists().where(DecisionRow.subject == "speaker", DecisionRow.subject_id == speaker),
+        exists().where(
+            DecisionRow.subject == "speaker", DecisionRow.subject_id == speaker, DecisionRow.action != REEXTRACTED
+        ),
     )
     return not session.scalar(select(used))
 

@@ -31,6 +31,18 @@ ALIASED = "speaker alias"
 UNALIASED = "speaker unalias"
 """The action by which a person takes a name away from a speaker."""
 
+REEXTRACTED = "article reextract"
+"""The action by which articles are read again: asked for by a person, but what it finds is the program's."""
+
+RECOGNISED = "speaker recognised"
+"""The action by which a surname of one article goes to who is known to hold the office that the article gives it."""
+
+PROGRAM = "quotes"
+"""How what the program links by itself is signed."""
+
+UNASKED = frozenset({RECOGNISED})
+"""Actions of the program's own; a person with its name signs others."""
+
 ERASED_ARTICLE = "article rm"
 ERASED_SPEAKER = "speaker forget"
 """Actions that nothing takes back: their rows have no values."""
@@ -136,7 +148,7 @@ class Operation:
         shared = {
             "operation": self.number,
             "at": dt.datetime.now(dt.UTC),
-            "who": signature(),
+            "who": PROGRAM if self.action in UNASKED else signature(),
             "action": self.action,
             "undoes": self.undoes,
         }
@@ -202,7 +214,7 @@ class Reversal(NamedTuple):
 
 
 def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Reversal | None:
-    """Revert operation *number*, or the newest one that stands; None where none does.
+    """Revert operation *number*, or the newest one of a person's that stands; None where none does.
 
     Undoing an undo makes the operation again.
 
@@ -277,11 +289,11 @@ def _revert(
 
 
 def _newest(session: Session, reverted: dict[int, int]) -> int | None:
-    """The newest operation that stands, has its values, and is no undoing itself."""
+    """The newest operation that stands, has its values, and is neither an undoing nor the program's own."""
     erased = select(DecisionRow.operation).where(DecisionRow.before.is_(None), DecisionRow.after.is_(None))
     query = (
         select(DecisionRow.operation)
-        .where(DecisionRow.undoes.is_(None), DecisionRow.operation.not_in(erased))
+        .where(DecisionRow.undoes.is_(None), DecisionRow.operation.not_in(erased), DecisionRow.action.not_in(UNASKED))
         .distinct()
     )
     for found in session.scalars(query.order_by(DecisionRow.operation.desc())):

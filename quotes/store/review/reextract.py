@@ -55,7 +55,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     was = {row.id: _columns(row) for row in rows}
     decided = {row.id for row in rows if row.status in DECIDED}
     split_off = _split_off(session, number)
-    speakers = ArticleSpeakers(session, number)
+    speakers = ArticleSpeakers(session, number, within=running)
     ids: list[int | None] = []
     changes: list[QuotationChange] = []
     changed: set[int] = set()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
-from quotes.store.decisions.operations import ALIASED
+from quotes.store.decisions.operations import ALIASED, REEXTRACTED, Operation
 from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkable, speaker_key
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, namesakes
@@ -17,14 +17,16 @@ from quotes.store.speakers.removed_aliases import removed_aliases
 from quotes.wording import storable
 
 
-def link(session: Session, name: str, kind: str, article: int, *, again: bool = True) -> int:
+def link(
+    session: Session, name: str, kind: str, article: int, *, again: bool = True, within: Operation | None = None
+) -> int:
     """The id of the speaker that *name* stands for in the article with id *article*.
 
     A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
     the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
     that a person gave to one speaker means that one.  A surname to which the article gives an office is its holder's,
     see :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is
-    credited in it yet.
+    credited in it yet.  What is new is logged *within* an operation where one is under way.
     """
     name = storable(name)
     key = speaker_key(name, kind)
@@ -41,16 +43,16 @@ def link(session: Session, name: str, kind: str, article: int, *, again: bool = 
         if meant is not None:
             return meant
     if len(found) == 1:
-        add_alias(session, found[0], name, kind)
+        add_alias(session, found[0], name, kind, within=within)
         return found[0]
-    return new_speaker(session, name, kind, None if linkable and not found else article)
+    return new_speaker(session, name, kind, None if linkable and not found else article, within=within)
 
 
 class ArticleSpeakers(dict[tuple[str, str], int]):
     """Name and kind → the speaker's id, of all who were credited in one reading of an article so far."""
 
-    def __init__(self, session: Session, article: int, *, again: bool = True) -> None:
-        self._link = partial(link, session, article=article, again=again)
+    def __init__(self, session: Session, article: int, *, again: bool = True, within: Operation | None = None) -> None:
+        self._link = partial(link, session, article=article, again=again, within=within)
 
     def __missing__(self, named: tuple[str, str]) -> int:
         self[named] = self._link(*named)
@@ -136,8 +138,10 @@ def _named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
     surname that a merge has brought along does not.
     """
     keys = {speaker_key(name, kind) for kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP)}
-    given = select(DecisionRow.subject_id).where(
-        DecisionRow.subject == SpeakerAliasRow.__tablename__, DecisionRow.subject_id == SpeakerAliasRow.id
+    given = (
+        select(DecisionRow.subject_id)
+        .where(DecisionRow.subject == SpeakerAliasRow.__tablename__, DecisionRow.subject_id == SpeakerAliasRow.id)
+        .where(DecisionRow.action != REEXTRACTED)
     )
     if actions:
         given = given.where(DecisionRow.action.in_(actions))
@@ -150,18 +154,22 @@ def _named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
     return sorted(session.scalars(query))
 
 
-def new_speaker(session: Session, name: str, kind: str, article: int | None) -> int:
+def new_speaker(session: Session, name: str, kind: str, article: int | None, *, within: Operation | None = None) -> int:
     """A new speaker with its name as first alias; its id."""
     row = SpeakerRow(
         uid=speaker_uid(), name=name, name_key=speaker_key(name, kind), kind=kind, note="", article_id=article
     )
     session.add(row)
     session.flush()
-    add_alias(session, row.id, name, kind)
+    if within is not None:
+        within.log_added(row)
+    add_alias(session, row.id, name, kind, within=within)
     return row.id
 
 
-def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str | None = None) -> None:
+def add_alias(
+    session: Session, speaker: int, alias: str, kind: str, *, key: str | None = None, within: Operation | None = None
+) -> None:
     """Note another spelling of a speaker's name, or with *key* a name of another sort; nothing where it is known, or
     where a person has taken it away."""
     known = session.scalar(
@@ -169,5 +177,8 @@ def add_alias(session: Session, speaker: int, alias: str, kind: str, *, key: str
     )
     if known is None and not any(gone.alias == alias or gone.key == key for gone in removed_aliases(session, speaker)):
         keys = alias_keys(alias, kind) if key is None else {"key": key}
-        session.add(SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys))
+        row = SpeakerAliasRow(speaker_id=speaker, alias=alias, **keys)
+        session.add(row)
         session.flush()
+        if within is not None:
+            within.log_added(row)

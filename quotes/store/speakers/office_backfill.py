@@ -9,16 +9,13 @@ from quotes.english import names
 from quotes.english.offices import office_key, offices_of
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
-from quotes.store.decisions.operations import Operation, operation
+from quotes.store.decisions.operations import RECOGNISED, REEXTRACTED, Operation, operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.changes import leave, take_over
 from quotes.store.speakers.link import add_alias
 from quotes.store.speakers.lookup import described
 from quotes.store.speakers.office_links import holder
-
-RECOGNISED = "speaker recognised"
-"""The action by which a surname of one article goes to who is known to hold the office that the article gives it."""
 
 
 def recognise(
@@ -37,7 +34,7 @@ def recognise(
         if not offices or session.get_one(SpeakerRow, speaker).article_id is not None:
             continue
         family = names.parse(name).family
-        news = [each for each in sorted(offices) if _call(session, speaker, f"{each} {family}", each)]
+        news = [each for each in sorted(offices) if _call(session, speaker, f"{each} {family}", each, within)]
         if news and within is not None:
             _lift(within, speaker, family)
         elif news:
@@ -49,13 +46,13 @@ def recognise(
                 )
 
 
-def _call(session: Session, speaker: int, alias: str, office: str) -> bool:
+def _call(session: Session, speaker: int, alias: str, office: str, within: Operation | None) -> bool:
     """Give *speaker* the name *alias* of office and surname; False where it has one like it, or may have none."""
     key = office_key(office, names.family_key(alias) or "")
     known = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.key == key)
     if session.scalar(known.limit(1)) is not None:
         return False
-    add_alias(session, speaker, alias, SpeakerKind.PERSON, key=key)
+    add_alias(session, speaker, alias, SpeakerKind.PERSON, key=key, within=within)
     return session.scalar(known.limit(1)) is not None
 
 
@@ -79,9 +76,14 @@ def _alone(session: Session, family: str) -> Iterable[tuple[int, str, int]]:
     """Id, name and article of the speakers of one article alone who are called by that surname alone, and of whom
     nobody has decided anything."""
     decided = or_(
-        exists().where(DecisionRow.subject == "speaker", DecisionRow.subject_id == SpeakerRow.id),
+        exists().where(
+            DecisionRow.subject == "speaker",
+            DecisionRow.subject_id == SpeakerRow.id,
+            DecisionRow.action != REEXTRACTED,
+        ),
         exists().where(
             DecisionRow.subject == "speaker_alias",
+            DecisionRow.action != REEXTRACTED,
             DecisionRow.subject_id == SpeakerAliasRow.id,
             SpeakerAliasRow.speaker_id == SpeakerRow.id,
         ),
