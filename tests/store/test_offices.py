@@ -242,7 +242,7 @@ def test_what_is_lifted_is_one_operation_and_undone_it_stays_so(store: Store) ->
         assert only.what.endswith("(2 quotations)")
         assert session.scalar(select(func.count()).select_from(SpeakerRow)) == 1
     with store.writing() as session:
-        undo(session)
+        undo(session, only.operation)
     assert credited(store) == ["(Obama)", "(Obama)", "Barack Obama"]
     add(store, 3, *FULL)
     add(store, 4, *BARE)
