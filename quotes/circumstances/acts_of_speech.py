@@ -178,9 +178,25 @@ def is_named_so(words: str) -> bool:
     return _NAMED_SO.search(words) is not None
 
 
+_ENDS_WITH_A_NOUN = re.compile(rf"\b{WORDS}\s*\Z")
+
+
 def is_shunned(words: str) -> bool:
     """Whether *words* end with a refusal to use the words behind them: *defended his refusal to use the phrase*."""
-    return _AS_A_WORD.search(words) is not None
+    return _ENDS_WITH_A_NOUN.search(words, max(0, len(words) - 20)) is not None and _AS_A_WORD.search(words) is not None
+
+
+_PLAIN = re.compile(rf"\b{_REPORTS}\b")
+_DOUBTING = (
+    "no not never nobody none neither nor nowhere have may might apocryphal unverified supposed spurious misattributed "
+    "misquoted falsely wrongly mistakenly erroneously incorrectly if unless case imagine suppose supposing whether hope"
+    " hopes hoped had stop stops stopped stopping short instead without avoid avoids avoided avoiding rather anyone "
+    "anybody whoever put question questioned asked quizzed pressed fabricated fake bogus made-up invented fictitious "
+    "used would use add"
+).split()
+_LOWER = {*_DOUBTING, *_UTTER.base, *_DENY.base, *_DENY.third, *_DENY.past, *_DENY.participle}
+_CAN_DOUBT = re.compile(rf"\b(?:{one_of(_LOWER | {word.capitalize() for word in _LOWER})})\b|n't")
+"""What each construction but the plain one has one of: a cheap look before the dear one."""
 
 
 @cache
@@ -190,7 +206,11 @@ def _pattern() -> re.Pattern[str]:
 
 def first_act(words: str, start: int = 0, end: int | None = None) -> Act | None:
     """The outermost act of speech in *words*, where apostrophes are straight; None where there is none."""
-    found = _pattern().search(words[:end], start)
+    words = words[:end]
+    if not _CAN_DOUBT.search(words, start):
+        plain = _PLAIN.search(words, start)
+        return Act(Modality.SAID, plain.start(), plain.end()) if plain is not None else None
+    found = _pattern().search(words, start)
     if found is None or found.lastgroup is None:
         return None
     construction = _CONSTRUCTIONS[int(found.lastgroup[1:])][0]

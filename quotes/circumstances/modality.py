@@ -138,15 +138,20 @@ def _asker(layout: Layout, choice: Choice, words: str, low: int, at: int, end: i
     return before[-1] if before else None
 
 
+_CAN_TAKE_BACK = re.compile(
+    r"\bden(?:y|ie)|n['’]t |\bnot |\bnever |\bdoubt|\b(?:dis|con)test|\bdispute|\bre(?:ject|pudiate)|\bdis(?:own|avow)"
+)
+
+
 def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
     """The beginning of the next sentence of the paragraph, up to a quotation."""
     document = layout.document
     sentence = document.sentences[slot.sentence]
     stop = document.paragraphs[sentence.paragraph].end
-    words = document.text[max(sentence.end, span.outer_end) : min(stop, sentence.end + LOOK)]
-    if "den" not in words and "id not" not in words and "doubt" not in words:
+    start, stop = max(sentence.end, span.outer_end), min(stop, sentence.end + LOOK)
+    if not _CAN_TAKE_BACK.search(document.text, start, stop):
         return ""
-    words = words.replace("’", "'")
+    words = document.text[start:stop].replace("’", "'")
     return re.split(r"[“\"‘]|(?<=\w[.;])\s", words.lstrip(), maxsplit=1)[0]
 
 
@@ -251,6 +256,8 @@ def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, 
     return named[-1] if named else inside[-1] if inside else before[-1] if before else later[0] if later else None
 
 
+REACH = 120
+"""Characters before a nested quotation that are looked at."""
 NEAR = 4
 """Words that may stand between a verb and the nested quotation it bears on."""
 _STOP = re.compile(r"[.;!?]\s")
@@ -260,7 +267,7 @@ def judge_nested(document: Document, span: QuotedSpan) -> Modality:
     """What the quotation around a nested one says of it: *I never said* denies, *she never said* casts doubt."""
     assert span.parent is not None
     outer = document.quoted[span.parent]
-    words = document.text[outer.start : span.outer_start].replace("’", "'")
+    words = document.text[max(outer.start, span.outer_start - REACH) : span.outer_start].replace("’", "'")
     starts = [found.end() for found in _STOP.finditer(words)]
     words = words[starts[-1] if starts else 0 :]
     act = first_act(words.rstrip(" ,:"))

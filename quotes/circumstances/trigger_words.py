@@ -77,6 +77,7 @@ _AS_WRITTEN = {
     WIRE: "mail email phone telephone text Zoom Skype",
     ON: "on",
     SPEECH: " ".join((*lexicon("uttering_verbs"), "use")),
+    DOUBTS: "may Had",
 }
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")

@@ -67,6 +67,29 @@ def test_speaker_teller_and_day(row: dict[str, Any]) -> None:
         assert (quote.said_on, quote.said_on_phrase) == (None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John Cole denied saying “a” or “b”.", [("denied", "John Cole"), ("denied", "John Cole")]),
+        ("Ann Lee will say: “We go on.” “There is no way back.”", [("not-yet-said", "Ann Lee")] * 2),
+        (
+            "John Cole never said “no”. “I was busy,” he told the court.",
+            [("not-said", "John Cole"), ("said", "John Cole")],
+        ),
+        ("Ann Lee accused John Cole of calling her “a crook”, a claim he denies.", [("denied", "John Cole")]),
+        ("“He took the money,” said Ann Lee. He denies it.", [("said", "Ann Lee")]),
+        ("“Who are you?” John Cole was asked by a guard.", [("said", "guard")]),
+        ("When a guard asked John Cole “who are you?”, he laughed.", [("said", "guard")]),
+        ("John Cole was asked if he would resign. “No,” he said.", [("said", "John Cole")]),
+        ("John Cole, who will tell supporters to vote, said: “We will win.”", [("said", "John Cole")]),
+        ("Ann Lee told the jury that John Cole never said “stop”.", [("disputed", "John Cole")]),
+        ("Ann Lee is expected to say that the so-called “road to nowhere” has a future.", [("said", None)]),
+    ],
+)
+def test_more_than_the_table_asks(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert [(quote.modality.value, quote.speaker) for quote in extract_quotes(Article(text=text))] == expected
+
+
 def test_what_is_not_known_is_a_row() -> None:
     labels = Counter(row["label"] for row in ROWS)
     assert set(labels.values()) == {1}
