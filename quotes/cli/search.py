@@ -28,6 +28,7 @@ class Search:
     exact: bool = False
     regex: bool = False
     timeout: float | None = None
+    reverse: bool = False
 
     def __post_init__(self) -> None:
         if self.exact and self.regex:
@@ -51,12 +52,12 @@ class Search:
 
         return SECONDS if self.timeout is None else self.timeout
 
-    @cached_property
-    def query(self) -> "Query":
-        """The words as a query; an empty one where characters are looked for."""
-        from quotes.store.query.language import Query, parse_query
+    def query(self, session: "Session") -> "Query":
+        """The words as a query of the store; an empty one where characters are looked for."""
+        from quotes.store.query.language import Query
+        from quotes.store.search.search import understood
 
-        return Query(()) if self.literal else parse_query(self.words)
+        return Query(()) if self.literal else understood(session, self.words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -68,13 +69,13 @@ class Search:
 
         return expression(self.words if self.regex else re.escape(self.words))
 
-    def places(self, words: str) -> Sequence[tuple[int, int]]:
-        """Where in *words* of a quotation it was found."""
+    def places(self, query: "Query", words: str) -> Sequence[tuple[int, int]]:
+        """Where in *words* of a quotation it was found by *query*."""
         from quotes.wording import occurrences
 
         if self.literal:
             return [each.span() for each in self.pattern.finditer(words) if each.end() > each.start()]
-        return occurrences(words, self.query.sought)
+        return occurrences(words, query.sought)
 
     def matching(self, session: "Session") -> "Select[Any]":
         """The quotations that fit; those of a regular expression are still to be sorted out of them."""
@@ -84,24 +85,35 @@ class Search:
         found = matching(session, "" if self.literal else self.words, self.filters)
         return containing(session, found, self.words) if self.exact else found
 
+    def advice(self, session: "Session", query: "Query") -> Sequence[str]:
+        """What may help where nothing was found, a line each."""
+        from quotes.store.search.near import near_wordings
+        from quotes.store.search.search import suggestion
+
+        if self.literal:
+            return ()
+        better = suggestion(session, self.words, self.filters)
+        near = [f"near: {each}" for each in near_wordings(session, query, self.filters)]
+        return (*([f"try: quotes search '{better}'"] if better else []), *near)
+
     @contextmanager
-    def rows(self, session: "Session") -> "Iterator[Iterable[dict[str, Any]]]":
+    def rows(self, session: "Session", query: "Query") -> "Iterator[Iterable[dict[str, Any]]]":
         """The rows that fit, in order, while there is time."""
         from quotes.store.database.timeouts import within
         from quotes.store.search.exact_search import fitting
         from quotes.store.search.search import ordered
 
-        found = ordered(self.matching(session), self.order, self.query)
+        found = ordered(self.matching(session), self.order, query, reverse=self.reverse)
         if self.regex:
             yield fitting(session, found, self.pattern, limit=self.most, seconds=self.seconds)
         elif self.exact:
             with within(session, self.seconds):
-                yield self._rows(session, found)
+                yield self._rows(session, found, query)
         else:
-            yield self._rows(session, found)
+            yield self._rows(session, found, query)
 
-    def _rows(self, session: "Session", found: "Select[Any]") -> Iterable[dict[str, Any]]:
+    def _rows(self, session: "Session", found: "Select[Any]", query: "Query") -> Iterable[dict[str, Any]]:
         from quotes.store.search.rows import streamed
         from quotes.store.search.search import listed
 
-        return streamed(session, found) if self.most is None else listed(session, found, self.most, self.query)
+        return streamed(session, found) if self.most is None else listed(session, found, self.most, query)

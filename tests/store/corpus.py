@@ -10,10 +10,11 @@ from sqlalchemy import select
 from quotes.model import Article, Credit, Kind, Quote, Role, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
-from quotes.store.schema import QuoteRow
+from quotes.store.schema import QuoteRow, SpeakerAttributeRow, SpeakerRow
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "queries.json").read_text(encoding="utf-8"))
 QUERIES: list[dict[str, str]] = CASES["queries"]
+STATED: list[dict[str, str]] = CASES["stated"]
 ROWS: list[dict[str, Any]] = CASES["store"]
 
 
@@ -28,9 +29,11 @@ def fill(store: Store) -> None:
             words = row["words"].strip()
             kind = SpeakerKind(row.get("speaker_kind", "person"))
             joint = Credit(row["joint"], Role.JOINT, kind) if "joint" in row else None
+            before, after = row.get("before", ""), row.get("after", "")
+            start = len(before) + 1
             quote = Quote(
-                start=1,
-                end=1 + len(words),
+                start=start,
+                end=start + len(words),
                 text=words,
                 kind=Kind(row.get("kind", "direct")),
                 speaker=row.get("speaker"),
@@ -42,7 +45,9 @@ def fill(store: Store) -> None:
                 confidence=row.get("confidence"),
             )
             article = Article(
-                text=f"“{words}”",
+                text=f"{before}“{words}”{after}",
+                title=row.get("title"),
+                byline=row.get("byline"),
                 id=row["id"],
                 outlet=row["outlet"],
                 url=row.get("url"),
@@ -54,3 +59,7 @@ def fill(store: Store) -> None:
                     "status"
                 ]
             session.flush()
+        for each in STATED:
+            speaker = select(SpeakerRow.id).where(SpeakerRow.name == each["speaker"]).order_by(SpeakerRow.id).limit(1)
+            days = {name: _day(each, name) for name in ("since", "until")}
+            session.add(SpeakerAttributeRow(speaker_id=session.scalars(speaker).one(), name=each["name"], value=each["value"], **days))  # fmt: skip

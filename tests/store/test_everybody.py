@@ -15,8 +15,9 @@ from quotes.store.outlets.lookup import outlets
 from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
+from quotes.store.search.remarks import remarks
 from quotes.store.search.rows import BATCH, QUOTE_COLUMNS, quotations, streamed, with_credits
-from quotes.store.search.search import remarks, search
+from quotes.store.search.search import search
 from quotes.store.search.show import show
 from quotes.store.search.sql import report, run_sql
 from quotes.store.search.statistics import statistics

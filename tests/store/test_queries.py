@@ -41,7 +41,7 @@ def found(store: Store, query: str, order: Order = Order.DATE) -> list[str]:
 
 
 def test_the_corpus_is_large() -> None:
-    assert len({case["query"] for case in QUERIES}) == len(QUERIES) >= 150
+    assert len({case["query"] for case in QUERIES}) == len(QUERIES) >= 300
 
 
 def short(case: dict[str, str]) -> str:
@@ -72,7 +72,7 @@ def test_relevance_is_more_of_the_words_in_fewer_others(sqlite_store: Store) -> 
 PIECES = [
     *{word for row in ROWS for word in row["words"].split() if len(word) < 40},
     *"or OR AND NOT - -- * \" ' ( ) : | & ! ^ \\ speaker: outlet: via: said: date: kind: status: confidence:".split(),
-    *"speaker:kim -speaker:okafor outlet:ledger said:2025-10 said:-2w date:2025.. kind:partial confidence:50% NEAR/2".split(),
+    *"( ) -( NOT( title: title:tax about:health byline:elan party:labour gender:( speaker:(kim speaker:kim -speaker:okafor outlet:ledger said:2025-10 said:-2w date:2025.. kind:partial confidence:50% NEAR/2".split(),
     "4e7", "5E3", "1e5x", "0x1f", "−", "\0", "\ud800", "\u200b", "\ufdd0", "ᧉ", "Ꭰ", "ꭰ", "ᾳ", "ŉ", "Ǆ", "ﷺ", "İ", "ß",
 ]  # fmt: skip
 
@@ -123,6 +123,56 @@ def test_both_engines_find_what_a_plain_reading_finds(sqlite_store: Store, postg
     }  # fmt: skip
     assert set(found(sqlite_store, query)) == expected
     assert set(found(postgres_store, query)) == expected
+
+
+@st.composite
+def trees(draw: st.DrawFn, depth: int = 3) -> tuple[str, frozenset[str]]:
+    """A query of parentheses, AND, OR, NOT and juxtaposition, and what a plain reading says that it finds."""
+    everything = frozenset(ALL_SHOWN)
+    shape = draw(st.sampled_from(["term", "term", "and", "or", "not", "minus", "beside"] if depth else ["term"]))
+    if shape == "term":
+        written, phrase, is_prefix, negated = draw(terms())
+        has = frozenset(
+            name for name, words in ALL_SHOWN.items() if (f" {phrase}" if is_prefix else f" {phrase} ") in words
+        )
+        return written, everything - has if negated else has
+    first, found_first = draw(trees(depth - 1))
+    if shape in ("not", "minus"):
+        return f"{'NOT ' if shape == 'not' else '-'}({first})", everything - found_first
+    second, found_second = draw(trees(depth - 1))
+    if shape == "or":
+        return f"({first}{draw(st.sampled_from([' or ', ' OR ']))}{second})", found_first | found_second
+    return f"({first}){' AND ' if shape == 'and' else ' '}({second})", found_first & found_second
+
+
+@settings(max_examples=200)
+@given(st.lists(trees(), min_size=1, max_size=3))
+def test_parentheses_and_operators_find_what_a_plain_reading_finds(sqlite_store: Store, postgres_store: Store, read: list[tuple[str, frozenset[str]]]) -> None:  # fmt: skip
+    query = " or ".join(written for written, _ in read)
+    expected = frozenset[str]().union(*(names for _, names in read))
+    assert frozenset(found(sqlite_store, query)) == expected
+    assert frozenset(found(postgres_store, query)) == expected
+
+
+@pytest.mark.parametrize("text", ["(" * 5000 + "peace", "(" * 5000 + "peace" + ")" * 5000, "-(" * 3000 + "peace", "NOT " * 5001 + "peace", ")" * 5000 + "peace",
+                                  "(peace or " * 3000, "(peace or war) " * 3000, "NOT (" * 3000 + "a b", "peace AND " * 5000, "title:(" * 3000 + "a b",
+                                  " ".join(f"(w{n} or -w{n + 1} (x{n}))" for n in range(400))])  # fmt: skip
+def test_no_depth_is_too_deep(sqlite_store: Store, postgres_store: Store, text: str) -> None:
+    assert found(sqlite_store, text) == found(postgres_store, text)
+
+
+@pytest.mark.parametrize("order", Order)
+def test_reverse_is_the_same_the_other_way_round(sqlite_store: Store, postgres_store: Store, order: Order) -> None:
+    for query in ("", "peace", "bridge* or war", "the"):
+        for store in (sqlite_store, postgres_store):
+            with store.reading() as session:
+                rows = search(session, query, Filter(), order=order, reverse=True)
+            assert [row["external_id"] for row in rows] == found(store, query, order)[::-1]
+
+
+def test_oldest_first_is_oldest_first_and_what_has_no_day_is_last(sqlite_store: Store) -> None:
+    assert found(sqlite_store, "", Order.OLDEST)[0] == "z"
+    assert found(sqlite_store, "", Order.OLDEST)[-1] == "f"
 
 
 @pytest.mark.parametrize("text", ["peace " * 5000, " ".join(f"w{n}" for n in range(3000)), "-a " * 3000, "a or " * 3000,

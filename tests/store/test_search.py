@@ -17,7 +17,7 @@ from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import Order, days
 from quotes.store.schema import SpeakerRow
 from quotes.store.search.rows import fetched, streamed
-from quotes.store.search.search import matching, ordered, search, suggestion
+from quotes.store.search.search import matching, ordered, search
 from quotes.store.search.sql import report, reports, run_sql
 from quotes.store.speakers.link import link
 from quotes.store.speakers.lookup import one_speaker
@@ -155,8 +155,6 @@ def test_unknown_names_in_filters_are_said(filled: Store) -> None:
         for wanted in (Filter(speaker="Nobody Atall"), Filter(outlet="No Paper")):
             with pytest.raises(NotFound):
                 search(session, "", wanted)
-        assert suggestion(session, "Lindqvist") == "speaker:Lindqvist"
-        assert suggestion(session, "zebra") is None
 
 
 @settings(max_examples=60)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.options import (
+    One,
     QueryCommand,
     columns_for,
     database_options,
@@ -25,14 +26,15 @@ DEFAULT_LIMIT = 50
 
 
 @click.command(cls=QueryCommand)
-@click.argument("query", nargs=-1)
+@click.argument("words", nargs=-1, metavar="[QUERY]…")
 @click.option(
     "--order",
-    type=click.Choice([order.value for order in Order]),
+    type=One("order", [order.value for order in Order]),
     default=Order.DATE.value,
     show_default=True,
-    help="Newest, best fitting, latest said, surest or latest stored first.",
+    help="Newest, oldest, best fitting, latest said, surest or latest stored first.",
 )
+@click.option("--reverse", is_flag=True, help="The other way round, whatever the order.")
 @click.option("--exact", is_flag=True, help="QUERY is looked for letter for letter: capitals, marks, blanks count.")
 @click.option("--regex", is_flag=True, help="QUERY is a regular expression (Python's).")
 @click.option(
@@ -46,8 +48,9 @@ DEFAULT_LIMIT = 50
 @database_options
 def command(
     database: dict[str, Any],
-    query: tuple[str, ...],
+    words: tuple[str, ...],
     order: str,
+    reverse: bool,
     exact: bool,
     regex: bool,
     timeout: float | None,
@@ -65,27 +68,36 @@ def command(
     quotes search --order relevance bridge toll
     quotes search --regex '£[0-9.]+(bn|m)' --outlet Courier
 
-    Words must all occur; "a phrase", -not, or, prefix*.  Narrow with speaker: outlet: via: said: date: kind:
-    status: modality: confidence: (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, a..b).
+    Words must all occur; "a phrase", -not, or, prefix*, (parentheses), AND, OR, NOT.  Narrow with speaker: outlet:
+    via: said: date: kind: status: modality: confidence: title: byline: about: (words near by) and party: or what else
+    is stated of speakers (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, yesterday,
+    a..b).
     """
     from quotes.cli.search import Search
+    from quotes.store.search.remarks import remarks
     from quotes.store.search.rows import with_credits
-    from quotes.store.search.search import count, remarks, suggestion
+    from quotes.store.search.search import count
 
     most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
-    search = Search(query_text(query), filters, Order(order), most, exact=exact, regex=regex, timeout=timeout)
+    search = Search(query_text(words), filters, Order(order), most, exact, regex, timeout, reverse)
     with opened(database) as store, store.reading() as session:
-        for remark in remarks(session, search.query):
+        query = search.query(session)
+        for remark in remarks(session, query):
             click.echo(f"quotes: {remark}", err=True)
-        with search.rows(session) as rows:
+        with search.rows(session, query) as rows:
             columns = columns_for(form)
             shown = with_credits(session, rows) if "credits" in columns else rows
-            written = show_rows(shown, columns, form, output, as_blocks=True, places=search.places)
+            written = show_rows(
+                shown, columns, form, output, as_blocks=True, places=lambda said: search.places(query, said)
+            )
+        if limit == 0:
+            there = "" if regex else f"; there are {count(session, search.matching(session))}"
+            click.echo(f"-n 0 asks for no rows{there}", err=True)
+            return
         if most is not None and written == most and limit is None:
             if regex:
                 click.echo(f"the first {written} shown; -n N shows more", err=True)
             elif (total := count(session, search.matching(session))) > written:
                 click.echo(f"{written} of {total} shown; -n {total} shows all", err=True)
         if not written:
-            better = None if search.literal else suggestion(session, search.words)
-            click.echo("nothing found" + (f"; try: quotes search '{better}'" if better else ""), err=True)
+            click.echo("; ".join(("nothing found", *search.advice(session, query))), err=True)

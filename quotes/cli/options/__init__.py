@@ -4,6 +4,7 @@ from quotes.cli.options.database import database_options, opened, opened_for_wri
 from quotes.cli.options.days import Bound, Day
 from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
+from quotes.cli.options.forgiving import One
 from quotes.cli.options.output import MOST, columns_for, output_options, show_rows, stream_for
 from quotes.cli.options.query import QueryCommand, query_text
 from quotes.cli.options.records import mapping_of
@@ -13,6 +14,7 @@ __all__ = [
     "MOST",
     "Bound",
     "Day",
+    "One",
     "QueryCommand",
     "columns_for",
     "database_options",

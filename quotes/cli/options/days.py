@@ -12,6 +12,8 @@ class Day(click.ParamType[dt.date]):
     """A day: 2025-10-09."""
 
     name = "date"
+    also = ""
+    """What else is possible, for the message."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """The day, or a usage error."""
@@ -22,11 +24,13 @@ class Day(click.ParamType[dt.date]):
         try:
             return parse_date(str(value))
         except UsageProblem as error:
-            self.fail(str(error), param, ctx)
+            self.fail(f"{error}{self.also}", param, ctx)
 
 
 class Bound(Day):
-    """The first or last day of a time: 2025-10-09, 2025-10, 2025, or so long ago: -2w."""
+    """The first or last day of a time: 2025-10-09, 2025-10, 2025, so long ago: -2w, or yesterday, last month."""
+
+    also = ", 2025-10, 2025, -2w, yesterday or last month"
 
     def __init__(self, end: int) -> None:
         self.end = end

@@ -1,5 +1,6 @@
 """The filters of every listing."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import wraps
 from typing import Any
@@ -8,6 +9,7 @@ import click
 
 from quotes.cli.options.command import Command
 from quotes.cli.options.days import Bound
+from quotes.cli.options.forgiving import Several, Share
 from quotes.cli.options.kinds import KINDS, MODALITIES
 from quotes.errors import UsageProblem
 
@@ -17,13 +19,13 @@ def filter_options(command: Command) -> Command:
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
     @click.option("--outlet", metavar="NAME", help="Published by.")
-    @click.option("--since", type=Bound(0), help="Published on or after (2025-10-09, 2025-10, -2w).")
+    @click.option("--since", type=Bound(0), help="Published on or after (2025-10-09, 2025-10, -2w, yesterday).")
     @click.option("--until", type=Bound(1), help="Published on or before.")
     @click.option("--said-since", type=Bound(0), help="Said on or after.")
     @click.option("--said-until", type=Bound(1), help="Said on or before.")
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-    @click.option("--kind", type=click.Choice(KINDS), help="How the words stand.")
-    @click.option("--status", metavar="STATUS", help="extracted, confirmed, corrected, rejected, recorded …")
+    @click.option("--kind", type=Several("kind", KINDS), help="How the words stand.")
+    @click.option("--status", metavar="STATUS,…", help="extracted, confirmed, corrected, rejected, recorded …")
     @click.option(
         "--modality",
         multiple=True,
@@ -31,7 +33,7 @@ def filter_options(command: Command) -> Command:
         metavar="CODE",
         help=f"Whether they were said: {', '.join(MODALITIES)}; several: either.",
     )
-    @click.option("--min-confidence", type=click.FloatRange(0, 1), metavar="P", help="At least this sure.")
+    @click.option("--min-confidence", type=Share(), metavar="P", help="At least this sure (0.9, 90%).")
     @click.option("--uncredited/--credited", default=None, help="Only those without, or with, a speaker.")
     @click.option("--all-versions", is_flag=True, help="Superseded versions of articles too.")
     @wraps(command)
@@ -40,8 +42,19 @@ def filter_options(command: Command) -> Command:
         from quotes.store.schema import Status
 
         given = {field.name: kwargs.pop(field.name) for field in fields(Filter)}
-        if given["status"] and given["status"] not in set(Status):
-            raise UsageProblem(f"there is no status {given['status']!r}; there are {', '.join(Status)}")
+        if given["status"]:
+            given["status"] = Several("status", tuple(Status)).convert(given["status"], None, None)
+        _consistent(given)
         return command(*args, filters=Filter(**given), **kwargs)
 
     return with_filters
+
+
+def _consistent(given: Mapping[str, Any]) -> None:
+    """:raises UsageProblem: no quotation can pass the filters."""
+    for first, last in (("since", "until"), ("said_since", "said_until")):
+        if given[first] and given[last] and given[last] < given[first]:
+            names = [f"--{name.replace('_', '-')} {given[name]}" for name in (first, last)]
+            raise UsageProblem(f"{names[1]} is before {names[0]}: no day is in both; change them round")
+    if given["uncredited"] and given["speaker"]:
+        raise UsageProblem("--uncredited and --speaker exclude each other: leave one out")

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound
 from quotes.model import Modality, Role
-from quotes.store.query.identifiers import one_outlet, speakers_called
+from quotes.store.query.identifiers import one_outlet, speaker_hint, speakers_called
+from quotes.store.query.language import choices
 from quotes.store.query.text_conditions import contains
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow
 from quotes.wording import storable
@@ -27,8 +28,9 @@ SPEAKERS = (Role.JOINT,)
 class Filter:
     """What a listing is narrowed to; None or empty means no narrowing.  Days are inclusive.
 
-    ``speaker`` is any of a speaker's names, or a uid; ``uncredited`` True keeps only quotations without a speaker;
-    ``modality`` has codes, any of which fits, or :data:`ANY_MODALITY`.
+    ``speaker`` is any of a speaker's names, or a uid; ``kind`` and ``status`` are
+    one or several with commas between; ``uncredited`` True keeps only quotations without a speaker; ``modality`` has
+    codes, any of which fits, or :data:`ANY_MODALITY`.
     """
 
     speaker: str | None = None
@@ -56,7 +58,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     """
     conditions: list[ColumnElement[bool]] = []
     if filters.status:
-        conditions.append(QuoteRow.status == storable(filters.status))
+        conditions.append(QuoteRow.status.in_(choices(storable(filters.status))))
     else:
         conditions.append(QuoteRow.status.not_in(HIDDEN))
     if not filters.all_versions:
@@ -64,7 +66,8 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     if filters.speaker:
         speakers = speakers_called(session, filters.speaker)
         if not speakers:
-            raise NotFound(f"no speaker is called {filters.speaker!r}; quotes speakers lists them")
+            hint = speaker_hint(session, filters.speaker) or "; quotes speakers lists them"
+            raise NotFound(f"no speaker is called {filters.speaker!r}{hint}")
         conditions.append(credited(session, speakers, SPEAKERS if counting else tuple(Role)))
     if filters.outlet:
         conditions.append(ArticleRow.outlet_id == one_outlet(session, filters.outlet))
@@ -79,7 +82,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     if filters.via:
         conditions.append(contains(session, QuoteRow.via, filters.via))
     if filters.kind:
-        conditions.append(QuoteRow.kind == storable(filters.kind))
+        conditions.append(QuoteRow.kind.in_(choices(storable(filters.kind))))
     modalities = filters.modality or ((Modality.SAID.value,) if counting else (ANY_MODALITY,))
     if ANY_MODALITY not in modalities:
         conditions.append(QuoteRow.modality.in_([storable(each) for each in modalities]))

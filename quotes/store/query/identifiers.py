@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
+from quotes.nearest import did_you_mean, nearest
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.text_conditions import contains, occurs
 from quotes.store.schema import OutletAliasRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
@@ -51,8 +52,38 @@ def one_outlet(session: Session, name: str) -> int:
     """
     outlet = find_outlet(session, name)
     if outlet is None:
-        raise NotFound(f"no outlet is called {name!r}; quotes outlets lists them")
+        raise NotFound(f"no outlet is called {name!r}{outlet_hint(session, name) or '; quotes outlets lists them'}")
     return outlet
+
+
+def outlet_hint(session: Session, name: str) -> str:
+    """``; did you mean X?`` where an outlet's name is like *name*, else nothing."""
+    return did_you_mean(name, session.scalars(select(OutletAliasRow.alias).distinct()))
+
+
+MOST_NAMES = 200_000
+"""Names that are compared with one that isn't known, those of speakers known beyond an article first."""
+
+
+def speaker_hint(session: Session, name: str) -> str:
+    """``; did you mean X?`` where a speaker's name is like *name*, or one of its words like a single word."""
+    typed = fold(name)
+    if not typed:
+        return ""
+    query = (
+        select(SpeakerAliasRow.alias, SpeakerRow.name)
+        .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
+        .order_by(SpeakerRow.article_id.is_not(None), SpeakerAliasRow.id)
+        .limit(MOST_NAMES)
+    )
+    one_word = " " not in typed
+    names_of: dict[str, str] = {}
+    for alias, shown in session.execute(query):
+        folded = fold(alias)
+        for each in {folded, *(folded.split() if one_word else ())}:
+            names_of.setdefault(each, alias if each == folded else shown)
+    near = nearest(typed, names_of)
+    return f"; did you mean {names_of[near[0]]}?" if near else ""
 
 
 def speakers_called(session: Session, name: str) -> list[int]:

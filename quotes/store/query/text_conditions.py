@@ -1,9 +1,23 @@
 """Conditions on text that both engines read alike."""
 
+import json
+from collections.abc import Sequence
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from sqlalchemy import ColumnElement, collate, func, or_
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    String,
+    cast,
+    collate,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from quotes.wording import storable
@@ -29,3 +43,12 @@ def occurs(session: Session, column: Any, value: str) -> ColumnElement[bool]:
     place = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
     found: ColumnElement[bool] = place(column, value) > 0
     return found
+
+
+def among(session: Session, column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
+    """Whether *column* is one of *ids*, however many: engines limit the values that a statement may be given."""
+    given = cast(literal(json.dumps(sorted(ids))), String)
+    if session.get_bind().dialect.name == "postgresql":
+        listed = func.json_array_elements_text(cast(given, JSON)).column_valued("one_id")
+        return column.in_(select(cast(listed, BigInteger)))  # type: ignore[no-any-return]
+    return column.in_(select(literal_column("value")).select_from(func.json_each(given)))  # type: ignore[no-any-return]

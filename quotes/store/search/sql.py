@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
+from quotes.nearest import did_you_mean
 from quotes.store.database.driver_errors import explain
 from quotes.store.database.timeouts import TookTooLong, within
 from quotes.store.query.filters import Filter, narrowed
@@ -156,8 +157,8 @@ def report(
     """
     found = next((each for each in reports() if each.name == name), None)
     if found is None:
-        known = ", ".join(each.name for each in reports())
-        raise NotFound(f"there is no report {name!r}; there are {known}")
+        known = [each.name for each in reports()]
+        raise NotFound(f"there is no report {name!r}{did_you_mean(name, known)}; there are {', '.join(known)}")
     given = dict(parameters or {})
     unknown = sorted(set(given) - set(found.parameters))
     if unknown:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.errors import QuotesError, UsageProblem
+from quotes.nearest import did_you_mean
 from quotes.plurals import counted
 from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.query.language import days
@@ -101,8 +102,9 @@ def _columns(session: Session, header: Sequence[str], *, new: bool) -> dict[str,
     known = {*attribute_columns(session), *COMMON}
     strange = [column for column, name in found.items() if name not in known]
     if strange and not new:
+        hint = did_you_mean(strange[0], known)
         raise UsageProblem(
-            f"nobody has an attribute {strange[0]!r} yet (there are {', '.join(sorted(known - {*WHO, *SPAN}))}); "
+            f"nobody has an attribute {strange[0]!r} yet{hint} (there are {', '.join(sorted(known - {*WHO, *SPAN}))}); "
             "--new makes it one"
         )
     return found

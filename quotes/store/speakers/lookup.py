@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Role
 from quotes.store.query.filters import COUNTED, SPEAKERS, Filter, credited, narrowed
-from quotes.store.query.identifiers import speakers_called
+from quotes.store.query.identifiers import speaker_hint, speakers_called
 from quotes.store.schema import (
     HIDDEN,
     ArticleRow,
@@ -153,7 +153,7 @@ def named_speakers(session: Session, name: str, *, article: int | None = None) -
     if article is not None:
         rows = [row for row in rows if row.article_id in (None, article)]
     if not rows:
-        raise NotFound(f"no speaker is called {name!r}; quotes speakers lists them")
+        raise NotFound(f"no speaker is called {name!r}{speaker_hint(session, name) or '; quotes speakers lists them'}")
     exact = [row for row in rows if row.uid == name or name in (row.name, f"{row.name} ({row.note})")]
     anywhere = [row for row in rows if row.article_id is None]
     return [row for row in exact if row.article_id is None or row.uid == name] or anywhere or exact or rows

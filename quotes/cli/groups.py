@@ -1,0 +1,63 @@
+"""Groups of commands that offer the nearest one where a name isn't known."""
+
+import click
+
+OTHER_WORDS = {
+    "list": ("search", "speakers list", "outlets list", "articles list"),
+    "ls": ("search", "speakers list", "outlets list", "articles list"),
+    "find": ("search",),
+    "grep": ("search --regex",),
+    "query": ("search", "sql"),
+    "import": ("add", "speakers import"),
+    "load": ("add",),
+    "ingest": ("add",),
+    "save": ("record",),
+    "view": ("show",),
+    "open": ("show",),
+    "edit": ("correct",),
+    "update": ("correct", "db upgrade"),
+    "upgrade": ("db upgrade",),
+    "migrate": ("db upgrade",),
+    "backup": ("db backup",),
+    "check": ("verify", "db check"),
+    "info": ("stats", "db path"),
+    "status": ("stats",),
+    "count": ("stats", "report"),
+    "delete": ("reject", "articles rm", "speakers forget"),
+    "remove": ("reject", "articles rm", "speakers forget"),
+    "rm": ("articles rm", "reject"),
+    "merge": ("speakers merge", "outlets merge"),
+    "rename": ("speakers rename", "outlets rename"),
+    "history": ("log",),
+    "revert": ("undo",),
+    "download": ("add", "export"),
+    "csv": ("export",),
+    "help": ("--help",),
+}
+"""What other programs call things, and the commands that do them here."""
+
+
+class CommandGroup(click.Group):
+    """A group whose refusal of an unknown command names the one that was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that *args* begin with, or a usage error."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            raise click.UsageError(f"there is no command {name!r}{self._meant(ctx, name)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def _meant(self, ctx: click.Context, name: str) -> str:
+        from quotes.nearest import did_you_mean, nearest
+
+        top = ctx.parent is None
+        meant = OTHER_WORDS.get(name.lower(), ()) if top else ()
+        if not meant and top and (likest := nearest(name, OTHER_WORDS, least=0.8)):
+            known = nearest(name, self.list_commands(ctx))
+            meant = () if known else OTHER_WORDS[likest[0]]
+        if meant:
+            listed = [f"quotes {each}" for each in meant]
+            return f"; did you mean {', '.join(listed[:-1])}{' or ' if listed[1:] else ''}{listed[-1]}?"
+        return did_you_mean(name, self.list_commands(ctx))

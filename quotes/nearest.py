@@ -1,0 +1,26 @@
+"""What a person may have meant who typed a name that isn't known: one measure for words, names, commands, fields."""
+
+from collections.abc import Iterable
+
+NEAR = 0.66
+"""Least likeness of what is offered: two letters of six may be wrong, and neighbours that changed places are one."""
+
+
+def nearest(typed: str, known: Iterable[str], *, most: int = 1, least: float = NEAR) -> list[str]:
+    """Those of *known* that are most like *typed* (capitals don't count), the likest first, at most *most*.
+
+    Likeness is 1 less the letters to change, to add, to leave out or to swap with their neighbour, each a part of the
+    longer of the two.
+    """
+    from rapidfuzz.distance import OSA  # not needed by the help page
+
+    given = typed.casefold()
+    scored = {each: OSA.normalized_similarity(given, each.casefold(), score_cutoff=least) for each in known}
+    near = sorted((each for each, score in scored.items() if score >= least), key=lambda each: (-scored[each], each))
+    return near[:most]
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """``; did you mean X?`` where one of *known* is like *typed*, else nothing: to be put behind a message."""
+    near = nearest(typed, known)
+    return f"; did you mean {near[0]}?" if near else ""

@@ -1,0 +1,186 @@
+"""A parsed query as conditions on quotation rows, which both engines read alike."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    cast,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    table,
+    true,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import Session
+
+from quotes.store.query.filters import ANY_MODALITY, Filter, credited
+from quotes.store.query.identifiers import find_outlet, speakers_called
+from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term, choices, days, shares
+from quotes.store.query.text_conditions import contains
+from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow
+from quotes.store.search.around import about, in_article
+from quotes.store.search.stated import stated
+
+
+class Asked(NamedTuple):
+    """Where a query is asked: in which session, beside which filters."""
+
+    session: Session
+    filters: Filter
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Whether the engine is PostgreSQL, else it is SQLite."""
+        return self.session.get_bind().dialect.name == "postgresql"
+
+
+def fitting_query(asked: Asked, query: Query) -> ColumnElement[bool]:
+    """Whether a quotation fits one of the alternatives of *query*."""
+    return or_(*(_group(asked, group) for group in query.groups))
+
+
+def _group(asked: Asked, group: Group) -> ColumnElement[bool]:
+    nested = group.nested
+    if asked.on_postgresql:
+        conditions = _words_postgresql(group.terms)
+    else:
+        in_index = tuple(each for each in nested if _fts5_nested(each) is not None)
+        nested = tuple(each for each in nested if each not in in_index)
+        conditions = _words_sqlite(group.terms, in_index)
+    for each in nested:
+        condition = or_(*(_group(asked, inner) for inner in each.groups))
+        conditions.append(not_(func.coalesce(condition, false())) if each.negated else condition)
+    fields: dict[str, list[ColumnElement[bool]]] = {}
+    for term in group.fields:
+        condition = _field(asked, term)
+        if term.negated:
+            conditions.append(not_(func.coalesce(condition, false())))
+        else:
+            fields.setdefault(term.field, []).append(condition)
+    conditions += [or_(*either) for either in fields.values()]
+    return and_(*conditions)
+
+
+def _words_sqlite(terms: Sequence[Term], nested: Sequence[Nested]) -> list[ColumnElement[bool]]:
+    """Conditions that together say: the terms and what is in parentheses occur, or do not where they are negated."""
+    sought, excluded = _fts5_parts(terms, nested)
+    if sought:
+        return [QuoteRow.id.in_(_matched(_fts5_all(sought, excluded)))]
+    return [QuoteRow.id.not_in(_matched(" OR ".join(excluded)))] if excluded else []
+
+
+def _fts5_parts(terms: Sequence[Term], nested: Sequence[Nested]) -> tuple[list[str], list[str]]:
+    """What must occur and what must not, as expressions of FTS5."""
+    written = [(_fts5_nested(each) or "", each.negated) for each in nested]
+    sought = [_fts5(term) for term in terms if not term.negated] + [each for each, negated in written if not negated]
+    excluded = [_fts5(term) for term in terms if term.negated] + [each for each, negated in written if negated]
+    return sought, excluded
+
+
+def _fts5_all(sought: Sequence[str], excluded: Sequence[str]) -> str:
+    together = " AND ".join(sought)
+    return f"({together}) NOT ({' OR '.join(excluded)})" if excluded else together
+
+
+def _fts5(term: Term) -> str:
+    return f'"{term.words}"{" *" if term.prefix else ""}'
+
+
+def _fts5_nested(nested: Nested) -> str | None:
+    """Parentheses as an expression of FTS5; None where they ask for more than words, or for their absence alone."""
+    alternatives: list[str] = []
+    for group in nested.groups:
+        if group.fields or any(_fts5_nested(each) is None for each in group.nested):
+            return None
+        sought, excluded = _fts5_parts(group.terms, group.nested)
+        if not sought:
+            return None
+        alternatives.append(f"({_fts5_all(sought, excluded)})")
+    return f"({' OR '.join(alternatives)})"
+
+
+def _matched(match: str) -> Select[Any]:
+    index: Select[Any] = select(literal_column("rowid")).select_from(table("quote_search"))
+    return index.where(literal_column("quote_search").op("MATCH")(match))
+
+
+def _words_postgresql(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
+    """The index knows which words a quotation has, not where: the text itself says whether they form the phrase."""
+    required = [term for term in terms if not term.negated]
+    banned = [term for term in terms if term.negated]
+    single = [term for term in banned if " " not in term.words]
+    parts = [_lexemes(term) for term in required] + [f"!({_lexemes(term)})" for term in single]
+    conditions: list[ColumnElement[bool]] = [_in_index(" & ".join(parts))] if parts else []
+    conditions += [_in_text(term) for term in required if " " in term.words]
+    conditions += [not_(and_(_in_index(_lexemes(term)), _in_text(term))) for term in banned if term not in single]
+    return conditions
+
+
+def _lexemes(term: Term) -> str:
+    quoted = [f"'{word}'" for word in term.words.split()]
+    if term.prefix:
+        quoted[-1] += ":*"
+    return " & ".join(quoted)
+
+
+def _in_index(query: str) -> ColumnElement[bool]:
+    return literal_column(SEARCH_VECTOR).bool_op("@@")(cast(query, TSQUERY))
+
+
+def _in_text(term: Term) -> ColumnElement[bool]:
+    padded = literal(" ") + QuoteRow.search_words + literal(" ")
+    return func.strpos(padded, f" {term.words}" if term.prefix else f" {term.words} ") > 0
+
+
+def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
+    session, value = asked.session, term.value
+    match term.field:
+        case Field.SPEAKER:
+            speakers = speakers_called(session, value)
+            return credited(session, speakers) if speakers else false()
+        case Field.OUTLET:
+            outlet = find_outlet(session, value)
+            return ArticleRow.outlet_id == outlet if outlet is not None else false()
+        case Field.VIA:
+            return contains(session, QuoteRow.via, value)
+        case Field.KIND:
+            return QuoteRow.kind.in_(choices(value))
+        case Field.STATUS:
+            return QuoteRow.status.in_(choices(value))
+        case Field.MODALITY:
+            codes = choices(value)
+            return true() if ANY_MODALITY in codes else QuoteRow.modality.in_(codes)
+        case Field.CONFIDENCE:
+            between = shares(value)
+            return false() if between is None else QuoteRow.confidence.between(*between)
+        case Field.DATE:
+            return _between(value, ArticleRow.published_on, ArticleRow.published_on)
+        case Field.SAID:
+            return _between(value, QuoteRow.said_on, func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on))
+        case Field.TITLE:
+            return in_article(session, ArticleRow.title, value, asked.filters)
+        case Field.BYLINE:
+            return in_article(session, ArticleRow.byline, value, asked.filters)
+        case Field.ABOUT:
+            return about(session, value, asked.filters)
+        case attribute:
+            return stated(session, attribute, value)
+
+
+def _between(value: str, begins: Any, ends: Any) -> ColumnElement[bool]:
+    """Whether the time from *begins* to *ends* (columns of days) touches the days that *value* gives."""
+    span = days(value)
+    if span is None:
+        return false()
+    first, last = span
+    conditions = [ends >= first] if first else []
+    conditions += [begins <= last] if last else []
+    return and_(*conditions)
