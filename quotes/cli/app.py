@@ -11,6 +11,7 @@ from importlib import import_module
 
 import click
 
+from quotes.cli.groups import CommandGroup
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
 
@@ -50,7 +51,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """What writing to standard output may meet."""
 
 
-class Commands(click.Group):
+class Commands(CommandGroup):
     """The top level: commands by name, loaded when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002

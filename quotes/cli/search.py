@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from quotes.store.query.filters import Filter
     from quotes.store.query.language import Order, Query
+    from quotes.store.search.conditions import Conditions
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Search:
     regex: bool = False
     timeout: float | None = None
     reverse: bool = False
+    known: "Conditions" = field(default_factory=dict)
+    """Fields that were looked up already."""
 
     def __post_init__(self) -> None:
         if self.exact and self.regex:
@@ -82,7 +85,7 @@ class Search:
         from quotes.store.search.exact_search import containing
         from quotes.store.search.search import matching
 
-        found = matching(session, "" if self.literal else self.words, self.filters)
+        found = matching(session, "" if self.literal else self.words, self.filters, self.known)
         return containing(session, found, self.words) if self.exact else found
 
     def advice(self, session: "Session", query: "Query") -> Sequence[str]:

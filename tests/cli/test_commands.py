@@ -146,7 +146,7 @@ def test_a_hint_where_only_a_name_fits(filled: Call) -> None:
         ("report nope", 4, "no report"),
         ("sql 'DROP TABLE quote'", 2, "only reading"),
         ("evaluate {tmp}/none.jsonl", 4, "no gold file"),
-        ("nonsense", 2, "No such command"),
+        ("nonsense", 2, "there is no command 'nonsense'"),
         ("record ' '", 2, "no words"),
         ("--db mysql://x/y search x", 2, "unknown kind"),
         ("--db {tmp}/picture.txt search x", 1, "not a SQLite database"),

@@ -1,15 +1,15 @@
 """Rows by what a person types for them: a quotation by id or uid, an outlet or a speaker by any of its names."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
-from quotes.nearest import did_you_mean, nearest
+from quotes.nearest import nearest
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.text_conditions import contains, occurs
-from quotes.store.schema import OutletAliasRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
+from quotes.store.schema import OutletAliasRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.wording import fold, storable
 
 LONGEST_UID = 64
@@ -57,31 +57,31 @@ def one_outlet(session: Session, name: str) -> int:
 
 
 def outlet_hint(session: Session, name: str) -> str:
-    """``; did you mean X?`` where an outlet's name is like *name*, else nothing."""
-    return did_you_mean(name, session.scalars(select(OutletAliasRow.alias).distinct()))
+    """``; did you mean X?`` where an outlet's name is like *name*, or one of its words like a single word."""
+    query = select(OutletAliasRow.alias, OutletRow.name).join(OutletRow, OutletRow.id == OutletAliasRow.outlet_id)
+    return _hint(session, name, query.order_by(OutletAliasRow.id))
+
+
+def speaker_hint(session: Session, name: str) -> str:
+    """``; did you mean X?`` where a speaker's name is like *name*, or one of its words like a single word."""
+    query = select(SpeakerAliasRow.alias, SpeakerRow.name).join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
+    return _hint(session, name, query.order_by(SpeakerRow.article_id.is_not(None), SpeakerAliasRow.id))
 
 
 MOST_NAMES = 200_000
 """Names that are compared with one that isn't known, those of speakers known beyond an article first."""
 
 
-def speaker_hint(session: Session, name: str) -> str:
-    """``; did you mean X?`` where a speaker's name is like *name*, or one of its words like a single word."""
+def _hint(session: Session, name: str, query: Select[str, str]) -> str:
+    """What :func:`did_you_mean` says of the names that *query* gives, each with the name to be shown for its words."""
     typed = fold(name)
-    if not typed:
-        return ""
-    query = (
-        select(SpeakerAliasRow.alias, SpeakerRow.name)
-        .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
-        .order_by(SpeakerRow.article_id.is_not(None), SpeakerAliasRow.id)
-        .limit(MOST_NAMES)
-    )
     one_word = " " not in typed
     names_of: dict[str, str] = {}
-    for alias, shown in session.execute(query):
+    for alias, shown in session.execute(query.limit(MOST_NAMES)) if typed else ():
         folded = fold(alias)
-        for each in {folded, *(folded.split() if one_word else ())}:
-            names_of.setdefault(each, alias if each == folded else shown)
+        names_of.setdefault(folded, alias)
+        for word in folded.split() if one_word else ():
+            names_of.setdefault(word, shown)
     near = nearest(typed, names_of)
     return f"; did you mean {names_of[near[0]]}?" if near else ""
 

@@ -29,12 +29,16 @@ from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow
 from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated
 
+Conditions = dict[FieldTerm, ColumnElement[bool]]
+"""Fields that were looked up already: what takes seconds is done once, for a search and what is said about it."""
+
 
 class Asked(NamedTuple):
-    """Where a query is asked: in which session, beside which filters."""
+    """Where a query is asked: in which session, beside which filters, with what known already."""
 
     session: Session
     filters: Filter
+    known: Conditions
 
     @property
     def on_postgresql(self) -> bool:
@@ -60,7 +64,10 @@ def _group(asked: Asked, group: Group) -> ColumnElement[bool]:
         conditions.append(not_(func.coalesce(condition, false())) if each.negated else condition)
     fields: dict[str, list[ColumnElement[bool]]] = {}
     for term in group.fields:
-        condition = _field(asked, term)
+        plain = term._replace(negated=False)
+        if plain not in asked.known:
+            asked.known[plain] = _field(asked, term)
+        condition = asked.known[plain]
         if term.negated:
             conditions.append(not_(func.coalesce(condition, false())))
         else:

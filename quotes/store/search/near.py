@@ -10,6 +10,7 @@ from quotes.nearest import nearest
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Group, Query, Term
 from quotes.store.schema import QuoteRow
+from quotes.store.search.conditions import Conditions
 from quotes.store.search.search import count, matching
 
 MOST_WORDS = 12
@@ -56,9 +57,11 @@ def near_wordings(session: Session, query: Query, filters: Filter, *, most: int 
     if not words:
         return []
 
+    known: Conditions = {}
+
     def with_words(terms: tuple[Term, ...]) -> int:
         tried = Query((Group((*terms, *kept), group.fields),))
-        return count(session, matching(session, tried, filters))
+        return count(session, matching(session, tried, filters, known))
 
     everything = tuple(words)
     if len(everything) > len(required) and (found := with_words(everything)):
@@ -120,7 +123,7 @@ def _respelt(
     found: dict[str, str] = {}
     for term in missing:
         beginnings = [
-            (Term(term.words[:size], prefix=True, negated=False),) for size in (3, 2) if len(term.words) > size
+            (Term(term.words[:size], prefix=True, negated=False),) for size in (3, 2, 1) if len(term.words) > size
         ]
         for sought in (there, *beginnings) if there else beginnings:
             tried = Query((Group((*sought, *kept.terms), kept.fields),))

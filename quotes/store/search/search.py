@@ -10,7 +10,7 @@ from quotes.store.query.filters import Filter, narrowed
 from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import Order, Query, parse_query
 from quotes.store.schema import ArticleRow, QuoteRow
-from quotes.store.search.conditions import Asked, fitting_query
+from quotes.store.search.conditions import Asked, Conditions, fitting_query
 from quotes.store.search.rows import fetched, fetched_by_id, quotations
 from quotes.store.search.stated import attribute_fields
 
@@ -65,12 +65,12 @@ def _ids(query: Select[Any]) -> Select[Any]:
     return query.with_only_columns(QuoteRow.id, maintain_column_froms=True)
 
 
-def matching(session: Session, query: str | Query, filters: Filter) -> Select[Any]:
-    """The query behind :func:`search`, not yet ordered."""
+def matching(session: Session, query: str | Query, filters: Filter, known: Conditions | None = None) -> Select[Any]:
+    """The query behind :func:`search`, not yet ordered; *known* keeps what is looked up for the next query."""
     found = narrowed(session, quotations(), filters)
     parsed = understood(session, query) if isinstance(query, str) else query
     if parsed.groups:
-        return found.where(fitting_query(Asked(session, filters), parsed))
+        return found.where(fitting_query(Asked(session, filters, {} if known is None else known), parsed))
     return found.where(false()) if isinstance(query, str) and query.strip() else found
 
 

@@ -4,9 +4,10 @@ import click
 
 from quotes.cli.commands.articles import gold, reextract, rm, set, show, versions
 from quotes.cli.commands.articles import list as listing
+from quotes.cli.groups import CommandGroup
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List articles, show one, compare versions, read them again, change or erase them.

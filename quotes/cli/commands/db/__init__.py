@@ -3,9 +3,10 @@
 import click
 
 from quotes.cli.commands.db import backup, check, copy, info, path, reindex, upgrade
+from quotes.cli.groups import CommandGroup
 
 
-@click.group()
+@click.group(cls=CommandGroup)
 def command() -> None:
     """Where the database is, what is in it; bring it up to date, back it up, check it, copy it.
 

@@ -4,9 +4,10 @@ import click
 
 from quotes.cli.commands.outlets import domain, merge, rename, show
 from quotes.cli.commands.outlets import list as listing
+from quotes.cli.groups import CommandGroup
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List outlets, show one, name them, make several one.

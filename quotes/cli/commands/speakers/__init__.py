@@ -4,9 +4,10 @@ import click
 
 from quotes.cli.commands.speakers import alias, apart, export, forget, import_, merge, rename, set, show, split, suggest
 from quotes.cli.commands.speakers import list as listing
+from quotes.cli.groups import CommandGroup
 
 
-@click.group(invoke_without_command=True)
+@click.group(cls=CommandGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List speakers, show one, and decide who is who.

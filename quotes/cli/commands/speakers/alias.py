@@ -6,10 +6,11 @@ from typing import Any
 import click
 
 from quotes.cli.decisions import decide
+from quotes.cli.groups import CommandGroup
 from quotes.cli.options import decision_options
 
 
-@click.group("alias")
+@click.group("alias", cls=CommandGroup)
 def command() -> None:
     """Give a speaker a further name, or take one away.
 
