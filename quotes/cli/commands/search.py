@@ -26,7 +26,7 @@ DEFAULT_LIMIT = 50
 
 
 @click.command(cls=QueryCommand)
-@click.argument("words", nargs=-1, metavar="[QUERY]…")
+@click.argument("query", nargs=-1)
 @click.option(
     "--order",
     type=One("order", [order.value for order in Order]),
@@ -48,7 +48,7 @@ DEFAULT_LIMIT = 50
 @database_options
 def command(
     database: dict[str, Any],
-    words: tuple[str, ...],
+    query: tuple[str, ...],
     order: str,
     reverse: bool,
     exact: bool,
@@ -79,16 +79,16 @@ def command(
     from quotes.store.search.search import count
 
     most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
-    search = Search(query_text(words), filters, Order(order), most, exact, regex, timeout, reverse)
+    search = Search(query_text(query), filters, Order(order), most, exact, regex, timeout, reverse)
     with opened(database) as store, store.reading() as session:
-        query = search.query(session)
-        for remark in remarks(session, query):
+        parsed = search.query(session)
+        for remark in remarks(session, parsed):
             click.echo(f"quotes: {remark}", err=True)
-        with search.rows(session, query) as rows:
+        with search.rows(session, parsed) as rows:
             columns = columns_for(form)
             shown = with_credits(session, rows) if "credits" in columns else rows
             written = show_rows(
-                shown, columns, form, output, as_blocks=True, places=lambda said: search.places(query, said)
+                shown, columns, form, output, as_blocks=True, places=lambda said: search.places(parsed, said)
             )
         if limit == 0:
             there = "" if regex else f"; there are {count(session, search.matching(session))}"
@@ -100,4 +100,4 @@ def command(
             elif (total := count(session, search.matching(session))) > written:
                 click.echo(f"{written} of {total} shown; -n {total} shows all", err=True)
         if not written:
-            click.echo("; ".join(("nothing found", *search.advice(session, query))), err=True)
+            click.echo("; ".join(("nothing found", *search.advice(session, parsed))), err=True)

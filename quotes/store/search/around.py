@@ -5,9 +5,10 @@ decides is the same folding as everywhere.  So a search reads all titles, byline
 filters leave: title and byline of 100,000 articles in a fraction of a second, their texts in seconds.
 """
 
+import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, collate, false, func, or_, select
+from sqlalchemy import ColumnElement, LargeBinary, and_, cast, collate, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.store.query.filters import Filter
@@ -19,9 +20,9 @@ PARAGRAPHS = 1
 """Paragraphs before and after those of the quotation that belong to its passage."""
 FARTHEST = 3000
 """Characters on each side of a quotation beyond which nothing belongs to its passage."""
-_BLANKS = "\t\n\r£«°»‐‑‒–—―‘’‚“”„†•…‹›€™"
-"""Characters beyond ASCII, and controls, that stand in most texts and are never part of a folded word."""
-_PLAIN_BEYOND = "".join(char for char in _BLANKS if fold(f"a{char}b") == "a b")
+PLAIN = "\x01-\xa9\xab-\xb1\xbb\u2010-\u2027"
+"""Characters that become themselves, their small letter or a blank when folded, as they stand in brackets."""
+_OTHERS = re.compile(f"[^{PLAIN}]")
 
 
 class Sought:
@@ -33,24 +34,23 @@ class Sought:
 
     def stands_in(self, text: str | None) -> bool:
         """Whether it occurs among the folded words of *text*."""
-        return text is not None and self.stands_in_folded(fold(text))
+        if text is None or not self._may_stand_in(text):
+            return False
+        return f" {self.words}{'' if self.is_prefix else ' '}" in f" {fold(text)} "
 
-    def stands_in_folded(self, folded: str) -> bool:
-        """Whether it occurs in what :func:`fold` gave."""
-        return f" {self.words}{'' if self.is_prefix else ' '}" in f" {folded} "
+    def _may_stand_in(self, text: str) -> bool:
+        """What costs a tenth of folding: whether *text* has each word as it is, or letters that fold to others."""
+        lower = text.lower()
+        return all(word in lower for word in self.words.split()) or _OTHERS.search(text) is not None
 
-
-def _may_have(session: Session, column: Any, sought: Sought) -> ColumnElement[bool]:
-    """Whether *column* may have the words: it has each in plain letters, or letters that fold to others."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    words = [word for word in sought.words.split() if word.isascii()]
-    if on_postgresql:
-        column = collate(column, "C")
-        strange = column.op("~")(f"[^ -~{_PLAIN_BEYOND}]")
-    else:
-        strange = column.op("GLOB")(f"*[^ -~{_PLAIN_BEYOND}]*")
-    plain = [func.lower(column).contains(word, autoescape=True) for word in words]
-    return or_(strange, and_(*plain)) if len(words) == len(sought.words.split()) else strange
+    def may_stand_in(self, session: Session, column: Any) -> ColumnElement[bool]:
+        """What an engine finds fast: whether *column* has each word as it is, or letters that may fold to others."""
+        if session.get_bind().dialect.name == "postgresql":
+            column = collate(column, "C")
+            others = column.op("~")(f"[^{PLAIN}]")
+        else:  # whose patterns are slower than reading the texts
+            others = func.length(cast(column, LargeBinary)) != func.length(column)
+        return or_(others, and_(*(func.lower(column).contains(word, autoescape=True) for word in self.words.split())))
 
 
 def _articles(filters: Filter, *columns: Any) -> Any:
@@ -72,7 +72,7 @@ def in_article(session: Session, column: Any, value: str, filters: Filter) -> Co
 
 
 def _with(session: Session, column: Any, sought: Sought, filters: Filter) -> list[int]:
-    rows = session.execute(_articles(filters, column).where(_may_have(session, column, sought)))
+    rows = session.execute(_articles(filters, column).where(sought.may_stand_in(session, column)))
     return [number for number, text in rows if sought.stands_in(text)]
 
 
@@ -83,7 +83,7 @@ def about(session: Session, value: str, filters: Filter) -> ColumnElement[bool]:
     if not sought.words:
         return false()
     titled = _with(session, ArticleRow.title, sought, filters)
-    texts = session.execute(_articles(filters, ArticleRow.text).where(_may_have(session, ArticleRow.text, sought)))
+    texts = session.execute(_articles(filters, ArticleRow.text).where(sought.may_stand_in(session, ArticleRow.text)))
     inside: list[int] = []
     for number, text in texts:
         if sought.stands_in(text):
