@@ -43,11 +43,15 @@ def command(
     """
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
+    from quotes.store.search.remarks import remarks
     from quotes.store.search.rows import streamed, with_credits
-    from quotes.store.search.search import matching
+    from quotes.store.search.search import matching, understood
 
+    words = query_text(query)
     with opened(database) as store, store.reading() as session:
-        found = matching(session, query_text(query), filters).order_by(QuoteRow.id).limit(limit)
+        for remark in remarks(session, understood(session, words)):
+            click.echo(f"quotes: {remark}", err=True)
+        found = matching(session, words, filters).order_by(QuoteRow.id).limit(limit)
         rows, columns = streamed(session, found), columns_for(form, brief=False)
         shown = with_credits(session, rows) if "credits" in columns else rows
         written = show_rows(shown, columns, form, output, excel=excel, as_blocks=True)
