@@ -201,7 +201,8 @@ _CAN_DOUBT = re.compile(rf"\b(?:{one_of(_LOWER | {word.capitalize() for word in 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<c{i}>{pattern})" for i, (_, pattern) in enumerate(_CONSTRUCTIONS)))
+    one = "|".join(f"(?P<c{i}>{pattern})" for i, (_, pattern) in enumerate(_CONSTRUCTIONS))
+    return re.compile(rf"(?:\A|\b(?=\w)|(?=n't))(?:{one})")  # none begins elsewhere: most places are passed by
 
 
 def first_act(words: str, start: int = 0, end: int | None = None) -> Act | None:
