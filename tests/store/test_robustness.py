@@ -194,8 +194,11 @@ def test_a_migration_of_a_full_store_killed_after_any_statement_keeps_it(empty_u
         if forked(upgrading, kill_after=statements):
             break
         killed += 1
+        if revision(empty_url) == HEAD:
+            break  # it was over, and only what is left to do was still to be told
         assert revision(empty_url) == "0001"
     assert killed > 3
+    assert revision(empty_url) == HEAD
     assert whole(empty_url) == rows
     sound(empty_url)
 
