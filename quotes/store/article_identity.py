@@ -33,7 +33,10 @@ def canonical_url(url: str) -> str:
         host = f"{host}:{port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
     query = urlencode([pair for pair in pairs if not _is_tracking(pair[0].lower())], errors="surrogateescape")
-    return urlunsplit((scheme, host, _path(parts.path) or "/", query, ""))
+    path = _path(parts.path) or "/"
+    if not host and path.startswith("//"):  # else what follows would be read as a host
+        path = "/" + path.lstrip("/")
+    return urlunsplit((scheme, host, path, query, ""))
 
 
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})?")
