@@ -237,12 +237,10 @@ def test_a_reading_session_cannot_be_made_to_write(filled: Store) -> None:
         "sqlite": ["SELECT * FROM pragma_query_only(0)", "SELECT * FROM pragma_query_only"],
         "postgresql": ["SELECT set_config('transaction_read_only', 'off', true)"],
     }
-    for sql in attempts[filled.dialect]:
-        with filled.reading() as session:
-            with suppress(UsageProblem):
-                run_sql(session, sql)
-            with suppress(UsageProblem):
-                run_sql(session, "WITH x AS (SELECT 1) DELETE FROM quote_credit RETURNING id")
+    deletion = "WITH x AS (SELECT 1) DELETE FROM quote_credit RETURNING id"
+    for sql in (*attempts[filled.dialect], deletion):
+        with suppress(UsageProblem), filled.reading() as session:
+            run_sql(session, sql)
     for statement in ("DELETE FROM quote", "UPDATE quote SET words = 'x'"):
         with pytest.raises(Exception, match=r"read.?only"), filled.reading() as session:
             session.execute(text(statement))

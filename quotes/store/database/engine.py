@@ -5,6 +5,7 @@ PostgreSQL a writing transaction takes one advisory lock, so that on both engine
 and readers never wait.
 """
 
+import logging
 import os
 import sqlite3
 import time
@@ -164,6 +165,8 @@ def _begin_immediate(connection: sqlite3.Connection, wait: float, place: str) ->
 
 
 def _postgresql_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
+    # The driver's remarks, as on a query that is slow to stop, would else reach standard error.
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())
     try:
         engine = create_engine(
             url,
