@@ -35,5 +35,5 @@ def names_in(cell: str | None) -> list[str]:
             return [*found, cell[at:]]
         found.append(_ESCAPED.sub(r"\1", match[1]))
         at = match.end()
-        if at == len(cell) and not match[0].endswith(SEPARATOR):
+        if at == match.end(1):  # no separator behind it
             return found

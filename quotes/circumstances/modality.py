@@ -119,7 +119,7 @@ def _is_passed_on(layout: Layout, choice: Choice) -> bool:
 
 
 _ASKS = re.compile(
-    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bwhen\s)(?<!\bbeing\s)\basked\s+(?!by\b)[^,;:]{1,40}[:,]?\s*\Z"
+    r"(?<!\bwas\s)(?<!\bwere\s)(?<!\bbeen\s)(?<!\bwhen\s)(?<!\bbeing\s)\basked\s(?!\s*by\b)[^,;:]{1,40}[:,]?\s{0,2}\Z"
 )
 _ASKED_BY = re.compile(r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|been)\s+(?:\w+\s+)?asked\s+by\s")
 
