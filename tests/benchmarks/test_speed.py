@@ -14,16 +14,17 @@ ARTICLES = 12
 """Articles of each set: enough for a steady ratio, few enough for every run of the tests."""
 
 
-MOST = 0.28
-"""The most that extraction may take; 0.26 was reached.  It was 0.237 before repeated patterns gave up possessive
-repeats, which Python 3.11.0 to 3.11.4 reads wrongly, and before it was looked at whether words were said at all."""
+MOST = 0.34
+"""The most that extraction may take; 0.29 was reached, on a machine and in an hour in which what was 0.237 elsewhere gave
+0.26.  A tenth more than that is the price of patterns that every Python reads alike, and of a look at whether words were
+said at all."""
 ROUNDS = 9
 """Rounds of which the least counts: with three the share wavers by a tenth, with nine by a hundredth."""
 TRIES = 3
 """Times that it is measured at most: whatever else a machine does can only add."""
 
 
-def test_extraction_takes_little_more_than_a_quarter() -> None:
+def test_extraction_takes_at_most_a_third() -> None:
     texts = [Article(text=text) for text in articles(ARTICLES)]
     shares: list[float] = []
     while len(shares) < TRIES and not any(share <= MOST for share in shares):
