@@ -11,7 +11,14 @@ root = Path(__file__).parents[2]
 tracked = {Path(name) for name in subprocess.check_output(["git", "ls-files"], cwd=root, text=True).splitlines()}
 wanted = {path.as_posix() for path in tracked if path.parts[0] == "quotes"}
 wanted |= {f"quotes/store/_migrations/{path.relative_to('alembic')}" for path in tracked if path.parts[0] == "alembic"}
-for sort in ("store/_migrations/versions/0", "store/search/reports/", "weights/", "english/lexicons/", "samples/", "py.typed"):
+for sort in (
+    "store/_migrations/versions/0",
+    "store/search/reports/",
+    "weights/",
+    "english/lexicons/",
+    "samples/",
+    "py.typed",
+):
     assert any(name.startswith(f"quotes/{sort}") for name in wanted), f"the list itself has no {sort}"
 
 packed = zipfile.ZipFile(wheel)
