@@ -71,14 +71,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
         conditions.append(credited(session, speakers, SPEAKERS if counting else tuple(Role)))
     if filters.outlet:
         conditions.append(ArticleRow.outlet_id == one_outlet(session, filters.outlet))
-    if filters.since:
-        conditions.append(ArticleRow.published_on >= filters.since)
-    if filters.until:
-        conditions.append(ArticleRow.published_on <= filters.until)
-    if filters.said_since:
-        conditions.append(func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on) >= filters.said_since)
-    if filters.said_until:
-        conditions.append(QuoteRow.said_on <= filters.said_until)
+    conditions += _days(filters)
     if filters.via:
         conditions.append(contains(session, QuoteRow.via, filters.via))
     if filters.kind:
@@ -93,6 +86,20 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     elif filters.uncredited is False:
         conditions.append(QuoteRow.speaker_id.is_not(None))
     return query.where(*conditions)
+
+
+def _days(filters: Filter) -> list[ColumnElement[bool]]:
+    """The conditions of the days of publication and of speech."""
+    conditions: list[ColumnElement[bool]] = []
+    if filters.since:
+        conditions.append(ArticleRow.published_on >= filters.since)
+    if filters.until:
+        conditions.append(ArticleRow.published_on <= filters.until)
+    if filters.said_since:
+        conditions.append(func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on) >= filters.said_since)
+    if filters.said_until:
+        conditions.append(QuoteRow.said_on <= filters.said_until)
+    return conditions
 
 
 MOST_CREDITED = 500
