@@ -13,7 +13,8 @@ from sqlalchemy import select
 from quotes.cli.terminal import styles
 from quotes.output.reading import marked
 from quotes.store.database.connect import open_store
-from quotes.store.query.language import Field, days, shares
+from quotes.store.query.language import Field
+from quotes.store.query.values import days, shares
 from quotes.store.schema import DecisionRow, QuoteRow
 from quotes.wording import fold, folded_words, occurrences
 from tests.cli.calls import Call

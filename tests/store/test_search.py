@@ -14,7 +14,8 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import speakers_called
-from quotes.store.query.language import Order, days
+from quotes.store.query.language import Order
+from quotes.store.query.values import days
 from quotes.store.schema import SpeakerRow
 from quotes.store.search.rows import fetched, streamed
 from quotes.store.search.search import matching, ordered, search

@@ -37,7 +37,7 @@ class Bound(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """The day, or a usage error."""
-        from quotes.store.query.language import days
+        from quotes.store.query.values import days
 
         span = days(value.strip()) if isinstance(value, str) and ".." not in value else None
         if span is None:

@@ -54,7 +54,7 @@ class Share(click.ParamType[float]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
         """The share from 0 to 1, or a usage error."""
-        from quotes.store.query.language import shares
+        from quotes.store.query.values import shares
 
         given = str(value).strip()
         found = None if ".." in given else shares(given)

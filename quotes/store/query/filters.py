@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound
 from quotes.model import Modality, Role
 from quotes.store.query.identifiers import one_outlet, speaker_hint, speakers_called
-from quotes.store.query.language import choices
 from quotes.store.query.text_conditions import contains
+from quotes.store.query.values import choices
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow
 from quotes.wording import storable
 

@@ -15,7 +15,7 @@ from quotes.store.decisions.operations import Operation, Receipt, batched, opera
 from quotes.store.name_keys import is_linkable
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_outlet, find_quote
-from quotes.store.query.language import days
+from quotes.store.query.values import days
 from quotes.store.schema import TYPED, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named

@@ -23,8 +23,9 @@ from sqlalchemy.orm import Session
 
 from quotes.store.query.filters import ANY_MODALITY, Filter, credited
 from quotes.store.query.identifiers import find_outlet, speakers_called
-from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term, choices, days, shares
+from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term
 from quotes.store.query.text_conditions import contains
+from quotes.store.query.values import choices, days, shares
 from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow
 from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated

@@ -6,7 +6,8 @@ from quotes.model import Kind, Modality
 from quotes.nearest import did_you_mean
 from quotes.store.query.filters import ANY_MODALITY
 from quotes.store.query.identifiers import find_outlet, outlet_hint, speaker_hint, speakers_called
-from quotes.store.query.language import Field, FieldTerm, Query, choices, days, shares
+from quotes.store.query.language import Field, FieldTerm, Query
+from quotes.store.query.values import choices, days, shares
 from quotes.store.schema import Status
 from quotes.store.search.stated import attribute_fields
 

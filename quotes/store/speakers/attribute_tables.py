@@ -12,7 +12,7 @@ from quotes.errors import QuotesError, UsageProblem
 from quotes.nearest import did_you_mean
 from quotes.plurals import counted
 from quotes.store.decisions.operations import Receipt, operation
-from quotes.store.query.language import days
+from quotes.store.query.values import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speakers.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
 from quotes.store.speakers.lookup import one_speaker
