@@ -5,13 +5,12 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from quotes.letters import plain
+
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 LONGEST_WORD = 200
 """Characters of a word that count in search: PostgreSQL indexes at most 2,046 bytes, and no word is that long."""
-
-_MARKS_ELSEWHERE = frozenset([*map(chr, range(0x19B0, 0x19CA)), "\u1cf2", "\u1cf3"])
-"""Letters of today's Unicode that SQLite's tokenizer still takes for marks: dropped as marks are."""
 
 
 def storable(words: str) -> str:
@@ -24,18 +23,16 @@ def text_or_none(value: str | None) -> str | None:
     return None if value is None else storable(value).strip() or None
 
 
+_CATEGORY = unicodedata.category
+_IN_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl"})
+
+
 class _Folding(dict[int, str]):
     """What each character becomes; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        kept: list[str] = []
-        for char in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold()):
-            category = unicodedata.category(char)
-            if category[0] == "M" or char in _MARKS_ELSEWHERE:
-                continue
-            # L, Nd and Nl are what both engines' indexes take for part of a word.
-            kept.append(char if category[0] == "L" or category in ("Nd", "Nl") else " ")
-        self[code] = "".join(kept)
+        # L, Nd and Nl are what both engines' indexes take for part of a word.
+        self[code] = "".join(char if _CATEGORY(char) in _IN_WORDS else " " for char in plain(chr(code)))
         return self[code]
 
 
@@ -43,8 +40,8 @@ _FOLDING = _Folding()
 
 
 def fold(words: str) -> str:
-    """*words* in compatibility form without marks, case folded, every run of other characters than letters and
-    digits one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.
+    """*words* in plain letters (:func:`quotes.letters.plain`), every run of other characters than letters and digits
+    one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.
 
     ``fold(fold(x)) == fold(x)``.
     """

@@ -5,13 +5,13 @@ particles, surname-first names, accents lost on the way.  Pure functions over st
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon, lines
+from quotes.letters import plain
 
 REMEMBERED = 20_000
 """Names whose parts, gender, … are remembered: the same names come again and again, in one article and the next."""
@@ -96,11 +96,9 @@ _INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)")
 
 
 def fold_name(name: str) -> str:
-    """*name* in lower case without accents, points, apostrophes and hyphens; words by single blanks."""
-    if not name.isascii():
-        plain = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-        name = "".join(c for c in plain if not unicodedata.combining(c))
-    return " ".join(_FOLDED.findall(name.translate(_DROPPED).casefold()))
+    """*name* in plain letters (:func:`quotes.letters.plain`) without points, apostrophes and hyphens; words by single
+    blanks."""
+    return " ".join(_FOLDED.findall(plain(name.translate(_DROPPED)).translate(_DROPPED)))
 
 
 @lru_cache(REMEMBERED)

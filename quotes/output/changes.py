@@ -1,12 +1,15 @@
 """What a merge, an erasure or a new extraction would change or has changed, in lines for the eye."""
 
 from collections.abc import Iterator, Mapping
+from shlex import quote
 
 from quotes.output.rows import Row
 from quotes.plurals import counted
 
 KINDS_OF_CHANGE = ("same", "changed", "added", "withdrawn", "decided")
 """What a new extraction counts."""
+_FEW = 5
+"""Names that a line lists."""
 _SHORT = 60
 """Characters of a quotation's words in a line about it."""
 
@@ -75,3 +78,18 @@ def extraction_totals(
     if operation and any(totals[name] for name in ("changed", "added", "withdrawn")):
         undo = " (dry run: nothing was changed)" if dry_run else f" (quotes undo {operation} takes it back)"
     return f"{counted(articles, 'article')}: {counts}{undo}"
+
+
+def refolding_lines(done: Row) -> Iterator[str]:
+    """What folding a store again did, and what is left to a person: a row of ``words, keys, outlets, speakers``."""
+    folded = (
+        counted(done["words"], "quotation") if done["words"] else "",
+        f"{done['keys']:,} keys of names" if done["keys"] else "",
+    )
+    if any(folded):
+        yield f"letters like ł, ø and æ folded as people type them: {', '.join(filter(None, folded))}"
+    for name, other in done["outlets"]:
+        yield (f"the outlets {name} and {other} have one name now: quotes outlets merge {quote(name)} {quote(other)}")
+    if done["speakers"]:
+        names = f"{', '.join(done['speakers'][:_FEW])}{' …' if done['speakers'][_FEW:] else ''}"
+        yield f"names that two speakers have now: {names}; quotes speakers suggest lists them"

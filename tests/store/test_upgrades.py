@@ -9,13 +9,17 @@ from alembic import command
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
+from quotes.store.database.check import reindex
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
+from quotes.store.decisions.operations import undo
 from quotes.store.query.filters import Filter
-from quotes.store.schema import HEAD
+from quotes.store.query.identifiers import find_outlet
+from quotes.store.schema import HEAD, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.search.sql import run_sql
+from quotes.store.speakers.lookup import named_speakers
 from tests.store.dumps import ENGINES, contents, dump_path, load
 
 OLDER = [revision for revision in migrate.revisions() if revision != HEAD]
@@ -153,3 +157,73 @@ def test_views_of_an_upgraded_store_have_everybody_who_said_it(empty_url: str) -
         )
         counted = run_sql(session, "SELECT speaker, utterances, quotations FROM speaker_counts ORDER BY speaker")
         assert counted.rows == (("Dana Okafor", 2, 2), ("Jo Li", 1, 1))
+
+
+NAMED = """
+INSERT INTO outlet (id, name, name_key) VALUES (21, 'Dziennik Łódzki', 'dziennik łodzki'), (22, 'Æsir', 'æsir'), (23, 'Aesir', 'aesir');
+INSERT INTO outlet_alias (id, outlet, alias, key) VALUES
+  (21, 21, 'Dziennik Łódzki', 'dziennik łodzki'), (22, 22, 'Æsir', 'æsir'), (23, 23, 'Aesir', 'aesir');
+UPDATE article SET outlet = 21, story_key = 'text:dziennik łodzki:abc' WHERE id = 2;
+UPDATE quote SET words = 'Łatwo, søster', search_words = 'łatwo søster', status = 'confirmed', modality = 'denied' WHERE id = 1;
+INSERT INTO speaker (id, uid, name, name_key, kind, note) VALUES
+  (21, 'sold1', 'Łukasz Żak', 'łukaszzak', 'person', ''), (22, 'sold2', 'Þóra Ðal', 'þoraðal', 'person', ''),
+  (23, 'sold3', 'Thora Dal', 'thoradal', 'person', '');
+INSERT INTO speaker_alias (id, speaker, alias, key, family_key, given_key) VALUES
+  (21, 21, 'Łukasz Żak', 'łukaszzak', 'zak', 'łukasz'), (22, 22, 'Þóra Ðal', 'þoraðal', 'ðal', 'þora'),
+  (23, 23, 'Thora Dal', 'thoradal', 'dal', 'thora'), (24, 22, 'President Ðal', 'president: ðal', NULL, '');
+UPDATE decision SET action = 'speaker rename', subject = 'speaker', subject_id = 21,
+  "before" = '{"name": "Lukas Zak", "name_key": "lukaszak"}', "after" = '{"name": "Łukasz Żak", "name_key": "łukaszzak"}';
+"""
+
+
+@pytest.fixture
+def folded_otherwise(empty_url: str) -> str:
+    load(empty_url, "0006")
+    _execute(empty_url, *NAMED.strip().split(";\n"))
+    return empty_url
+
+
+def test_letters_of_older_stores_are_folded_again(folded_otherwise: str) -> None:
+    before = contents(folded_otherwise)
+    done = migrate.upgrade(folded_otherwise)
+    after = contents(folded_otherwise)
+    refolded = done.refolded
+    assert refolded is not None
+    assert refolded.words == 1
+    assert refolded.outlets == (("Æsir", "Aesir"),)
+    assert refolded.speakers == ("Þóra Ðal",)
+    keys = {row["alias"]: (row["key"], row["family_key"], row["given_key"]) for row in after["speaker_alias"]}
+    assert keys["Łukasz Żak"] == ("lukaszzak", "zak", "lukasz")
+    assert keys["Þóra Ðal"] == keys["Thora Dal"] == ("thoradal", "dal", "thora")
+    assert keys["President Ðal"] == ("president: dal", None, "")
+    assert [row["name_key"] for row in after["speaker"][-3:]] == ["lukaszzak", "þoraðal", "thoradal"]
+    assert [row["name_key"] for row in after["outlet"][-3:]] == ["dziennik lodzki", "æsir", "aesir"]
+    assert after["article"][1]["story_key"] == "text:dziennik lodzki:abc"
+    for old, new in zip(before["quote"], after["quote"], strict=True):
+        assert {**new, "search_words": ""} == {**old, "search_words": ""}, "nothing else of a quotation changes"
+    with open_store(folded_otherwise) as store:
+        with store.reading() as session:
+            for query in ("latwo", "ŁATWO", '"latwo soster"', "outlet:dziennik-lodzki speaker:okafor -speaker:x latwo"):
+                assert len(search(session, query, Filter())) == 1, query
+            assert not any("folded" in each.what for each in verify(session).problems)
+            assert [row.name for row in named_speakers(session, "Lukasz Zak")] == ["Łukasz Żak"]
+            assert len(named_speakers(session, "thora dal")) == 2
+            assert find_outlet(session, "Æsir") == 22
+            assert find_outlet(session, "aesir") == 23
+        with store.writing() as session:
+            undone = undo(session)
+            assert undone is not None
+            assert session.get_one(SpeakerRow, 21).name == "Lukas Zak"
+    assert refolded.keys == 8
+    assert reindex(folded_otherwise, wait=5)[:2] == (0, 0)
+
+
+def test_folding_again_can_be_done_by_hand(folded_otherwise: str) -> None:
+    migrate.upgrade(folded_otherwise, HEAD)
+    assert contents(folded_otherwise)["quote"][0]["search_words"] == "łatwo søster"
+    with open_store(folded_otherwise) as store, store.reading() as session:
+        assert any("folded" in each.what for each in verify(session).problems)
+    assert reindex(folded_otherwise, wait=5)[:2] == (1, 8)
+    with open_store(folded_otherwise) as store, store.reading() as session:
+        assert not any("folded" in each.what for each in verify(session).problems)
+        assert len(search(session, "latwo soster", Filter())) == 1

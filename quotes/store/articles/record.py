@@ -11,7 +11,7 @@ from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, canonical_url, quote_uid
 from quotes.store.outlets.lookup import outlet_for, story_outlet
-from quotes.store.schema import ArticleRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link
 from quotes.wording import fold, storable, text_or_none
 
@@ -64,8 +64,11 @@ def record(
         session.add(article)
         session.flush()
     uid = quote_uid(article.uid, None, None, fold(words), fold(speaker or ""))
-    if session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:
-        return RecordedQuotation(uid, True)
+    before = session.scalar(select(QuoteRow.uid).where(QuoteRow.uid == uid)) or _before(
+        session, article, words, speaker
+    )
+    if before is not None:
+        return RecordedQuotation(before, True)
     latest = session.scalars(
         select(QuoteRow.utterance).where(QuoteRow.article_id == article.id).order_by(QuoteRow.utterance.desc()).limit(1)
     ).first()
@@ -89,6 +92,19 @@ def record(
     )
     session.flush()
     return RecordedQuotation(uid, False)
+
+
+def _before(session: Session, article: ArticleRow, words: str, speaker: str | None) -> str | None:
+    """The uid of the same words of the same speaker, where a program that folded some letters otherwise gave it."""
+    if words.isascii() and (speaker is None or speaker.isascii()):
+        return None
+    rows = session.execute(
+        select(QuoteRow.uid, SpeakerAliasRow.alias)
+        .outerjoin(SpeakerAliasRow, SpeakerAliasRow.speaker_id == QuoteRow.speaker_id)
+        .where(QuoteRow.article_id == article.id, QuoteRow.search_words == fold(words))
+        .order_by(QuoteRow.id, SpeakerAliasRow.id)
+    )
+    return next((uid for uid, alias in rows if fold(alias or "") == fold(speaker or "")), None)
 
 
 def kind_of_name(name: str) -> str:

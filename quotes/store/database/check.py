@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Index, Table, func, inspect, select, text, update
+from sqlalchemy import Connection, Index, Table, func, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
@@ -14,10 +14,10 @@ from quotes.errors import DatabaseBusy, QuotesError
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import explained
+from quotes.store.database.refold import Refolded, refold
 from quotes.store.database.runs import incomplete_runs
 from quotes.store.database.verify import verify
 from quotes.store.schema import ArticleRow, Base, Outcome, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
-from quotes.wording import fold
 
 MOST = 20
 """Troubles of one sort that are listed one by one."""
@@ -97,22 +97,15 @@ def own_indexes(table: Table, dialect: str) -> list[Index]:
     return sorted(found, key=lambda index: str(index.name))
 
 
-def reindex(url: str | None, *, wait: float) -> int:
-    """Make search words, indexes, views and triggers of the store at *url* again; how many search words were wrong.
+def reindex(url: str | None, *, wait: float) -> Refolded:
+    """Make search words, keys of names, indexes, views and triggers of the store at *url* again; what was folded
+    otherwise.
 
     :raises NotFound: there is no store.
     """
     with migrate.changing(url, create=False, wait=wait) as change:
         connection = change.connection
-        wrong = 0
-        page = select(QuoteRow.id, QuoteRow.words, QuoteRow.search_words).order_by(QuoteRow.id).limit(5000)
-        last = 0
-        while rows := connection.execute(page.where(QuoteRow.id > last)).all():
-            last = rows[-1][0]
-            for number, words, search_words in rows:
-                if fold(words) != search_words:
-                    connection.execute(update(QuoteRow).where(QuoteRow.id == number).values(search_words=fold(words)))
-                    wrong += 1
+        refolded = refold(connection)
         for table in Base.metadata.sorted_tables:
             for index in own_indexes(table, connection.dialect.name):
                 index.create(connection, checkfirst=True)
@@ -122,7 +115,7 @@ def reindex(url: str | None, *, wait: float) -> int:
         else:
             for table in Base.metadata.sorted_tables:
                 connection.execute(text(f"REINDEX TABLE {table.name}"))
-    return wrong
+    return refolded
 
 
 def _indexes(connection: Connection) -> Iterator[Trouble]:

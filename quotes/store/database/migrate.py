@@ -26,6 +26,7 @@ from quotes.store.database.copies import copy_file, stamp
 from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
 from quotes.store.database.files import in_its_place, look_at_file
 from quotes.store.database.given_keys import fill_given_keys
+from quotes.store.database.refold import Refolded, refold
 from quotes.store.schema import VERSION_TABLE
 
 STATISTICS = (
@@ -59,11 +60,17 @@ rows for each value of the first column, of the first two …"""
 
 
 class Migration(NamedTuple):
-    """What a migration did; ``before`` and ``after`` are revisions (None: empty), ``backup`` the copy it made."""
+    """What a migration did; ``before`` and ``after`` are revisions (None: empty), ``backup`` the copy it made,
+    ``refolded`` what was folded again, where the schema was from before that."""
 
     before: str | None
     after: str | None
     backup: Path | None
+    refolded: Refolded | None = None
+
+
+FOLDED = "0007"
+"""The first schema in whose stores letters are folded as now."""
 
 
 def scripts_folder() -> Path:
@@ -155,15 +162,18 @@ def _migrate(
     step: Callable[[Config, str], None], url: str | None, revision: str, wait: float, folder: Path | None
 ) -> Migration:
     config = config_for(folder)
+    refolded = None
     with changing(url, create=step is command.upgrade, wait=wait, folder=folder) as change:
         config.attributes["connection"] = change.connection
         try:
             step(config, revision)
             if step is command.upgrade and revision == "head":
                 fill_given_keys(change.connection)
+                if change.before is not None and change.before < FOLDED:
+                    refolded = refold(change.connection)
         except CommandError as error:
             raise SchemaMismatch(str(error)) from error
-    return Migration(change.before, change.after, change.backup)
+    return Migration(change.before, change.after, change.backup, refolded)
 
 
 class Change:

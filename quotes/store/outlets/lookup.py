@@ -31,12 +31,8 @@ def story_outlet(session: Session, name: str | None) -> str:
     """The key by which a story's identity names its outlet: that of the outlet's own name, whichever alias is given."""
     if name is None:
         return ""
-    found = session.scalar(
-        select(OutletRow.name_key)
-        .join(OutletAliasRow, OutletAliasRow.outlet_id == OutletRow.id)
-        .where(OutletAliasRow.key == outlet_key(name))
-    )
-    return outlet_key(name) if found is None else found
+    found = find_outlet(session, name)
+    return outlet_key(name) if found is None else session.get_one(OutletRow, found).name_key
 
 
 def outlet_names(session: Session, name: str) -> tuple[str, ...]:

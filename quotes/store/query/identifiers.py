@@ -41,7 +41,14 @@ def find_quote(session: Session, given: str) -> int:
 
 
 def find_outlet(session: Session, name: str) -> int | None:
-    """The id of the outlet of that name or alias, else None."""
+    """The id of the outlet of that name or alias, else None.
+
+    The very spelling comes first: of two outlets that older programs told apart by *ł* and *l* one has an old key.
+    """
+    if not name.isascii():
+        spelt = session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.alias == storable(name)).limit(1))
+        if spelt is not None:
+            return spelt
     return session.scalar(select(OutletAliasRow.outlet_id).where(OutletAliasRow.key == outlet_key(name)))
 
 

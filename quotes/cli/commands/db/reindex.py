@@ -10,12 +10,16 @@ from quotes.cli.options import database_options, wait_of
 @click.command("reindex")
 @database_options
 def command(database: dict[str, Any]) -> None:
-    """Make the indexes, the full-text index, views and triggers again.
+    """Fold words and names again; make the indexes, the full-text index, views and triggers again.
 
     \b
     quotes db reindex
     """
+    from quotes.output.changes import refolding_lines
+    from quotes.output.rows import as_row
     from quotes.store.database.check import reindex
 
-    wrong = reindex(database["db"], wait=wait_of(database))
-    click.echo("made again" + (f"; the search words of {wrong} quotations were wrong" if wrong else ""))
+    done = reindex(database["db"], wait=wait_of(database))
+    click.echo("made again" + (f"; the search words of {done.words} quotations were wrong" if done.words else ""))
+    for line in refolding_lines(as_row(done)):
+        click.echo(line)

@@ -19,6 +19,8 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     \b
     quotes db upgrade
     """
+    from quotes.output.changes import refolding_lines
+    from quotes.output.rows import as_row
     from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids
     from quotes.store.database.connect import open_store
@@ -40,6 +42,8 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     click.echo(
         f"schema {done.before or '(empty)'} → {done.after}" + (f"; backup: {done.backup}" if done.backup else "")
     )
+    for line in refolding_lines(as_row(done.refolded)) if done.refolded else ():
+        click.echo(line)
     if done.before is None or done.before >= MODALITY:
         return
     with open_store(database["db"], read_only=True) as store, store.reading() as session:
