@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-import secrets
 from string import ascii_letters, digits
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
@@ -86,6 +85,7 @@ def quote_uid(article: str, start: int | None, end: int | None, *more: str) -> s
     return _short("q", article, start, end, *more)
 
 
-def speaker_uid() -> str:
-    """``s`` and 16 random base32 characters: names change, the uid never does."""
-    return "s" + base64.b32encode(secrets.token_bytes(10)).decode().lower()
+def speaker_uid(key: str, kind: str, article: str, number: int = 1) -> str:
+    """``s`` and 16 base32 characters over name key, kind, the uid of the first article and, of homonyms from the second
+    on, a number: names change, the uid never does."""
+    return _short("s", key, kind, article, *([number] if number > 1 else []))

@@ -172,7 +172,8 @@ def _speaker(running: Operation, row: QuoteRow, correction: Correction) -> int:
         if not correction.new:
             raise NotFound(f"no speaker is called {name!r}; --new makes one of that name") from None
         kind = correction.kind_of_speaker or kind_of_name(name)
-        return new_named(running, name, kind, "", None if is_linkable(name, kind) else row.article_id)
+        within = None if is_linkable(name, kind) else row.article_id
+        return new_named(running, name, kind, "", within, first=row.article_id)
     if len(found) > 1:
         named = ", ".join(described(each) for each in found[:8])
         raise UsageProblem(f"{name!r} fits {len(found)} speakers: {named}; give the full name or the uid")

@@ -10,7 +10,6 @@ from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
-from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
 from quotes.store.query.identifiers import find_quote, speakers_called
@@ -24,6 +23,7 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.speakers.lookup import described, one_speaker
+from quotes.store.speakers.uids import new_uid
 from quotes.wording import fold, text_or_none
 
 
@@ -311,7 +311,8 @@ def split(
         if other is None:
             new = into or was
             article = None if within is None or is_linkable(new, kind) else within
-            other = new_named(running, new, kind, tell_apart or "", article)
+            first = session.scalar(select(QuoteRow.article_id).where(QuoteRow.id == min(chosen)))
+            other = new_named(running, new, kind, tell_apart or "", article, first=first)
         running.update(QuoteRow, QuoteRow.id.in_(chosen), speaker=other)
         _set_apart(running, speaker.id, other)
         goes = session.get_one(SpeakerRow, other)
@@ -319,15 +320,23 @@ def split(
     return running.receipt
 
 
-def new_named(running: Operation, name: str, kind: str, tell_apart: str, article: int | None) -> int:
-    """Make a speaker, of that article alone where *article* is given; its id.
+def new_named(
+    running: Operation, name: str, kind: str, tell_apart: str, article: int | None, *, first: int | None
+) -> int:
+    """Make a speaker, of that article alone where *article* is given, first met in *first*; its id.
 
     :raises UsageProblem: there is one of that name, kind and note.
     """
     key = speaker_key(name, kind)
     free_name(running.session, None, key, kind, tell_apart, article)
     made = running.insert(
-        SpeakerRow, uid=speaker_uid(), name=name, name_key=key, kind=kind, note=tell_apart, article=article
+        SpeakerRow,
+        uid=new_uid(running.session, key, kind, first),
+        name=name,
+        name_key=key,
+        kind=kind,
+        note=tell_apart,
+        article=article,
     )
     _name(running, made, name, kind)
     return made

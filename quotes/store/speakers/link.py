@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.model import SpeakerKind
-from quotes.store.article_identity import speaker_uid
 from quotes.store.decisions.operations import ALIASED, REEXTRACTED, Operation
 from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkable, speaker_key
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES, aliases_of, namesakes
 from quotes.store.speakers.office_links import holder, office_keys
 from quotes.store.speakers.removed_aliases import removed_aliases
+from quotes.store.speakers.uids import new_uid
 from quotes.wording import storable
 
 
@@ -45,7 +45,7 @@ def link(
     if len(found) == 1:
         add_alias(session, found[0], name, kind, within=within)
         return found[0]
-    return new_speaker(session, name, kind, None if linkable and not found else article, within=within)
+    return new_speaker(session, name, kind, None if linkable and not found else article, first=article, within=within)
 
 
 class ArticleSpeakers(dict[tuple[str, str], int]):
@@ -154,11 +154,22 @@ def _named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
     return sorted(session.scalars(query))
 
 
-def new_speaker(session: Session, name: str, kind: str, article: int | None, *, within: Operation | None = None) -> int:
-    """A new speaker with its name as first alias; its id."""
-    row = SpeakerRow(
-        uid=speaker_uid(), name=name, name_key=speaker_key(name, kind), kind=kind, note="", article_id=article
-    )
+def new_speaker(
+    session: Session,
+    name: str,
+    kind: str,
+    article: int | None,
+    *,
+    first: int | None = None,
+    within: Operation | None = None,
+) -> int:
+    """A new speaker with its name as first alias, of that *article* alone where one is given; its id.
+
+    *first* is the article in which it was met.
+    """
+    key = speaker_key(name, kind)
+    uid = new_uid(session, key, kind, first)
+    row = SpeakerRow(uid=uid, name=name, name_key=key, kind=kind, note="", article_id=article)
     session.add(row)
     session.flush()
     if within is not None:
