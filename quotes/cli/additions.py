@@ -21,5 +21,6 @@ def line_of(added: Addition) -> ArticleLine | None:
         count=saved.quotations,
         filled=saved.filled,
         differing=saved.differing,
+        homonyms=saved.homonyms,
         quotations=added.quotations,
     )

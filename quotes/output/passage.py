@@ -108,6 +108,7 @@ def _speech(shown: Row) -> Sequence[tuple[str, Any]]:
             "speaker",
             f"{noted(row['speaker'], row['speaker_note'])} ({row['speaker_kind']})" if row["speaker"] else None,
         ),
+        ("", shown["remark"]),
         ("nobody credited", shown["uncredited_because"]),
         *((role.replace("_", " "), name) for role, name in shown["parties"]),
         ("named as", row["mention"]),

@@ -47,6 +47,7 @@ def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: 
             "\n" + styled(" · ".join(str(each) for each in head if each), "dim"),
             marked_passage(shown, width=width, styled=styled, colours=colours),
             "  " + ", ".join(facts),
+            *([f"  ({shown['remark']})"] if shown["remark"] else []),
         )
     )
 

@@ -15,6 +15,8 @@ NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already sto
 """What may become of an article, as the store calls it."""
 MANY = 20
 """From so many articles on, a terminal shows how far it is instead of a line for each."""
+SHOWN = 5
+"""Names that the summary lists of those that may be two people's."""
 EVERY = 0.1
 """Seconds between two looks at how far it is."""
 
@@ -66,6 +68,8 @@ class ArticleLine:
     """Fields that were filled in, and those left as they were although the source says something else."""
     quotations: Sequence[Mapping[str, Any]]
     """Rows of what was found now."""
+    homonyms: Sequence[str] = ()
+    """Speakers who may be two people by what it says of them, each with the reason."""
 
     def text(self, *, full: bool, width: int, styled: Styler) -> str:
         """Its heading, and with *full* its quotations."""
@@ -98,6 +102,8 @@ class Summary:
         self.not_said = 0
         self.without_outlet = 0
         self.without_date = 0
+        self.homonyms: dict[str, str] = {}
+        """Speakers who may be two people, each with the last reason."""
 
     @property
     def articles(self) -> int:
@@ -117,6 +123,9 @@ class Summary:
         self.outcomes[line.outcome] += 1
         if line.outcome == ALREADY_STORED:
             return
+        self.homonyms |= {
+            name: reason for name, _, reason in (each.partition(", maybe two: ") for each in line.homonyms)
+        }
         said = [row for row in line.quotations if row.get("modality") in (None, "said")]
         self.quotations += len(said)
         self.not_said += len(line.quotations) - len(said)
@@ -138,9 +147,19 @@ class Summary:
             parts.append(f"{self.failed:,} failed")
         where = f"in {place}" if self.articles else "nothing stored"
         lines = [f"{', '.join(parts)}; {'nothing stored (dry run)' if self.dry_run else where}"]
+        lines += self._maybe_two()
         lines += _missing(self.without_outlet, "outlet", "--outlet")
         lines += _missing(self.without_date, "date", "--date")
         return "\n".join(lines)
+
+    def _maybe_two(self) -> list[str]:
+        """A line about speakers under whose name two people may be quoted, where there are any."""
+        if not self.homonyms:
+            return []
+        named = [f"{name} ({reason})" for name, reason in self.homonyms.items()]
+        shown = f"{'; '.join(named[:SHOWN])}{' …' if named[SHOWN:] else ''}"
+        how = "quotes speakers suggest lists such names, quotes speakers split parts them"
+        return [f"maybe two people of one name: {shown}: {how}"]
 
     def _stored(self) -> list[str]:
         return [each for each in (NEW, NEW_VERSION) if self.outcomes[each]]

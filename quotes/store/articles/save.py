@@ -1,26 +1,30 @@
 """An article with its quotations into the store: new, a new version, or already there."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quotes.english.occupations import callings
 from quotes.model import Article, Quote
+from quotes.name_lists import noted
 from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.speakers.homonyms import maybe_two
 from quotes.store.speakers.link import ArticleSpeakers
 from quotes.store.speakers.office_backfill import recognise
 from quotes.wording import fold, text_or_none
 
 
 class StoredArticle(NamedTuple):
-    """What was stored: the article's row, how many quotations, and which fields were filled or differ."""
+    """What was stored: the article's row, how many quotations, which fields were filled or differ, and which of its
+    speakers may be two people by what it says of them, each with the reason."""
 
     outcome: Outcome
     article: int
@@ -29,6 +33,7 @@ class StoredArticle(NamedTuple):
     quotations: int
     filled: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
 
 
 def save_article(
@@ -77,7 +82,9 @@ def save_article(
     if current is not None:
         carry_over(session, current.id, row)
     outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
-    return StoredArticle(outcome, row.id, row.uid, version, len(quotes))
+    return StoredArticle(
+        outcome, row.id, row.uid, version, len(quotes), homonyms=tuple(_homonyms(session, row, quotes))
+    )
 
 
 def _storable(article: Article) -> Article:
@@ -192,6 +199,17 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
                 )
     session.flush()
     recognise(session, article, speakers)
+
+
+def _homonyms(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> Iterator[str]:
+    """The speakers of the article who may be two people, by what it says of them."""
+    if not any(quote.speaker and quote.mention and callings(quote.mention, quote.speaker) for quote in quotes):
+        return
+    speakers = select(QuoteRow.speaker_id).where(QuoteRow.article_id == article.id)
+    for row in session.scalars(select(SpeakerRow).where(SpeakerRow.id.in_(speakers)).order_by(SpeakerRow.id)).all():
+        doubt = maybe_two(session, row.id, article=article.id)
+        if doubt is not None:
+            yield f"{noted(row.name, row.note)}, {doubt}"
 
 
 def quote_values(session: Session, quote: Quote) -> dict[str, Any]:

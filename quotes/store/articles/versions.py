@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerRow
+from quotes.store.speakers.lookup import called
 from quotes.wording import fold
 
 ALIKE = 60.0
@@ -48,12 +49,15 @@ def differences(session: Session, story_key: str) -> list[Difference]:
     before: list[VersionQuotation] | None = None
     for identity, version in rows:
         query = (
-            select(QuoteRow.uid, QuoteRow.words, SpeakerRow.name)
+            select(QuoteRow.uid, QuoteRow.words, SpeakerRow)
             .outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
             .where(QuoteRow.article_id == identity, QuoteRow.status.not_in(HIDDEN))
             .order_by(QuoteRow.start_offset, QuoteRow.id)
         )
-        after = [VersionQuotation(*row) for row in session.execute(query)]
+        after = [
+            VersionQuotation(uid, words, None if speaker is None else called(speaker))
+            for uid, words, speaker in session.execute(query)
+        ]
         if before is not None:
             found += compare(version, before, after)
         before = after

@@ -1,5 +1,7 @@
 """Rows by what a person types for them: a quotation by id or uid, an outlet or a speaker by any of its names."""
 
+import re
+
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
@@ -95,12 +97,15 @@ def _hint(session: Session, name: str, query: Select[str, str]) -> str:
 
 def speakers_called(session: Session, name: str) -> list[int]:
     """Ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office and surname
-    (*President Obama*) those alone who are called so.
+    (*President Obama*) those alone who are called so, of a name with its note (*John Smith (the footballer)*) those
+    alone who have that note.
 
     Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
     their names; or those with names whose words begin so; or those with that family name in another spelling.
     """
     name = storable(name).strip()
+    if noted := _noted(session, name):
+        return noted
     if office := named_office(name):
         titled = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key == office).distinct())
         if holders := sorted(titled):
@@ -117,6 +122,19 @@ def speakers_called(session: Session, name: str) -> list[int]:
     if any(row[1] is None or row[2] == name for row in rows):
         return sorted(exact)
     return sorted(exact | _speakers_like(session, name))
+
+
+_NOTE = re.compile(r"\s*\(([^()]+)\)\Z")
+
+
+def _noted(session: Session, name: str) -> list[int]:
+    """Ids of the speakers whose name and note are *name*."""
+    note = _NOTE.search(name)
+    if note is None or not name[: note.start()].strip():
+        return []
+    with_note = select(SpeakerRow.id).where(SpeakerRow.note == note[1])
+    with_note_ids = set(session.scalars(with_note))
+    return sorted(with_note_ids & set(speakers_called(session, name[: note.start()]))) if with_note_ids else []
 
 
 def _speakers_like(session: Session, name: str) -> set[int]:

@@ -12,6 +12,7 @@ from quotes.store.articles.save import quote_values
 from quotes.store.decisions.operations import Operation, undone
 from quotes.store.schema import DECIDED, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.speakers.link import ArticleSpeakers
+from quotes.store.speakers.lookup import called
 from quotes.store.speakers.office_backfill import recognise
 
 
@@ -188,7 +189,7 @@ def _reported_changes(
 
 
 def _name(session: Session, speaker: int | None) -> str | None:
-    return None if speaker is None else session.get_one(SpeakerRow, speaker).name
+    return None if speaker is None else called(session.get_one(SpeakerRow, speaker))
 
 
 def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, speakers: ArticleSpeakers) -> None:

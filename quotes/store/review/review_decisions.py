@@ -19,7 +19,7 @@ from quotes.store.query.values import days
 from quotes.store.schema import TYPED, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named
-from quotes.store.speakers.lookup import described, named_speakers
+from quotes.store.speakers.lookup import called, described, named_speakers
 from quotes.wording import fold, text_or_none
 
 BY_A_PERSON = "decided"
@@ -243,8 +243,8 @@ def overview(session: Session, ids: Sequence[int]) -> tuple[dict[str, int], list
     statuses: dict[str, int] = {}
     said_by: set[str] = set()
     for some in batched(ids):
-        query = select(QuoteRow.status, SpeakerRow.name).outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
-        for status, name in session.execute(query.where(QuoteRow.id.in_(some))):
+        query = select(QuoteRow.status, SpeakerRow).outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        for status, speaker in session.execute(query.where(QuoteRow.id.in_(some))):
             statuses[status] = statuses.get(status, 0) + 1
-            said_by |= {name} if name else set()
+            said_by |= {called(speaker)} if speaker else set()
     return statuses, sorted(said_by)

@@ -11,6 +11,7 @@ from quotes.name_lists import noted
 from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteRow
 from quotes.store.search.rows import credits_of, fetched, quotations
+from quotes.store.speakers.homonyms import maybe_two
 
 AROUND = 280
 """Characters of the passage on each side, up to the paragraph's ends."""
@@ -69,6 +70,8 @@ class QuotationCard(NamedTuple):
     earlier: tuple[dict[str, Any], ...]
     later: tuple[dict[str, Any], ...]
     """The neighbours in the article, in reading order."""
+    remark: str | None = None
+    """That the speaker may be two people, where something speaks for it."""
 
 
 def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
@@ -93,6 +96,7 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         after = same.where(tuple_(place, QuoteRow.id) > here).order_by(place, QuoteRow.id)
         earlier = fetched(session, before.limit(neighbours))[::-1]
         later = fetched(session, after.limit(neighbours))
+    doubt = maybe_two(session, quote.speaker_id) if quote.speaker_id is not None else None
     return QuotationCard(
         row,
         number,
@@ -106,6 +110,7 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         _decisions(session, quote),
         tuple(earlier),
         tuple(later),
+        None if doubt is None else str(doubt),
     )
 
 

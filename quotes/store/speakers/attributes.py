@@ -11,7 +11,7 @@ from quotes.errors import UsageProblem
 from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
 from quotes.store.speakers.changes import free_name
-from quotes.store.speakers.lookup import described, one_speaker
+from quotes.store.speakers.lookup import called, described, one_speaker
 from quotes.wording import text_or_none
 
 NOTE = "note"
@@ -66,7 +66,7 @@ def set_attributes(
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     with operation(session, "speaker set", note=note) as running:
         assignments = ", ".join(f"{key}={value}" for key, value in values.items())
-        running.said = f"{speaker.name}: {assignments}"
+        running.said = f"{called(speaker)}: {assignments}"
         for key, given in values.items():
             attribute = attribute_name(key)
             state(running, speaker.id, attribute, attribute_value(attribute, given), since, until)

@@ -22,7 +22,7 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.speakers.lookup import described, one_speaker
+from quotes.store.speakers.lookup import called, described, one_speaker
 from quotes.store.speakers.uids import new_uid
 from quotes.wording import fold, text_or_none
 
@@ -36,7 +36,7 @@ def rename(session: Session, name: str, new: str, *, note: str | None = None) ->
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     new = _given(new, "the new name")
     with operation(session, "speaker rename", note=note) as running:
-        running.said = f"renamed {speaker.name} to {new}"
+        running.said = f"renamed {called(speaker)} to {new}"
         key = speaker_key(new, speaker.kind)
         free_name(session, speaker.id, key, speaker.kind, speaker.note, speaker.article_id)
         identity, kind = speaker.id, speaker.kind
@@ -50,7 +50,7 @@ def add_name(session: Session, name: str, alias: str, *, note: str | None = None
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     alias = _given(alias, "the alias")
     with operation(session, ALIASED, note=note) as running:
-        running.said = f"{alias} is a name of {speaker.name}"
+        running.said = f"{alias} is a name of {called(speaker)}"
         _free_alias(session, speaker, alias)
         _name(running, speaker.id, alias, speaker.kind)
     return running.receipt
@@ -77,7 +77,7 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
     if alias == speaker.name:
         raise UsageProblem(f"{alias!r} is what the speaker is called; quotes speakers rename comes first")
     with operation(session, UNALIASED, note=note) as running:
-        running.said = f"{alias} is no longer a name of {speaker.name}"
+        running.said = f"{alias} is no longer a name of {called(speaker)}"
         running.delete(SpeakerAliasRow, SpeakerAliasRow.id.in_(gone))
     return running.receipt
 
@@ -165,8 +165,8 @@ def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None 
             free_name(session, keep, target.name_key, target.kind, target.note, None)
             running.update(SpeakerRow, SpeakerRow.id == keep, article=None)
         running.update(SpeakerRow, SpeakerRow.id == keep, wikidata_id=wikidata)
-        gone_names = ", ".join(each.name for each in sources)
-        running.said = f"merged {gone_names} into {target.name} ({counted(moved, 'quotation')})"
+        gone_names = ", ".join(called(each) for each in sources)
+        running.said = f"merged {gone_names} into {called(target)} ({counted(moved, 'quotation')})"
     return running.receipt
 
 
@@ -287,8 +287,8 @@ def split(
     for given in quotations:
         quote = session.get_one(QuoteRow, find_quote(session, given))
         if quote.speaker_id != speaker.id:
-            whose = session.get_one(SpeakerRow, quote.speaker_id).name if quote.speaker_id else "nobody"
-            raise UsageProblem(f"{quote.uid} is not credited to {speaker.name} but to {whose}")
+            whose = called(session.get_one(SpeakerRow, quote.speaker_id)) if quote.speaker_id else "nobody"
+            raise UsageProblem(f"{quote.uid} is not credited to {called(speaker)} but to {whose}")
         chosen |= set(
             session.scalars(
                 select(QuoteRow.id).where(
@@ -298,7 +298,7 @@ def split(
                 )
             )
         )
-    was, kind, within = speaker.name, speaker.kind, speaker.article_id
+    was, kind, within, left = speaker.name, speaker.kind, speaker.article_id, called(speaker)
     with operation(session, "speaker split", note=note) as running:
         other = None
         if into and not tell_apart:
@@ -316,7 +316,7 @@ def split(
         running.update(QuoteRow, QuoteRow.id.in_(chosen), speaker=other)
         _set_apart(running, speaker.id, other)
         goes = session.get_one(SpeakerRow, other)
-        running.said = f"moved {counted(len(chosen), 'quotation')} from {was} to {described(goes)}"
+        running.said = f"moved {counted(len(chosen), 'quotation')} from {left} to {described(goes)}"
     return running.receipt
 
 

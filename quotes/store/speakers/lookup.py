@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Role
+from quotes.name_lists import noted
 from quotes.store.query.filters import COUNTED, SPEAKERS, Filter, credited, narrowed
 from quotes.store.query.identifiers import speaker_hint, speakers_called
 from quotes.store.schema import (
@@ -180,9 +181,14 @@ SHOWN = 8
 """Candidates that a message names."""
 
 
+def called(row: SpeakerRow) -> str:
+    """How people tell a speaker from homonyms: ``John Smith (the footballer)``."""
+    return noted(row.name, row.note)
+
+
 def described(row: SpeakerRow) -> str:
     """How messages name a speaker: ``John Smith (the footballer) [uid]``."""
-    return f"{row.name}{f' ({row.note})' if row.note else ''} [{row.uid}]"
+    return f"{called(row)} [{row.uid}]"
 
 
 def speaker_card(session: Session, name: str) -> SpeakerCard:

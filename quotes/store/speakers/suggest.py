@@ -14,6 +14,7 @@ from quotes.model import SpeakerKind
 from quotes.plurals import counted
 from quotes.store.name_keys import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
+from quotes.store.speakers.homonyms import every_maybe_two
 from quotes.store.speakers.lookup import described
 from quotes.store.speakers.office_links import office_keys, the_holder
 
@@ -52,7 +53,8 @@ class _Profile(NamedTuple):
 def suggestions(
     session: Session, *, limit: int | None = None, say: Callable[[str], None] | None = None
 ) -> list[Suggestion]:
-    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out.
+    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out.  A speaker
+    who may be two people is paired with itself.
 
     *say* is told where not all names were compared.
     """
@@ -70,6 +72,10 @@ def suggestions(
         if pair not in apart:
             found.setdefault(pair, (one, other, reason))
     listed = [_suggestion(*each) for each in found.values()]
+    by_id = {each.id: each for each in known}
+    for doubt in every_maybe_two(session):
+        profile = by_id[doubt.speaker]
+        listed.append(_suggestion(profile, profile, f"{doubt} (quotes speakers split parts them)"))
     listed.sort(key=lambda each: (-min(each.quotations, each.quotations_into), -each.quotations_into, each.gone))
     return listed[:limit]
 

@@ -32,10 +32,16 @@ def command(
 
     With filters, what they keep is counted.
     """
+    from quotes.name_lists import noted
     from quotes.store.speakers.lookup import SpeakerLine, speakers
 
     with opened(database) as store, store.reading() as session:
         found = speakers(session, every=every, limit=limit, filters=filters)
     if not found and form in ("table", "text"):
         click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
-    show_rows((line._asdict() for line in found), SpeakerLine._fields, form, output)
+    rows = [line._asdict() for line in found]
+    columns: tuple[str, ...] = SpeakerLine._fields
+    if form in ("table", "text", "md"):
+        rows = [{**row, "speaker": noted(row["speaker"], row["note"])} for row in rows]
+        columns = tuple(name for name in columns if name != "note")
+    show_rows(rows, columns, form, output)
