@@ -6,13 +6,15 @@ The front door.  Names are handed out lazily, so that ``import quotes`` costs ne
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from quotes.version import VERSION
+
 if TYPE_CHECKING:
     from quotes.ingest import read_article
     from quotes.model import Article, Quote, Span
     from quotes.pipeline import extract_quotes
 
 __all__ = ["Article", "Quote", "Span", "extract_quotes", "read_article"]
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "Article": "quotes.model",

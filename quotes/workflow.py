@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from quotes import __version__
 from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
 from quotes.ingest import Item, clean_for_store
 from quotes.model import Article, Quote
@@ -21,9 +20,7 @@ from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
 from quotes.store.search.show import of_article
-
-EXTRACTOR = f"quotes {__version__}"
-"""What stored quotations say of where they come from."""
+from quotes.version import EXTRACTOR, PROGRAM
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def add(
             try:
                 article, quotes, notes = _extracted(item.article, item.notes, given)
                 with store.writing() as session:
-                    started = run if run is not None else start_run(session, command, EXTRACTOR)
+                    started = run if run is not None else start_run(session, command, PROGRAM)
                     saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=started)
                     _note(session, started, item, saved.outcome.value, article=saved.article)
                     rows = tuple(of_article(session, saved.article))
@@ -87,7 +84,7 @@ def add(
                 added = Addition(replace(item, error=_failure(error)))
         if added.failed and not dry_run:
             with store.writing() as session:
-                started = run if run is not None else start_run(session, command, EXTRACTOR)
+                started = run if run is not None else start_run(session, command, PROGRAM)
                 _note(session, started, item, "failed", error=str(added.item.error))
             run = started
         noted += 1

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.store.search.rows import QUOTE_COLUMNS
-from quotes.workflow import EXTRACTOR
+from quotes.version import EXTRACTOR
 from tests.cli.calls import Call
 from tests.store.dumps import load
 

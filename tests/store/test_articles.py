@@ -27,6 +27,7 @@ from quotes.store.review.review_decisions import confirm
 from quotes.store.schema import ArticleRow, Base, DecisionRow, Outcome
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, rename
+from quotes.version import EXTRACTOR
 from quotes.workflow import reextract, set_article
 from tests.store.people import add, fill, picture, said_by, uid_of
 
@@ -119,7 +120,7 @@ def test_several_articles_read_again_are_one_operation(store: Store) -> None:
     with store.reading() as session:
         (line,) = operations(session)
         assert line.action == "article reextract"
-        assert {row.extractor for row in session.scalars(select(ArticleRow))} == {"quotes 0.1.0"}
+        assert {row.extractor for row in session.scalars(select(ArticleRow))} == {EXTRACTOR}
     write(store, undo)
     assert picture(store, "speaker", "speaker_alias") == before
 

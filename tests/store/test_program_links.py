@@ -70,7 +70,7 @@ TEXT = "“We open in spring,” said Ann Lee on Monday. “It is safe,” said 
 def stored(store: Store) -> int:
     from quotes.model import Article
     from quotes.pipeline import extract_quotes
-    from quotes.workflow import EXTRACTOR
+    from quotes.version import EXTRACTOR
 
     article = Article(text=TEXT, url="https://example.com/bridge")
     with store.writing() as session:

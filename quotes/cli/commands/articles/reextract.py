@@ -52,7 +52,8 @@ def command(
     from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids, find_article
     from quotes.store.query.filters import Filter
-    from quotes.workflow import EXTRACTOR, FailedReextraction
+    from quotes.version import EXTRACTOR
+    from quotes.workflow import FailedReextraction
     from quotes.workflow import reextract as read_again
 
     filters = Filter(outlet=outlet, since=since, until=until)

@@ -26,7 +26,7 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     from quotes.store.database.connect import open_store
     from quotes.store.database.migrate import planned, upgrade
     from quotes.store.query.filters import Filter
-    from quotes.workflow import EXTRACTOR
+    from quotes.version import EXTRACTOR
 
     if dry_run:
         before, after = planned(database["db"])
