@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 from quotes.version import VERSION
 
 if TYPE_CHECKING:
+    from quotes.errors import QuotesError
     from quotes.ingest import read_article
+    from quotes.library import open_store
     from quotes.model import Article, Quote, Span
     from quotes.pipeline import extract_quotes
 
-__all__ = ["Article", "Quote", "Span", "extract_quotes", "read_article"]
+__all__ = ["Article", "Quote", "QuotesError", "Span", "extract_quotes", "open_store", "read_article"]
 __version__ = VERSION
 
 _HOMES = {
     "Article": "quotes.model",
     "Quote": "quotes.model",
+    "QuotesError": "quotes.errors",
     "Span": "quotes.model",
     "extract_quotes": "quotes.pipeline",
+    "open_store": "quotes.library",
     "read_article": "quotes.ingest",
 }
 

@@ -1,0 +1,320 @@
+"""A store from Python: the calls behind ``quotes.open_store``.
+
+::
+
+    import quotes
+
+    with quotes.open_store("quotes.db") as store:
+        added = store.add("“We open in spring,” said Dana Okafor.", outlet="Example Daily", date="2025-10-10")
+        for quotation in store.search("spring", speaker="Okafor"):
+            print(quotation.uid, quotation.speaker, quotation.words)
+
+Days are :class:`datetime.date` or text (2025-10-09; as a bound also 2025-10, 2025, -2w, yesterday).
+Whatever goes wrong is a :class:`quotes.errors.QuotesError`, as on the command line: NotFound, UsageProblem,
+SchemaMismatch, DatabaseBusy …
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypedDict, Unpack
+
+from quotes.errors import QuotesError, UsageProblem
+from quotes.ingest import Item
+from quotes.ingest.dates import parse_date
+from quotes.model import Article
+from quotes.store.database.connect import Store
+from quotes.store.database.connect import open_store as opened
+from quotes.store.database.engine import WAIT
+from quotes.store.query.filters import Filter
+from quotes.store.query.language import Order
+from quotes.store.query.values import days
+from quotes.store.search.search import search
+from quotes.store.search.sql import report
+from quotes.store.speakers.lookup import SpeakerLine, speakers
+from quotes.workflow import Addition, add
+
+Day = dt.date | str
+"""A day, or text that says one."""
+SOURCE = "python"
+"""What runs note as the source of articles that were handed over without a URL or an id."""
+
+
+class Filters(TypedDict, total=False):
+    """What a listing is narrowed to, as the options of the command line; days are inclusive.
+
+    Several kinds, statuses or modalities are written with commas between.
+    """
+
+    speaker: str
+    outlet: str
+    since: Day
+    until: Day
+    said_since: Day
+    said_until: Day
+    via: str
+    kind: str
+    status: str
+    modality: str
+    min_confidence: float
+    uncredited: bool
+    all_versions: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredQuotation:
+    """A quotation of the store: the columns of the CSV export, in its order."""
+
+    uid: str
+    words: str
+    speaker: str | None
+    speaker_uid: str | None
+    speaker_kind: str | None
+    outlet: str | None
+    published_on: dt.date | None
+    said_on: dt.date | None
+    said_on_end: dt.date | None
+    said_on_precision: str | None
+    said_on_phrase: str | None
+    via: str | None
+    kind: str
+    status: str
+    confidence: float | None
+    reason: str | None
+    cue: str | None
+    mention: str | None
+    mention_start: int | None
+    mention_end: int | None
+    start_offset: int | None
+    end_offset: int | None
+    utterance: int
+    article_uid: str
+    article_version: int
+    external_id: str | None
+    title: str | None
+    byline: str | None
+    url: str | None
+    language: str | None
+    text_sha256: str | None
+    extractor: str | None
+    modality: str
+    speaker_note: str | None
+    also_by: str | None
+    reported_by: str | None
+    spoken_for: str | None
+
+
+COLUMNS = tuple(field.name for field in fields(StoredQuotation))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedArticle:
+    """What became of an article: its uid and version, and its quotations, those that were there already too."""
+
+    outcome: str
+    """``new``, ``new version`` or ``already stored``."""
+    uid: str
+    version: int
+    quotations: tuple[StoredQuotation, ...]
+    filled: tuple[str, ...]
+    differing: tuple[str, ...]
+    """Fields that were filled in, and those left as they were although the article says something else."""
+    notes: tuple[str, ...]
+    """What had to be replaced, and speakers who may be two people."""
+
+
+class Table(NamedTuple):
+    """The answer of a report."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def records(self) -> list[dict[str, Any]]:
+        """Each row by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+class QuoteStore:
+    """An opened store.  Made by :func:`open_store`; close it, or use it in a ``with`` statement."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @property
+    def place(self) -> str:
+        """How messages name the store: its path, or its URL without the password."""
+        return self._store.place
+
+    def add(
+        self,
+        article: str | Article,
+        *,
+        id: str | None = None,
+        outlet: str | None = None,
+        date: Day | None = None,
+        title: str | None = None,
+        byline: str | None = None,
+        url: str | None = None,
+    ) -> AddedArticle:
+        """Extract the quotations of *article*, a text or an :class:`Article`, and store both, all or nothing.
+
+        What is given beside it replaces what the article says.  The same article again changes nothing but fills empty
+        fields; another text of the same URL is its next version.
+
+        :raises UsageProblem: a day that is none.
+        :raises ArticleFailed: a bug of ours that the text met; nothing of it is stored.
+        :raises DatabaseBusy: another writer was not done after the wait.
+        """
+        value = Article(text=article) if isinstance(article, str) else article
+        given: dict[str, Any] = {"id": id, "outlet": outlet, "title": title, "byline": byline, "url": url}
+        value = replace(value, **{name: each for name, each in given.items() if each is not None})
+        if date is not None:
+            value = replace(value, published_on=_day(date))
+        return next(self.add_all((value,)))
+
+    def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
+        """Add several articles as :meth:`add` does, in one run; one transaction each: what is yielded is stored.
+
+        :raises QuotesError: the first error ends it; what was yielded before is stored.
+        """
+        values = (Article(text=each) if isinstance(each, str) else each for each in articles)
+        items = (Item(each.url or each.id or SOURCE, None, None, each) for each in values)
+        for added in add(self._store, items, {}, command="python"):
+            if added.item.error is not None:
+                raise added.item.error
+            yield _added(added)
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        order: str = "date",
+        reverse: bool = False,
+        limit: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> list[StoredQuotation]:
+        """The quotations that *query*, in the query language of ``quotes search``, finds among those that *filters*
+        keep: newest first, or in *order* date, oldest, relevance, said, confidence or stored.
+
+        :raises NotFound: a filter names a speaker or outlet that isn't there.
+        :raises UsageProblem: an order, filter or day that is none.
+        """
+        wanted = _filter(filters)
+        if order not in tuple(Order):
+            raise UsageProblem(f"there is no order {order!r}; there are {', '.join(Order)}")
+        with self._store.reading() as session:
+            rows = search(session, query, wanted, limit=limit, order=Order(order), reverse=reverse)
+        return [_quotation(row) for row in rows]
+
+    def speakers(
+        self, *, every: bool = False, limit: int | None = None, **filters: Unpack[Filters]
+    ) -> list[SpeakerLine]:
+        """Speakers with counts of what was said, most quoted first; with *every* also those known only within one
+        article.  With *filters* what they keep is counted.
+
+        :raises NotFound: a filter names a speaker or outlet that isn't there.
+        """
+        wanted = _filter(filters) if filters else None
+        with self._store.reading() as session:
+            return speakers(session, every=every, limit=limit, filters=wanted)
+
+    def report(
+        self,
+        name: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int | None = None,
+        **filters: Unpack[Filters],
+    ) -> Table:
+        """The answer of the report called *name* over the quotations that *filters* keep.
+
+        :raises NotFound: there is no such report, speaker or outlet.
+        :raises UsageProblem: a parameter that the report doesn't take.
+        """
+        wanted = _filter(filters)
+        with self._store.reading() as session:
+            _, answer = report(session, name, parameters, filters=wanted, most=limit)
+        return Table(answer.columns, answer.rows)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<QuoteStore {self.place}>"
+
+
+def open_store(
+    path_or_url: str | None = None, *, create: bool = True, read_only: bool = False, wait: float = WAIT
+) -> QuoteStore:
+    """The store at *path_or_url*: a file of SQLite, ``postgresql://…``, or None for ``QUOTES_DB``, else the default.
+
+    A missing one is made, unless *create* is False or it is opened *read_only*; an older one is never upgraded here.
+    *wait* is how many seconds a writer waits for another.
+
+    :raises NotFound: there is none, and it isn't to be made.
+    :raises SchemaMismatch: it is older (``quotes db upgrade``) or newer than this program.
+    :raises DatabaseBusy: it stayed locked.
+    :raises QuotesError: it is none of ours, or cannot be opened.
+    """
+    return QuoteStore(opened(path_or_url, create=create and not read_only, read_only=read_only, wait=wait))
+
+
+def _added(added: Addition) -> AddedArticle:
+    saved = added.saved
+    if saved is None:
+        raise QuotesError("nothing was stored")
+    return AddedArticle(
+        outcome=saved.outcome.value,
+        uid=saved.uid,
+        version=saved.version,
+        quotations=tuple(_quotation(row) for row in added.quotations),
+        filled=saved.filled,
+        differing=saved.differing,
+        notes=(*added.notes, *saved.homonyms),
+    )
+
+
+def _quotation(row: Mapping[str, Any]) -> StoredQuotation:
+    return StoredQuotation(**{name: row[name] for name in COLUMNS})
+
+
+def _day(given: Day) -> dt.date:
+    if isinstance(given, dt.datetime):
+        return given.date()
+    return given if isinstance(given, dt.date) else parse_date(given)
+
+
+def _bound(given: Day, end: int) -> dt.date:
+    """The first (*end* 0) or last day of a time."""
+    if not isinstance(given, str):
+        return _day(given)
+    span = days(given.strip()) if ".." not in given else None
+    if span is None:
+        return parse_date(given)
+    day = span[0] if end == 0 or given.strip().startswith("-") else span[1]
+    return parse_date(given) if day is None else day
+
+
+def _filter(given: Filters) -> Filter:
+    """:raises UsageProblem: there is no such filter, or a day that is none."""
+    known = tuple(Filters.__annotations__)
+    unknown = [name for name in given if name not in known]
+    if unknown:
+        raise UsageProblem(f"there is no filter {unknown[0]!r}; there are {', '.join(known)}")
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    for name in ("since", "until", "said_since", "said_until"):
+        if name in values:
+            values[name] = _bound(values[name], int(name.endswith("until")))
+    if "modality" in values:
+        values["modality"] = tuple(each.strip() for each in values["modality"].split(",") if each.strip())
+    return Filter(**values)

@@ -1,0 +1,117 @@
+"""A store from Python: the example of the documentation runs, calls are typed, errors are the program's."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes import errors, library
+from quotes.library import COLUMNS, QuoteStore, StoredQuotation
+from quotes.store.search.rows import QUOTE_COLUMNS
+
+TEXT = "“We open in spring,” said Dana Okafor on Friday. “It is safe,” said Jun Takeda of the Harbour Authority."
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> QuoteStore:
+    opened = quotes.open_store(str(tmp_path / "quotes.db"))
+    opened.add(TEXT, outlet="Tarnmouth Courier", date="2025-10-10", title="Bridge")
+    return opened
+
+
+def test_the_example_of_the_documentation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    assert library.__doc__
+    _, _, rest = library.__doc__.partition("::\n\n")
+    lines = [line for line in rest.splitlines() if line.startswith("    ") or not line]
+    example = "\n".join(
+        line.removeprefix("    ")
+        for line in lines[: next(i for i, line in enumerate(rest.splitlines()) if line and not line.startswith("    "))]
+    )
+    exec(compile(example, "example", "exec"), {})
+    assert capsys.readouterr().out.endswith("Dana Okafor We open in spring,\n")
+
+
+def test_what_was_added_is_searched_listed_and_reported(store: QuoteStore) -> None:
+    found = store.search("spring")
+    assert [(each.speaker, each.said_on, each.outlet) for each in found] == [
+        ("Dana Okafor", dt.date(2025, 10, 10), "Tarnmouth Courier")
+    ]
+    assert isinstance(found[0], StoredQuotation)
+    assert [each.speaker for each in store.speakers()] == ["Dana Okafor", "Jun Takeda"]
+    answer = store.report("speakers")
+    assert answer.records()[0]["speaker"] == "Dana Okafor"
+    assert answer.rows[0][answer.columns.index("quotations")] == 1
+
+
+def test_texts_and_articles_are_added_once(store: QuoteStore) -> None:
+    article = quotes.Article(
+        text="“No,” said Ann Lee.", url="https://courier.example/1", published_on=dt.date(2025, 1, 2)
+    )
+    first = store.add(article)
+    assert (first.outcome, first.version, [each.words for each in first.quotations]) == ("new", 1, ["No,"])
+    assert store.add(article, title="Later").filled == ("title",)
+    assert store.add(article).outcome == "already stored"
+    changed = store.add("“Yes,” said Ann Lee.", url="https://courier.example/1", date=dt.date(2025, 1, 2))
+    assert (changed.outcome, changed.version) == ("new version", 2)
+    assert [each.outcome for each in store.add_all(["“A bridge,” said Jo Ray.", article])] == ["new", "new version"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "speakers"),
+    [
+        ({}, ["Dana Okafor", "Jun Takeda"]),
+        ({"speaker": "okafor"}, ["Dana Okafor"]),
+        ({"since": "2025-10", "until": "2025-10"}, ["Dana Okafor", "Jun Takeda"]),
+        ({"since": dt.date(2025, 10, 11)}, []),
+        ({"until": "2025-09"}, []),
+        ({"said_since": "2025-10-10"}, ["Dana Okafor"]),
+        ({"modality": "denied,asked"}, []),
+        ({"kind": "direct,partial", "outlet": "tarnmouth courier"}, ["Dana Okafor", "Jun Takeda"]),
+    ],
+)
+def test_filters_are_those_of_the_command_line(
+    store: QuoteStore, filters: library.Filters, speakers: list[str]
+) -> None:
+    assert [each.speaker for each in store.search(**filters)] == speakers
+    assert [each.speaker for each in store.speakers(**filters)] == speakers
+
+
+def test_wrong_calls_are_the_programs_errors(store: QuoteStore, tmp_path: Path) -> None:
+    with pytest.raises(errors.UsageProblem, match="is not a day"):
+        store.add("“No,” said Ann Lee.", date="2025-02-30")
+    with pytest.raises(errors.UsageProblem, match="there is no order 'best'; there are date"):
+        store.search("x", order="best")
+    with pytest.raises(errors.UsageProblem, match="there is no filter 'speakr'"):
+        store.search("x", **{"speakr": "y"})  # type: ignore[arg-type]
+    with pytest.raises(errors.UsageProblem):
+        store.search("x", since="soon")
+    with pytest.raises(errors.NotFound, match="did you mean speakers"):
+        store.report("speaker")
+    with pytest.raises(errors.NotFound, match="no speaker is called"):
+        store.search("x", speaker="Nobody Known")
+    with pytest.raises(errors.NotFound):
+        quotes.open_store(str(tmp_path / "none.db"), create=False)
+    with pytest.raises(errors.NotFound):
+        quotes.open_store(str(tmp_path / "none.db"), read_only=True)
+    with (
+        quotes.open_store(str(tmp_path / "quotes.db"), read_only=True) as reading,
+        pytest.raises(quotes.QuotesError, match="for reading only"),
+    ):
+        reading.add("“No,” said Ann Lee.")
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_quotation_has_the_columns_of_the_export() -> None:
+    assert COLUMNS == QUOTE_COLUMNS
+
+
+def test_the_front_door_stays_light() -> None:
+    code = (
+        "import sys, quotes; assert not {'sqlalchemy', 'nltk', 'click', 'quotes.library'} & set(sys.modules);"
+        "quotes.open_store; assert 'click' not in sys.modules and 'sqlalchemy' in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
