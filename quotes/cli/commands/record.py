@@ -21,6 +21,7 @@ from quotes.cli.terminal import styles, width_of
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
 @click.option("--kind-of-speaker", type=click.Choice(SPEAKER_KINDS))
+@click.option("--new", is_flag=True, help="Somebody else than those whom a bare name fits.")
 @click.option("--dry-run", is_flag=True, help="Store nothing.")
 @database_options
 def command(
@@ -35,31 +36,39 @@ def command(
     url: str | None,
     via: str | None,
     kind_of_speaker: str | None,
+    new: bool,
 ) -> None:
     """Store one quotation by hand.
 
     \b
     quotes record "We open in spring." --speaker "Dana Okafor" --outlet "Tyne Gazette" --date 2025-10-10
+
+    A bare name that fits speakers of the store (Okafor) is asked about; without a terminal it is refused.
     """
+    from quotes.cli.offers import chosen_speaker
     from quotes.output.reading import block
     from quotes.store.articles.record import record
     from quotes.store.search.show import show
 
-    with opened_for_writing(database, dry_run=dry_run) as store, store.writing() as session:
-        recorded = record(
-            session,
-            words,
-            speaker=speaker,
-            outlet=outlet,
-            published_on=published_on,
-            said_on=said_on,
-            title=title,
-            url=url,
-            via=via,
-            kind=kind_of_speaker,
-        )
-        row = show(session, recorded.uid).row
-        if dry_run:
-            session.rollback()
+    with opened_for_writing(database, dry_run=dry_run) as store:
+        if speaker and not new:
+            speaker, new = chosen_speaker(store, speaker, kind_of_speaker)
+        with store.writing() as session:
+            recorded = record(
+                session,
+                words,
+                speaker=speaker,
+                outlet=outlet,
+                published_on=published_on,
+                said_on=said_on,
+                title=title,
+                url=url,
+                via=via,
+                kind=kind_of_speaker,
+                new=new,
+            )
+            row = show(session, recorded.uid).row
+            if dry_run:
+                session.rollback()
     what = "already recorded" if recorded.already else "would be recorded (dry run)" if dry_run else "recorded"
     click.echo(f"{what}\n\n{block(row, width=width_of(sys.stdout), styled=styles(sys.stdout))}")

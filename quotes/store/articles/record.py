@@ -12,7 +12,9 @@ from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, canonical_url, quote_uid
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
-from quotes.store.speakers.link import link
+from quotes.store.speakers.link import link, new_speaker
+from quotes.store.speakers.lookup import called
+from quotes.store.speakers.offers import meant, offered, refuse_to_guess
 from quotes.wording import fold, storable, text_or_none
 
 
@@ -35,17 +37,24 @@ def record(
     url: str | None = None,
     via: str | None = None,
     kind: str | None = None,
+    new: bool = False,
 ) -> RecordedQuotation:
     """Store *words* as one quotation, recorded by a person, with no confidence and no offsets.
 
-    Recording the same words of the same speaker in the same place again changes nothing.
+    *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
+    the same words of the same speaker in the same place again changes nothing.
 
-    :raises UsageProblem: there are no words.
+    :raises UsageProblem: there are no words, or the name fits speakers without saying which it means.
     """
     words = storable(words).strip()
     speaker, outlet, title, url, via = map(text_or_none, (speaker, outlet, title, url, via))
     if not words:
         raise UsageProblem("there are no words to record")
+    known = meant(session, speaker) if speaker and not new else None
+    if known is not None:
+        speaker = called(known)
+    elif speaker and not new:
+        refuse_to_guess(session, speaker, kind or kind_of_name(speaker))
     place = canonical_url(url) if url else f"{story_outlet(session, outlet)}:{published_on or ''}:{fold(title or '')}"
     key = f"recorded:{place}"
     article = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
@@ -76,7 +85,7 @@ def record(
         QuoteRow(
             uid=uid,
             article_id=article.id,
-            speaker_id=link(session, speaker, kind or kind_of_name(speaker), article.id) if speaker else None,
+            speaker_id=known.id if known is not None else _speaker(session, speaker, kind, article, new=new),
             words=words,
             search_words=fold(words),
             kind=Kind.DIRECT.value,
@@ -92,6 +101,15 @@ def record(
     )
     session.flush()
     return RecordedQuotation(uid, False)
+
+
+def _speaker(session: Session, name: str | None, kind: str | None, article: ArticleRow, *, new: bool) -> int | None:
+    if name is None:
+        return None
+    kind = kind or kind_of_name(name)
+    if new and offered(session, name, kind):
+        return new_speaker(session, name, kind, article.id, first=article.id)
+    return link(session, name, kind, article.id)
 
 
 def _before(session: Session, article: ArticleRow, words: str, speaker: str | None) -> str | None:

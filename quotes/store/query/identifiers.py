@@ -104,7 +104,7 @@ def speakers_called(session: Session, name: str) -> list[int]:
     their names; or those with names whose words begin so; or those with that family name in another spelling.
     """
     name = storable(name).strip()
-    if noted := _noted(session, name):
+    if noted := noted_speakers(session, name):
         return noted
     if office := named_office(name):
         titled = session.scalars(select(SpeakerAliasRow.speaker_id).where(SpeakerAliasRow.key == office).distinct())
@@ -127,7 +127,7 @@ def speakers_called(session: Session, name: str) -> list[int]:
 _NOTE = re.compile(r"\s*\(([^()]+)\)\Z")
 
 
-def _noted(session: Session, name: str) -> list[int]:
+def noted_speakers(session: Session, name: str) -> list[int]:
     """Ids of the speakers whose name and note are *name*."""
     note = _NOTE.search(name)
     if note is None or not name[: note.start()].strip():

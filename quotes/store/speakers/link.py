@@ -37,7 +37,7 @@ def link(
     if known is not None:
         return known
     linkable = is_linkable(name, kind)
-    found = _anywhere(session, name, kind, key) if linkable else _named_by_a_person(session, name, ALIASED)
+    found = anywhere(session, name, kind, key) if linkable else named_by_a_person(session, name, ALIASED)
     if not found and not linkable and kind == SpeakerKind.PERSON:
         meant = holder(session, session.get_one(ArticleRow, article), name)
         if meant is not None:
@@ -90,7 +90,7 @@ def _credited_as(session: Session, keys: tuple[str, ...], article: ArticleRow) -
     return found[0] if len(found) == 1 else None
 
 
-def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
+def anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     """Ids of the speakers beyond articles that *name* surely names."""
     base = (
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
@@ -99,7 +99,7 @@ def _anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
     )
     same = {row[0] for row in session.execute(base.where(SpeakerRow.kind == kind, SpeakerAliasRow.key == key))}
     if not same:
-        same = set(_named_by_a_person(session, name))
+        same = set(named_by_a_person(session, name))
     if same or kind != SpeakerKind.PERSON:
         return sorted(same)
     fits = {each.speaker for each in namesakes(session, name) if surely_same(each.alias, name)}
@@ -131,7 +131,7 @@ def surely_same(a: str, b: str) -> bool:
     return not (len(short) < len(long) and all(len(word) == 1 for word in long) and len(short[0]) > 1)
 
 
-def _named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
+def named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
     """Ids of the speakers beyond articles that a person has given *name*, of whatever kind they are.
 
     With *actions* only those that got it by one of these: a short name that a person has stated says enough, a

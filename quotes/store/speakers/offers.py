@@ -1,0 +1,73 @@
+"""Whom a name may mean that a person types for a new quotation: said before another speaker of that name is made."""
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from quotes.english import names
+from quotes.errors import UsageProblem
+from quotes.model import SpeakerKind
+from quotes.store.decisions.operations import ALIASED
+from quotes.store.name_keys import is_linkable, speaker_key
+from quotes.store.query.identifiers import noted_speakers, speakers_called
+from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
+from quotes.store.speakers.link import anywhere, named_by_a_person
+from quotes.store.speakers.lookup import SHOWN, described
+from quotes.store.speakers.namesakes import BEYOND_ARTICLES
+from quotes.store.speakers.office_links import office_keys, the_holder
+from quotes.wording import fold
+
+
+def meant(session: Session, given: str) -> SpeakerRow | None:
+    """The speaker whose uid *given* is, also one that was merged away, or whose name with its note; None for others."""
+    former = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == given)
+    row = session.scalar(select(SpeakerRow).where(or_(SpeakerRow.uid == given, SpeakerRow.id.in_(former))))
+    if row is not None:
+        return row
+    noted = noted_speakers(session, given)
+    return session.get_one(SpeakerRow, noted[0]) if len(noted) == 1 else None
+
+
+def offered(session: Session, name: str, kind: str) -> list[SpeakerRow]:
+    """The speakers known beyond articles whom *name* fits without saying which it means: of a surname all who have it,
+    of a full name several who have it.  None where it says for certain whom it means, or fits nobody."""
+    if meant(session, name) is not None:
+        return []
+    if is_linkable(name, kind):
+        found = anywhere(session, name, kind, speaker_key(name, kind))
+        return _rows(session, found) if len(found) > 1 else []
+    if (
+        kind != SpeakerKind.PERSON
+        or named_by_a_person(session, name, ALIASED)
+        or the_holder(session, office_keys(None, name))
+    ):
+        return []
+    bare = names.strip_titles(name)
+    words, family = set(fold(bare).split()), names.family_key(bare)
+    rows = _rows(session, speakers_called(session, bare))
+    return [row for row in rows if _fits(session, row, words, family)]
+
+
+def _rows(session: Session, ids: list[int]) -> list[SpeakerRow]:
+    query = select(SpeakerRow).where(SpeakerRow.id.in_(ids), BEYOND_ARTICLES).order_by(SpeakerRow.id)
+    return list(session.scalars(query))
+
+
+def _fits(session: Session, row: SpeakerRow, words: set[str], family: str | None) -> bool:
+    """Whether one of the speaker's names has all *words*, or that family name: not words that only begin so."""
+    aliases = session.execute(
+        select(SpeakerAliasRow.alias, SpeakerAliasRow.family_key).where(SpeakerAliasRow.speaker_id == row.id)
+    )
+    return bool(words) and any(
+        words <= set(fold(alias).split()) or (family and key == family) for alias, key in aliases
+    )
+
+
+def refuse_to_guess(session: Session, name: str, kind: str) -> None:
+    """:raises UsageProblem: *name* fits speakers without saying which it means; they are named."""
+    found = offered(session, name, kind)
+    if found:
+        named = ", ".join(described(row) for row in found[:SHOWN])
+        more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
+        raise UsageProblem(
+            f"{name!r} may be {named}{more}: give the full name or the uid, or --new for somebody else of that name"
+        )
