@@ -18,11 +18,16 @@ def colours(stream: TextIO) -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def width_of(stream: TextIO) -> int:
-    """Characters of a line: the terminal's, at most 100; 88 where there is none."""
+def terminal_width() -> int:
+    """Characters of a line of the terminal, or as ``COLUMNS`` says; 88 where there is none."""
     import shutil
 
-    return min(100, shutil.get_terminal_size((88, 24)).columns) if stream.isatty() else 88
+    return shutil.get_terminal_size((88, 24)).columns
+
+
+def width_of(stream: TextIO) -> int:
+    """Characters of a line that is read: the terminal's, at most 100; 88 where *stream* is none."""
+    return min(100, terminal_width()) if stream.isatty() else 88
 
 
 def styles(stream: TextIO) -> Callable[[str, str], str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from quotes.output.lines import fact
 from quotes.output.rows import Row
 from quotes.plurals import counted
 
@@ -10,9 +11,9 @@ BRIEF_COLUMNS = ("uid", "published_on", "outlet", "title", "version", "quotation
 _STORED = "%Y-%m-%d %H:%M UTC"
 
 
-def article_lines(article: Row, versions: Sequence[Row]) -> Iterator[str]:
-    """The facts about an article: a row of the list of articles, with ``byline`` and ``language``; *versions* of its
-    story, oldest first."""
+def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> Iterator[str]:
+    """The facts about an article on lines of *width*: a row of the list of articles, with ``byline`` and ``language``;
+    *versions* of its story, oldest first."""
     superseded = "" if versions[-1]["uid"] == article["uid"] else ", superseded"
     facts = [
         ("title", article["title"]),
@@ -28,19 +29,19 @@ def article_lines(article: Row, versions: Sequence[Row]) -> Iterator[str]:
     ]
     for name, value in facts:
         if value not in (None, ""):
-            yield f"{name:>10}  {value}"
+            yield fact(f"{name:>10}", value, width=width)
 
 
-def version_lines(versions: Sequence[Row], differences: Sequence[Row]) -> Iterator[str]:
-    """Each version of a story and what differs from the one before it."""
+def version_lines(versions: Sequence[Row], differences: Sequence[Row], *, width: int = 88) -> Iterator[str]:
+    """Each version of a story and what differs from the one before it, on lines of *width*."""
     for version in versions:
         stored = version["added_at"].strftime(_STORED)
         quotations = counted(version["quotations"], "quotation")
         yield f"version {version['version']}  {version['uid']}  {stored}  {quotations}"
         for each in differences:
             if each["version"] == version["version"]:
-                yield f"  {each['change']:<8} {' '.join(each['diff'].split())}"
-                yield f"           — {_speaker(each)}"
+                yield fact(f"  {each['change']:<8}", " ".join(each["diff"].split()), width=width)
+                yield fact(" " * 10, f"— {_speaker(each)}", width=width)
 
 
 def _speaker(difference: Row) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from quotes.model import Quote
-from quotes.output.reading import Styler, block, unstyled
+from quotes.output.lines import Styler, fact, wrapped
+from quotes.output.reading import block, unstyled
 from quotes.output.records import article_record, credit_cells
 from quotes.output.tables import one_line
 from quotes.plurals import counted
@@ -57,8 +58,9 @@ def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88,
         parts.append(block(row, width=width, styled=styled) + "\n")
         candidates: Any = quote.explanation.get("candidates", ())
         for candidate in candidates:
-            parts.append(f"      {candidate['probability']:.3f}  {' '.join(candidate['candidate'].split())}\n")
+            head = f"      {candidate['probability']:.3f}"
+            parts.append(fact(head, " ".join(candidate["candidate"].split()), width=width) + "\n")
             weighed = ", ".join(f"{name} {weight:+.2f}" for name, weight in candidate["features"].items())
-            parts.append(f"             {weighed}\n")
+            parts.append(wrapped(weighed, width=width, first=" " * 13, indent=" " * 13) + "\n")
         parts.append("\n")
     return "".join(parts)

@@ -7,12 +7,12 @@ What is shown comes as a row of these fields: ``row`` (the columns of ``quote_li
 ``later`` (neighbours).
 """
 
-import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from quotes.name_lists import noted
-from quotes.output.reading import Styler, who_said
+from quotes.output.lines import Styler, fact, wrapped
+from quotes.output.reading import who_said
 from quotes.output.rows import Row
 
 SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
@@ -48,7 +48,7 @@ def marked_passage(shown: Row, *, width: int, styled: Styler, colours: bool) -> 
     """The passage on lines of *width* with quotation, cue and speaker marked, by *styled* or else by signs."""
     passage = shown["passage"]
     if not passage["text"]:
-        return textwrap.fill(f"“{' '.join(str(shown['row']['words']).split())}”", width=width)
+        return wrapped(f"“{' '.join(str(shown['row']['words']).split())}”", width=width)
     signs, codes = _coloured_signs(passage, styled) if colours else (SIGNS, {})
     ends: list[tuple[int, int, str]] = []
     for name in SIGNS:
@@ -60,9 +60,7 @@ def marked_passage(shown: Row, *, width: int, styled: Styler, colours: bool) -> 
     for at, _, sign in sorted(ends, reverse=True):
         text = text[:at] + sign + text[at:]
     around = f"{'' if passage['begins'] else '… '}{text}{'' if passage['ends'] else ' …'}"
-    lines = "\n\n".join(
-        textwrap.fill(" ".join(each.split()), width=width) for each in around.split("\n") if each.strip()
-    )
+    lines = "\n\n".join(wrapped(" ".join(each.split()), width=width) for each in around.split("\n") if each.strip())
     return lines.translate({ord(sign): code for sign, code in codes.items()})
 
 
@@ -86,16 +84,20 @@ def _coloured_signs(passage: Row, styled: Styler) -> tuple[dict[str, tuple[str, 
 
 def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> str:
     """The text of the page: passage, facts, neighbours, decisions."""
-    lines = ["beside it, before:", *map(_beside, shown["earlier"]), ""] if shown["earlier"] else []
+    before, after = (
+        [wrapped(_beside(each), width=width, indent="    ") for each in shown[name]] for name in ("earlier", "later")
+    )
+    lines = ["beside it, before:", *before, ""] if before else []
     lines += [marked_passage(shown, width=width, styled=styled, colours=colours)]
     if shown["passage"]["text"] and not colours:
         lines += ["", "(>>>quotation<<<, {cue}, [speaker])"]
-    lines += ["", "beside it, after:", *map(_beside, shown["later"])] if shown["later"] else []
+    lines += ["", "beside it, after:", *after] if after else []
     lines.append("")
     facts = [*_speech(shown), *_source(shown)]
-    lines += [f"{name:>16}  {value}" for name, value in facts if value not in (None, "")]
+    lines += [fact(f"{name:>16}", value, width=width) for name, value in facts if value not in (None, "")]
     if shown["decisions"]:
-        lines += ["", "decisions:", *map(_decision, shown["decisions"])]
+        lines += ["", "decisions:"]
+        lines += [wrapped(_decision(each), width=width, indent="    ") for each in shown["decisions"]]
     return "\n".join(lines)
 
 

@@ -1,13 +1,11 @@
 """Quotations for the eye: words in marks, then who, where and when, on wrapped lines."""
 
 import textwrap
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.name_lists import names_in, noted
-
-Styler = Callable[[str, str], str]
-"""A function that gives *text* the style *name* (``speaker``, ``dim``, ``match``), or leaves it."""
+from quotes.output.lines import Marks, Styler, bound, list_of, wrapped
 
 
 def unstyled(text: str, _style: str) -> str:
@@ -41,7 +39,9 @@ def marked(words: str, places: Sequence[Stretch], styled: Styler, *, indent: str
     if len(words) > LONG and places:
         parts = _excerpt(parts)
     text = f"“{' '.join(''.join(parts).split())}”"
-    lines = textwrap.fill(text, width=width, initial_indent=indent, subsequent_indent=indent + " ")
+    lines = textwrap.fill(
+        text, width=width, initial_indent=indent, subsequent_indent=indent + " ", break_on_hyphens=False
+    )
     before, _, after = styled(_BEGIN, "match").partition(_BEGIN)
     return lines.replace(_BEGIN, before).replace(_END, after)
 
@@ -64,7 +64,8 @@ def _excerpt(parts: Sequence[str]) -> list[str]:
 def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled, places: Sequence[Stretch] = ()) -> str:
     """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
     words = marked(str(row["words"]), places, styled, width=width)
-    facts = [who_said(row, styled)]
+    mark = Marks(styled)
+    facts = []
     facts += [f"{part} {', '.join(names_in(row.get(name)))}" for name, part in PARTS.items() if row.get(name)]
     if row.get("via"):
         facts.append(f"via {row['via']}")
@@ -74,16 +75,16 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled,
         facts.append(f"said {day}")
     elif row.get("said_on_phrase"):
         facts.append(f"said “{row['said_on_phrase']}”")
+    said = ", ".join((who_said(row, mark), *map(mark.clean, facts)))
+    lines = [words, mark.coded(wrapped(said, width=width, first="    — ", indent=" " * 6))]
     place = [str(part) for part in (row.get("outlet"), row.get("published_on"), row.get("title")) if part]
     tail = [str(row["uid"])] if row.get("uid") else []
     if row.get("confidence") is not None:
-        tail.append(f"{round(float(row['confidence']) * 100)} %")
+        tail.append(bound(f"{round(float(row['confidence']) * 100)} %"))
     if row.get("status") not in (None, "extracted"):
         tail.append(str(row["status"]))
-    lines = [words, "    — " + ", ".join(facts)]
-    rest = " · ".join([*place, *tail])
-    if rest:
-        lines.append("    " + styled(rest, "dim"))
+    if place or tail:
+        lines.append("    " + styled(list_of([*place, *tail], " · ", width=width, indent="    ").lstrip(), "dim"))
     return "\n".join(lines)
 
 

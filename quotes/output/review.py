@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from quotes.name_lists import noted
+from quotes.output.lines import Marks, Styler, list_of, wrapped
 from quotes.output.passage import marked_passage
-from quotes.output.reading import Styler, marked_modality
+from quotes.output.reading import marked_modality
 from quotes.output.rows import Row
 
 KEYS = {
@@ -37,17 +38,18 @@ def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: 
         if row["speaker"]
         else f"nobody credited ({shown['uncredited_because']})"
     )
-    mark = marked_modality(row)
-    facts = [f"— {mark}{styled(who, 'speaker')}"]
+    mark = Marks(styled)
+    facts = [f"— {marked_modality(row)}{mark(who, 'speaker')}"]
     facts += [f"via {row['via']}"] if row["via"] else []
     facts += [f"said {row['said_on']}"] if row["said_on"] else []
     facts += [f"{role.replace('_', ' ')} {name}" for role, name in shown["parties"]]
+    said = ", ".join((facts[0], *map(mark.clean, facts[1:])))
     return "\n".join(
         (
-            "\n" + styled(" · ".join(str(each) for each in head if each), "dim"),
+            "\n" + styled(list_of((str(each) for each in head if each), " · ", width=width), "dim"),
             marked_passage(shown, width=width, styled=styled, colours=colours),
-            "  " + ", ".join(facts),
-            *([f"  ({shown['remark']})"] if shown["remark"] else []),
+            mark.coded(wrapped(said, width=width, first="  ", indent="    ")),
+            *([wrapped(f"({shown['remark']})", width=width, first="  ", indent="    ")] if shown["remark"] else []),
         )
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from quotes.output.lines import fact
 from quotes.output.rows import Row
 from quotes.plurals import counted
 
@@ -19,22 +20,27 @@ def speaker_record(card: Row) -> dict[str, Any]:
     }
 
 
-def speaker_lines(card: Row) -> Iterator[str]:
-    """The same for the eye."""
+def speaker_lines(card: Row, *, width: int = 88) -> Iterator[str]:
+    """The same for the eye, on lines of *width*."""
     line = card["line"]
     note = f" ({line['note']})" if line["note"] else ""
     yield f"{line['speaker']}{note}, {line['kind']}, {line['uid']}"
-    yield f"  names       {'; '.join(card['aliases'])}"
+    for name, value in _facts(card):
+        yield fact(f"  {name:<11}", value, width=width)
+
+
+def _facts(card: Row) -> Iterator[tuple[str, str]]:
+    line = card["line"]
+    yield "names", "; ".join(card["aliases"])
     counts = ((line["utterances"], "time"), (line["quotations"], "quotation"), (line["articles"], "article"))
-    yield f"  quoted      {', '.join(counted(number, noun) for number, noun in counts)}"
+    yield "quoted", ", ".join(counted(number, noun) for number, noun in counts)
     if line["first_on"]:
-        yield f"  first, last {line['first_on']}, {line['last_on']}"
+        yield "first, last", f"{line['first_on']}, {line['last_on']}"
     if card["outlets"]:
-        yield f"  outlets     {', '.join(f'{outlet} ({count})' for outlet, count in card['outlets'])}"
+        yield "outlets", ", ".join(f"{outlet} ({count})" for outlet, count in card["outlets"])
     for role, count in card["roles"]:
-        yield f"  {role.replace('_', ' '):<11} {count}"
+        yield role.replace("_", " "), str(count)
     for name, value, since, until in card["stated"]:
-        days = f" ({since or '…'} to {until or '…'})" if since or until else ""
-        yield f"  {name:<11} {value}{days}"
+        yield name, value + (f" ({since or '…'} to {until or '…'})" if since or until else "")
     for other in card["apart"]:
-        yield f"  not         {other}"
+        yield "not", other

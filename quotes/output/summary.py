@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from quotes.output.reading import Styler, block
+from quotes.output.lines import Marks, Styler, list_of
+from quotes.output.reading import block
 from quotes.output.screen import write_own
 from quotes.plurals import counted
 
@@ -71,20 +72,23 @@ class ArticleLine:
     homonyms: Sequence[str] = ()
     """Speakers who may be two people by what it says of them, each with the reason."""
 
-    def text(self, *, full: bool, width: int, styled: Styler) -> str:
-        """Its heading, and with *full* its quotations."""
-        place = [str(part) for part in (self.outlet, self.published_on) if part]
-        head = " · ".join([styled(self.name, "speaker"), *place, styled(self.uid, "dim")]) + f": {self.outcome}"
+    def text(self, *, full: bool, width: int, styled: Styler, broken: bool = False) -> str:
+        """Its heading, and with *full* its quotations; the heading is one line unless it may be *broken*."""
+        mark = Marks(styled)
+        done = self.outcome
         if self.outcome == NEW_VERSION:
-            head += f", number {self.version}"
+            done += f", number {self.version}"
         if self.filled:
-            head += f"; filled in: {', '.join(self.filled)}"
+            done += f"; filled in: {', '.join(self.filled)}"
         if self.differing:
-            head += f"; differs from what is stored, left as it was: {', '.join(self.differing)}"
-        if self.outcome == ALREADY_STORED:
+            done += f"; differs from what is stored, left as it was: {', '.join(self.differing)}"
+        if not full and self.outcome != ALREADY_STORED:
+            done += f", {counted(self.count, 'quotation')}"
+        place = [mark.clean(str(part)) for part in (self.outlet, self.published_on) if part]
+        parts = [mark(self.name, "speaker"), *place, f"{mark(self.uid, 'dim')}: {done}"]
+        head = mark.coded(list_of(parts, " · ", width=width, indent="    ") if broken else " · ".join(parts))
+        if not full or self.outcome == ALREADY_STORED:
             return f"{head}\n"
-        if not full:
-            return f"{head}, {counted(self.count, 'quotation')}\n"
         brief = ({**row, "outlet": None, "published_on": None, "title": None} for row in self.quotations)
         body = "".join(block(row, width=width, styled=styled) + "\n\n" for row in brief)
         return f"{head}\n\n{body}"

@@ -1,14 +1,14 @@
 """Rows → text, table, CSV, TSV, JSON, JSON Lines or Markdown on a stream."""
 
 import csv
-import datetime as dt
 import json
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TextIO
 
 from quotes.output.rows import Row
-from quotes.output.screen import CONTROLS, visible, write_own
+from quotes.output.screen import CONTROLS
+from quotes.output.table import PIPED, TableOptions, plain, write_table
 
 
 class Format(StrEnum):
@@ -23,10 +23,6 @@ class Format(StrEnum):
     MD = "md"
 
 
-WHOLE = 17
-"""Characters of a column's longest cell up to which it keeps its width in a table: that of a uid; words give way."""
-GAP = 2
-"""Blanks between two columns."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Beginnings of cells that spreadsheets take for formulas."""
 
@@ -38,13 +34,11 @@ def write(
     stream: TextIO,
     *,
     excel: bool = False,
-    colour: bool = False,
-    width: int | None = None,
+    table: TableOptions = PIPED,
 ) -> int:
     """Write *rows* (in *columns*' order) and return how many there were.
 
-    With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.  *width* is that
-    of tables, in characters.
+    With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.
     """
     if form in (Format.CSV, Format.TSV):
         return _separated(rows, columns, stream, excel=excel, tabs=form is Format.TSV)
@@ -58,7 +52,7 @@ def write(
         return count
     if form is Format.MD:
         return _markdown(rows, columns, stream)
-    return _table(rows, columns, stream, colour=colour, width=width)
+    return write_table(rows, columns, stream, table)
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -69,21 +63,6 @@ def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
         seen[name] = seen.get(name, 0) + 1
         found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
     return tuple(found)
-
-
-def plain(value: object) -> str:
-    """A value as text: nothing for None, ISO for dates, no needless decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dt.datetime):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, (dict, list)):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return str(value)
 
 
 def one_line(value: object) -> str:
@@ -153,31 +132,3 @@ def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> in
         cells = (plain(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in columns)
         stream.write("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |\n")
     return count
-
-
-def _table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, colour: bool, width: int | None) -> int:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    shown = [[row[name] for name in columns] for row in rows]
-    if not shown:
-        return 0
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), highlight=False)
-    least = 0
-    for place, name in enumerate(columns):
-        right = isinstance(shown[0][place], (int, float)) and not isinstance(shown[0][place], bool)
-        longest = max(len(visible(name)), *(len(visible(plain(row[place]))) for row in shown))
-        table.add_column(
-            Text(visible(name)), justify="right" if right else "left", overflow="fold", no_wrap=longest <= WHOLE
-        )
-        least += min(longest, WHOLE) + GAP
-    for row in shown:
-        table.add_row(*(Text(visible(plain(cell))) for cell in row))
-    console = Console(file=stream, color_system="auto" if colour else None, width=width, highlight=False)
-    console.width = max(console.width, least)  # a terminal too narrow breaks lines rather than words
-    with console.capture() as captured:
-        console.print(table)
-    write_own(stream, "\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks
-    return len(shown)

@@ -11,16 +11,16 @@ from tests.cli.processes import PATIENCE
 
 
 class Terminal:
-    """A running command whose input and output are a terminal of 100 columns; ``screen`` is all that it printed."""
+    """A running command whose input and output are a terminal; ``screen`` is all that it printed."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+    def __init__(self, command: Sequence[str], env: Mapping[str, str], *, columns: int = 100) -> None:
         self._ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
             command,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,
-            env={**env, "TERM": "xterm", "COLUMNS": "100", "NO_COLOR": "1"},
+            env={**env, "TERM": "xterm", "COLUMNS": str(columns), "NO_COLOR": "1"},
             start_new_session=True,
         )
         os.close(theirs)

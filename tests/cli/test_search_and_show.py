@@ -232,7 +232,9 @@ def test_show_lists_decisions(filled: Call, home: Path) -> None:
         )
         session.add(DecisionRow(operation=2, action="undo", before=None, after=None, undoes=1, **common))
     found = filled(f"show {uid}").out
-    assert "2025-04-01 12:00 UTC  #1  Ada: correct (quote): speaker 1 → speaker 2; phoned; undone by #2" in found
+    assert "2025-04-01 12:00 UTC  #1  Ada: correct (quote): speaker 1 → speaker 2; phoned; undone by #2" in " ".join(
+        found.split()
+    )
     assert json.loads(filled(f"show {uid} --json").out)["decisions"][0]["note"] == "phoned"
 
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.output.tables import WHOLE, Format, write
+from quotes.output.table import GIVES_WAY, PIPED, WHOLE, fitting
+from quotes.output.tables import Format, write
 
 CELLS = st.one_of(
     st.none(),
@@ -84,7 +85,7 @@ def test_markdown_is_a_line_a_row(rows: list[dict[str, Any]]) -> None:
 
 @given(ROWS, st.integers(1, 200))
 def test_a_table_of_any_width_has_every_character(rows: list[dict[str, Any]], width: int) -> None:
-    text = written(rows, Format.TABLE, width=width)
+    text = written(rows, Format.TABLE, table=PIPED._replace(width=width))
     if not rows:
         assert text == ""
         return
@@ -100,14 +101,68 @@ WORDS = "We open in spring, and we shall be glad of it. " * 5
 SPOKEN = {"words": WORDS, "speaker": "Dana Okafor", "n": 7}
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 88, 160, None])
-def test_short_cells_stay_whole(width: int | None) -> None:
-    text = written([SPOKEN, {**SPOKEN, "speaker": "x" * WHOLE}], Format.TABLE, width=width)
+@pytest.mark.parametrize("width", [20, 40, 60, 88, 160])
+def test_short_cells_stay_whole_where_no_terminal_is(width: int) -> None:
+    rows = [SPOKEN, {**SPOKEN, "speaker": "x" * WHOLE}]
+    text = written(rows, Format.TABLE, table=PIPED._replace(width=width))
     assert "Dana Okafor" in text
     assert "x" * WHOLE in text
     lines = text.split("\n")
     assert lines[0].split() == list(COLUMNS)
     assert " ".join(line[: lines[0].index("speaker")] for line in lines[2:]).split() == WORDS.split() * 2
+
+
+WORD = st.text("abcdefgh-é", min_size=1, max_size=20)
+NAMES = st.lists(st.sampled_from((*GIVES_WAY, "words", "speaker", "said_by_whom")), min_size=1, max_size=9, unique=True)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], list[dict[str, str]]]:
+    names = draw(NAMES)
+    cell = st.lists(WORD, max_size=8).map(" ".join)
+    return tuple(names), draw(st.lists(st.fixed_dictionaries(dict.fromkeys(names, cell)), min_size=1, max_size=4))
+
+
+@given(tables(), st.integers(40, 130), st.booleans())
+def test_on_a_terminal_no_line_is_longer_and_no_word_is_broken(
+    given: tuple[tuple[str, ...], list[dict[str, str]]], width: int, whole: bool
+) -> None:
+    columns, rows = given
+    stream, left_out = io.StringIO(), list[str]()
+    options = PIPED._replace(width=width, fit=True, whole=whole, say=lambda names: left_out.extend(names.split(", ")))
+    write(rows, columns, Format.TABLE, stream, table=options)
+    assert max(map(len, stream.getvalue().split("\n"))) <= width
+    assert not (whole and left_out)
+    assert set(left_out) <= {*GIVES_WAY}
+    shown = stream.getvalue().split()
+    for name in {*columns} - {*left_out}:
+        for row in rows:
+            assert all(word in shown for word in row[name].split())
+
+
+@pytest.mark.parametrize(("width", "shown"), [
+    (100, ["words", "speaker", "kind", "n"]),
+    (48, ["words", "speaker", "kind", "n"]),
+    (47, ["words", "speaker", "n"]),
+    (20, ["words", "speaker", "n"]),
+    (12, None),
+])  # fmt: skip
+def test_what_gives_way(width: int, shown: list[str] | None) -> None:
+    columns = ("words", "speaker", "kind", "note", "n")
+    found = fitting(columns, [("we open in spring " * 4, "Dana Okafor", "direct", "", "7")], width, whole=False)
+    assert (found and [columns[place] for place in found.places if columns[place] != "note"]) == shown
+    assert found is None or sum(found.widths) + 2 * (len(found.widths) - 1) <= width
+
+
+def test_a_row_that_no_table_holds_is_written_as_lines() -> None:
+    stream = io.StringIO()
+    row = {"words": "We open in spring, and gladly.", "speaker": "Dana Okafor", "n": 7}
+    write([row, row], COLUMNS, Format.TABLE, stream, table=PIPED._replace(width=30, fit=True))
+    table = stream.getvalue()
+    write([row], (*COLUMNS,) * 4, Format.TABLE, stream, table=PIPED._replace(width=30, fit=True))
+    records = stream.getvalue().removeprefix(table)
+    assert table.startswith("words")
+    assert records.startswith("words    We open in spring,\n         and gladly.\nspeaker  Dana Okafor\nn        7\n")
 
 
 def test_numbers_stand_at_the_right() -> None:

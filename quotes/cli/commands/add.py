@@ -52,13 +52,15 @@ def command(
         raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
     from quotes.cli.additions import line_of
     from quotes.ingest import read
+    from quotes.output.lines import wrapped
     from quotes.output.summary import MANY, Progress, Summary
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
     summary, progress = Summary(dry_run=dry_run), Progress(sys.stderr)
     width, styled = width_of(sys.stdout), styles(sys.stdout)
-    most = 0 if quiet else MANY if sys.stdout.isatty() else None
+    at_terminal = sys.stdout.isatty()
+    most = 0 if quiet else MANY if at_terminal else None
     with opened_for_writing(database, dry_run=dry_run) as store:
         try:
             for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
@@ -71,12 +73,14 @@ def command(
                 for note in () if added.failed else added.notes:
                     tell_note(added.item.place, note)
                 if line is not None and (most is None or summary.articles <= most):
-                    _write(line.text(full=summary.articles <= FEW, width=width, styled=styled))
+                    full = summary.articles <= FEW
+                    _write(line.text(full=full, width=width, styled=styled, broken=at_terminal))
                 progress.show(summary)
         finally:
             progress.clear()
             if summary.articles or summary.failed > 1:
-                _write(summary.text(store.place) + "\n")
+                last = summary.text(store.place)
+                _write((wrapped(last, width=width, indent="  ") if at_terminal else last) + "\n")
     if summary.failed:
         raise SomeInputsFailed  # which and why has been said
 

@@ -37,4 +37,4 @@ def command(
         asked = sys.stdin.read() if query == "-" else query
         table = run_sql(session, asked, most=limit, seconds=SECONDS if timeout is None else timeout)
     names = unique_names(table.columns)
-    show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output)
+    show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output, whole=True)

@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from quotes.cli.options.command import Command
-from quotes.cli.terminal import colours, styles, width_of
+from quotes.cli.terminal import colours, styles, terminal_width, width_of
 from quotes.errors import QuotesError, UsageProblem
 from quotes.occupied import is_occupied
 from quotes.output.tables import Format
 from quotes.output.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from quotes.output.table import TableOptions
 
 FORMATS = tuple(form.value for form in Format)
 MOST = 2**63 - 1
@@ -72,10 +75,12 @@ def show_rows(
     excel: bool = False,
     as_blocks: bool = False,
     places: Callable[[str], Sequence[tuple[int, int]]] = lambda _words: (),
+    whole: bool = False,
 ) -> int:
     """Write *rows* as asked; returns how many there were.
 
-    *as_blocks* reads ``text`` as quotations for the eye, in which *places* of the words are marked as matches.
+    A table that must be *whole* leaves no column out, however narrow the terminal.  *as_blocks* reads ``text`` as
+    quotations for the eye, in which *places* of the words are marked as matches.
     """
     from quotes.output.reading import block, who_said
     from quotes.output.screen import stream_of
@@ -94,8 +99,21 @@ def show_rows(
         chosen = Format.TABLE if form == "text" else Format(form)
         if tuple(columns) == BRIEF:
             rows = ({**row, "speaker": who_said(row) if row["speaker"] else row["speaker"]} for row in rows)
-        wide = None if stream.isatty() else 160
-        return write(rows, columns, chosen, stream, excel=excel, colour=colours(stream), width=wide)
+        return write(rows, columns, chosen, stream, excel=excel, table=_table_options(stream, whole=whole))
+
+
+def _table_options(stream: TextIO, *, whole: bool) -> "TableOptions":
+    from quotes.output.lines import wrapped
+    from quotes.output.table import PIPED
+
+    if not stream.isatty():
+        return PIPED
+    wide = terminal_width()
+
+    def say(names: str) -> None:
+        click.echo(wrapped(f"too narrow for {names}: a wider terminal or --csv shows them", width=wide), err=True)
+
+    return PIPED._replace(width=wide, fit=True, whole=whole, colour=colours(stream), say=say)
 
 
 BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confidence")

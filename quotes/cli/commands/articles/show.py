@@ -37,7 +37,7 @@ def command(database: Mapping[str, Any], article: str, with_text: bool) -> None:
     if with_text:
         data_stream(sys.stdout).write(text or "")
         return
-    for line in article_lines(facts, versions):
+    for line in article_lines(facts, versions, width=width_of(sys.stdout)):
         click.echo(line)
     click.echo("")
     for each in quotations:

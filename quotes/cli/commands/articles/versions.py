@@ -1,5 +1,6 @@
 """``quotes articles versions``."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import click
 
 from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.terminal import width_of
 
 
 @click.command("versions")
@@ -33,7 +35,7 @@ def command(database: Mapping[str, Any], article: str, form: str, output: Path |
     if form != "text":
         show_rows(found, Difference._fields, form, output)
         return
-    for line in version_lines(versions, found):
+    for line in version_lines(versions, found, width=width_of(sys.stdout)):
         click.echo(line)
     if len(versions) == 1:
         click.echo("there is only one version", err=True)

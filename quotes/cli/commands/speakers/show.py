@@ -1,10 +1,12 @@
 """``quotes speakers show``."""
 
+import sys
 from typing import Any
 
 import click
 
 from quotes.cli.options import database_options, opened
+from quotes.cli.terminal import width_of
 
 
 @click.command("show")
@@ -27,5 +29,5 @@ def command(database: dict[str, Any], name: str, as_json: bool) -> None:
     if as_json:
         click.echo(one_line(speaker_record(card)))
         return
-    for line in speaker_lines(card):
+    for line in speaker_lines(card, width=width_of(sys.stdout)):
         click.echo(line)
