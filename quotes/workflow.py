@@ -19,6 +19,7 @@ from quotes.store.decisions.operations import REEXTRACTED, Receipt, next_number,
 from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again
 from quotes.store.schema import ArticleRow
+from quotes.store.search.rows import whole_rows
 from quotes.store.search.show import of_article
 from quotes.version import EXTRACTOR, PROGRAM
 
@@ -47,11 +48,18 @@ class FailedReextraction(NamedTuple):
 
 
 def add(
-    store: Store, items: Iterable[Item], given: dict[str, Any], *, dry_run: bool = False, command: str = "add"
+    store: Store,
+    items: Iterable[Item],
+    given: dict[str, Any],
+    *,
+    dry_run: bool = False,
+    command: str = "add",
+    whole: bool = False,
 ) -> Iterator[Addition]:
     """Extract and store each article, one transaction an article; yields what became of each, in order.
 
-    *given* fields of :class:`Article` replace what the sources say.  With *dry_run* everything is done and rolled
+    *given* fields of :class:`Article` replace what the sources say.  The rows of quotations are *whole* with what no
+    column holds (two queries more an article).  With *dry_run* everything is done and rolled
     back.  Extraction is over before the store is locked.  An article in which a bug of ours shows is one that failed;
     errors of the database end the whole.
 
@@ -75,7 +83,8 @@ def add(
                     started = run if run is not None else start_run(session, command, PROGRAM)
                     saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=started)
                     _note(session, started, item, saved.outcome.value, article=saved.article)
-                    rows = tuple(of_article(session, saved.article))
+                    found = of_article(session, saved.article)
+                    rows = tuple(whole_rows(session, found) if whole else found)
                     if dry_run:
                         session.rollback()
                 run = None if dry_run else started

@@ -1,7 +1,18 @@
-"""What became of one article that was added, as the lines of ``add`` and ``demo`` need it."""
+"""What became of articles that were added: lines for the eye as ``add`` and ``demo`` say them, or JSON."""
 
-from quotes.output.summary import ArticleLine
+import sys
+
+from quotes.cli.failures import tell_failure, tell_note
+from quotes.cli.terminal import close_quietly, styles, width_of
+from quotes.output.lines import wrapped
+from quotes.output.records import addition_record
+from quotes.output.screen import stream_of
+from quotes.output.summary import ALREADY_STORED, MANY, ArticleLine, Progress, Summary
+from quotes.output.tables import one_line
 from quotes.workflow import Addition
+
+FEW = 3
+"""Up to so many articles are shown with their quotations; of more, a line each."""
 
 
 def line_of(added: Addition) -> ArticleLine | None:
@@ -24,3 +35,66 @@ def line_of(added: Addition) -> ArticleLine | None:
         homonyms=saved.homonyms,
         quotations=added.quotations,
     )
+
+
+class Telling:
+    """Says what becomes of each article while it is added, and at the end what was done.
+
+    As ``text`` a line for each (of few their quotations too, of many on a terminal how far it is), unless it is to be
+    *quiet*; as ``json`` or ``jsonl`` a record for each, with the summary on standard error.
+    """
+
+    def __init__(self, form: str, *, quiet: bool, dry_run: bool) -> None:
+        self.form, self.quiet = form, quiet
+        self.summary, self.progress = Summary(dry_run=dry_run), Progress(sys.stderr)
+        self._width, self._styled = width_of(sys.stdout), styles(sys.stdout)
+        self._at_terminal = sys.stdout.isatty()
+        self._most = 0 if quiet or form != "text" else MANY if self._at_terminal else None
+        self._records = 0
+
+    def one(self, added: Addition) -> None:
+        """What became of one source or record."""
+        line = line_of(added)
+        self.summary.count(line)
+        if added.failed or added.notes:
+            self.progress.clear()
+        if added.failed:
+            tell_failure(added.item.place, added.item.error)
+        elif not (self.quiet and line is not None and line.outcome == ALREADY_STORED):
+            for note in added.notes:
+                tell_note(added.item.place, note)
+        if self.form != "text":
+            self._record(added, line)
+        elif line is not None and (self._most is None or self.summary.articles <= self._most):
+            full = self.summary.articles <= FEW
+            self._write(line.text(full=full, width=self._width, styled=self._styled, broken=self._at_terminal))
+        self.progress.show(self.summary)
+
+    def _record(self, added: Addition, line: ArticleLine | None) -> None:
+        record = addition_record(added.item.place, line, added.notes, str(added.item.error) if added.failed else None)
+        before = "" if self.form == "jsonl" else ",\n" if self._records else "[\n"
+        self._write(before + one_line(record) + ("\n" if self.form == "jsonl" else ""))
+        self._records += 1
+
+    def end(self, place: str) -> None:
+        """What was done, in the store called *place*; quietly only where something was."""
+        self.progress.clear()
+        if self.form == "json":
+            self._write("\n]\n" if self._records else "[]\n")
+        if self.quiet and not self.summary.changed and not self.summary.failed:
+            return
+        if self.summary.articles or self.summary.failed > 1:
+            last = self.summary.text(place)
+            if self.form != "text":
+                sys.stderr.write(last + "\n")
+            else:
+                self._write((wrapped(last, width=self._width, indent="  ") if self._at_terminal else last) + "\n")
+
+    def _write(self, text: str) -> None:
+        """Write to standard output; where nobody reads there any more, as behind ``| head``, the adding goes on."""
+        try:
+            stream = stream_of(sys.stdout, self.form)
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            close_quietly()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,8 @@ class Search:
     regex: bool = False
     timeout: float | None = None
     reverse: bool = False
+    offset: int = 0
+    """How many of the first are left out."""
     known: "Conditions" = field(default_factory=dict)
     """Fields that were looked up already."""
 
@@ -88,6 +90,17 @@ class Search:
         found = matching(session, "" if self.literal else self.words, self.filters, self.known)
         return containing(session, found, self.words) if self.exact else found
 
+    def count(self, session: "Session") -> int:
+        """How many quotations fit."""
+        from quotes.store.database.timeouts import within
+        from quotes.store.search.exact_search import fitting
+        from quotes.store.search.search import count
+
+        if self.regex:
+            return len(fitting(session, self.matching(session), self.pattern, limit=None, seconds=self.seconds))
+        with within(session, self.seconds) if self.exact else nullcontext():
+            return count(session, self.matching(session))
+
     def advice(self, session: "Session", query: "Query") -> Sequence[str]:
         """What may help where nothing was found, a line each."""
         from quotes.store.search.near import near_wordings
@@ -108,7 +121,8 @@ class Search:
 
         found = ordered(self.matching(session), self.order, query, reverse=self.reverse)
         if self.regex:
-            yield fitting(session, found, self.pattern, limit=self.most, seconds=self.seconds)
+            most = None if self.most is None else self.most + self.offset
+            yield fitting(session, found, self.pattern, limit=most, seconds=self.seconds)[self.offset :]
         elif self.exact:
             with within(session, self.seconds):
                 yield self._rows(session, found, query)
@@ -119,4 +133,6 @@ class Search:
         from quotes.store.search.rows import streamed
         from quotes.store.search.search import listed
 
-        return streamed(session, found) if self.most is None else listed(session, found, self.most, query)
+        if self.most is None:
+            return streamed(session, found.offset(self.offset))
+        return listed(session, found, self.most, query, offset=self.offset)

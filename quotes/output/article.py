@@ -1,14 +1,29 @@
 """One article: where it comes from, its versions and what each changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from quotes.output.lines import fact
+from quotes.output.records import keyed
 from quotes.output.rows import Row
 from quotes.plurals import counted
 
 BRIEF_COLUMNS = ("uid", "published_on", "outlet", "title", "version", "quotations", "decided")
 """Columns of a list of articles for the eye."""
 _STORED = "%Y-%m-%d %H:%M UTC"
+
+
+def article_record(
+    article: Row, versions: Sequence[Row], quotations: Iterable[Row], *, text: str | None = None
+) -> dict[str, Any]:
+    """The same as :func:`article_lines`, with the quotations and perhaps the *text*, ready for JSON."""
+    facts = {name: value for name, value in article.items() if name != "quotations"}
+    return {
+        **facts,
+        "versions": list(versions),
+        "quotes": [keyed(row) for row in quotations],
+        **({} if text is None else {"text": text}),
+    }
 
 
 def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """One quotation in its passage, with where it comes from and what people decided: for the eye and as a record.
 
-What is shown comes as a row of these fields: ``row`` (the columns of ``quote_list``), ``id``, ``passage`` (a row of
-``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its text), ``parties``
-(pairs of role and name), ``credits`` (the same whole), ``setting``, ``modality``, ``uncredited_because``, ``added_at``,
+What is shown comes as a row of these fields: ``row`` (the columns of ``quote_list`` and the keys of JSON), ``id``,
+``passage`` (a row of ``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its
+text), ``parties`` (pairs of role and name), ``setting``, ``modality``, ``uncredited_because``, ``added_at``,
 ``decisions`` (rows of ``operation, at, who, action, subject, before, after, note, undone_by``), ``earlier`` and
 ``later`` (neighbours).
 """
@@ -13,6 +13,7 @@ from typing import Any
 from quotes.name_lists import noted
 from quotes.output.lines import Styler, fact, wrapped
 from quotes.output.reading import who_said
+from quotes.output.records import keyed
 from quotes.output.rows import Row
 
 SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
@@ -24,13 +25,10 @@ _FIRST_CODE = 0xFDD0
 
 
 def quotation_record(shown: Row) -> dict[str, Any]:
-    """The columns of ``quote_list``, then the passage with its places, further parties, decisions, neighbours."""
+    """The keys of a quotation in JSON, then the passage with its places, further parties, decisions, neighbours."""
     passage = shown["passage"]
     return {
-        **shown["row"],
-        "credits": shown["credits"],
-        "setting": shown["setting"],
-        "uncredited_because": shown["uncredited_because"],
+        **keyed(shown["row"]),
         "passage": {
             "text": passage["text"],
             "start": passage["offset"],
@@ -38,8 +36,8 @@ def quotation_record(shown: Row) -> dict[str, Any]:
         },
         "parties": [{"role": role, "name": name} for role, name in shown["parties"]],
         "decisions": shown["decisions"],
-        "earlier": shown["earlier"],
-        "later": shown["later"],
+        "earlier": [keyed(each) for each in shown["earlier"]],
+        "later": [keyed(each) for each in shown["later"]],
         "stored_at": shown["added_at"],
     }
 

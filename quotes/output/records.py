@@ -5,10 +5,12 @@ from typing import Any
 
 from quotes.model import Quote, Role
 from quotes.name_lists import joined
+from quotes.output.rows import Row
+from quotes.output.summary import ArticleLine
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
-    """One quotation of an extraction, ready for JSON: dates as ISO days; credits and explanation only where given."""
+    """One quotation of an extraction, ready for JSON: dates as ISO days; an explanation only where there is one."""
     record: dict[str, Any] = {
         "start": quote.start,
         "end": quote.end,
@@ -32,11 +34,10 @@ def quote_record(quote: Quote) -> dict[str, Any]:
         "confidence": quote.confidence,
         "reason": quote.reason,
         "uncredited_because": quote.uncredited_because,
+        "credits": [
+            {"name": credit.name, "kind": credit.kind.value, "role": credit.role.value} for credit in quote.credits
+        ],
     }
-    if quote.credits:
-        record["credits"] = [
-            {"name": credit.name, "role": credit.role.value, "kind": credit.kind.value} for credit in quote.credits
-        ]
     if quote.explanation:
         record["explanation"] = dict(quote.explanation)
     return record
@@ -76,3 +77,26 @@ def article_record(identity: str | None, quotes: Iterable[Quote], error: str | N
     if error is not None:
         record["error"] = error
     return record
+
+
+def addition_record(source: str, line: ArticleLine | None, notes: Iterable[str], error: str | None) -> dict[str, Any]:
+    """What became of one *source* or record that was added: with *line* the article and its quotations as stored."""
+    record: dict[str, Any] = {"source": source, "uid": None, "outcome": "failed", "error": error, "notes": list(notes)}
+    if line is None:
+        return record
+    return record | {
+        "uid": line.uid,
+        "outcome": line.outcome,
+        "version": line.version,
+        "name": line.name,
+        "outlet": line.outlet,
+        "published_on": line.published_on,
+        "filled": list(line.filled),
+        "differing": list(line.differing),
+        "quotes": [keyed(row) for row in line.quotations],
+    }
+
+
+def keyed(row: Row) -> dict[str, Any]:
+    """A whole row of the store with the keys of JSON: without the names that its offsets have as columns."""
+    return {name: value for name, value in row.items() if name not in ("start_offset", "end_offset")}

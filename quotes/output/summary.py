@@ -101,6 +101,7 @@ class Summary:
         self.dry_run = dry_run
         self.outcomes: Counter[str] = Counter()
         self.failed = 0
+        self.filled = 0
         self.quotations = 0
         self.credited = 0
         self.not_said = 0
@@ -115,6 +116,11 @@ class Summary:
         return self.outcomes.total()
 
     @property
+    def changed(self) -> int:
+        """Articles of which something was stored that was not there."""
+        return self.articles - self.outcomes[ALREADY_STORED] + self.filled
+
+    @property
     def done(self) -> int:
         """Articles and failures so far."""
         return self.articles + self.failed
@@ -125,6 +131,7 @@ class Summary:
             self.failed += 1
             return
         self.outcomes[line.outcome] += 1
+        self.filled += bool(line.filled)
         if line.outcome == ALREADY_STORED:
             return
         self.homonyms |= {

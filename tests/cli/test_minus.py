@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.cli.commands.search import command
-from quotes.cli.options import query_text
+from quotes.cli.options.query import query_text
 
 
 @pytest.mark.parametrize(

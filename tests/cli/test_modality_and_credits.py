@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store.search.rows import QUOTE_COLUMNS
+from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS
 from quotes.version import EXTRACTOR
 from tests.cli.calls import Call
 from tests.store.dumps import load
@@ -68,7 +68,7 @@ def test_lists_and_exports_show_everybody_and_every_modality(told: Call) -> None
 def test_json_has_whole_credits(told: Call) -> None:
     exported = json.loads(told("export --json").out)
     assert [row["credits"] for row in exported] == [[CREDIT], [], []]
-    assert tuple(exported[0]) == (*QUOTE_COLUMNS, "credits")
+    assert tuple(exported[0]) == WHOLE_COLUMNS
     lines = [json.loads(line) for line in told("search speaker:ray -f jsonl").out.splitlines()]
     assert [row["credits"] for row in lines] == [[CREDIT]]
     uids = [row["uid"] for row in exported]

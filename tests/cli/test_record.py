@@ -24,7 +24,7 @@ def test_what_was_recorded_is_shown(call: Call) -> None:
     ]
     assert lines[4].startswith("    Example Daily · 2025-10-10 · q")
     row = json.loads(call("export --jsonl").out)
-    assert (row["status"], row["confidence"], row["start_offset"]) == ("recorded", None, None)
+    assert (row["status"], row["confidence"], row["start"]) == ("recorded", None, None)
     assert row["uid"] in lines[4]
 
 

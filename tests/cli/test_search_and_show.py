@@ -212,7 +212,7 @@ def test_show_neighbours(filled: Call) -> None:
     assert [row["words"] for row in found["later"]] == ["a disgrace"]
     place = found["passage"]
     assert place["text"][slice(*place["quotation"])] == "The bridge is safe."
-    assert found["start_offset"] - place["quotation"][0] == place["start"]
+    assert found["start"] - place["quotation"][0] == place["start"]
 
 
 def test_show_lists_decisions(filled: Call, home: Path) -> None:
@@ -232,8 +232,9 @@ def test_show_lists_decisions(filled: Call, home: Path) -> None:
         )
         session.add(DecisionRow(operation=2, action="undo", before=None, after=None, undoes=1, **common))
     found = filled(f"show {uid}").out
-    assert "2025-04-01 12:00 UTC  #1  Ada: correct (quote): speaker 1 → speaker 2; phoned; undone by #2" in " ".join(
-        found.split()
+    assert (
+        "2025-04-01 12:00 UTC  #1  Ada: correct (quote): speaker 1 → speaker 2; phoned; undone by #2"
+        in found.replace("\n    ", " ")
     )
     assert json.loads(filled(f"show {uid} --json").out)["decisions"][0]["note"] == "phoned"
 

@@ -1,18 +1,12 @@
 """``quotes add``."""
 
 import datetime as dt
-import sys
 from typing import Any
 
 import click
 
-from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options import Day, database_options, mapping_of, opened_for_writing
-from quotes.cli.terminal import close_quietly, styles, width_of
 from quotes.errors import SomeInputsFailed, UsageProblem
-
-FEW = 3
-"""Up to so many articles are shown with their quotations; of more, a line each."""
 
 
 @click.command()
@@ -24,7 +18,9 @@ FEW = 3
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
 @click.option("--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body.")
 @click.option("--dry-run", is_flag=True, help="Do everything, store nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Only the summary.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the summary; nothing at all where nothing is new.")
+@click.option("--json", "as_json", is_flag=True, help="What became of each source, with uids, as JSON.")
+@click.option("--jsonl", "as_lines", is_flag=True, help="The same, a line each, as soon as it is stored.")
 @database_options
 def command(
     database: dict[str, Any],
@@ -32,6 +28,8 @@ def command(
     mapping: tuple[str, ...],
     dry_run: bool,
     quiet: bool,
+    as_json: bool,
+    as_lines: bool,
     outlet: str | None,
     published_on: dt.date | None,
     title: str | None,
@@ -44,51 +42,30 @@ def command(
     quotes add article.txt --outlet "Example Daily" --date 2025-10-10
     quotes add page.html folder/ articles.jsonl
     cat article.txt | quotes add -
+    quotes add -q feed.jsonl    (from cron: says nothing where nothing is new)
 
     A source is a text or HTML file, a folder, a JSON Lines file (one article a line: text, and perhaps id, outlet,
     date, title, author, url), a URL, or - for standard input.  Adding the same article again changes nothing.
+    With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, failed), error, and
+    the quotations as stored, with uids.
     """
+    if as_json and as_lines:
+        raise UsageProblem("several formats were asked for; choose one")
     if not sources:
         raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
-    from quotes.cli.additions import line_of
+    from quotes.cli.additions import Telling
     from quotes.ingest import read
-    from quotes.output.lines import wrapped
-    from quotes.output.summary import MANY, Progress, Summary
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
-    summary, progress = Summary(dry_run=dry_run), Progress(sys.stderr)
-    width, styled = width_of(sys.stdout), styles(sys.stdout)
-    at_terminal = sys.stdout.isatty()
-    most = 0 if quiet else MANY if at_terminal else None
+    form = "json" if as_json else "jsonl" if as_lines else "text"
+    telling = Telling(form, quiet=quiet, dry_run=dry_run)
     with opened_for_writing(database, dry_run=dry_run) as store:
+        items = read(sources, mapping=mapping_of(mapping))
         try:
-            for added in add(store, read(sources, mapping=mapping_of(mapping)), given, dry_run=dry_run):
-                line = line_of(added)
-                summary.count(line)
-                if added.failed or added.notes:
-                    progress.clear()
-                if added.failed:
-                    tell_failure(added.item.place, added.item.error)
-                for note in () if added.failed else added.notes:
-                    tell_note(added.item.place, note)
-                if line is not None and (most is None or summary.articles <= most):
-                    full = summary.articles <= FEW
-                    _write(line.text(full=full, width=width, styled=styled, broken=at_terminal))
-                progress.show(summary)
+            for added in add(store, items, given, dry_run=dry_run, whole=form != "text"):
+                telling.one(added)
         finally:
-            progress.clear()
-            if summary.articles or summary.failed > 1:
-                last = summary.text(store.place)
-                _write((wrapped(last, width=width, indent="  ") if at_terminal else last) + "\n")
-    if summary.failed:
+            telling.end(store.place)
+    if telling.summary.failed:
         raise SomeInputsFailed  # which and why has been said
-
-
-def _write(text: str) -> None:
-    """Write to standard output; where nobody reads there any more, as behind ``| head``, the adding goes on."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        close_quietly()

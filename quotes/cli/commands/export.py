@@ -1,59 +1,46 @@
 """``quotes export``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import (
-    QueryCommand,
-    columns_for,
-    database_options,
-    filter_options,
-    opened,
-    output_options,
-    query_text,
-    show_rows,
-)
+from quotes.cli.options import QueryCommand, Rows, database_options, opened, row_options, show_rows, stream_for
 
 if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
 
 
 @click.command(cls=QueryCommand)
-@click.argument("query", nargs=-1)
 @click.option("--excel", is_flag=True, help="CSV for spreadsheets: byte order mark, CRLF, no formulas.")
-@filter_options
-@output_options("csv")
+@row_options("csv")
 @database_options
-def command(
-    database: dict[str, Any],
-    query: tuple[str, ...],
-    excel: bool,
-    filters: "Filter",
-    form: str,
-    output: Path | None,
-    limit: int | None,
-) -> None:
+def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter", rows: Rows) -> None:
     """Write quotations with all their columns, oldest stored first.
 
     \b
     quotes export --csv -o quotes.csv
     quotes export --speaker "Kim Jong Un" --excel -o kim.csv
+    quotes export --columns speaker,words,url,published_on --since 2025-10
     """
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
     from quotes.store.search.remarks import remarks
-    from quotes.store.search.rows import streamed, with_credits
-    from quotes.store.search.search import matching, understood
+    from quotes.store.search.rows import streamed
+    from quotes.store.search.search import count, matching, understood
 
-    words = query_text(query)
     with opened(database) as store, store.reading() as session:
-        for remark in remarks(session, understood(session, words)):
+        for remark in remarks(session, understood(session, query)):
             click.echo(f"quotes: {remark}", err=True)
-        found = matching(session, words, filters).order_by(QuoteRow.id).limit(limit)
-        rows, columns = streamed(session, found), columns_for(form, brief=False)
-        shown = with_credits(session, rows) if "credits" in columns else rows
-        written = show_rows(shown, columns, form, output, excel=excel, as_blocks=True)
-        if output is not None:
-            click.echo(f"{counted(written, 'quotation')} written to {output}", err=True)
+        found = matching(session, query, filters)
+        if rows.count:
+            with stream_for(rows.output) as stream:
+                stream.write(f"{count(session, found)}\n")
+            return
+        columns = rows.shown_columns(brief=False)
+        ordered = found.order_by(QuoteRow.id).limit(rows.limit).offset(rows.offset)
+        shown = rows.complete(session, streamed(session, ordered), columns)
+        written = show_rows(
+            shown, columns, rows.form, rows.output, excel=excel, as_blocks=rows.as_blocks, whole=not rows.as_blocks
+        )
+        if rows.output is not None:
+            click.echo(f"{counted(written, 'quotation')} written to {rows.output}", err=True)

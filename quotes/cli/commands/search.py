@@ -1,32 +1,24 @@
 """``quotes search``."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import (
-    One,
-    QueryCommand,
-    columns_for,
-    database_options,
-    filter_options,
-    opened,
-    output_options,
-    query_text,
-    show_rows,
-)
+from quotes.cli.options import One, QueryCommand, Rows, database_options, opened, row_options, show_rows, stream_for
+from quotes.cli.search import Search
 from quotes.store.query.language import Order
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from quotes.store.query.filters import Filter
+    from quotes.store.query.language import Query
 
 DEFAULT_LIMIT = 50
 """Results shown for the eye unless -n says otherwise."""
 
 
 @click.command(cls=QueryCommand)
-@click.argument("query", nargs=-1)
 @click.option(
     "--order",
     type=One("order", [order.value for order in Order]),
@@ -43,21 +35,18 @@ DEFAULT_LIMIT = 50
     metavar="SECONDS",
     help="Stop --exact and --regex after so long.  [default: 20]",
 )
-@filter_options
-@output_options("text")
+@row_options("text")
 @database_options
 def command(
     database: dict[str, Any],
-    query: tuple[str, ...],
+    query: str,
     order: str,
     reverse: bool,
     exact: bool,
     regex: bool,
     timeout: float | None,
     filters: "Filter",
-    form: str,
-    output: Path | None,
-    limit: int | None,
+    rows: Rows,
 ) -> None:
     """Find stored quotations.
 
@@ -67,37 +56,53 @@ def command(
     quotes search 'speaker:Radchenko said:2025-10..2025-11 diplom*' --csv
     quotes search --order relevance bridge toll
     quotes search --regex '£[0-9.]+(bn|m)' --outlet Courier
+    quotes search bridge --count
+    quotes search bridge --columns uid,speaker,words -n 20 --offset 20
 
     Words must all occur; "a phrase", -not, or, prefix*, (parentheses), AND, OR, NOT.  Narrow with speaker: outlet:
     via: said: date: kind: status: modality: confidence: title: byline: about: (words near by) and party: or what else
     is stated of speakers (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, yesterday,
     a..b).
     """
-    from quotes.cli.search import Search
     from quotes.store.search.remarks import remarks
-    from quotes.store.search.rows import with_credits
-    from quotes.store.search.search import count
 
-    most = limit if limit is not None or form not in ("text", "table") else DEFAULT_LIMIT
-    search = Search(query_text(query), filters, Order(order), most, exact, regex, timeout, reverse)
+    most = rows.limit if rows.limit is not None or rows.form not in ("text", "table") else DEFAULT_LIMIT
+    search = Search(query, filters, Order(order), most, exact, regex, timeout, reverse, rows.offset)
     with opened(database) as store, store.reading() as session:
         parsed = search.query(session)
         for remark in remarks(session, parsed):
             click.echo(f"quotes: {remark}", err=True)
-        with search.rows(session, parsed) as rows:
-            columns = columns_for(form)
-            shown = with_credits(session, rows) if "credits" in columns else rows
-            written = show_rows(
-                shown, columns, form, output, as_blocks=True, places=lambda said: search.places(parsed, said)
-            )
-        if limit == 0:
-            there = "" if regex else f"; there are {count(session, search.matching(session))}"
-            click.echo(f"-n 0 asks for no rows{there}", err=True)
+        if rows.count:
+            with stream_for(rows.output) as stream:
+                stream.write(f"{search.count(session)}\n")
             return
-        if most is not None and written == most and limit is None:
-            if regex:
-                click.echo(f"the first {written} shown; -n N shows more", err=True)
-            elif (total := count(session, search.matching(session))) > written:
-                click.echo(f"{written} of {total} shown; -n {total} shows all", err=True)
-        if not written:
-            click.echo("; ".join(("nothing found", *search.advice(session, parsed))), err=True)
+        columns = rows.shown_columns(brief=True)
+        with search.rows(session, parsed) as found:
+            written = show_rows(
+                rows.complete(session, found, columns),
+                columns,
+                rows.form,
+                rows.output,
+                as_blocks=rows.as_blocks,
+                whole=not rows.as_blocks,
+                places=lambda words: search.places(parsed, words),
+            )
+        for line in _remarks_behind(session, search, parsed, written, limited=rows.limit is not None):
+            click.echo(line, err=True)
+
+
+def _remarks_behind(session: "Session", search: Search, query: "Query", written: int, *, limited: bool) -> list[str]:
+    """What is said when *written* rows were shown: how many there are, or why there are none."""
+    if search.most == 0:
+        return ["-n 0 asks for no rows" + ("" if search.regex else f"; there are {search.count(session)}")]
+    first = f"{search.offset + 1:,} to {search.offset + written:,}" if search.offset else f"{written}"
+    if written and written == search.most and not limited:
+        if search.regex:
+            return [f"the first {written} shown; -n N shows more"]
+        if (total := search.count(session)) > search.offset + written:
+            return [f"{first} of {total} shown; -n {total} shows all"]
+    if written:
+        return []
+    if search.offset and (total := search.count(session)):
+        return [f"there are only {total}"]
+    return ["; ".join(("nothing found", *search.advice(session, query)))]

@@ -5,9 +5,10 @@ from quotes.cli.options.days import Bound, Day
 from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
-from quotes.cli.options.output import MOST, columns_for, output_options, show_rows, stream_for
-from quotes.cli.options.query import QueryCommand, query_text
+from quotes.cli.options.output import MOST, output_options, show_rows, stream_for
+from quotes.cli.options.query import QueryCommand
 from quotes.cli.options.records import mapping_of
+from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import which_options
 
 __all__ = [
@@ -16,7 +17,7 @@ __all__ = [
     "Day",
     "One",
     "QueryCommand",
-    "columns_for",
+    "Rows",
     "database_options",
     "decision_options",
     "filter_options",
@@ -24,7 +25,7 @@ __all__ = [
     "opened",
     "opened_for_writing",
     "output_options",
-    "query_text",
+    "row_options",
     "show_rows",
     "stream_for",
     "wait_of",

@@ -118,12 +118,3 @@ def _table_options(stream: TextIO, *, whole: bool) -> "TableOptions":
 
 BRIEF = ("uid", "words", "speaker", "outlet", "published_on", "said_on", "confidence")
 """Columns of a table for the eye; there the speaker is everybody who said it, and that it wasn't said."""
-
-
-def columns_for(form: str, *, brief: bool = True) -> Sequence[str]:
-    """All columns for programs, and in JSON whole credits; a few for tables where these are *brief*."""
-    from quotes.store.search.rows import QUOTE_COLUMNS
-
-    if brief and form in ("table", "md"):
-        return BRIEF
-    return (*QUOTE_COLUMNS, "credits") if form in ("json", "jsonl") else QUOTE_COLUMNS

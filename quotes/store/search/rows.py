@@ -100,16 +100,31 @@ BATCH = 500
 """Rows whose credits are read in one query."""
 
 
-def with_credits(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """*rows* with the further parties of each, by position: ``credits``, dictionaries of name, uid, kind, role, note.
+WHOLE_COLUMNS = (
+    *({"start_offset": "start", "end_offset": "end"}.get(name, name) for name in QUOTE_COLUMNS),
+    "parent", "setting", "uncredited_because", "credits",
+)  # fmt: skip
+"""The keys of a quotation in JSON: the columns, offsets called as in an extraction, and what no column holds."""
 
-    A query for every :data:`BATCH` rows, so that a stream stays one.
+
+def whole_rows(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """*rows* with all :data:`WHOLE_COLUMNS` as well.
+
+    ``parent`` is the uid of the quotation that this one stands in; ``credits`` the further parties by position,
+    dictionaries of name, uid, kind, role, note.  A few queries for every :data:`BATCH` rows, so that a stream stays
+    one.
     """
     left = iter(rows)
+    parent = aliased(QuoteRow)
+    columns = (QuoteRow.uid, parent.uid.label("parent"), QuoteRow.setting, QuoteRow.uncredited_because)
+    query = select(*columns).outerjoin(parent, parent.id == QuoteRow.parent_id)
     while batch := list(islice(left, BATCH)):
-        found = credits_of(session, [row["uid"] for row in batch])
+        uids = [row["uid"] for row in batch]
+        credits = credits_of(session, uids)
+        further = {each.pop("uid"): each for each in fetched(session, query.where(QuoteRow.uid.in_(uids)))}
         for row in batch:
-            yield {**row, "credits": found.get(row["uid"], [])}
+            uid, offsets = row["uid"], {"start": row["start_offset"], "end": row["end_offset"]}
+            yield {**row, **offsets, **further[uid], "credits": credits.get(uid, [])}
 
 
 def credits_of(session: Session, uids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:

@@ -45,20 +45,22 @@ def understood(session: Session, query: str) -> Query:
     return parse_query(query, attribute_fields(session)) if parsed.unknown else parsed
 
 
-def listed(session: Session, query: Select[Any], limit: int | None, parsed: Query) -> list[dict[str, Any]]:
-    """The first *limit* rows of an ordered *query*, which *parsed* is part of.
+def listed(
+    session: Session, query: Select[Any], limit: int | None, parsed: Query, *, offset: int = 0
+) -> list[dict[str, Any]]:
+    """The first *limit* rows behind *offset* of an ordered *query*, which *parsed* is part of.
 
     Their ids come first: what decides and orders is in indexes, and whole rows are read only for what is shown.
     """
     if limit is None:
-        return fetched(session, query)
+        return fetched(session, query.offset(offset))
     ids = _ids(query)
     if parsed.sought and session.get_bind().dialect.name == "postgresql":
         # Told of the limit, PostgreSQL reads articles from the newest on until the page is full: a word of 2010 is
         # then found after all of them.  It is not told.
         found = ids.cte("found").prefix_with("MATERIALIZED", dialect="postgresql")
         ids = select(found.c.id)
-    return fetched_by_id(session, session.scalars(ids.limit(limit)).all())
+    return fetched_by_id(session, session.scalars(ids.limit(limit).offset(offset)).all())
 
 
 def _ids(query: Select[Any]) -> Select[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from quotes.name_lists import noted
 from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteRow
-from quotes.store.search.rows import credits_of, fetched, quotations
+from quotes.store.search.rows import fetched, quotations, whole_rows
 from quotes.store.speakers.homonyms import maybe_two
 
 AROUND = 280
@@ -54,13 +54,11 @@ class QuotationCard(NamedTuple):
     """A quotation as readers see it, and around it."""
 
     row: dict[str, Any]
-    """The columns of ``quote_list``."""
+    """The columns of ``quote_list``, and the keys of a quotation in JSON."""
     id: int
     passage: Passage
     parties: tuple[tuple[str, str], ...]
     """Role and name of further parties, with the note of homonyms."""
-    credits: list[dict[str, Any]]
-    """The same whole: name, uid, kind, role, note."""
     setting: str
     modality: str
     uncredited_because: str | None
@@ -83,8 +81,8 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
     number = find_quote(session, given)
     quote = session.get_one(QuoteRow, number)
     article = session.get_one(ArticleRow, quote.article_id)
-    row = fetched(session, quotations().where(QuoteRow.id == number))[0]
-    parties = credits_of(session, [quote.uid]).get(quote.uid, [])
+    (row,) = whole_rows(session, fetched(session, quotations().where(QuoteRow.id == number)))
+    parties = row["credits"]
     earlier: list[dict[str, Any]] = []
     later: list[dict[str, Any]] = []
     if neighbours:
@@ -94,15 +92,14 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         here = (quote.start_offset or 0, number)
         before = same.where(tuple_(place, QuoteRow.id) < here).order_by(place.desc(), QuoteRow.id.desc())
         after = same.where(tuple_(place, QuoteRow.id) > here).order_by(place, QuoteRow.id)
-        earlier = fetched(session, before.limit(neighbours))[::-1]
-        later = fetched(session, after.limit(neighbours))
+        earlier = list(whole_rows(session, fetched(session, before.limit(neighbours))[::-1]))
+        later = list(whole_rows(session, fetched(session, after.limit(neighbours))))
     doubt = maybe_two(session, quote.speaker_id) if quote.speaker_id is not None else None
     return QuotationCard(
         row,
         number,
         passage_of(article.text, quote),
         tuple((each["role"], noted(each["name"], each["note"])) for each in parties),
-        parties,
         quote.setting,
         quote.modality,
         quote.uncredited_because,
