@@ -99,7 +99,7 @@ def test_many_articles_on_a_terminal_leave_it_readable(home: Path, tmp_path: Pat
         file.write("{broken\n")
     seen = on_a_terminal(home, "add", str(source))
     assert seen.status == 3
-    left = [re.split("\r", line)[-1].removeprefix("\x1b[K") for line in seen.screen.split("\n")]
+    left = [re.split("\r", line)[-1].removeprefix("\x1b[K") for line in seen.screen.replace("\n  ", " ").split("\n")]
     assert sum(line.endswith(": new, 2 quotations") for line in left) == 17
     assert f"quotes: {source}:51 is not JSON (Expecting property name enclosed in double quotes)" in left
     assert left[-3].startswith("50 new articles, 100 quotations (100 with a speaker), 1 failed; in ")
