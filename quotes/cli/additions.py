@@ -88,7 +88,8 @@ class Telling:
             if self.form != "text":
                 sys.stderr.write(last + "\n")
             else:
-                self._write((wrapped(last, width=self._width, indent="  ") if self._at_terminal else last) + "\n")
+                for line in last.split("\n"):
+                    self._write((wrapped(line, width=self._width, indent="  ") if self._at_terminal else line) + "\n")
 
     def _write(self, text: str) -> None:
         """Write to standard output; where nobody reads there any more, as behind ``| head``, the adding goes on."""

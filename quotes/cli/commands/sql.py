@@ -28,7 +28,8 @@ def command(
     quotes sql "SELECT speaker, COUNT(*) AS n FROM quote_list GROUP BY speaker ORDER BY n DESC"
     quotes sql - < query.sql
 
-    The views quote_list (what readers see), quote_all and speaker_counts are made for this.
+    The views quote_list (what readers see), quote_all and speaker_counts are made for this;
+    quotes db schema lists them, the tables, and what every column means.
     """
     from quotes.output.tables import unique_names
     from quotes.store.search.sql import SECONDS, run_sql

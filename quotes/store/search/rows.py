@@ -116,8 +116,8 @@ def whole_rows(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dic
     """
     left = iter(rows)
     parent = aliased(QuoteRow)
-    columns = (QuoteRow.uid, parent.uid.label("parent"), QuoteRow.setting, QuoteRow.uncredited_because)
-    query = select(*columns).outerjoin(parent, parent.id == QuoteRow.parent_id)
+    query: Any = select(QuoteRow.uid, parent.uid.label("parent"), QuoteRow.setting, QuoteRow.uncredited_because)
+    query = query.outerjoin(parent, parent.id == QuoteRow.parent_id)
     while batch := list(islice(left, BATCH)):
         uids = [row["uid"] for row in batch]
         credits = credits_of(session, uids)

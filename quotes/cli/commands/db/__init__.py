@@ -2,7 +2,7 @@
 
 import click
 
-from quotes.cli.commands.db import backup, check, copy, info, path, reindex, upgrade
+from quotes.cli.commands.db import backup, check, copy, info, path, reindex, schema, upgrade
 from quotes.cli.groups import CommandGroup
 
 
@@ -18,5 +18,5 @@ def command() -> None:
     """
 
 
-for module in (backup, check, copy, info, path, reindex, upgrade):
+for module in (backup, check, copy, info, path, reindex, schema, upgrade):
     command.add_command(module.command)
