@@ -9,6 +9,8 @@ import re
 from quotes.annotation.masking import MASK_REST, MASK_START
 from quotes.annotation.punkt import ends_sentence, is_abbreviation, is_plain
 from quotes.english.lexicons import lexicon
+from quotes.english.names import given_gender
+from quotes.english.sentence_starters import sentence_starters
 from quotes.english.verbs import one_of, past_and_third_person
 
 LONGEST = 4000
@@ -106,7 +108,22 @@ def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers
     following = masked[following_start : following_start + _WINDOW].split(None, 1)[0].lstrip(_OPENERS)
     if word in _NUMBER and following[:1].isdigit():
         return False
+    if word == "I" and is_initial_i(before[0] if len(before) > 1 else "", following):
+        return False
     return ends_sentence(word, following or first)
+
+
+def is_initial_i(before: str, following: str) -> bool:
+    """Whether an *I* with a point is an initial, no pronoun that ends its sentence: *Dana I. Okafor*, *I. M. Okafor*.
+
+    *before* is the text in front of it, *following* the next word.
+    """
+    if len(following) == 2 and following[0].isupper() and following[1] == ".":
+        return True  # another initial
+    last = before.rsplit(None, 1)[-1] if before.strip() else ""
+    if not following[:1].isupper() or following.lower().rstrip(",'’") in sentence_starters():
+        return False
+    return last[:1].isupper() and given_gender(last) is not None
 
 
 def _last(masked: str, text: str, mark: int) -> str:
