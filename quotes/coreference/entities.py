@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from quotes.coreference.name_context import gender_behind, roles_beside
 from quotes.coreference.roles import alike, role_words
+from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -84,10 +83,21 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
     kinds: dict[str, str] = {}
     titled: dict[str, Counter[str]] = defaultdict(Counter)
     forms: list[str] = []
+    spelt: dict[str, str] = {}
+    """Forms whose names end in *’s*, with these."""
+    brackets: dict[str, str] = {}
+    """Short forms in brackets and the forms that they stand behind."""
     for span in spans:
         start, kind = span.start, span.kind
-        form = surface(text[start : span.end])
+        words = text[start : span.end]
+        form = surface(words)
         forms.append(form)
+        if kind != "person":
+            if words[-2:] in ("'s", "’s"):
+                spelt[form] = words  # Sainsbury’s
+            short = bracketed(text, start, span.end)
+            if short is not None:
+                brackets.setdefault(surface(short), form)
         if form not in starts:
             starts[form] = [start]
             kinds[form] = kind
@@ -104,10 +114,16 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
         if form not in starts:
             starts[form] = [mention.start]
             kinds[form] = "other"
+    for short, form in brackets.items():
+        if kinds.get(short) == "person" and kinds[form] != "person":
+            kinds[short] = kinds[form]
     entities = Entities()
     ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
     _people(entities, [form for form in ordered if kinds[form] == "person"], starts, titled)
-    _bodies(entities, [form for form in ordered if kinds[form] != "person"], starts, kinds)
+    bodies = [form for form in ordered if kinds[form] != "person"]
+    _bodies(entities, bodies, starts, kinds, brackets)
+    for form, words in spelt.items():
+        _spell(entities.by_form[form][0], form, words)
     _evidence(entities, document, named)
     _far_roles(entities, text, zip(spans, forms, strict=True))
     return entities
@@ -120,6 +136,12 @@ def surface(words: str) -> str:
     return form[:-2] if form.endswith("'s") else form
 
 
+def _spell(entity: Entity, form: str, words: str) -> None:
+    """Name *entity*, if it is called *form*, by *words*."""
+    if entity.name == form:
+        entity.name = words
+
+
 def _add(entities: Entities, kind: str, form: str, starts: list[int], name: str | None = None) -> Entity:
     full = starts if kind == "person" and " " in form else []
     count = len(starts)
@@ -129,10 +151,10 @@ def _add(entities: Entities, kind: str, form: str, starts: list[int], name: str 
     return entity
 
 
-def _join(entities: Entities, entity: Entity, form: str, starts: list[int]) -> None:
+def _join(entities: Entities, entity: Entity, form: str, starts: list[int], *, full: bool = True) -> None:
     entity.count += len(starts)
     entity.forms[form] = len(starts)
-    if entity.kind == "person" and " " in form:
+    if full and entity.kind == "person" and " " in form:
         entity.full = sorted([*entity.full, *starts])
     entity.first = min(entity.first, starts[0])
     entities.by_form[form] = [entity]
@@ -161,9 +183,10 @@ def _people(
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
+    parts: ShortForms[Entity] = ShortForms()
     for form in forms:
         person = _person(form)
-        if not person.full:
+        if not person.full or parts.whose(form):
             rest.append(form)
             continue
         alike = families[person.family]
@@ -172,13 +195,14 @@ def _people(
             entity = _add(entities, "person", form, starts[form])
             full.append((entity, form))
             alike.append(entity)
+            parts.add(form, entity)
         else:
             _join(entities, entity, form, starts[form])
             entity.name = fuller(entity.name, form, entity.forms)
     bearers: _Bearers | None = None
     for form in rest:
         family = _person(form).family
-        found = families.get(family)
+        found = parts.whose(form) or families.get(family)
         if not found:
             bearers = bearers or _Bearers(full)
             found = bearers.of(form)
@@ -189,7 +213,7 @@ def _people(
             families[family].insert(0, entity)
             continue
         ranked = sorted(found, key=lambda e: (-e.count, e.first))
-        _join(entities, ranked[0], form, starts[form])
+        _join(entities, ranked[0], form, starts[form], full=False)
         entities.by_form[form] = ranked
 
 
@@ -215,7 +239,7 @@ class _Bearers:
         found = self._by_given.get(low) or self._by_word.get(low)
         if found:
             return found
-        found = [entity for entity, family in self._by_initial.get(form[:1], ()) if misspelt(family, form)]
+        found = [entity for entity, family in self._by_initial.get(form[:1], ()) if is_slip(family, form)]
         return found if len(found) == 1 else []
 
 
@@ -232,17 +256,6 @@ def listed_gender(name: str) -> str | None:
     parsed = names.parse(name)
     found = names.given_gender(parsed.given) if parsed.given else None
     return found if found in ("m", "f") else None
-
-
-MISSPELT = 6
-"""Fewest letters of a family name that one wrong letter doesn't make another name."""
-
-
-def misspelt(family: str, form: str) -> bool:
-    """Whether *form* is *family* with one letter wrong, missing or too much."""
-    if min(len(family), len(form)) < MISSPELT or family[0] != form[0] or not form.isalpha():
-        return False
-    return bool(Levenshtein.distance(family.lower(), form.lower(), score_cutoff=1) == 1)
 
 
 def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
@@ -278,15 +291,24 @@ def _body(form: str) -> _Body:
     return _Body(bare, names.organisation_key(bare), opening, len(words) == 1, bare.isupper())
 
 
-def _bodies(entities: Entities, forms: Sequence[str], starts: dict[str, list[int]], kinds: dict[str, str]) -> None:
+def _bodies(
+    entities: Entities,
+    forms: Sequence[str],
+    starts: dict[str, list[int]],
+    kinds: dict[str, str],
+    brackets: Mapping[str, str],
+) -> None:
+    """Group the *forms* of bodies and places; *brackets* leads from short forms to those that they stand behind."""
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
     acronyms: dict[str, Entity | None] = {body.bare: None for body in bodies if body.single and body.capitals}
     for form, body in zip(forms, bodies, strict=True):
         entity = keys.get(body.key)
+        if entity is None and form in brackets:
+            entity = entities.of(brackets[form])
         if entity is None and body.single:
-            if body.capitals:
+            if body.capitals and may_abbreviate(form):
                 entity = acronyms[body.bare]
             if entity is None and kinds[form] != "place":
                 leading = [e for e in by_word.get(body.bare.lower(), ()) if e.kind == "organisation"]

@@ -50,8 +50,11 @@ SUFFIXES = {
 PARTICLES = frozenset(
     """
     de del della der den des di da dos du la las le los van von ter ten zu bin ibn al el abu af av st san santa mac o
+    ap ab ben bint binti dal dalla degli dela dello delos ferch lo ould tot vom y zum zur
     """.split()
 )
+_SMALL_ONLY = frozenset("ab ap ben lo y".split())
+"""Particles that are given names or initials where they begin with a capital."""
 _NEVER_FIRST = frozenset("bin ibn der den del della dos".split())
 _FAMILIES_FIRST = frozenset(
     """
@@ -124,12 +127,18 @@ def parse(name: str) -> PersonalName:
     if family_first(words):
         return PersonalName(titles, " ".join(words[1:]), words[0], suffix)
     first = len(words) - 1
-    while first > 1 and words[first - 1].lower().rstrip(".") in PARTICLES and not words[first - 1].endswith("."):
+    while first > 1 and _is_particle(words[first - 1]):
         first -= 1
     opening = words[0].lower()
     if first == 1 and (opening in _NEVER_FIRST or (opening in PARTICLES and words[1].islower())):
         first = 0  # Von der Leyen
     return PersonalName(titles, " ".join(words[:first]), " ".join(words[first:]), suffix)
+
+
+def _is_particle(word: str) -> bool:
+    """Whether *word*, as it stands before a family name, is part of it: *de*, *Dela*, *ben*, but not *Ben* or *O.*"""
+    low = word.lower()
+    return low in PARTICLES and (word == low or low not in _SMALL_ONLY)
 
 
 def _cut_suffix(words: list[str]) -> tuple[list[str], str]:
@@ -145,7 +154,12 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     first = 0
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
-        common = word[0].islower() and low not in PARTICLES and not low.startswith(("al-", "el-", "d'", "bin"))
+        common = (
+            word[0].islower()
+            and low not in PARTICLES
+            and not low.startswith(("al-", "el-", "d'", "bin"))
+            and word[1:2] != "."
+        )
         inside = low in TITLES and low not in _ALSO_NAMES and i < len(words) - 1
         if common or inside or (i == first and low in TITLES):
             first = i + 1
@@ -158,6 +172,11 @@ def may_stand_first(word: str) -> bool:
     """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese, and nothing else."""
     low = word.lower()
     return low in _FAMILIES_FIRST and low not in _ALSO_GIVEN
+
+
+def is_family_first(word: str) -> bool:
+    """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese."""
+    return word.lower() in _FAMILIES_FIRST
 
 
 def family_first(words: Sequence[str]) -> bool:
@@ -353,12 +372,19 @@ def organisation_key(name: str) -> str:
 @lru_cache(REMEMBERED)
 def acronyms(name: str) -> frozenset[str]:
     """The short forms that a body's initials make: of its capitalised words, and of all its words."""
-    words = re.findall(r"[^\W_]+", re.sub(r"\([^()]*\)|'s?\b", "", tidy(name)))
+    words = re.findall(r"[^\W_]+|&", re.sub(r"\([^()]*\)|'s?\b", "", tidy(name)))
     if len(words) < 2:
         return frozenset()
-    capital = "".join(w[0] for w in words if w[0].isupper())
-    every = "".join(w[0] for w in words if w.lower() != "the").upper()
-    return frozenset(short for short in (capital, every) if len(short) >= 2)
+    found = {_initials(words), "".join(w[0] for w in words if w.lower() != "the").upper().replace("&", "")}
+    if "&" in words:
+        found.add("".join(w[0] for w in words if w[0].isupper() or w == "&"))  # P&G
+    elif "and" in words[3:]:
+        found.add(_initials(words[: len(words) - 1 - words[::-1].index("and")]))  # what came later is left out
+    return frozenset(short for short in found if len(short) >= 2)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join([word[0] for word in words if word[0].isupper()])
 
 
 @lru_cache(REMEMBERED)

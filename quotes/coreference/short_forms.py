@@ -1,0 +1,95 @@
+"""Which fuller name a shorter one in the same article is of, beyond the bare family name.
+
+*de Mesnil* and *De Mesnil* are of *Walter de Mesnil*, *Juan Manuel* of *Juan Manuel Santana*, *the TNI* of a body
+that the article names with *(TNI)* behind, *Jensen* of *Janzen* by a slip.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from rapidfuzz.distance import OSA
+
+from quotes.english import names
+from quotes.english.lexicons import lexicon
+
+Named = TypeVar("Named")
+
+MISSPELT = 6
+"""Fewest letters of a family name that a slip doesn't make another name."""
+_IN_BRACKETS = re.compile(r"[ \xa0]\([“\"‘']?([A-Z][\w&.-]{1,11})[”\"’']?\)")
+_SOUNDS = {
+    letter: str(n) for n, letters in enumerate(("bfpv", "cgjkqsxz", "dt", "l", "mn", "r"), 1) for letter in letters
+}
+"""The consonants that sound alike, as in Soundex."""
+
+
+class ShortForms(Generic[Named]):
+    """The parts of two or more words that names of several words begin or end with, and whose names those are."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, ...], list[Named]] = defaultdict(list)
+
+    def add(self, name: str, named: Named) -> None:
+        """Take in the parts of the full *name* of *named*."""
+        for part in _parts(name):
+            if named not in self._of[part]:
+                self._of[part].append(named)
+
+    def whose(self, form: str) -> list[Named]:
+        """Whose name *form* is a part of; nobody's if it is a single word."""
+        return self._of.get(bare_words(form), [])
+
+
+@lru_cache(names.REMEMBERED)
+def bare_words(name: str) -> tuple[str, ...]:
+    """The words of a name, lower case without accents, nicknames and what follows the family name."""
+    parsed = names.parse(name)
+    if not parsed.given:
+        return tuple(names.fold_name(name).split())
+    whole = names.strip_titles(name)
+    return tuple(
+        word
+        for word in names.fold_name(re.sub(r"[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)", "", whole)).split()
+        if word not in names.SUFFIXES
+    )
+
+
+def _parts(name: str) -> Iterator[tuple[str, ...]]:
+    words = bare_words(name)
+    for size in range(2, len(words)):
+        yield words[:size]
+        yield words[-size:]
+
+
+def bracketed(text: str, start: int, end: int) -> str | None:
+    """The short form in brackets right behind the name ``text[start:end]``: *(TNI)*, or letters of it; else None."""
+    if text[end + 1 : end + 2] != "(":
+        return None
+    found = _IN_BRACKETS.match(text, end)
+    if found is None:
+        return None
+    letters = iter(text[start:end].lower())
+    return found[1] if sum(map(str.isupper, found[1])) > 1 or all(c in letters for c in found[1].lower()) else None
+
+
+def is_slip(family: str, form: str) -> bool:
+    """Whether *form* is the family name *family* but for a slip: a letter, or two that sound alike or are swapped."""
+    if min(len(family), len(form)) < MISSPELT or family[0] != form[0] or not form.isalpha():
+        return False
+    slips = OSA.distance(family.lower(), form.lower(), score_cutoff=2)
+    return slips == 1 or (slips == 2 and _sound(family) == _sound(form))
+
+
+@lru_cache(names.REMEMBERED)
+def _sound(word: str) -> str:
+    """What the consonants of *word* sound like, doubled ones once."""
+    codes = [_SOUNDS.get(letter, "") for letter in names.fold_name(word)]
+    return "".join([code for code, before in zip(codes, ["", *codes], strict=False) if code != before])
+
+
+def may_abbreviate(form: str) -> bool:
+    """Whether a body's short form can be *form*: no country's or state's, which stand for those."""
+    return form not in lexicon("places")
