@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import PARTICLES, REMEMBERED, given_gender, may_stand_first
+from quotes.english.names import PARTICLES, REMEMBERED, given_gender, is_family_first
 from quotes.english.verbs import is_reporting_form
 from quotes.named_tuples import new_tuple
 from quotes.walking import Walk
@@ -33,7 +33,7 @@ _LETTER = r"[^\W\d_]"
 _BLANK = r"[ \t\xa0]"
 _REST = rf"""
     [^\W_]*
-    (?: (?: ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL})
+    (?: (?: ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL}) | \$(?={_LETTER})
           | [\xad\u0300-\u036f]
           | [^\s\w] (?<=[ÃÂ\u0302\u0303].) [^\s\w]? (?={_LETTER}) )  # wrongly decoded: PeÃ±a
         [^\W_]* ){{0,{_MOST_PARTS}}}
@@ -120,14 +120,14 @@ def find_runs(text: str) -> list[Run]:
             found = 1 if reached == chain.end(1) else 2  # the point ends the sentence
         if found == 1:
             if word.lower() not in _CUTS:
-                add(new_tuple(Run, (start, reached, (word,), (start,), _begins(text, start))))
+                add(new_tuple(Run, (start, reached, (word,), (start,), begins_sentence(text, start))))
         elif found == 2 and reached - start <= _SHORT:
-            for a, b, words, offsets, first in _inside(word, _begins(text, start)):
+            for a, b, words, offsets, first in _inside(word, begins_sentence(text, start)):
                 add(new_tuple(Run, (start + a, start + b, words, tuple([start + at for at in offsets]), first)))
         else:
             parts, starts = _extend(text, chain)
             reached = starts[-1] + len(parts[-1])
-            _add_pieces(parts, starts, _begins(text, start), runs)
+            _add_pieces(parts, starts, begins_sentence(text, start), runs)
         walk.reached = reached
     return runs
 
@@ -154,7 +154,7 @@ def _prefix(text: str, reached: int, start: int) -> int:
     return prefix
 
 
-def _begins(text: str, start: int) -> bool:
+def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence or line begins at *start*."""
     # The pattern says the same of these, which are most.
     if not start or text[start - 1] == "\n":
@@ -213,7 +213,7 @@ def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[
         if link is not None:
             _part(text, *link.span("words"), words, starts)
         else:
-            link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words)
+            link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words, starts[0])
             if link is not None and link.re is _BODY_LINK:
                 words.append(link["word"])
                 starts.append(link.start("word"))
@@ -233,8 +233,8 @@ def _owner(text: str, end: int, low: str) -> re.Match[str] | None:
     return owner
 
 
-def _body_link(text: str, end: int, words: Sequence[str]) -> re.Match[str] | None:
-    """What ties a body's name to its rest: *of the*, *and*, …, else None."""
+def _body_link(text: str, end: int, words: Sequence[str], start: int) -> re.Match[str] | None:
+    """What ties a body's name, ``text[start:end]`` so far, to its rest: *of the*, *and*, …, else None."""
     low = words[-1].lower()
     link = _BODY_LINK.match(text, end)
     if link is None:
@@ -251,13 +251,22 @@ def _body_link(text: str, end: int, words: Sequence[str]) -> re.Match[str] | Non
     if word.startswith("of") and low in _OFFICES:
         named = len(words) > 1 and (words[-2][1:] == "." or given_gender(words[-2]) is not None)
         return None if named else link  # Peter T. King of New York
-    if word.startswith("for") and "of" in words:
+    if word.startswith("for") and ("of" in words or (_names_members(words) and not begins_sentence(text, start))):
         return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None
 
 
+def _names_members(words: Sequence[str]) -> bool:
+    """Whether *words* are one plural that a body's name goes on from with *for*: Moms for Liberty."""
+    low = words[-1].lower()
+    known = low in lexicon("surnames") or given_gender(low) is not None or words[-1] in lexicon("demonyms")
+    return len(words) == 1 and low.endswith("s") and len(low) > 3 and not known
+
+
 _HEADS_OF_LISTS = frozenset(
-    "department ministry committee office centers centre center house subcommittee u.s. us".split()
+    """
+    department ministry committee office bureau institute centres centers centre center house subcommittee u.s. us
+    """.split()
 )
 _OFFICES = lexicon("offices_of")
 """Offices whose name goes on with *of*: Secretary of State Dana Okafor."""
@@ -274,6 +283,8 @@ def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run
         _add(words, starts, first, runs)
         return
     begin = 0
+    if not first and may_open_name(words):
+        lows[0] = ""
     for i, low in enumerate(lows):
         if low in _CUTS and _is_cut(low, words[begin:i], i + 1 == len(words)):
             _add(words[begin:i], starts[begin:i], first and not begin, runs)
@@ -288,13 +299,38 @@ def _is_cut(low: str, piece: list[str], last: bool) -> bool:
     return (
         low.replace("’", "'") in _NEVER_NAMES
         and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(piece)))
-        and not (low == "he" and len(piece) == 1 and may_stand_first(piece[0]))  # Liu He
+        and not (piece and ((not last and low in INSIDE_BODIES) or piece[-1] == "for"))
+        and not (last and low in _SYLLABLES and len(piece) == 1 and is_family_first(piece[0]))  # Liu He
     )
 
 
 def _is_initial(piece: list[str]) -> bool:
     """Whether *piece* ends in a middle initial, behind which any word is a name: Brian M. Good."""
     return len(piece) > 1 and len(piece[-1]) == 2 and piece[-1][1] == "."
+
+
+_SYLLABLES = frozenset("an he in my no on she so than then to yet you".split())
+"""Words that no name begins with and that are given names in East Asia."""
+INSIDE_BODIES = frozenset("against sans without".split())
+"""Prepositions that a body's name has with a capital: *Doctors Without Borders*."""
+_OPENS_NONE = frozenset(
+    """
+    a after against although and any as at because before between but by during each every for from his how i i'd i'll
+    i'm i've if including into it it's its of onto or our said saying says since that that's the their these they this
+    those though through unless until upon we what when where whether which while who why with within you your
+    """.split()
+)
+"""Words that open no name where they have a capital within a sentence: they are headlines' or a damaged line's."""
+_LONGEST_OPENED = 4
+"""Most words of a name with such an opening: more are a title or a headline."""
+
+
+def may_open_name(words: Sequence[str]) -> bool:
+    """Whether the first of *words*, within a sentence, has its capital for a name's sake: *told Just Stop Oil*."""
+    low = words[0].lower().replace("’", "'")
+    if low not in _NEVER_NAMES or low in _OPENS_NONE or not 1 < len(words) <= _LONGEST_OPENED:
+        return False
+    return words[1] not in lexicon("demonyms") and (low not in ("an", "no", "one") or len(words) == 2)
 
 
 _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "for the", "on the"})

@@ -134,7 +134,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
             if part is not None and part[0] >= first:
                 begin, _, name = part
                 kind = _KINDS.get(name.kind, _NAME)
-                at, end = max(name.start, starts[begin]), min(name.end, end)
+                at, end = name.start if words[begin - 1] == "" else max(name.start, starts[begin]), min(name.end, end)
             elif lows[last - 1].rstrip(".") in _CALENDAR or (last - first == 1 and len(words[first]) == 1):
                 continue  # on Tuesday; Dana Okafor (D)
             else:

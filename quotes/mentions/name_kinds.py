@@ -17,6 +17,7 @@ from quotes.english.names import REMEMBERED
 from quotes.mentions.capitalised_runs import Run, find_runs
 from quotes.mentions.document_names import FirstReading, reconcile
 from quotes.mentions.name_shapes import NameShape, is_eastern, shape_of, word_features
+from quotes.mentions.unusual_names import with_unusual_names
 from quotes.model import ProperName
 from quotes.named_tuples import new_tuple
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
@@ -49,7 +50,7 @@ _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
     """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
     weigh = rows("name_kinds", len(NAME_KINDS)) if table is None else Rows(table, len(NAME_KINDS))
-    runs = find_runs(text)
+    runs, told = with_unusual_names(text, find_runs(text))
     shapes = [shape_of(run.words) for run in runs]
     alike: dict[str, list[int]] = defaultdict(list)
     for i, shape in enumerate(shapes):
@@ -72,6 +73,11 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             for i in at[seen:]:
                 weighed[i] = average
     names = list(map(_name, repeat(text), runs, shapes, weighed))
+    if told:
+        names = [
+            new_tuple(ProperName, (run.start, run.end, told[run.start], run.start)) if run.start in told else name
+            for run, name in zip(runs, names, strict=True)
+        ]
     return reconcile(FirstReading(text, runs, shapes, names, lower, headlines, lambda i: _probability(weighed[i])))
 
 

@@ -1,0 +1,110 @@
+"""People whose name is a month or a day: *Ana May*, *Rob March*, *Sunday Okoro*, and each again by that word alone.
+
+A month or a day is somebody where the article introduces one with it (*Rob March, the treasurer,*), and then where
+the word stands as no date does: as what says something, behind a title, as an owner.
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from quotes.english.lexicons import lexicon
+from quotes.english.names import given_gender
+from quotes.english.nouns import is_role
+from quotes.english.verbs import one_of, past_and_third_person
+
+_WORDS = (
+    "January February March April May June July August September October November December"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+).split()
+_VERB = one_of(past_and_third_person())
+_CAPITAL_WORD = r"[^\W\d_a-z][\w'’-]+"
+_DATE_WORD = re.compile(rf"(?<![\w.-])(?:{one_of(_WORDS)})(?![\w'’-])(?![ ]\d|,[ ]\d{{4}})")
+_GIVEN = re.compile(rf"(?<![\w'’-])({_CAPITAL_WORD})(?:[ ][A-Z]\.)?[ ]\Z")
+_FAMILY = re.compile(rf"[ ]({_CAPITAL_WORD})(?![\w-])(?![ ]\d)")
+_INTRODUCED = re.compile(
+    r"""
+    ,[ ] (?: \d{1,3}\b (?![ ]\d)
+      | (?:(?:the|a|an|his|her|their|our|its|who|whose|aged)[ ])? (?P<role> (?:[\w’'-]+[ ]){0,5}? [\w-]+ )
+        (?=[,.;)]|[ ](?:of|at|for|with|in|from|who)\b) )
+    """,
+    re.VERBOSE,
+)
+"""An age or a role behind a name."""
+_BEFORE = re.compile(r"([\w’'.-]+)(,?)[ ]\Z")
+_DATED = frozenset(
+    """
+    on in at last next this since until till by of early late mid mid- every each during before after between through
+    from that past previous for a per
+    """.split()
+)
+"""Words before a day or a month that make it a date."""
+_TITLES = frozenset("mr mrs ms miss dr sir lord lady dame".split())
+_CLAUSE = re.compile(r"(?:\A|[\n\"“”’':;(—–]|[.?!,])[ ]*\Z|\b(?:and|but|that|as|while|when|because|if|said|says)[ ]\Z")
+_VERBAL = re.compile(
+    rf"[ ](?:also[ ]|has[ ]|had[ ])?(?:{_VERB})\b"
+    r"|[ ](?:is|was|has|had|did|does|will|would|must|could|should|cannot|needs|wants|wanted|refused)[ ][a-z]|['’]s\b"
+)
+"""What stands behind somebody as subject or owner."""
+_ENDS = re.compile(r"[.,;:!?)\n]|\Z|[ ](?:who|on|in|at|as|of)\b")
+_SAID = re.compile(rf"[”\"’'][ ](?:{_VERB})[ ]\Z")
+"""A verb right behind quoted words: *“…,” said May.*; not *officials said Monday*."""
+_NEAR = 40
+"""Characters before a word that are looked at."""
+
+
+def calendar_people(text: str) -> set[tuple[int, int]]:
+    """Where *text* names people whose name is a month or a day, as ``(start, end)``; disjoint."""
+    names: set[str] = set()
+    alone: set[str] = set()
+    for match in _DATE_WORD.finditer(text):
+        span = _full_name(text, *match.span())
+        if span is not None:
+            names.add(text[slice(*span)])
+            alone.add(match[0])
+    spans = {match.span() for name in names for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    taken = {at for start, end in spans for at in range(start, end)}
+    return spans | {span for word in alone for span in _alone(text, word) if span[0] not in taken}
+
+
+def _full_name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The ends of the full name that the month or day ``text[start:end]`` is part of, if it is somebody's."""
+    given = _GIVEN.search(text, max(0, start - _NEAR), start)
+    named = given is not None and given[1] not in _WORDS and given_gender(given[1]) is not None
+    if given is not None and named and _is_introduced(text, given.start(), end, ("in", "at", "near", "to")):
+        return given.start(), end
+    family = _FAMILY.match(text, end)
+    if family is None or family[1] in _WORDS or family[1].lower() in lexicon("never_names"):
+        return None
+    return (start, family.end()) if _is_introduced(text, start, family.end(), _DATED) else None
+
+
+def _is_introduced(text: str, start: int, end: int, dated: Container[str]) -> bool:
+    """Whether a title or role stands before the name ``text[start:end]``, or a role or an age behind it.
+
+    A word of *dated* before it speaks against a name.
+    """
+    before = _BEFORE.search(text, max(0, start - _NEAR), start)
+    word = before[1].lower().rstrip(".") if before else ""
+    if word in dated:
+        return False
+    if word in _TITLES or is_role(word):
+        return True
+    behind = _INTRODUCED.match(text, end)
+    return behind is not None and (behind["role"] is None or is_role(behind["role"].split()[-1].lower()))
+
+
+def _alone(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where *word* stands alone in *text* and is no date."""
+    for match in re.finditer(rf"(?<![\w-]){word}(?![\w-])(?![ ]\d|,[ ]\d{{4}})", text):
+        start, end = match.span()
+        before = text[max(0, start - _NEAR) : start]
+        last = before.rstrip(" ,").rsplit(None, 1)[-1].lower().strip("“\"‘'(") if before.strip() else ""
+        if before.endswith(" ") and last.rstrip(".") in _TITLES:
+            yield start, end
+        elif last in _DATED and not before.rstrip().endswith(","):
+            continue
+        elif _CLAUSE.search(before):
+            if _VERBAL.match(text, end):
+                yield start, end
+        elif _SAID.search(before) and _ENDS.match(text, end):
+            yield start, end

@@ -1,0 +1,177 @@
+"""Names that no run of capitals holds by itself: *Sainsbury’s*, *3M*, *No. 10*, *50 Pence*, *k.d. marlow*.
+
+Each is believed where the text uses it as a name: as what says something, or as what has done it.  Then every
+occurrence of the string is that name.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from quotes.english.lexicons import lexicon
+from quotes.english.nouns import is_role
+from quotes.english.verbs import one_of, past_and_third_person
+from quotes.mentions.calendar_names import calendar_people
+from quotes.mentions.capitalised_runs import INSIDE_BODIES, Run, begins_sentence, may_open_name
+
+_VERB = one_of(past_and_third_person() - {"cited", "named", "noted", "reported", "stated"})
+_SAID_BEHIND = re.compile(rf"[ \xa0](?:{_VERB})\b")
+_PLAINLY = "said|says|told|tells|wrote|writes|added|adds|replied|tweeted"
+_OWN_VERB = re.compile(
+    rf"""
+    [ \xa0] (?: (?:{_PLAINLY}) \b | [a-z]{{3,}}ed (?= [ \xa0](?:that|it|its|in[ ]a|on)\b | [:,] )
+      | (?:has|have) [ \xa0] (?!been\b) [a-z]+ )
+    | ,[ \xa0] which\b
+    """,
+    re.VERBOSE,
+)
+"""What tells behind *’s* that it ends a name: the name's own verb; not *Grant’s stated goal*."""
+_SAID_BEFORE = re.compile(rf"\b(?:{_VERB})[ \xa0]\Z")
+_CLOSES = re.compile(r"[ \xa0]*(?:[.,;:!?)—–]|\Z|\n)|[ \xa0](?:on|in|at|during|after|last|this|when|as|of)\b")
+"""What stands behind somebody named after a verb, and not behind a number's noun: *said 50 Pence on Monday*."""
+_CLAUSE = re.compile(r"(?:\A|[\n\"“”’':;(—–]|[.?!,])[ \xa0]*\Z|\b(?:and|but|that|as|while|when|because)[ \xa0]\Z")
+"""What stands before the subject of a clause."""
+_OF_PLACE = re.compile(r"[ \xa0]of[ \xa0][A-Z][\w-]+")
+_NUMBERED = re.compile(
+    r"""
+    (?<![\w$£€¥.,:/-])
+    (?: (?:No\.?|Number)[ \xa0]\d{1,3} | \d{1,4}(?:-|[a-z]{2,5})?[A-Z][\w&-]* | \d{1,3}[ \xa0][A-Z][\w'’-]+ )
+    (?!\w)
+    """,
+    re.VERBOSE,
+)
+_SMALL_INITIALS = re.compile(r"(?<![\w.@/])[a-z]\.(?:[a-z]\.){0,2} ?[a-z]{3,}(?![\w.@/])")
+_NO_INITIALS = re.compile(r"(?:i\.e|e\.g|a\.m|p\.m|u\.s|u\.k|p\.s|o\.k)\.")
+_NICKNAMED = re.compile(r"[“\"](?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*){0,2}[”\"] \Z")
+_NEAR = 40
+"""Characters before and behind a name that are looked at."""
+_APOSTROPHES = "'’"
+
+
+def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int, str]]:
+    """The *runs* of *text* and its unusual names among them, in order, disjoint.
+
+    Also the kinds of names that the form tells, by where they start.
+    """
+    kinds = dict(_found(text, runs))
+    told: dict[int, str] = {}
+    for start, end in calendar_people(text):
+        runs = _put(text, runs, start, end)
+        told[start] = "person"
+    for form in sorted(kinds, key=len, reverse=True):
+        kind = kinds[form]
+        for start in _occurrences(text, form):
+            if start not in told and (kind != "small" or _SAID_BEHIND.match(text, start + len(form))):
+                runs = _put(text, runs, start, start + len(form))
+                told[start] = "person" if kind == "small" else kind
+    return runs, {start: kind for start, kind in told.items() if kind}
+
+
+def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
+    """The strings that are unusual names, each with its kind; empty where only its words tell that."""
+    for run in runs:
+        if len(run.words) > 1 and not run.first:
+            if may_open_name(run.words):
+                yield text[run.start : run.end], ""
+            elif run.words[1] == "for":
+                yield text[run.start : run.end], "organisation"
+        if len(run.words) > 2 and not INSIDE_BODIES.isdisjoint(map(str.lower, run.words)):
+            yield text[run.start : run.end], "organisation"
+        if text[run.end : run.end + 1] in _APOSTROPHES and text[run.end + 1 : run.end + 2] == "s":
+            yield from _possessive(text, run)
+        if text[run.start - 2 : run.start] in ("” ", '" '):
+            nickname = _nickname(text, run)
+            behind = run.start - len(nickname)
+            if nickname and _SAID_BEFORE.search(text[max(0, behind - _NEAR) : behind]):
+                yield text[behind : run.end], "person"
+    yield from _numbered(text)
+    yield from _small(text)
+
+
+def _nickname(text: str, run: Run) -> str:
+    """The nickname in marks before *run*, with the blank behind it: *“Big Al” Moss*; empty where there is none."""
+    found = _NICKNAMED.search(text, max(0, run.start - _NEAR), run.start)
+    return found[0] if found else ""
+
+
+def _possessive(text: str, run: Run) -> Iterator[tuple[str, str]]:
+    """The name that *run* is with the *’s* behind it, if that is no possessive."""
+    end = run.end + 2
+    before = text[max(0, run.start - _NEAR) : run.start]
+    place = _OF_PLACE.match(text, end)
+    if place:
+        yield text[run.start : place.end()], "organisation"
+    elif _CLAUSE.search(before) or _SAID_BEFORE.search(before):
+        subject = _OWN_VERB.match(text, end) is not None
+        if subject or (_SAID_BEFORE.search(before) and _CLOSES.match(text, end)):
+            yield text[run.start : end], "organisation"
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """Names that begin with a number, or are one behind *No.*, where they say something."""
+    for found in _NUMBERED.finditer(text):
+        name = found[0]
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        said = _SAID_BEFORE.search(before) and _CLOSES.match(text, found.end())
+        if not said and not (_CLAUSE.search(before) and _SAID_BEHIND.match(text, found.end())):
+            continue
+        digits, _, word = name.replace("\xa0", " ").partition(" ")
+        if not digits.isdigit():
+            yield name, "organisation"
+        elif not _counted(word):
+            yield name, "person"
+
+
+def _counted(word: str) -> bool:
+    """Whether a capitalised word behind a number is what is counted: *50 Americans*, *3 May*."""
+    low = word.lower()
+    return (
+        low in lexicon("calendar_words")
+        or word in lexicon("demonyms")
+        or word in lexicon("places")
+        or word.isupper()
+        or low.endswith(("men", "women", "people"))
+        or (low.endswith("s") and not low.endswith("ss"))
+    )
+
+
+def _small(text: str) -> Iterator[tuple[str, str]]:
+    """Names in small letters that initials tell, and their last word, which may stand alone: *k.d. marlow*."""
+    for found in _SMALL_INITIALS.finditer(text):
+        name = found[0]
+        if _NO_INITIALS.match(name):
+            continue
+        before = text[max(0, found.start() - _NEAR) : found.start()]
+        role = before.split()[-1:] if before.endswith(" ") else []
+        if (role and is_role(role[0])) or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(text, found.end()):
+            yield name, "person"
+            yield name.rsplit(".", 1)[-1].strip(), "small"
+
+
+def _occurrences(text: str, form: str) -> Iterator[int]:
+    """Where *form* stands in *text* as words of its own, whichever way its apostrophe is."""
+    for each in {form, form.replace("’", "'"), form.replace("'", "’")}:
+        start = text.find(each)
+        while start >= 0:
+            end = start + len(each)
+            if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+                yield start
+            start = text.find(each, end)
+
+
+def _put(text: str, runs: list[Run], start: int, end: int) -> list[Run]:
+    """*runs* with one at ``[start, end)`` in the place of those inside it; as they are where one reaches out of it."""
+    low = bisect_left(runs, start, key=lambda run: run.end - 1)
+    high = low
+    while high < len(runs) and runs[high].start < end:
+        high += 1
+    if low < high and (runs[low].start < start or runs[high - 1].end > end):
+        return runs
+    words = tuple(text[start:end].split())
+    starts: list[int] = []
+    at = start
+    for word in words:
+        at = text.index(word, at)
+        starts.append(at)
+        at += len(word)
+    return [*runs[:low], Run(start, end, words, tuple(starts), begins_sentence(text, start)), *runs[high:]]
