@@ -1,12 +1,14 @@
 """What the whole article tells of its names: who is named again by the family name, who stands in a headline."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender, parse
+from quotes.english.nouns import is_role
 from quotes.mentions.capitalised_runs import Run
+from quotes.mentions.name_evidence import reads_as_person, told_kind
 from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.model import ProperName
 
@@ -39,19 +41,64 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
     text, names = reading.text, list(reading.names)
     for i in _people_by_last_words(reading):
         names[i] = _person(reading.runs[i])
+    for i, kind in _told_kinds(reading, names):
+        names[i] = _told(reading, i, kind)
     people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
     if people:
-        families, headlines = _families(people), reading.headlines
+        families, headlines, parts = _families(people), reading.headlines, _parts(people)
         for i, (name, shape) in enumerate(zip(names, reading.shapes, strict=True)):
             if name is not None and name.kind == "person" and i not in headlines:
                 continue
-            if len(shape.words) > 1 or shape.key in families:  # else nobody's
+            if len(shape.words) > 1 and shape.key.lower() in parts:
+                names[i] = _told(reading, i, "person")
+            elif len(shape.words) > 1 or shape.key in families:  # else nobody's
                 names[i] = _beside_people(reading, i, name, people, families)
     return tuple([name for name in names if name is not None])
 
 
 def _person(run: Run) -> ProperName:
     return ProperName(run.start, run.end, "person", run.start)
+
+
+def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
+    """Run *i* as a name of that *kind*; a person's without titles."""
+    run, at = reading.runs[i], reading.shapes[i].person
+    start = run.starts[at] if kind == "person" and at is not None else run.start
+    return ProperName(start, run.end, kind, start)
+
+
+def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
+    """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
+    told: dict[str, str] = {}
+    for i, (run, shape) in enumerate(zip(reading.runs, reading.shapes, strict=True)):
+        if len(run.words) > 1 and i not in reading.headlines and shape.key not in told:
+            kind = told_kind(reading.text, run)
+            if kind == "organisation" or (kind is not None and _may_be_called(reading, i, names[i])):
+                told[shape.key] = kind
+    if told:
+        for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):
+            found = told.get(shape.key)
+            if found is not None and (name is None or name.kind != found):
+                yield i, found
+
+
+def _may_be_called(reading: FirstReading, i: int, name: ProperName | None) -> bool:
+    """Whether run *i* can be a person's name: a given name stands first, or no body or place is certain."""
+    words, shape = reading.runs[i].words, reading.shapes[i]
+    proper = words[shape.person or 0 : shape.stop]
+    if reads_as_person(proper):
+        return True
+    if not 2 <= len(proper) <= 3 or names_body(words) or " ".join(words) in lexicon("places"):
+        return False
+    last = words[-1].lower()
+    if (
+        words[0] == "New"
+        or words[-1] in lexicon("demonyms")
+        or is_role(last)
+        or (last.endswith("s") and is_role(last[:-1]))
+    ):
+        return False
+    return name is None or name.kind == "person" or reading.probability(i) < CERTAIN
 
 
 def _people_by_last_words(reading: FirstReading) -> list[int]:
@@ -100,6 +147,17 @@ def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:
     )
 
 
+def _parts(people: Collection[str]) -> set[str]:
+    """What the names of *people* begin or end with, of two words or more, lower case; no single initial ends it."""
+    return {
+        " ".join(part).lower()
+        for words in map(str.split, people)
+        for size in range(2, len(words))
+        for part in (words[:size], words[-size:])
+        if len(part[-1].rstrip(".")) > 1
+    }
+
+
 def _families(people: Collection[str]) -> dict[str, bool]:
     """The family names of *people*, and whether somebody has it with a given name."""
     families: dict[str, bool] = {}
@@ -119,6 +177,7 @@ def _beside_people(
         return _in_headline(run, families) or name
     if size == 1:
         again = families.get(reading.shapes[i].key) and not _is_certain(reading, i, name)
+        again = again and not (names_body(run.words) and reading.text[: run.start].endswith(("the ", "The ")))
     elif name is None:
         again = reading.text[run.start : run.end] in people
     else:

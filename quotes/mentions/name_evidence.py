@@ -1,0 +1,99 @@
+"""What stands beside a name and tells its kind for sure: an age, a role, *who*, a title; an acronym in brackets."""
+
+import re
+
+from quotes.english.lexicons import lexicon
+from quotes.english.names import acronyms, gender_of, given_gender
+from quotes.english.nouns import is_role
+from quotes.mentions.capitalised_runs import Run
+
+_BEHIND = re.compile(
+    r"""
+    ,[ \xa0] (?: (?:aged[ ])? (?P<age>\d{1,2}) (?=[,.;)]|[ ](?:and|from|of|who)\b)
+      | (?:the|a|an|his|her|their|our|whose|another|one[ ]of[ ]the)[ \xa0] (?P<role> (?:[\w’'-]+[ \xa0]){0,5}? [\w-]+ )
+        (?=[,.;)\n]|[ ](?:of|at|for|with|in|from|who|to|on|and)\b|\Z) )
+    | [ ]\( (?: (?P<bracketed>\d{1,2}) | (?P<acronym>[A-Z][A-Za-z&]{1,9}) ) \)
+    """,
+    re.VERBOSE,
+)
+_ALSO_FIRMS = frozenset(
+    """
+    advertiser airliner ally bookmaker brewer broker builder carmaker carrier chipmaker competitor contractor consumer
+    distributor exporter foe follower giant grocer importer insurer investor lender leader manufacturer maker neighbor
+    neighbour opponent other owner parent partner player producer rival seller sponsor supplier supporter tenant user
+    winner
+    """.split()
+)
+"""Nouns for people that firms, countries and teams are called as well."""
+_NO_ROLES = frozenset(
+    """
+    academic acting after another assistant associate better bitter clever conservative deputy earlier elder either
+    executive exterior farther for forever former further general greater higher hon however hyper inferior interim
+    interior inner junior late later latter liberal longer lower major minor native neither never nor older one or other
+    outer over per prime prior private rather representative senior state sub-junior super superior tender then
+    together under under-secretary upper vice whether whip younger
+    """.split()
+)
+"""Words with the endings of roles, or in lists of them, that are none or may be none."""
+_ENDINGS = ("ist", "man", "woman", "ician", "orian", "edian", "brarian", "narian", "eer", "eur", "keeper", "crat")
+"""Endings of nouns that only people are called."""
+
+
+_OTHERS = frozenset(
+    """
+    accountant adolescent agent applicant claimant client consultant contestant custodian defendant guardian immigrant
+    lieutenant merchant migrant occupant patient president resident respondent sergeant servant student superintendent
+    """.split()
+)
+"""Nouns for people with an ending that adjectives have as well."""
+
+
+def tells_person(word: str) -> bool:
+    """Whether *word*, lower case, is what a person is called, and no firm or country: *lawyer*, *docker*, *mayor*."""
+    if word in _NO_ROLES or word in _ALSO_FIRMS or word in lexicon("thing_nouns"):
+        return False
+    if word in lexicon("role_nouns") or word in lexicon("titles") or word.endswith(_ENDINGS):
+        return True
+    if word.endswith(("ent", "ant", "ian")):
+        return word in _OTHERS
+    return (len(word) > 5 or gender_of(word) is not None) and is_role(word)
+
+
+_ROLE_BEFORE = re.compile(r"(?<![\w’'-])([a-z][a-z-]+)(,?)[ \xa0]\Z")
+_NEAR = 30
+"""Characters before a name that are looked at."""
+
+
+def told_kind(text: str, run: Run) -> str | None:
+    """``person`` or ``organisation`` where what stands beside *run* leaves no doubt, else None."""
+    return _told_behind(text, run) or _told_before(text, run)
+
+
+def _told_before(text: str, run: Run) -> str | None:
+    """``person`` behind a role in small letters, with a comma only before another: *her lawyer, Dana Okafor,*."""
+    before = _ROLE_BEFORE.search(text, max(0, run.start - _NEAR), run.start)
+    if before is None or not tells_person(before[1]) or run.words[-1].lower() in lexicon("organisation_nouns"):
+        return None
+    return "person" if not before[2] or text[run.end : run.end + 1] == "," else None
+
+
+def _told_behind(text: str, run: Run) -> str | None:
+    if text[run.end : run.end + 2] not in (", ", ",\xa0", " ("):
+        return None
+    found = _BEHIND.match(text, run.end, run.end + 80)
+    if found is None:
+        return None
+    if found["age"] or found["bracketed"]:
+        return "person"
+    if found["acronym"]:
+        return "organisation" if len(run.words) > 2 and found["acronym"] in acronyms(" ".join(run.words)) else None
+    return "person" if tells_person(found["role"].split()[-1].lower()) else None
+
+
+def reads_as_person(words: tuple[str, ...]) -> bool:
+    """Whether two or three words are a given name and what can be a family name: *Sue Bank*."""
+    if not 2 <= len(words) <= 3 or not words[0][0].isupper() or "." in words[0] or " ".join(words) in lexicon("places"):
+        return False
+    if {"north", "south", "east", "west", "new"} & {words[0].lower()}:
+        return False
+    return given_gender(words[0]) is not None and words[0] not in lexicon("places") and words[-1][0].isupper()
