@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import repeat
 
+from quotes.annotation.behind_names import mend_behind_names
 from quotes.annotation.masking import mask, outermost
 from quotes.annotation.paragraphs import find_paragraphs
 from quotes.annotation.scope import Reach, needed_paragraphs, needed_sentences
@@ -41,7 +42,8 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = R
             found = needed_sentences(masked, found, goes_on=number + 1 in chosen)
         for a, b in found:
             starts, ends, words = tokenize(masked, a, b)
-            tokens = tuple(map(new_tuple, repeat(Token), zip(starts, ends, words, tag(words), strict=True)))
+            tags = mend_behind_names(words, tag(words))
+            tokens = tuple(map(new_tuple, repeat(Token), zip(starts, ends, words, tags, strict=True)))
             sentences.append(Sentence(a, b, number, tokens))
     return Document(article, tuple(quoted), paragraphs, tuple(sentences))
 

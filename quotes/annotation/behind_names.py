@@ -1,0 +1,57 @@
+"""Tags mended behind names: an adverb or a verb in the present there is often taken for one noun more.
+
+*Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*.
+"""
+
+from collections.abc import Sequence
+
+from quotes.english.verbs import past_and_third_person
+
+_NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ"))
+_NAMES = frozenset(("NNP", "NNPS"))
+_ADVERBS = frozenset(
+    """
+    abroad afterward afterwards again alone already also anyway apparently duly elsewhere hence however instead later
+    meanwhile nevertheless nonetheless now online outright recently reportedly still then thereafter therefore though
+    thus too
+    """.split()
+)
+"""Adverbs that stand between a name and its verb or behind both, and are never nouns there."""
+_OPEN_CLAUSE = frozenset(
+    """
+    a an he her his how i if it its she that the their they this those we what when where whether which who why you
+    """.split()
+)
+"""Words that an object or a clause begins with, so that a verb stands before them."""
+_BEFORE_NAMES = frozenset(("DT", "PRP$", "POS", "JJ", "CD", "NN", "NNS", "VBG"))
+"""Tags before a name that may make it part of a longer phrase: *the Grant remarks*."""
+_SUBJECTS = frozenset(("NN", "NNP", "NNPS"))
+
+
+def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
+    """*tags* of *words* with the adverbs and verbs behind names and roles that were taken for nouns; linear time."""
+    for i in range(1, len(words)):
+        if tags[i] not in _NOUNS or tags[i - 1] not in _SUBJECTS or not words[i].islower():
+            continue
+        word = words[i]
+        if word in _ADVERBS:
+            if tags[i - 1] in _NAMES:
+                tags[i] = "RB"
+        elif tags[i] == "NNS" and word in past_and_third_person() and _governs(words, tags, i):
+            tags[i] = "VBZ"
+    return tags
+
+
+def _governs(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether word *i*, which may be a verb in the present, has a subject in front and its object or words behind."""
+    following = words[i + 1] if i + 1 < len(words) else "."
+    second = words[i + 2] if i + 2 < len(words) else "."
+    if following == "" or (following in (",", ":") and second == ""):
+        return True  # “…” or a comma and “…”
+    if tags[i - 1] not in _NAMES or not words[i - 1][:1].isupper():
+        return False
+    first = i - 1
+    while first and tags[first - 1] in _NAMES:
+        first -= 1
+    alone = not first or tags[first - 1] not in _BEFORE_NAMES
+    return alone and following.lower() in _OPEN_CLAUSE

@@ -1,0 +1,51 @@
+"""An adverb or a verb behind a name is none of its nouns; a noun there stays one."""
+
+import pytest
+
+from quotes.annotation import annotate
+from quotes.annotation.scope import Reach
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+from quotes.quotations.spans import find_quoted_spans
+
+
+def tag_of(text: str, word: str) -> str:
+    document = annotate(Article(text=text), find_quoted_spans(text), reach=Reach.EVERYTHING)
+    return next(token.tag for sentence in document.sentences for token in sentence.tokens if token.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("Lorna Tull meanwhile won her match.", "meanwhile", "RB"),
+        ("It is over, said Okafor afterwards.", "afterwards", "RB"),
+        ("Ibarra however saw no need.", "however", "RB"),
+        ("Mr Dube later left the room.", "later", "RB"),
+        ("Sato recently moved to Dunmore.", "recently", "RB"),
+        ("But Melka questions why the door was open.", "questions", "VBZ"),
+        ("Okafor questions the date of the letter.", "questions", "VBZ"),
+        ("Nina Lindqvist claims he was away.", "claims", "VBZ"),
+        ("Quispe reports that the dam leaks.", "reports", "VBZ"),
+        ("The surgeon replies, “Not today.”", "replies", "VBZ"),
+        ("The old baker shouts: “Not today.”", "shouts", "VBZ"),
+        ("Tull remarks, “Not today.”", "remarks", "VBZ"),
+        ("The Okafor remarks drew anger.", "remarks", "NNS"),
+        ("Nobody read Tull reports on the dam.", "reports", "NNS"),
+        ("The company reports fell by a third.", "reports", "NNS"),
+    ],
+)
+def test_tags(text: str, word: str, tag: str) -> None:
+    assert tag_of(text, word) == tag
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lorna Tull won.\n\nTull meanwhile was tired. “It was long,” she said.", "Lorna Tull"),
+        ("Lorna Tull won. “It was long,” said Tull afterwards.", "Lorna Tull"),
+        ("Asked about it, the surgeon, Lorna Tull, replies, “It was long.”", "Lorna Tull"),
+        ("Omar Dube was away.\n\nLorna Tull questions why. “It was long,” she says.", "Lorna Tull"),
+    ],
+)
+def test_the_clause_is_found(text: str, speaker: str) -> None:
+    assert [quote.speaker for quote in extract_quotes(Article(text=text))] == [speaker]
