@@ -311,7 +311,7 @@ def _is_initial(piece: list[str]) -> bool:
 
 _SYLLABLES = frozenset("an he in my no on she so than then to yet you".split())
 """Words that no name begins with and that are given names in East Asia."""
-INSIDE_BODIES = frozenset("against sans without".split())
+INSIDE_BODIES = frozenset("against beyond sans without".split())
 """Prepositions that a body's name has with a capital: *Doctors Without Borders*."""
 _OPENS_NONE = frozenset(
     """

@@ -5,10 +5,11 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping, 
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import given_gender, parse
+from quotes.english.names import PARTICLES, given_gender, parse
 from quotes.english.nouns import is_role
 from quotes.mentions.capitalised_runs import Run
-from quotes.mentions.name_evidence import reads_as_person, told_kind
+from quotes.mentions.merged_names import known_names, parted
+from quotes.mentions.name_evidence import reads_as_person, tells_person, told_kind, told_place
 from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.model import ProperName
 
@@ -49,11 +50,24 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
         for i, (name, shape) in enumerate(zip(names, reading.shapes, strict=True)):
             if name is not None and name.kind == "person" and i not in headlines:
                 continue
-            if len(shape.words) > 1 and shape.key.lower() in parts:
+            if len(shape.words) > 1 and shape.key.lower() in parts and (name is None or name.kind != "place"):
                 names[i] = _told(reading, i, "person")
             elif len(shape.words) > 1 or shape.key in families:  # else nobody's
                 names[i] = _beside_people(reading, i, name, people, families)
-    return tuple([name for name in names if name is not None])
+    return tuple(_parted(reading, names, people))
+
+
+def _parted(reading: FirstReading, names: Sequence[ProperName | None], people: Collection[str]) -> Iterator[ProperName]:
+    """The *names* of the article, in order, each of two that stand in one run by itself."""
+    known = known_names(reading.text, reading.runs, names, people, reading.lower)
+    for i, (run, name) in enumerate(zip(reading.runs, names, strict=True)):
+        parts = parted(reading.text, run, name, known) if i not in reading.headlines else None
+        if parts is not None:
+            if parts.front is not None:
+                yield parts.front
+            yield parts.behind
+        elif name is not None:
+            yield name
 
 
 def _person(run: Run) -> ProperName:
@@ -71,7 +85,13 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
     """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
     told: dict[str, str] = {}
     for i, (run, shape) in enumerate(zip(reading.runs, reading.shapes, strict=True)):
-        if len(run.words) > 1 and i not in reading.headlines and shape.key not in told:
+        if i in reading.headlines or shape.key in told:
+            continue
+        if told_place(reading.text, run):
+            told[shape.key] = "place"
+        elif run.first and 2 < len(run.words) < 5 and tells_person(run.words[0].lower()) and not names_body(run.words):
+            told.setdefault(" ".join(run.words[1:]), "person")  # Rapper Lil Quill
+        elif len(run.words) > 1:
             kind = told_kind(reading.text, run)
             if kind == "organisation" or (kind is not None and _may_be_called(reading, i, names[i])):
                 told[shape.key] = kind
@@ -148,14 +168,15 @@ def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:
 
 
 def _parts(people: Collection[str]) -> set[str]:
-    """What the names of *people* begin or end with, of two words or more, lower case; no single initial ends it."""
-    return {
-        " ".join(part).lower()
-        for words in map(str.split, people)
-        for size in range(2, len(words))
-        for part in (words[:size], words[-size:])
-        if len(part[-1].rstrip(".")) > 1
-    }
+    """What the names of *people* begin with as a name does, or end with from a particle on, lower case."""
+    found: set[str] = set()
+    for words in map(tuple, map(str.split, people)):
+        for size in range(2, len(words)):
+            if reads_as_person(words[:size]) and len(words[size - 1].rstrip(".")) > 1:
+                found.add(" ".join(words[:size]).lower())
+            if words[-size].lower() in PARTICLES:
+                found.add(" ".join(words[-size:]).lower())
+    return found
 
 
 def _families(people: Collection[str]) -> dict[str, bool]:

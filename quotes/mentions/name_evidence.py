@@ -25,6 +25,13 @@ _ALSO_FIRMS = frozenset(
     """.split()
 )
 """Nouns for people that firms, countries and teams are called as well."""
+_FIRMS = frozenset(
+    """
+    airline bookmaker brewer broadcaster carmaker chipmaker drugmaker exporter housebuilder importer insurer lender
+    manufacturer planemaker publisher retailer shipbuilder steelmaker supermarket watchdog
+    """.split()
+)
+"""Nouns that only firms and bodies are called."""
 _NO_ROLES = frozenset(
     """
     academic acting after another assistant associate better bitter clever conservative deputy earlier elder either
@@ -64,6 +71,29 @@ _NEAR = 30
 """Characters before a name that are looked at."""
 
 
+_IN_PLACE = re.compile(r"\b(?:in|near|from|outside)[ \xa0]\Z")
+_OF_PLACE = re.compile(
+    r",[ \xa0](?:from|of|who[ ]lives[ ]in|living[ ]in|based[ ]in)[ \xa0](?:[^\W\d_a-z][\w’'.-]*[ \xa0]?){1,3},[ \xa0]\Z"
+)
+"""*, of Farley,* before a region or town."""
+_BEFORE_REGION = re.compile(r",[ \xa0]([^\W\d_a-z][\w’'-]*(?:[ \xa0][^\W\d_a-z][\w’'-]*)?)(?=[,.;)\n]|\Z)")
+
+
+def told_place(text: str, run: Run) -> bool:
+    """Whether *run* is a place: a known region stands behind it, or a town in front: *in Farley, Norland*."""
+    behind = text[run.end : run.end + 1]
+    if behind == "," and _IN_PLACE.search(text, max(0, run.start - 10), run.start):
+        region = _BEFORE_REGION.match(text, run.end, run.end + 40)
+        if region is not None and (region[1] in lexicon("places") or region[1].split()[0] in lexicon("places")):
+            return True
+    ends = behind in ",.;)"
+    return (
+        ends
+        and text[run.start - 2 : run.start - 1] == ","
+        and _OF_PLACE.search(text[max(0, run.start - 60) : run.start]) is not None
+    )
+
+
 def told_kind(text: str, run: Run) -> str | None:
     """``person`` or ``organisation`` where what stands beside *run* leaves no doubt, else None."""
     return _told_behind(text, run) or _told_before(text, run)
@@ -72,7 +102,11 @@ def told_kind(text: str, run: Run) -> str | None:
 def _told_before(text: str, run: Run) -> str | None:
     """``person`` behind a role in small letters, with a comma only before another: *her lawyer, Dana Okafor,*."""
     before = _ROLE_BEFORE.search(text, max(0, run.start - _NEAR), run.start)
-    if before is None or not tells_person(before[1]) or run.words[-1].lower() in lexicon("organisation_nouns"):
+    if before is None:
+        return None
+    if before[1] in _FIRMS and not before[2]:
+        return None if reads_as_person(run.words) else "organisation"
+    if not tells_person(before[1]) or run.words[-1].lower() in lexicon("organisation_nouns"):
         return None
     return "person" if not before[2] or text[run.end : run.end + 1] == "," else None
 

@@ -1,0 +1,101 @@
+"""The kind of a name by what stands beside it, and two names in one run, each with names nobody has."""
+
+import pytest
+
+from quotes.mentions.name_kinds import find_names
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+
+
+def kinds(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name in find_names(text):
+        found.setdefault(text[name.start : name.end], set()).add(name.kind)
+    return found
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in extract_quotes(Article(text=text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On Monday Serhan Radio, a chemistry researcher at KarTU, left the old room early.", "Serhan Radio", "person"),
+        ("On Monday Ilya Storchak, a botanist at KarTU, left the old room early.", "Ilya Storchak", "person"),
+        ("On Monday Thandi Mbali-Zuke, 43, left the old room early.", "Thandi Mbali-Zuke", "person"),
+        ("It was the researcher Kalpa Vishwan who left the old room early.", "Kalpa Vishwan", "person"),
+        ("The mechanical engineer Quillon Garth left the old room early.", "Quillon Garth", "person"),
+        ("Her lawyer, Perrin Wendor, left the old room early.", "Perrin Wendor", "person"),
+        ("It hurt goalkeeper Jovan Tresk in May.", "Jovan Tresk", "person"),
+        ("On Monday Sue Bank, her sister, left the old room early.", "Sue Bank", "person"),
+        ("On Monday Chase Bank, the lender, closed its doors last year.", "Chase Bank", "organisation"),
+        ("The carmaker Halden Motors closed its doors last year.", "Halden Motors", "organisation"),
+        ("The lender Tolland Holdings closed its doors last year.", "Tolland Holdings", "organisation"),
+        ("The former West Norland closed its border.", "West Norland", "place"),
+        ("They met in Des Orne, Iowa, on Monday. Des Orne lies on a river.", "Des Orne", "place"),
+        ("Ann Quill, 47, of Farley, East Marland, left the old room early.", "East Marland", "place"),
+        ("Omar Dube, from Tynemoor, North Orrin, left the old room early.", "North Orrin", "place"),
+    ],
+)
+def test_kind(text: str, name: str, kind: str) -> None:
+    assert kinds(text).get(name, {"other"}) == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Marta Okonjo left. Speaking to the Evening Ledger Okonjo said it was late.",
+            {"Evening Ledger": "organisation", "Okonjo": "person"},
+        ),
+        (
+            "Petra warned us. She is chief buyer at Coral Tours Petra Lunn, who came.",
+            {"Coral Tours": "organisation", "Petra Lunn": "person"},
+        ),
+        ("Sources told the CBN Michael Harrod has left. Michael Harrod denied it.", {"Michael Harrod": "person"}),
+        (
+            "Rapper Dougie Quill was sued last year. The rapper says that he is innocent. Later Dougie Quill left the room.",
+            {"Dougie Quill": "person"},
+        ),
+        ("Goalkeeper Orsin Vade was hurt in the game. Later Orsin Vade limped home.", {"Orsin Vade": "person"}),
+        ("Praising Tessa Lund, he left. Tessa Lund smiled.", {"Tessa Lund": "person"}),
+        ("Norlander Corin Mott lost. The Norlander wept. Later Corin Mott left.", {"Corin Mott": "person"}),
+        (
+            "Beyond Port Vale, the board promised more. He went back to Port Vale on foot.",
+            {"Port Vale": "organisation"},
+        ),
+        ("Perhaps Anna Quill knows. Anna Quill left.", {"Anna Quill": "person"}),
+    ],
+)
+def test_two_names_in_one_run(text: str, names: dict[str, str]) -> None:
+    found = kinds(text)
+    for name, kind in names.items():
+        assert kind in found.get(name, set())
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Alano De La Torre left. “We go,” De La Torre said.", "Alano De La Torre"),
+        ("Gihan Ibrahim left. Ibrahim wept. Gihan Ibrahim came back.", "Gihan Ibrahim"),
+        ("Maria Garcia Lund left. Maria Garcia Lund came back.", "Maria Garcia Lund"),
+        ("The Dana Okafor Foundation closed. Dana Okafor wept.", "Dana Okafor Foundation"),
+        ("It was printed in the Orrin County Register. Sam Register, a clerk, read it there.", "Orrin County Register"),
+        ("He works for Lindqvist Harbour Trust. Anna Lindqvist owns it.", "Lindqvist Harbour Trust"),
+    ],
+)
+def test_one_name(text: str, name: str) -> None:
+    assert name in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Neighbour Ann Quill, 47, of Farley, East Marland, wrote: “It is late.”", "Ann Quill"),
+        ("Marta Okonjo left.\n\nInterviewed by the Evening Ledger Okonjo replied: “It is late.”", "Marta Okonjo"),
+        ("Ilya Storch, a botanist at KarTU, left. “It is late,” he says.", "Ilya Storch"),
+    ],
+)
+def test_who_is_quoted(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
