@@ -5,6 +5,8 @@
 
 from collections.abc import Sequence
 
+from quotes.english.names import given_gender
+from quotes.english.nouns import is_role
 from quotes.english.verbs import past_and_third_person
 
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "JJ"))
@@ -31,6 +33,9 @@ _SUBJECTS = frozenset(("NN", "NNP", "NNPS"))
 def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
     """*tags* of *words* with the adverbs and verbs behind names and roles that were taken for nouns; linear time."""
     for i in range(1, len(words)):
+        if tags[i][:2] == "VB" and tags[i - 1] in _NAMES and _heads_role(words, tags, i):
+            tags[i] = "NNS" if words[i].endswith("s") else "NN"
+            continue
         if tags[i] not in _NOUNS or tags[i - 1] not in _SUBJECTS or not words[i].islower():
             continue
         word = words[i]
@@ -40,6 +45,25 @@ def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
         elif tags[i] == "NNS" and word in past_and_third_person() and _governs(words, tags, i):
             tags[i] = "VBZ"
     return tags
+
+
+_ALSO_ROLES = frozenset("boss chief coach cook guard guide head host judge lead star".split())
+"""Nouns for people that are verbs as well."""
+
+
+def _heads_role(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
+    """Whether word *i* behind a name, taken for a verb, is a noun of the role of the person named behind it.
+
+    *Tolland Search lead Nina Hale*, *Tolland pipelines executive Nina Hale*.
+    """
+    word = words[i]
+    at = i + 1
+    if word not in _ALSO_ROLES:
+        if not word.endswith("s") or at >= len(words) or tags[at] not in ("NN", "JJ") or not is_role(words[at]):
+            return False
+        at += 1
+    given = words[at] if at + 1 < len(words) else ""
+    return given[:1].isupper() and tags[at] == tags[at + 1] == "NNP" and given_gender(given) is not None
 
 
 def _governs(words: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -3,6 +3,7 @@
 Sentences and tokens are found on the masked text, so their offsets hold for the article's own text.
 """
 
+import re
 from collections.abc import Sequence
 
 from quotes.model import QuotedSpan
@@ -20,11 +21,17 @@ _STRAIGHT = (
 )
 
 
+_WRONG_WAY_ROUND = re.compile(r"(?<=[^\W\d_])\N{LEFT SINGLE QUOTATION MARK}(?=[^\W\d_])")
+"""An opening mark between letters: a mistaken apostrophe (*Okafor‘s*)."""
+
+
 def straighten(text: str) -> str:
     """*text* with apostrophes made straight, character for character."""
     if not text.isascii():
         for character, instead in _STRAIGHT:  # five searches, faster than a look at each character
             text = text.replace(character, instead)
+        if "\N{LEFT SINGLE QUOTATION MARK}" in text:
+            text = _WRONG_WAY_ROUND.sub("'", text)
     return text
 
 

@@ -33,7 +33,7 @@ _LETTER = r"[^\W\d_]"
 _BLANK = r"[ \t\xa0]"
 _REST = rf"""
     [^\W_]*
-    (?: (?: ['’](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL}) | \$(?={_LETTER})
+    (?: (?: ['’‘](?=[^\Ws_]|s\w) | [-‑](?={_LETTER}) | &(?={_CAPITAL}) | \$(?={_LETTER})
           | [\xad\u0300-\u036f]
           | [^\s\w] (?<=[ÃÂ\u0302\u0303].) [^\s\w]? (?={_LETTER}) )  # wrongly decoded: PeÃ±a
         [^\W_]* ){{0,{_MOST_PARTS}}}

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import is_reporting_form
+from quotes.mentions.portfolios import with_portfolios
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.named_tuples import new_tuple
 from quotes.walking import Walk, onward
@@ -163,7 +164,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
         whole = [_with_surroundings(text, sentence, lows, mentions, i) for i in more]
         for i, mention in zip(more, whole, strict=True):
             mentions[i] = mention
-    return mentions
+    return with_portfolios(text, lows, mentions)
 
 
 def _name_tokens(
