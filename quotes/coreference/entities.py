@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from quotes.coreference.name_context import gender_behind, roles_beside
 from quotes.coreference.roles import alike, role_words
-from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate
+from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -117,6 +117,9 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
     for short, form in brackets.items():
         if kinds.get(short) == "person" and kinds[form] != "person":
             kinds[short] = kinds[form]
+    unknown = [form for form, kind in kinds.items() if kind == "other" and " " not in form]
+    for form in slips_among(unknown, [form for form, kind in kinds.items() if kind == "person"]):
+        kinds[form] = "person"
     entities = Entities()
     ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
     _people(entities, [form for form in ordered if kinds[form] == "person"], starts, titled)
@@ -240,7 +243,7 @@ class _Bearers:
         if found:
             return found
         found = [entity for entity, family in self._by_initial.get(form[:1], ()) if is_slip(family, form)]
-        return found if len(found) == 1 else []
+        return found if len({names.family_key(entity.name) for entity in found}) == 1 else []
 
 
 def _told_gender(titles: Counter[str] | None) -> str | None:

@@ -68,6 +68,20 @@ def _of_role(word: str) -> bool:
     )
 
 
+_LEADING = re.compile(r"(?:\A|[\n.?!:“”\"])[ \t]*((?:[\w’'-]+,?[ \t]){0,6})\Z")
+_NOT_LEADING = frozenset(
+    """
+    about after against and as at before between but by for from in like nor of or over than that to under while with
+    """.split()
+)
+
+
+def leads_sentence(text: str, start: int) -> bool:
+    """Whether the name at *start* is what its sentence begins with, but for a role: *Her uncle, Sam Grant,*."""
+    before = _LEADING.search(text, max(0, start - 60), start)
+    return before is not None and _NOT_LEADING.isdisjoint(before[1].lower().split())
+
+
 @cache
 def _states() -> dict[str, str]:
     """Abbreviation of a state, lower case without points → its name in lower case."""

@@ -6,7 +6,7 @@ that the article names with *(TNI)* behind, *Jensen* of *Janzen* by a slip.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -79,6 +79,8 @@ def is_slip(family: str, form: str) -> bool:
     """Whether *form* is the family name *family* but for a slip: a letter, or two that sound alike or are swapped."""
     if min(len(family), len(form)) < MISSPELT or family[0] != form[0] or not form.isalpha():
         return False
+    if form[len(family) :] in ("s", "es") and form.startswith(family):
+        return False  # the Okafors
     slips = OSA.distance(family.lower(), form.lower(), score_cutoff=2)
     return slips == 1 or (slips == 2 and _sound(family) == _sound(form))
 
@@ -88,6 +90,12 @@ def _sound(word: str) -> str:
     """What the consonants of *word* sound like, doubled ones once."""
     codes = [_SOUNDS.get(letter, "") for letter in names.fold_name(word)]
     return "".join([code for code, before in zip(codes, ["", *codes], strict=False) if code != before])
+
+
+def slips_among(forms: Iterable[str], people: Iterable[str]) -> list[str]:
+    """Which of the single words *forms* are a family name of *people* by full name but for a slip."""
+    families = {parsed.family for parsed in map(names.parse, people) if parsed.given}
+    return [form for form in forms if may_abbreviate(form) and any(is_slip(family, form) for family in families)]
 
 
 def may_abbreviate(form: str) -> bool:
