@@ -185,16 +185,19 @@ def _between(masked: str, start: int, cuts: list[int], end: int) -> list[tuple[i
 
 
 def _cut(masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """``[start, end)`` in pieces of at most ``LONGEST`` characters or one word, quotations not counted."""
+    """``[start, end)`` in pieces of at most ``LONGEST`` characters or one word; a quotation counts as one character.
+
+    What adjoins a quotation counts like any other word: unpaired straight marks mask every second word of a text and
+    leave the others clinging to the masks.
+    """
     pieces: list[tuple[int, int]] = []
     length, reached = 0, start
     for word in _WORDS.finditer(masked, start, end):
-        length += word.end() - word.start() + 1
-        if word.group()[0] == MASK_START:
-            length = length - (word.end() - word.start())
+        size = len(_QUOTATION.sub(MASK_START, word.group())) + 1
+        length += size
         if length > LONGEST and reached > start:
             pieces.append((start, reached))
-            start, length = word.start(), word.end() - word.start()
+            start, length = word.start(), size
         reached = word.end()
     pieces.append((start, end))
     return pieces

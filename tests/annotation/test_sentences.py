@@ -42,3 +42,10 @@ def test_endless_sentence_is_cut_at_blanks() -> None:
 def test_long_quotation_is_not_cut_and_not_counted() -> None:
     text = "Okafor said “" + "We open. " * LONGEST + "Soon,” in May."
     assert split(text) == [text]
+
+
+def test_words_that_cling_to_quotations_count() -> None:
+    """Unpaired straight marks leave no blank between a masked stretch and the next word."""
+    pieces = split('"word ' * LONGEST)
+    assert len(pieces) >= 3
+    assert "".join(pieces).replace(" ", "") == '"word' * LONGEST
