@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain
 
 from quotes.english.lexicons import lexicon
+from quotes.english.named_days import named_days
 from quotes.english.verbs import forms_of
 from quotes.model import Token
 
@@ -74,6 +75,7 @@ _AS_WRITTEN = {
     ISSUED: "published appears appeared appearing posted printed",
     PLATFORM: "Twitter X Facebook Instagram Weibo TikTok YouTube Telegram Truth Threads Bluesky LinkedIn Snapchat"
     " Reddit WhatsApp Medium Mastodon",
+    TIME: " ".join(max(re.findall(r"\w+", name.removesuffix(" day")), key=len).capitalize() for name in named_days()),
     WIRE: "mail email phone telephone text Zoom Skype",
     ON: "on",
     SPEECH: " ".join((*lexicon("uttering_verbs"), "use")),

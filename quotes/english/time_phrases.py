@@ -9,6 +9,9 @@ import calendar
 import datetime as dt
 import re
 
+from quotes.english.lexicons import lexicon
+from quotes.english.named_days import date_of, named_days
+from quotes.english.verbs import one_of
 from quotes.model import Precision, SaidOn
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,6 +28,10 @@ _NUMBER = {
 _PART = r"(?:\s+(?:morning|afternoon|evening|night|midday|lunchtime))?"
 _FORWARD = re.compile(r"\b(?:next|tomorrow|coming|upcoming|later\s+(?:this|today|on)|due|forthcoming|following)\b")
 _VAGUE = re.compile(r"\b(?:recent(?:ly)?|once|often|sometimes|few|several|some|many|couple)\b")
+_NAMED_DAY = one_of(named_days()).replace("'", "['’]").replace(r"\ ", r"\s+").replace(" ", r"\s+")
+_NAMED = re.compile(rf"\b(?P<name>{_NAMED_DAY})(?:,?\s+(?P<year>\d{{4}})\b)?")
+_LAST_YEAR = re.compile(r"\blast\s+year\b")
+_NUMERIC = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?")
 _DAY_MONTH = re.compile(
@@ -32,7 +39,8 @@ _DAY_MONTH = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b")
 _ONLY_MONTH = re.compile(
-    rf"(?:\A|\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in)[\s-]+)(?:(?:early|late|mid)[\s-]+)?(?P<month>{MONTH})\Z"
+    rf"(?:\A|\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in|of)[\s-]+)(?:(?:early|late|mid)[\s-]+)?"
+    rf"(?P<month>{MONTH})(?:\s+(?:of\s+)?(?:last|this)\s+year)?\Z"
 )
 _YEAR = re.compile(r"(?:\b(?:in|of|back\s+in|during|early|late)\s+)?\b(?P<year>(?:19|20)\d{2})\Z")
 _WEEKDAY = re.compile(
@@ -70,6 +78,9 @@ Found = tuple[dt.date, dt.date, Precision] | None
 
 
 def _resolve(words: str, published: dt.date | None) -> Found:
+    named = _NAMED.search(words)
+    if named is not None:
+        return _named(named, words, published)
     absolute = _absolute(words, published)
     if absolute is not None:
         return absolute
@@ -91,15 +102,16 @@ def _resolve(words: str, published: dt.date | None) -> Found:
         return _weekday(weekday, published)
     if _TODAY.search(words):
         return _day(published)
-    span = _SPAN.search(words)
-    if span is not None:
-        return _span(span["which"], span["unit"], published)
     month = _ONLY_MONTH.search(words)
     if month is not None:
         number = _month(month["month"])
         year = published.year
         latest = published.month - 1 if month["last"] else published.month
-        return _whole_month(year if number <= latest else year - 1, number)
+        before = number > latest or _LAST_YEAR.search(words)
+        return _whole_month(year - 1 if before else year, number)
+    span = _SPAN.search(words)
+    if span is not None:
+        return _span(span["which"], span["unit"], published)
     return None
 
 
@@ -107,6 +119,9 @@ def _absolute(words: str, published: dt.date | None) -> Found:
     iso = _ISO.search(words)
     if iso is not None:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
+    numeric = _NUMERIC.search(words)
+    if numeric is not None:
+        return _numeric(numeric, published)
     for pattern in (_MONTH_DAY, _DAY_MONTH):
         match = pattern.search(words)
         if match is None:
@@ -116,6 +131,8 @@ def _absolute(words: str, published: dt.date | None) -> Found:
             return _checked(int(match["year"]), month, day)
         if published is None or _FORWARD.search(words):
             return None
+        if _LAST_YEAR.search(words):
+            return _checked(published.year - 1, month, day)
         this = _checked(published.year, month, day)
         if this is not None and this[0] <= published:
             return this
@@ -130,6 +147,34 @@ def _absolute(words: str, published: dt.date | None) -> Found:
             return None
         return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
     return None
+
+
+def _numeric(match: re.Match[str], published: dt.date | None) -> Found:
+    """The day of a date in figures; where day and month may change places, the later one that isn't ahead."""
+    first, second, year = int(match[1]), int(match[3]), int(match[4])
+    if match[2] == ".":
+        return _checked(year, second, first)
+    readings = [_checked(year, first, second), _checked(year, second, first)]
+    days = {found[0] for found in readings if found is not None}
+    if len(days) > 1:
+        days = {day for day in days if published is not None and day <= published}
+    return _day(max(days)) if days else None
+
+
+def _named(match: re.Match[str], words: str, published: dt.date | None) -> Found:
+    """A day with a name: of the year named, of last year, else the latest that isn't ahead."""
+    name = " ".join(match["name"].replace("’", "'").split())
+    if match["year"]:
+        return _day_or_none(date_of(name, int(match["year"])))
+    if published is None or _FORWARD.search(words):
+        return None
+    day = date_of(name, published.year)
+    ahead = day is not None and day > published
+    return _day_or_none(date_of(name, published.year - 1) if ahead or _LAST_YEAR.search(words) else day)
+
+
+def _day_or_none(day: dt.date | None) -> Found:
+    return _day(day) if day is not None else None
 
 
 def _month(word: str) -> int:
@@ -209,27 +254,43 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
 _DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
 """A weekday in running text, where *sat* and *sun* are words."""
 _CORE = r"""(?-i: \d | [oO](?i: ct | ne\s ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z]+- ) | pr | ug )
-  | [cC](?i: oupl ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight ) | [lL](?i: ast | ate\s ) | [nN](?i: ext | ine | ov )
-  | [tT](?i: his | he\ w | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- )
+  | [cC](?i: oupl | lose\s ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight | nd\s ) | [lL](?i: ast | ate\s )
+  | [nN](?i: ext | ine | ov ) | [bB](?i: eginning\s ) | [tT](?i: he\s+[wdecsbm] )
+  | [tT](?i: his | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- | iddle\s )
   | [wW](?i: ed | eek ) | [fF](?i: ri | eb | our | ive | ew ) | [sS](?i: at | un | ep | ix | eve | ome )
-  | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]+-[a-zA-Z]
-)"""
+  | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]+-[a-zA-Z] | (?: NAMED )\b
+)""".replace("NAMED", one_of({name.split()[0].capitalize() for name in named_days()}))
 """How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
 _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )
   | [lL](?i: ater ) | {_CORE} )"""
+_OF_YEAR = r"(?: ,?\s+ (?:of\s+)? \d{4}\b | \s+ (?:of\s+)? (?:last|this) \s+ year\b )?"
+_PART_OF = r"(?:the\s+)? (?: (?:very\s+)? (?:end|start|beginning|middle|close) | (?:early|small) \s+ hours ) \s+ of"
+_OF_NAMES = one_of(
+    w.capitalize() for w in lexicon("media_name_words") | {"agenda", "live", "night", "politics", "show"}
+)
+_IN_NAME = rf"""(?: (?<= \bthe\s ) | (?<= ['’]s\s ) ) {_DAY_NAMED} \s+ (?! {MONTH} ) (?-i: [A-Z] )
+  | (?<= (?-i: Mail\son\s ) ) (?<! (?-i: Daily\sMail\son\s ) ) Sunday
+  | {_DAY_NAMED} \s+ (?-i: {_OF_NAMES} )\b"""
+"""A weekday in the name of a paper or a programme: *the Sunday Quill*, *ABC’s Sunday Agenda*, *the Mail on Sunday*."""
 PHRASE = re.compile(
     rf"""
     \b (?<![\w'’-]) (?= {_BEGINNING} )
     (?: (?: on|in|at|over|during|early|earlier|late|later ) \s+ (?: (?: early|late|on|in|the ) \s+ )? )? (?= {_CORE} )
+    (?! {_IN_NAME} )
     (?:
         (?: last|this|next ) \s+ {_DAY_NAMED} {_PART}
+      | (?= (?-i: [A-Z] ) ) (?: {_NAMED_DAY} ) \b {_OF_YEAR} (?!['’]s)
+      | {_PART_OF} \s+ (?: {MONTH} {_OF_YEAR} | (?:19|20)\d\d\b | (?:last|this|the) \s+ (?:week|month|year)\b
+        | {_DAY_NAMED} {_PART} | yesterday\b | (?:this\s+)? morning\b )
       | {_DAY_NAMED} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
-      | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b (?: ,?\s+ \d{{4}} \b )?
-      | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} (?: ,?\s+ \d{{4}} )?
-      | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} (?: \s+ \d{{4}} )?
-      | {MONTH} \s+ \d{{4}} \b
+      | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b {_OF_YEAR}
+      | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} {_OF_YEAR}
+      | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} {_OF_YEAR}
+      | {MONTH} \s+ (?:of\s+)? \d{{4}} \b
+      | \d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b | (?:19|20)\d\d-\d\d-\d\d\b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
-      | yesterday\b {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight\b | tomorrow\b | last\ night\b
+      | (?: the\s+day\s+before\s+ )? yesterday\b {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight\b | tomorrow\b
+      | last\ night\b
       | (?!(?-i:This\s+[A-Z])) (?: this|last ) \s+
         (?: morning|afternoon|evening|weekend|week|month|year|spring|summer|fall|autumn|winter )\b
       | (?<=over\s) the\ weekend\b | (?<=at\s) the\ weekend\b | (?:the\ )?weekend (?=\Z)
