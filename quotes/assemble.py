@@ -23,6 +23,7 @@ from quotes.model import (
     Credit,
     Document,
     Identity,
+    Mention,
     MentionKind,
     Modality,
     Quote,
@@ -204,10 +205,21 @@ def _credited(
     how = stated(clauses, choice, clause)
     if judgement.modality in (Modality.DENIED, Modality.NOT_SAID):
         how = how._replace(said_on=None)  # the day is that of the denial
-    text = mention.kind is MentionKind.NOUN and mention.head in lexicon("occasions")
-    if how.via is None and text and identity.how != "description":
-        how = how._replace(via=mention.head)  # in a message, the statement said
+    if how.via is None and _is_medium(mention, identity):
+        how = how._replace(via=mention.head)  # the statement said
     return attribution, how
+
+
+_ANSWERS = frozenset(("response", "reply", "remarks"))
+"""Nouns among those for texts and occasions that name only what was said."""
+
+
+def _is_medium(mention: Mention, speaker: Identity) -> bool:
+    """Whether the words that name the *speaker* name the text or the occasion in which it was said."""
+    if mention.kind is not MentionKind.NOUN or mention.head in _ANSWERS:
+        return False
+    occasion = mention.head in lexicon("occasions") and speaker.how != "description"
+    return occasion or mention.head in lexicon("document_nouns")
 
 
 def _credits(layout: Layout, choice: Choice, resolver: Resolver, speaker: Identity) -> tuple[Credit, ...]:

@@ -17,12 +17,14 @@ _TAIL = re.compile(
 """Where, for whom or with whom it was: *rally in Tarnmouth*, *conference call with reporters*."""
 _ISSUES = (
     r"(?:put|sent|gave)\s+out|(?:re)?issued|(?:re)?released|sent|posted|published|wrote|gave|delivered|shared|made|penned"
-    r"|uploaded|left|aired|told|tells"
+    r"|uploaded|left|aired|told|tells|telling"
 )
 """Verbs whose object is what their subject said: *released a statement*."""
 _OPENING = re.compile(
-    r"\b(?=[aAdDfFgGiIlLmMoOpPrRsStTuUvVwW])(?i:in|at|during|on|via|through|from|as|according\s+to|over"
+    r"\b(?=[aAdDfFgGiIlLmMoOpPrRsStTuUvVwW])(?i:(?:at|near|towards?|in)\s+the\s+(?:very\s+)?(?:close|end|start|beginning|opening|outset|conclusion|middle|course)\s+of"
+    r"|in|at|during|on|via|through|from|as|according\s+to|over"
     rf"|(?:{_ISSUES})(?:\s+(?:two|three|four|several))?)\s+(?:(?i:{DETERMINER})\s+|(?=[A-Z][\w.-]*['’]s?\s))?"
+    r"(?:(?:series|string|pair|number|flurry|couple)\s+of\s+(?:(?:\d+|two|three|four|five|six|ten|twelve)\s+)?)?"
     rf"|\A\s*(?:(?i:{DETERMINER})\s+)?"
 )
 """What stands before an occasion: a preposition, or the beginning of the clause."""
@@ -32,8 +34,8 @@ _ON_AIR_NOUN = re.compile(
     r"|webcast|page|news|television|radio)\Z"
 )
 """What somebody speaks *on*; *on his remarks* is about them."""
-_HAS_ISSUED = re.compile(_ISSUES, re.IGNORECASE)
-_OCCASION_WORD = re.compile(r"([\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
+_MAY_BE_PLURAL = re.compile(rf"\A(?:{_ISSUES})|\w\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_OCCASION_WORD = re.compile(r"((?:[A-Z]\.){2,}|[\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
 _RESPONSE = re.compile(r"(?:response|reply|call|notice)\s+(?:to|for)\b|(?:show|note|exchange|program|address)\s+of\b")
 """*in response to a question*, *in a show of defiance*: no text of its own."""
 _TO_DO = re.compile(rf"(?:to|from)\s+(?!{DETERMINER}\s)|\w+\s+\w+ing\s+(?:{DETERMINER}\s|[A-Z])")
@@ -61,14 +63,14 @@ def occasion(words: str) -> str | None:
         time = PHRASE.match(words, place)
         if time is not None and words[time.end() : time.end() + 1] == " ":
             place = time.end() + 1  # an Oct. 21 meeting
-        end = occasion_end(words, place, plural=bool(_HAS_ISSUED.match(opening.group())))
+        end = occasion_end(words, place, plural=bool(_MAY_BE_PLURAL.search(opening.group())))
         if end < 0 or (bare and not _ISSUED.match(words, end)):
             continue
         if _AHEAD.match(words, end) or (_ON.match(opening.group()) and not _ON_AIR_NOUN.search(words, place, end)):
             continue
         tail = _TAIL.match(words, end)
         said = words[place : tail.end() if tail is not None else end]
-        time = PHRASE.search(said)
+        time = PHRASE.search(said) if not said.startswith("Today ") else None
         if time is not None and time.start() == 0 and time.end() < len(said):
             said = said[time.end() :]
         elif time is not None:

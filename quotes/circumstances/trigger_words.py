@@ -39,15 +39,25 @@ DOUBTS = 1 << 12
 """*denied*, *never*, *if*, *would*, *asked*: words beside which others may not have been said."""
 SPEECH = 1 << 13
 """*say*, *announce*: what somebody *will* do, *is expected to* or *refuses to*."""
-_SPEAKS, _TO, _DAY, _THIS, _WEEK, _HINT = (1 << place for place in range(14, 20))
+SITE = 1 << 14
+"""*hospital*, *scene*: where somebody speaks *from*."""
+_SPEAKS, _TO, _DAY, _THIS, _WEEK, _HINT = (1 << place for place in range(15, 21))
 """Of one word, where it takes two."""
 
-MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON
+MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON | SITE
 """What tells the medium, …"""
 EARLIER = MEDIUM | TIME | EVENT
 """… or that or the time for words in a sentence behind, …"""
 ANY = EARLIER | ADVERB | DOUBTS | SPEECH
 """… or that or whether it was said for words in the same."""
+
+SITES = (
+    "site scene hospital home house office bed bedside cell jail prison podium stage dock stand bench pulpit floor car"
+    " balcony studio airport embassy palace station stadium steps lectern street village camp base headquarters bunker"
+    " vehicle train plane ship boat desk kitchen shelter sidelines courtroom courthouse residence farm newsroom"
+    " dugout touchline"
+)
+"""Nouns for where somebody speaks from."""
 
 _HINT_OF_TIME = re.compile(
     r"day|night|week|month|year|ago|earlier|morrow|morning|evening|afternoon|spring|summer|fall|autumn|winter|\d{4}"
@@ -56,7 +66,7 @@ _HINT_OF_TIME = re.compile(
 """How a word of a time phrase is written: *May* and *Sun*, not *may* and *sun*."""
 
 _ANY_CASE = {
-    TELLS: "told tells telling interview interviewed question",
+    TELLS: "told tells telling interview interviewed question quoted",
     _SPEAKS: "speaking spoke talking talked said met",
     _TO: "to with",
     TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
@@ -67,12 +77,15 @@ _ANY_CASE = {
     _DAY: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
     " yesterday today tonight tomorrow ago earlier weekend",
     _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
-    EVENT: "after before following ahead prior",
-    ADVERB: "recently previously point height",
+    EVENT: "after before following ahead prior during",
+    ADVERB: "recently previously point height afterward afterwards subsequently later earlier same next following"
+    " previous after time then",
     DOUBTS: " ".join((*chain.from_iterable(forms_of(lexicon("denying_verbs"))), *lexicon("doubting_words"))),
 }
 _AS_WRITTEN = {
-    ISSUED: "published appears appeared appearing posted printed",
+    ISSUED: "published appears appeared appearing posted printed wrote writes writing written noted argued observed"
+    " remarked recalled declared explained",
+    SITE: SITES,
     PLATFORM: "Twitter X Facebook Instagram Weibo TikTok YouTube Telegram Truth Threads Bluesky LinkedIn Snapchat"
     " Reddit WhatsApp Medium Mastodon",
     TIME: " ".join(max(re.findall(r"\w+", name.removesuffix(" day")), key=len).capitalize() for name in named_days()),

@@ -5,20 +5,41 @@ from itertools import takewhile
 
 from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion
 from quotes.circumstances.reporting_clause import Clause, ReportingClauses
-from quotes.circumstances.trigger_words import ISSUED, MEDIUM, OCCASION, ON, PLATFORM, SOURCE, TELLS, TWEETED, WIRE
+from quotes.circumstances.trigger_words import (
+    ISSUED,
+    MEDIUM,
+    OCCASION,
+    ON,
+    PLATFORM,
+    SITE,
+    SITES,
+    SOURCE,
+    TELLS,
+    TWEETED,
+    WIRE,
+)
 from quotes.english.lexicons import lexicon
 from quotes.english.names import is_organisation_like
 from quotes.english.time_phrases import MONTH, PHRASE
+from quotes.english.verbs import one_of
 from quotes.model import MentionKind
 
-_DAY = rf"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?i:{MONTH})\s+\d)"
-_NAME = rf"(?:the\s+)?(?!{_DAY})[A-Z][\w&.’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?!{_DAY})[A-Z][\w&.’'-]*){{0,5}}"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_MONTH_DAY = rf"(?i:{MONTH})\s+\d"
+_NUMBER = r"\d{1,3}\b(?=['’]s\s|\s+[A-Z]|\s*(?:[,.;:\x00]|\Z)|\s+(?:that|on|in|at|last|this|it|he|she|they|there)\b)"
+_NAME = (
+    rf"(?:[Tt]he\s+)?(?:Mail\s+on\s+Sunday|(?:(?!{_WEEKDAY}|{_MONTH_DAY})[A-Z]|{_WEEKDAY}\s+(?=[A-Z])|\d{{1,2}}[A-Z])[\w&.’'-]*"
+    rf"(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?:(?!{_WEEKDAY}|{_MONTH_DAY})[A-Z][\w&.’'-]*|(?<=['’]s\s){_WEEKDAY}(?=\s+[A-Z])|{_NUMBER}(?:['’]s)?)){{0,5}}"
+    r"(?:\s+(?:programme|program|show|podcast)\b)?)"
+)
+"""An outlet or a programme: *the Sunday Quill*, *7News*, *Radio 4’s Harbour programme*."""
 _OUTLET = (
-    r"(?:the\s+)?(?:news)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster|outlet|channel|agency)"
+    r"(?:(?:the|an?)\s+)?(?:[a-z]+(?:-[a-z]+)?\s+){0,2}(?:news\s*)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster"
+    r"|outlet|channel|agency)"
 )
 _TOLD = re.compile(
     rf"\b(?=[iImMqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
-    rf"interview\s+(?:on|to|for)|question\s+(?:from|by))\s+"
+    rf"interview\s+(?:on|to|for)|question\s+(?:from|by)|quoted\s+(?:by|in))\s+"
     rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine)"
     r"|(?:(?:the|an?)\s+)?(?:(?:state|national|local|public|commercial)\s+)?(?:radio|television|TV)\b"
     r"|(?:(?:the|an?)\s+(?:[a-z-]+\s+)?)?(?:court|jury|tribunal|parliament)\b)"
@@ -46,7 +67,7 @@ _MEMBER = re.compile(
 """A speaker by the platform: *one Weibo commenter*, *her Facebook page*."""
 _TWEETED = re.compile(r"\b(?:re)?tweet(?:ed|ing)\b|\x01\s+(?:re)?tweets\b", re.IGNORECASE)
 _ACCORDING = re.compile(
-    rf"\b(?i:according\s+to|as\s+reported\s+by|reported\s+by|per)\s+(?:{DETERMINER}\s+)?(?P<who>[\w’'&.-]+(?:\s+[\w’'&.-]+){{0,4}})"
+    rf"\b(?:(?i:according\s+to|as\s+reported\s+by|reported\s+by)|per(?=\s+[A-Z]))\s+(?:{DETERMINER}\s+)?(?P<who>[\w’'&.-]+(?:\s+[\w’'&.-]+){{0,4}})"
 )
 _DESCRIPTION = re.compile(
     r"\b(?:who|whose|which|where)\b(?:[^,;\x00]|,(?=\d))*"  # who runs a bakery on Quay Street
@@ -67,6 +88,20 @@ def _without_descriptions(words: str) -> str:
     return _DESCRIPTION.sub(lambda found: found[0] if _TELLING.search(found[0]) else "\x00" * len(found[0]), words)
 
 
+_THAT = re.compile(r"(?:\s+(?:(?:on|in|last|this)\s+)?\w+)?\s+that\s")
+_ATTACHED = re.compile(r"\s+(?:in|at|during|on|via)\s+(?:an?|the|his|her|its|their)\s")
+"""What a name's phrase may have swallowed: *the army in a statement said*."""
+
+
+def _without_content(words: str, clause: Clause) -> str:
+    """*words* with what is told blanked, from a *that* behind the verb up to the last quotation."""
+    that = _THAT.match(words, clause.verb_end) if clause.verb_end > 0 else None
+    last = words.rfind("\x00")
+    if that is None or last <= that.end():
+        return words
+    return words[: that.end()] + "\x00" * (last - that.end()) + words[last:]
+
+
 _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
@@ -76,11 +111,10 @@ def via(clauses: ReportingClauses, clause: Clause) -> str | None:
     if not cues & MEDIUM:
         return None
     # The words that name the speaker are no medium, but what stands right beside them may be.
-    words = (
-        clause.words[: clause.name_start]
-        + "\x01" * (clause.name_end - clause.name_start)
-        + clause.words[clause.name_end :]
-    )
+    attached = _ATTACHED.search(clause.words, clause.name_start, clause.name_end)
+    name_end = attached.start() if attached is not None else clause.name_end
+    words = clause.words[: clause.name_start] + "\x01" * (name_end - clause.name_start) + clause.words[name_end:]
+    words = _without_content(words, clause)
     turn = _TURN.search(words, clause.name_end)
     if turn is not None:
         words = words[: turn.start()]  # what somebody else did
@@ -100,15 +134,62 @@ def _published(_: ReportingClauses, clause: Clause, __: str) -> str | None:
     return bare_words(published["who"])
 
 
+def _wrote_in(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
+    """*wrote in the Tarn Review*, *noted this year in Harbour Notes*; no place, language or time."""
+    for wrote in _WROTE_IN.finditer(words):
+        name = bare_words(wrote["who"]) or ""
+        if PHRASE.match(words, wrote.start("who")) or "\x01" in name:
+            continue
+        start, writes = clause.start + wrote.start("who"), wrote["verb"][:3] == "wri" or wrote["verb"] == "wrote"
+        if _is_body(clauses, clause, start) or (writes and not _is_elsewhere(clauses, clause, start, name)):
+            return name
+    return None
+
+
+_WROTE_IN = re.compile(
+    r"\b(?P<verb>wr(?:ote|ites|iting|itten)|noted|argued|observed|remarked|recalled|declared|explained)"
+    rf"(?:\s+(?:[a-z]+ly|recently|last\s+\w+|this\s+\w+|on\s+\w+day|\w+day))?\s+in\s+(?P<who>{_NAME})"
+)
+
+
+_LANGUAGES = frozenset("English Latin Hindi Mandarin Cantonese Urdu Hebrew Farsi Swahili Tamil Afrikaans".split())
+"""Languages whose names are no demonyms."""
+
+
+def _is_elsewhere(clauses: ReportingClauses, clause: Clause, start: int, name: str) -> bool:
+    """Whether the *name* behind *wrote in*, at *start*, is a known place's, a language or a person's."""
+    if name in lexicon("places") or name in lexicon("demonyms") or name in _LANGUAGES:
+        return True
+    return any(
+        m.start <= start + 4 and start < m.end and m.kind is MentionKind.PERSON
+        for m in clauses.mentions(clause.sentence)
+    )
+
+
+_SITE = one_of(SITES.split())
+_FROM = re.compile(
+    r"\b(?:said|says|spoke|speaking|told\s+\w+|reported|tweeted|posted|testified|wrote|phone|telephone|link)\s+from\s+"
+    rf"(?:an?|the|his|her|its|their)\s+(?P<who>(?:[\w’'-]+\s+){{0,3}}?(?:{_SITE})(?:\s+(?:{_SITE}))?)\b"
+)
+
+
+def _from(_: ReportingClauses, __: Clause, words: str) -> str | None:
+    """*said from the crash site*, *speaking from her office*."""
+    spoke = _FROM.search(words)
+    return bare_words(spoke["who"]) if spoke is not None else None
+
+
 def _told(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
     """*told AFP*, *told Grant of The Tarn Post*: whom the words were said to, where that is a medium."""
-    told = _TOLD.search(words)
-    if told is None or _is_audience(words, told):
-        return None
-    works = _WORKS_FOR.match(words, told.start("who"))
-    if works is not None and _is_body(clauses, clause, clause.start + works.start("who")):
-        return bare_words(works["who"])
-    return None if _is_no_medium(clauses, clause, told) else bare_words(told["who"] + (told["by"] or ""))
+    for told in _TOLD.finditer(words):
+        if _is_audience(words, told):
+            continue
+        works = _WORKS_FOR.match(words, told.start("who"))
+        if works is not None and _is_body(clauses, clause, clause.start + works.start("who")):
+            return bare_words(works["who"])
+        if not _is_no_medium(clauses, clause, told):
+            return bare_words(told["who"] + (told["by"] or ""))
+    return None
 
 
 def _source(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
@@ -116,7 +197,21 @@ def _source(clauses: ReportingClauses, clause: Clause, words: str) -> str | None
     according = _ACCORDING.search(words)
     if according is None or "\x01" in according["who"] or _is_no_medium(clauses, clause, according):
         return None
-    return bare_words(_until_verb(according["who"]))
+    source = _until_verb(according["who"])
+    named = any(word[0].isupper() for word in source.split())
+    return bare_words(source) if named or _is_published(source.split()[-1:]) else None
+
+
+def _is_published(head: list[str]) -> bool:
+    """Whether a common noun is something to read or to hear, or who publishes it: *court filings*, *state media*."""
+    return any(
+        word in nouns or word.removesuffix("s") in nouns
+        for word in head
+        for nouns in (lexicon("document_nouns"), lexicon("occasions"), lexicon("media_nouns"), _MEDIA)
+    )
+
+
+_MEDIA = frozenset("media press newswire wire agency radio television".split())
 
 
 def _platform(_: ReportingClauses, __: Clause, words: str) -> str | None:
@@ -146,7 +241,7 @@ def _member(_: ReportingClauses, clause: Clause, __: str) -> str | None:
 
 def is_written(medium: str, clause: Clause) -> bool:
     """Whether the *medium* that *clause* names is something to read."""
-    if _PUBLISHED.search(clause.words) or _ANY_PLATFORM.search(medium):
+    if _PUBLISHED.search(clause.words) or _WROTE_IN.search(clause.words) or _ANY_PLATFORM.search(medium):
         return True
     return any(word in lexicon("document_nouns") for word in medium.split())
 
@@ -190,7 +285,9 @@ def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str
     return False
 
 
-_STAFF = re.compile(r"(?:['’]s|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z")
+_STAFF = re.compile(
+    r"(?:['’]s(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
+)
 """What stands between a medium and the name of somebody who works there."""
 
 
@@ -200,7 +297,9 @@ _NO_MEDIUM = (MentionKind.PERSON, MentionKind.PLACE)
 _WIRE = re.compile(
     r"\b(?:by|over|via|through|in|on)\s+(?:the\s+)?(?P<who>e-?mail|phone|telephone|text(?:\s+message)?|Zoom|Skype)\b"
 )
-_ON_AIR = re.compile(r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s)?(?=[\s,.\x00]|\Z)")
+_ON_AIR = re.compile(
+    r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s(?=\s+[A-Z\x00]))?(?=[\s,.\x00]|\Z)"
+)
 
 
 def _broadcaster(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
@@ -252,6 +351,7 @@ _DISTRACTED = PLATFORM | OCCASION | WIRE | ON
 _FINDERS = (
     (ISSUED, _published),
     (TELLS, _told),
+    (ISSUED, _wrote_in),
     (PLATFORM, _platform),
     (OCCASION, _occasion),
     (WIRE, _wire),
@@ -259,5 +359,6 @@ _FINDERS = (
     (SOURCE, _source),
     (PLATFORM, _member),
     (ON, _broadcaster),
+    (SITE, _from),
 )
 """What finds a medium, by the words without which it cannot, in the order in which they are believed."""
