@@ -8,14 +8,19 @@ from quotes.english.lexicons import lexicon
 from quotes.english.verbs import reporting_lemma
 
 _EVENT = re.compile(
-    r"\b(?i:after|before|following|ahead\s+of|prior\s+to)\s+"
+    r"\b(?i:after|before|following|ahead\s+of|prior\s+to|during)\s+"
     r"(?:(?i:the|an?|his|her|its|their)\s|(?=[A-Z])(?!(?:I|He|She|It|We|They|You|This|That)\b))"
     r"(?!(?:\w+\s+){0,3}(?i:committee|subcommittee|panel|court|council|commission|jury|judge|crowd|audience|cameras?)\b)"
     r"[^\x00,.;:()—–]{0,120}"
 )
 """A preposition and the noun phrase of an event, up to a mark."""
 _ADVERB = re.compile(
-    r"\b(?i:recently|previously|at\s+(?:one|another|some)\s+point(?:\s+in\s+the\s+\w+)?|at\s+the\s+height\s+of\s+the\s+\w+)\b"
+    r"\b(?i:recently|previously|afterwards?|subsequently|later\s+(?:that|the\s+same)\s+\w+|earlier\s+in\s+the\s+\w+|earlier\s+that\s+\w+"
+    r"|the\s+(?:same|next|following|previous)\s+(?:day|night|evening|morning|afternoon|week|month|year)"
+    r"|(?:shortly|soon|immediately)\s+after(?:wards?)?(?=\s*[.,\x00]|\s*\Z)|(?:minutes|hours|days|weeks|months|years)\s+later"
+    r"|at\s+the\s+time(?=\s*[.,:\x00]|\s*\Z)|then(?=\s*[.\x00]|\s*\Z)|earlier(?=\s*[,.\x00]|\s*\Z)"
+    r"|(?:later|earlier)(?=\s+(?:told|said|wrote|[a-z]+ed)\b)"
+    r"|at\s+(?:one|another|some)\s+point(?:\s+in\s+the\s+\w+)?|at\s+the\s+height\s+of\s+the\s+\w+)\b"
 )
 _MOST = 9
 """Most words of an event."""

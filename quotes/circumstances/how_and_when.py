@@ -8,6 +8,7 @@ from quotes.circumstances.reporting_clause import (
     ReportingClauses,
     clause_before,
     earlier_writing,
+    goes_on,
     scenes_before,
 )
 from quotes.circumstances.said_on import said_on, scene_set_on
@@ -86,6 +87,7 @@ def taken_over(
         return own._replace(via=own.via or (earlier.via if gap == 0 else None))
     if gap == 0 or clauses.layout.span(slot).continues == last.quoted:
         return earlier
-    if gap == 1 and slot.unit == 0 and slot.sentence - last.sentence == 1 and not earlier.inherited:
+    follows = gap == 1 and slot.unit == 0 and slot.sentence - last.sentence == 1
+    if follows and not earlier.inherited and (goes_on(clauses.layout, choice) or not before.surface.low):
         return earlier._replace(inherited=True)
     return own

@@ -1,5 +1,6 @@
 """The words that report a quotation: the stretch around its speaker's name, with all quotations masked."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from quotes.attribution.unit_kinds import AUXILIARIES, LOOSE, SPEECH_VERBS, Unit
 from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of
 from quotes.english import pronouns
+from quotes.english.lexicons import lexicon
 from quotes.english.verbs import ISSUING, WRITING
 from quotes.model import QUOTED, Mention, MentionKind
 
@@ -105,8 +107,19 @@ def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     its own circumstances, unless that sentence stands in the same paragraph.  None also where no such sentence can
     tell how or when.
     """
+    layout = clauses.layout
     alone = choice.surface.low and not choice.carried
-    near = _shortly_before(clauses.layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
+    near = _shortly_before(layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
+    if not goes_on(layout, choice):
+        sentences = layout.document.sentences
+        here = sentences[choice.slot.sentence].paragraph
+        near = [
+            number
+            for number in near
+            if sentences[number].paragraph == here
+            or _quotes_in_full(layout, number)
+            or _only_speaks(clauses.masked(number))
+        ]
     while near and not clauses.cues(near[-1]) & EARLIER:
         near.pop()
     for number in near:
@@ -114,6 +127,47 @@ def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
         if position is not None:
             return clauses.of(position)
     return None
+
+
+_GOES_ON = frozenset("added adds continued continues went goes concluded concludes read reads reiterated".split())
+"""Verbs by which a report goes on with what was said or written before."""
+
+
+def goes_on(layout: Layout, choice: Choice) -> bool:
+    """Whether a quotation in a new paragraph belongs to the same act of speech as the report before.
+
+    It does by its verb (*Okafor added*), where a text speaks (*the statement said*), or where the quotation has no
+    report of its own; *“…,” Okafor said* may be of another day.
+    """
+    mention = layout.mentions[choice.mention]
+    if mention.sentence != choice.slot.sentence:
+        return True
+    if mention.kind is MentionKind.NOUN and mention.head in lexicon("document_nouns"):
+        return True
+    units, at = layout.units[mention.sentence], layout.unit_of[choice.mention]
+    if at < 0:
+        return False
+    verb = _verb_behind(units, at)
+    return (at > 0 and units[at - 1].word in _GOES_ON) or (verb is not None and verb.word in _GOES_ON)
+
+
+_SPEAKS = re.compile(
+    r"\b(?:spoke|speaks|has\s+spoken|talked|talks|sat\s+down|gave\s+an\s+interview|was\s+interviewed)\s[^\x00,;:]{3,90}\.?\s*\Z"
+)
+
+
+def _only_speaks(words: str) -> bool:
+    """Whether a sentence tells that somebody spoke, and nothing of what: *She spoke to the Quill on Monday.*"""
+    return _SPEAKS.search(words) is not None and " that " not in words
+
+
+def _quotes_in_full(layout: Layout, sentence: int) -> bool:
+    """Whether a sentence holds a quotation that begins with a capital: no fragment."""
+    text = layout.document.text
+    return any(
+        token.tag == QUOTED and text[token.start + 1 : token.start + 2].isupper()
+        for token in layout.document.sentences[sentence].tokens
+    )
 
 
 def earlier_writing(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
@@ -153,7 +207,10 @@ def scenes_before(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]
         return
     layout = clauses.layout
     for number in _shortly_before(layout, choice.slot.sentence, SCENE_BACK, paragraphs=1):
-        if not clauses.cues(number) & TIME:
+        beyond = (
+            layout.document.sentences[number].paragraph != layout.document.sentences[choice.slot.sentence].paragraph
+        )
+        if not clauses.cues(number) & TIME or (beyond and _reported_in(clauses, number, choice.mention) is not None):
             continue
         units = layout.units[number]
         for position in range(layout.first_mention[number], layout.first_mention[number + 1]):

@@ -7,6 +7,7 @@ from quotes.circumstances.occasions import occasion_end
 from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, Clause, ReportingClauses
 from quotes.circumstances.trigger_words import DATED, OCCASION, TIME
 from quotes.english.time_phrases import MONTH, PHRASE, resolve
+from quotes.english.verbs import reporting_lemma
 from quotes.model import Precision, SaidOn
 
 _OTHER_CLAUSE = re.compile(
@@ -24,7 +25,8 @@ _PASSED = re.compile(
 )
 """What may stand anywhere: a remark in brackets, the title of a show (*on ABC's “This Week”*), by which wire."""
 _NOT_SPEECH = re.compile(
-    r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|the|one|every|each|any|some|many|most)\s*\Z",
+    r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|the|one|every|each|any|some|many|most)\s*"
+    r"(?:nearly\s|almost\s|about\s|over\s|around\s)?\s*\Z",
     re.IGNORECASE,
 )
 _DATE_BEFORE = re.compile(
@@ -52,10 +54,14 @@ def said_on(clauses: ReportingClauses, clause: Clause, medium: str | None, *, ow
     The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
     """
     published = clauses.layout.document.article.published_on
-    found = _in_clause(clauses, clause)
+    found = _in_clause(clauses, clause) or _in_label(clause)
     if found is None and medium is not None and clause.sentence > 0:
         sentences = clauses.layout.document.sentences
-        if sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph and _points_back(clause):
+        if (
+            sentences[clause.sentence - 1].paragraph == sentences[clause.sentence].paragraph
+            and _points_back(clause)
+            and not _lasts(medium)
+        ):
             found = _leading(clauses.masked(clause.sentence - 1))
         found = found or _of_known_occasion(clauses, clause, medium)
     if found is None:
@@ -64,6 +70,18 @@ def said_on(clauses: ReportingClauses, clause: Clause, medium: str | None, *, ow
     if published is not None and _is_ahead(found, published.year):
         return None
     return resolve(" ".join(found.split()), published)
+
+
+_LABEL = re.compile(
+    r"\A[^\x00]*\b(?:displayed|erected|unveiled|dated|published|issued|released|written|installed|posted|dedicated|set|put\s+up)"
+    r"\s+(?P<when>(?:19|20)\d\d)\s*\.?\s*\Z"
+)
+
+
+def _in_label(clause: Clause) -> str | None:
+    """The bare year at the end of a label: *Plaque unveiled 1961.*"""
+    label = _LABEL.match(clause.words) if clause.cues & TIME else None
+    return label["when"] if label is not None else None
 
 
 def scene_set_on(clauses: ReportingClauses, clause: Clause) -> SaidOn | None:
@@ -161,18 +179,38 @@ def _between(clause: Clause, start: int, end: int) -> str:
     """The words between the name and a phrase; none where the phrase opens the sentence."""
     if start >= clause.name_end:
         return clause.words[max(clause.name_end, clause.verb_end if clause.verb_end <= start else 0) : start]
-    if start <= 1 or end > clause.name_start or not clause.words[:start].strip("\x00 ,\"“”'‘’"):
+    if (
+        start <= 1
+        or end > clause.name_start
+        or not _OPENING.sub("", clause.words[:start], count=1).strip("\x00 ,\"“”'‘’")
+    ):
+        return ""
+    if _OWN_FRONT.search(clause.words, 0, start) and not clause.words[end : clause.name_start].strip(" ,"):
         return ""
     return clause.words[end : clause.name_start]
 
 
+_OWN_FRONT = re.compile(r"[,;]?\s(?:and|but|then)\s+\Z")
+"""What stands before a time phrase that opens a clause of its own: *…, and last year, the company …*."""
+
+
 def _is_content(clause: Clause, between: str) -> bool:
     """Whether what stands between the verb and a phrase opens what is told, or an apposition that has the phrase."""
-    if clause.verb_end > 0 and _SUBJECT.match(between):
+    if clause.verb_end > 0 and (_SUBJECT.match(between) or (_says(clause) and _OBJECT.match(between))):
         return True
     return bool(_THAT.search(between) or _OPEN_ASIDE.match(between))
 
 
+def _says(clause: Clause) -> bool:
+    """Whether the verb is one that takes what is told, no noun: *said the bridge would open in May*."""
+    verb = _LAST_WORD.search(clause.words, max(0, clause.verb_end - 20), clause.verb_end)
+    return verb is not None and reporting_lemma(verb.group()) in _TAKES_WORDS
+
+
+_TAKES_WORDS = frozenset("say add think believe argue claim state insist explain suggest hope".split())
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|his|her|its|their|our|this|these|those|more|most|some|many|all|no)\s+\w+\s+\w", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"\s+(?:he|she|it|they|we|I|there)\s")
 _OPEN_ASIDE = re.compile(r"\s*,\s+(?:an?|the|now|then)\s[^,]*\Z")
 
@@ -192,13 +230,24 @@ def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) ->
     if clause.words[:start].rstrip(" ,\"“”'‘’").endswith(QUOTED_CHARACTER):
         return False
     low, high = clause.start, clause.start + start
+    if _is_tag(clause) and QUOTED_CHARACTER not in clause.words[: clause.name_start]:
+        high = clause.start + clause.name_start
     return any(
         low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
         for token in clauses.layout.document.sentences[clause.sentence].tokens
     )
 
 
-_ASKED = re.compile(r"\W*(?:Asked|Questioned|Pressed|Speaking|Writing|Interviewed|Quoted|Reached|Told)\b")
+def _is_tag(clause: Clause) -> bool:
+    """Whether the name and its verb stand behind all that is told: *In May the bridge closed, Okafor said.*"""
+    before = clause.words[: clause.name_start].rstrip()
+    return before.endswith(",") and clause.verb_end > 0 and not clause.words[clause.verb_end :].strip(" .\n\x00")
+
+
+_OPENS = r"\W*(?:(?:But|And|So|Yet|Then|However|Meanwhile|Also|Earlier|Later|Afterwards?|Still|Now)\b,?\s*)?"
+"""What may stand before the first words of a sentence."""
+_OPENING = re.compile(_OPENS)
+_ASKED = re.compile(rf"{_OPENS}(?i:asked|questioned|pressed|speaking|writing|interviewed|quoted|reached|told)\b")
 _PARTICIPLES = frozenset("published posted released aired issued dated recorded obtained broadcast held".split())
 """Forms behind an occasion that are seldom its verb: *in an interview published on Friday*."""
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -225,6 +274,13 @@ def _with_preposition(words: str, start: int, phrase: str) -> str:
 
 
 _BACK = re.compile(r"\b(?:in|at|during)\s+(?:his|her|its|their|the|that|this|the\s+same)\s", re.IGNORECASE)
+
+
+def _lasts(medium: str) -> bool:
+    """Whether the *medium* is one that is written once and read ever after: *his memoir* dates from no day before."""
+    return not {"memoir", "memoirs", "book", "autobiography", "biography", "diary", "essay", "will"}.isdisjoint(
+        medium.split()
+    )
 
 
 def _points_back(clause: Clause) -> bool:
