@@ -4,8 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from quotes.english.lexicons import lexicon
 from quotes.english.sentence_starters import sentence_starters
+from quotes.english.titles import is_abbreviated_title
 from quotes.weights import parameters
 
 LONGEST_WORD = 60
@@ -14,6 +14,10 @@ LONGEST_WORD = 60
 
 _INITIALS = re.compile(r"[^\W\d_](?:[.&]{1,2}[^\W\d_])*")
 """One letter, or letters with points between them."""
+
+
+_RETIRED = frozenset({"ret", "retd", "rtd"})
+"""Titles' ends that are abbreviated in small letters: *Col. (ret.) Ann Lee*."""
 
 
 class _Contexts(dict[str, int]):
@@ -48,7 +52,7 @@ def abbreviations() -> frozenset[str]:
 
 def is_plain(word: str) -> bool:
     """Whether *word*, without its point, is several letters and no abbreviation: a point after it ends a sentence."""
-    return len(word) > 1 and word.isalpha() and word.lower() not in abbreviations()
+    return len(word) > 1 and word.isalpha() and word.lower() not in abbreviations() and not is_abbreviated_title(word)
 
 
 def ends_sentence(word: str, following: str) -> bool:
@@ -60,8 +64,8 @@ def ends_sentence(word: str, following: str) -> bool:
     if is_plain(word):
         return True
     if len(word) > 1 and word.isalpha():
-        if word.lower() in lexicon("title_abbreviations") and word[0].isupper():
-            return False
+        if (word[0].isupper() or word in _RETIRED) and is_abbreviated_title(word):
+            return following[:1].isupper() and following.lower() in sentence_starters()
     elif word == "I":
         return True
     elif _INITIALS.fullmatch(word) and following[:1].isalnum():

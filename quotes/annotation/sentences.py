@@ -8,9 +8,9 @@ import re
 
 from quotes.annotation.masking import MASK_REST, MASK_START
 from quotes.annotation.punkt import ends_sentence, is_abbreviation, is_plain
-from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender
 from quotes.english.sentence_starters import sentence_starters
+from quotes.english.titles import is_abbreviated_title
 from quotes.english.verbs import one_of, past_and_third_person
 
 LONGEST = 4000
@@ -142,7 +142,7 @@ def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
     """
     if not is_abbreviation(word):
         return True
-    if word.lower() in lexicon("title_abbreviations") or len(word) == 1:
+    if is_abbreviated_title(word) or len(word) == 1:
         return False
     return text[mark + 1 : mark + _WINDOW].lstrip("'‘’“\"")[:1].isupper() and last in _PUNCTUATION
 

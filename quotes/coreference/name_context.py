@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import is_role
+from quotes.english.titles import TITLES
 from quotes.model import Sentence
 
 _WORD = re.compile(r"[\w'’.-]+")
@@ -61,7 +62,7 @@ def _role_at_end(piece: str) -> str:
 def _of_role(word: str) -> bool:
     """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
     low = word.lower().rstrip(".")
-    if low in names.TITLES or word in lexicon("demonyms") or word in lexicon("places"):
+    if low in TITLES or word in lexicon("demonyms") or word in lexicon("places"):
         return True
     return low not in lexicon("role_stopwords") and (
         is_role(low) or low.endswith(("al", "ic", "an", "ive", "-elect", "front-runner"))

@@ -8,6 +8,7 @@ from quotes.coreference.organisations import organisation_of_role
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, is_speech, speaker_class
+from quotes.english.titles import TITLES
 from quotes.english.verbs import ISSUED_STATEMENT
 from quotes.model import Identity, MentionKind, SpeakerKind
 
@@ -69,7 +70,7 @@ def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
             and len(field) == 1
             and field[0].islower()
         ):
-            if field[0] != "state" and (is_role(field[0]) or field[0].rstrip(".") in names.TITLES):
+            if field[0] != "state" and (is_role(field[0]) or field[0].rstrip(".") in TITLES):
                 return None  # a friend of mayor Dana Okafor
             entity = context.entity_of(later)
             return context.identity_of(entity, 0.9, "apposition") if entity is not None else None

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from quotes.english import names
 from quotes.english.lexicons import lexicon
+from quotes.english.titles import GENERATIONS, is_letters
 
 Named = TypeVar("Named")
 
@@ -53,7 +54,7 @@ def bare_words(name: str) -> tuple[str, ...]:
     return tuple(
         word
         for word in names.fold_name(re.sub(r"[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)", "", whole)).split()
-        if word not in names.SUFFIXES
+        if word not in GENERATIONS and not is_letters(word)
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon, lines
+from quotes.english.titles import GENERATIONS, is_also_name, is_title, letters_start, titles_end
 from quotes.letters import plain
 
 REMEMBERED = 20_000
@@ -37,16 +38,10 @@ class PersonalName(NamedTuple):
     """``jr``, ``sr``, ``ii``, ``iii``, ``iv`` or empty."""
 
 
-TITLES = lexicon("titles")
-"""Words that stand before a name and are no part of it, lower case without point."""
 _ALSO_NAMES = frozenset(
     "king dean major judge pope prince duke marshal bishop coach general sister brother lord miss state under".split()
 )
 """Titles that are names as often: inside a name they stay in it."""
-SUFFIXES = {
-    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
-    "phd": "", "md": "", "esq": "", "mp": "", "msp": "", "qc": "", "kc": "", "mbe": "", "obe": "", "cbe": "",
-}  # fmt: skip
 PARTICLES = frozenset(
     """
     de del della der den des di da dos du la las le los van von ter ten zu bin ibn al el abu af av st san santa mac o
@@ -80,6 +75,8 @@ _MALE = frozenset(
     congressman councilman chairman spokesman businessman alderman fisherman policeman fireman salesman actor widower
     assemblyman anchorman clergyman craftsman cameraman sportsman gentleman stepfather boyfriend bishop pope rabbi imam
     boy man monk priest monsignor waiter landlord dad godfather fiance groom
+    alderman alhaji allama archduke ayatollah bapak dato datuk encik friar herr maharaja mallam maulana maulvi
+    monsieur mufti mullah nawab pandit senhor señor shri signor tuan viscount
     """.split()
 )
 _FEMALE = frozenset(
@@ -87,6 +84,8 @@ _FEMALE = frozenset(
     mrs ms miss dame lady queen princess duchess empress mother sister daughter wife aunt niece grandmother
     granddaughter congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman actress widow
     assemblywoman sportswoman stepmother girlfriend girl woman nun waitress landlady mum mom godmother fiancee bride
+    abbess alhaja archduchess baroness begum countess datin frau hajia ibu madam madame mademoiselle maharani
+    marchioness mlle mme prioress puan senhora señora shrimati signora smt viscountess
     """.split()
 )
 
@@ -142,16 +141,20 @@ def _is_particle(word: str) -> bool:
 
 
 def _cut_suffix(words: list[str]) -> tuple[list[str], str]:
+    """The words without what stands behind the name, letters and generation, and the generation."""
     suffix = ""
-    while len(words) > 1 and (word := words[-1].lower().replace(".", "")) in SUFFIXES:
-        suffix = SUFFIXES[word] or suffix
-        words = words[:-1]
+    while len(words) > 1:
+        generation = GENERATIONS.get(words[-1].lower().replace(".", ""))
+        end = len(words) - 1 if generation else letters_start(words)
+        if end == len(words):
+            break
+        suffix, words = generation or suffix, words[:end]
     return words, suffix
 
 
 def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     """The words without what stands before the name: titles, and all up to the last lower-case word."""
-    first = 0
+    first = titles_end(words, given_gender)
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
         common = (
@@ -160,9 +163,9 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
             and not low.startswith(("al-", "el-", "d'", "bin"))
             and word[1:2] != "."
         )
-        inside = low in TITLES and low not in _ALSO_NAMES and i < len(words) - 1
-        if common or inside or (i == first and low in TITLES):
-            first = i + 1
+        if common or (is_title(word) and low not in _ALSO_NAMES and not is_also_name(word)):
+            first = max(first, i + 1)
+            first += titles_end(words[first:], given_gender)
     if first == len(words) - 1 and len(words) == 2 and words[0] in ("King", "Major", "Dean"):
         return words, ""  # somebody's given name as likely as a title
     return words[first:], " ".join(words[:first])

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quotes.english import names
 from quotes.english.lexicons import lines
+from quotes.english.titles import TITLES
 from quotes.letters import plain
 
 
@@ -77,7 +78,7 @@ def _head(phrase: str, *, last_only: bool = False) -> list[Calling]:
     words = _WORD.findall(phrase)
     titles = [_gender(word) for word in words] if last_only else []
     found = [calling for calling in titles if calling is not None]
-    while words and plain(words[-1]).strip(".") in names.TITLES and plain(words[-1]) not in _occupations():
+    while words and plain(words[-1]).strip(".") in TITLES and plain(words[-1]) not in _occupations():
         words.pop()
     if not words or _FORMER.search(phrase):
         return found

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from quotes.english.names import SUFFIXES
+from quotes.english.titles import GENERATIONS
 from quotes.learn import corpus, manifest
 from quotes.mentions.capitalised_runs import find_runs
 from quotes.mentions.name_kinds import NAME_KINDS, features, in_title_lines, lower_words
@@ -80,7 +80,9 @@ def read(options: argparse.Namespace) -> list[Example]:
         lower, headlines = lower_words(text, shapes), in_title_lines(text, runs)
         for i, (each, shape) in enumerate(zip(runs, shapes, strict=True)):
             lows = [word.lower().rstrip(".") for word in each.words]
-            proper = [start for start, low in zip(each.starts, lows, strict=True) if low not in SUFFIXES]
+            proper = [
+                start for start, low in zip(each.starts[: shape.end], lows, strict=False) if low not in GENERATIONS
+            ]
             kind = _CLASSES.get(classes.get((proper or each.starts)[-1], "O"), 4)
             for start, low in zip(each.starts, lows, strict=True):
                 personal[low][classes.get(start) == "PERSON"] += 1

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, given_gender, is_family_first
+from quotes.english.titles import is_abbreviated_title
 from quotes.english.verbs import is_reporting_form
 from quotes.named_tuples import new_tuple
 from quotes.walking import Walk
@@ -200,8 +201,7 @@ def _part(text: str, start: int, end: int, words: list[str], starts: list[int]) 
 
 def _keeps_point(word: str) -> bool:
     """Whether the point after *word* is that of an abbreviation that a name goes on after."""
-    low = word.lower()
-    return low in _POINTED or low in lexicon("title_abbreviations")
+    return word.lower() in _POINTED or is_abbreviated_title(word)
 
 
 def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[str] | None:

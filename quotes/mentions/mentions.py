@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
+from quotes.english.titles import is_letters
 from quotes.english.verbs import is_reporting_form
 from quotes.mentions.portfolios import with_portfolios
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
@@ -180,10 +181,25 @@ def _name_tokens(
         j = i
         while j < size and starts[j] < name.end and (words[j] or ends[j] < name.end):
             j += 1  # over a nickname in marks
+        if name.kind == "person":
+            j = _past_letters(words, i, j)
         if j > i:
             found[j] = (i, j, name)
             i = j
     return found
+
+
+def _past_letters(words: Sequence[str], first: int, last: int) -> int:
+    """The token behind the letters that follow the person's name ``[first, last)``: *Ann Lee, OBE*; else *last*."""
+    size = len(words)
+    if last - first < 2:
+        return last
+    while last < size:
+        at = last + (words[last] == ",")
+        if at == size or not words[at].isascii() or not is_letters(words[at]):
+            break
+        last = at + 1
+    return last
 
 
 def _letters(

@@ -9,8 +9,9 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import PARTICLES, TITLES, given_gender, parse
+from quotes.english.names import PARTICLES, given_gender, parse
 from quotes.english.nouns import is_role
+from quotes.english.titles import TITLES
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.name_shapes import names_body
 from quotes.model import ProperName

@@ -109,6 +109,8 @@ def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName
         return new_tuple(ProperName, (start, end, kind, start))
     if shape.person is None:
         return None
+    if shape.end < len(words):
+        end = starts[shape.end - 1] + len(words[shape.end - 1])
     return new_tuple(ProperName, (starts[shape.person], end, kind, start))
 
 

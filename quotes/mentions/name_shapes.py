@@ -5,13 +5,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import PARTICLES, REMEMBERED, SUFFIXES, TITLES, family_first, given_gender, parse, tidy
+from quotes.english.names import PARTICLES, REMEMBERED, family_first, given_gender, parse, tidy
+from quotes.english.nouns import is_person
+from quotes.english.titles import GENERATIONS, is_abbreviated_title, is_also_name, is_title, letters_start, titles_end
 
 _PARTIES = frozenset(
     "republican democrat democratic conservative labour labor liberal independent tory gop libertarian".split()
 )
-_COURTESY = frozenset("mr mrs ms mx miss sen rep gov".split())
-"""Titles that nothing but a person's name follows."""
 _TIES = frozenset({"of", "of the", "for", "&", "and"})
 
 
@@ -24,6 +24,8 @@ class NameShape(NamedTuple):
     begin: int
     stop: int
     """The name proper, after titles and before suffixes, is ``words[begin:stop]``."""
+    end: int
+    """Where letters behind the name begin (*OBE*); a generation belongs to it."""
     size: str
     """How many words it has, ``4`` where it has more."""
     opening: str
@@ -36,14 +38,15 @@ class NameShape(NamedTuple):
     lows: tuple[str, ...]
     """Its first and second word in lower case, of those that may be common words."""
     courtesy: bool
-    """Whether its first word is a title that nothing but a person's name follows."""
+    """Whether a title that nothing but a person's name follows is before it."""
 
 
 @lru_cache(REMEMBERED)
 def shape_of(words: tuple[str, ...]) -> NameShape:
     """The shape of a run's words; cached, because the same names come again and again."""
-    begin, stop = _after_titles(words), len(words)
-    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in SUFFIXES:
+    end = letters_start(words)
+    begin, stop = _after_titles(words[:end]), end
+    while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in GENERATIONS:
         stop -= 1
     opening = words[begin].lower().rstrip(".")
     return NameShape(
@@ -51,25 +54,39 @@ def shape_of(words: tuple[str, ...]) -> NameShape:
         key=tidy(" ".join(words)),
         begin=begin,
         stop=stop,
+        end=end,
         size=str(min(stop - begin, 4)),
         opening=opening,
-        person=_person(words, begin),
+        person=_person(words[:end], begin),
         lows=tuple([low for low in map(str.lower, words[:2]) if "." not in low]),
-        courtesy=words[0].lower().rstrip(".") in _COURTESY,
+        courtesy=any(map(_is_courtesy, words[:begin])),
     )
 
 
 def _person(words: Sequence[str], first: int) -> int | None:
     last = len(words) - 1
     if not last:
-        return None if words[0].lower().rstrip(".") in TITLES else 0
+        return None if is_title(words[0]) and not is_also_name(words[0]) else 0
     while last - first >= 2 and (
         words[first] in lexicon("demonyms")
+        or _is_role_before_name(words, first)
         or words[first].lower() in _PARTIES
         or (words[first].islower() and words[first] not in PARTICLES)
     ):
         first += 1
     return max(first, _given_at(words, first))
+
+
+def _is_role_before_name(words: Sequence[str], i: int) -> bool:
+    """Whether word *i* is what the person is whose name follows: *Skipper*, *Farmer*."""
+    low = words[i].lower()
+    return given_gender(low) is None and is_person(low)
+
+
+def _is_courtesy(title: str) -> bool:
+    """Whether nothing but a person's name follows a title."""
+    low = title.lower().rstrip(".")
+    return low in lexicon("courtesy_titles") or (title[-1] == "." and is_abbreviated_title(title[:-1]))
 
 
 @lru_cache(REMEMBERED)
@@ -87,18 +104,17 @@ def names_body(words: Sequence[str]) -> bool:
 def _after_titles(words: Sequence[str]) -> int:
     """The position after the last title: at the front, or further in where two words or more follow."""
     last = len(words) - 1
-    first = 0
-    for i, word in enumerate(words[:-1]):
+    first = titles_end(words, given_gender)
+    for i in range(first, last - 1):
+        word = words[i]
         low = word.lower().rstrip(".")
-        if low not in TITLES and not low.endswith(("-general", "-elect", "-designate")):
+        if low in ("king", "dean", "state") or not is_title(word):
             continue
-        if last - i >= 2 and low not in ("king", "dean", "state") and given_gender(words[i + 1]) in ("m", "f"):
+        if given_gender(words[i + 1]) in ("m", "f"):
             first = i + 1  # Circuit Court Judge David Grant
-        elif (i == first and not (low == "dean" and last == 1)) or (
-            last - i >= 2 and low not in ("king", "dean", "major", "judge", "state")
-        ):
+        elif low not in ("major", "judge") and not is_also_name(word):
             first = i + 1
-    return first
+    return first + titles_end(words[first:], given_gender)
 
 
 @cache
@@ -110,7 +126,7 @@ def _surnames_only() -> frozenset[str]:
 def _given_at(words: Sequence[str], first: int) -> int:
     """Where the given name stands when words that belong to a role come before it (*envoy to Ukraine Kurt Volker*)."""
     last = len(words) - 1
-    while last > first and words[last].lower().rstrip(".") in SUFFIXES:
+    while last > first and words[last].lower().rstrip(".") in GENERATIONS:
         last -= 1
     at = last - 1
     while at > first and len(words[at].rstrip(".")) == 1:

@@ -36,6 +36,11 @@ def test_a_lexicon_is_sorted_and_says_where_it_is_from(name: str) -> None:
         ("organisation_heads_of", "bank", "river"),
         ("plural_owners", "workers", "worker"),
         ("role_stopwords", "however", "royal"),
+        ("titles_also_names", "prior", "senator"),
+        ("title_leads", "wing", "wingspan"),
+        ("title_initials", "DCI", "DCII"),
+        ("courtesy_titles", "alhaji", "general"),
+        ("post_nominals", "OBE", "Obe"),
     ],
 )
 def test_what_a_lexicon_holds(name: str, inside: str, outside: str) -> None:
