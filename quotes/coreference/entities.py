@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.coreference.name_context import gender_behind, roles_beside
+from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
 from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
 from quotes.english import names
@@ -122,7 +123,8 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
         kinds[form] = "person"
     entities = Entities()
     ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
-    _people(entities, [form for form in ordered if kinds[form] == "person"], starts, titled)
+    people = [form for form in ordered if kinds[form] == "person"]
+    _people(entities, people, starts, titled, other_names(text, spans, forms))
     bodies = [form for form in ordered if kinds[form] != "person"]
     _bodies(entities, bodies, starts, kinds, brackets)
     for form, words in spelt.items():
@@ -181,15 +183,20 @@ def _person(form: str) -> _Person:
 
 
 def _people(
-    entities: Entities, forms: Iterable[str], starts: dict[str, list[int]], titled: Mapping[str, Counter[str]]
+    entities: Entities,
+    forms: Iterable[str],
+    starts: dict[str, list[int]],
+    titled: Mapping[str, Counter[str]],
+    others: Mapping[str, str],
 ) -> None:
+    """Group the *forms* of people, longest first; *others* are nicknames with the form of the full name."""
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
     parts: ShortForms[Entity] = ShortForms()
     for form in forms:
         person = _person(form)
-        if not person.full or parts.whose(form):
+        if not person.full or form.lower() in others or parts.whose(form):
             rest.append(form)
             continue
         alike = families[person.family]
@@ -205,7 +212,8 @@ def _people(
     bearers: _Bearers | None = None
     for form in rest:
         family = _person(form).family
-        found = parts.whose(form) or families.get(family)
+        known = entities.of(others.get(form.lower(), ""))
+        found = [known] if known is not None else parts.whose(form) or families.get(family)
         if not found:
             bearers = bearers or _Bearers(full)
             found = bearers.of(form)
@@ -242,6 +250,9 @@ class _Bearers:
         found = self._by_given.get(low) or self._by_word.get(low)
         if found:
             return found
+        short = {e.number: e for given in names.nickname_groups().get(low, ()) for e in self._by_given.get(given, ())}
+        if short:
+            return list(short.values()) if len(short) == 1 else []
         found = [entity for entity, family in self._by_initial.get(form[:1], ()) if is_slip(family, form)]
         return found if len({names.family_key(entity.name) for entity in found}) == 1 else []
 

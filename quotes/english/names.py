@@ -89,8 +89,8 @@ _FEMALE = frozenset(
     """.split()
 )
 
-_NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,20}[\"”’')](?=\s)")
-_BEHIND = re.compile(r"\s*(?:\(|,(?!\s*(?:Jr|Sr|Junior|Senior|I{2,3}|IV)\b)).*\Z", re.DOTALL)
+_NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,34}[\"”’')](?=\s)")
+_BEHIND = re.compile(r"(?s)\s*(?:\((?![^()]{1,34}\)\s+[^\Wa-z_])|,(?!\s*(?:[JS]r|Junior|Senior|I{2,3}|IV)\b)).*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FOLDED = re.compile(r"[^\W_]+")
 _DROPPED = str.maketrans("", "", ".'’‘-‐‑`")
@@ -115,7 +115,8 @@ def tidy(name: str) -> str:
 @lru_cache(REMEMBERED)
 def parse(name: str) -> PersonalName:
     """The parts of a personal name; never fails, whatever *name* is."""
-    whole = _NICKNAME.sub("", _BEHIND.sub("", tidy(name)) or tidy(name))
+    plain = _NICKNAME.sub("", tidy(name))
+    whole = _BEHIND.sub("", plain) or plain
     words = whole.replace(",", " ").split()
     words, suffix = _cut_suffix(words)
     words, titles = _cut_titles(words)
@@ -157,12 +158,8 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     first = titles_end(words, given_gender)
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
-        common = (
-            word[0].islower()
-            and low not in PARTICLES
-            and not low.startswith(("al-", "el-", "d'", "bin"))
-            and word[1:2] != "."
-        )
+        own = low in PARTICLES or low.startswith(("al-", "el-", "d'", "bin")) or word[1:2] == "."
+        common = word[0].islower() and not own
         if common or (is_title(word) and low not in _ALSO_NAMES and not is_also_name(word)):
             first = max(first, i + 1)
             first += titles_end(words[first:], given_gender)

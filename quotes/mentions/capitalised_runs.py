@@ -47,7 +47,7 @@ _CAPITALISED = rf"""
 """
 _PREFIXED = rf"[a-z]{{1,3}}['’-] {_CAPITAL} {_REST}"
 _PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
-_NICKNAME = rf"""["“‘] {_CAPITAL} [\w’'.-]{{1,18}} ["”’]"""
+_NICKNAME = rf"""["“‘'(] (?:[Tt]he\ )? {_CAPITAL} [\w’'.-]{{1,18}} (?:\ {_CAPITAL}[\w’'.-]{{1,12}})? ["”’')]"""
 _TIE = rf"""
     {_BLANK} (?: (?:{_PARTICLE}|of|for|on|and) (?:{_BLANK}(?:{_PARTICLE}|the))? | & | {_NICKNAME} ) {_BLANK} {_CAPITAL}
     | ['’]s? {_BLANK} {_CAPITAL}
@@ -206,14 +206,18 @@ def _keeps_point(word: str) -> bool:
 
 def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[str] | None:
     """Add what ties the words up to *end* to the next capital; returns the chain that begins there."""
-    if text[end] in "'’":
+    link = _AFTER_NICKNAME.match(text, end)
+    if link is not None:
+        if text[end + 1] in "'(" and given_gender(words[-1]) is None:
+            return None  # the Tyne (North) Council
+    elif text[end] in "'’":
         link = _owner(text, end, words[-1].lower())
     else:
         link = _LINK.match(text, end)
         if link is not None:
             _part(text, *link.span("words"), words, starts)
         else:
-            link = _AFTER_NICKNAME.match(text, end) or _body_link(text, end, words, starts[0])
+            link = _body_link(text, end, words, starts[0])
             if link is not None and link.re is _BODY_LINK:
                 words.append(link["word"])
                 starts.append(link.start("word"))

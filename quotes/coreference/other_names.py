@@ -1,0 +1,46 @@
+"""Other names that stand with a person's full name: *William "Buddy" Marsh*, *Tom Hale, popularly known as Tank*."""
+
+import re
+from collections.abc import Iterable
+
+from quotes.model import ProperName
+
+_INSIDE = re.compile(r"\s[\"“‘'(]([^\"”’'()]{1,34})[\"”’')](?=\s)")
+_OTHER_NAME = re.compile(
+    r"""
+    ,? [ ] \(?
+    (?: a\.?k\.?a\.? | nicknamed | alias | n[ée]e
+      | (?: (?:better|also|best|popularly|fondly|commonly|widely|affectionately)[ ] )? known[ ] (?:simply[ ])? as )
+    [ ] ["“‘']? (?:[Tt]he[ ])? (?P<name> [^\Wa-z_][\w-]* (?: [ ] [^\Wa-z_][\w-]* )? )
+    """,
+    re.VERBOSE,
+)
+"""Another name right behind a name: *Tom Hale, popularly known as Tank*; *Nina Morland (née Varga)*."""
+
+
+def other_names(text: str, spans: Iterable[ProperName], forms: Iterable[str]) -> dict[str, str]:
+    """Nicknames and maiden names inside full names or behind them, lower case → the form with the full name.
+
+    *forms* are the strings of the names *spans* of *text*.
+    """
+    others: dict[str, str] = {}
+    for span, form in zip(spans, forms, strict=True):
+        if span.kind == "person" and " " in form:
+            other = _inside(form) or _behind(text, span.end)
+            if other is not None:
+                others.setdefault(other, form)
+    return others
+
+
+def _inside(name: str) -> str | None:
+    """The nickname in marks or brackets inside *name*, lower case without article."""
+    found = _INSIDE.search(name)
+    return found[1].lower().removeprefix("the ") if found else None
+
+
+def _behind(text: str, end: int) -> str | None:
+    """The nickname or maiden name that stands behind the name that ends at *end*, lower case; else None."""
+    if text[end : end + 1] not in (",", " "):
+        return None
+    found = _OTHER_NAME.match(text, end)
+    return found["name"].lower() if found is not None else None
