@@ -194,6 +194,8 @@ def _beside_people(
     """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
     run = reading.runs[i]
     size = len(run.words)
+    if name is not None and name.title_start < name.start and reading.text.count(" ", name.start, name.end) < 2:
+        return name  # behind a title
     if size > 1 and i in reading.headlines and (size > 4 or not _is_certain(reading, i, name)):
         return _in_headline(run, families) or name
     if size == 1:

@@ -17,6 +17,7 @@ from quotes.english.names import REMEMBERED
 from quotes.mentions.capitalised_runs import Run, find_runs
 from quotes.mentions.document_names import FirstReading, reconcile
 from quotes.mentions.name_shapes import NameShape, is_eastern, shape_of, word_features
+from quotes.mentions.titled_names import with_titles
 from quotes.mentions.unusual_names import with_unusual_names
 from quotes.model import ProperName
 from quotes.named_tuples import new_tuple
@@ -78,6 +79,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
             new_tuple(ProperName, (run.start, run.end, told[run.start], run.start)) if run.start in told else name
             for run, name in zip(runs, names, strict=True)
         ]
+    names = with_titles(text, runs, shapes, names)
     return reconcile(FirstReading(text, runs, shapes, names, lower, headlines, lambda i: _probability(weighed[i])))
 
 

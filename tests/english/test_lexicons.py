@@ -36,6 +36,7 @@ def test_a_lexicon_is_sorted_and_says_where_it_is_from(name: str) -> None:
         ("organisation_heads_of", "bank", "river"),
         ("plural_owners", "workers", "worker"),
         ("role_stopwords", "however", "royal"),
+        ("portfolios", "fisheries", "lemurs"),
         ("titles_also_names", "prior", "senator"),
         ("title_leads", "wing", "wingspan"),
         ("title_initials", "DCI", "DCII"),

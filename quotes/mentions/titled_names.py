@@ -1,0 +1,350 @@
+"""Names behind long titles: *Health and Human Services Secretary Dana Okafor*, *minister of roads Tom Asante*.
+
+The words before a name are written with a letter each, and a pattern finds the title that ends where the name begins:
+an office named after what it has charge of, in a row (*Culture, Media and Sport Secretary*) or behind *of*, *for*, *at*
+(*Secretary of State for Work and Pensions*), and titles with a bracket (*Lt Gen (Retd)*).  What the title is made of is
+no name of its own.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from quotes.english.lexicons import lexicon
+from quotes.english.names import PARTICLES, REMEMBERED, given_gender
+from quotes.english.nouns import is_person, is_plural
+from quotes.english.titles import GENERATIONS, TITLES, is_abbreviated_title, is_lead, is_letters, is_pointed, is_title
+from quotes.english.verbs import is_reporting_form
+from quotes.mentions.capitalised_runs import Run
+from quotes.mentions.name_shapes import NameShape, names_body
+from quotes.model import ProperName
+
+REACH = 160
+"""Characters before a name in which its title may begin."""
+MOST_BETWEEN = 2
+"""Most characters between a name and the letters behind it: a comma and a blank."""
+MOST_WORDS = 5
+"""Most words of a name behind a title."""
+
+_TOKEN = re.compile(r"\w(?:[\w'’.&‑-]*[\w.])?(?:(?<=\w)['’](?= ))?|\((?:\w[\w.]*)(?: \w[\w.]*)?\)|\S")
+_FOLLOWING = re.compile(r" ([a-z]+)")
+_LINKS = {
+    "of": "o",
+    "for": "o",
+    "to": "o",
+    "on": "o",
+    "at": "o",
+    "in": "o",
+    "with": "o",
+    "the": "t",
+    "and": "a",
+    "&": "a",
+    ",": ",",
+}
+_IN_BRACKETS = frozenset("rtd retd ret retired n".split())
+"""What else than a title stands in brackets between a title and a name; *N* is the navy."""
+_BODIES_OF_OFFICES = frozenset(
+    """
+    administration army assembly association board commission committee council court department federation government
+    military ministry navy parliament police subcommittee
+    """.split()
+)
+"""Bodies in lower case whose officers' names follow them: *chair of the audit committee Ann Lee*."""
+_BODIES = frozenset(
+    """
+    brewer carrier contractor distributor exporter giant grower importer insurer lender refiner supplier trader
+    wholesaler
+    """.split()
+)
+"""Nouns that look like offices, behind which a company's name stands: *oil and gas giant Coral*."""
+_TRADES = frozenset(
+    "baker barber butcher carpenter driver farmer fisher gardener painter ranger shepherd trader".split()
+)
+"""Surnames that are more often what somebody is."""
+_OF_OTHERS = frozenset(
+    """
+    adviser advisor aide ally assistant brother colleague counsel cousin critic daughter father friend husband lawyer
+    mother nephew niece opponent partner rival sister son spokesman spokesperson spokeswoman successor supporter widow
+    wife
+    """.split()
+)
+"""What somebody is to a person whose title and name may follow: *adviser to Sen. Ann Lee*."""
+_STATES = frozenset({"u.s.", "u.k.", "u.n.", "e.u."})
+_ORDINALS = frozenset("1st 2nd 3rd first second third".split())
+_CHARGE = re.compile(r"(?:tion|sion|ment|ics|ture|ship|[ae]nce|ries|logy|graphy|ities)\Z")
+"""Endings of nouns that offices are named after, beside those of the list."""
+_ALSO_OFFICES = frozenset("head chief master sergeant".split())
+"""Words that open an office and are one."""
+_OF_STATE = frozenset(
+    """
+    ambassador archbishop bishop chancellor commissioner duchess duke earl envoy governor inspector mayor minister mec
+    premier president secretary undersecretary
+    """.split()
+)
+"""Offices behind whose field of charge or place any name may follow, however rare; behind others one that is known."""
+
+_PART = "(?:[MLPCSGO]*[LPCS]|G)"
+_ROW = "[MLPCSG]*PC?"
+_TITLE = re.compile(
+    rf"""
+    (?: (?P<row> (?: {_ROW} , )* {_ROW} ,?a (?: {_ROW} | [MLC]+ ) ) O [OM]*      # culture, media and sport secretary
+      | (?P<plain> (?: [MLCPS]* P )? ) O [OM]*                                   # sport secretary
+      | (?P<of> [MLCP]* [OMT]* [OT] ) (?: o t? (?: [MLPCSGO]+ (?:,?a|,) )* {_PART} )+   # secretary of state for work
+      | (?P<ranks> [MTP]* (?: T | OB ) )
+    )
+    (?: (?: t | (?P<place> (?<=L) ) )? M* T [MT]* )? (?: B [MT]* )? \Z
+    """,
+    re.VERBOSE,
+)
+"""What may stand before a name.  ``O`` is an office, ``M`` what opens one (*deputy*, *French*), ``P`` what it has
+charge of, ``L`` a place, ``T`` another title, ``B`` one in brackets; ``G`` a given name, ``S`` a surname, ``C`` any
+other word with a capital; ``o`` a preposition, ``t`` *the*, ``a`` *and*."""
+_KINDS = ("row", "plain", "of", "ranks")
+
+
+class _Evidence(NamedTuple):
+    """What else than the title speaks for a name."""
+
+    person: bool
+    """Whether the run was taken for a person before."""
+    said: bool
+    """Whether a verb of saying stands beside name and title."""
+    of_state: bool = False
+    """Whether any name may follow the office."""
+
+
+class _Titled(NamedTuple):
+    """A name behind a long title."""
+
+    title: int
+    """Where the title begins in the text."""
+    first: int
+    """Which word of the run is the first of the name."""
+
+
+def with_titles(
+    text: str, runs: Sequence[Run], shapes: Sequence[NameShape], names: Sequence[ProperName | None]
+) -> list[ProperName | None]:
+    """The *names* of the *runs*, people where a long title stands before them and None where they are part of one."""
+    found = list(names)
+    for i, (run, shape) in enumerate(zip(runs, shapes, strict=True)):
+        before = found[i - 1] if i else None
+        if before is not None and _is_behind(text, run, before):
+            if len(run.words) == 1 and run.words[0].lower().rstrip(".") in GENERATIONS:
+                found[i - 1] = before._replace(end=run.end)
+                found[i] = None
+            elif all(map(is_letters, run.words)):
+                found[i] = None
+        if not _may_have_title(text, run):
+            continue
+        name = names[i]
+        titled = _titled(text, run, shape, name is not None and name.kind == "person")
+        if titled is None or _names_somebody(text, runs, found, i, titled.title):
+            continue
+        end = run.starts[shape.end - 1] + len(run.words[shape.end - 1])
+        found[i] = ProperName(run.starts[titled.first], end, "person", titled.title)
+        for j in range(i - 1, -1, -1):
+            if runs[j].start < titled.title:
+                break
+            found[j] = None
+    return found
+
+
+def _is_behind(text: str, run: Run, before: ProperName) -> bool:
+    """Whether a run stands right behind the person named *before* it, but for a comma: *Ann Lee, OBE*."""
+    if before.kind != "person" or not 0 <= run.start - before.end <= MOST_BETWEEN:
+        return False
+    return text[before.end : run.start].strip(", ") == ""
+
+
+def _may_have_title(text: str, run: Run) -> bool:
+    """Whether a long title may end before the name in *run*: a quick look."""
+    for word in run.words[:-1]:
+        if _letter(word) in "POTML":
+            return True
+    start = run.start
+    if text[start - 1 : start] != " ":
+        return False
+    last = text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
+    if last in _ORDINALS or last[-1:] == ")":
+        return True
+    if last[-1:] in ("'", "’"):
+        return is_title(last)
+    return last.islower() and (_letter(last) in "PO" or (len(run.words) > 2 and last in _LINKS))
+
+
+def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | None:
+    """The name in *run* that a long title stands before, else None; *person* tells what the run was taken for."""
+    words = run.words[: shape.end]
+    low = max(text.rfind("\n", 0, run.start) + 1, run.start - REACH)
+    tokens = list(_TOKEN.finditer(text, low, run.starts[len(words) - 1]))
+    written = [token[0] for token in tokens]
+    letters = _letters(written)
+    following = _FOLLOWING.match(text, run.end)
+    seen = _Evidence(person, following is not None and is_reporting_form(following[1]))
+    at = 0
+    for first in range(shape.begin, len(words)):
+        while at < len(tokens) and tokens[at].start() < run.starts[first]:
+            at += 1
+        if not at or f"{written[at - 1]} {words[first]}" in lexicon("places"):
+            continue
+        before = letters[:at]
+        if first and first == shape.begin and before[-1] == "P":
+            before = before[:-1] + "T"  # Justice
+        if _may_be_name(words[first:], before[-1]):
+            title = _title_before(before, written[:at], words[first:], seen)
+            if title is not None:
+                return _Titled(tokens[title].start(), first)
+    return None
+
+
+def _may_be_name(rest: Sequence[str], last: str) -> bool:
+    """Whether *rest* may be a name behind a word that is written *last*."""
+    opening, size = rest[0], len(rest)
+    if last not in "PLCSGOTB" or size > MOST_WORDS or (size == 1 and last not in "OTB"):
+        return False
+    if not opening[0].isupper() and opening not in PARTICLES:
+        return False
+    if given_gender(opening) is None and _letter(opening) in "PLOTMoat":
+        return False
+    known = opening not in lexicon("places") and given_gender(opening) is not None
+    if size > 2 and last in "PLCSG" and not known and given_gender(rest[1]) is not None:
+        return False  # constable of West Tyne Ann Lee
+    return not (names_body(rest) or " ".join(rest) in lexicon("places")) and all(
+        _letter(word) not in "POoat" or word.lower() in lexicon("surnames") or word.lower() in PARTICLES
+        for word in rest[1:]
+    )
+
+
+def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> int | None:
+    """The token at which the title begins that ends where *letters* end, before the name *rest*; else None."""
+    for start in range(len(letters)):
+        found = _TITLE.match(letters, start)
+        if found is not None:
+            said = seen.said or (start > 0 and written[start - 1].islower() and is_reporting_form(written[start - 1]))
+            if _is_sure(found, written, rest, seen._replace(said=said)):
+                return start
+    return None
+
+
+def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> bool:
+    """Whether a title that the pattern has *found* leaves no doubt that *rest* is a name."""
+    kind = next(name for name in _KINDS if found[name] is not None)
+    given = given_gender(rest[0]) is not None
+    if kind == "row":
+        office = written[found.end("row")]
+        return office[0].isupper() or given or seen.person or _is_of_state(office) or (seen.said and len(rest) == 2)
+    if kind == "of":
+        offices = written[found.start() : found.end("of")]
+        of_state = any(map(_is_of_state, offices))
+        others = offices[-1].lower() in _OF_OTHERS or (found["place"] is not None and not of_state)
+        if others and found.string[-1] in "TB":
+            return False
+        return _is_behind_charge(found.string[-1], written[-1].islower(), rest, seen._replace(of_state=of_state))
+    if kind == "plain":
+        sure = found.string[-1] == "T" or given or bool(found["plain"]) or seen.said
+        return len(rest) > 1 and sure and written[found.end("plain")][0].isupper()
+    return "B" in found[0] or written[-1] == "Class" or written[-1][-1] in "'’" or (seen.said and len(rest) == 2)
+
+
+def _is_behind_charge(last: str, lower: bool, rest: Sequence[str], seen: _Evidence) -> bool:
+    """Whether *rest* is a name behind an office and what it has charge of, whose last word is written *last*.
+
+    *lower* tells whether that word is in lower case.
+    """
+    if last in "TB":
+        return True
+    given = given_gender(rest[0]) is not None
+    if last in "PL":
+        return given or seen.person or seen.of_state or (seen.said and (len(rest) == 2 or not lower))
+    if last == "G":
+        return given and seen.of_state
+    return seen.person or (given and (seen.said or seen.of_state)) or (seen.of_state and seen.said and len(rest) == 2)
+
+
+def _is_of_state(office: str) -> bool:
+    return not _OF_STATE.isdisjoint(office.lower().split("-"))
+
+
+def _names_somebody(text: str, runs: Sequence[Run], names: Sequence[ProperName | None], i: int, title: int) -> bool:
+    """Whether the title from *title* to run *i* has somebody's full name in it: *lawyer for Ann Lee Tom Ray*."""
+    while i and runs[i - 1].start >= title:
+        i -= 1
+        name = names[i]
+        if name is not None and name.kind == "person":
+            words = text[name.start : name.end].split()
+            if len(words) > 1 and given_gender(words[0]) is not None and _letter(words[-1]) not in "PO":
+                return True
+    return False
+
+
+def _letters(written: Sequence[str]) -> str:
+    """A letter for each word or mark."""
+    letters = [_letter(word) for word in written]
+    for i, word in enumerate(written):
+        if word == "Class" and i and written[i - 1].lower() in _ORDINALS:
+            letters[i - 1 : i + 1] = "MT"
+        elif i and letters[i] in "CSG" and f"{written[i - 1]} {word}" in lexicon("places"):
+            letters[i] = "L"
+    return "".join(letters)
+
+
+@lru_cache(REMEMBERED)
+def _letter(word: str) -> str:
+    """What a word or mark before a name is written with; ``x`` for what is part of no title."""
+    if word[0] == "(":
+        plain = word[1:-1].partition(" ")[0]
+        return "B" if plain.rstrip(".").lower() in _IN_BRACKETS or is_title(plain) else "x"
+    low = word.lower()
+    if low in _LINKS:
+        return _LINKS[low]
+    if not word[0].isalpha() or low.endswith(("'s", "’s")):
+        return "x"
+    return _capital(word, low) if word[0].isupper() else _small(low)
+
+
+def _small(low: str) -> str:
+    """What a word in lower case is written with."""
+    if low in _BODIES_OF_OFFICES or low in lexicon("portfolios"):
+        return "P"
+    if is_lead(low) and low not in _ALSO_OFFICES:
+        return "M"
+    body = low in lexicon("organisation_nouns") or low in _BODIES or low.endswith("maker")
+    return "O" if _is_office(low) and not body else "x"
+
+
+def _capital(word: str, low: str) -> str:
+    """What a word with a capital is written with."""
+    if low in lexicon("never_names"):
+        return "x"
+    if low[-1] == ".":
+        return "T" if is_abbreviated_title(word[:-1]) or is_pointed(word) else "L" if low in _STATES else "x"
+    if low in lexicon("portfolios") or low in lexicon("organisation_nouns"):
+        return "P"
+    if is_lead(low) and low not in _ALSO_OFFICES:
+        return "M"
+    if word in lexicon("demonyms"):
+        return "M"
+    if word in lexicon("places"):
+        return "L"
+    if _is_office(low):
+        return "O"
+    if is_title(word):
+        return "T"
+    if given_gender(low) is not None:
+        return "G"
+    if low in lexicon("surnames"):
+        return "S"
+    return "P" if _CHARGE.search(low) else "C"
+
+
+def _is_office(low: str) -> bool:
+    """Whether a word in lower case is an office or what somebody is."""
+    if "-" in low:
+        return any(_is_office(part) for part in low.split("-") if part)
+    if low in lexicon("role_nouns") or low in ("head", "counsel", "whip", "general"):
+        return True
+    if low in lexicon("surnames") and low not in TITLES and low not in _TRADES:
+        return False  # Lancaster
+    return is_person(low) and given_gender(low) is None and not is_plural(low)
