@@ -89,14 +89,14 @@ def _states() -> dict[str, str]:
     return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 
 
-_PERSONAL = frozenset({"PRP", "PRP$"})
-
-
 def gender_behind(sentence: Sentence, end: int) -> str | None:
-    """The gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree."""
+    """The gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree.
+
+    A possessive tells nothing: *Okafor said that an account in her name …* is of somebody named before.
+    """
     genders = {
         gender
         for start, _, word, tag in sentence.tokens
-        if tag in _PERSONAL and start >= end and (gender := pronouns.GENDER.get(word.lower()))
+        if tag == "PRP" and start >= end and (gender := pronouns.GENDER.get(word.lower()))
     }
     return genders.pop() if len(genders) == 1 else None
