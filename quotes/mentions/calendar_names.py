@@ -18,9 +18,9 @@ _WORDS = (
 ).split()
 _VERB = one_of(past_and_third_person())
 _CAPITAL_WORD = r"[^\W\d_a-z][\w'’-]+"
-_DATE_WORD = re.compile(rf"(?<![\w.-])(?:{one_of(_WORDS)})(?![\w'’-])(?![ ]\d|,[ ]\d{{4}})")
 _GIVEN = re.compile(rf"(?<![\w'’-])({_CAPITAL_WORD})(?:[ ][A-Z]\.)?[ ]\Z")
 _FAMILY = re.compile(rf"[ ]({_CAPITAL_WORD})(?![\w-])(?![ ]\d)")
+_DATED_BEHIND = re.compile(r"[\w’'-]|[ ]\d|,[ ]\d{4}")
 _INTRODUCED = re.compile(
     r"""
     ,[ ] (?: \d{1,3}\b (?![ ]\d)
@@ -56,18 +56,34 @@ def calendar_people(text: str) -> set[tuple[int, int]]:
     """Where *text* names people whose name is a month or a day, as ``(start, end)``; disjoint."""
     names: set[str] = set()
     alone: set[str] = set()
-    for match in _DATE_WORD.finditer(text):
-        span = _full_name(text, *match.span())
-        if span is not None:
-            names.add(text[slice(*span)])
-            alone.add(match[0])
+    for word in _WORDS:
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            span = _full_name(text, start, end) if _beside_a_capital(text, start, end) else None
+            if span is not None:
+                names.add(text[slice(*span)])
+                alone.add(word)
+            start = text.find(word, end)
+    if not names:
+        return set()
     spans = {match.span() for name in names for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
     taken = {at for start, end in spans for at in range(start, end)}
     return spans | {span for word in alone for span in _alone(text, word) if span[0] not in taken}
 
 
+def _beside_a_capital(text: str, start: int, end: int) -> bool:
+    """Whether a word with a capital stands right before or behind the word ``text[start:end]``: a quick look."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return True
+    before = text[max(0, start - _NEAR) : start]
+    return before[-1:] == " " and before[before.rfind(" ", 0, -1) + 1].isupper()
+
+
 def _full_name(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The ends of the full name that the month or day ``text[start:end]`` is part of, if it is somebody's."""
+    if _DATED_BEHIND.match(text, end):
+        return None
     given = _GIVEN.search(text, max(0, start - _NEAR), start)
     named = given is not None and given[1] not in _WORDS and given_gender(given[1]) is not None
     if given is not None and named and _is_introduced(text, given.start(), end, ("in", "at", "near", "to")):

@@ -67,7 +67,7 @@ def known_names(
 def parted(text: str, run: Run, name: ProperName | None, known: Known) -> Parts | None:
     """The two names in *run*, which was taken for *name* as a whole; None where it is one."""
     words, size = run.words, len(run.words)
-    if size < 2:
+    if size < 2 or (size == 2 and not run.first):
         return None
     at = _person_behind(text, run, name, known)
     if at is not None:

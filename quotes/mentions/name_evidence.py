@@ -1,9 +1,10 @@
 """What stands beside a name and tells its kind for sure: an age, a role, *who*, a title; an acronym in brackets."""
 
 import re
+from functools import lru_cache
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import acronyms, gender_of, given_gender
+from quotes.english.names import REMEMBERED, acronyms, gender_of, given_gender
 from quotes.english.nouns import is_role
 from quotes.mentions.capitalised_runs import Run
 
@@ -55,6 +56,7 @@ _OTHERS = frozenset(
 """Nouns for people with an ending that adjectives have as well."""
 
 
+@lru_cache(REMEMBERED)
 def tells_person(word: str) -> bool:
     """Whether *word*, lower case, is what a person is called, and no firm or country: *lawyer*, *docker*, *mayor*."""
     if word in _NO_ROLES or word in _ALSO_FIRMS or word in lexicon("thing_nouns"):
@@ -66,11 +68,8 @@ def tells_person(word: str) -> bool:
     return (len(word) > 5 or gender_of(word) is not None) and is_role(word)
 
 
-_ROLE_BEFORE = re.compile(r"(?<![\w’'-])([a-z][a-z-]+)(,?)[ \xa0]\Z")
 _NEAR = 30
 """Characters before a name that are looked at."""
-
-
 _IN_PLACE = re.compile(r"\b(?:in|near|from|outside)[ \xa0]\Z")
 _OF_PLACE = re.compile(
     r",[ \xa0](?:from|of|who[ ]lives[ ]in|living[ ]in|based[ ]in)[ \xa0](?:[^\W\d_a-z][\w’'.-]*[ \xa0]?){1,3},[ \xa0]\Z"
@@ -101,14 +100,17 @@ def told_kind(text: str, run: Run) -> str | None:
 
 def _told_before(text: str, run: Run) -> str | None:
     """``person`` behind a role in small letters, with a comma only before another: *her lawyer, Dana Okafor,*."""
-    before = _ROLE_BEFORE.search(text, max(0, run.start - _NEAR), run.start)
-    if before is None:
+    at = run.start - 1
+    comma = text[at - 1 : at] == ","
+    at -= comma
+    word = text[text.rfind(" ", max(0, at - _NEAR), at) + 1 : at]
+    if not word.islower():
         return None
-    if before[1] in _FIRMS and not before[2]:
+    if word in _FIRMS and not comma:
         return None if reads_as_person(run.words) else "organisation"
-    if not tells_person(before[1]) or run.words[-1].lower() in lexicon("organisation_nouns"):
+    if not tells_person(word) or run.words[-1].lower() in lexicon("organisation_nouns"):
         return None
-    return "person" if not before[2] or text[run.end : run.end + 1] == "," else None
+    return "person" if not comma or text[run.end : run.end + 1] == "," else None
 
 
 def _told_behind(text: str, run: Run) -> str | None:

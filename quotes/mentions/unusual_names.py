@@ -7,6 +7,7 @@ occurrence of the string is that name.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_role
@@ -32,20 +33,19 @@ _CLOSES = re.compile(r"[ \xa0]*(?:[.,;:!?)—–]|\Z|\n)|[ \xa0](?:on|in|at|duri
 _CLAUSE = re.compile(r"(?:\A|[\n\"“”’':;(—–]|[.?!,])[ \xa0]*\Z|\b(?:and|but|that|as|while|when|because)[ \xa0]\Z")
 """What stands before the subject of a clause."""
 _OF_PLACE = re.compile(r"[ \xa0]of[ \xa0][A-Z][\w-]+")
-_NUMBERED = re.compile(
-    r"""
-    (?<![\w$£€¥.,:/-])
-    (?: (?:No\.?|Number)[ \xa0]\d{1,3} | \d{1,4}(?:-|[a-z]{2,5})?[A-Z][\w&-]* | \d{1,3}[ \xa0][A-Z][\w'’-]+ )
-    (?!\w)
-    """,
-    re.VERBOSE,
+_DIGITS_FIRST = re.compile(
+    r"\d(?<![\w$£€¥.,:/-].)(?: \d{0,3}(?:-|[a-z]{2,5})?[A-Z][\w&-]* | \d{0,2}[ \xa0][A-Z][\w'’-]+ )(?!\w)", re.VERBOSE
 )
-_SMALL_INITIALS = re.compile(r"(?<![\w.@/])[a-z]\.(?:[a-z]\.){0,2} ?[a-z]{3,}(?![\w.@/])")
-_NO_INITIALS = re.compile(r"(?:i\.e|e\.g|a\.m|p\.m|u\.s|u\.k|p\.s|o\.k)\.")
+_NUMBER_NAMED = re.compile(r"N(?:o\.?|umber)[ \xa0]\d{1,3}(?!\w)")
+_SMALL_INITIALS = re.compile(r"\.[a-z]\. ?[a-z]{3,}(?![\w.@/])")
+"""From the first point on."""
+_NO_INITIALS = frozenset(("i.e.", "e.g.", "a.m.", "p.m.", "u.s.", "u.k.", "p.s.", "o.k."))
 _NICKNAMED = re.compile(r"[“\"](?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*){0,2}[”\"] \Z")
 _NEAR = 40
 """Characters before and behind a name that are looked at."""
 _APOSTROPHES = "'’"
+_OPENING = frozenset(word.capitalize() for word in lexicon("never_names"))
+_INSIDE = frozenset(word.capitalize() for word in INSIDE_BODIES)
 
 
 def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int, str]]:
@@ -69,21 +69,25 @@ def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int,
 
 def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
     """The strings that are unusual names, each with its kind; empty where only its words tell that."""
+    size = len(text)
     for run in runs:
-        if len(run.words) > 1 and not run.first:
-            if may_open_name(run.words):
-                yield text[run.start : run.end], ""
-            elif run.words[1] == "for":
-                yield text[run.start : run.end], "organisation"
-        if len(run.words) > 2 and not INSIDE_BODIES.isdisjoint(map(str.lower, run.words)):
-            yield text[run.start : run.end], "organisation"
-        if text[run.end : run.end + 1] in _APOSTROPHES and text[run.end + 1 : run.end + 2] == "s":
+        start, end, words, _, first = run
+        if len(words) > 1:
+            if first or (words[0] not in _OPENING and words[1] != "for"):
+                pass
+            elif words[1] == "for":
+                yield text[start:end], "organisation"
+            elif may_open_name(words):
+                yield text[start:end], ""
+            if len(words) > 2 and not _INSIDE.isdisjoint(words):
+                yield text[start:end], "organisation"
+        if end < size and text[end] in _APOSTROPHES and text[end + 1 : end + 2] == "s":
             yield from _possessive(text, run)
-        if text[run.start - 2 : run.start] in ("” ", '" '):
+        if start > 2 and text[start - 2] in '”"':
             nickname = _nickname(text, run)
-            behind = run.start - len(nickname)
+            behind = start - len(nickname)
             if nickname and _SAID_BEFORE.search(text[max(0, behind - _NEAR) : behind]):
-                yield text[behind : run.end], "person"
+                yield text[behind:end], "person"
     yield from _numbered(text)
     yield from _small(text)
 
@@ -109,7 +113,7 @@ def _possessive(text: str, run: Run) -> Iterator[tuple[str, str]]:
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     """Names that begin with a number, or are one behind *No.*, where they say something."""
-    for found in _NUMBERED.finditer(text):
+    for found in chain(_DIGITS_FIRST.finditer(text), _NUMBER_NAMED.finditer(text)):
         name = found[0]
         before = text[max(0, found.start() - _NEAR) : found.start()]
         said = _SAID_BEFORE.search(before) and _CLOSES.match(text, found.end())
@@ -138,10 +142,13 @@ def _counted(word: str) -> bool:
 def _small(text: str) -> Iterator[tuple[str, str]]:
     """Names in small letters that initials tell, and their last word, which may stand alone: *k.d. marlow*."""
     for found in _SMALL_INITIALS.finditer(text):
-        name = found[0]
-        if _NO_INITIALS.match(name):
+        start = found.start() - 1
+        if not "a" <= text[start : start + 1] <= "z" or text[max(0, start - 1) : start].strip(' (\n“"'):
             continue
-        before = text[max(0, found.start() - _NEAR) : found.start()]
+        name = text[start : found.end()]
+        if name[:4] in _NO_INITIALS:
+            continue
+        before = text[max(0, start - _NEAR) : start]
         role = before.split()[-1:] if before.endswith(" ") else []
         if (role and is_role(role[0])) or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(text, found.end()):
             yield name, "person"
