@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.confidence import confidence_of
+from quotes.attribution.choices import Choice
 from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.explanation import explanation
 from quotes.attribution.labels import Label, label_of
 from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
 from quotes.attribution.parties import denied_for, parties
-from quotes.attribution.ranking import Choice
 from quotes.attribution.utterances import utterances
 from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, taken_over
 from quotes.circumstances.modality import Judgement, judge, judge_nested

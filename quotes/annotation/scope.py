@@ -58,9 +58,33 @@ def needed_paragraphs(masked: str, paragraphs: Sequence[Span], held: Sequence[ob
         if alone and (always or _SOMEBODY.search(masked, paragraphs[back].start, paragraphs[number].end)):
             back -= 1
         found.extend(range(back, number + 1))
-        if number + 1 < len(held) and not held[number + 1] and _DASH.match(masked, paragraphs[number + 1].start):
+        if (
+            number + 1 < len(held)
+            and not held[number + 1]
+            and _names_behind(masked, paragraphs, number, not reached + 1)
+        ):
             found.append(number + 1)
     return found
+
+
+def _names_behind(masked: str, paragraphs: Sequence[Span], number: int, opening: bool) -> bool:
+    """Whether the paragraph behind one with a quotation may name who said it: behind a dash, or below nothing else.
+
+    Below nothing but a quotation it may where it is a line without a full stop, or where the article is only *opening*.
+    """
+    here, below = paragraphs[number], paragraphs[number + 1]
+    if _DASH.match(masked, below.start):
+        return True
+    if masked[here.start] != MASK_START or masked[here.end - 1] not in (MASK_START, MASK_REST):
+        return False
+    if not masked[below.start].isupper():
+        return False
+    line = below.end - below.start <= LONGEST_BYLINE and masked[below.end - 1] not in ".?!:"
+    return line or opening
+
+
+LONGEST_BYLINE = 120
+"""Characters of the longest line below a quotation that is its byline."""
 
 
 def _points_back(masked: str, before: Span, here: Span) -> bool:

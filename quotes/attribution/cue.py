@@ -1,8 +1,8 @@
 """What decided: a code for each attribution, the words of its cue, and why nobody is credited."""
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
 from quotes.attribution.quotation_surface import Shape
-from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import SOURCE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.model import Reason, Span, Uncredited

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.features import CARRY, NOBODY
 from quotes.attribution.layout import Layout
-from quotes.attribution.ranking import Choice
 from quotes.weights import parameters
 from quotes.weights.sums import spelled
 

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.joint_speakers import joint_with
 from quotes.attribution.layout import Layout
-from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import AUXILIARIES, MENTIONS, SPEECH_VERBS, UnitKind, one_of
 from quotes.attribution.units import Units
 from quotes.model import MentionKind, Role

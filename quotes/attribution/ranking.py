@@ -9,9 +9,10 @@ every credit in turn (``model.Coreference``).  Fitted by ``python -m quotes.lear
 import math
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
+from quotes.attribution.arrangement import CERTAIN, echoes, follows_words, told_by_arrangement
 from quotes.attribution.candidates import mentions_before, mentions_here
+from quotes.attribution.choices import Candidate, Choice, rearranged
 from quotes.attribution.features import (
     CARRY,
     NOBODY,
@@ -34,7 +35,7 @@ from quotes.attribution.unit_kinds import (
 )
 from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import Coreference, Ending, MentionKind
-from quotes.weights.sums import Feature, Sums, sums
+from quotes.weights.sums import Sums, sums
 
 PRUDENCE = 0.5
 """Added to the score of "nobody": a wrong speaker is worse than none."""
@@ -48,6 +49,8 @@ CAPITALISED = frozenset({Shape.TITLE, Shape.CAPITALS, Shape.CAPITALISED})
 ACCORDING = 1.0
 """Taken from it where the words are followed by *according to*: only somebody's words are."""
 
+GOES_ON = 2.0
+"""The same where a whole sentence stands in a paragraph of its own right behind somebody's words."""
 
 UNLIKELY = 0.08
 """Share of the likeliest candidate's probability below which it isn't asked whom a candidate stands for: it decides
@@ -59,28 +62,6 @@ LIKELY = 0.5
 1,528 quotations of training articles where one had so much, the mentions before had a tenth together in four."""
 
 
-class Candidate(NamedTuple):
-    """One possible answer: a mention's position, ``CARRY`` or ``NOBODY``; its probability and features."""
-
-    mention: int
-    probability: float
-    features: Sequence[Feature]
-
-
-class Choice(NamedTuple):
-    """The decision on one outermost quotation."""
-
-    slot: Slot
-    surface: QuotationSurface
-    mention: int
-    """Position of the mention that is credited (that of an earlier quotation where it was carried), or -1."""
-    carried: bool
-    probability: float
-    """Of the speaker: the sum over all candidates that stand for the same one; or of nobody."""
-    candidates: tuple[Candidate, ...]
-    """Empty where no explanation is asked for."""
-
-
 def decide(
     layout: Layout, coreference: Coreference, *, table: Mapping[str, float] | None = None, explain: bool = False
 ) -> list[Choice]:
@@ -89,43 +70,65 @@ def decide(
     *table* are other weights than those shipped; with *explain* choices keep their candidates.
     """
     weigh = sums("attribution") if table is None else Sums(table)
+    repeated = echoes(layout)
     history: list[PriorChoice] = []
     choices: list[Choice] = []
-    for slot in layout.slots:
-        surface = surface_of(layout, slot)
-        options = candidates_here(layout, slot, surface, history)
-        scores = [weigh.of(features) for _, features in options]
-        scores[0] += _prudence(layout, slot, surface)  # nobody stands first
-        probabilities = softmax(scores)
-        if max(probabilities[2 if history else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
-            before = candidates_before(layout, slot, surface, history, options)
-            options += before
-            scores += [weigh.of(features) for _, features in before]
-            probabilities = softmax(scores)
-        last = history[-1].mention if history else -1
-        same = _by_speaker(layout, coreference, [c for c, _ in options], probabilities, last)
-        groups = {key: sum([p for _, p in found]) for key, found in same.items()}
-        key = max(groups, key=lambda k: (groups[k], -k))
-        shown: tuple[Candidate, ...] = ()
-        if explain:
-            shown = tuple([Candidate(c, p, f) for (c, f), p in zip(options, probabilities, strict=True)])
-        answers = _answering(layout, slot, surface, choices, coreference)
-        if answers is not None:
-            coreference.credit(layout.span(slot).start, surface.paragraph, answers)
-            history.append(PriorChoice(slot, answers, False))
-            choices.append(Choice(slot, surface, answers, True, TURNS, shown))
+    for number, slot in enumerate(layout.slots):
+        if number in repeated and repeated[number].alone:
             continue
-        mention = _telling(same[key])
-        carried = mention == CARRY
-        if key == NOBODY:
-            chosen, carried = -1, False
-            history.append(PriorChoice(slot, last, True))
-        else:
-            chosen = last if carried else innermost(layout, slot, mention)
-            coreference.credit(layout.span(slot).start, surface.paragraph, chosen)
-            history.append(PriorChoice(slot, chosen, False))
-        choices.append(Choice(slot, surface, chosen, carried, groups[key], shown))
-    return choices
+        choice = _choose(layout, slot, coreference, weigh, history, choices, explain=explain)
+        nobody = choice.mention < 0
+        if not nobody:
+            coreference.credit(layout.span(slot).start, choice.surface.paragraph, choice.mention)
+        last = history[-1].mention if history else -1
+        history.append(PriorChoice(slot, last if nobody else choice.mention, nobody))
+        choices.append(choice)
+    return rearranged(layout, choices, repeated)
+
+
+def _choose(
+    layout: Layout,
+    slot: Slot,
+    coreference: Coreference,
+    weigh: Sums,
+    history: Sequence[PriorChoice],
+    choices: Sequence[Choice],
+    *,
+    explain: bool,
+) -> Choice:
+    """The decision on one quotation, given those on the quotations before it."""
+    surface = surface_of(layout, slot)
+    last = history[-1].mention if history else -1
+    told = told_by_arrangement(layout, slot, surface, history)
+    if told is not None:
+        mention = last if told == CARRY else max(told, -1)
+        return Choice(slot, surface, mention, told == CARRY, CERTAIN, ())
+    options = candidates_here(layout, slot, surface, history)
+    scores = [weigh.of(features) for _, features in options]
+    scores[0] += _prudence(layout, slot, surface)  # nobody stands first
+    if follows_words(layout, surface, history):
+        scores[0] -= GOES_ON
+    probabilities = softmax(scores)
+    if max(probabilities[2 if history else 1 :], default=0.0) < LIKELY:  # of the mentions, behind nobody and carry
+        before = candidates_before(layout, slot, surface, history, options)
+        options += before
+        scores += [weigh.of(features) for _, features in before]
+        probabilities = softmax(scores)
+    shown: tuple[Candidate, ...] = ()
+    if explain:
+        shown = tuple([Candidate(c, p, f) for (c, f), p in zip(options, probabilities, strict=True)])
+    answers = _answering(layout, slot, surface, choices, coreference)
+    if answers is not None:
+        return Choice(slot, surface, answers, True, TURNS, shown)
+    same = _by_speaker(layout, coreference, [c for c, _ in options], probabilities, last)
+    groups = {key: sum([p for _, p in found]) for key, found in same.items()}
+    key = max(groups, key=lambda k: (groups[k], -k))
+    if key == NOBODY:
+        return Choice(slot, surface, -1, False, groups[key], shown)
+    mention = _telling(same[key])
+    carried = mention == CARRY
+    chosen = last if carried else innermost(layout, slot, mention)
+    return Choice(slot, surface, chosen, carried, groups[key], shown)
 
 
 def _by_speaker(

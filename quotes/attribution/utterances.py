@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
-from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import UnitKind
 from quotes.model import Coreference
 

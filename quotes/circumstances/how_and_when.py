@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from quotes.attribution.ranking import Choice
+from quotes.attribution.choices import Choice
 from quotes.circumstances.reporting_clause import (
     Clause,
     ReportingClauses,

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.parties import parties
-from quotes.attribution.ranking import Choice
 from quotes.circumstances.acts_of_speech import Act, first_act, is_named_so, is_shunned
 from quotes.circumstances.doubts_behind import LOOK, taken_back
 from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, ReportingClauses

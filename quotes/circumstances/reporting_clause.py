@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
-from quotes.attribution.ranking import Choice
 from quotes.attribution.unit_kinds import AUXILIARIES, LOOSE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
 from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, cues_of

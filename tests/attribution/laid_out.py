@@ -1,7 +1,8 @@
 """Short texts laid out as attribution sees them, and what was decided on them."""
 
+from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
-from quotes.attribution.ranking import Choice, decide
+from quotes.attribution.ranking import decide
 from quotes.model import Article
 from quotes.pipeline import AnalysedArticle, analyse
 

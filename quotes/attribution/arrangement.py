@@ -1,0 +1,214 @@
+"""What the arrangement on the page tells by itself: labels, lists, names in brackets and in the line below.
+
+Also which quotations only repeat others (crossheads, pull quotes), and which are one utterance over several paragraphs.
+"""
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from typing import NamedTuple
+
+from quotes.attribution.features import CARRY, NOBODY, PriorChoice
+from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape
+from quotes.attribution.unit_kinds import LETTER_OF, SPEECH_VERBS, UnitKind
+from quotes.english.lexicons import lexicon
+from quotes.model import Ending, MentionKind, Span
+from quotes.wording import fold
+
+CERTAIN = 0.9
+"""Probability of what the arrangement tells."""
+_NAMES = (MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION)
+_WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
+_LABEL = re.compile(r"[^\w\"“”‘’']*(?P<label>[^\W\d_][^:\n\"“”]{0,40}?)\s*:\s*")
+_TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
+_ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
+_BRACKET = re.compile(r"[.,]?\s?\((?:[^()\n]{2,80})\)")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_ROLE_BEHIND = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[,|–—-]\s?[^.!?:\"“”]{2,90})?\Z")
+_SPEECH = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.ACCORDING))
+_LABELS = 100
+"""Characters before words in which their label or topic stands."""
+_TURN = 3
+"""Most paragraphs from an item of a list to the next."""
+LONGEST_ECHO = 30
+"""Most words of a crosshead or a pull quote."""
+LONGEST_LINE = 160
+"""Characters of the longest line of a headline, whose quotations come again below."""
+
+
+def told_by_arrangement(
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
+) -> int | None:
+    """Who said the quotation at *slot*, where its place on the page tells it: a mention's position or ``CARRY``.
+
+    ``NOBODY`` where a printed label stands before it; None where the place tells nothing.
+    """
+    document = layout.document
+    paragraph = document.paragraphs[surface.paragraph]
+    span, text = layout.span(slot), document.text
+    alone = not text[span.outer_end : paragraph.end].strip(" .,;\t\xa0")
+    if surface.alone is Alone.PARAGRAPH:
+        whole = span.continues is None and span.ending is Ending.CLOSED
+        return _named_below(layout, slot, surface, history) if whole else None
+    if text.startswith("(", span.outer_end + (text[span.outer_end : span.outer_end + 1] in " .,")) or text.startswith(
+        " (", span.outer_end
+    ):
+        return _in_bracket(layout, slot, surface)
+    if span.outer_start - paragraph.start > _LABELS:
+        return None
+    before = text[paragraph.start : span.outer_start]
+    if alone and printed_label(before):
+        return NOBODY
+    topic = before.rstrip().endswith(":") and _TOPIC.fullmatch(before)
+    if not topic and not (alone and _ITEM.fullmatch(before)):
+        return None
+    last = history[-1] if history else None
+    if last is None or last.mention < 0:
+        return None
+    gap = surface.paragraph - document.sentences[last.slot.sentence].paragraph
+    if not 0 < gap <= (_TURN if topic else 1):
+        return None
+    return NOBODY if last.nobody else CARRY
+
+
+def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[PriorChoice]) -> bool:
+    """Whether a paragraph is a whole sentence in marks right behind one with somebody's words, who goes on."""
+    if surface.alone is not Alone.PARAGRAPH or surface.closing not in (".", "?", "!") or not history:
+        return False
+    last = history[-1]
+    return not last.nobody and surface.paragraph - layout.document.sentences[last.slot.sentence].paragraph == 1
+
+
+def printed_label(words: str) -> bool:
+    """Whether *words* are a label that nobody speaks under: *Claim:*, *Key quote:*."""
+    found = _LABEL.fullmatch(words)
+    return found is not None and found["label"].lower().replace("’", "'") in lexicon("printed_labels")
+
+
+def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
+    """Who is named in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; titles of works go without."""
+    text, span = layout.document.text, layout.span(slot)
+    found = _BRACKET.match(text, span.outer_end, span.outer_end + 90)
+    if found is None or surface.shape in _WORKS or _YEAR.search(found[0]):
+        return None
+    at = text.index("(", found.start()) + 1
+    for i in range(
+        layout.first_mention[slot.sentence], layout.first_mention[min(slot.sentence + 2, len(layout.first_mention) - 1)]
+    ):
+        mention = layout.mentions[i]
+        if mention.full_start == at and mention.kind in _NAMES and layout.unit_of[i] >= 0:
+            return i if surface.shape is not Shape.CAPITALISED or mention.kind is MentionKind.PERSON else None
+    return None
+
+
+def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> int | None:
+    """Who stands below a quotation that is a paragraph of its own: a line with a name and no verb.
+
+    Where an article begins with such words, whoever the next paragraph begins with: *Joan Crane, 61, was asleep.*
+    """
+    sentences, mentions, text = layout.document.sentences, layout.mentions, layout.document.text
+    after = slot.sentence + 1
+    if after >= len(sentences) or sentences[after].paragraph != surface.paragraph + 1:
+        return None
+    paragraph = layout.document.paragraphs[surface.paragraph + 1]
+    first = layout.first_mention[after]
+    if first >= layout.first_mention[after + 1]:
+        return None
+    mention = mentions[first]
+    begins = not text[paragraph.start : mention.full_start].strip(' —–―-~"“*')
+    if not begins or mention.kind is not MentionKind.PERSON or layout.unit_of[first] < 0:
+        return None
+    if (
+        paragraph.end - paragraph.start <= 120
+        and text[paragraph.end - 1] not in ".?!:"
+        and _ROLE_BEHIND.match(text, mention.end, paragraph.end)
+    ):
+        return first
+    opens = not slot.sentence or (not history and not layout.first_mention[slot.sentence])
+    said = text[layout.span(slot).end - 1] in ".?!,…" and surface.length not in "12"
+    return first if opens and said else None
+
+
+class Echo(NamedTuple):
+    """Which slot has in full what another repeats, and whether that one stands in a line of its own."""
+
+    source: int
+    alone: bool
+
+
+def echoes(layout: Layout) -> Mapping[int, Echo]:
+    """By number of a slot which other one has its words in the passage, where it only repeats them apart from it.
+
+    Crossheads, pull quotes and headlines repeat words of the article: these are credited where they stand in full.
+    """
+    document = layout.document
+    if len(layout.slots) < 2:
+        return {}
+    apart = [number for number, slot in enumerate(layout.slots) if _stands_apart(layout, slot)]
+    if not apart:
+        return {}
+    folded = [f" {fold(document.text[layout.span(slot).start : layout.span(slot).end])} " for slot in layout.slots]
+    found: dict[int, Echo] = {}
+    for number in apart:
+        words = folded[number]
+        count = words.count(" ") - 1
+        whole = layout.units[layout.slots[number].sentence].letters.strip(".") == "Q"
+        if not (2 if whole else 3) <= count <= LONGEST_ECHO:
+            continue
+        order = (*range(number + 1, len(folded)), *range(number - 1, -1, -1))
+        source = next((i for i in order if words in folded[i] and i not in found and i not in apart), None)
+        if source is not None:
+            found[number] = Echo(source, whole)
+    return found
+
+
+def told_again(layout: Layout, own: int, source: int) -> bool:
+    """Whether words in a headline are better credited to whom the article credits them to, the mention at *source*.
+
+    Unless the headline, by the mention at *own*, names somebody: *‘We cannot wait’, says engineer*.
+    """
+    if own < 0 or source < 0:
+        return own < 0
+    return layout.mentions[own].kind not in _NAMES and layout.mentions[source].kind is MentionKind.PERSON
+
+
+def throughout(layout: Layout, mentions: Sequence[int], carried: Container[int]) -> Mapping[int, int]:
+    """By number of a slot the mention that speaks it, where another paragraph of the same utterance tells it.
+
+    *mentions* are those credited, by number of the slot.  A quotation that is opened anew in each paragraph has one
+    speaker: who is named beside it in one of them, where the others name nobody and aren't *carried* on from before.
+    """
+    found: dict[int, int] = {}
+    chain: list[int] = []
+    numbers = {slot.quoted: number for number, slot in enumerate(layout.slots)}
+    for number, slot in enumerate(layout.slots):
+        before = layout.span(slot).continues
+        if before is None or numbers.get(before) != number - 1:
+            chain = []
+        chain.append(number)
+        following = layout.slots[number + 1] if number + 1 < len(layout.slots) else None
+        if len(chain) > 1 and (following is None or layout.span(following).continues != slot.quoted):
+            unsure = [] if chain[0] in carried else chain
+            told = [i for i in chain if mentions[i] >= 0 and _tells(layout, layout.slots[i], mentions[i])]
+            if len(told) == 1:
+                found.update({i: mentions[told[0]] for i in unsure if i != told[0]})
+    return found
+
+
+def _tells(layout: Layout, slot: Slot, mention: int) -> bool:
+    """Whether the mention stands in the quotation's own sentence with a verb of speech beside it."""
+    if layout.mentions[mention].sentence != slot.sentence:
+        return False
+    letters, at = layout.units[slot.sentence].letters, layout.unit_of[mention]
+    return any(letter in _SPEECH for letter in letters[max(0, at - 1) : at + 3])
+
+
+def _stands_apart(layout: Layout, slot: Slot) -> bool:
+    """Whether a quotation may be a crosshead or a pull quote, or part of a headline."""
+    text, span = layout.document.text, layout.span(slot)
+    if span.continues is not None or span.ending is not Ending.CLOSED:
+        return False
+    paragraph: Span = layout.document.paragraphs[layout.document.sentences[slot.sentence].paragraph]
+    if span.outer_start <= paragraph.start and span.outer_end >= paragraph.end:
+        return True
+    return paragraph.end - paragraph.start <= LONGEST_LINE and text[paragraph.end - 1] not in '.?!:;,…"”)'
