@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.attribution.confidence import confidence_of
 from quotes.attribution.choices import Choice
+from quotes.attribution.confidence import confidence_of
 from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.explanation import explanation
-from quotes.attribution.labels import Label, label_of
+from quotes.attribution.labels import Label, in_full, labels_of
 from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
 from quotes.attribution.parties import denied_for, parties
@@ -20,9 +20,11 @@ from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.names import strip_titles
 from quotes.model import (
+    Article,
     Credit,
     Document,
     Identity,
+    Kind,
     Mention,
     MentionKind,
     Modality,
@@ -34,6 +36,7 @@ from quotes.model import (
     SpeakerKind,
     Uncredited,
 )
+from quotes.page.turns import ANSWERERS, QUESTIONERS
 from quotes.quotations.kind import kind_of
 from quotes.quotations.notes import is_note
 from quotes.quotations.setting import settings_of
@@ -67,17 +70,20 @@ class Attribution(NamedTuple):
 
 
 def assemble(
-    layout: Layout, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
+    article: Article, layout: Layout, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
 ) -> tuple[Quote, ...]:
-    """One quotation for each quoted span of the document laid out, in the same order."""
+    """One quotation for each quoted span of the document laid out, in the same order.
+
+    The words are those of *article*, whose text the document may have as it reads (``page/reading_copy.py``).
+    """
     document = layout.document
     by_span = {choice.slot.quoted: choice for choice in choices}
     attributed = _attributed(layout, by_span, resolver, explain=explain)
     return tuple([
-        _quote(document.text, span, setting, utterance, attribution, how)
+        _quote(article.text, span, kind_of(document.text, span), setting, utterance, attribution, how)
         for span, setting, utterance, (attribution, how) in zip(
             document.quoted,
-            settings_of(document.article, document.quoted),
+            settings_of(article, document.quoted),
             utterances(layout, resolver, by_span),
             attributed,
             strict=True,
@@ -86,16 +92,22 @@ def assemble(
 
 
 def _quote(
-    text: str, span: QuotedSpan, setting: Setting, utterance: int, attribution: Attribution, how: Circumstances
+    text: str,
+    span: QuotedSpan,
+    kind: Kind,
+    setting: Setting,
+    utterance: int,
+    attribution: Attribution,
+    how: Circumstances,
 ) -> Quote:
-    """One quotation, of what the stages found."""
+    """One quotation of the article's *text*, of what the stages found."""
     mention, cue, when = attribution.mention, attribution.cue, how.said_on
     reason, because = attribution.reason, attribution.uncredited_because
     return Quote(
         start=span.start,
         end=span.end,
         text=text[span.start : span.end],
-        kind=kind_of(text, span),
+        kind=kind,
         utterance=utterance,
         parent=span.parent,
         setting=setting,
@@ -125,6 +137,7 @@ def _attributed(
     """Who said each quoted span, and how and when, in reading order: some go on with one before them."""
     document = layout.document
     clauses = ReportingClauses(layout, resolver.same)
+    labels = labels_of(document)
     found: list[tuple[Attribution, Circumstances]] = []
     before: Choice | None = None
     earlier, was = NOTHING, Modality.SAID
@@ -134,17 +147,22 @@ def _attributed(
         if span.parent is not None:
             found.append((_nested(document, span, resolver, found[span.parent][0]), NOTHING))
             continue
-        if choice is None:
-            found.append((_unplaced(document, span, continued, resolver), NOTHING))
+        if number in labels and not is_note(document.text, span):
+            label = labels[number]
+            attribution, how = _labelled(label, in_full(document, labels, label), resolver), NOTHING
+        elif choice is None:
+            found.append((_unplaced(continued), NOTHING))
             continue
-        attribution, how = _placed(clauses, choice, resolver, judge(clauses, choice, before, was))
-        if explain:
+        else:
+            attribution, how = _placed(clauses, choice, resolver, judge(clauses, choice, before, was))
+        if explain and choice is not None:
             attribution = attribution._replace(explanation=explanation(layout, choice))
         if continued is not None and _is_turn_of(continued, attribution):
-            attribution, how = continued.again(), NOTHING
-        if before is not None and attribution.speaker is not None:
+            attribution, how = continued.again()._replace(uncredited_because=continued.uncredited_because), NOTHING
+        if before is not None and choice is not None and attribution.speaker is not None:
             how = taken_over(clauses, before, earlier, choice, how)
-        before, earlier, was = choice, how, attribution.modality
+        if choice is not None:
+            before, earlier, was = choice, how, attribution.modality
         found.append((attribution, how))
     return found
 
@@ -152,7 +170,8 @@ def _attributed(
 def _is_turn_of(continued: Attribution, attribution: Attribution) -> bool:
     """Whether a paragraph without a label is the next one of the labelled turn that it continues."""
     speech = attribution.uncredited_because is not Uncredited.NOT_SPEECH
-    return continued.reason is Reason.TURN and attribution.reason is not Reason.TURN and speech
+    turn = continued.reason is Reason.TURN or continued.uncredited_because is Uncredited.QUESTIONER
+    return turn and attribution.reason is not Reason.TURN and speech
 
 
 def _placed(
@@ -164,9 +183,6 @@ def _placed(
     span = layout.span(choice.slot)
     if is_note(document.text, span):
         return Attribution(0.95, Uncredited.NOT_SPEECH), NOTHING
-    label = label_of(document, span)
-    if label is not None:
-        return _labelled(document, label, resolver), NOTHING
     if judgement.nobody:
         because = Uncredited.QUESTIONER if judgement.modality is Modality.ASKED else Uncredited.NOBODY_NAMED
         return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
@@ -232,13 +248,17 @@ def _credits(layout: Layout, choice: Choice, resolver: Resolver, speaker: Identi
     return tuple(found)
 
 
-def _labelled(document: Document, label: Label, resolver: Resolver) -> Attribution:
-    """A turn of a transcript, or a block with its byline behind."""
+def _labelled(label: Label, words: str, resolver: Resolver) -> Attribution:
+    """A turn of a transcript, or a block with its byline behind; *words* are the label's or its speaker's in full."""
     mention = Span(label.start, label.end)
-    words = mention.of(document.text)
-    if words == "Q":
+    if words.lower() in QUESTIONERS:
         return Attribution(0.9, Uncredited.QUESTIONER)
-    identity = resolver.main_person() if words == "A" else resolver.named(strip_titles(words) or words)
+    if words.lower() in ANSWERERS:
+        identity = resolver.main_person()
+    else:
+        initials = words.replace(".", "")
+        identity = resolver.with_initials(initials) if 2 <= len(initials) <= 3 and initials.isupper() else None
+        identity = identity or resolver.named(strip_titles(words) or words)
     if identity is None or identity.name is None:
         return Attribution(0.8, Uncredited.SPEAKER_NOT_TOLD)
     return Attribution(
@@ -272,11 +292,8 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Att
     )
 
 
-def _unplaced(document: Document, span: QuotedSpan, continued: Attribution | None, resolver: Resolver) -> Attribution:
+def _unplaced(continued: Attribution | None) -> Attribution:
     """A quotation that no sentence holds, as in lines too odd to cut: it goes on with what it continues, or nothing."""
-    label = label_of(document, span)
-    if label is not None:
-        return _labelled(document, label, resolver)
     if continued is not None and continued.speaker is not None:
         return continued.again()._replace(reason=Reason.REOPENED)
     return Attribution(0.5, Uncredited.SPEAKER_NOT_TOLD)

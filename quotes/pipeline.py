@@ -1,6 +1,7 @@
 """The way through the language half, in data order: a pure function of one article."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from quotes.annotation import annotate
@@ -12,7 +13,10 @@ from quotes.coreference.entities import Entities
 from quotes.coreference.resolver import Resolver
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
-from quotes.model import Article, Document, Mention, ProperName, Quote
+from quotes.model import Article, Document, Mention, ProperName, Quote, Span
+from quotes.page.asides import with_asides
+from quotes.page.damage import repaired
+from quotes.page.reading_copy import ReadingCopy, reading_copy
 from quotes.quotations.spans import find_quoted_spans
 
 
@@ -24,6 +28,8 @@ class AnalysedArticle(NamedTuple):
     mentions: tuple[Mention, ...]
     layout: Layout
     entities: Entities
+    asides: tuple[Span, ...] = ()
+    """Lines with a quotation that are no part of the article's passage, each to be read by itself."""
 
     def fresh_resolver(self, *, people: Mapping[str, float] | None = None) -> Resolver:
         """A resolver that knows of no credited quotation yet; *people* are other weights than those shipped."""
@@ -36,18 +42,41 @@ def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, .
     With *explain* each carries its candidates and what spoke for them.
     """
     analysed = analyse(article)
+    quotes, resolver = _decided(article, analysed, explain=explain)
+    if not analysed.asides:
+        return quotes
+    lines = [Article(text=line.of(article.text)) for line in analysed.asides]
+    read = [_decided(line, _analysed(line, ReadingCopy(repaired(line.text), ())), explain=explain)[0] for line in lines]
+    return with_asides(article, quotes, list(zip(analysed.asides, read, strict=True)), resolver)
+
+
+def _decided(article: Article, analysed: AnalysedArticle, *, explain: bool) -> tuple[tuple[Quote, ...], Resolver]:
+    """The quotations of an article or of a line by itself, and who its people turned out to be."""
     resolver = analysed.fresh_resolver()
     choices = decide(analysed.layout, resolver, explain=explain)
-    return assemble(analysed.layout, choices, resolver, explain=explain)
+    return assemble(article, analysed.layout, choices, resolver, explain=explain), resolver
 
 
 def analyse(article: Article, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
-    """Quoted spans, names, sentences, mentions, and how they are laid out for attribution."""
-    quoted = find_quoted_spans(article.text)
-    names = find_names(article.text)
-    document = annotate(article, quoted, reach=reach)
+    """Quoted spans, names, sentences, mentions, and how they are laid out for attribution.
+
+    All of them are found on the copy of the text that reads on, whose offsets are the text's.
+    """
+    return _analysed(article, reading_copy(article.text), reach)
+
+
+def _analysed(article: Article, copy: ReadingCopy, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
+    """What is found on a *copy* of the article's text."""
+    quoted = find_quoted_spans(copy.text)
+    names = find_names(copy.text)
+    document = annotate(replace(article, text=copy.text), quoted, reach=reach)
     mentions = find_mentions(document, names)
     resolver = Resolver(document, mentions, names)
     return AnalysedArticle(
-        document, names, mentions, Layout(document, mentions, resolver.entity_numbers()), resolver.entities
+        document,
+        names,
+        mentions,
+        Layout(document, mentions, resolver.entity_numbers()),
+        resolver.entities,
+        copy.asides,
     )

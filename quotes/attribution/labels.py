@@ -1,14 +1,19 @@
 """Blocks that carry their speaker with them: turns of a transcript, and bylines behind a block quotation."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from quotes.english.names import strip_titles
 from quotes.model import Document, QuotedSpan
+from quotes.page.turns import LABEL, is_office, named_in
 
 _LABEL = re.compile(r"(?P<who>[^\n():]{1,60}?)\s*(?:\([^()\n]{1,40}\)\s*)?[:.]\s*\Z")
 _INSIDE = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]*){0,3}): (?=\S)")
 """A turn's label inside the marks: “GRANT: We open.”"""
 _BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
+LONGEST = 160
+"""Characters before a turn's words in which its label begins."""
 
 
 class Label(NamedTuple):
@@ -19,20 +24,50 @@ class Label(NamedTuple):
     behind: bool
 
 
+def labels_of(document: Document) -> Mapping[int, Label]:
+    """By position of a quoted span its label: of blocks, and of turns with their label inside the marks."""
+    found = ((number, label_of(document, span)) for number, span in enumerate(document.quoted) if span.parent is None)
+    return {number: label for number, label in found if label is not None}
+
+
+def in_full(document: Document, labels: Mapping[int, Label], label: Label) -> str:
+    """The words of *label* or, where another of the article's *labels* has the name in full, that one's.
+
+    *OKAFOR* is *DANA OKAFOR* of an earlier turn, *DO* too.
+    """
+    text = document.text
+    words = text[label.start : label.end]
+    if " " in strip_titles(words) or words in ("Q", "A"):
+        return words
+    initials = words.replace(".", "")
+    short = initials if len(initials) <= 3 and initials.isupper() else ""
+    for other in labels.values():
+        name = strip_titles(text[other.start : other.end]).split()
+        if len(name) > 1 and (name[-1].lower() == words.lower() or (short and "".join(w[0] for w in name) == short)):
+            return " ".join(name)
+    return words
+
+
 def label_of(document: Document, span: QuotedSpan) -> Label | None:
     """The label of a block, or of a turn with its label inside the marks; None where there is none."""
     text = document.text
     if span.mark != "block":
         inside = _INSIDE.match(text, span.start, span.end)
         return Label(inside.start("who"), inside.end("who"), False) if inside else None
-    line = (
-        max(
-            text.rfind("\n", max(0, span.start - 120), span.start),
-            text.rfind("\r", max(0, span.start - 120), span.start),
-        )
-        + 1
+    if span.continues is not None:
+        return None
+    line = _line_start(text, span.start)
+    if not text[line : span.start].strip():
+        line = _line_start(text, len(text[:line].rstrip()) if line else 0)  # a label in a line of its own
+    turn = LABEL.match(text, line, span.start) if span.start > line else None
+    if turn is not None and not text[turn.end() : span.start].strip():
+        if is_office(turn["who"]) and (name := named_in(turn["aside"])) is not None:
+            start = text.index(name, turn.start("aside"))
+            return Label(start, start + len(name), False)
+        return Label(turn.start("who"), turn.end("who"), False)
+    match = (
+        _LABEL.fullmatch(text, line, span.start) if span.start > line and "\n" not in text[line : span.start] else None
     )
-    match = _LABEL.fullmatch(text, line, span.start) if span.start > line else None
     if match is not None and match["who"].strip(" >\t"):
         start = match.start("who")
         while text[start] in " >\t":
@@ -40,3 +75,9 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
         return Label(start, match.end("who"), False)
     match = _BEHIND.match(text, span.end, span.end + 90)
     return Label(match.start("who"), match.end("who"), True) if match else None
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line that holds *at* begins, at most ``LONGEST`` characters before."""
+    low = max(0, at - LONGEST)
+    return max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1

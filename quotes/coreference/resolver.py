@@ -117,6 +117,16 @@ class Resolver(ResolutionContext, Coreference):
         name = names.strip_titles(titled)
         return Identity(LABELLED, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
+    def called(self, words: str) -> Identity | None:
+        """The person or body that the article calls by these *words*, else None."""
+        entity = self.entities.of(surface(words.strip()))
+        return self.identity_of(entity, 1.0, "name") if entity is not None else None
+
+    def with_initials(self, letters: str) -> Identity | None:
+        """The only person of the article whose name has these initials, *DO* for Dana Okafor; else None."""
+        bearers = [e for e in self.entities.all if e.kind == "person" and _initials(e.name) == letters]
+        return self.identity_of(bearers[0], 0.9, "name") if len(bearers) == 1 else None
+
     def main_person(self) -> Identity | None:
         """The person whom the article names most: who answers in an interview."""
         people = [e for e in self.entities.all if e.kind == "person"]
@@ -189,6 +199,11 @@ class Resolver(ResolutionContext, Coreference):
         if mention.kind is MentionKind.NOUN:
             return is_person(mention.head) or is_plural(mention.head)
         return mention.kind is MentionKind.PERSON or self.resolve(number).kind is SpeakerKind.PERSON
+
+
+def _initials(name: str) -> str:
+    """The first letters of the words of *name*."""
+    return "".join(word[0] for word in name.split())
 
 
 def first_author(article: Article) -> str | None:

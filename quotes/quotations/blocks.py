@@ -6,10 +6,10 @@ doubles: links, lists, tables, labels.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from quotes.model import Span
+from quotes.page.turns import find_turns
 
 _QUOTED_LINE = re.compile(r"(?:>[ \t\xa0]?)+[ \t\xa0]*")
 _BYLINE = re.compile(
@@ -21,21 +21,8 @@ _BYLINE = re.compile(
 )
 _BULLET = re.compile(r"[-*•·‣◦▪o]\s|\(?\w{1,3}[.)]\s")
 _FINISHED = re.compile(r"[.!?…。！？][\"”’'»)\]]*\Z")
-_TURN = re.compile(
-    r"""
-    (?: [QA] | (?=[^:]{2,45}:) [A-Z][A-Z.'’\-]+ (?:[ ][A-Z][A-Z.,'’\-]*){0,4} )   # OKAFOR, Q, DANA OKAFOR
-    (?: [ ]\([^()\n]{1,40}\) )?                                                     # OKAFOR (on video)
-    [:.] [ \t\xa0]+ (?=\S)
-    """,
-    re.VERBOSE,
-)
-_NO_SPEAKER = re.compile(
-    "(?:NOTE|UPDATED?|RELATED|MORE|ALSO|READ|SEE|WATCH|LISTEN|PHOTOS?|VIDEO|CORRECTION|BREAKING|EXCLUSIVE)\\b"
-)
 MIN_WORDS = 3
 """A block line of fewer words is a label or a link, unless it is one of several and ends as a sentence."""
-MIN_TURNS = 3
-"""Fewer labelled lines than this are labels, not a conversation."""
 
 
 def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, bool]]:
@@ -45,18 +32,18 @@ def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, 
     paragraph before.  Linear in the length of *text*.
     """
     blocks: dict[int, tuple[Span, bool]] = {}
-    turns = _turn_starts(text, paragraphs)
+    turns = find_turns(text, paragraphs)
     before: str | None = None  # the layout of the paragraph before, where it was a block
     introduced_at = -1  # indent of the line with the colon, while its block lasts
     for i, paragraph in enumerate(paragraphs):
         layout, start = None, paragraph.start
         first = text[start]
-        if first == ">":
+        if i in turns:
+            start, layout = turns[i].words.start, "turn"
+        elif first == ">":
             match = _QUOTED_LINE.match(text, start, paragraph.end)
             start = match.end() if match else start
             layout = ">"
-        elif i in turns:
-            start, layout = turns[i], "turn"
         elif introduced_at >= 0 and _indent(text, start) > introduced_at + 1 and not _BULLET.match(text, start):
             layout = "indented"
         if layout != "indented":
@@ -64,26 +51,10 @@ def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, 
         words = _words(text, start, paragraph.end) if layout else None
         several = before == layout or (layout == ">" and _next_quoted(text, paragraphs, i))
         if words and layout and (layout == "turn" or _reads_as_speech(text, words, paragraph.end, several)):
-            blocks[i] = (words, before == layout and layout != "turn" and i - 1 in blocks)
+            goes_on = turns[i].goes_on if layout == "turn" else before == layout and i - 1 in blocks
+            blocks[i] = (words, goes_on)
         before = layout
     return blocks
-
-
-def _turn_starts(text: str, paragraphs: Sequence[Span]) -> dict[int, int]:
-    """Where the words of each transcript turn begin, by paragraph; empty where there is no conversation."""
-    found: dict[int, int] = {}
-    labels: Counter[str] = Counter()
-    for i, paragraph in enumerate(paragraphs):
-        match = _TURN.match(text, paragraph.start, min(paragraph.end, paragraph.start + 100))
-        if match and not _NO_SPEAKER.match(match[0]):
-            label = re.split(r"[:(]|\.\s", match[0])[0].strip()
-            if match[0].rstrip().endswith(".") and label not in ("Q", "A"):
-                continue
-            found[i] = match.end()
-            labels[label] += 1
-    if len(found) < MIN_TURNS or len(labels) < 2 or max(labels.values()) < 2:
-        return {}
-    return found
 
 
 def _words(text: str, start: int, end: int) -> Span | None:

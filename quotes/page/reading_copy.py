@@ -1,0 +1,170 @@
+"""The copy of a text that the language half reads: furniture left out, lines joined where a sentence goes on.
+
+It is as long as the text, so that offsets into it are offsets into the text; what is quoted is always the text's own.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from quotes.english.verbs import is_reporting_form
+from quotes.model import Span
+from quotes.page.damage import FILL, repaired
+from quotes.page.furniture import furniture_among, has_marks
+
+_LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
+_CLOSING = "\"”’'»"
+_OPENING = "\"“‘'«„`>"
+_STOPS = ".?!…:"
+_ENDED = re.compile(r"[.?!…:][\"”’'»)\]]*\Z")
+_COMMA_INSIDE = re.compile(r"\w,(?:\"|”|’’|''|’|')\Z")
+_BULLET = re.compile(r"(?:[-–—*•·‣◦▪●■o✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])[ \t\xa0]+(?=\S)")
+_ITEM = re.compile(rf"{_BULLET.pattern}(?=[\"“‘'«])")
+"""What stands before an item of a list that is a quotation."""
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SPEAKS = re.compile(r"[^:\"“”]{2,60}:\s")
+"""What a turn of a transcript begins with."""
+WIDEST = 120
+"""Characters of the longest line of a text whose lines are cut to a width."""
+_SHORTEST = 30
+"""Characters of the shortest line that a blank line may part from the rest of its sentence."""
+
+
+class ReadingCopy(NamedTuple):
+    """The text as it reads, and the lines with a quotation that were left out of it."""
+
+    text: str
+    asides: tuple[Span, ...]
+
+
+def reading_copy(text: str) -> ReadingCopy:
+    """*text* as it reads, and what is to be read by itself.  Never fails; takes linear time."""
+    copy = repaired(text)
+    lines = [Span(*match.span()) for match in _LINE.finditer(copy)]
+    edits: list[tuple[int, int, str]] = []
+    asides: list[Span] = []
+    left_out = furniture_among(copy, lines)
+    for number, begin in left_out:
+        line = lines[number]
+        edits.append((line.start, line.end, ""))
+        if has_marks(copy[begin : line.end]):
+            while begin < line.end and copy[begin].isspace():
+                begin += 1
+            asides.append(Span(begin, line.end))
+    if left_out:
+        gone = {number for number, _ in left_out}
+        lines = [line for number, line in enumerate(lines) if number not in gone]
+    edits += _joins(copy, lines)
+    return ReadingCopy(_edited(copy, sorted(edits)) if edits else copy, tuple(asides))
+
+
+def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
+    """*text* with each stretch replaced by its words and blanks to its length."""
+    parts: list[str] = []
+    reached = 0
+    for start, end, words in edits:
+        if start < reached:
+            start = reached  # a join over furniture
+        parts.append(text[reached:start])
+        parts.append(words.ljust(end - start)[: end - start])
+        reached = max(end, reached)
+    parts.append(text[reached:])
+    return "".join(parts)
+
+
+def _joins(text: str, lines: Sequence[Span]) -> list[tuple[int, int, str]]:
+    """What stands between lines of one sentence, with what is to stand there."""
+    edits: list[tuple[int, int, str]] = []
+    goes_on = [_goes_on(text, before, line) for before, line in pairwise(lines)]
+    width = _width(text, lines, goes_on)
+    block = False
+    for number, joined in enumerate(goes_on):
+        before, line = lines[number], lines[number + 1]
+        single = _is_single(text, before, line)
+        if not single:
+            block = False
+        elif joined:
+            block = True
+        if not joined and width and single:
+            joined = _is_wrapped(text, before, line, width, block or _whole_block(text, lines, goes_on, number))
+        if not joined and text[before.end - 1] == ":":
+            item = _ITEM.match(text, line.start, line.end)
+            if item is not None and _leads_in(text, before):
+                edits.append((before.end, item.end(), ""))
+        if joined:
+            edits.append((before.end, line.start, ""))
+            if text[before.end - 1] == "-" and text[before.end - 2].isalpha() and text[line.start].islower() and single:
+                edits[-1] = (before.end - 1, line.start, FILL * (line.start - before.end + 1))
+    return edits
+
+
+def _leads_in(text: str, line: Span) -> bool:
+    """Whether the line with a colon may tell who says the items below it: it is no item itself."""
+    return line.end - line.start <= 400 and _BULLET.match(text, line.start) is None
+
+
+def _is_single(text: str, before: Span, line: Span) -> bool:
+    """Whether no blank line stands between two lines."""
+    return text.count("\n", before.end, line.start) + text.count("\r", before.end, line.start) <= 1
+
+
+def _goes_on(text: str, before: Span, line: Span) -> bool:
+    """Whether the sentence that the line *before* ends with goes on in the next one, as both show by themselves."""
+    last, first = text[before.end - 1], text[line.start]
+    if last in _CLOSING:
+        if first in _OPENING or _BULLET.match(text, line.start):
+            return False
+        ahead = text[max(before.start, before.end - 4) : before.end]
+        if "," in ahead and _COMMA_INSIDE.search(ahead):
+            return _SPEAKS.match(text, line.start, line.end) is None
+        word = _FIRST_WORD.match(text, line.start, min(line.end, line.start + 30)) if first.islower() else None
+        if word is None:
+            return False
+        return is_reporting_form(word[0]) or (ahead[-2:-1].isalnum() and _is_single(text, before, line))
+    if last in _STOPS or not (first.islower() or first in ",;)"):
+        return False
+    if _BULLET.match(text, line.start) or _BULLET.match(text, before.start):
+        return False
+    if _is_single(text, before, line):
+        return True
+    return before.end - before.start >= _SHORTEST and last not in ";)]" and not _is_open(text, before)
+
+
+def _is_open(text: str, line: Span) -> bool:
+    """Whether a quotation goes on behind *line*: each of its paragraphs is then one of its own."""
+    opened, closed = text.count("“", line.start, line.end), text.count("”", line.start, line.end)
+    return opened > closed or text.count('"', line.start, line.end) % 2 == 1
+
+
+def _width(text: str, lines: Sequence[Span], goes_on: Sequence[bool]) -> int:
+    """How wide the lines of a hard-wrapped text are; 0 where it is none."""
+    if not any(goes_on):
+        return 0
+    wrapped = [
+        number for number, joined in enumerate(goes_on) if joined and _is_single(text, lines[number], lines[number + 1])
+    ]
+    widest = max([lines[number].end - lines[number].start for number in wrapped], default=0)
+    return widest if widest <= WIDEST else 0
+
+
+def _is_wrapped(text: str, before: Span, line: Span, width: int, block: bool) -> bool:
+    """Whether a line was cut only because the next word had no room in it."""
+    if not block or _BULLET.match(text, line.start) or line.start - before.end > 2:
+        return False
+    last = text[before.end - 1]
+    if last not in _STOPS and last not in _CLOSING:
+        return True
+    room = width - (before.end - before.start)
+    end = text.find(" ", line.start, line.end)
+    return (end if end > 0 else line.end) - line.start + 1 > room
+
+
+def _whole_block(text: str, lines: Sequence[Span], goes_on: Sequence[bool], number: int) -> bool:
+    """Whether the block of lines that goes on behind line *number* has another sentence that goes on."""
+    for later in range(number + 1, min(number + 12, len(goes_on))):
+        if not _is_single(text, lines[later], lines[later + 1]):
+            return False
+        if goes_on[later]:
+            return True
+    return False

@@ -1,0 +1,211 @@
+"""Turns of transcripts and interviews: paragraphs whose speaker stands in front (*OKAFOR: We open.*).
+
+A label may have a time, a role or a place beside it (*[00:12] TESS OKAFOR, HOST (voice-over):*), be a name, an office,
+initials or *Q* and *A*; it may stand in a line of its own.  Labels of other kinds (*Price:*, *Where:*) look the same,
+so a few labelled lines are a conversation only where labels come again and are names.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from quotes.english.lexicons import lexicon
+from quotes.english.names import TITLES, given_gender
+from quotes.model import Span
+
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ0-9.'’\-]+(?:\s(?:de|van|von|al|[A-ZÀ-Þ0-9&][A-ZÀ-Þ0-9.'’\-]*)){0,4}"
+_PROPER = (
+    r"(?:[A-ZÀ-Þ][\w.'’\-]*)"
+    r"(?:\s(?:de|da|del|dos|van|von|der|den|la|le|al|el|bin|ter|of|for|the|and|[A-ZÀ-Þ][\w.'’\-]*|\d)){0,6}"
+)
+LABEL = re.compile(
+    rf"""
+    (?: >{{2,4}} \s? | [-–—•*] \s )? (?: {_TIME} \s? (?:[-–—|] \s?)? )?
+    (?P<who> {_CAPITALS} | {_PROPER} | [QA] )
+    (?P<role> , \s (?:[A-ZÀ-Þ][A-ZÀ-Þ .&'’/,\-]{{1,50}} | [a-z][^:,.?!()\n]{{2,50}} | \d{{1,3}}) )?
+    (?P<aside> (?: \s? [(\[] [^()\[\]\n]{{1,60}} [)\]] ){{0,3}} )
+    (?: \s {_TIME} )?
+    \s? (?: : (?!//) | (?<=^[QA]) \. | (?<=\s[QA]) \. ) (?= \s | \Z )
+    """,
+    re.VERBOSE,
+)
+"""What a turn begins with; also a line of its own."""
+_FIRST_ASIDE = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
+_ARROW = re.compile(r">{2,4}\s?(?=[^\s>])")
+"""A new speaker in captions, named or not."""
+_STAGE = re.compile(r"[(\[][^()\[\]]{1,80}[)\]][.!]?")
+_ENDS = re.compile(
+    r"(?i)(?:[•*_#=—–-]{2,}|(?:this|the) (?:interview|conversation|transcript|discussion)|"
+    r"(?:interview|transcript|copyright|editor['’]?s? note|end of|edited|transcribed)\b"
+    r"|\W*(?:ends?|watch|listen|read)\W*\Z)"
+)
+QUESTIONERS = frozenset("q question interviewer".split())
+ANSWERERS = frozenset("a answer interviewee".split())
+_SPEAKING = re.compile(r"\b(?:I|we|you|my|our|your|me|us)\b|\b(?:I|[Ww]e|[Yy]ou)['’]")
+MIN_TURNS = 3
+"""Fewer labelled paragraphs than this are labels, not a conversation, unless it is *Q* and *A*."""
+APART = 12
+"""Most paragraphs from one turn to the next of a conversation."""
+LONG_END = 3
+"""Most paragraphs that the last turn goes on over."""
+
+
+class Turn(NamedTuple):
+    """The words of a paragraph that somebody says in a conversation, and whether it goes on with the one before."""
+
+    words: Span
+    goes_on: bool
+
+
+class _Labelled(NamedTuple):
+    """A paragraph with what may be a turn's label: its position, where the words behind begin, and whom it names."""
+
+    paragraph: int
+    begin: int
+    who: str
+    key: str
+    strong: bool
+
+
+def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
+    """The turns among *paragraphs* (trimmed lines in order), by position; empty where there is no conversation.
+
+    Linear in the length of *text*.
+    """
+    labelled = _labelled(text, paragraphs)
+    if len(labelled) < 2:
+        return {}
+    found: dict[int, Turn] = {}
+    first = 0
+    for i in range(1, len(labelled) + 1):
+        if i == len(labelled) or labelled[i].paragraph - labelled[i - 1].paragraph > APART:
+            if _converse(text, labelled[first:i]):
+                _add(text, paragraphs, labelled[first:i], found)
+            first = i
+    return found
+
+
+def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
+    found: list[_Labelled] = []
+    for number, paragraph in enumerate(paragraphs):
+        start, end = paragraph.start, paragraph.end
+        colon = text.find(":", start, min(end, start + 120))
+        if colon < 0 and text[start] not in ">QA":
+            continue
+        match = LABEL.match(text, start, min(end, start + 130))
+        if match is None:
+            arrow = _ARROW.match(text, start, end)
+            if arrow is not None and text[start] == ">":
+                found.append(_Labelled(number, arrow.end(), ">>", ">>", True))
+            continue
+        who, aside = match["who"], match["aside"]
+        low = who.lower().replace("’", "'")
+        if low not in QUESTIONERS | ANSWERERS and any(low in each for each in (*_labels(), _NO_SPEAKERS)):
+            continue
+        begin = match.end()
+        while begin < end and text[begin].isspace():
+            begin += 1
+        found.append(_Labelled(number, begin, who, _key(who, aside), _is_strong(text, who, aside, start)))
+    return found
+
+
+@cache
+def _labels() -> tuple[frozenset[str], ...]:
+    """Labels that are no speakers."""
+    return lexicon("printed_labels"), lexicon("furniture_labels")
+
+
+_NO_SPEAKERS = frozenset(
+    "note notes more also read see watch listen breaking exclusive monday tuesday wednesday thursday friday saturday "
+    "sunday today tomorrow yesterday tonight goals subs bookings attendance referee starring cast director running "
+    "serves ingredients method price where when phone tel fax email web website twitter pros cons rating score".split()
+)
+
+
+def named_in(aside: str) -> str | None:
+    """The name in brackets behind an office: *The Minister for Shipping (Luke Farr)*."""
+    inner = _FIRST_ASIDE.match(aside)
+    words = inner[1].split() if inner else []
+    named = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+    if inner is None or not named:
+        return None
+    return inner[1] if given_gender(words[0]) or words[0].lower().rstrip(".") in TITLES else None
+
+
+def is_office(who: str) -> bool:
+    """Whether a label begins as an office does: *The Minister for Shipping*."""
+    return who.startswith(("The ", "THE ")) or " for " in who or " of " in who
+
+
+def _key(who: str, aside: str) -> str:
+    """Equal for the labels of one speaker, given in full or by family name alone."""
+    name = named_in(aside) if is_office(who) else None
+    return (name or who).split()[-1].lower()
+
+
+def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
+    """Whether a label by itself looks like a speaker's: a known name, a title, capitals with a role, *Q*, a time."""
+    low = who.lower()
+    if low in QUESTIONERS or low in ANSWERERS or text[start] == ">" or text[start] in "[(" or text[start].isdigit():
+        return True
+    words = who.split()
+    first = words[0].lower().rstrip(".")
+    if len(words) > 1 and (first in TITLES or given_gender(words[0].title()) is not None):
+        return True
+    if is_office(who) and named_in(aside):
+        return True
+    if words[-1].lower() in lexicon("surnames"):
+        return True
+    if who.isupper():
+        return len(words) > 1 and (words[0] == "UNIDENTIFIED" or "(" in aside)
+    # A name that the text has elsewhere, within a sentence.
+    return words[-1][1:].islower() and text.find(f" {words[-1]}", 0, max(0, start - 1)) > 0 and "." in text[:start]
+
+
+def _converse(text: str, labelled: Sequence[_Labelled]) -> bool:
+    """Whether labelled paragraphs are a conversation."""
+    keys = Counter(each.key for each in labelled)
+    if len(keys) < 2:
+        return set(keys) == {">>"} and len(labelled) >= MIN_TURNS
+    strong = sum(each.strong for each in labelled)
+    lows = {each.who.lower() for each in labelled}
+    if lows <= QUESTIONERS | ANSWERERS and lows & QUESTIONERS and lows & ANSWERERS:
+        return True
+    if strong == len(labelled) and len(labelled) == 2:
+        return labelled[1].paragraph - labelled[0].paragraph == 1 and all(each.who.isupper() for each in labelled)
+    if len(labelled) < MIN_TURNS:
+        return False
+    if max(keys.values()) >= 2 and (all(each.who.isupper() for each in labelled) or 2 * strong >= len(labelled)):
+        return True
+    return strong == len(labelled) and any("(" in text[e.begin - 4 : e.begin] or e.who[:2] in _TITLED for e in labelled)
+
+
+_TITLED = ("Mr", "Ms", "Dr", "Si", "Lo", "La", "Th", "Ba", "Ma")
+
+
+def _add(text: str, paragraphs: Sequence[Span], labelled: Sequence[_Labelled], found: dict[int, Turn]) -> None:
+    """Add the turns of one conversation, with the paragraphs that go on with them."""
+    several = False
+    ends = [each.paragraph for each in labelled[1:]]
+    for each, end in zip(labelled, [*ends, len(paragraphs)], strict=True):
+        last = end == len(paragraphs) and each is labelled[-1]
+        number, goes_on = each.paragraph, False
+        if each.begin < paragraphs[number].end:
+            found[number] = Turn(Span(each.begin, paragraphs[number].end), False)
+            goes_on = True
+        stop = min(end, number + 1 + (LONG_END if goes_on else 1)) if last else end
+        for following in range(number + 1, stop):
+            paragraph = paragraphs[following]
+            words = text[paragraph.start : paragraph.end]
+            if _ENDS.match(words):
+                break
+            if _STAGE.fullmatch(words):
+                continue
+            if words[0] in '"“«‘' or (last and goes_on and not (several and _SPEAKING.search(words))):
+                break
+            found[following] = Turn(paragraph, goes_on)
+            several = several or (goes_on and not last)
+            goes_on = True

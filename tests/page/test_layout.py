@@ -1,0 +1,30 @@
+"""Who says what where the layout of a page decides it: furniture, labels, turns, lists, wrapped lines, damaged marks.
+
+Each kind stands beside look-alikes (*…, not*), which nothing but their looks have in common with it.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+from quotes.wording import fold
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "layout.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['kind']}: {case['label']}" for case in CASES])
+def test_layout(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = extract_quotes(Article(text=text))
+    assert all(quote.text == text[quote.start : quote.end] for quote in found)
+    got = [[quote.text, quote.speaker] for quote in found if quote.parent is None]
+    assert [_plain(*each) for each in got] == [_plain(*each) for each in case["quotes"]]
+
+
+def _plain(words: str, speaker: str | None) -> tuple[str, str | None]:
+    """Words as they stand, and a speaker as people compare them."""
+    return words, fold(speaker).removeprefix("the ") if speaker else None
