@@ -173,7 +173,7 @@ def told_again(layout: Layout, own: int, source: int) -> bool:
 
 
 def throughout(layout: Layout, mentions: Sequence[int], carried: Container[int]) -> Mapping[int, int]:
-    """By number of a slot the mention that speaks it, where another paragraph of the same utterance tells it.
+    """By number of a slot that of another which tells who speaks, where it is a paragraph of the same utterance.
 
     *mentions* are those credited, by number of the slot.  A quotation that is opened anew in each paragraph has one
     speaker: who is named beside it in one of them, where the others name nobody and aren't *carried* on from before.
@@ -191,7 +191,7 @@ def throughout(layout: Layout, mentions: Sequence[int], carried: Container[int])
             unsure = [] if chain[0] in carried else chain
             told = [i for i in chain if mentions[i] >= 0 and _tells(layout, layout.slots[i], mentions[i])]
             if len(told) == 1:
-                found.update({i: mentions[told[0]] for i in unsure if i != told[0]})
+                found.update({i: told[0] for i in unsure if i != told[0]})
     return found
 
 

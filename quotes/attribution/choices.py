@@ -43,6 +43,7 @@ def rearranged(layout: Layout, choices: Sequence[Choice], repeated: Mapping[int,
             decided[slot] = found._replace(slot=slot, surface=surface_of(layout, slot), carried=True, candidates=())
     ordered = [decided[slot] for slot in layout.slots]
     carried = [number for number, choice in enumerate(ordered) if choice.carried]
-    for number, mention in throughout(layout, [choice.mention for choice in ordered], carried).items():
-        ordered[number] = ordered[number]._replace(mention=mention, carried=True)
+    for number, source in throughout(layout, [choice.mention for choice in ordered], carried).items():
+        told = ordered[source]
+        ordered[number] = ordered[number]._replace(mention=told.mention, carried=True, probability=told.probability)
     return ordered

@@ -21,7 +21,7 @@ def test_layout(case: dict[str, Any]) -> None:
     text = case["text"]
     found = extract_quotes(Article(text=text))
     assert all(quote.text == text[quote.start : quote.end] for quote in found)
-    got = [[quote.text, quote.speaker] for quote in found if quote.parent is None]
+    got = [(quote.text, quote.speaker) for quote in found if quote.parent is None]
     assert [_plain(*each) for each in got] == [_plain(*each) for each in case["quotes"]]
 
 
