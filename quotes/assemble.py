@@ -36,7 +36,7 @@ from quotes.model import (
     SpeakerKind,
     Uncredited,
 )
-from quotes.page.turns import ANSWERERS, QUESTIONERS
+from quotes.page.turns import ANSWERERS, CHAIRS, QUESTIONERS
 from quotes.quotations.kind import kind_of
 from quotes.quotations.notes import is_note
 from quotes.quotations.setting import settings_of
@@ -258,7 +258,8 @@ def _labelled(label: Label, words: str, resolver: Resolver) -> Attribution:
     else:
         initials = words.replace(".", "")
         identity = resolver.with_initials(initials) if 2 <= len(initials) <= 3 and initials.isupper() else None
-        identity = identity or resolver.named(strip_titles(words) or words)
+        bare = strip_titles(words) if words.split()[-1].lower() not in CHAIRS else words
+        identity = identity or resolver.named(bare if any(map(str.isalpha, bare)) else words)
     if identity is None or identity.name is None:
         return Attribution(0.8, Uncredited.SPEAKER_NOT_TOLD)
     return Attribution(

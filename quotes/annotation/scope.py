@@ -52,7 +52,11 @@ def needed_paragraphs(masked: str, paragraphs: Sequence[Span], held: Sequence[ob
         if back - 1 > reached and (always or _points_back(masked, paragraphs[number - 1], paragraphs[number])):
             back -= 1
         first = back
-        while back - 1 > reached and first - back < FARTHER and _FROM_BEFORE.match(masked, paragraphs[back].start):
+        while (
+            back - 1 > reached
+            and first - back < FARTHER
+            and (_FROM_BEFORE.match(masked, paragraphs[back].start) or masked[paragraphs[back].end - 1] == "?")
+        ):
             back -= 1
         alone = back - 1 == reached + 1 and reached >= 0
         if alone and (always or _SOMEBODY.search(masked, paragraphs[back].start, paragraphs[number].end)):

@@ -12,7 +12,9 @@ from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape
 from quotes.attribution.unit_kinds import LETTER_OF, SPEECH_VERBS, UnitKind
 from quotes.english.lexicons import lexicon
+from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import Ending, MentionKind, Span
+from quotes.weights import parameters
 from quotes.wording import fold
 
 CERTAIN = 0.9
@@ -20,6 +22,8 @@ CERTAIN = 0.9
 _NAMES = (MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION)
 _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
 _LABEL = re.compile(r"[^\w\"“”‘’']*(?P<label>[^\W\d_][^:\n\"“”]{0,40}?)\s*:\s*")
+_OWNERS = frozenset("the a an his her their our my its this that these those one some many most".split())
+"""What a label begins with that is a phrase: *The boy: “…”*"""
 _TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
 _ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
 _BRACKET = re.compile(r"[.,]?\s?\((?:[^()\n]{2,80})\)")
@@ -28,10 +32,14 @@ _ROLE_BEHIND = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[,|–—-]\s?[^.!?:\"�
 _SPEECH = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.ACCORDING))
 _LABELS = 100
 """Characters before words in which their label or topic stands."""
+MANY = 4
+"""Most words of a printed label."""
 _TURN = 3
 """Most paragraphs from an item of a list to the next."""
 LONGEST_ECHO = 30
 """Most words of a crosshead or a pull quote."""
+LONGEST_QUESTION = 300
+"""Characters of the longest question of an interviewer."""
 LONGEST_LINE = 160
 """Characters of the longest line of a headline, whose quotations come again below."""
 
@@ -49,7 +57,8 @@ def told_by_arrangement(
     alone = not text[span.outer_end : paragraph.end].strip(" .,;\t\xa0")
     if surface.alone is Alone.PARAGRAPH:
         whole = span.continues is None and span.ending is Ending.CLOSED
-        return _named_below(layout, slot, surface, history) if whole else None
+        below = _named_below(layout, slot, surface, history) if whole else None
+        return _answers(layout, slot, surface, history) if below is None else below
     if text.startswith("(", span.outer_end + (text[span.outer_end : span.outer_end + 1] in " .,")) or text.startswith(
         " (", span.outer_end
     ):
@@ -80,9 +89,22 @@ def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[P
 
 
 def printed_label(words: str) -> bool:
-    """Whether *words* are a label that nobody speaks under: *Claim:*, *Key quote:*."""
+    """Whether *words* are a label that nobody speaks under: *Claim:*, *Key quote:*, *Next step:*."""
     found = _LABEL.fullmatch(words)
-    return found is not None and found["label"].lower().replace("’", "'") in lexicon("printed_labels")
+    if found is None:
+        return False
+    low = found["label"].lower().replace("’", "'")
+    if low in lexicon("printed_labels") or low in lexicon("furniture_labels"):
+        return True
+    words_of = low.split()
+    first = found["label"].split()[0]
+    if not first[0].isupper() or not all(map(str.islower, found["label"].split()[1:])) or words_of[0] in _OWNERS:
+        return False
+    head = words_of[words_of.index("of", 1) - 1] if "of" in words_of[1:] else words_of[-1]
+    if len(words_of) == 1:
+        return speaker_class(head) is NounClass.SPEECH
+    noun = parameters("tagger")["tagdict"].get(head) in ("NN", "NNS")
+    return noun and len(words_of) <= MANY and speaker_class(head) in (NounClass.SPEECH, NounClass.THING)
 
 
 def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
@@ -98,6 +120,30 @@ def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | 
         mention = layout.mentions[i]
         if mention.full_start == at and mention.kind in _NAMES and layout.unit_of[i] >= 0:
             return i if surface.shape is not Shape.CAPITALISED or mention.kind is MentionKind.PERSON else None
+    return None
+
+
+def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> int | None:
+    """Who answers a question that the interviewer asks without marks, in the paragraph before: who answered before.
+
+    At first the person named last before the question.
+    """
+    document = layout.document
+    number = surface.paragraph - 1
+    if number < 0 or surface.closing not in (".", "?", "!"):
+        return None
+    question = document.paragraphs[number]
+    if document.text[question.end - 1] != "?" or question.end - question.start > LONGEST_QUESTION:
+        return None
+    for slot_before in history[-1:]:
+        gap = number - document.sentences[slot_before.slot.sentence].paragraph
+        if slot_before.nobody or gap < 1:
+            return None
+        return CARRY if gap <= 2 else None
+    for i in range(layout.first_mention[slot.sentence] - 1, -1, -1):
+        mention = layout.mentions[i]
+        if mention.end <= question.start and mention.kind is MentionKind.PERSON and layout.unit_of[i] >= 0:
+            return i
     return None
 
 

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from quotes.english.names import strip_titles
 from quotes.model import Document, QuotedSpan
-from quotes.page.turns import LABEL, is_office, named_in
+from quotes.page.turns import CAPITALS, LABEL, QUESTION, is_office, named_in
 
 _LABEL = re.compile(r"(?P<who>[^\n():]{1,60}?)\s*(?:\([^()\n]{1,40}\)\s*)?[:.]\s*\Z")
 _INSIDE = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]*){0,3}): (?=\S)")
 """A turn's label inside the marks: “GRANT: We open.”"""
 _BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
+_QUESTION_OR_ANSWER = re.compile(r"\W{0,4}(?P<who>Q|A|Question|Answer|QUESTION|ANSWER|Interviewer)\s?[:.]\s*")
 LONGEST = 160
 """Characters before a turn's words in which its label begins."""
 
@@ -53,15 +54,23 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
     text = document.text
     if span.mark != "block":
         inside = _INSIDE.match(text, span.start, span.end)
-        return Label(inside.start("who"), inside.end("who"), False) if inside else None
+        if inside is not None:
+            return Label(inside.start("who"), inside.end("who"), False)
+        line = _line_start(text, span.outer_start)
+        asked = _QUESTION_OR_ANSWER.fullmatch(text, line, span.outer_start) if span.outer_start > line else None
+        return Label(asked.start("who"), asked.end("who"), False) if asked else None
     if span.continues is not None:
         return None
     line = _line_start(text, span.start)
-    if not text[line : span.start].strip():
-        line = _line_start(text, len(text[:line].rstrip()) if line else 0)  # a label in a line of its own
-    turn = LABEL.match(text, line, span.start) if span.start > line else None
-    if turn is not None and not text[turn.end() : span.start].strip():
-        if is_office(turn["who"]) and (name := named_in(turn["aside"])) is not None:
+    end = span.start + 1
+    if not text[line : span.start].strip() and line:  # a label in a line of its own
+        end = len(text[:line].rstrip())
+        line = _line_start(text, end)
+        if CAPITALS.fullmatch(text, line, end):
+            return Label(line, end, False)
+    turn = LABEL.match(text, line, end) or QUESTION.match(text, line, end)
+    if turn is not None and turn.end() <= span.start and not text[turn.end() : span.start].strip():
+        if turn.re is LABEL and is_office(turn["who"]) and (name := named_in(turn["aside"])) is not None:
             start = text.index(name, turn.start("aside"))
             return Label(start, start + len(name), False)
         return Label(turn.start("who"), turn.end("who"), False)

@@ -114,7 +114,9 @@ class Resolver(ResolutionContext, Coreference):
         bearers = [e for e in self.entities.all if e.kind == "person" and last in e.name.split()]
         if bearers:
             return self.identity_of(max(bearers, key=lambda e: (e.count, -e.first)), 0.9, "name")
-        name = names.strip_titles(titled)
+        bare = names.strip_titles(titled)
+        kept = not any(map(str.isalpha, bare)) or bare == "Speaker"  # Speaker 2, Mr Speaker
+        name = titled if kept else bare
         return Identity(LABELLED, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
     def called(self, words: str) -> Identity | None:

@@ -27,8 +27,10 @@ LABEL = re.compile(
     (?P<who> {_CAPITALS} | {_PROPER} | [QA] )
     (?P<role> , \s (?:[A-ZÀ-Þ][A-ZÀ-Þ .&'’/,\-]{{1,50}} | [a-z][^:,.?!()\n]{{2,50}} | \d{{1,3}}) )?
     (?P<aside> (?: \s? [(\[] [^()\[\]\n]{{1,60}} [)\]] ){{0,3}} )
-    (?: \s {_TIME} )?
-    \s? (?: : (?!//) | (?<=^[QA]) \. | (?<=\s[QA]) \. ) (?= \s | \Z )
+    (?: (?: \s {_TIME} )? \s? : (?!//) (?= \s | \Z )
+      | (?<=\b[QA]) \. (?= \s )
+      | \s [-–—] \s (?= [A-ZÀ-Þ“"‘] )
+      | \s {_TIME} \s? \Z )
     """,
     re.VERBOSE,
 )
@@ -36,6 +38,13 @@ LABEL = re.compile(
 _FIRST_ASIDE = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
 _ARROW = re.compile(r">{2,4}\s?(?=[^\s>])")
 """A new speaker in captions, named or not."""
+QUESTION = re.compile(r"(?P<who>Q)\s(?=[A-Z])")
+"""A question in a record that gives it no colon: *Q Mr. President, …*"""
+CAPITALS = re.compile(_CAPITALS)
+"""A name in capitals, which may be a line of its own."""
+_DASHES = (" - ", " – ", " — ")
+LONGEST_LABEL = 130
+"""Characters at the beginning of a paragraph in which a label stands."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{1,80}[)\]][.!]?")
 _ENDS = re.compile(
     r"(?i)(?:[•*_#=—–-]{2,}|(?:this|the) (?:interview|conversation|transcript|discussion)|"
@@ -68,6 +77,8 @@ class _Labelled(NamedTuple):
     who: str
     key: str
     strong: bool
+    formal: bool
+    """Whether a title or brackets stand beside the name."""
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
@@ -82,7 +93,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
     first = 0
     for i in range(1, len(labelled) + 1):
         if i == len(labelled) or labelled[i].paragraph - labelled[i - 1].paragraph > APART:
-            if _converse(text, labelled[first:i]):
+            if _converse(labelled[first:i]):
                 _add(text, paragraphs, labelled[first:i], found)
             first = i
     return found
@@ -92,23 +103,33 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
     found: list[_Labelled] = []
     for number, paragraph in enumerate(paragraphs):
         start, end = paragraph.start, paragraph.end
-        colon = text.find(":", start, min(end, start + 120))
-        if colon < 0 and text[start] not in ">QA":
+        ahead = text[start : min(end, start + LONGEST_LABEL)]
+        if ":" not in ahead and ahead[0] not in ">QA" and not any(dash in ahead for dash in _DASHES):
+            alone = len(ahead) <= 40 and ahead.isupper() and CAPITALS.fullmatch(ahead) is not None
+            if alone and number + 1 < len(paragraphs) and paragraphs[number + 1].start - end <= 2:
+                found.append(_Labelled(number, end, ahead, _key(ahead, ""), _is_strong(text, ahead, "", start), False))
             continue
-        match = LABEL.match(text, start, min(end, start + 130))
+        match = LABEL.match(text, start, min(end, start + LONGEST_LABEL))
         if match is None:
-            arrow = _ARROW.match(text, start, end)
-            if arrow is not None and text[start] == ">":
-                found.append(_Labelled(number, arrow.end(), ">>", ">>", True))
+            unnamed = _ARROW.match(text, start, end) or QUESTION.match(text, start, end)
+            if unnamed is not None:
+                who = unnamed[0].strip()
+                found.append(_Labelled(number, unnamed.end(), who, who, who != "Q", False))
             continue
         who, aside = match["who"], match["aside"]
+        strong = _is_strong(text, who, aside, start)
+        if match[0].rstrip()[-1] in "-–—" and not (strong and " " in who and given_gender(who.split()[0].title())):
+            continue
         low = who.lower().replace("’", "'")
         if low not in QUESTIONERS | ANSWERERS and any(low in each for each in (*_labels(), _NO_SPEAKERS)):
+            continue
+        words = low.split()
+        if not lexicon("calendar_words").isdisjoint(words) or (words[-1].isdigit() and words[0] not in _NUMBERED):
             continue
         begin = match.end()
         while begin < end and text[begin].isspace():
             begin += 1
-        found.append(_Labelled(number, begin, who, _key(who, aside), _is_strong(text, who, aside, start)))
+        found.append(_Labelled(number, begin, who, _key(who, aside), strong, _is_formal(who, aside)))
     return found
 
 
@@ -118,6 +139,8 @@ def _labels() -> tuple[frozenset[str], ...]:
     return lexicon("printed_labels"), lexicon("furniture_labels")
 
 
+_NUMBERED = frozenset("speaker voice man woman male female witness interviewer participant guest caller q a".split())
+"""What may have a number behind it: *Speaker 2*."""
 _NO_SPEAKERS = frozenset(
     "note notes more also read see watch listen breaking exclusive monday tuesday wednesday thursday friday saturday "
     "sunday today tomorrow yesterday tonight goals subs bookings attendance referee starring cast director running "
@@ -146,6 +169,15 @@ def _key(who: str, aside: str) -> str:
     return (name or who).split()[-1].lower()
 
 
+def _is_formal(who: str, aside: str) -> bool:
+    """Whether a label is that of a record of debates: with a title, an office or brackets."""
+    words = who.lower().split()
+    return bool(aside.strip()) or words[0].rstrip(".") in TITLES or words[0] == "the" or words[-1] in CHAIRS
+
+
+CHAIRS = frozenset("speaker chair chairman chairwoman president".split())
+
+
 def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
     """Whether a label by itself looks like a speaker's: a known name, a title, capitals with a role, *Q*, a time."""
     low = who.lower()
@@ -153,7 +185,9 @@ def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
         return True
     words = who.split()
     first = words[0].lower().rstrip(".")
-    if len(words) > 1 and (first in TITLES or given_gender(words[0].title()) is not None):
+    if len(words) > 1 and (first in TITLES or words[-1].lower() in CHAIRS or words[-1].isdigit()):
+        return True
+    if given_gender(words[0].title()) is not None or low in lexicon("role_nouns") or low in lexicon("unnamed_sources"):
         return True
     if is_office(who) and named_in(aside):
         return True
@@ -165,7 +199,7 @@ def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
     return words[-1][1:].islower() and text.find(f" {words[-1]}", 0, max(0, start - 1)) > 0 and "." in text[:start]
 
 
-def _converse(text: str, labelled: Sequence[_Labelled]) -> bool:
+def _converse(labelled: Sequence[_Labelled]) -> bool:
     """Whether labelled paragraphs are a conversation."""
     keys = Counter(each.key for each in labelled)
     if len(keys) < 2:
@@ -180,10 +214,7 @@ def _converse(text: str, labelled: Sequence[_Labelled]) -> bool:
         return False
     if max(keys.values()) >= 2 and (all(each.who.isupper() for each in labelled) or 2 * strong >= len(labelled)):
         return True
-    return strong == len(labelled) and any("(" in text[e.begin - 4 : e.begin] or e.who[:2] in _TITLED for e in labelled)
-
-
-_TITLED = ("Mr", "Ms", "Dr", "Si", "Lo", "La", "Th", "Ba", "Ma")
+    return strong == len(labelled) and sum(each.formal for each in labelled) >= MIN_TURNS
 
 
 def _add(text: str, paragraphs: Sequence[Span], labelled: Sequence[_Labelled], found: dict[int, Turn]) -> None:
