@@ -226,13 +226,13 @@ def _credited(
     return attribution, how
 
 
-_ANSWERS = frozenset(("response", "reply", "remarks"))
-"""Nouns among those for texts and occasions that name only what was said."""
+_NO_MEDIUM = frozenset("response reply remarks decision law legislation measure policy will".split())
+"""Nouns among those for texts and occasions that name only what was said or laid down."""
 
 
 def _is_medium(mention: Mention, speaker: Identity) -> bool:
     """Whether the words that name the *speaker* name the text or the occasion in which it was said."""
-    if mention.kind is not MentionKind.NOUN or mention.head in _ANSWERS:
+    if mention.kind is not MentionKind.NOUN or mention.head in _NO_MEDIUM:
         return False
     occasion = mention.head in lexicon("occasions") and speaker.how != "description"
     return occasion or mention.head in lexicon("document_nouns")

@@ -46,6 +46,8 @@ def event(clause: Clause, *, own: bool) -> str | None:
     for match in _EVENT.finditer(words) if cues & EVENT else ():
         phrase = _cut(match.group())
         start = match.start()
+        if phrase[:6].lower() == "during" and not lexicon("occasions").isdisjoint(_WORD.findall(phrase)):
+            continue  # that tells where
         if phrase and (_follows(clause, start) or _leads(clause, start, start + len(phrase))):
             return " ".join(phrase.split())
     for match in _ADVERB.finditer(words) if own and cues & ADVERB else ():
@@ -99,7 +101,7 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
 
 
 _TO_SPEAKER = re.compile(
-    r"\s*,\s*(?:\w+ly,?\s+)?|\s*(?:[–—-]{2,}|[–—-]+[^\x00,–—-](?:[^\x00,]{0,58}[^\x00,–—-])?[–—-]+)\s*"
+    r"\s*,\s*(?:\w+ly,?\s+|(?:in|at|during)\s+(?:an?|the|his|her|its|their)\s[^,\x00]{3,60},\s*(?:[a-z]+\s+){0,2})?|\s*(?:[–—-]{2,}|[–—-]+[^\x00,–—-](?:[^\x00,]{0,58}[^\x00,–—-])?[–—-]+)\s*"
 )
 """What stands between an event in front and the speaker."""
 

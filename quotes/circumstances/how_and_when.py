@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from quotes.attribution.choices import Choice
+from quotes.circumstances.occasions import event_in_front
 from quotes.circumstances.reporting_clause import (
     Clause,
     ReportingClauses,
@@ -11,8 +12,10 @@ from quotes.circumstances.reporting_clause import (
     goes_on,
     scenes_before,
 )
-from quotes.circumstances.said_on import said_on, scene_set_on
+from quotes.circumstances.said_on import day_of_entry, said_on, scene_set_on
+from quotes.circumstances.trigger_words import OCCASION
 from quotes.circumstances.via import is_written, via
+from quotes.english.lexicons import lexicon
 from quotes.model import SaidOn
 
 
@@ -33,14 +36,41 @@ def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> 
     """What the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
     if choice.carried:
         return NOTHING
-    found = _reported(clauses, choice, clause)
-    if found is not None:
-        return found
+    found = _reported(clauses, choice, clause) or NOTHING
+    if found.via is None:
+        found = found._replace(via=_occasion_of_passage(clauses, choice))
+    if found.said_on is None and (found.via is None or not lexicon("document_nouns").isdisjoint(found.via.split())):
+        found = found._replace(said_on=_day_of_passage(clauses, choice))
+    return found
+
+
+def _occasion_of_passage(clauses: ReportingClauses, choice: Choice) -> str | None:
+    """The event with which a sentence before in the paragraph begins: *At the hearing, …  Okafor disagreed: “…”*."""
+    sentences = clauses.layout.document.sentences
+    number = choice.slot.sentence - 1
+    while number >= 0 and sentences[number].paragraph == sentences[choice.slot.sentence].paragraph:
+        found = event_in_front(clauses.masked(number)) if clauses.cues(number) & OCCASION else None
+        if found is not None:
+            return found
+        number -= 1
+    return None
+
+
+def _day_of_passage(clauses: ReportingClauses, choice: Choice) -> SaidOn | None:
+    """The day of the scene in which the words stand, or of the entry of a chronicle."""
     for clause in scenes_before(clauses, choice):
         when = scene_set_on(clauses, clause)
         if when is not None:
-            return Circumstances(said_on=when)
-    return NOTHING
+            return when
+    document = clauses.layout.document
+    paragraph = document.paragraphs[document.sentences[choice.slot.sentence].paragraph]
+    speaker = clauses.layout.mentions[choice.mention].start
+    head = document.text[paragraph.start : min(speaker, paragraph.start + MOST_OF_A_DATE)]
+    return day_of_entry(head, document.article.published_on)
+
+
+MOST_OF_A_DATE = 40
+"""Characters at the head of a paragraph that can hold the date of an entry and its colon."""
 
 
 def _reported(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances | None:

@@ -82,6 +82,21 @@ def occasion(words: str) -> str | None:
     return None
 
 
+_EVENTS = frozenset(
+    "debate hearing meeting rally conference trial inquest session summit ceremony forum vigil funeral seminar"
+    " convention briefing inquiry proceedings gathering sentencing".split()
+)
+"""Occasions at which more than one person speaks."""
+_IN_FRONT = re.compile(r"\W*(?:[A-Z]\w+,\s+)?(?i:at|during|in)\s[^,\x00]{3,90}[\s,]")
+
+
+def event_in_front(words: str) -> str | None:
+    """The event with which a sentence begins: *At the hearing, Okafor said …*; None for texts and without one."""
+    front = _IN_FRONT.match(words)
+    found = occasion(front.group()) if front is not None else None
+    return found if found is not None and not _EVENTS.isdisjoint(found.split()) else None
+
+
 _BY_SPEAKER = re.compile(
     rf"\b{DETERMINER}\s+(?P<said>(?:[\w’'.&-]+\s+){{1,5}}?)"
     r"(?:(?:sent|put|released|issued|published|posted|written)\s+(?:out\s+)?)?(?:by|from)\s+(?:the\s+|an?\s+)?\Z",
@@ -124,7 +139,7 @@ def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
     return found
 
 
-_LEADING = re.compile(rf"\A{DETERMINER}\s+", re.IGNORECASE)
+_LEADING = re.compile(rf"\A(?:{DETERMINER}|these)\s+", re.IGNORECASE)
 
 
 def bare_words(words: str) -> str | None:

@@ -118,7 +118,7 @@ def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
             for number in near
             if sentences[number].paragraph == here
             or _quotes_in_full(layout, number)
-            or _only_speaks(clauses.masked(number))
+            or _sets_scene(clauses.masked(number))
         ]
     while near and not clauses.cues(near[-1]) & EARLIER:
         near.pop()
@@ -156,9 +156,17 @@ _SPEAKS = re.compile(
 )
 
 
-def _only_speaks(words: str) -> bool:
-    """Whether a sentence tells that somebody spoke, and nothing of what: *She spoke to the Quill on Monday.*"""
-    return _SPEAKS.search(words) is not None and " that " not in words
+_SPEAKING = re.compile(
+    r"\W*(?:[A-Z]\w+,?\s+)?(?i:speaking|talking|writing|addressing|appearing|testifying|giving\s+evidence)\s"
+)
+
+
+def _sets_scene(words: str) -> bool:
+    """Whether a sentence tells how somebody speaks from now on.
+
+    With nothing of what: *She spoke to the Quill on Monday*; or before it: *Speaking on Monday, she said it was old.*
+    """
+    return bool(_SPEAKING.match(words)) or (_SPEAKS.search(words) is not None and " that " not in words)
 
 
 def _quotes_in_full(layout: Layout, sentence: int) -> bool:
@@ -302,6 +310,8 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
             j += 1
         elif unit.kind in LOOSE and j + 1 < stop and units[j + 1].mention >= 0:
             j += 2
+        elif unit.kind in LOOSE and j + 1 < stop and units[j + 1].kind in SPEECH_VERBS:
+            j += 1  # on Friday, which is no unit
         elif unit.kind == UnitKind.WHO and units[j - 1].kind == ",":
             j = next((k + 1 for k in range(j + 1, stop) if units[k].kind == ","), stop)
         elif unit.mention >= 0 and units[j - 1].kind in (",", UnitKind.OWNS, "&"):

@@ -1,5 +1,6 @@
 """Said on: the time phrase of the reporting clause, or of the sentence that sets its scene."""
 
+import datetime as dt
 import re
 
 from quotes.circumstances.events import event
@@ -94,6 +95,15 @@ def scene_set_on(clauses: ReportingClauses, clause: Clause) -> SaidOn | None:
     return when if dated else None
 
 
+_ENTRY = re.compile(r"\s*[:–—]\s")
+
+
+def day_of_entry(head: str, published_on: dt.date | None) -> SaidOn | None:
+    """The day at the *head* of a paragraph of a chronicle: *May 3, 1964: The hall opened …*; None without one."""
+    found = PHRASE.match(head)
+    return resolve(found.group().strip(" ,"), published_on) if found and _ENTRY.match(head, found.end()) else None
+
+
 _DAY_NAMED = re.compile(r"day\b|\b(?:yesterday|last\s+night)\b|[A-Z][a-z]+\.?\s\d{1,2}\b")
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|scheduled|expected|due|set|tomorrow|next|upcoming)\b")
 
@@ -128,7 +138,9 @@ def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
         if start >= clause.name_end:
             between = _PASSED.sub("", between)
         if end <= clause.name_start:
-            if _ASKED.match(clause.words):
+            if _OWN_FRONT.search(clause.words, 0, start) and not clause.words[end : clause.name_start].strip(" ,"):
+                between = ""  # …, and last year, Okafor said
+            elif _ASKED.match(clause.words):
                 between = ""  # Asked on Friday about the bridge, Okafor said
             elif _PARENTHESIS.match(clause.words, max(clause.verb_end, 0)) or _is_told(clauses, clause, start, end):
                 continue
@@ -139,7 +151,7 @@ def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
         if (
             _OTHER_CLAUSE.search(between)
             or QUOTED_CHARACTER in between.strip()
-            or (start >= clause.name_end and _is_content(clause, between))
+            or (start >= clause.name_end and _is_content(clauses, clause, between, start))
         ):
             continue
         distance = _distance(clause, start, end)
@@ -185,8 +197,6 @@ def _between(clause: Clause, start: int, end: int) -> str:
         or not _OPENING.sub("", clause.words[:start], count=1).strip("\x00 ,\"“”'‘’")
     ):
         return ""
-    if _OWN_FRONT.search(clause.words, 0, start) and not clause.words[end : clause.name_start].strip(" ,"):
-        return ""
     return clause.words[end : clause.name_start]
 
 
@@ -194,9 +204,22 @@ _OWN_FRONT = re.compile(r"[,;]?\s(?:and|but|then)\s+\Z")
 """What stands before a time phrase that opens a clause of its own: *…, and last year, the company …*."""
 
 
-def _is_content(clause: Clause, between: str) -> bool:
+def _has_verb(clauses: ReportingClauses, clause: Clause, end: int) -> bool:
+    """Whether a finite verb stands between the reporting verb and *end*: *told the Quill the bridge closed in May*."""
+    if QUOTED_CHARACTER in clause.words[clause.verb_end : end]:
+        return False
+    low, high = clause.start + clause.verb_end, clause.start + end
+    return any(
+        low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
+        for token in clauses.layout.document.sentences[clause.sentence].tokens
+    )
+
+
+def _is_content(clauses: ReportingClauses, clause: Clause, between: str, start: int) -> bool:
     """Whether what stands between the verb and a phrase opens what is told, or an apposition that has the phrase."""
-    if clause.verb_end > 0 and (_SUBJECT.match(between) or (_says(clause) and _OBJECT.match(between))):
+    if clause.verb_end > 0 and (
+        _SUBJECT.match(between) or (_says(clause) and _OBJECT.match(between)) or _has_verb(clauses, clause, start)
+    ):
         return True
     return bool(_THAT.search(between) or _OPEN_ASIDE.match(between))
 

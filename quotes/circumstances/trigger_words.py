@@ -67,7 +67,7 @@ _HINT_OF_TIME = re.compile(
 
 _ANY_CASE = {
     TELLS: "told tells telling interview interviewed question quoted",
-    _SPEAKS: "speaking spoke talking talked said met",
+    _SPEAKS: "speaking spoke talking talked said met posted posting",
     _TO: "to with",
     TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
     SOURCE: "according reported per",

@@ -37,12 +37,19 @@ _OUTLET = (
     r"(?:(?:the|an?)\s+)?(?:[a-z]+(?:-[a-z]+)?\s+){0,2}(?:news\s*)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster"
     r"|outlet|channel|agency)"
 )
+_AUDIENCE = (
+    "delegates|MPs|senators|lawmakers|followers|fans|supporters|viewers|listeners|subscribers|leaders|refugees|residents|workers|students"
+    "|pupils|teachers|parents|families|voters|officers|soldiers|employees|investors|shareholders|members|guests|protesters|farmers|players"
+    "|people"
+)
 _TOLD = re.compile(
-    rf"\b(?=[iImMqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met)\s+(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
+    rf"\b(?=[iImMpPqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met|posted|posting)\s+(?:from\s+\w+\s+\w+\s+)?(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
     rf"interview\s+(?:on|to|for)|question\s+(?:from|by)|quoted\s+(?:by|in))\s+"
     rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine)"
     r"|(?:(?:the|an?)\s+)?(?:(?:state|national|local|public|commercial)\s+)?(?:radio|television|TV)\b"
-    r"|(?:(?:the|an?)\s+(?:[a-z-]+\s+)?)?(?:court|jury|tribunal|parliament)\b)"
+    r"|(?:(?:the|an?|his|her|their)\s+(?:[a-z-]+\s+){0,2})?(?:court|jury|tribunal|parliament|committee|audience|crowd"
+    r"|congregation|assembly|commission|council)\b"
+    rf"|(?:(?:the|these|those|his|her|their|some|many)\s+)(?:[a-z-]+\s+|[\d,.]+\s+)?(?:{_AUDIENCE})\b|those\s+(?:at|in|present)\b(?:\s+the\s+\w+)?)"
     rf"(?P<by>\s+(?:by|in|via)\s+(?:an?\s+)?(?:e-?mail|phone|telephone|text|statement))?"
 )
 _WORKS_FOR = re.compile(rf"(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:of|from)\s+(?P<who>{_NAME})")
@@ -267,7 +274,8 @@ _AFTER_NAME = frozenset(
     "that he she it they we you i his her their its our my the a an in on at about during by via through after before"
     " when while last this earlier late early later how why what who which whether if there and but or as for over of"
     " to from with under some many most all any no not such these those both one two only even just recently today"
-    " yesterday tonight where following ahead newspaper magazine website media press outlets reporter correspondent"
+    " yesterday tonight afterwards afterward then again instead directly exclusively"
+    " where following ahead newspaper magazine website media press outlets reporter correspondent"
     " anchor host presenter"
     " journalist editor interviewer television radio news columnist affiliate".split()
 )
@@ -298,7 +306,7 @@ _WIRE = re.compile(
     r"\b(?:by|over|via|through|in|on)\s+(?:the\s+)?(?P<who>e-?mail|phone|telephone|text(?:\s+message)?|Zoom|Skype)\b"
 )
 _ON_AIR = re.compile(
-    r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s(?=\s+[A-Z\x00]))?(?=[\s,.\x00]|\Z)"
+    r"\bon\s+(?P<who>(?:the\s+)?[A-Z][\w&.]*(?:\s+[A-Z0-9][\w&.]*){0,3})(?:['’]s(?=\s+[A-Z\x00]|\s*\Z))?(?=[\s,.\x00]|\Z)"
 )
 
 
