@@ -12,7 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import TITLES, given_gender
+from quotes.english.names import given_gender
+from quotes.english.titles import TITLES
 from quotes.model import Span
 
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
