@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from quotes.attribution.choices import Choice
+from quotes.circumstances.known_texts import publication_of_known_text
 from quotes.circumstances.occasions import event_in_front
 from quotes.circumstances.reporting_clause import (
     Clause,
@@ -16,6 +17,7 @@ from quotes.circumstances.said_on import day_of_entry, said_on, scene_set_on
 from quotes.circumstances.trigger_words import OCCASION
 from quotes.circumstances.via import is_written, via
 from quotes.english.lexicons import lexicon
+from quotes.english.time_phrases import resolve
 from quotes.model import SaidOn
 
 
@@ -47,13 +49,18 @@ def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> 
 def _occasion_of_passage(clauses: ReportingClauses, choice: Choice) -> str | None:
     """The event with which a sentence before in the paragraph begins: *At the hearing, …  Okafor disagreed: “…”*."""
     sentences = clauses.layout.document.sentences
-    number = choice.slot.sentence - 1
-    while number >= 0 and sentences[number].paragraph == sentences[choice.slot.sentence].paragraph:
+    here = choice.slot.sentence
+    for number in range(here - 1, max(-1, here - 1 - PASSAGE_BACK), -1):
+        if sentences[number].paragraph != sentences[here].paragraph:
+            break
         found = event_in_front(clauses.masked(number)) if clauses.cues(number) & OCCASION else None
         if found is not None:
             return found
-        number -= 1
     return None
+
+
+PASSAGE_BACK = 6
+"""Sentences before the quotation's that an event in front of them may govern."""
 
 
 def _day_of_passage(clauses: ReportingClauses, choice: Choice) -> SaidOn | None:
@@ -93,6 +100,11 @@ def _told_in(clauses: ReportingClauses, clause: Clause, *, own: bool = True) -> 
     """What one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
     medium = via(clauses, clause)
     when = said_on(clauses, clause, medium, own=own)
+    if own and medium is not None and when is None:
+        known = publication_of_known_text(clauses, clause)
+        if known is not None:
+            day = clauses.layout.document.article.published_on
+            return Circumstances(known.outlet, resolve(known.phrase, day) if known.phrase else None)
     return Circumstances(medium, when) if medium is not None or when is not None else None
 
 

@@ -118,24 +118,45 @@ _TIME_BEFORE = re.compile(rf"(?:{MONTH}\s+)?(?:(?:19|20)\d\d\s+)?", re.IGNORECAS
 _ARTICLES = frozenset("a an the his her its their this that another one our my".split())
 
 
+_NO_TEXT = frozenset("similar same clear strong mixed stark blunt different opposite stern".split())
+"""What a message is that need not be a text: *sent a clear message*."""
+_IN_WHICH = re.compile(r"(?P<said>(?:[\w’'-]+\s+){1,5})(?:in|on)\s+which\s+(?:\w+\s+)?\Z")
+_BEFORE_NOUN = re.compile(
+    rf"\A(?:.*\s)?(?:with|of|in|to|by|from|on|for|released|made|posted|showed|{DETERMINER})\s+", re.IGNORECASE
+)
+
+
+def with_speaker_inside(clause: Clause) -> str | None:
+    """What words before a speaker's name say of where it was: *a video in which Okafor says*."""
+    match = _IN_WHICH.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
+    if match is None:
+        return None
+    said = _BEFORE_NOUN.sub("", match["said"])
+    nouns = lexicon("occasions") | lexicon("document_nouns")
+    found = any(word in nouns or word.removesuffix("s") in nouns for word in said.split())
+    return bare_words(said) if found else None
+
+
 def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
     """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
 
     *plural*: whether the noun may be one (*released two reports*).
     """
     nouns = lexicon("occasions")
-    found = -1
+    found, previous = -1, ""
     for _ in range(_MOST_WORDS):
         match = _OCCASION_WORD.match(words, place)
         if match is None or match[1].lower() in _ENDS:
             break
+        if match[1] == "message" and previous in _NO_TEXT:
+            return -1
         if match[1] in nouns or (plural and match[1].removesuffix("s") in nouns):
             found = -1 if _RESPONSE.match(words, match.start(1)) else match.end(1)
         elif found >= 0:
             break
         if not match[2]:
             break
-        place = match.end()
+        place, previous = match.end(), match[1]
     return found
 
 

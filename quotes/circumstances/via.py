@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion
+from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion, with_speaker_inside
 from quotes.circumstances.reporting_clause import Clause, ReportingClauses
 from quotes.circumstances.trigger_words import (
     ISSUED,
@@ -54,7 +54,7 @@ _TOLD = re.compile(
 )
 _WORKS_FOR = re.compile(rf"(?:[A-Z][\w.’'-]*\s+){{1,4}}(?:of|from)\s+(?P<who>{_NAME})")
 """*told Grant of The Tarn Post*."""
-_PUBLISHED = re.compile(
+PUBLISHED = re.compile(
     rf"\b(?:published|appear(?:s|ed|ing)|posted|printed)\s+(?:\w+\s+){{0,3}}?(?:in|by|on)\s+"
     rf"(?:the\s+)?(?:(?:journal|magazine|newspaper|website|site|blog)\s+)?(?P<who>{_NAME})"
 )
@@ -135,7 +135,7 @@ def via(clauses: ReportingClauses, clause: Clause) -> str | None:
 
 
 def _published(_: ReportingClauses, clause: Clause, __: str) -> str | None:
-    published = _PUBLISHED.search(clause.words)
+    published = PUBLISHED.search(clause.words)
     if published is None or _is_street(published["who"]) or PHRASE.match(clause.words, published.start("who")):
         return None
     return bare_words(published["who"])
@@ -227,7 +227,7 @@ def _platform(_: ReportingClauses, __: Clause, words: str) -> str | None:
 
 
 def _occasion(_: ReportingClauses, clause: Clause, words: str) -> str | None:
-    return occasion(words) or by_speaker(clause)
+    return with_speaker_inside(clause) or occasion(words) or by_speaker(clause)
 
 
 def _wire(_: ReportingClauses, __: Clause, words: str) -> str | None:
@@ -248,7 +248,7 @@ def _member(_: ReportingClauses, clause: Clause, __: str) -> str | None:
 
 def is_written(medium: str, clause: Clause) -> bool:
     """Whether the *medium* that *clause* names is something to read."""
-    if _PUBLISHED.search(clause.words) or _WROTE_IN.search(clause.words) or _ANY_PLATFORM.search(medium):
+    if PUBLISHED.search(clause.words) or _WROTE_IN.search(clause.words) or _ANY_PLATFORM.search(medium):
         return True
     return any(word in lexicon("document_nouns") for word in medium.split())
 

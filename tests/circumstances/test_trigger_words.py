@@ -36,7 +36,7 @@ SLOW_PHRASE = re.compile(
 )
 """Without the looks ahead that make it quick."""
 NEEDS = {
-    "published in": (via._PUBLISHED, trigger_words.ISSUED),
+    "published in": (via.PUBLISHED, trigger_words.ISSUED),
     "told": (via._TOLD, trigger_words.TELLS),
     "on a platform": (via._PLATFORM, trigger_words.PLATFORM),
     "member of a platform": (re.compile(rf"\b(?:{via._PLATFORMS})\b"), trigger_words.PLATFORM),
