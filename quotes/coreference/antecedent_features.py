@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.mention_history import GrammaticalFunction, MentionRecord, grammatical_function
-from quotes.coreference.roles import role_fit
+from quotes.coreference.roles import role_fit, role_words
 from quotes.english import names
 from quotes.english.nouns import is_person
 from quotes.weights.sums import Feature
@@ -24,7 +24,8 @@ class Constraints(NamedTuple):
     gender: str | None
     head: str = ""
     modifiers: frozenset[str] = frozenset()
-    attached: bool = False
+    attached: frozenset[str] = frozenset()
+    """The words of the phrases behind it, lower case: of *the director of exams at Tyne College*."""
 
 
 def new_referent(constraints: Constraints) -> list[Feature]:
@@ -35,7 +36,7 @@ def new_referent(constraints: Constraints) -> list[Feature]:
             _itself,
             is_person(head),
             names.gender_of(head) is not None,
-            constraints.attached,
+            bool(constraints.attached),
             bool(constraints.modifiers),
             head,
         )
@@ -75,7 +76,7 @@ class AntecedentFeatures:
         self.quoted_first = first is not None and not first.text and first.start < self.mention.start
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
         self.kind = "n" if constraints.head else "p"
-        self.function, _ = grammatical_function(context.document, self.mention, context.in_front(number))
+        self.function, _ = grammatical_function(context.document, context.mentions, number)
         self.in_words = context.named_in_words(here)
         self.leading: int | None = None
         """The person that is the first subject of the sentence so far."""
@@ -100,21 +101,16 @@ class AntecedentFeatures:
                 self.acting_before = record.key
             if record.reports and self.sayer_before is None:
                 self.sayer_before = record.key
+        self.source, self.source_away = self._current_source(records)
+        """Who is speaking in this passage, and how many sentences back."""
         self.about = context.pronoun_in_words(here, constraints.gender) if constraints.gender else False
         self.last = context.last_credited(number)
-        self.before_last: int | None = None
+        self.before_last = self._before_last()
         """Who spoke before the last speaker did."""
-        self.since: set[int] = set()
+        self.since = self._subjects_since(records)
         """The people that were subjects since the last quotation."""
-        if self.last is not None:
-            if self.last.other >= 0 and context.credited[self.last.other].start >= context.section_start(number):
-                self.before_last = context.credited[self.last.other].key
-            since = self.last.sentence
-            for record in reversed(records):
-                if record.sentence <= since:
-                    break
-                if record.person and record.function is GrammaticalFunction.SUBJECT:
-                    self.since.add(record.key)
+        self.places = self._places_since(records)
+        """By person what it did at best since the current source spoke: ``S`` where it was a subject."""
         entities = context.entities.all
         known = [entities[k] for k in fitting if k < UNNAMED_FROM]
         self.fits = (
@@ -126,6 +122,45 @@ class AntecedentFeatures:
         persons = [e for e in known if e.kind == "person"]
         self.alone = len(persons) <= 1
         self.knowns = sum(e.gender == constraints.gender for e in persons) if constraints.gender else 0
+
+    def _before_last(self) -> int | None:
+        last, credited = self.last, self.context.credited
+        if last is None or last.other < 0 or credited[last.other].start < self.context.section_start(self.number):
+            return None
+        return credited[last.other].key
+
+    def _subjects_since(self, records: Sequence[MentionRecord]) -> set[int]:
+        found: set[int] = set()
+        for record in reversed(records if self.last is not None else ()):
+            if self.last is None or record.sentence <= self.last.sentence:
+                break
+            if record.person and record.function is GrammaticalFunction.SUBJECT:
+                found.add(record.key)
+        return found
+
+    def _places_since(self, records: Sequence[MentionRecord]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for record in reversed(records):
+            if self.mention.sentence - record.sentence >= self.source_away:
+                break
+            if found.get(record.key) != GrammaticalFunction.SUBJECT:
+                found[record.key] = record.function.value
+        return found
+
+    def _current_source(self, records: Sequence[MentionRecord]) -> tuple[int | None, int]:
+        """The person whose words are reported last before the mention, and how many sentences back; None, 9: nobody."""
+        here = self.mention.sentence
+        key, sentence = None, here - 9
+        for record in reversed(records):
+            if record.sentence <= sentence:
+                break
+            if record.reports and record.start < self.mention.start:
+                key, sentence = record.key, record.sentence
+                break
+        last = self.context.last_credited(self.number)
+        if last is not None and last.sentence > sentence:
+            key, sentence = last.key, last.sentence
+        return key, here - sentence
 
     def features(self, rank: int, key: int) -> list[Feature]:
         """Features of the candidate *key*, the *rank*-th by nearness."""
@@ -161,6 +196,10 @@ class AntecedentFeatures:
             spoke = self.last is not None and key == self.last.key
             found.append((_doing, before, acting, sayer, self.about, spoke, kind, setting))
         found.append(self._speech(key))
+        if self.source is not None:
+            found.append((
+                _source, key == self.source, min(5, self.source_away), kind, setting, self.places.get(key, "-"),
+            ))  # fmt: skip
         if key == self.ahead:
             found.append((_ahead, bool(own)))
         if key in self.in_words:
@@ -186,7 +225,9 @@ class AntecedentFeatures:
             head = self.context.mentions[key - UNNAMED_FROM].head
             return (_unnamed, self.kind, names.gender_of(head) is not None)
         entity = self.context.entities.all[key]
-        known = "k" if self.constraints.gender and entity.gender == self.constraints.gender else "u"
+        known = "u"
+        if self.constraints.gender and entity.gender is not None:
+            known = "k" if entity.gender == self.constraints.gender else "l"
         rank = self.context.entities.rank_of(entity.count)
         return (
             _who, known, min(2, self.knowns), entity.kind, _bucket(rank), self.kind, entity.count == 1, self.alone,
@@ -195,12 +236,21 @@ class AntecedentFeatures:
     def _role(self, key: int) -> Feature:
         attached = self.constraints.attached
         if key >= UNNAMED_FROM:
-            return (_same_head, attached)
+            return (_same_head, bool(attached))
         later = self.context.entities.all[key].first > self.mention.start
         held = "own" if key in self.holders else "other" if self.holders else "none"
         match, modifiers, bare = self.fits[key]
         only = len(self.holders) == 1
-        return (_role, held, only, match, modifiers, bare, is_person(self.constraints.head), later, attached)
+        return (_role, held, only, match, modifiers, bare, is_person(self.constraints.head), later, self._attached(key))
+
+    def _attached(self, key: int) -> str:
+        """How much of the phrases behind the role the roles of *key* hold: ``all``, ``some``, ``none``; or empty."""
+        attached = self.constraints.attached
+        if not attached:
+            return ""
+        roles = self.context.entities.all[key].roles
+        shared = attached & {word for role in roles for word in role_words(role)}
+        return "all" if shared == attached else "some" if shared else "none"
 
 
 def _rank(kind: str, setting: str, rank: str) -> Names:
@@ -260,6 +310,17 @@ def _spoke(ago: int, kind: str, setting: str, since: int) -> Names:
     return f"spoke:{ago}", f"spoke{kind}{setting}:{ago}", f"spokesince:{since}{ago}"
 
 
+def _source(source: bool, away: int, kind: str, setting: str, place: str) -> Names:
+    if source:
+        return (
+            f"source:{away}",
+            f"source{kind}:{away}",
+            f"source{kind}{setting}:{away}",
+            f"sourceplace:{place}{min(away, 2)}",
+        )
+    return (f"notsource:{place}{away}", f"notsource{kind}{setting}:{place}")
+
+
 def _ahead(named: bool) -> Names:
     return "ahead", f"ahead:{named}"
 
@@ -280,7 +341,7 @@ def _same_head(attached: bool) -> Names:
 
 
 def _role(
-    held: str, only: bool, match: str, modifiers: str, bare: bool, person: bool, later: bool, attached: bool
+    held: str, only: bool, match: str, modifiers: str, bare: bool, person: bool, later: bool, attached: str
 ) -> Names:
     return (
         f"held:{held}{only}", f"role:{match}", f"role:{match}{modifiers}", f"role:{match}{bare}",

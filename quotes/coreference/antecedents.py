@@ -16,9 +16,10 @@ from quotes.coreference.antecedent_features import (
 )
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.mention_history import MentionRecord
+from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
-from quotes.english.nouns import is_person, is_plural
+from quotes.english.nouns import AGE, is_person, is_plural
 from quotes.model import Identity, MentionKind
 from quotes.weights.sums import Feature
 
@@ -26,6 +27,8 @@ ITSELF = -1
 """Candidate of a role that refers to nobody mentioned: the description stays what it is."""
 MOST = 24
 """Most candidates: those mentioned last."""
+NEAR = 3
+"""Sentences back in which somebody must be whom a pronoun fits, else a list's word on the gender isn't trusted."""
 SPOKE = 10
 """Quotations before whose speakers are candidates, however far back they were mentioned."""
 
@@ -97,7 +100,8 @@ def _candidates(
 ) -> list[Candidate]:
     features = AntecedentFeatures(context, number, constraints, *pool)
     found = [Candidate(key, features.features(rank, key)) for rank, key in enumerate(pool.keys)]
-    if constraints.head:
+    told = constraints.head.endswith(AGE) and any(key >= UNNAMED_FROM for key in pool.keys)
+    if constraints.head and not told:  # an age that somebody without a name was told of with is no new person's
         found.append(Candidate(ITSELF, new_referent(constraints)))
     return found
 
@@ -119,14 +123,32 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
         if quotation.key not in by_key:
             by_key[quotation.key] = []
     fitting = [key for key in by_key if _may_refer(context, key, constraints)]
+    if constraints.gender and not constraints.head:
+        near = context.mentions[number].sentence - NEAR
+        if not any(by_key[key] and by_key[key][0].sentence >= near for key in fitting):
+            fitting = [*_only_listed_otherwise(context, by_key, near, constraints.gender), *fitting]
     if not fitting or min(fitting) >= UNNAMED_FROM:
         fitting += _people_farther_back(context, number, constraints, set(fitting))
     ahead = None if constraints.head else _main_subject(context, number, constraints)
     if ahead is not None and ahead not in fitting:
         fitting.insert(0, ahead)
     if constraints.head:
+        fitting = [key for key in fitting if key >= UNNAMED_FROM or _may_hold(context, key, constraints)]
         fitting += [key for key in _holders_of_role(context, constraints) if key not in fitting]
     return CandidatePool(records, by_key, fitting[:MOST], ahead)
+
+
+def _only_listed_otherwise(
+    context: ResolutionContext, by_key: Mapping[int, Sequence[MentionRecord]], near: int, gender: str
+) -> list[int]:
+    """The people mentioned from the sentence *near* on whom only a list of given names makes the other gender."""
+    entities = context.entities.all
+    return [
+        key
+        for key, own in by_key.items()
+        if own and own[0].sentence >= near and key < len(entities)
+        and entities[key].kind == "person" and entities[key].listed and entities[key].gender != gender
+    ]  # fmt: skip
 
 
 def _reads_as_person(name: str) -> bool:
@@ -164,7 +186,9 @@ def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> b
     if is_plural(head) or not is_person(head):
         return False
     if constraints.head:
-        return head == constraints.head
+        mention = context.mentions[at]
+        told = constraints.head.endswith(AGE) and constraints.head in context.document.text[mention.start : mention.end]
+        return head == constraints.head or told  # a 19-year-old soldier, the 19-year-old
     hint = names.gender_of(head)
     return hint is None or hint == constraints.gender
 
@@ -199,6 +223,17 @@ def _people_farther_back(
     before = [e for e in people if e.first < start]
     ranked = sorted(before or people, key=lambda e: (-e.count, e.first))
     return [entity.number for entity in ranked[:6]]
+
+
+def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
+    """Whether somebody named can be *the official* or *the 41-year-old*: only with such a role; not of another age."""
+    roles = context.entities.all[key].roles
+    if constraints.head in lexicon("source_nouns"):
+        return bool(role_fit(constraints.head, constraints.modifiers, roles).match)
+    if constraints.head.endswith(AGE):
+        ages = [word for role in roles for word in role.split() if word.endswith(AGE)]
+        return not ages or constraints.head in ages
+    return True
 
 
 def _holders_of_role(context: ResolutionContext, constraints: Constraints) -> list[int]:

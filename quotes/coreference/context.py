@@ -258,13 +258,11 @@ class ResolutionContext(ABC):
             if bearer is None or bearer[0].kind not in ("person", "other"):
                 return None
             entity = bearer[0]
-            return record_mention(
-                self.document, mention, self.in_front(number), entity.number, kind_of(entity), entity.first
-            )
+            return record_mention(self.document, self.mentions, number, entity.number, kind_of(entity), entity.first)
         identity = self.resolve(number)
         if identity.name is None or identity.how == "apposition":  # its name has a record
             return None
-        return record_mention(self.document, mention, self.in_front(number), identity.key, identity.kind, -1)
+        return record_mention(self.document, self.mentions, number, identity.key, identity.kind, -1)
 
     def _organisation_mention(self, number: int) -> OrganisationRecord | None:
         """The record of the mention at *number*; None where *it*, *they* or a noun for bodies cannot refer to it."""
@@ -281,12 +279,16 @@ class ResolutionContext(ABC):
                 return None
             return self._organisation_record(number, mention, bearer[0].number)
         identity = self.resolve(number)
-        if identity.name is None or identity.kind is SpeakerKind.PERSON:
+        if identity.name is None:
             return None
+        if identity.kind is SpeakerKind.PERSON:  # *it* is the text, which leads to its author
+            if mention.kind is not MentionKind.NOUN or speaker_class(mention.head) is not NounClass.DOCUMENT:
+                return None
+            return self._organisation_record(number, mention, UNNAMED_FROM + number)
         return self._organisation_record(number, mention, identity.key)
 
     def _organisation_record(self, number: int, mention: Mention, key: int) -> OrganisationRecord:
-        function, _ = grammatical_function(self.document, mention, self.in_front(number))
+        function, _ = grammatical_function(self.document, self.mentions, number)
         return OrganisationRecord(key, mention.start, mention.sentence, function)
 
     def in_front(self, number: int) -> Mention | None:

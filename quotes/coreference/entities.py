@@ -34,6 +34,8 @@ class Entity:
     roles: list[str] = field(default_factory=list)
     """Words of titles, roles and appositions, lower case."""
     gender: str | None = None
+    listed: bool = False
+    """Whether nothing but a list of given names tells the gender: evidence, which the article may contradict."""
     full: list[int] = field(default_factory=list)
     """Where it stands with given and family name."""
 
@@ -150,7 +152,7 @@ def _spell(entity: Entity, form: str, words: str) -> None:
 def _add(entities: Entities, kind: str, form: str, starts: list[int], name: str | None = None) -> Entity:
     full = starts if kind == "person" and " " in form else []
     count = len(starts)
-    entity = Entity(len(entities.all), kind, name or form, starts[0], count, {form: count}, [], None, full)
+    entity = Entity(len(entities.all), kind, name or form, starts[0], count, {form: count}, full=full)
     entities.all.append(entity)
     entities.by_form[form] = [entity]
     return entity
@@ -376,13 +378,15 @@ def _evidence(entities: Entities, document: Document, named: Iterable[tuple[Ment
         listed = listed_gender(entity.name)
         if " " not in entity.name and entity.name.lower() not in lexicon("surnames"):
             listed = names.given_gender(entity.name)  # known by a given name alone
-        vote = votes.get(entity.number, 0) + 4 * _VOTE.get(listed, 0)
+        told = votes.get(entity.number, 0)
+        vote = told + 4 * _VOTE.get(listed, 0)
         sentences = leading.get(entity.number, ())
         if abs(vote) <= len(sentences):  # else their pronouns can't outvote that
             for number, place in sentences:
                 vote += _VOTE.get(gender_behind(document.sentences[number], place), 0)
         if vote:
             entity.gender = "m" if vote > 0 else "f"
+            entity.listed = not told and bool(listed)
 
 
 def _far_roles(entities: Entities, text: str, spans: Iterable[tuple[ProperName, str]]) -> None:

@@ -18,6 +18,11 @@ class GrammaticalFunction(StrEnum):
     OBJECT = "O"
     POSSESSOR = "P"
     OBLIQUE = "I"  # behind a preposition
+    EMBEDDED = "E"
+    """Subject of a clause inside another one."""
+
+
+SUBJECTS = (GrammaticalFunction.SUBJECT, GrammaticalFunction.EMBEDDED)
 
 
 class Form(StrEnum):
@@ -96,15 +101,13 @@ class MentionHistory(Generic[Record]):
 
 
 def record_mention(
-    document: Document, mention: Mention, before: Mention | None, key: int, kind: SpeakerKind, first: int
+    document: Document, mentions: Sequence[Mention], number: int, key: int, kind: SpeakerKind, first: int
 ) -> MentionRecord:
-    """The record of *mention*, which refers to *key* of that *kind*, first named at the character *first*.
-
-    *before* is the mention in front of it.
-    """
+    """The record of the mention at *number*, which refers to *key* of that *kind*, first named at *first*."""
+    mention = mentions[number]
     sentence = document.sentences[mention.sentence]
-    function, reports = grammatical_function(document, mention, before)
-    behind = _verb_behind(sentence, mention) if function is GrammaticalFunction.SUBJECT else None
+    function, reports = grammatical_function(document, mentions, number)
+    behind = _verb_behind(sentence, mention) if function in SUBJECTS else None
     if behind is not None and is_reporting_form(behind.text.lower()):
         reports = True
     if mention.kind is MentionKind.PRONOUN:
@@ -135,15 +138,18 @@ def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
 
 
 def grammatical_function(
-    document: Document, mention: Mention, before: Mention | None
+    document: Document, mentions: Sequence[Mention], number: int
 ) -> tuple[GrammaticalFunction, bool]:
-    """The grammatical function of a mention, by the words beside it; and whether it is the subject of a reporting verb.
+    """The grammatical function of the mention at *number*, and whether it is the subject of a reporting verb.
 
-    *before* is the mention in front of it: a name behind a role between commas has the role's function.
+    By the words beside it: a verb behind makes it a subject, of a clause inside another one where a conjunction or a
+    verb with a subject of its own stands in front; a preposition or a verb in front, an oblique or an object.  A name
+    between commas behind a role has the role's function, and what *and* or a comma joins has that of the first.
     """
+    mention = mentions[number]
     tokens = document.sentences[mention.sentence].tokens
-    if before is not None and _is_apposed(tokens, mention, before):
-        mention = before
+    if number and _is_apposed(tokens, mention, mentions[number - 1]):
+        mention = mentions[number - 1]
     first, last = mention.first, mention.last
     following = tokens[last] if last < len(tokens) else None
     reports = following is not None and is_reporting_form(following.text.lower())
@@ -151,17 +157,47 @@ def grammatical_function(
         return GrammaticalFunction.POSSESSOR, reports
     if not first:
         return GrammaticalFunction.SUBJECT, reports
+    acts = _verb_behind(document.sentences[mention.sentence], mention) is not None
+    if not acts:
+        joined = _joined_to(tokens, mentions, number)
+        if joined is not None:
+            return grammatical_function(document, mentions, joined)[0], reports
     word = tokens[first - 1]
-    if word.tag in ("IN", "TO"):
+    if word.tag in ("IN", "TO", "WRB"):
         if first > 1 and tokens[first - 2].text.lower() == "according" and word.text.lower() == "to":
             return GrammaticalFunction.SUBJECT, True
+        if acts and first > 1 and word.tag != "TO":
+            return GrammaticalFunction.EMBEDDED, reports
         return GrammaticalFunction.OBLIQUE, reports
-    if word.tag[:2] == "VB" and (following is None or following.tag[:2] not in ("VB", "MD")):
+    if word.tag[:2] == "VB":
         earlier = tokens[first - 2].text if first > 1 else ""
-        if earlier in ("", ",") and is_reporting_form(word.text.lower()):
+        apart = earlier in ("", ",")
+        if acts:
+            return (GrammaticalFunction.SUBJECT if apart else GrammaticalFunction.EMBEDDED), reports
+        if apart and is_reporting_form(word.text.lower()):
             return GrammaticalFunction.SUBJECT, True  # “…,” said Okafor
         return GrammaticalFunction.OBJECT, reports
     return GrammaticalFunction.SUBJECT, reports
+
+
+def _joined_to(tokens: tuple[Token, ...], mentions: Sequence[Mention], number: int) -> int | None:
+    """The position of the mention that *and* or a comma joins the one at *number* to; None where nothing does."""
+    mention = mentions[number]
+    at = mention.first - 1
+    if tokens[at].text.lower() not in ("and", "or", "&", ","):
+        return None
+    if at and tokens[at - 1].text == ",":
+        at -= 1
+    earlier = mentions[number - 1] if number else None
+    if earlier is None or earlier.sentence != mention.sentence or earlier.last != at:
+        return None
+    comma = tokens[mention.first - 1].text == ","
+    if comma and (mention.kind in _NO_NAMES or earlier.kind in _NO_NAMES):
+        return None  # a comma joins names to names only
+    return number - 1
+
+
+_NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 
 
 def _is_apposed(tokens: tuple[Token, ...], mention: Mention, role: Mention) -> bool:

@@ -11,6 +11,7 @@ from quotes.model import Sentence
 
 _WORD = re.compile(r"[\w'’.-]+")
 _APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
+_AGE = re.compile(r",? \(?(\d{1,3})[,).;]")
 _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
 _PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
 MOST_BEFORE = 6
@@ -25,12 +26,14 @@ def roles_beside(text: str, start: int, end: int) -> list[str]:
     before = _roles_before(text, start)
     if before:
         roles.append(before)
-    behind = text[end : end + 2]
-    if behind[:1] == ",":
+    behind = text[end : end + 3]
+    if behind.lstrip(", (")[:1].isdigit() and (age := _AGE.match(text, end)) is not None:
+        roles.append(f"{age[1]}-year-old")
+    elif behind[:1] == ",":
         apposition = _APPOSITION.match(text, end)
         if apposition is not None:
             roles.append(apposition[1].lower())
-    elif behind[1:] == "(":
+    elif behind[1:2] == "(":
         party = _PARTY.match(text, end, end + 24)
         if party is not None:
             state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())

@@ -14,6 +14,8 @@ from quotes.model import Identity, MentionKind, SpeakerKind
 
 APPOSED = 4
 """Mentions looked at to both sides for a name that an apposition ties."""
+_TYING = frozenset("of for in at from with on to the a an its their his her".split())
+"""Words between a role and what it is tied to."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -171,9 +173,10 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
     if not definite or not may_be_person(mention.head, head_kind(mention.head)):
         return None
     before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
-    attached = context.document.text[mention.end : mention.full_end].split()
+    behind = context.document.text[mention.end : mention.full_end].split()
+    attached = frozenset(w for word in behind if (w := word.strip(".,;()'’").lower()) not in _TYING)
     gender = names.gender_of(mention.head)
-    return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), bool(attached))
+    return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), attached)
 
 
 def issuer_of_statement(context: ResolutionContext, number: int) -> Identity | None:

@@ -13,11 +13,13 @@ SUBJECT = 1.0
 OBJECT = 0.4
 POSSESSOR = 0.3
 OBLIQUE = 0.4
+EMBEDDED = 0.4
 _POINTS = {
     GrammaticalFunction.SUBJECT: SUBJECT,
     GrammaticalFunction.OBJECT: OBJECT,
     GrammaticalFunction.POSSESSOR: POSSESSOR,
     GrammaticalFunction.OBLIQUE: OBLIQUE,
+    GrammaticalFunction.EMBEDDED: EMBEDDED,
 }
 DECAY = 0.6
 """The share of a mention's points that is left a sentence later (Lappin and Leass halve them)."""
@@ -67,10 +69,6 @@ def _interrupted(context: ResolutionContext, number: int, spoke: int) -> bool:
         if mention.sentence <= spoke:
             break
         named = mention.sentence < here and mention.kind is MentionKind.PERSON
-        if (
-            named
-            and grammatical_function(context.document, mention, context.in_front(back))[0]
-            is GrammaticalFunction.SUBJECT
-        ):
+        if named and grammatical_function(context.document, context.mentions, back)[0] is GrammaticalFunction.SUBJECT:
             return True
     return False

@@ -26,6 +26,8 @@ _CLASSES = {
     SpeakerKind.DOCUMENT: NounClass.DOCUMENT,
 }
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
+AGE = "-year-old"
+"""How a noun for somebody's age ends: *the 41-year-old*."""
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
 
 
@@ -70,7 +72,7 @@ def is_person(head: str) -> bool:
 @lru_cache(names.REMEMBERED)
 def is_role(head: str) -> bool:
     """Whether a common noun names what a person is, by its ending or the lists."""
-    if head in lexicon("role_nouns") or names.gender_of(head) is not None:
+    if head in lexicon("role_nouns") or head.endswith(AGE) or names.gender_of(head) is not None:
         return True
     if head in lexicon("thing_nouns") or head.endswith(("ment", "ship")) or is_speech(head):
         return False

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
+from quotes.english.nouns import AGE
 from quotes.english.titles import is_letters
 from quotes.english.verbs import is_reporting_form
 from quotes.mentions.portfolios import with_portfolios
@@ -131,7 +132,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
     add, more = mentions.append, []
     for chunk, first, last in _parts(letters, lows, words):
         start, end, letter = starts[chunk], ends[last - 1], letters[last - 1]
-        if letter in "pPNE":
+        if letter in "pPNE" and not lows[last - 1].endswith(AGE):
             part = named.get(last)
             if part is not None and part[0] >= first:
                 begin, _, name = part
