@@ -1,15 +1,15 @@
 """The entity that a common noun refers to: by a name beside it, the holder of a role, an owner, or by itself."""
 
 from quotes.coreference.antecedent_features import Constraints
-from quotes.coreference.antecedents import person_of_pronoun, person_of_role
-from quotes.coreference.context import WINDOW, ResolutionContext
+from quotes.coreference.antecedents import person_of_role
+from quotes.coreference.authors import author_told, issuer_of_text, opens_sentence, subject_after
+from quotes.coreference.context import ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import organisation_of_role
-from quotes.english import names, pronouns
+from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, is_speech, speaker_class
 from quotes.english.titles import TITLES
-from quotes.english.verbs import ISSUED_STATEMENT
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 APPOSED = 4
@@ -39,11 +39,8 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     author = author_of_text(context, number)
     if author is not None:
         return author
-    speech_owner = owner_of_speech(context, number)
-    if speech_owner is not None:
-        return speech_owner
     if opening in DEFINITE:
-        found = issuer_of_statement(context, number)
+        found = issuer_of_text(context, number)
         if found is None and (kind is SpeakerKind.ORGANISATION or mention.head in lexicon("media_nouns")):
             found = organisation_of_role(context, number, bare=bare)
         elif found is None:
@@ -80,21 +77,10 @@ def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def author_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Who wrote or made a text or statement: *a survey by Dana Okafor*, *in a statement by the union*."""
-    mention = context.mentions[number]
-    if not (is_speech(mention.head) or head_kind(mention.head) is SpeakerKind.DOCUMENT):
-        return None
-    tokens = context.document.sentences[mention.sentence].tokens
-    if mention.last + 1 >= len(tokens) or tokens[mention.last].text.lower() != "by":
-        return None
-    for position in range(number + 1, len(context.mentions)):
-        later = context.mentions[position]
-        if later.sentence != mention.sentence or later.first > mention.last + 1:
-            return None
-        if later.first == mention.last + 1 and later.kind not in (MentionKind.PRONOUN, MentionKind.NOUN):
-            entity = context.entity_of(later)
-            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
-    return None
+    """Who wrote, made or said what the phrase names, as it tells itself; of what opens a sentence its subject."""
+    if is_speech(context.mentions[number].head) and opens_sentence(context, number):
+        return subject_after(context, number)
+    return author_told(context, number)
 
 
 def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity | None:
@@ -111,52 +97,6 @@ def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity |
         if joined and earlier.kind is MentionKind.NOUN and is_role(earlier.head):
             found = context.resolve(back)
             return found if found.kind is SpeakerKind.PERSON else None
-    return None
-
-
-def owner_of_speech(context: ResolutionContext, number: int) -> Identity | None:
-    """The owner of an act of speech: *Okafor's claim*, *his remarks*."""
-    mention = context.mentions[number]
-    head = mention.head
-    if not is_speech(head):
-        return None
-    if opens_sentence(context, number):
-        return subject_after(context, number)
-    token = context.document.sentences[mention.sentence].tokens[mention.first]
-    if token.tag == "PRP$":
-        gender = pronouns.GENDER.get(token.text.lower())
-        return person_of_pronoun(context, number, gender) if gender else None
-    if number and context.mentions[number - 1].sentence == mention.sentence and (
-        mention.full_start <= context.mentions[number - 1].start and context.mentions[number - 1].end < mention.start
-    ):  # fmt: skip
-        return context.resolve(number - 1)
-    return None
-
-
-def opens_sentence(context: ResolutionContext, number: int) -> bool:
-    """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
-    mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    return (
-        mention.first == 1
-        and tokens[0].text.lower() in ("in", "during", "with", "through", "via")
-        and tokens[1].text.lower() in ("a", "an", "the", "one", "another")
-    )
-
-
-def subject_after(context: ResolutionContext, number: int) -> Identity | None:
-    """The first name or pronoun behind a comma of the same sentence."""
-    mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    for later in range(number + 1, len(context.mentions)):
-        other = context.mentions[later]
-        if other.sentence != mention.sentence:
-            break
-        if other.first > mention.last and tokens[other.first - 1].text == "," and other.kind in (
-            MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE,
-        ):  # fmt: skip
-            entity = context.entity_of(other)
-            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
     return None
 
 
@@ -177,31 +117,6 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
     attached = frozenset(w for word in behind if (w := word.strip(".,;()'’").lower()) not in _TYING)
     gender = names.gender_of(mention.head)
     return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), attached)
-
-
-def issuer_of_statement(context: ResolutionContext, number: int) -> Identity | None:
-    """*the statement said*, where a body was just said to have said or issued *a statement*: the body."""
-    mention = context.mentions[number]
-    if not is_speech(mention.head) or mention.full_end > mention.end:
-        return None
-    for back in range(number - 1, max(-1, number - WINDOW // 2), -1):
-        earlier = context.mentions[back]
-        if mention.sentence - earlier.sentence > 4 or earlier.kind is not MentionKind.NOUN:
-            continue
-        tokens = context.document.sentences[earlier.sentence].tokens
-        if earlier.head != mention.head or tokens[earlier.first].text.lower() not in ("a", "an"):
-            continue
-        before = tokens[earlier.first - 1] if earlier.first else None
-        if before is None or (before.text.lower() != "in" and before.text.lower() not in ISSUED_STATEMENT):
-            return None
-        for subject in range(back - 1, -1, -1):
-            maker = context.mentions[subject]
-            if maker.sentence != earlier.sentence:
-                return None
-            if maker.last < len(tokens) and tokens[maker.last].tag[:2] == "VB":
-                return context.resolve(subject)._replace(how="role")
-        return None
-    return None
 
 
 def _singular(head: str) -> str:

@@ -1,0 +1,218 @@
+"""Who a text or an act of speech is by: *a survey by Dana Okafor*, *the statement* that a body issued sentences before.
+
+A text is told of with its author once: by the owner (*Okafor's memo*), by what follows (*by*, *from*, *published by*,
+*that Okafor wrote*), or by the clause that it stands in (*Okafor said in a statement*, *the union sent a letter*, *In a
+note, it said*).  Later it is *the memo*, and leads to whoever it was by.
+"""
+
+from collections.abc import Sequence
+
+from quotes.coreference.antecedents import person_of_pronoun
+from quotes.coreference.context import ResolutionContext
+from quotes.coreference.organisations import organisation_of_pronoun
+from quotes.english import pronouns
+from quotes.english.lexicons import lexicon
+from quotes.english.nouns import is_speech
+from quotes.english.verbs import ISSUED_STATEMENT, ISSUING, WRITING, is_reporting_form
+from quotes.model import Identity, MentionKind, Token
+
+FAR = 200
+"""Mentions looked back over for where a text was told of with its author."""
+BEHIND = 14
+"""Words behind a text within which *published by* is looked for."""
+GAP = 6
+"""Most words between a verb and the text that it issues or tells of: *said late on Monday in a statement*."""
+_MADE = frozenset(
+    "published released issued written sent posted signed filed compiled prepared conducted produced penned".split()
+)
+_ISSUES = ISSUED_STATEMENT | ISSUING | WRITING
+_SUBJECTS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
+_TEXTS = frozenset({"document", "text"})
+"""Heads that any text may be called by again."""
+
+
+def is_authored(head: str) -> bool:
+    """Whether a common noun is a text or an act of speech that leads to whoever it is by."""
+    texts = lexicon("authored_nouns")
+    return head in texts or (head.endswith("s") and head[:-1] in texts) or is_speech(head)
+
+
+def author_told(context: ResolutionContext, number: int) -> Identity | None:
+    """Who the text or speech at *number* is by, as the phrase itself or its clause tells."""
+    head = context.mentions[number].head
+    if not is_authored(head) and head not in _TEXTS:
+        return None
+    found = owner_of_text(context, number)
+    if found is None:
+        at = _author_behind(context, number)
+        found = _resolved(context, at) if at is not None else None
+    return found
+
+
+def issuer_of_text(context: ResolutionContext, number: int) -> Identity | None:
+    """Who *the statement* is by, told where the text was mentioned before; None where it wasn't."""
+    mention = context.mentions[number]
+    if mention.full_end > mention.end or not (is_authored(mention.head) or mention.head in _TEXTS):
+        return None
+    for back in range(number - 1, max(-1, number - FAR), -1):
+        earlier = context.mentions[back]
+        same = earlier.head == mention.head or (mention.head in _TEXTS and is_authored(earlier.head))
+        if earlier.kind is not MentionKind.NOUN or not same:
+            continue
+        found = author_told(context, back)
+        if found is None:
+            at = _maker(context, back)
+            found = _resolved(context, at) if at is not None else None
+        if found is not None and found.name is not None:
+            return found._replace(how="role")
+    return None
+
+
+def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
+    """The owner of a text or an act of speech: *Okafor's claim*, *his remarks*."""
+    mention = context.mentions[number]
+    token = context.document.sentences[mention.sentence].tokens[mention.first]
+    if token.tag == "PRP$":
+        low = token.text.lower()
+        gender = pronouns.GENDER.get(low)
+        if gender:
+            return person_of_pronoun(context, number, gender)
+        if low in pronouns.NEUTRAL_POSSESSIVES and not is_speech(mention.head):
+            found = organisation_of_pronoun(context, number, plural=low == "their")
+            return found if found.name is not None else None
+        return None
+    if number and context.mentions[number - 1].sentence == mention.sentence and (
+        mention.full_start <= context.mentions[number - 1].start and context.mentions[number - 1].end < mention.start
+    ):  # fmt: skip
+        owner = context.mentions[number - 1]
+        if owner.kind is MentionKind.NOUN and not is_speech(mention.head):
+            return None  # the government's report: no name to lead to
+        return context.resolve(number - 1)
+    return None
+
+
+def subject_after(context: ResolutionContext, number: int) -> Identity | None:
+    """The first name behind a comma of the same sentence: *In a message praising …, Okafor …*."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    for later in range(number + 1, len(context.mentions)):
+        other = context.mentions[later]
+        if other.sentence != mention.sentence:
+            break
+        if other.first > mention.last and tokens[other.first - 1].text == "," and other.kind in _SUBJECTS:
+            entity = context.entity_of(other)
+            return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
+    return None
+
+
+def opens_sentence(context: ResolutionContext, number: int) -> bool:
+    """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    return (
+        mention.first == 1
+        and tokens[0].text.lower() in ("in", "during", "with", "through", "via")
+        and tokens[1].text.lower() in ("a", "an", "the", "one", "another")
+    )
+
+
+def _resolved(context: ResolutionContext, at: int) -> Identity | None:
+    """Whom the mention at *at* stands for; a name only by itself, which may stand behind."""
+    mention = context.mentions[at]
+    if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
+        found = context.resolve(at)
+        return found if found.name is not None else None
+    entity = context.entity_of(mention)
+    return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
+
+
+def _author_behind(context: ResolutionContext, number: int) -> int | None:
+    """The position of the author behind a text: *by Okafor*, *from Okafor*, *published by Okafor*, *Okafor wrote*."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    made = False
+    for at in range(mention.last, min(len(tokens) - 1, mention.last + BEHIND)):
+        low, tag = tokens[at].text.lower(), tokens[at].tag
+        if low in (",", ";", ":", ".", "") or tag in ("VBD", "VBZ", "VBP", "MD"):
+            break
+        made = made or low in _MADE
+        direct = at == mention.last or tokens[at].start < mention.full_end
+        if (low == "by" and (made or direct)) or (low == "from" and direct):
+            return _starting(context, number, at + 1)
+    at = mention.last
+    if at < len(tokens) and tokens[at].text.lower() in ("that", "which"):
+        at += 1
+    writer = _starting(context, number, at)
+    if writer is None:
+        return None
+    last = context.mentions[writer].last
+    return writer if last < len(tokens) and tokens[last].text.lower() in _ISSUES else None
+
+
+def _starting(context: ResolutionContext, number: int, at: int) -> int | None:
+    """The position of the first mention behind the one at *number* that begins with token *at*."""
+    sentence = context.mentions[number].sentence
+    for position in range(number + 1, min(len(context.mentions), number + BEHIND)):
+        later = context.mentions[position]
+        if later.sentence != sentence or later.first > at:
+            return None
+        if later.first == at:
+            return position
+    return None
+
+
+def _maker(context: ResolutionContext, number: int) -> int | None:
+    """The position of the subject whose verb issues the text at *number* or tells words that stand in it."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    if opens_sentence(context, number):
+        return _subject_behind(context, number, tokens)
+    verb = mention.first - 1
+    while verb >= max(0, mention.first - GAP) and tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+        if tokens[verb].text in (",", ";", ":"):
+            return None
+        verb -= 1
+    if verb < 0:
+        return None
+    low, before = tokens[verb].text.lower(), tokens[mention.first - 1].text.lower()
+    if not (low in _ISSUES if before != "in" else is_reporting_form(low) or low in _ISSUES):
+        return None
+    end = verb
+    while end and (tokens[end - 1].tag[:2] in ("VB", "MD", "RB") or tokens[end - 1].tag == "MD"):
+        end -= 1
+    if end and tokens[end - 1].text == ",":  # The board, led by Dana Okafor, said
+        end -= 1
+        while end and tokens[end - 1].text != ",":
+            end -= 1
+        end -= 1
+    return _ending(context, number, end)
+
+
+def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
+    """The position of the mention before the one at *number* whose phrase ends at token *at*: the outermost one."""
+    sentence = context.mentions[number].sentence
+    tokens = context.document.sentences[sentence].tokens
+    if at <= 0:
+        return None
+    found: int | None = None
+    for position in range(number - 1, -1, -1):
+        earlier = context.mentions[position]
+        if earlier.sentence != sentence:
+            break
+        reaches = earlier.full_end == tokens[at - 1].end and earlier.kind is MentionKind.NOUN
+        if earlier.last == at or reaches:
+            found = position
+    return found
+
+
+def _subject_behind(context: ResolutionContext, number: int, tokens: Sequence[Token]) -> int | None:
+    """The position of the first mention behind a comma that has a verb right behind it: *In a statement, it said …*."""
+    sentence = context.mentions[number].sentence
+    for position in range(number + 1, len(context.mentions)):
+        later = context.mentions[position]
+        if later.sentence != sentence:
+            return None
+        verb = later.last < len(tokens) and tokens[later.last].tag[:2] in ("VB", "MD")
+        if verb and any(token.text == "," for token in tokens[context.mentions[number].last : later.first]):
+            return position
+    return None
