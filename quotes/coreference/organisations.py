@@ -1,10 +1,18 @@
 """Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
 
+from collections.abc import Iterable
+from functools import cache
+
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.salience import salience
-from quotes.english.lexicons import lexicon
+from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import head_kind, is_plural
-from quotes.model import Identity, SpeakerKind
+from quotes.model import Identity, MentionKind, SpeakerKind
+
+LEAST = 0.6
+"""Points of a body from which *the company* may mean it, whatever it is."""
+SAME_CLASS = 0.8
+"""Points for a name that tells the class of body that the noun asks for."""
 
 
 def is_medium(name: str) -> bool:
@@ -46,12 +54,16 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
 
 
 def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
-    """The body whose name or role holds the head noun; else, of a *bare* phrase, the most salient one."""
+    """The body whose name, role or class holds the head noun; else, of a *bare* phrase, the most salient one.
+
+    A body that the article names by a common noun only (*Norland's home ministry*) counts as well as one with a name.
+    """
     mention = context.mentions[number]
     head = mention.head
     tokens = context.document.sentences[mention.sentence].tokens
     capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if t.text[:1].isupper()]
     points = salience(context, number)
+    called = classes_of((head,))
     scored: list[tuple[float, int]] = []
     for entity in context.entities.all:
         if entity.kind == "person":
@@ -66,15 +78,55 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
             value += 1.2
         elif head in lexicon("media_nouns") and is_medium(entity.name):
             value += 0.8 + (0.5 if context.has_spoken(entity.number, number) else 0.0)
-        elif entity.kind != "organisation" or not bare or value < 0.6:
+        elif not bare or value < LEAST:
             continue
+        else:
+            known = classes_of(words)
+            if called & known:
+                value += SAME_CLASS
+            elif entity.kind != "organisation" or (called and known):
+                continue  # a committee is no government
         if entity.first > mention.start:
             value -= 1.0
         scored.append((value, entity.number))
+    if not capitals and bare:
+        scored += [(value + 1.5, key) for key, value in points.items() if _called_so(context, number, key)]
     if not scored:
         return None
     scored.sort(key=lambda item: (-item[0], item[1]))
-    best = scored[0][0]
+    best, key = scored[0]
     second = scored[1][0] if len(scored) > 1 else 0.0
     sure = best / (best + max(0.0, second)) if best > 0 else 0.5
-    return context.identity_of(context.entities.all[scored[0][1]], sure, "role")
+    if key >= UNNAMED_FROM:
+        return context.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="role")
+    return context.identity_of(context.entities.all[key], sure, "role")
+
+
+def _called_so(context: ResolutionContext, number: int, key: int) -> bool:
+    """Whether *key* is a body without a name, called by the head noun of the mention at *number* and by more."""
+    at = key - UNNAMED_FROM
+    if not 0 <= at < number:
+        return False
+    earlier = context.mentions[at]
+    return (
+        earlier.kind is MentionKind.NOUN
+        and earlier.head == context.mentions[number].head
+        and earlier.last - earlier.first > 2
+        and head_kind(earlier.head) is SpeakerKind.ORGANISATION
+    )
+
+
+@cache
+def _classes() -> dict[str, frozenset[int]]:
+    """Noun for a body → the numbers of its classes (``lexicons/body_classes.txt``)."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(lines("body_classes")):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def classes_of(words: Iterable[str]) -> frozenset[int]:
+    """The classes of bodies that *words* (lower case) tell; empty where none of them does."""
+    known = _classes()
+    return frozenset(number for word in words for number in known.get(word, ()))
