@@ -153,7 +153,7 @@ class Review:
         return what == "corrected"
 
     def _undo(self) -> bool:
-        from quotes.store.decisions.operations import undo
+        from quotes.store.speakers.take_back import undo
 
         if not self.made:
             click.echo("  nothing was decided in this review yet")

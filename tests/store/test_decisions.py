@@ -12,7 +12,7 @@ from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import changes, operations
-from quotes.store.decisions.operations import Receipt, undo
+from quotes.store.decisions.operations import Receipt
 from quotes.store.outlets.changes import merge_outlets, planned_outlet_merges, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, Outcome, QuoteCreditRow, SpeakerRow
@@ -28,6 +28,7 @@ from quotes.store.speakers.changes import (
     split,
 )
 from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
+from quotes.store.speakers.take_back import undo
 from tests.store.people import add, fill, picture, said_by, uid_of
 
 Verb = Callable[[Session, dict[str, str]], Receipt]

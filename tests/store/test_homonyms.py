@@ -6,7 +6,6 @@ from sqlalchemy import select
 from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
-from quotes.store.decisions.operations import undo
 from quotes.store.query.identifiers import find_quote
 from quotes.store.review.review_decisions import confirm, reject
 from quotes.store.schema import SpeakerRow
@@ -14,6 +13,7 @@ from quotes.store.search.show import show
 from quotes.store.speakers.changes import merge, split
 from quotes.store.speakers.homonyms import every_maybe_two
 from quotes.store.speakers.suggest import suggestions
+from quotes.store.speakers.take_back import undo
 from tests.store.people import uid_of
 
 

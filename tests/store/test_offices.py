@@ -14,13 +14,13 @@ from quotes.store.articles.erase import erase_speaker
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store, open_store
 from quotes.store.decisions.log import operations
-from quotes.store.decisions.operations import undo
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, split
 from quotes.store.speakers.lookup import speaker_card
 from quotes.store.speakers.suggest import suggestions
+from quotes.store.speakers.take_back import undo
 from quotes.workflow import reextract
 
 P, V, M, C = "President", "Vice President", "Prime Minister", "Chancellor"

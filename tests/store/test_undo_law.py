@@ -14,13 +14,13 @@ from sqlalchemy import select
 from quotes.errors import QuotesError
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.verify import verify
-from quotes.store.decisions.operations import undo
 from quotes.store.outlets.changes import merge_outlets, rename_outlet, set_domain
 from quotes.store.review.reextract import Reextraction
 from quotes.store.review.review_decisions import Correction, confirm, correct, reject
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name, rename, split
+from quotes.store.speakers.take_back import undo
 from quotes.workflow import reextract
 from tests.store.people import fill, picture
 

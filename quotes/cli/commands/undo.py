@@ -22,7 +22,7 @@ def command(database: Mapping[str, Any], operation: int | None, why: str | None,
     are undone.
     """
     from quotes.plurals import counted
-    from quotes.store.decisions.operations import undo
+    from quotes.store.speakers.take_back import undo
 
     with opened(database, read_only=False) as store, store.writing() as session:
         undone = undo(session, operation, note=why)

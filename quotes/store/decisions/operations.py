@@ -224,7 +224,7 @@ def undo(session: Session, number: int | None = None, *, note: str | None = None
     """
     reverted = undone(session)
     if number is None:
-        number = _newest(session, reverted)
+        number = newest(session)
         if number is None:
             return None
     decisions = session.scalars(
@@ -288,8 +288,9 @@ def _revert(
         reverting.update(row, table.c.id.in_(ids), **_decoded(table, before))
 
 
-def _newest(session: Session, reverted: dict[int, int]) -> int | None:
+def newest(session: Session) -> int | None:
     """The newest operation that stands, has its values, and is neither an undoing nor the program's own."""
+    reverted = undone(session)
     erased = select(DecisionRow.operation).where(DecisionRow.before.is_(None), DecisionRow.after.is_(None))
     query = (
         select(DecisionRow.operation)

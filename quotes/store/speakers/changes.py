@@ -251,9 +251,8 @@ def apart(session: Session, one: str, other: str, *, note: str | None = None) ->
     first = session.get_one(SpeakerRow, one_speaker(session, one))
     second = session.get_one(SpeakerRow, one_speaker(session, other))
     if first.id == second.id:
-        raise UsageProblem(
-            f"{one!r} and {other!r} are one speaker: {described(first)}; quotes speakers split makes two of it"
-        )
+        said = f"{one!r} and {other!r} are one speaker: {described(first)}"
+        raise UsageProblem(f"{said}; quotes speakers split makes two of it")
     with operation(session, "speaker apart", note=note) as running:
         running.said = f"{described(first)} and {described(second)} are not the same"
         _set_apart(running, first.id, second.id)
@@ -373,10 +372,8 @@ def free_name(session: Session, speaker: int | None, key: str, kind: str, note: 
         )
     )
     if taken is not None:
-        raise UsageProblem(
-            f"there is a speaker of that name: {described(taken)}; merge with it, or tell them apart by "
-            "a note (quotes speakers set UID note=…)"
-        )
+        cure = "merge with it, or tell them apart by a note (quotes speakers set UID note=…)"
+        raise UsageProblem(f"there is a speaker of that name: {described(taken)}; {cure}")
 
 
 def _free_alias(session: Session, speaker: SpeakerRow, alias: str) -> None:
@@ -390,9 +387,9 @@ def _free_alias(session: Session, speaker: SpeakerRow, alias: str) -> None:
         SpeakerRow.name_key != speaker.name_key,
     )
     for taken in session.scalars(others.order_by(SpeakerRow.id)):
-        if taken.name_key != key and fold(taken.name) != fold(alias):
-            continue
-        raise UsageProblem(f"that is the name of another speaker: {described(taken)}; quotes speakers merge makes one")
+        if taken.name_key == key or fold(taken.name) == fold(alias):
+            said = f"that is the name of another speaker: {described(taken)}"
+            raise UsageProblem(f"{said}; quotes speakers merge makes one")
 
 
 def _given(value: str, what: str) -> str:

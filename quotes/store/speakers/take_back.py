@@ -1,0 +1,131 @@
+"""Undoing, also where a speaker that comes back finds its place taken by one that was made since.
+
+Merge *Ann Lee* into *Dana Okafor*, take the name away, add an article that quotes Ann Lee: there is an Ann Lee again,
+whom nobody decided about.  Undoing the merge brings the first one back, and makes the two one.
+"""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from quotes.errors import UsageProblem
+from quotes.store.decisions.operations import Reversal, newest, operation, undone
+from quotes.store.decisions.operations import undo as undo_operation
+from quotes.store.schema import DecisionRow, SpeakerRow
+from quotes.store.speakers.changes import leave, take_over
+from quotes.store.speakers.lookup import described
+
+_PLACE = ("name_key", "kind", "note", "article")
+"""Columns that no two speakers share."""
+
+
+class _Parked(NamedTuple):
+    """A speaker that is out of the way of one that comes back: both ids, and its note."""
+
+    there: int
+    coming: int
+    note: str
+
+
+def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Reversal | None:
+    """Revert operation *number*, or the newest one of a person's that stands; None where none does.
+
+    A speaker that was made since under the name of one that comes back is merged into that one, unless anybody has
+    decided about it.  Undoing an undo makes the operation again.
+
+    :raises NotFound: there is no operation of that number.
+    :raises UsageProblem: it is undone already, or later operations touched the same rows; they are named.
+    :raises QuotesError: its values were erased, or what was stored since builds on it.
+    """
+    number = newest(session) if number is None else number
+    if number is None:
+        return None
+    parked = [_park(session, number, *each) for each in _in_the_way(session, number)]
+    done = undo_operation(session, number, note=note)
+    if done is None or not parked:
+        return done
+    rows = 0
+    with operation(session, "undo", number=done.by, undoes=number) as running:
+        for there, coming, _ in parked:
+            gone = session.get(SpeakerRow, there)
+            if gone is not None and session.get(SpeakerRow, coming) is not None:
+                take_over(running, there, coming)
+                leave(running, session.get_one(SpeakerRow, there), coming)
+        rows = running.changes
+    for each in parked:
+        _correct_log(session, done.by, each)
+    return done._replace(rows=done.rows + rows)
+
+
+def _in_the_way(session: Session, number: int) -> list[tuple[int, int]]:
+    """Speakers in a place that another had before the operation, each with that other (ids)."""
+    changes = session.execute(
+        select(DecisionRow.subject_id, DecisionRow.before, DecisionRow.after).where(
+            DecisionRow.operation == number,
+            DecisionRow.subject == SpeakerRow.__tablename__,
+            DecisionRow.before.is_not(None),
+        )
+    ).all()
+    found: list[tuple[int, int]] = []
+    for identity, before, after in changes:
+        if before is None or (after is not None and not set(_PLACE) & set(before)):
+            continue
+        place = _place(session.get(SpeakerRow, identity), before)
+        others = select(SpeakerRow.id).where(
+            SpeakerRow.id != identity,
+            SpeakerRow.name_key == place["name_key"],
+            SpeakerRow.kind == place["kind"],
+            SpeakerRow.note == place["note"],
+            SpeakerRow.article_id.is_not_distinct_from(place["article"]),
+        )
+        found += [(other, identity) for other in session.scalars(others)]
+    return found
+
+
+def _place(row: SpeakerRow | None, before: dict[str, Any]) -> dict[str, Any]:
+    """The place that a speaker had: what *before* says, else what the *row* says now."""
+    now = (
+        {} if row is None else {"name_key": row.name_key, "kind": row.kind, "note": row.note, "article": row.article_id}
+    )
+    return {**dict.fromkeys(_PLACE), "note": "", **now, **{name: before[name] for name in _PLACE if name in before}}
+
+
+def _park(session: Session, number: int, there: int, coming: int) -> _Parked:
+    """Take a speaker out of its place for as long as the reversal lasts.
+
+    :raises UsageProblem: operations that stand have changed it, but for *number* itself.
+    """
+    row = session.get_one(SpeakerRow, there)
+    reverted = undone(session)
+    decided = session.execute(
+        select(DecisionRow.operation, DecisionRow.undoes)
+        .where(DecisionRow.subject == SpeakerRow.__tablename__, DecisionRow.subject_id == there)
+        .distinct()
+        .order_by(DecisionRow.operation)
+    ).all()
+    standing = [each for each, undoes in decided if each > number and each not in reverted and undoes is None]
+    if standing:
+        raise UsageProblem(
+            f"operation {number} cannot be undone before what was done about {described(row)}, which has the name now: "
+            f"operation{'s' if len(standing) > 1 else ''} {', '.join(map(str, standing))} (undo the latest first)"
+        )
+    parked = _Parked(there, coming, row.note)
+    session.execute(update(SpeakerRow).where(SpeakerRow.id == there).values(note=row.uid))
+    session.expire_all()
+    return parked
+
+
+def _correct_log(session: Session, number: int, parked: _Parked) -> None:
+    """Log the note that a speaker had, not the one that it had meanwhile."""
+    rows = session.scalars(
+        select(DecisionRow).where(
+            DecisionRow.operation == number,
+            DecisionRow.subject == SpeakerRow.__tablename__,
+            DecisionRow.subject_id == parked.there,
+        )
+    ).all()
+    for row in rows:
+        if row.before and "note" in row.before:
+            row.before = {**row.before, "note": parked.note}
+    session.flush()
