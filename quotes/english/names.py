@@ -281,6 +281,15 @@ def nickname_groups() -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
+def is_short_for_sure(a: str, b: str) -> bool:
+    """Whether one of two folded given names is short for the other and neither goes with the other sex: *Bill* and
+    *William*, not *Alex* and *Alexandra*, nor *Pat*, who may be either, and *Patrick*."""
+    if b not in nickname_groups().get(a, ()):
+        return False
+    short = min(a, b, key=len)
+    return given_gender(short) != "u" and {given_gender(a), given_gender(b)} != {"m", "f"}
+
+
 def same_given(a: str, b: str) -> bool:
     """Whether two folded given names can be one person's: equal, an initial, or a short form."""
     if a == b or transliterated(a) == transliterated(b):

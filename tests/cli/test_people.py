@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quotes.cli import run
+from quotes.wording import fold
 from tests.cli.calls import Call
 
 
@@ -214,3 +215,22 @@ def test_every_verb_has_help_with_an_example_first(group: str, capsys: pytest.Ca
     for verb in verbs:
         run([*group.split(), verb, "--help"])
         assert f"quotes {group} {verb}" in capsys.readouterr().out.partition("Options:")[0].partition("\n\n")[2]
+
+
+LINKED = [
+    ("Alex Moxby / Alexandra Moxby", False), ("Pat Sherrow / Patrick Sherrow", False), ("Sam Colver / Samantha Colver", False),
+    ("D. Hillern / Dan Hillern", False), ("Maria Silvane / María José Silvane", False), ("Juan Carlos Petrov / Juan Petrov", False),
+    ("Chris Aldane / Christine Aldane", False), ("Datuk Seri Faiz Ismarel / Faiz Ismarel", True), ("Tan Sri Rahim Okelle / Rahim Okelle", True),
+    ("Bill Tarnow / William Tarnow", True), ("Helen Margaret Voss / Helen Voss", True), ("Dana Østmark / Dana Ostmark", True),
+    ("Ana Marrin / Ana J. Marrin", True), ("Liz Ferrant / Elizabeth Ferrant", True), ("Jo Drewley / Joseph Drewley", False),
+]  # fmt: skip
+
+
+def test_across_articles_only_what_is_sure_is_linked(call: Call, tmp_path: Path) -> None:
+    source = tmp_path / "two.jsonl"
+    texts = [said for pair, _ in LINKED for one, other in [pair.split(" / ")] for said in (f"“We cannot wait,” said {one}.", f"“Not one day,” said {other}.")]  # fmt: skip
+    source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts), encoding="utf-8")
+    assert call(f"add -q {source}").status == 0
+    known = [fold(each["speaker"]).split()[-1] for each in json.loads(call("speakers list --json").out)]
+    found = {pair: known.count(fold(pair).split()[-1]) == 1 for pair, _ in LINKED}
+    assert found == dict(LINKED)

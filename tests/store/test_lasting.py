@@ -81,49 +81,49 @@ def last(store: Store, number: int) -> str:
 
 
 def test_a_name_that_was_taken_away_does_not_come_back(store: Store) -> None:
-    add(store, "Jane Okafor", 0)
-    add(store, "J. Okafor", 1)
-    assert last(store, 1) == "Jane Okafor"
-    write(store, lambda s: remove_name(s, "Jane Okafor", "J. Okafor"))
-    add(store, "J. Okafor", 2)
-    assert last(store, 2) == "J. Okafor", "somebody else, says the person"
-    add(store, "Senator Jane Okafor", 3)
-    assert last(store, 3) == "Jane Okafor", "other names are as before"
-    assert names(store, "Jane Okafor") == {"Jane Okafor", "Senator Jane Okafor"}
+    add(store, "Elizabeth Okafor", 0)
+    add(store, "Liz Okafor", 1)
+    assert last(store, 1) == "Elizabeth Okafor"
+    write(store, lambda s: remove_name(s, "Elizabeth Okafor", "Liz Okafor"))
+    add(store, "Liz Okafor", 2)
+    assert last(store, 2) == "Liz Okafor", "somebody else, says the person"
+    add(store, "Senator Elizabeth Okafor", 3)
+    assert last(store, 3) == "Elizabeth Okafor", "other names are as before"
+    assert names(store, "Elizabeth Okafor") == {"Elizabeth Okafor", "Senator Elizabeth Okafor"}
 
 
 def test_a_spelling_that_was_taken_away_stays_away_but_links(store: Store) -> None:
     """The name is the same for certain, so only the list of names is tidier."""
-    add(store, "Jane Okafor", 0)
-    add(store, "Rival Jane Okafor", 1)
-    add(store, "JANE OKAFOR", 2)
-    write(store, lambda s: remove_name(s, "Jane Okafor", "JANE OKAFOR"))
-    add(store, "JANE OKAFOR", 3)
-    assert last(store, 3) == "Jane Okafor"
-    assert names(store, "Jane Okafor") == {"Jane Okafor", "Rival Jane Okafor"}
+    add(store, "Elizabeth Okafor", 0)
+    add(store, "Rival Elizabeth Okafor", 1)
+    add(store, "ELIZABETH OKAFOR", 2)
+    write(store, lambda s: remove_name(s, "Elizabeth Okafor", "ELIZABETH OKAFOR"))
+    add(store, "ELIZABETH OKAFOR", 3)
+    assert last(store, 3) == "Elizabeth Okafor"
+    assert names(store, "Elizabeth Okafor") == {"Elizabeth Okafor", "Rival Elizabeth Okafor"}
 
 
 def test_it_comes_back_where_the_removal_is_undone_or_a_person_says_so(store: Store) -> None:
-    add(store, "Jane Okafor", 0)
-    add(store, "J. Okafor", 1)
-    write(store, lambda s: remove_name(s, "Jane Okafor", "J. Okafor"))
+    add(store, "Elizabeth Okafor", 0)
+    add(store, "Liz Okafor", 1)
+    write(store, lambda s: remove_name(s, "Elizabeth Okafor", "Liz Okafor"))
     write(store, undo)
-    add(store, "J. Okafor", 2)
-    assert last(store, 2) == "Jane Okafor"
-    write(store, lambda s: remove_name(s, "Jane Okafor", "J. Okafor"))
-    write(store, lambda s: add_name(s, "Jane Okafor", "J. Okafor"))
-    add(store, "J. Okafor", 3)
-    assert last(store, 3) == "Jane Okafor"
+    add(store, "Liz Okafor", 2)
+    assert last(store, 2) == "Elizabeth Okafor"
+    write(store, lambda s: remove_name(s, "Elizabeth Okafor", "Liz Okafor"))
+    write(store, lambda s: add_name(s, "Elizabeth Okafor", "Liz Okafor"))
+    add(store, "Liz Okafor", 3)
+    assert last(store, 3) == "Elizabeth Okafor"
 
 
 def test_a_removal_follows_a_merge(store: Store) -> None:
-    add(store, "Jane Okafor", 0)
-    add(store, "J. Okafor", 1)
+    add(store, "Elizabeth Okafor", 0)
+    add(store, "Liz Okafor", 1)
     add(store, "Mina Takeda", 2)
-    write(store, lambda s: remove_name(s, "Jane Okafor", "J. Okafor"))
-    write(store, lambda s: merge(s, ["Jane Okafor"], "Mina Takeda"))
-    add(store, "J. Okafor", 3)
-    assert last(store, 3) == "J. Okafor"
+    write(store, lambda s: remove_name(s, "Elizabeth Okafor", "Liz Okafor"))
+    write(store, lambda s: merge(s, ["Elizabeth Okafor"], "Mina Takeda"))
+    add(store, "Liz Okafor", 3)
+    assert last(store, 3) == "Liz Okafor"
     with store.reading() as session:
         spelled = session.scalars(select(SpeakerAliasRow.alias).order_by(SpeakerAliasRow.id)).all()
-    assert sorted(spelled) == ["J. Okafor", "Jane Okafor", "Mina Takeda"]
+    assert sorted(spelled) == ["Elizabeth Okafor", "Liz Okafor", "Mina Takeda"]

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
+from quotes.english.lexicons import lexicon
 from quotes.model import SpeakerKind
 from quotes.store.decisions.operations import ALIASED, REEXTRACTED, Operation
 from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkable, speaker_key
@@ -111,16 +112,16 @@ def anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
 
 
 def _speaks_against(alias: str, name: str) -> bool:
-    """Whether one who bears *alias* is nobody called *name*, although another name fits: "J. Okafor" fits both Jane,
-    whose alias it is, and John."""
+    """Whether one who bears *alias* is nobody called *name*, although another name fits: "Ed Okafor" fits both
+    Edward, whose alias it is, and Edmund."""
     return names.compatible(alias, name) is names.Match.DIFFERENT and is_given(given_words(alias))
 
 
 def surely_same(a: str, b: str) -> bool:
     """Whether two full names are one person's across articles: stricter than within one.
 
-    *Jeffrey M. Jones* is not surely *Mark Jones*, nor *J.J. Goldberg* *Jonah Goldberg*; *Texas-based Dana Okafor* is
-    *Dana Okafor*.
+    *Jeffrey M. Jones* is not surely *Mark Jones*, nor *J.J. Goldberg* *Jonah Goldberg*, *D. Hill* *Dan Hill*, *Alex
+    Reed* *Alexandra Reed* or *Maria Silva* *María José Silva*; *Texas-based Dana Okafor* is *Dana Okafor*.
     """
     if names.compatible(a, b) is not names.Match.SAME:
         return False
@@ -128,7 +129,17 @@ def surely_same(a: str, b: str) -> bool:
     if not names.same_given(short[0], long[0]):
         place = next((i for i, word in enumerate(long) if len(word) > 1 and names.same_given(short[0], word)), None)
         return len(short[0]) > 1 and place is not None and not any(is_given([word]) for word in long[:place])
-    return not (len(short) < len(long) and all(len(word) == 1 for word in long) and len(short[0]) > 1)
+    if not _surely_one_given(short[0], long[0]):
+        return False
+    doubled = short[0] in lexicon("doubled_given_names") and len(short) < len(long)
+    return not (doubled and any(len(word) > 1 for word in long[1:]))
+
+
+def _surely_one_given(a: str, b: str) -> bool:
+    """Whether two folded given names are one for certain: not an initial and a name, nor a short form of both sexes."""
+    if a == b or names.transliterated(a) == names.transliterated(b):
+        return True
+    return len(a) > 1 and len(b) > 1 and names.is_short_for_sure(a, b)
 
 
 def named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
