@@ -84,7 +84,7 @@ def refolding_lines(done: Row) -> Iterator[str]:
     """What folding a store again did, and what is left to a person: a row of ``words, keys, outlets, speakers``."""
     folded = (
         counted(done["words"], "quotation") if done["words"] else "",
-        f"{done['keys']:,} keys of names" if done["keys"] else "",
+        f"{counted(done['keys'], 'key')} of names" if done["keys"] else "",
     )
     if any(folded):
         yield f"letters like ł, ø and æ folded as people type them: {', '.join(filter(None, folded))}"

@@ -205,13 +205,33 @@ def _alias_keys(values: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def _decisions(connection: Connection) -> int:
-    """Fold what decisions say was in folded columns, so that an undo knows the rows again."""
+    """Fold what decisions say was in folded columns, so that an undo knows the rows again.
+
+    Rows that an undo brings back keep an old key where another row has the new one.
+    """
     changed: list[dict[str, Any]] = []
-    for number, subject, before, after in _pages(connection, DecisionRow, "subject", "before", "after"):
-        new = {"new_before": _folded_values(subject, before), "new_after": _folded_values(subject, after)}
+    bearers = _bearers(connection)
+    for number, subject, identity, *values in _pages(
+        connection, DecisionRow, "subject", "subject_id", "before", "after"
+    ):
+        before, after = values
+        folded = [_folded_values(subject, each) for each in values]
+        keys = [str(each.get("name_key", each.get("key"))) for each in folded if isinstance(each, dict)]
+        if any(bearers.get((subject, key), {identity}) != {identity} for key in keys):
+            continue
+        new = {"new_before": folded[0], "new_after": folded[1]}
         if new != {"new_before": before, "new_after": after}:
             changed.append({"row": number, **new})
     return _write(connection, DecisionRow, changed)
+
+
+def _bearers(connection: Connection) -> dict[tuple[str, str], set[int]]:
+    """Ids of the rows with a key, by table and key, where keys tell rows apart."""
+    found: dict[tuple[str, str], set[int]] = {}
+    for row, column in ((OutletRow, "name_key"), (OutletAliasRow, "key"), (SpeakerRow, "name_key")):
+        for number, key in _pages(connection, row, column):
+            found.setdefault((row.__tablename__, key), set()).add(number)
+    return found
 
 
 def _folded_values(subject: str, values: Any) -> Any:
