@@ -133,3 +133,13 @@ def test_quietly_from_cron(call: Call, tmp_path: Path) -> None:
     assert call(f"add -q {path} --title Quay") == (0, "", "")
     failed = call(f"add -q {path} {tmp_path}/none.txt")
     assert (failed.status, "none.txt" in failed.err) == (3, True)
+
+
+def test_speakers_of_a_kind(told: Call) -> None:
+    told("record 'We object.' --speaker 'Quay Society' --kind-of-speaker organisation")
+    everybody = json.loads(told("speakers list --json").out)
+    for kind in ("person", "Organisation", "person,organisation", "document"):
+        found = json.loads(told(f"speakers list --kind {kind} --json").out)
+        assert found == [row for row in everybody if row["kind"] in kind.lower().split(",")]
+    assert len(json.loads(told("speakers list --kind person,direct --json").out)) < len(everybody)
+    assert told("speakers list --kind persn").status == 2

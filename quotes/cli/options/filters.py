@@ -1,6 +1,6 @@
 """The filters of every listing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import wraps
 from typing import Any
@@ -14,8 +14,11 @@ from quotes.cli.options.kinds import KINDS, MODALITIES
 from quotes.errors import UsageProblem
 
 
-def filter_options(command: Command) -> Command:
-    """The filters that every listing takes; the command gets ``filters``, a store filter."""
+def filter_options(command: Command, *, kinds: Sequence[str] = KINDS, kind: str = "How the words stand.") -> Command:
+    """The filters that every listing takes; the command gets ``filters``, a store filter.
+
+    *kinds* are those that ``--kind`` takes, and *kind* is what its help says.
+    """
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
     @click.option("--outlet", metavar="NAME", help="Published by.")
@@ -24,7 +27,7 @@ def filter_options(command: Command) -> Command:
     @click.option("--said-since", type=Bound(0), help="Said on or after.")
     @click.option("--said-until", type=Bound(1), help="Said on or before.")
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-    @click.option("--kind", type=Several("kind", KINDS), help="How the words stand.")
+    @click.option("--kind", type=Several("kind", kinds), help=kind)
     @click.option("--status", metavar="STATUS,…", help="extracted, confirmed, corrected, rejected, recorded …")
     @click.option(
         "--modality",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select, union_all
@@ -97,10 +97,16 @@ def _lines(
 
 
 def speakers(
-    session: Session, *, every: bool = False, limit: int | None = None, filters: Filter | None = None
+    session: Session,
+    *,
+    every: bool = False,
+    limit: int | None = None,
+    filters: Filter | None = None,
+    kinds: Sequence[str] = (),
 ) -> list[SpeakerLine]:
     """Speakers with counts, most quoted first; with *every* also those known only within one article.
 
+    With *kinds* only persons, organisations …
     With *filters* only the quotations that it keeps count, and whoever said none of them is left out.
 
     :raises NotFound: it names a speaker or outlet that isn't in the store.
@@ -108,6 +114,8 @@ def speakers(
     query = _lines(None if filters is None else lambda each: narrowed(session, each, filters, counting=True))
     if not every:
         query = query.where(SpeakerRow.article_id.is_(None))
+    if kinds:
+        query = query.where(SpeakerRow.kind.in_(kinds))
     query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)
     return [SpeakerLine(*row) for row in session.execute(query)]
 
