@@ -12,6 +12,7 @@ from importlib import import_module
 import click
 
 from quotes.cli.groups import CommandGroup
+from quotes.cli.manual import ENVIRONMENT, STATUSES
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
 
@@ -71,10 +72,26 @@ class Commands(CommandGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """What holds of every command."""
+        with formatter.section("Environment variables"):
+            formatter.write_dl(list(ENVIRONMENT.items()))
+        with formatter.section("Exit status"):
+            formatter.write_dl([(str(status), what) for status, what in STATUSES.items()])
+        formatter.write_paragraph()
+        formatter.write_text(
+            "Every command has --help.  Times and days: 2025-10-09, 2025-10, 2025, -2w, yesterday, a..b."
+        )
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]")
-@click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="How long to wait for another writer.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="How long to wait for another writer.  [default: 30]",
+)
 @click.option("--debug", is_flag=True, help=f"Tracebacks of what fails ({DEBUG}=1 does the same).")
 @click.version_option(package_name="quote-tracker", prog_name="quotes")
 @click.pass_context

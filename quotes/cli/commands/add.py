@@ -16,7 +16,13 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 @click.option("--title", metavar="TEXT", help="Its headline (one article).")
 @click.option("--url", metavar="URL", help="Where it stands (one article).")
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=KEY",
+    help="Another key in records: text=body; repeat it for more.",
+)
 @click.option("--dry-run", is_flag=True, help="Do everything, store nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary; nothing at all where nothing is new.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each source, with uids, as JSON.")
@@ -48,6 +54,8 @@ def command(
     date, title, author, url), a URL, or - for standard input.  Adding the same article again changes nothing.
     With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, failed), error, and
     the quotations as stored, with uids.
+
+    Exit status 3 where a source could not be read or stored; the others are.
     """
     if as_json and as_lines:
         raise UsageProblem("several formats were asked for; choose one")

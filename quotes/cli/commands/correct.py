@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.judgement import judge
-from quotes.cli.options import which_options
+from quotes.cli.options import One, which_options
 from quotes.cli.options.kinds import KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 @click.option("--words", metavar="TEXT", help="The words as they stand in the article: the ends move.")
 @click.option("--to", "said_by", metavar="NAME", help="Who said it.")
 @click.option("--new", is_flag=True, help="Make the speaker where there is none of that name.")
-@click.option("--kind-of-speaker", type=click.Choice(SPEAKER_KINDS))
+@click.option("--kind-of-speaker", type=One("kind", SPEAKER_KINDS), help="What a new speaker is.")
 @click.option("--nobody", is_flag=True, help="Nobody is to be credited (a title, a term, a scare quote).")
 @click.option("--set-via", "medium", metavar="WORDS", help="To whom or where it was said; empty: nothing told.")
 @click.option("--set-said-on", "said_on", metavar="WHEN", help="A day, month or year; empty: not told.")
-@click.option("--set-kind", "new_kind", type=click.Choice(KINDS))
+@click.option("--set-kind", "new_kind", type=One("kind", KINDS), help="How the words stand.")
 @which_options
 def command(
     database: Mapping[str, Any],

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.options import Number
+
 
 @click.command()
 @click.argument("gold", required=False, type=click.Path(path_type=Path))
 @click.option("--report", "full", is_flag=True, help="Every figure and every slice.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-@click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Print the first N errors.")
+@click.option("--errors", type=Number(), default=0, metavar="N", help="Print the first N errors.")
 @click.option("--predictions", type=click.Path(path_type=Path), help="Score this output of quotes extract instead.")
 def command(gold: Path | None, full: bool, as_json: bool, errors: int, predictions: Path | None) -> None:
     """Score extraction against gold articles; without a file, against the bundled ones.

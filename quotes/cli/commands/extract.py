@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("--date", "published_on", type=Day(), help="Day of publication: “on Friday” becomes a date.")
 @click.option("--byline", metavar="NAME", help="Who wrote it: whom “I” stands for in a column.")
-@click.option("--map", "mapping", multiple=True, metavar="FIELD=KEY", help="Another key in records: text=body.")
+@click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="FIELD=KEY",
+    help="Another key in records: text=body; repeat it for more.",
+)
 @click.option("--explain", is_flag=True, help="The candidates for each quotation, and what spoke for them.")
 @output_options("text")
 def command(
@@ -45,6 +51,8 @@ def command(
 
     With -f jsonl or json one record an article, in input order; as csv, tsv, table or md a row a quotation.  The
     record of an article that could not be processed has no quotes and says why as "error".
+
+    Exit status 3 where a source could not be read.
     """
     if not sources:
         raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")

@@ -6,13 +6,13 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import MOST, database_options, opened, output_options, show_rows
+from quotes.cli.options import Number, database_options, opened, output_options, show_rows
 
 
 @click.command()
 @click.option("--speaker", metavar="NAME", help="Only what touched this speaker.")
 @click.option("--quotation", metavar="ID", help="Only what touched this quotation.")
-@click.option("--operation", type=click.IntRange(1, MOST), metavar="N", help="Every row that operation N changed.")
+@click.option("--operation", type=Number(1), metavar="N", help="Every row that operation N changed.")
 @output_options("table")
 @database_options
 def command(

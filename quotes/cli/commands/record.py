@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened_for_writing
+from quotes.cli.options import Day, One, database_options, opened_for_writing
 from quotes.cli.options.kinds import SPEAKER_KINDS
 from quotes.cli.terminal import styles, width_of
 
@@ -20,7 +20,7 @@ from quotes.cli.terminal import styles, width_of
 @click.option("--title", metavar="TEXT", help="Headline of the article.")
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
-@click.option("--kind-of-speaker", type=click.Choice(SPEAKER_KINDS))
+@click.option("--kind-of-speaker", type=One("kind", SPEAKER_KINDS), help="What a new speaker is.")
 @click.option("--new", is_flag=True, help="Somebody else than those whom a bare name fits.")
 @click.option("--dry-run", is_flag=True, help="Store nothing.")
 @database_options

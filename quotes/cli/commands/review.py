@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import MOST, database_options, filter_options, opened
+from quotes.cli.options import Number, database_options, filter_options, opened
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--query", default="", metavar="QUERY", help="Those that quotes search QUERY finds.")
-@click.option("--sample", "size", type=click.IntRange(1, MOST), metavar="N", help="N at random, then their precision.")
+@click.option("--sample", "size", type=Number(1), metavar="N", help="N at random, then their precision.")
 @click.option("--seed", type=int, metavar="S", help="The same seed draws the same sample.  [default: a new one, said]")
 @filter_options
 @database_options

@@ -35,7 +35,7 @@ DEFAULT_LIMIT = 50
     metavar="SECONDS",
     help="Stop --exact and --regex after so long.  [default: 20]",
 )
-@row_options("text")
+@row_options("text", most=f"{DEFAULT_LIMIT} as text or table, else all")
 @database_options
 def command(
     database: dict[str, Any],

@@ -5,13 +5,13 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import MOST, database_options, opened
+from quotes.cli.options import Number, database_options, opened
 from quotes.cli.terminal import colours, styles, width_of
 
 
 @click.command()
 @click.argument("quotation", metavar="ID")
-@click.option("-C", "--context", type=click.IntRange(0, MOST), default=0, metavar="N", help="N neighbours a side.")
+@click.option("-C", "--context", type=Number(0), default=0, metavar="N", help="N neighbours a side.")
 @click.option("--json", "as_json", is_flag=True, help="All columns, the passage and the decisions as JSON.")
 @database_options
 def command(database: dict[str, Any], quotation: str, context: int, as_json: bool) -> None:

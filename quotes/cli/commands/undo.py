@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import MOST, decision_options, opened
+from quotes.cli.options import Number, decision_options, opened
 
 
 @click.command()
-@click.argument("operation", type=click.IntRange(1, MOST), required=False)
+@click.argument("operation", type=Number(1), required=False)
 @decision_options
 def command(database: Mapping[str, Any], operation: int | None, why: str | None, dry_run: bool) -> None:
     """Take back the newest operation, or the one with that number.

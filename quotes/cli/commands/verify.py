@@ -15,6 +15,8 @@ def command(database: dict[str, Any]) -> None:
 
     \b
     quotes verify
+
+    Exit status 7 where something is wrong.
     """
     from quotes.plurals import counted
     from quotes.store.database.verify import verify

@@ -5,16 +5,17 @@ from quotes.cli.options.days import Bound, Day
 from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
-from quotes.cli.options.output import MOST, output_options, show_rows, stream_for
+from quotes.cli.options.numbers import Number
+from quotes.cli.options.output import output_options, show_rows, stream_for
 from quotes.cli.options.query import QueryCommand
 from quotes.cli.options.records import mapping_of
 from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import which_options
 
 __all__ = [
-    "MOST",
     "Bound",
     "Day",
+    "Number",
     "One",
     "QueryCommand",
     "Rows",

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 def database_options(command: Command) -> Command:
     """``--db`` and ``--wait``, also after the command's name."""
 
-    @click.option("--db", metavar="PATH|URL", help="The database.")
-    @click.option("--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.")
+    @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…")
+    @click.option(
+        "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.  [default: 30]"
+    )
     @wraps(command)
     def with_database(*args: Any, db: str | None = None, wait: float | None = None, **kwargs: Any) -> Any:
         ctx = click.get_current_context()

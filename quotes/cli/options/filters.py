@@ -28,13 +28,15 @@ def filter_options(command: Command, *, kinds: Sequence[str] = KINDS, kind: str 
     @click.option("--said-until", type=Bound(1), help="Said on or before.")
     @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
     @click.option("--kind", type=Several("kind", kinds), help=kind)
-    @click.option("--status", metavar="STATUS,…", help="extracted, confirmed, corrected, rejected, recorded …")
+    @click.option(
+        "--status", metavar="STATUS,…", help="extracted, confirmed, corrected, rejected, recorded, imported, withdrawn."
+    )
     @click.option(
         "--modality",
         multiple=True,
         type=click.Choice(MODALITIES, case_sensitive=False),
         metavar="CODE",
-        help=f"Whether they were said: {', '.join(MODALITIES)}; several: either.",
+        help=f"Whether they were said: {', '.join(MODALITIES)}; repeat it for more.",
     )
     @click.option("--min-confidence", type=Share(), metavar="P", help="At least this sure (0.9, 90%).")
     @click.option("--uncredited/--credited", default=None, help="Only those without, or with, a speaker.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from quotes.cli.options.command import Command
+from quotes.cli.options.numbers import Number
 from quotes.cli.terminal import colours, styles, terminal_width, width_of
 from quotes.errors import QuotesError, UsageProblem
 from quotes.occupied import is_occupied
@@ -20,17 +21,23 @@ if TYPE_CHECKING:
     from quotes.output.table import TableOptions
 
 FORMATS = tuple(form.value for form in Format)
-MOST = 2**63 - 1
-"""The largest number that databases know."""
 
 
-def output_options(default: str = "text") -> Callable[[Command], Command]:
-    """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``."""
+def output_options(default: str = "text", *, most: str = "all") -> Callable[[Command], Command]:
+    """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
+
+    *most* is what the help page says of how many rows come without ``-n``.
+    """
 
     def decorate(command: Command) -> Command:
         @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]")
-        @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
-        @click.option("-n", "--limit", type=click.IntRange(0, MOST), metavar="N", help="At most N rows.")
+        @click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Write to a file (whole, or not at all).",
+        )
+        @click.option("-n", "--limit", type=Number(0), metavar="N", help=f"At most N rows.  [default: {most}]")
         @wraps(command)
         def with_output(*args: Any, **kwargs: Any) -> Any:
             chosen = [name for name in FORMATS if name != "text" and kwargs.pop(f"as_{name}")]

@@ -11,7 +11,8 @@ import click
 from quotes.cli.options.command import Command
 from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import Several
-from quotes.cli.options.output import BRIEF, MOST, output_options
+from quotes.cli.options.numbers import Number
+from quotes.cli.options.output import BRIEF, output_options
 from quotes.cli.options.query import query_text
 
 if TYPE_CHECKING:
@@ -66,16 +67,16 @@ class Rows:
         return self.columns is None
 
 
-def row_options(default: str) -> Callable[[Command], Command]:
+def row_options(default: str, *, most: str = "all") -> Callable[[Command], Command]:
     """A query and the filters, ``--columns``, ``--count``, ``--offset``, a format; the command gets ``rows``."""
 
     def decorate(command: Command) -> Command:
-        @click.argument("query", nargs=-1)
+        @click.argument("query", nargs=-1, metavar="[QUERY]…")
         @filter_options
         @click.option("--columns", type=Columns(), metavar="NAME,…", help="These columns, in this order (uid,words).")
         @click.option("--count", is_flag=True, help="Only how many there are.")
-        @click.option("--offset", type=click.IntRange(0, MOST), default=0, metavar="N", help="Leave out the first N.")
-        @output_options(default)
+        @click.option("--offset", type=Number(0), default=0, metavar="N", help="Leave out the first N.")
+        @output_options(default, most=most)
         @wraps(command)
         def with_rows(query: tuple[str, ...], **kwargs: Any) -> Any:
             names = ("form", "output", "limit", "offset", "columns", "count")

@@ -1,0 +1,31 @@
+"""Whole numbers as databases know them."""
+
+from typing import Any
+
+import click
+
+MOST = 2**63 - 1
+"""The largest number that databases know."""
+
+
+class Number(click.IntRange):
+    """A whole number from *least* on."""
+
+    name = "number"
+
+    def __init__(self, least: int = 0) -> None:
+        super().__init__(least, MOST)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a usage error."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is no whole number", param, ctx)
+        if not (self.min or 0) <= number <= MOST:
+            self.fail(f"{value} is no number from {self.min} to {MOST}", param, ctx)
+        return number
+
+    def _describe_range(self) -> str:
+        """Nothing: help pages need not tell the largest number."""
+        return ""
