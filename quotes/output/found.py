@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from quotes.model import Quote
+from quotes.output.explained import SENTENCES, legend
 from quotes.output.lines import Styler, fact, wrapped
 from quotes.output.reading import block, unstyled
 from quotes.output.records import article_record, credit_cells
@@ -18,12 +19,16 @@ def write_records(
     *,
     width: int,
     styled: Styler,
+    explained: bool = False,
 ) -> None:
     """Write each article's id and quotations, or why it failed, to *stream* as soon as they are there.
 
-    *form* is ``text``, which leaves out what failed, ``jsonl`` or ``json``.
+    *form* is ``text``, which leaves out what failed, ``jsonl`` or ``json``.  Texts of what is *explained* begin with
+    how to read them.
     """
     if form == "text":
+        if explained:
+            stream.write(legend(width))
         for name, quotes, error in found:
             if error is None:
                 stream.write(for_the_eye(name, quotes, width=width, styled=styled))
@@ -56,6 +61,9 @@ def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88,
             "uid": quote.reason or quote.uncredited_because,
         }
         parts.append(block(row, width=width, styled=styled) + "\n")
+        if quote.explanation:
+            code = quote.reason or quote.uncredited_because
+            parts.append(wrapped(SENTENCES.get(code or "", ""), width=width, first="    ", indent="    ") + "\n")
         candidates: Any = quote.explanation.get("candidates", ())
         for candidate in candidates:
             head = f"      {candidate['probability']:.3f}"

@@ -87,20 +87,20 @@ def command(
             yield article.id, quotes, error
 
     if form in ("text", "json", "jsonl"):
-        _records(islice(found(), limit), form, output)
+        _records(islice(found(), limit), form, output, explained=explain)
     else:
         _rows(found(), form, output, limit)
     if failed:
         raise SomeInputsFailed  # which and why has been said
 
 
-def _records(found: "Found", form: str, output: Path | None) -> None:
+def _records(found: "Found", form: str, output: Path | None, *, explained: bool) -> None:
     from quotes.output.found import write_records
     from quotes.output.screen import stream_of
 
     with stream_for(output) as out:
         stream = stream_of(out, form)
-        write_records(found, form, stream, width=width_of(stream), styled=styles(stream))
+        write_records(found, form, stream, width=width_of(stream), styled=styles(stream), explained=explained)
 
 
 def _rows(found: "Found", form: str, output: Path | None, limit: int | None) -> None:
