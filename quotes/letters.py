@@ -23,6 +23,10 @@ _MARKS_ELSEWHERE = frozenset([*map(chr, range(0x19B0, 0x19CA)), "\u1cf2", "\u1cf
 """Letters of today's Unicode that SQLite's tokenizer still takes for marks: dropped as marks are."""
 
 
+ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+"""It parts words; other characters that nobody sees, as soft hyphens, do not."""
+
+
 class _Plain(dict[int, str]):
     """What each character becomes; filled as characters are met."""
 
@@ -35,7 +39,8 @@ class _Plain(dict[int, str]):
 def _plain_letter(char: str) -> str:
     if char.isascii():
         return char
-    if unicodedata.category(char)[0] == "M" or char in _MARKS_ELSEWHERE:
+    category = unicodedata.category(char)
+    if category[0] == "M" or (category == "Cf" and char != ZERO_WIDTH_SPACE) or char in _MARKS_ELSEWHERE:
         return ""
     if char in OTHERS:
         return OTHERS[char]
@@ -47,7 +52,7 @@ _PLAIN = _Plain()
 
 
 def plain(text: str) -> str:
-    """*text* case folded, in compatibility form without marks, Latin letters as those of English.
+    """*text* case folded, in compatibility form without marks and what nobody sees, Latin letters as those of English.
 
     Each character becomes the same wherever it stands; ``plain(plain(x)) == plain(x)``.
     """

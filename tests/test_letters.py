@@ -14,7 +14,7 @@ WORDS = [
     ("Straße", "strasse"), ("STRAẞE", "strasse"), ("ægis", "aegis"), ("ǼGIS", "aegis"), ("Œuvre", "oeuvre"), ("Þór", "thor"),
     ("Guðmundur", "gudmundur"), ("Diyarbakır", "diyarbakir"), ("İstanbul", "istanbul"), ("ISPARTA", "isparta"), ("Ħal", "hal"),
     ("Ŋaro", "naro"), ("ŧ", "t"), ("ɓ", "b"), ("Ƙano", "kano"), ("ǿ", "o"), ("Kɔfi", "kofi"), ("Ɛdem", "edem"), ("Əliyev", "aliyev"),
-    ("Qurʾān", "quran"), ("ʿAlī", "ali"), ("Hawaiʻi", "hawaii"), ("ﬁnale", "finale"), ("Über", "uber"), ("ⱥ", "a"),
+    ("Qurʾān", "quran"), ("ʿAlī", "ali"), ("Hawaiʻi", "hawaii"), ("ﬁnale", "finale"), ("Über", "uber"), ("ⱥ", "a"), ("com\xadmittee", "committee"), ("نامه\u200cای", "نامهای"), ("\u202aokafor\u202c", "okafor"), ("Wa\u00ad\u0142\u0119sa", "walesa"),
 ]  # fmt: skip
 AS_THEY_ARE = ["οδυσσευσ", "иванова", "北京", "שלום", "ქართული", "ሀገር", "ok", "x2", "straw", "lode"]
 
@@ -44,3 +44,7 @@ def test_no_letter_of_the_table_is_taken_apart_by_unicode_or_told_by_its_name() 
     for letter in OTHERS:
         assert unicodedata.normalize("NFKD", letter) == letter == letter.casefold()
         assert " WITH " not in unicodedata.name(letter)
+
+
+def test_a_zero_width_space_parts_words() -> None:
+    assert fold("two\u200bwords") == "two words"

@@ -20,7 +20,7 @@ PARAGRAPHS = 1
 """Paragraphs before and after those of the quotation that belong to its passage."""
 FARTHEST = 3000
 """Characters on each side of a quotation beyond which nothing belongs to its passage."""
-PLAIN = "\x01-\xa9\xab-\xb1\xbb\u2010-\u2027"
+PLAIN = "\x01-\xa9\xab\xac\xae-\xb1\xbb\u2010-\u2027"
 """Characters that become themselves, their small letter or a blank when folded, as they stand in brackets."""
 _OTHERS = re.compile(f"[^{PLAIN}]")
 
