@@ -170,7 +170,7 @@ def test_a_wrong_table_changes_nothing(filled: Call, tmp_path: Path, table: str,
 
 def test_likely_duplicates_are_suggested_until_they_are_merged_or_set_apart(filled: Call) -> None:
     filled("record 'We hum.' --speaker 'Johm Smith' --outlet 'The Example' --date 2025-10-12")
-    filled("record 'We hum.' --speaker Smith --outlet 'The Sample' --date 2025-10-12")
+    filled("record 'We hum.' --speaker Smith --outlet 'The Sample' --date 2025-10-12 --new")
     filled("record 'We hum.' --speaker 'Harbour Board' --outlet A")
     filled("record 'We hum.' --speaker HB --outlet A")
     found = filled("speakers suggest --jsonl").out
