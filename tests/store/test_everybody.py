@@ -16,7 +16,7 @@ from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.search.remarks import remarks
-from quotes.store.search.rows import BATCH, QUOTE_COLUMNS, quotations, streamed, with_credits
+from quotes.store.search.rows import BATCH, QUOTE_COLUMNS, quotations, streamed, whole_rows
 from quotes.store.search.search import search
 from quotes.store.search.show import show
 from quotes.store.search.sql import report, run_sql
@@ -78,7 +78,7 @@ COLUMNS = ("words", "speaker", "modality", "speaker_note", "also_by", "reported_
 
 def stored(store: Store) -> list[dict[str, Any]]:
     with store.reading() as session:
-        return list(with_credits(session, streamed(session, quotations().order_by(QuoteRow.id))))
+        return list(whole_rows(session, streamed(session, quotations().order_by(QuoteRow.id))))
 
 
 def test_rows_and_views_name_everybody(told: Store) -> None:
@@ -103,7 +103,7 @@ def test_credits_come_whole(told: Store) -> None:
     assert last["credits"] == []
     with told.reading() as session:
         card = show(session, first["uid"])
-    assert card.credits == first["credits"]
+    assert card.row["credits"] == first["credits"]
     assert card.parties == (("joint", "Bob Ray (the minister)"), ("joint", "Ken Ito"))
 
 
@@ -119,11 +119,12 @@ def test_order_is_that_of_positions(told: Store) -> None:
 
 def test_credits_of_a_stream_are_read_in_batches(told: Store) -> None:
     asked: list[str] = []
+    row = stored(told)[0]
     with told.reading() as session:
         engine = session.get_bind()
         event.listen(engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-        many = ({"uid": f"q{number}"} for number in range(2 * BATCH + 1))
-        assert len(list(with_credits(session, many))) == 2 * BATCH + 1
+        many = (dict(row) for _ in range(2 * BATCH + 1))
+        assert len(list(whole_rows(session, many))) == 2 * BATCH + 1
     assert sum("quote_credit" in each for each in asked) == 3
 
 
