@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from quotes.cli.groups import CommandGroup
 from quotes.cli.manual import ENVIRONMENT, STATUSES
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "demo": "A two-minute tour on bundled articles, offline, in a temporary database.",
@@ -40,6 +44,8 @@ COMMANDS = {
     "stats": "How much the store holds, of what.",
     "db": "Where the database is; bring it up to date, back it up, check it, copy it.",
     "datasette-config": "Write the metadata with which Datasette shows the database.",
+    "completion": "Print what makes bash, zsh or fish complete commands and options.",
+    "man": "Write manual pages, one for each command.",
 }
 """Every command and what it does, in the order of the help page."""
 
@@ -66,6 +72,13 @@ class Commands(CommandGroup):
         module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}")
         command: click.Command = module.command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Commands and options that begin so, without loading any command."""
+        from click.shell_completion import CompletionItem
+
+        found = [CompletionItem(name, help=what) for name, what in COMMANDS.items() if name.startswith(incomplete)]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands, without loading any."""
@@ -108,6 +121,10 @@ def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) 
 
 def main() -> None:
     """The entry point: turns errors, Ctrl-C and closed pipes into exit statuses."""
+    if os.environ.get("_QUOTES_COMPLETE"):
+        from quotes.cli.completion import answer
+
+        sys.exit(answer(quotes))
     open_screens()  # for good: tracebacks are written behind the end of run
     sys.exit(run(sys.argv[1:]))
 

@@ -1,4 +1,13 @@
-"""What holds of every command: environment variables and exit statuses, for help and manual pages."""
+"""Manual pages, made of the same texts as ``--help``; and what holds of every command, for both."""
+
+import datetime as dt
+import inspect
+import os
+import re
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+
+import click
 
 ENVIRONMENT = {
     "QUOTES_DB": "The database, where --db names none: a file, or postgresql://…",
@@ -7,6 +16,7 @@ ENVIRONMENT = {
     "NO_COLOR": "Anything: no colours.",
     "FORCE_COLOR": "1: colours in pipes too (less -R).",
     "COLUMNS": "Characters of a line, in the place of the terminal's.",
+    "SOURCE_DATE_EPOCH": "The day of manual pages (quotes man), for builds that can be repeated.",
     "XDG_DATA_HOME": "The folder in which quotes/quotes.db is kept on Linux.",
 }
 """Variables that change what commands do."""
@@ -23,3 +33,83 @@ STATUSES = {
     130: "Interrupted; what was stored so far is kept.",
 }
 """How commands end."""
+
+_PLAIN = re.compile(r"\s*\[x[<>].*?\]")
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Name and text (roff, of the macros ``man``) of a page for ``quotes`` and for each command."""
+    from quotes.cli.app import quotes
+
+    for path, command, context in _walk(quotes, "quotes", None):
+        yield path.replace(" ", "-"), _page(path, command, context)
+
+
+def _walk(
+    command: click.Command, path: str, parent: click.Context | None
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    context = click.Context(command, parent, path.rpartition(" ")[2])
+    yield path, command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None
+            yield from _walk(child, f"{path} {name}", context)
+
+
+def _page(path: str, command: click.Command, context: click.Context) -> str:
+    name = path.replace(" ", "-")
+    first, *paragraphs = _paragraphs(command)
+    usage = " ".join(command.collect_usage_pieces(context))
+    lines = [
+        f'.TH "{_roff(name.upper())}" 1 "{_day():%Y-%m-%d}" "quotes {version("quote-tracker")}" "quotes"',
+        ".SH NAME",
+        f"{_roff(name)} \\- {_roff(first.rstrip('.'))}",
+        ".SH SYNOPSIS",
+        f".B {_roff(path)}",
+        _roff(usage),
+        ".SH DESCRIPTION",
+        _roff(first),
+    ]
+    for paragraph in paragraphs:
+        if paragraph.startswith("\b\n"):
+            lines += [".PP", ".nf", *map(_roff, paragraph.removeprefix("\b\n").split("\n")), ".fi"]
+        else:
+            lines += [".PP", _roff(" ".join(paragraph.split()))]
+    records = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
+    lines += _listed("OPTIONS", [(option, _PLAIN.sub("", what)) for option, what in records if what])
+    if isinstance(command, click.Group):
+        children = [(each, command.get_command(context, each)) for each in command.list_commands(context)]
+        lines += _listed("COMMANDS", [(each, _paragraphs(child)[0]) for each, child in children if child is not None])
+    if context.parent is None:
+        lines += _listed("ENVIRONMENT", ENVIRONMENT.items())
+        lines += _listed("EXIT STATUS", ((str(status), what) for status, what in STATUSES.items()))
+    else:
+        lines += [".SH SEE ALSO", f".BR {_roff(path.rpartition(' ')[0].replace(' ', '-'))} (1)"]
+    return "\n".join(lines) + "\n"
+
+
+def _paragraphs(command: click.Command) -> list[str]:
+    """The text of a help page, a paragraph each."""
+    return [each for each in inspect.cleandoc(command.help or "").split("\n\n") if each.strip()]
+
+
+def _listed(heading: str, entries: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f".SH {heading}"]
+    for name, what in entries:
+        lines += [".TP", f".B {_roff(name)}", _roff(" ".join(what.split()))]
+    return lines if lines[1:] else []
+
+
+def _roff(text: str) -> str:
+    """*text* so that no character of it is a request or an escape; others than ASCII by their numbers."""
+    safe = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
+    safe = safe.replace('"', "\\(dq").replace("~", "\\(ti").replace("^", "\\(ha")
+    safe = "".join(char if char.isascii() else f"\\[u{ord(char):04X}]" for char in safe)
+    return f"\\&{safe}" if safe.startswith(".") else safe
+
+
+def _day() -> dt.date:
+    """The day of the pages: today's, or what ``SOURCE_DATE_EPOCH`` says for builds that can be repeated."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()

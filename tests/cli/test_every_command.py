@@ -10,14 +10,14 @@ from quotes.cli import COMMANDS, quotes
 from tests.cli.calls import Call
 
 READING = set(
-    "demo extract evaluate search show export report sql verify log stats check variants datasette-config "
+    "demo extract evaluate search show export report sql verify log stats check variants datasette-config completion man "
     "speakers/list speakers/show speakers/suggest speakers/export outlets/list outlets/show articles/list articles/show "
     "articles/versions articles/gold db/path db/info db/check db/schema".split()
 )
 """Commands that change nothing in the store."""
 APART = {"db/backup", "db/copy", "db/reindex", "review"}
 """Commands that write, but where a dry run says nothing: copies, indexes made again, a person's answers one by one."""
-WITHOUT_A_STORE = {"demo", "extract", "evaluate"}
+WITHOUT_A_STORE = {"demo", "extract", "evaluate", "completion", "man"}
 
 
 def walk(command: click.Command, path: tuple[str, ...], context: click.Context) -> Iterator[tuple[str, click.Command]]:

@@ -14,8 +14,8 @@ from tests.cli.test_every_command import ALL
 
 ROOT = Path(__file__).parents[2]
 PARAMETERS = [(path, each) for path, command in ALL.items() for each in command.params]
-ELSEWHERE = {"TERM"}
-"""Variables that every terminal sets."""
+ELSEWHERE = {"TERM", "_QUOTES_COMPLETE"}
+"""Variables that terminals, and shells that complete, set themselves."""
 
 
 def test_every_environment_variable_that_is_read_is_told(call: Call) -> None:

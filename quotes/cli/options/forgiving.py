@@ -1,9 +1,12 @@
 """What people type for choices and shares, accepted: capitals, several with commas, per cent."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Several(click.ParamType[str]):
@@ -26,6 +29,18 @@ class Several(click.ParamType[str]):
                 f"there is no {self.what} {strange or value!r}{hint}; there are {', '.join(self.known)}", param, ctx
             )
         return ",".join(dict.fromkeys(given))
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """The values that begin so; of several the last."""
+        from click.shell_completion import CompletionItem
+
+        before, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(before + comma + each) for each in self.known if each.startswith(last.lower())]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
         """How the help page writes it."""

@@ -16,6 +16,7 @@ from quotes.cli.options.output import BRIEF, output_options
 from quotes.cli.options.query import query_text
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
     from sqlalchemy.orm import Session
 
 
@@ -26,10 +27,17 @@ class Columns(click.ParamType[tuple[str, ...]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The names, or a usage error that names the nearest."""
+        return tuple(self._several().convert(value, param, ctx).split(","))
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """The names that begin as the last one does."""
+        return self._several().shell_complete(ctx, param, incomplete)
+
+    @staticmethod
+    def _several() -> Several:
         from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS
 
-        known = tuple(dict.fromkeys((*QUOTE_COLUMNS, *WHOLE_COLUMNS)))
-        return tuple(Several("column", known).convert(value, param, ctx).split(","))
+        return Several("column", tuple(dict.fromkeys((*QUOTE_COLUMNS, *WHOLE_COLUMNS))))
 
 
 @dataclass(frozen=True, slots=True)
