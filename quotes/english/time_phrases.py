@@ -62,7 +62,9 @@ _SPAN = re.compile(r"\b(?P<which>this|last|past|the\s+past|the\s+same)\s+(?P<uni
 def resolve(phrase: str, published_on: dt.date | None) -> SaidOn:
     """The days that *phrase* means in an article published on *published_on*; pure, never fails.
 
-    A phrase whose days would lie before the first or after the last day of the calendar (years 1 to 9999) gives none.
+    A time that has begun ends with the day of publication (*this week* in an article of Tuesday is Monday and Tuesday):
+    nothing was said later.  A phrase whose days would lie before the first or after the last day of the calendar (years
+    1 to 9999) gives none.
     """
     try:
         found = _resolve(" ".join(phrase.lower().split()), published_on)
@@ -71,6 +73,8 @@ def resolve(phrase: str, published_on: dt.date | None) -> SaidOn:
     if found is None:
         return SaidOn(phrase)
     start, end, precision = found
+    if published_on is not None and start <= published_on < end:
+        end = published_on
     return SaidOn(phrase, start, end, precision)
 
 
