@@ -3,6 +3,7 @@
 import sys
 
 from quotes.cli.failures import tell_failure, tell_note
+from quotes.cli.options.days import is_ahead
 from quotes.cli.terminal import close_quietly, styles, width_of
 from quotes.output.lines import wrapped
 from quotes.output.records import addition_record
@@ -56,12 +57,12 @@ class Telling:
         """What became of one source or record."""
         line = line_of(added)
         self.summary.count(line)
-        if added.failed or added.notes:
+        if added.failed or added.notes or self._of_days(added):
             self.progress.clear()
         if added.failed:
             tell_failure(added.item.place, added.item.error)
         elif not (self.quiet and line is not None and line.outcome == ALREADY_STORED):
-            for note in added.notes:
+            for note in (*added.notes, *self._of_days(added)):
                 tell_note(added.item.place, note)
         if self.form != "text":
             self._record(added, line)
@@ -69,6 +70,11 @@ class Telling:
             full = self.summary.articles <= FEW
             self._write(line.text(full=full, width=self._width, styled=self._styled, broken=self._at_terminal))
         self.progress.show(self.summary)
+
+    @staticmethod
+    def _of_days(added: Addition) -> tuple[str, ...]:
+        day = added.article.published_on if added.article is not None else None
+        return (f"its day of publication, {day}, lies ahead",) if is_ahead(day) else ()
 
     def _record(self, added: Addition, line: ArticleLine | None) -> None:
         record = addition_record(added.item.place, line, added.notes, str(added.item.error) if added.failed else None)

@@ -12,7 +12,7 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 @click.command()
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
-@click.option("--date", "published_on", type=Day(), help="Day of publication.")
+@click.option("--date", "published_on", type=Day(remarks=False), help="Day of publication.")
 @click.option("--title", metavar="TEXT", help="Its headline (one article).")
 @click.option("--url", metavar="URL", help="Where it stands (one article).")
 @click.option("--byline", metavar="NAME", help="Who wrote it.")

@@ -12,6 +12,11 @@ class Day(click.ParamType[dt.date]):
     """A day: 2025-10-09."""
 
     name = "date"
+
+    def __init__(self, *, remarks: bool = True) -> None:
+        self.remarks = remarks
+        """Whether it is said that a day lies ahead."""
+
     also = ""
     """What else is possible, for the message."""
 
@@ -22,9 +27,17 @@ class Day(click.ParamType[dt.date]):
         from quotes.ingest.dates import parse_date
 
         try:
-            return parse_date(str(value))
+            day = parse_date(str(value))
         except UsageProblem as error:
             self.fail(f"{error}{self.also}", param, ctx)
+        if self.remarks and is_ahead(day):
+            click.echo(f"quotes: {day} lies ahead; is that the day that was meant?", err=True)
+        return day
+
+
+def is_ahead(day: dt.date | None) -> bool:
+    """Whether *day* has begun nowhere on earth."""
+    return day is not None and day > (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
 
 
 class Bound(Day):
@@ -33,6 +46,7 @@ class Bound(Day):
     also = ", 2025-10, 2025, -2w, yesterday or last month"
 
     def __init__(self, end: int) -> None:
+        super().__init__(remarks=False)
         self.end = end
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:

@@ -23,12 +23,14 @@ class Verification(NamedTuple):
 
     articles: int
     quotations: int
+    typed: int
+    """Of those, how many stand in no text, for a person typed them: nothing proves their words."""
     problems: tuple[Problem, ...]
 
 
 def verify(session: Session) -> Verification:
     """Look at every article and quotation; memory for one article at a time."""
-    articles = quotations = 0
+    articles = quotations = typed = 0
     problems: list[Problem] = []
     rows = session.execute(
         select(ArticleRow.id, ArticleRow.uid, ArticleRow.text, ArticleRow.text_sha256)
@@ -49,9 +51,10 @@ def verify(session: Session) -> Verification:
             ).where(QuoteRow.article_id == number)
         ).all()
         quotations += len(found)
+        typed += len(found) if text is None else 0
         for row in found:
             problems.extend(Problem(row[0], what) for what in _wrong(text, *row[1:]))
-    return Verification(articles, quotations, tuple(problems))
+    return Verification(articles, quotations, typed, tuple(problems))
 
 
 def _wrong(text: str | None, words: str, search_words: str, start: int | None, end: int | None) -> Iterator[str]:

@@ -5,27 +5,27 @@ from typing import Any
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from quotes.store.decisions.operations import PROGRAM
 from quotes.store.query.filters import COUNTED
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, OutletRow, QuoteRow, RunRow, SpeakerRow
 
+COUNTED_ALONE = ("articles", "quotations", "speakers", "outlets", "decisions")
+"""Figures that say in a line what a store holds."""
+
 
 def counts(session: Session) -> dict[str, int]:
-    """Rows of the main tables, by the word that people use for them."""
-    tables = {
-        "articles": ArticleRow,
-        "quotations": QuoteRow,
-        "speakers": SpeakerRow,
-        "outlets": OutletRow,
-        "decisions": DecisionRow,
-    }
-    return {name: session.scalar(select(func.count()).select_from(table)) or 0 for name, table in tables.items()}
+    """The :data:`COUNTED_ALONE` of :func:`statistics`, meant and counted alike."""
+    found = statistics(session)
+    return {name: found[name] for name in COUNTED_ALONE}
 
 
 def statistics(session: Session) -> dict[str, Any]:
     """Figures on what readers see (current versions, nothing rejected or withdrawn) and on the rest, in reading order.
 
-    Quotations are those that were said; the others are in ``not said``, and by their modality.
-    Days as dates; ``bytes`` is the size of the file or database.
+    Quotations are those that readers see and that were said, also by kind; the others that readers see are in ``not
+    said`` and by their modality.  By status stand all of the current versions, so that ``rejected`` and ``withdrawn``
+    are what is beyond the two.  Decisions are operations by people, as the log lists them, and ``links`` those that the
+    program signed.  Days as dates; ``bytes`` is the size of the file or database.
     """
     seen = (QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
     shown = (*COUNTED, ArticleRow.is_current)
@@ -42,6 +42,9 @@ def statistics(session: Session) -> dict[str, Any]:
         query = query.join(ArticleRow, ArticleRow.id == QuoteRow.article_id).where(*conditions)
         found = session.execute(query.group_by(column).order_by(func.count().desc(), column))
         return {f"  {value}": count for value, count in found}
+
+    def operations(*conditions: Any) -> Any:
+        return session.scalar(select(func.count(DecisionRow.operation.distinct())).where(*conditions))
 
     utterance = (QuoteRow.article_id * 100_000 + QuoteRow.utterance).distinct()
     credited = QuoteRow.speaker_id.is_not(None)
@@ -73,7 +76,8 @@ def statistics(session: Session) -> dict[str, Any]:
         **by(QuoteRow.status, ArticleRow.is_current),
         "speakers": session.scalar(people.where(anywhere)),
         "known within one article": session.scalar(people.where(~anywhere)),
-        "decisions": session.scalar(select(func.count()).select_from(DecisionRow)),
+        "decisions": operations(DecisionRow.who != PROGRAM),
+        "links": operations(DecisionRow.who == PROGRAM),
         "runs": session.scalar(select(func.count()).select_from(RunRow)),
         "bytes": session.scalar(text(f"SELECT {size}")),
     }

@@ -21,6 +21,9 @@ def command(database: dict[str, Any], quick: bool) -> None:
     Pages and indexes, the full-text index, rows that refer to nothing, texts against their hashes, quotations against
     their texts, additions of which something is missing, files that others may read.  Exit status 7 where something
     is wrong.
+
+    What has no second copy and no hash (names, titles, days, kinds, codes) is read as it is: a changed letter in it is
+    not seen, unless it broke a page.  quotes db backup from time to time is the remedy.
     """
     from quotes.plurals import counted
     from quotes.store.database.check import check
