@@ -1,5 +1,8 @@
 """``quotes sql`` against a query that never ends, and against one that leaves something behind."""
 
+import io
+import json
+import shlex
 import signal
 import subprocess
 import sys
@@ -123,3 +126,32 @@ def test_a_text_that_is_none(call: Call, tmp_path: Path, migrated: Made) -> None
         found = call(f"""--db {url} sql "SELECT cast(x'ff' AS text)" """)
     assert (found.status, found.out) == (2, "")
     assert found.err == "quotes: a text in the answer is not UTF-8; hex(…) shows its bytes\n"
+
+
+LINES: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "cases/sql_lines.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", LINES, ids=lambda case: case["point"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with a byte order mark"])
+def test_how_a_query_may_begin(
+    call: Call, store_url: str, case: dict[str, Any], mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call(f"--db {store_url} record 'We open.' --speaker 'Dana Okafor'")
+    if case.get("only", "") not in store_url and "only" in case:
+        pytest.skip(f"only {case['only']} has it")
+    lines = [] if mark else [f"sql {shlex.quote(case['query'])} --csv", f"sql --csv {shlex.quote(case['query'])}"]
+    for line in (*lines, "sql - --csv"):
+        monkeypatch.setattr("sys.stdin", io.StringIO(mark + case["query"]))
+        found = call(f"{line} --db {store_url}")
+        assert found.status == case.get("status", 0), found
+        assert found.out == ("" if found.status else "n\n1\n")
+    assert call(f"export --count --db {store_url}").out == "1\n"
+
+
+def test_options_are_still_options(call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "my files"
+    folder.mkdir()
+    call(f"record 'We open.' --db '{folder}/my store.db'")
+    assert call(f"sql 'SELECT 1 AS n' --csv '--db={folder}/my store.db'").out == "n\n1\n"
+    refused = call("sql 'SELECT 1' --cvs")
+    assert (refused.status, "--cvs" in refused.err) == (2, True)

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import database_options, opened, output_options, show_rows
+from quotes.cli.options import SqlCommand, database_options, opened, output_options, show_rows
 
 
-@click.command()
+@click.command(cls=SqlCommand)
 @click.argument("query")
 @click.option(
     "--timeout",
@@ -35,7 +35,7 @@ def command(
     from quotes.store.search.sql import SECONDS, run_sql
 
     with opened(database) as store, store.reading() as session:
-        asked = sys.stdin.read() if query == "-" else query
+        asked = sys.stdin.read().removeprefix("\ufeff") if query == "-" else query
         table = run_sql(session, asked, most=limit, seconds=SECONDS if timeout is None else timeout)
     names = unique_names(table.columns)
     show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output, whole=True)

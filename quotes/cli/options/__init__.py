@@ -7,7 +7,7 @@ from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.options.output import output_options, show_rows, stream_for
-from quotes.cli.options.query import QueryCommand
+from quotes.cli.options.query import QueryCommand, SqlCommand
 from quotes.cli.options.records import mapping_of
 from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import which_options
@@ -19,6 +19,7 @@ __all__ = [
     "One",
     "QueryCommand",
     "Rows",
+    "SqlCommand",
     "database_options",
     "decision_options",
     "filter_options",

@@ -23,6 +23,18 @@ class QueryCommand(click.Command):
         return super().parse_args(ctx, hidden)
 
 
+_COMMENT = re.compile(r"--(?![\w-]+=)(?=.*\s)", re.DOTALL)
+"""The beginning of SQL that begins with a comment (``-- newest first``), unlike ``--csv`` and ``--db="my file"``."""
+
+
+class SqlCommand(click.Command):
+    """A command whose SQL may begin with a comment."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a blank before such SQL, so that the parser takes it for no option."""
+        return super().parse_args(ctx, [f" {arg}" if _COMMENT.match(arg) else arg for arg in args])
+
+
 def query_text(words: Sequence[str]) -> str:
     """The query that the words of a :class:`QueryCommand` make."""
     return " ".join(words).replace(_NEGATED, "-")
