@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -16,30 +16,30 @@ if TYPE_CHECKING:
     from quotes.store.decisions.operations import Receipt
 
 
-def decide(database: Mapping[str, Any], change: "Callable[[Session], Receipt]", *, dry_run: bool = False) -> None:
-    """Carry out *change* in one transaction and say what it did and how to take it back."""
-    with opened(database, read_only=False) as store, store.writing() as session:
-        receipt = change(session)
-        if dry_run:
-            session.rollback()
-    report_decision(receipt, dry_run=dry_run)
+class Question(NamedTuple):
+    """What is said and asked before something is changed."""
+
+    preview: "Callable[[Session], Iterable[str]]"
+    """The lines that say what would be done."""
+    words: str
+    yes: bool
+    """Whether the answer is known."""
 
 
-def decide_after(
+def decide(
     database: Mapping[str, Any],
-    preview: "Callable[[Session], Iterable[str]]",
-    question: str,
     change: "Callable[[Session], Receipt]",
     *,
-    yes: bool,
-    dry_run: bool,
+    dry_run: bool = False,
+    question: Question | None = None,
 ) -> None:
-    """Say in the lines of *preview* what *change* would do, ask *question*, and carry it out."""
+    """Ask *question* if there is one, carry out *change* in one transaction, say what it did and what takes it back."""
     with opened(database, read_only=False) as store:
-        with store.reading() as session:
-            for line in preview(session):
-                click.echo(line, err=True)
-        sure(question, yes=yes, dry_run=dry_run)
+        if question is not None:
+            with store.reading() as session:
+                for line in question.preview(session):
+                    click.echo(line, err=True)
+            sure(question.words, yes=question.yes, dry_run=dry_run)
         with store.writing() as session:
             receipt = change(session)
             if dry_run:

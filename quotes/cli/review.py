@@ -10,12 +10,14 @@ import click
 from quotes.cli.keys import CTRL_C, CTRL_D, read_key, single_keys
 from quotes.cli.terminal import colours, styles, width_of
 from quotes.errors import NotFound, QuotesError
+from quotes.output.lines import wrapped
 from quotes.output.review import LEGEND, key_lines, review_page
 from quotes.output.rows import as_row
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
     from quotes.store.decisions.operations import Receipt
+    from quotes.store.review.review_decisions import Correction
 
 
 class Review:
@@ -27,6 +29,8 @@ class Review:
         self.place = 0
         self.made: list[tuple[int, int, str]] = []
         self.skipped: set[int] = set()
+        self.remark: str | None = None
+        """What goes into the log with the next decision."""
 
     def counts(self) -> Counter[str]:
         """How many quotations were confirmed, corrected, rejected, skipped: by the last decision about each."""
@@ -40,7 +44,7 @@ class Review:
 
     def run(self) -> None:
         """Go through the queue until its end or ``q``."""
-        click.echo(LEGEND)
+        click.echo(wrapped(LEGEND, width=width_of(sys.stdout)))
         shown = -1
         while self.place < len(self.queue):
             if shown != self.place:
@@ -65,10 +69,10 @@ class Review:
 
         if key == "y":
             if not self._is_corrected():
-                self._decide("confirmed", lambda session, ids: confirm(session, ids))
+                self._decide("confirmed", lambda session, ids: confirm(session, ids, note=self.remark))
             self.place += 1
         elif key == "r":
-            self._decide("rejected", lambda session, ids: reject(session, ids))
+            self._decide("rejected", lambda session, ids: reject(session, ids, note=self.remark))
             self.place += 1
         elif key in ("k", "\r", "\n"):
             self.skipped.add(self.place)
@@ -77,6 +81,8 @@ class Review:
             return self._edit()
         elif key == "s":
             return self._speaker()
+        elif key == "n":
+            self.remark = self._line("remark") or None
         elif key == "u":
             return self._undo()
         else:
@@ -99,7 +105,7 @@ class Review:
 
     def _key(self) -> str:
         with single_keys():
-            click.echo("y e s r k u ? q > ", nl=False)
+            click.echo("y e s r k n u ? q > ", nl=False)
             sys.stdout.flush()
             key = read_key()
         if key == CTRL_C:
@@ -109,28 +115,32 @@ class Review:
         return key
 
     def _edit(self) -> bool:
-        from quotes.store.review.review_decisions import Correction, correct
+        from quotes.store.review.review_decisions import Correction
 
         words = self._line("words")
         if not words:
             return False
-        return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(words=words)))
+        return self._correct(Correction(words=words))
 
     def _speaker(self) -> bool:
-        from quotes.store.review.review_decisions import Correction, correct
+        from quotes.store.review.review_decisions import Correction
 
         name = self._line("speaker")
         if not name:
             return False
         if name == "-":
-            return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(nobody=True)))
+            return self._correct(Correction(nobody=True))
         try:
-            return self._decide("corrected", lambda session, ids: correct(session, ids, Correction(speaker=name)))
+            return self._correct(Correction(speaker=name))
         except NotFound:
             if not click.confirm(f"  no speaker is called {name!r}; make a new one?"):
                 return False
-            correction = Correction(speaker=name, new=True)
-            return self._decide("corrected", lambda session, ids: correct(session, ids, correction))
+            return self._correct(Correction(speaker=name, new=True))
+
+    def _correct(self, correction: "Correction") -> bool:
+        from quotes.store.review.review_decisions import correct
+
+        return self._decide("corrected", lambda session, ids: correct(session, ids, correction, note=self.remark))
 
     def _line(self, what: str) -> str:
         """A line that is typed; nothing where it is empty or abandoned by Ctrl-D."""
@@ -150,6 +160,7 @@ class Review:
                 click.echo("  that is what it says already")
             return False
         self.made.append((receipt.operation, self.place, what))
+        self.remark = None
         return what == "corrected"
 
     def _undo(self) -> bool:

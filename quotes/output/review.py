@@ -14,11 +14,12 @@ KEYS = {
     "s": "another speaker (- for nobody)",
     "r": "reject: no quotation to keep",
     "k": "skip, decide later",
+    "n": "note: a remark that goes into the log with the next decision",
     "u": "undo the last decision of this review",
     "?": "this help",
     "q": "quit; what was decided is stored",
 }
-LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [u]ndo  [?]  [q]uit"
+LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [n]ote  [u]ndo  [?]  [q]uit"
 
 
 def key_lines() -> Iterator[str]:

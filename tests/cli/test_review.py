@@ -17,7 +17,7 @@ Mayor Gareth Lindqvist called the delay “a disgrace”.
 
 “Nobody listened to us,” Jun Takeda told AFP.
 """
-PROMPT = "y e s r k u ? q > "
+PROMPT = "y e s r k n u ? q > "
 
 
 class Desk:
@@ -68,14 +68,20 @@ def test_a_walk_with_every_key(desk: Desk) -> None:
     assert "quit" in at.expect(PROMPT)  # any other key is helped
     at.type("u")
     assert "nothing was decided in this review yet" in at.expect(PROMPT)
+    at.type("n")
+    at.expect("remark: ")
+    at.type("heard the tape\n")
+    at.expect(PROMPT)
     at.type("y")
     at.expect("2 of 4")
     at.expect(PROMPT)
     assert desk.statuses()[first][0] == "confirmed"  # stored at once
+    assert "heard the tape" in desk.run("log", "-n", "1")
     at.type("r")
     at.expect("3 of 4")
     at.expect(PROMPT)
     assert desk.statuses()[second][0] == "rejected"
+    assert "heard the tape" not in desk.run("log", "-n", "1")  # it was for one
     at.type("u")
     assert "no longer rejected" in at.expect("2 of 4")
     at.expect(PROMPT)
@@ -120,6 +126,14 @@ def test_a_walk_with_every_key(desk: Desk) -> None:
     assert desk.statuses()[fourth] == ("corrected", "Mina Hale")
     assert desk.run("verify").startswith("4 quotations")
     assert desk.run("log", "-f", "tsv").count("\n") == 7
+
+
+@pytest.mark.parametrize("option", ["--why", "--reason", "--note"])
+@pytest.mark.parametrize("verb", ["confirm", "reject", "correct --nobody"])
+def test_a_remark_is_kept(desk: Desk, verb: str, option: str) -> None:
+    desk.run(*verb.split(), "1", option, "heard the tape")
+    assert "heard the tape" in desk.run("log", "--quotation", "1")
+    assert "heard the tape" in desk.run("show", "1")
 
 
 def test_a_second_review_goes_on_with_what_is_left(desk: Desk) -> None:

@@ -1,28 +1,14 @@
 """``quotes confirm``."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from quotes.cli.judgement import judge
-from quotes.cli.options import which_options
-
-if TYPE_CHECKING:
-    from quotes.store.query.filters import Filter
+from quotes.cli.options import Choice, which_options
 
 
 @click.command()
 @which_options
-def command(
-    database: Mapping[str, Any],
-    ids: tuple[str, ...],
-    query: str,
-    filters: "Filter",
-    yes: bool,
-    why: str | None,
-    dry_run: bool,
-) -> None:
+def command(choice: Choice) -> None:
     """Words and speaker of quotations are right.
 
     \b
@@ -33,13 +19,4 @@ def command(
     """
     from quotes.store.review.review_decisions import confirm
 
-    judge(
-        database,
-        ids,
-        query,
-        filters,
-        "Confirm",
-        lambda session, found: confirm(session, found, note=why),
-        yes=yes,
-        dry_run=dry_run,
-    )
+    judge(choice, "Confirm", lambda session, found: confirm(session, found, note=choice.why))

@@ -1,16 +1,10 @@
 """``quotes correct``."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from quotes.cli.judgement import judge
-from quotes.cli.options import One, which_options
+from quotes.cli.options import Choice, One, which_options
 from quotes.cli.options.kinds import KINDS, SPEAKER_KINDS
-
-if TYPE_CHECKING:
-    from quotes.store.query.filters import Filter
 
 
 @click.command()
@@ -24,10 +18,7 @@ if TYPE_CHECKING:
 @click.option("--set-kind", "new_kind", type=One("kind", KINDS), help="How the words stand.")
 @which_options
 def command(
-    database: Mapping[str, Any],
-    ids: tuple[str, ...],
-    query: str,
-    filters: "Filter",
+    choice: Choice,
     words: str | None,
     said_by: str | None,
     new: bool,
@@ -36,9 +27,6 @@ def command(
     medium: str | None,
     said_on: str | None,
     new_kind: str | None,
-    yes: bool,
-    why: str | None,
-    dry_run: bool,
 ) -> None:
     """Correct words, speaker, medium or day of quotations.
 
@@ -63,13 +51,4 @@ def command(
         said_on=said_on,
         kind=new_kind,
     )
-    judge(
-        database,
-        ids,
-        query,
-        filters,
-        "Correct",
-        lambda session, found: correct(session, found, correction, note=why),
-        yes=yes,
-        dry_run=dry_run,
-    )
+    judge(choice, "Correct", lambda session, found: correct(session, found, correction, note=choice.why))

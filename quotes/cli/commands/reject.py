@@ -1,28 +1,14 @@
 """``quotes reject``."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
 import click
 
 from quotes.cli.judgement import judge
-from quotes.cli.options import which_options
-
-if TYPE_CHECKING:
-    from quotes.store.query.filters import Filter
+from quotes.cli.options import Choice, which_options
 
 
 @click.command()
 @which_options
-def command(
-    database: Mapping[str, Any],
-    ids: tuple[str, ...],
-    query: str,
-    filters: "Filter",
-    yes: bool,
-    why: str | None,
-    dry_run: bool,
-) -> None:
+def command(choice: Choice) -> None:
     """These are no quotations to keep: no list, search or report shows them any more.
 
     \b
@@ -34,13 +20,4 @@ def command(
     """
     from quotes.store.review.review_decisions import reject
 
-    judge(
-        database,
-        ids,
-        query,
-        filters,
-        "Reject",
-        lambda session, found: reject(session, found, note=why),
-        yes=yes,
-        dry_run=dry_run,
-    )
+    judge(choice, "Reject", lambda session, found: reject(session, found, note=choice.why))

@@ -28,8 +28,8 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     quotes review --outlet "Example Daily" --since 2025-10-01
     quotes review --sample 100 --seed 7
 
-    Keys: y right, e edit the words, s another speaker, r reject, k skip, u undo, ? help, q quit.  A sample is drawn
-    from all that the filters keep, decided or not, and ends with the share that was right and its interval.
+    Keys: y right, e edit the words, s another speaker, r reject, k skip, n note, u undo, ? help, q quit.  A sample is
+    drawn from all that the filters keep, decided or not, and ends with the share that was right and its interval.
     """
     from quotes.cli.review import Review
     from quotes.output.review import precision_line

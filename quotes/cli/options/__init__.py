@@ -10,10 +10,11 @@ from quotes.cli.options.output import output_options, show_rows, stream_for
 from quotes.cli.options.query import QueryCommand, SqlCommand
 from quotes.cli.options.records import mapping_of
 from quotes.cli.options.rows import Rows, row_options
-from quotes.cli.options.selection import which_options
+from quotes.cli.options.selection import Choice, which_options
 
 __all__ = [
     "Bound",
+    "Choice",
     "Day",
     "Number",
     "One",

@@ -9,10 +9,13 @@ from quotes.cli.options.command import Command
 from quotes.cli.options.database import database_options
 
 
-def decision_options(command: Command) -> Command:
-    """``--why``, ``--dry-run`` and the database; the command gets ``why``, ``dry_run`` and ``database``."""
+def decision_options(command: Command, *, names: tuple[str, ...] = ("--why", "--reason")) -> Command:
+    """``--why``, ``--dry-run`` and the database; the command gets ``why``, ``dry_run`` and ``database``.
 
-    @click.option("--why", metavar="TEXT", help="A reason, kept in the log.")
+    *names* are those of the option for a remark.
+    """
+
+    @click.option(*names, "why", metavar="TEXT", help="A reason, kept in the log.")
     @click.option("--dry-run", is_flag=True, help="Say what would be done, change nothing.")
     @database_options
     @wraps(command)

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.decisions import decide_after
+from quotes.cli.decisions import Question, decide
 from quotes.cli.options import decision_options, yes_option
 from quotes.errors import UsageProblem
 
@@ -27,11 +27,13 @@ def command(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why:
     if len(names) < 2:
         raise UsageProblem("say which outlets go, and last the one that stays: FROM… INTO")
     *gone, into = names
-    decide_after(
+    decide(
         database,
-        lambda session: (outlet_merge_line(as_row(each)) for each in planned_outlet_merges(session, gone, into)),
-        "Merge?",
         lambda session: merge_outlets(session, gone, into, note=why),
-        yes=yes,
         dry_run=dry_run,
+        question=Question(
+            lambda session: (outlet_merge_line(as_row(each)) for each in planned_outlet_merges(session, gone, into)),
+            "Merge?",
+            yes,
+        ),
     )

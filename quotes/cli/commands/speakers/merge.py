@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.decisions import decide_after
+from quotes.cli.decisions import Question, decide
 from quotes.cli.options import decision_options, yes_option
 from quotes.errors import UsageProblem
 
@@ -30,13 +30,15 @@ def command(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why:
     if len(names) < 2:
         raise UsageProblem("say which speakers go, and last the one that stays: FROM… INTO")
     *gone, into = names
-    decide_after(
+    decide(
         database,
-        lambda session: (
-            line for each in planned_merges(session, gone, into) for line in speaker_merge_lines(as_row(each))
-        ),
-        "Merge?",
         lambda session: merge(session, gone, into, note=why),
-        yes=yes,
         dry_run=dry_run,
+        question=Question(
+            lambda session: (
+                line for each in planned_merges(session, gone, into) for line in speaker_merge_lines(as_row(each))
+            ),
+            "Merge?",
+            yes,
+        ),
     )
