@@ -303,7 +303,7 @@ def _is_cut(low: str, piece: list[str], last: bool) -> bool:
     return (
         low.replace("’", "'") in _NEVER_NAMES
         and not (piece and (low in _INSIDE or low in PARTICLES or _is_initial(piece)))
-        and not (piece and ((not last and low in INSIDE_BODIES) or piece[-1] == "for"))
+        and not (piece and ((not last and low in INSIDE_BODIES) or piece[-1] in ("for", "&") or low == "watch"))
         and not (last and low in _SYLLABLES and len(piece) == 1 and is_family_first(piece[0]))  # Liu He
     )
 

@@ -1,7 +1,8 @@
 """What the whole article tells of its names: who is named again by the family name, who stands in a headline."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
@@ -11,6 +12,7 @@ from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.merged_names import known_names, parted
 from quotes.mentions.name_evidence import reads_as_person, tells_person, told_kind, told_place
 from quotes.mentions.name_shapes import NameShape, names_body
+from quotes.mentions.unusual_names import says
 from quotes.model import ProperName
 
 REPEATED = 2
@@ -47,12 +49,13 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
     people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
     if people:
         families, headlines, parts = _families(people), reading.headlines, _parts(people)
+        givens = {person.partition(" ")[0] for person in people if " " in person}
         for i, (name, shape) in enumerate(zip(names, reading.shapes, strict=True)):
             if name is not None and name.kind == "person" and i not in headlines:
                 continue
             if len(shape.words) > 1 and shape.key.lower() in parts and (name is None or name.kind != "place"):
                 names[i] = _told(reading, i, "person")
-            elif len(shape.words) > 1 or shape.key in families:  # else nobody's
+            elif len(shape.words) > 1 or shape.key in families or shape.key in givens:  # else nobody's
                 names[i] = _beside_people(reading, i, name, people, families)
     return tuple(_parted(reading, names, people))
 
@@ -189,7 +192,7 @@ def _families(people: Collection[str]) -> dict[str, bool]:
 
 
 def _beside_people(
-    reading: FirstReading, i: int, name: ProperName | None, people: Container[str], families: Mapping[str, bool]
+    reading: FirstReading, i: int, name: ProperName | None, people: Collection[str], families: Mapping[str, bool]
 ) -> ProperName | None:
     """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
     run = reading.runs[i]
@@ -200,12 +203,26 @@ def _beside_people(
         return _in_headline(run, families) or name
     if size == 1:
         again = families.get(reading.shapes[i].key) and not _is_certain(reading, i, name)
+        if not again:
+            again = _may_be_known_by(run.words[0], reading.text, people, families) and says(
+                reading.text, run.start, run.end
+            )
         again = again and not (names_body(run.words) and reading.text[: run.start].endswith(("the ", "The ")))
     elif name is None:
         again = reading.text[run.start : run.end] in people
     else:
         again = size <= 3 and run.words[-1] in families and name.kind != "person" and reading.probability(i) < DOUBTFUL
     return _person(run) if again else name
+
+
+def _may_be_known_by(word: str, text: str, people: Iterable[str], families: Mapping[str, bool]) -> bool:
+    """Whether a town's or thing's name may stand for one of the *people*: *Ireland said*, of Ann Ireland.
+
+    So a family name that *text* has nowhere as a place, or a given name that is none.
+    """
+    if families.get(word):
+        return re.search(rf"\b(?:in|to|from|of|across|outside) {re.escape(word)}\b", text) is None
+    return word not in lexicon("places") and any(name.startswith(f"{word} ") for name in people)
 
 
 def _is_certain(reading: FirstReading, i: int, name: ProperName | None) -> bool:

@@ -108,7 +108,7 @@ def _told_before(text: str, run: Run) -> str | None:
         return None
     if word in _FIRMS and not comma:
         return None if reads_as_person(run.words) else "organisation"
-    if not tells_person(word) or run.words[-1].lower() in lexicon("organisation_nouns"):
+    if not tells_person(word) or (not comma and run.words[-1].lower() in lexicon("organisation_nouns")):
         return None
     return "person" if not comma or text[run.end : run.end + 1] == "," else None
 

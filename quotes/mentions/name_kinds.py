@@ -105,6 +105,8 @@ def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName
             return ProperName(start, end, "other", start)
         if kind != "person" and (shape.courtesy or _is_eastern(words, kind, weighed)):
             kind = "person"
+    if kind == "person" and "&" in words:
+        kind = "organisation"
     if kind == "none":
         return None
     if kind != "person":

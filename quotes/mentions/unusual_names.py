@@ -12,8 +12,9 @@ from itertools import chain
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_role
 from quotes.english.verbs import one_of, past_and_third_person
-from quotes.mentions.calendar_names import calendar_people
 from quotes.mentions.capitalised_runs import INSIDE_BODIES, Run, begins_sentence, may_open_name
+from quotes.mentions.speaker_slots import speaker_slots
+from quotes.mentions.word_names import word_people
 
 _VERB = one_of(past_and_third_person() - {"cited", "named", "noted", "reported", "stated"})
 _SAID_BEHIND = re.compile(rf"[ \xa0](?:{_VERB})\b")
@@ -34,7 +35,12 @@ _CLAUSE = re.compile(r"(?:\A|[\n\"“”’':;(—–]|[.?!,])[ \xa0]*\Z|\b(?:an
 """What stands before the subject of a clause."""
 _OF_PLACE = re.compile(r"[ \xa0]of[ \xa0][A-Z][\w-]+")
 _DIGITS_FIRST = re.compile(
-    r"\d(?<![\w$£€¥.,:/-].)(?: \d{0,3}(?:-|[a-z]{2,5})?[A-Z][\w&-]* | \d{0,2}[ \xa0][A-Z][\w'’-]+ )(?!\w)", re.VERBOSE
+    r"""
+    \d (?<![\w$£€¥.,:/-].)
+    (?: \d{0,3} (?: (?:-|[a-z]{2,5})?[A-Z][\w&-]* | &\d+ | [a-z]{3,8} ) | \d{0,2}[ \xa0][A-Z][\w'’-]+ )
+    (?!\w)
+    """,
+    re.VERBOSE,
 )
 _NUMBER_NAMED = re.compile(r"N(?:o\.?|umber)[ \xa0]\d{1,3}(?!\w)")
 _SMALL_INITIALS = re.compile(r"\.[a-z]\. ?[a-z]{3,}(?![\w.@/])")
@@ -54,17 +60,35 @@ def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int,
     Also the kinds of names that the form tells, by where they start.
     """
     kinds = dict(_found(text, runs))
+    beside_verbs: set[str] = set()
+    for slot in speaker_slots(text):
+        if slot.form not in kinds:
+            kinds[slot.form] = slot.kind
+            beside_verbs.update([slot.form] if slot.beside_verbs else [])
+    for name in _small(text):
+        last = name.rsplit(".", 1)[-1].strip()
+        kinds |= {name: "person", last: "person"}
+        beside_verbs.add(last)
     told: dict[int, str] = {}
-    for start, end in calendar_people(text):
+    for start, end in word_people(text, runs):
         runs = _put(text, runs, start, end)
         told[start] = "person"
     for form in sorted(kinds, key=len, reverse=True):
         kind = kinds[form]
         for start in _occurrences(text, form):
-            if start not in told and (kind != "small" or _SAID_BEHIND.match(text, start + len(form))):
-                runs = _put(text, runs, start, start + len(form))
-                told[start] = "person" if kind == "small" else kind
+            end = start + len(form)
+            if start not in told and (form not in beside_verbs or says(text, start, end)):
+                runs = _put(text, runs, start, end)
+                told[start] = kind
     return runs, {start: kind for start, kind in told.items() if kind}
+
+
+def says(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` says something: its verb stands behind, or in front with an end behind."""
+    before = text[max(0, start - _NEAR) : start]
+    if _SAID_BEHIND.match(text, end):
+        return _CLAUSE.search(before) is not None
+    return _SAID_BEFORE.search(before) is not None and _CLOSES.match(text, end) is not None
 
 
 def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
@@ -89,7 +113,6 @@ def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
             if nickname and _SAID_BEFORE.search(text[max(0, behind - _NEAR) : behind]):
                 yield text[behind:end], "person"
     yield from _numbered(text)
-    yield from _small(text)
 
 
 def _nickname(text: str, run: Run) -> str:
@@ -139,8 +162,8 @@ def _counted(word: str) -> bool:
     )
 
 
-def _small(text: str) -> Iterator[tuple[str, str]]:
-    """Names in small letters that initials tell, and their last word, which may stand alone: *k.d. marlow*."""
+def _small(text: str) -> Iterator[str]:
+    """Names in small letters that initials tell: *k.d. marlow*."""
     for found in _SMALL_INITIALS.finditer(text):
         start = found.start() - 1
         if not "a" <= text[start : start + 1] <= "z" or text[max(0, start - 1) : start].strip(' (\n“"'):
@@ -151,8 +174,7 @@ def _small(text: str) -> Iterator[tuple[str, str]]:
         before = text[max(0, start - _NEAR) : start]
         role = before.split()[-1:] if before.endswith(" ") else []
         if (role and is_role(role[0])) or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(text, found.end()):
-            yield name, "person"
-            yield name.rsplit(".", 1)[-1].strip(), "small"
+            yield name
 
 
 def _occurrences(text: str, form: str) -> Iterator[int]:

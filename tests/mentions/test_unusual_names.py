@@ -18,7 +18,10 @@ def speakers(text: str) -> list[str | None]:
         "5R", "9Lime", "8-Twelve", "40andUp", "No. 9", "No 14", "Number 12",
         "Nurses Without Frontiers", "Parents Against Smog", "Nanas for Justice", "Vets for Peace", "Coders for Good",
         "Just Grow Trees", "Just Eatery", "Only Connected", "Now Coffee", "Even Better Homes", "Last Mile",
-        "Farr & Oyelaran",
+        "Farr & Oyelaran", "Whither?", "Yippee!", "Spare the Otters", "Stop the Drains", "Help the Weary", "Pain a Chanter",
+        "Fathers 4 Sleep", "Channel 8", "CBN Radio 6", "2 Cousins Bread Group", "Never Alone", "Not One More", "People Before Boats",
+        "Let’s Knit", "Bread Broth & Beyond", "Pins N’ Needles", "Norland Rights Watch", "Action on Failing Sight",
+        "Twenty Six Nine", "6chan", "40 Marsh Street",
     ],
 )  # fmt: skip
 def test_a_body_before_and_behind_the_verb(name: str) -> None:
@@ -61,13 +64,17 @@ def test_initials_in_small_letters() -> None:
         ("Sunday Okoye", "Sunday"), ("Sunday Okoye", "Okoye"), ("Friday Mensah", "Friday"), ("August Lindh", "Lindh"),
         ("Sue Bank", "Bank"), ("Rob Field", "Field"), ("Grace House", "House"), ("Bill Church", "Church"),
         ("Tom Court", "Court"), ("Ana Street", "Street"), ("Nina Council", "Council"), ("Joan School", "School"),
-        ("Peter Park", "Park"), ("Hope Union", "Union"),
+        ("Peter Park", "Park"), ("Hope Union", "Union"), ("Kim Good", "Good"), ("Ali Told", "Told"), ("Ann Over", "Over"),
+        ("Ann Ireland", "Ireland"), ("Jo Norway", "Norway"), ("Mia London", "London"), ("Blessing Eke", "Blessing"),
+        ("Jill State", "State"), ("Tom Law", "Law"), ("Ola Office", "Office"), ("Pat Bush", "Bush"), ("Nora Winter", "Winter"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("role", ["the treasurer", "a trustee of the port", "47"])
 def test_a_surname_that_is_a_word(full: str, short: str, role: str) -> None:
     text = f"{full}, {role}, quit in disgust. “We were lied to,” {short} said."
     assert speakers(text) == [full]
+    text = f"The treasurer, {full}, faced members. “We were lied to,” {short} said. “I am angry.”"
+    assert speakers(text) == [full, full]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +97,10 @@ def test_dates_are_nobody(text: str) -> None:
         ("“We go,” said 50 Americans. “Then go,” said Tom Hale.", "Tom Hale"),
         ("He did it before I. Hale left. “We go,” said Tom Hale.", "Tom Hale"),
         ("No one is more stubborn than I. Hale left. “We go,” said Tom Hale.", "Tom Hale"),
+        ("Amir Norway is a minister. He lives in Norway. “We go,” Norway said. “So,” said Tom Hale.", "Tom Hale"),
+        ("“We go!” Then Tom Hale said it was “late”.", "Tom Hale"),
+        ("“We go,” Then Tom Hale said.", "Tom Hale"),
+        ("“We go,” He said. Tom Hale was there.", "Tom Hale"),
         ("Just Tom Hale was there. “We go,” said Hale.", "Tom Hale"),
         ("Without Tom Hale nobody went. “We go,” said Hale.", "Tom Hale"),
         ("Mr. Hale's remarks on Monday drew anger. “We go,” Mr. Hale's wife said.", "Mr. Hale's wife"),

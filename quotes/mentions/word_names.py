@@ -1,16 +1,17 @@
-"""People whose name is a month or a day: *Ana May*, *Rob March*, *Sunday Okoro*, and each again by that word alone.
+"""People whose name is a word that no name begins with: *Ana May*, *Rob March*, *Sunday Okoro*, *Kim Good*.
 
-A month or a day is somebody where the article introduces one with it (*Rob March, the treasurer,*), and then where
-the word stands as no date does: as what says something, behind a title, as an owner.
+A month, a day or another such word is somebody where the article introduces one with it (*Rob March, the
+treasurer,*), and then where the word stands as no date does: as what says something, behind a title, as an owner.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import given_gender
 from quotes.english.nouns import is_role
 from quotes.english.verbs import one_of, past_and_third_person
+from quotes.mentions.capitalised_runs import Run
 
 _WORDS = (
     "January February March April May June July August September October November December"
@@ -45,6 +46,7 @@ _VERBAL = re.compile(
     r"|[ ](?:is|was|has|had|did|does|will|would|must|could|should|cannot|needs|wants|wanted|refused)[ ][a-z]|['’]s\b"
 )
 """What stands behind somebody as subject or owner."""
+_SAYS = re.compile(rf"[ ](?:{_VERB})\b")
 _ENDS = re.compile(r"[.,;:!?)\n]|\Z|[ ](?:who|on|in|at|as|of)\b")
 _SAID = re.compile(rf"[”\"’'][ ](?:{_VERB})[ ]\Z")
 """A verb right behind quoted words: *“…,” said May.*; not *officials said Monday*."""
@@ -52,8 +54,11 @@ _NEAR = 40
 """Characters before a word that are looked at."""
 
 
-def calendar_people(text: str) -> set[tuple[int, int]]:
-    """Where *text* names people whose name is a month or a day, as ``(start, end)``; disjoint."""
+def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
+    """Where *text* names people whose name is such a word, as ``(start, end)``; disjoint.
+
+    *runs* are its runs of capitals, which leave those words out.
+    """
     names: set[str] = set()
     alone: set[str] = set()
     for word in _WORDS:
@@ -65,11 +70,26 @@ def calendar_people(text: str) -> set[tuple[int, int]]:
                 names.add(text[slice(*span)])
                 alone.add(word)
             start = text.find(word, end)
+    for run in runs:
+        if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper():
+            behind = _behind_given(text, run)
+            if behind is not None:
+                names.add(text[run.start : behind])
+                alone.add(text[run.end + 1 : behind])
     if not names:
         return set()
     spans = {match.span() for name in names for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
     taken = {at for start, end in spans for at in range(start, end)}
     return spans | {span for word in alone for span in _alone(text, word) if span[0] not in taken}
+
+
+def _behind_given(text: str, run: Run) -> int | None:
+    """Where the full name ends that a word behind the given name *run* makes: *Kim Good, the treasurer,*; else None."""
+    word = _FAMILY.match(text, run.end)
+    if word is None or word[1].lower() not in lexicon("never_names") or given_gender(run.words[0]) is None:
+        return None
+    introduced = text[word.end() : word.end() + 1] == "," and _is_introduced(text, run.start, word.end(), ())
+    return word.end() if introduced and len(run.words) < 3 else None
 
 
 def _beside_a_capital(text: str, start: int, end: int) -> bool:
@@ -117,10 +137,10 @@ def _alone(text: str, word: str) -> Iterator[tuple[int, int]]:
         last = before.rstrip(" ,").rsplit(None, 1)[-1].lower().strip("“\"‘'(") if before.strip() else ""
         if before.endswith(" ") and last.rstrip(".") in _TITLES:
             yield start, end
-        elif last in _DATED and not before.rstrip().endswith(","):
+        elif word in _WORDS and last in _DATED and not before.rstrip().endswith(","):
             continue
         elif _CLAUSE.search(before):
-            if _VERBAL.match(text, end):
+            if (_VERBAL if word in _WORDS else _SAYS).match(text, end):
                 yield start, end
         elif _SAID.search(before) and _ENDS.match(text, end):
             yield start, end
