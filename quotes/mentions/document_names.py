@@ -133,7 +133,7 @@ def _people_by_last_words(reading: FirstReading) -> list[int]:
     doubtful = [
         i
         for i, name in enumerate(names)
-        if name is not None and name.kind in ("organisation", "other") and _may_be_person(runs[i].words, lower)
+        if (name is None or name.kind in ("organisation", "other")) and _may_be_person(runs[i].words, lower)
     ]
     if not doubtful:
         return []
@@ -153,11 +153,25 @@ def _people_by_last_words(reading: FirstReading) -> list[int]:
     found: list[int] = []
     for i in doubtful:
         first, last = runs[i].words[0], runs[i].words[-1]
-        if last not in in_full and (
-            persons[last] >= REPEATED or (alone[last] >= REPEATED and given_gender(first) in ("m", "f"))
-        ):
+        if last in in_full:
+            continue
+        again = alone[last] >= REPEATED
+        named = names[i] is not None and (persons[last] >= REPEATED or (again and given_gender(first) in ("m", "f")))
+        if named or (again and _is_she_or_he(reading, i)):
             found.append(i)
     return found
+
+
+_SHE_OR_HE = re.compile(r"[^.?!\n“”\"]{0,80}?\b(?:he|she|him|his|her)\b")
+
+
+def _is_she_or_he(reading: FirstReading, i: int) -> bool:
+    """Whether a pronoun for one person stands behind run *i*, with no other name between."""
+    run, following = reading.runs[i], reading.runs[i + 1 : i + 2]
+    if run.words[0].isupper():
+        return False
+    pronoun = _SHE_OR_HE.match(reading.text, run.end)
+    return pronoun is not None and all(other.start > pronoun.end() for other in following)
 
 
 def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:

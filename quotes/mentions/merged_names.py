@@ -9,13 +9,14 @@ from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
-from quotes.english.names import PARTICLES, given_gender, parse
+from quotes.english.names import PARTICLES, given_gender, is_family_first, parse
 from quotes.english.nouns import is_role
 from quotes.english.titles import TITLES
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.name_shapes import names_body
 from quotes.model import ProperName
 
+_ENVOY = re.compile(r"\b(?:to|in|of|for|from)(?: the)? \Z")
 _BELONGING = re.compile(r"\b(?:at|of|for|from|with|to)(?: the)? \Z")
 """What stands before the body that somebody belongs to."""
 
@@ -111,6 +112,8 @@ def _person_behind(text: str, run: Run, name: ProperName | None, known: Known) -
         article = text[max(0, run.start - 4) : run.start].lower() == "the "
         if article or known.kinds.get(front) not in (None, "person"):
             return size - 1
+    if size == 3 and words[0] in lexicon("places") and is_family_first(words[1]) and not begin:
+        return 1 if _ENVOY.search(text[max(0, run.start - 12) : run.start]) else None  # envoy to Norway Chen Wei
     at = size - 2
     if at >= 2 and given_gender(words[at]) in ("m", "f") and not _of_name(words[at - 1]):
         again = words[at] in known.alone or words[-1] in known.alone

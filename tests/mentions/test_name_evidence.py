@@ -65,6 +65,7 @@ def test_kind(text: str, name: str, kind: str) -> None:
             "Beyond Port Vale, the board promised more. He went back to Port Vale on foot.",
             {"Port Vale": "organisation"},
         ),
+        ("The envoy to Norway Chen Weiming said it was late.", {"Chen Weiming": "person"}),
         ("Perhaps Anna Quill knows. Anna Quill left.", {"Anna Quill": "person"}),
     ],
 )
@@ -77,6 +78,8 @@ def test_two_names_in_one_run(text: str, names: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("Troops fired across the Line of Sorrows near Dunmore.", "Line of Sorrows"),
+        ("Boats crossed the Strait of Orrin on Monday.", "Strait of Orrin"),
         ("Alano De La Torre left. “We go,” De La Torre said.", "Alano De La Torre"),
         ("Gihan Ibrahim left. Ibrahim wept. Gihan Ibrahim came back.", "Gihan Ibrahim"),
         ("Maria Garcia Lund left. Maria Garcia Lund came back.", "Maria Garcia Lund"),
@@ -94,6 +97,11 @@ def test_one_name(text: str, name: str) -> None:
     [
         ("Neighbour Ann Quill, 47, of Farley, East Marland, wrote: “It is late.”", "Ann Quill"),
         ("Marta Okonjo left.\n\nInterviewed by the Evening Ledger Okonjo replied: “It is late.”", "Marta Okonjo"),
+        (
+            "Nandile Zuke-Mbasa had been ill before the storm, which her doctor Omar Dube called bad. Then Zuke-Mbasa left town. "
+            "Zuke-Mbasa has a son.\n\nShe said it was “late”.",
+            "Nandile Zuke-Mbasa",
+        ),
         ("Ilya Storch, a botanist at KarTU, left. “It is late,” he says.", "Ilya Storch"),
     ],
 )
