@@ -96,7 +96,10 @@ def test_one_name(text: str, name: str) -> None:
     ("text", "speaker"),
     [
         ("Neighbour Ann Quill, 47, of Farley, East Marland, wrote: “It is late.”", "Ann Quill"),
-        ("Marta Okonjo left.\n\nInterviewed by the Evening Ledger Okonjo said it was “late”.", "Marta Okonjo"),
+        (
+            "Marta Okonjo left the room early.\n\nInterviewed by the Evening Ledger Okonjo said it was “late”.",
+            "Marta Okonjo",
+        ),
         (
             "Nandile Zuke-Mbasa had been ill before the storm, which her doctor Omar Dube called bad. Then Zuke-Mbasa left town. "
             "Zuke-Mbasa has a son.\n\nShe said it was “late”.",
