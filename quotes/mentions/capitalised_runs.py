@@ -248,7 +248,9 @@ def _body_link(text: str, end: int, words: Sequence[str], start: int) -> re.Matc
         return link
     if word == "and":
         tied = any(each in ("of", "of the", "for", "on", "for the", "on the") for each in words)
-        return link if tied and any(each.lower() in _HEADS_OF_LISTS for each in words) else None
+        if tied:
+            return link if any(each.lower() in _HEADS_OF_LISTS for each in words) else None
+        return link if _joins_portfolios(text, start, words, link.end()) else None
     if word in ("on", "on the"):
         return link if low in ("committee", "subcommittee", "commission", "council", "conference") else None
     nouns = lexicon("organisation_nouns")
@@ -258,6 +260,30 @@ def _body_link(text: str, end: int, words: Sequence[str], start: int) -> re.Matc
     if word.startswith("for") and ("of" in words or (_names_members(words) and not begins_sentence(text, start))):
         return link
     return link if low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in _ALSO_OF else None
+
+
+_REST_OF_BODY = re.compile(
+    rf"({_CAPITAL}\w+)(?:{_BLANK}{_CAPITAL}\w+){{0,2}}{_BLANK}({_CAPITAL}\w+)(?!{_BLANK}{_CAPITAL})"
+)
+
+
+def _joins_portfolios(text: str, start: int, words: Sequence[str], end: int) -> bool:
+    """Whether *and* joins what a body has charge of: *the Securities and Exchange Commission*.
+
+    ``text[start:end]`` is what stands up to its second part.
+    """
+    portfolios = lexicon("portfolios")
+    named = words[1:] if words[0] == "The" else words
+    if not 0 < len(named) < 3 or (named is words and text[max(0, start - 4) : start].lower() != "the "):
+        return False
+    rest = _REST_OF_BODY.match(text, end, end + 60)
+    if rest is None or not portfolios.issuperset(map(str.lower, named)):
+        return False
+    head = rest[2].lower()
+    first = rest[1].lower()
+    return (first in portfolios or f"{first}s" in portfolios) and (
+        head in lexicon("organisation_nouns") or head in ("administration", "enforcement")
+    )
 
 
 def _names_members(words: Sequence[str]) -> bool:

@@ -78,6 +78,12 @@ def test_two_names_in_one_run(text: str, names: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("On Monday the Savings and Exchange Commission said it was late.", "Savings and Exchange Commission"),
+        ("The Food and Drug Administration said it was late.", "Food and Drug Administration"),
+        ("Later the Rivers and Harbours Authority said it was late.", "Rivers and Harbours Authority"),
+        ("The Trade and Consumer Protection Agency said it was late.", "Trade and Consumer Protection Agency"),
+        ("The Labour and Conservative Party leaders said it was late.", "Conservative Party"),
+        ("He saw Energy and Justice Department officials.", "Justice Department"),
         ("Troops fired across the Line of Sorrows near Dunmore.", "Line of Sorrows"),
         ("Boats crossed the Strait of Orrin on Monday.", "Strait of Orrin"),
         ("Alano De La Torre left. “We go,” De La Torre said.", "Alano De La Torre"),
@@ -97,7 +103,7 @@ def test_one_name(text: str, name: str) -> None:
     [
         ("Neighbour Ann Quill, 47, of Farley, East Marland, wrote: “It is late.”", "Ann Quill"),
         (
-            "Marta Okonjo left the room early.\n\nInterviewed by the Evening Ledger Okonjo said it was “late”.",
+            "Marta Okonjo left the room early.\n\nQuestioned by the Evening Ledger Okonjo said it was “late”.",
             "Marta Okonjo",
         ),
         (
