@@ -19,6 +19,9 @@ _ADVERBS = frozenset(
     """.split()
 )
 """Adverbs that stand between a name and its verb or behind both, and are never nouns there."""
+_DETERMINERS = frozenset(
+    "a all an another any both each either every half neither no some such that the these this those".split()
+)
 _OPEN_CLAUSE = frozenset(
     """
     a an he her his how i if it its she that the their they this those we what when where whether which who why you
@@ -36,6 +39,8 @@ def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
         if tags[i][:2] == "VB" and tags[i - 1] in _NAMES and _heads_role(words, tags, i):
             tags[i] = "NNS" if words[i].endswith("s") else "NN"
             continue
+        if tags[i] == "DT" and tags[i - 1] in _NAMES and words[i] not in _DETERMINERS:
+            tags[i] = "NN"  # US behemoth Tolland Motors
         if tags[i] not in _NOUNS or tags[i - 1] not in _SUBJECTS or not words[i].islower():
             continue
         word = words[i]

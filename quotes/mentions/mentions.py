@@ -14,7 +14,7 @@ from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE
 from quotes.english.titles import is_letters
 from quotes.english.verbs import is_reporting_form
-from quotes.mentions.portfolios import with_portfolios
+from quotes.mentions.portfolios import role_behind, with_portfolios, with_roles_behind
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.named_tuples import new_tuple
 from quotes.walking import Walk, onward
@@ -146,7 +146,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
                     begin -= 1
                 kind, at = _NAME, starts[begin]
             role = text[start:at].strip() if start < at else ""
-            if lows[last] in _BEFORE_APPOSITION:
+            if lows[last] in _BEFORE_APPOSITION or (kind is MentionKind.PERSON and role_behind(letters, lows, last)):
                 more.append(len(mentions))
             add(new_tuple(Mention, (at, end, start, end, kind, text[at:end], number, chunk, last, role)))
             continue
@@ -166,6 +166,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
         whole = [_with_surroundings(text, sentence, lows, mentions, i) for i in more]
         for i, mention in zip(more, whole, strict=True):
             mentions[i] = mention
+        mentions = with_roles_behind(mentions)
     return with_portfolios(text, lows, mentions)
 
 
@@ -226,8 +227,10 @@ def _letters(
             if words[before] and letters[before] not in "pP":
                 letters[before] = "n"  # a title with a quotation in it
             before -= 1
-    for last in named:
-        if not _goes_on(letters, words, last):
+    for last, (first, _, name) in named.items():
+        if not _goes_on(letters, words, last) or (
+            name.kind == "person" and last - first > 1 and role_behind(letters, lows, last)
+        ):
             letters[last - 1] = "E"
     return "".join(letters)
 
@@ -332,7 +335,9 @@ def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Ment
     """The token range of the apposition of name *i*: ``, a professor at Tyne College`` up to a comma or an end."""
     kind, size = mentions[i].kind, len(mentions)
     comma = sentence.past_brackets(mentions[i].last)
-    if lows[comma] != ",":
+    if i + 1 < size and mentions[i + 1].first == mentions[i].last:
+        comma = mentions[i].last - 1  # forgotten
+    elif lows[comma] != ",":
         return None
     j = i + 1
     while j < size and mentions[j].first < comma + 1:
@@ -348,6 +353,6 @@ def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Ment
     if behind in _BEHIND_APPOSITION:
         return comma + 1, reached
     forgotten = is_reporting_form(behind) and sentence.tokens[reached].tag in ("VBD", "VBZ")
-    if forgotten and kind is MentionKind.PERSON and lows[comma + 1] in ("a", "an"):
+    if forgotten and kind is MentionKind.PERSON and (lows[comma + 1] in ("a", "an") or comma < mentions[i].last):
         return comma + 1, reached  # the second comma
     return None

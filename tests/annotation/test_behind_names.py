@@ -32,6 +32,7 @@ def tag_of(text: str, word: str) -> str:
         ("According to Tolland Search lead Nina Hale, it is late.", "lead", "NN"),
         ("In Dunmore, Tolland pipelines executive Nina Hale left.", "pipelines", "NNS"),
         ("Then Tolland coach Nina Hale left.", "coach", "NN"),
+        ("US behemoth Tolland Motors grew.", "behemoth", "NN"),
         ("They lead Nina Hale to the door.", "lead", "VBP"),
         ("The Okafor remarks drew anger.", "remarks", "NNS"),
         ("Nobody read Tull reports on the dam.", "reports", "NNS"),
