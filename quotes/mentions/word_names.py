@@ -17,6 +17,8 @@ _WORDS = (
     "January February March April May June July August September October November December"
     " Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 ).split()
+_PRONOUNS = ("He", "She")
+"""Pronouns that are family names where another name follows: *He Jianming, the director,*."""
 _VERB = one_of(past_and_third_person())
 _CAPITAL_WORD = r"[^\W\d_a-z][\w'’-]+"
 _GIVEN = re.compile(rf"(?<![\w'’-])({_CAPITAL_WORD})(?:[ ][A-Z]\.)?[ ]\Z")
@@ -61,14 +63,14 @@ def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
     """
     names: set[str] = set()
     alone: set[str] = set()
-    for word in _WORDS:
+    for word in (*_WORDS, *_PRONOUNS):
         start = text.find(word)
         while start >= 0:
             end = start + len(word)
             span = _full_name(text, start, end) if _beside_a_capital(text, start, end) else None
             if span is not None:
                 names.add(text[slice(*span)])
-                alone.add(word)
+                alone.update([word] if word in _WORDS else [])
             start = text.find(word, end)
     for run in runs:
         if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper():
@@ -121,7 +123,7 @@ def _is_introduced(text: str, start: int, end: int, dated: Container[str]) -> bo
     """
     before = _BEFORE.search(text, max(0, start - _NEAR), start)
     word = before[1].lower().rstrip(".") if before else ""
-    if word in dated:
+    if word in dated and not (before and before[1].endswith(".")):
         return False
     if word in _TITLES or is_role(word):
         return True

@@ -80,6 +80,18 @@ def test_a_surname_that_is_a_word(full: str, short: str, role: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "It was late. He Jianming, the former director, said it was “bad”.",
+        "“Is it all?” He Jianming, the former director of the fund, said.",
+        "She met us. “It is bad,” said He Jianming, 52.",
+    ],
+)
+def test_a_pronoun_for_a_family_name(text: str) -> None:
+    assert speakers(text)[-1] == "He Jianming"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("Ana May, the treasurer, quit in May. “We go,” officials said Monday.", id="a day behind said"),
         pytest.param("On Sunday Okoye, the treasurer, quit. “We go,” said Tom Hale.", id="a day before a name"),
         pytest.param("Late Sunday Okoye, the treasurer, quit. “We go,” said Tom Hale.", id="a day with an adverb"),
