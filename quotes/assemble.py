@@ -36,6 +36,7 @@ from quotes.model import (
     SpeakerKind,
     Uncredited,
 )
+from quotes.page.damage import FILL
 from quotes.page.turns import ANSWERERS, CHAIRS, QUESTIONERS
 from quotes.quotations.kind import kind_of
 from quotes.quotations.notes import is_note
@@ -112,7 +113,7 @@ def _quote(
         parent=span.parent,
         setting=setting,
         modality=attribution.modality,
-        speaker=attribution.speaker,
+        speaker=attribution.speaker.replace(FILL, "") if attribution.speaker is not None else None,
         speaker_kind=attribution.speaker_kind,
         mention=mention.of(text) if mention is not None else None,
         mention_start=mention.start if mention is not None else None,

@@ -26,7 +26,8 @@ _OWNERS = frozenset("the a an his her their our my its this that these those one
 """What a label begins with that is a phrase: *The boy: “…”*"""
 _TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
 _ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
-_BRACKET = re.compile(r"[.,]?\s?\((?:[^()\n]{2,80})\)")
+_BRACKET = re.compile(r"[.,]?\s?[(\[](?=\S)[^()\[\]\n]{2,80}[)\]]")
+_BESIDE = re.compile(r"\s?(?:[–—-]{1,2}\s?)?(?=[A-Z])")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _ROLE_BEHIND = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[,|–—-]\s?[^.!?:\"“”]{2,90})?\Z")
 _SPEECH = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.ACCORDING))
@@ -57,12 +58,15 @@ def told_by_arrangement(
     alone = not text[span.outer_end : paragraph.end].strip(" .,;\t\xa0")
     if surface.alone is Alone.PARAGRAPH:
         whole = span.continues is None and span.ending is Ending.CLOSED
-        below = _named_below(layout, slot, surface, history) if whole else None
+        below = _named_below(layout, slot, surface) if whole else None
+        if below is None and whole:
+            below = _introduced_below(layout, slot, surface, history)
         return _answers(layout, slot, surface, history) if below is None else below
-    if text.startswith("(", span.outer_end + (text[span.outer_end : span.outer_end + 1] in " .,")) or text.startswith(
-        " (", span.outer_end
-    ):
-        return _in_bracket(layout, slot, surface)
+    beside = _BRACKET.match(text, span.outer_end, min(paragraph.end, span.outer_end + 90))
+    if beside is not None:
+        return _in_bracket(layout, slot, surface, beside)
+    if span.outer_start <= paragraph.start and surface.closing not in (",", "-"):
+        return _named_beside(layout, slot, paragraph)
     if span.outer_start - paragraph.start > _LABELS:
         return None
     before = text[paragraph.start : span.outer_start]
@@ -107,13 +111,24 @@ def printed_label(words: str) -> bool:
     return noun and len(words_of) <= MANY and speaker_class(head) in (NounClass.SPEECH, NounClass.THING)
 
 
-def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
-    """Who is named in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; titles of works go without."""
-    text, span = layout.document.text, layout.span(slot)
-    found = _BRACKET.match(text, span.outer_end, span.outer_end + 90)
-    if found is None or surface.shape in _WORKS or _YEAR.search(found[0]):
+def _named_beside(layout: Layout, slot: Slot, paragraph: Span) -> int | None:
+    """Who stands behind words that a paragraph begins with, where nothing else does: *“Too dear” – Ann Dwyer, 34*."""
+    text, found = layout.document.text, _BESIDE.match(layout.document.text, layout.span(slot).outer_end, paragraph.end)
+    if found is None or paragraph.end - found.end() > 120:
         return None
-    at = text.index("(", found.start()) + 1
+    last = min(slot.sentence + 2, len(layout.first_mention) - 1)
+    for i in range(layout.first_mention[slot.sentence], layout.first_mention[last]):
+        mention = layout.mentions[i]
+        if mention.full_start == found.end() and mention.kind is MentionKind.PERSON and layout.unit_of[i] >= 0:
+            return i if _ROLE_BEHIND.match(text, mention.end, paragraph.end) else None
+    return None
+
+
+def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface, found: re.Match[str]) -> int | None:
+    """Who is named in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; titles of works go without."""
+    if surface.shape in _WORKS or _YEAR.search(found[0]):
+        return None
+    at = found.start() + len(found[0]) - len(found[0].lstrip(" .,([\xa0"))
     for i in range(
         layout.first_mention[slot.sentence], layout.first_mention[min(slot.sentence + 2, len(layout.first_mention) - 1)]
     ):
@@ -147,11 +162,8 @@ def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Seq
     return None
 
 
-def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> int | None:
-    """Who stands below a quotation that is a paragraph of its own: a line with a name and no verb.
-
-    Where an article begins with such words, whoever the next paragraph begins with: *Joan Crane, 61, was asleep.*
-    """
+def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
+    """Who stands below a quotation that is a paragraph of its own: a line with a name and no verb."""
     sentences, mentions, text = layout.document.sentences, layout.mentions, layout.document.text
     after = slot.sentence + 1
     if after >= len(sentences) or sentences[after].paragraph != surface.paragraph + 1:
@@ -170,9 +182,23 @@ def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface, history:
         and _ROLE_BEHIND.match(text, mention.end, paragraph.end)
     ):
         return first
+    return None
+
+
+def _introduced_below(
+    layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
+) -> int | None:
+    """Whom the paragraph below introduces where an article begins with words: *Joan Crane, 61, was asleep.*"""
+    after = slot.sentence + 1
     opens = not slot.sentence or (not history and not layout.first_mention[slot.sentence])
-    said = text[layout.span(slot).end - 1] in ".?!,…" and surface.length not in "12"
-    return first if opens and said else None
+    said = surface.closing in (".", "?", "!", "…") and surface.length not in "12"
+    if not opens or not said or after >= len(layout.document.sentences):
+        return None
+    if layout.document.sentences[after].paragraph != surface.paragraph + 1:
+        return None
+    here = range(layout.first_mention[after], layout.first_mention[after + 1])
+    people = [i for i in here if layout.mentions[i].kind is MentionKind.PERSON and layout.unit_of[i] >= 0]
+    return people[0] if people and len({layout.mentions[i].head for i in people}) == 1 else None
 
 
 class Echo(NamedTuple):

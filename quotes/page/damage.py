@@ -46,6 +46,10 @@ def repaired(text: str) -> str:
         text = _ENTITY.sub(_mark_for(_entity), text)
     if "=" in text and ">" in text:
         text = _without_leaks(text)
+    if "_" in text:
+        text = _UNDERLINE.sub(" ", text)
+    if "<<" in text:
+        text = _ANGLES.sub(r" «\1» ", text)
     if "<" in text and ">" in text:
         text = _TAG.sub(_tag, _SCRIPT.sub(_blank, text))
     if "](" in text:
@@ -115,7 +119,7 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 _ENTITY = re.compile(
-    r"&(?:amp;)?(?:#\d{2,4}|#[xX][0-9a-fA-F]{2,4}|[lr][ds]quo|[bs]dquo|sbquo|quot|apos|[nm]dash|hellip|nbsp);"
+    r"&(?:amp;)?(?:#\d{2,4}|#[xX][0-9a-fA-F]{2,4}|[lr][das]quo|[bs]dquo|sbquo|quot|apos|[nm]dash|hellip|nbsp);"
 )
 
 
@@ -181,9 +185,15 @@ _BLOCKS = frozenset(
 
 def _tag(match: re.Match[str]) -> str:
     size = len(match[0])
+    if match["name"] in ("q", "Q"):
+        return "”".ljust(size) if match[0][1] == "/" else "“".rjust(size)
     return "\n" + " " * (size - 1) if match["name"].lower() in _BLOCKS else " " * size
 
 
+_ANGLES = re.compile(r"<<(?=\S)([^<>\n]{1,500})>>")
+"""Guillemets typed on a keyboard that lacks them."""
+_UNDERLINE = re.compile(r"_(?=[\"“])|(?<=[\"”])_")
+"""Signs of type beside a mark."""
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\](\((?:https?://|/|#|www\.)[^()\s]{0,300}\))")
 
 

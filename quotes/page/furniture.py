@@ -31,13 +31,22 @@ _DAY = (
 )
 _CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?"
 _BYLINE = re.compile(
-    rf"(?:By|Words by|Written by|Story by|Text by|Reported by|From)\s{_NAME}(?:(?:,\s|\s(?:and|&)\s){_NAME}){{0,4}}"
+    rf"(?:By|BY|Words by|Written by|Story by|Text by|Reported by|From)\s{_NAME}(?:(?:,\s|\s(?:and|&)\s){_NAME}){{0,4}}"
     r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:in|for|at|of)\s[A-Z][^.!?,]{2,40})?"
 )
+"""Signed by its author."""
 _AUTHORS_PLACE = re.compile(
     r"[^.!?:\"“”]{0,60}(?i:\b(?:editor|correspondent|reporter|reporters|writer|columnist|producer|journalist|bureau|"
     r"press|desk|staff|news|agency|service|reuters|bbc|contributor|@[\w.]{2,40})\b)[^.!?:\"“”]{0,30}"
 )
+_DESK = re.compile(
+    r"(?i)[^.!?:\"“”,]{0,30}\b(?:editor|correspondent|reporter|writer|columnist|producer)\b[^.!?:\"“”]{0,25}"
+)
+_AUTHOR = re.compile(
+    rf"{_NAME}(?P<role>(?:,\s|\s[|–—-]\s)(?i:[^.!?:\"“”,]{{0,30}}\b(?:editor|correspondent|reporter|writer|columnist|producer))"
+    r"[^.!?:\"“”]{0,25}\Z|\sreports\Z)?"
+)
+_CLOSING = frozenset("\"”’'»")
 _TIMES = re.compile(
     rf"""(?ix)
     (?: (?:first\s|last\s|originally\s)?(?:published|updated|posted|modified|created|edited)\b
@@ -56,6 +65,8 @@ _INVITATION = re.compile(
     (?: sign\sup\s(?:to|for|here|now|today|and)\b | subscribe\s(?:to|for|here|now|today)\b | register\s(?:to|for|now)\b
       | follow\s(?:us|our|@|the\sauthor|more)
       | follow\s\S+(?:\s\S+)?\son\s(?:twitter|facebook|instagram|x\b|threads|tiktok|whatsapp)
+      | (?:story|article|content|video)\scontinues\b | listen\sto\s.{1,40}\b(?:podcast|episode)
+      | (?:image|media|photo|picture)\s(?:copyright|source|caption|credit)\b
       | like\s(?:us|our)\b | join\s(?:our|us\son)\b | download\s(?:our|the)\s(?:\S+\s){0,3}app\b
       | get\s(?:our|the\s(?:latest|best|biggest|day|morning|top)|all\sthe\s(?:latest|news))\b
       | get\s(?:breaking\snews|more\s(?:news|from)|unlimited)\b
@@ -74,7 +85,7 @@ _INVITATION = re.compile(
         (?:e-?mail|contact|call|click|subscribe|visit|sign\sup)\b
       | this\s(?:article|story|interview|piece|report|post|video|content|advertisement)\s
         (?:was|is|has|first|originally|appeared|contains)\b [^.]{0,60}
-        (?:published|updated|appeared|republished|produced|sponsored|edited|translated|loaded|affiliate|cookies
+        (?:published|updated|appeared|republished|produced|amended|sponsored|edited|translated|loaded|affiliate|cookies
           |corrected|subscribers)\b
       | we\smay\s(?:earn|receive|collect|get)\b | copyright\b | all\srights\sreserved
       | (?:skip|end\sof)\s(?:\S+\s){0,4}(?:post|podcast|promotion|newsletter|content|advert|ad|video)\b
@@ -117,13 +128,13 @@ _CODE = re.compile(
     r"""|(?:var|let|const|window|function|import)\b[ .(][^“”]{0,200}[;{})]|[.#@][\w-]{1,40}\s?\{.{0,200}"""
 )
 """A line of data, a program or a style sheet."""
-_POINTING = "▶►➡→👉📷📸🎥🔴🎧⬇↓"
+_POINTING = "»▶►➡→👉📷📸🎥🔴🎧⬇↓"
 
 _AUTHORS = "by words written story text reported from".split()
 _INVITING = (
     "sign subscribe register follow like join download get click tap listen watch read see more for to do have got are "
     "e-mail email contact tell write message text you support if this we copyright all skip end view sponsored "
-    "presented brought newsletter sale".split()
+    "presented brought newsletter sale story article content video image media photo picture".split()
 )
 _CONTRIBUTING = (
     "additional further extra original local with reporting reported writing editing research contributions "
@@ -173,6 +184,10 @@ def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
                 links += 1
                 found.append((number, line.start))
                 continue
+            if _names_author(text, lines, number):
+                found.append((number, line.end))
+                above = Line.BYLINE
+                continue
             if above is Line.BYLINE and len(words) <= 90 and _AUTHORS_PLACE.fullmatch(words):
                 found.append((number, line.start))
                 continue
@@ -181,6 +196,27 @@ def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
         if what is not Line.FURNITURE or above is not Line.HEADING:
             above, links = what, 0
     return found
+
+
+def _names_author(text: str, lines: Sequence[Span], number: int) -> bool:
+    """Whether a line is an author without *By*: *Dana Okafor, political editor*, or the name with the desk below.
+
+    Below a quotation it is who said that.
+    """
+    line = lines[number]
+    if line.end - line.start > 90 or (number and text[lines[number - 1].end - 1] in _CLOSING):
+        return False
+    if not text[line.start].isupper() or text[line.end - 1] in ".?!:,;":
+        return False
+    found = _AUTHOR.match(text, line.start, line.end)
+    if found is None:
+        return False
+    if found["role"] is not None or found.end() < line.end:
+        return found["role"] is not None
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or below.end - below.start > 60 or text[below.end - 1] in ".?!:":
+        return False
+    return _DESK.fullmatch(text, below.start, below.end) is not None
 
 
 def _kind_of(words: str) -> tuple[Line, int]:
@@ -222,7 +258,10 @@ def _label_end(words: str) -> int:
         comma = words.find(",", 0, _LABEL_WITHIN)
         return comma + 1 if comma > 0 and words[:comma].lower() in _BY_COMMA else 0
     label = " ".join(words[: place + 1].strip(_DECORATION).lower().replace("’", "'").split())
-    return place + 1 if label in lexicon("furniture_labels") else 0
+    if label in lexicon("furniture_labels"):
+        return place + 1
+    kicker = label in lexicon("printed_labels") and words[:place].isupper()
+    return place + 1 if kicker and words[-1] not in ".?!,;:" and not has_marks(words) else 0
 
 
 def _is_credit(words: str) -> bool:

@@ -20,7 +20,7 @@ _STOPS = ".?!…:"
 _ENDED = re.compile(r"[.?!…:][\"”’'»)\]]*\Z")
 _COMMA_INSIDE = re.compile(r"\w,(?:\"|”|’’|''|’|')\Z")
 _BULLET = re.compile(r"(?:[-–—*•·‣◦▪●■o✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])[ \t\xa0]+(?=\S)")
-_ITEM = re.compile(rf"{_BULLET.pattern}(?=[\"“‘'«])")
+_ITEM = re.compile(rf"{_BULLET.pattern}(?=(?:On [^:“\"\n]{{2,40}}: )?[\"“‘'«])")
 """What stands before an item of a list that is a quotation."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SPEAKS = re.compile(r"[^:\"“”]{2,60}:\s")
@@ -123,12 +123,21 @@ def _goes_on(text: str, before: Span, line: Span) -> bool:
             return False
         return is_reporting_form(word[0]) or (ahead[-2:-1].isalnum() and _is_single(text, before, line))
     if last in _STOPS or not (first.islower() or first in ",;)"):
-        return False
+        return first.isupper() and last.isalpha() and _names(text, before, line)
     if _BULLET.match(text, line.start) or _BULLET.match(text, before.start):
         return False
     if _is_single(text, before, line):
         return True
     return before.end - before.start >= _SHORTEST and last not in ";)]" and not _is_open(text, before)
+
+
+def _names(text: str, before: Span, line: Span) -> bool:
+    """Whether a line ends within the name of who said the words before it: *“…,” said Pat* / *Moxley, the chair.*"""
+    ahead = _SAYS_WHO.search(text, max(before.start, before.end - 60), before.end)
+    return ahead is not None and is_reporting_form(ahead[1]) and _BULLET.match(text, line.start) is None
+
+
+_SAYS_WHO = re.compile(r"[\"”’] ([a-z]{3,20})(?: [A-Z][\w.'’-]{0,20}){0,2}\Z")
 
 
 def _is_open(text: str, line: Span) -> bool:

@@ -43,6 +43,7 @@ QUESTION = re.compile(r"(?P<who>Q)\s(?=[A-Z])")
 """A question in a record that gives it no colon: *Q Mr. President, …*"""
 CAPITALS = re.compile(_CAPITALS)
 """A name in capitals, which may be a line of its own."""
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DASHES = (" - ", " – ", " — ")
 LONGEST_LABEL = 130
 """Characters at the beginning of a paragraph in which a label stands."""
@@ -80,6 +81,8 @@ class _Labelled(NamedTuple):
     strong: bool
     formal: bool
     """Whether a title or brackets stand beside the name."""
+    spoken: bool
+    """Whether words stand behind it, not a number alone."""
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
@@ -88,6 +91,8 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
     Linear in the length of *text*.
     """
     labelled = _labelled(text, paragraphs)
+    keys = Counter(each.key for each in labelled)
+    labelled = [each for each in labelled if each.strong or keys[each.key] > 1 or text[each.begin - 1] not in _LETTERS]
     if len(labelled) < 2:
         return {}
     found: dict[int, Turn] = {}
@@ -106,31 +111,42 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
         start, end = paragraph.start, paragraph.end
         ahead = text[start : min(end, start + LONGEST_LABEL)]
         if ":" not in ahead and ahead[0] not in ">QA" and not any(dash in ahead for dash in _DASHES):
-            alone = len(ahead) <= 40 and ahead.isupper() and CAPITALS.fullmatch(ahead) is not None
+            alone = (
+                len(ahead) <= 40 and ahead.isupper() and ahead[-1] in _LETTERS and CAPITALS.fullmatch(ahead) is not None
+            )
             if alone and number + 1 < len(paragraphs) and paragraphs[number + 1].start - end <= 2:
-                found.append(_Labelled(number, end, ahead, _key(ahead, ""), _is_strong(text, ahead, "", start), False))
+                found.append(
+                    _Labelled(number, end, ahead, _key(ahead, ""), _is_strong(text, ahead, "", start), False, True)
+                )
             continue
         match = LABEL.match(text, start, min(end, start + LONGEST_LABEL))
         if match is None:
             unnamed = _ARROW.match(text, start, end) or QUESTION.match(text, start, end)
             if unnamed is not None:
                 who = unnamed[0].strip()
-                found.append(_Labelled(number, unnamed.end(), who, who, who != "Q", False))
+                found.append(_Labelled(number, unnamed.end(), who, who, who != "Q", False, True))
             continue
         who, aside = match["who"], match["aside"]
         strong = _is_strong(text, who, aside, start)
-        if match[0].rstrip()[-1] in "-–—" and not (strong and " " in who and given_gender(who.split()[0].title())):
+        if match[0].rstrip()[-1] in "-–—" and not (
+            strong and 0 < who.count(" ") < 3 and given_gender(who.split()[0].title())
+        ):
             continue
         low = who.lower().replace("’", "'")
         if low not in QUESTIONERS | ANSWERERS and any(low in each for each in (*_labels(), _NO_SPEAKERS)):
             continue
         words = low.split()
-        if not lexicon("calendar_words").isdisjoint(words) or (words[-1].isdigit() and words[0] not in _NUMBERED):
+        if (
+            not lexicon("calendar_words").isdisjoint(words)
+            or words[-1] in _NO_SPEAKERS
+            or (words[-1].isdigit() and words[0] not in _NUMBERED)
+        ):
             continue
         begin = match.end()
         while begin < end and text[begin].isspace():
             begin += 1
-        found.append(_Labelled(number, begin, who, _key(who, aside), strong, _is_formal(who, aside)))
+        spoken = begin == end or any(map(str.isalpha, text[begin : min(end, begin + 40)]))
+        found.append(_Labelled(number, begin, who, _key(who, aside), strong, _is_formal(who, aside), spoken))
     return found
 
 
@@ -143,7 +159,8 @@ def _labels() -> tuple[frozenset[str], ...]:
 _NUMBERED = frozenset("speaker voice man woman male female witness interviewer participant guest caller q a".split())
 """What may have a number behind it: *Speaker 2*."""
 _NO_SPEAKERS = frozenset(
-    "note notes more also read see watch listen breaking exclusive monday tuesday wednesday thursday friday saturday "
+    "transcript text statement update updates summary note notes more also read see watch listen breaking "
+    "exclusive monday tuesday wednesday thursday friday saturday "
     "sunday today tomorrow yesterday tonight goals subs bookings attendance referee starring cast director running "
     "serves ingredients method price where when phone tel fax email web website twitter pros cons rating score".split()
 )
@@ -202,6 +219,8 @@ def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
 
 def _converse(labelled: Sequence[_Labelled]) -> bool:
     """Whether labelled paragraphs are a conversation."""
+    if 4 * sum(not each.spoken for each in labelled) > len(labelled):
+        return False  # scores
     keys = Counter(each.key for each in labelled)
     if len(keys) < 2:
         return set(keys) == {">>"} and len(labelled) >= MIN_TURNS
