@@ -39,12 +39,19 @@ class _Folding(dict[int, str]):
 _FOLDING = _Folding()
 
 
+_PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\r?\n[ \t>]{0,8}(?=[^\W\d_A-Z])")
+"""What parts a word at the end of a line: *af-* / *ford*."""
+
+
 def fold(words: str) -> str:
     """*words* in plain letters (:func:`quotes.letters.plain`), every run of other characters than letters and digits
-    one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.
+    one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.  A word that a hyphen
+    parts at a line's end is one.
 
     ``fold(fold(x)) == fold(x)``.
     """
+    if "\n" in words:
+        words = _PARTED.sub("", words)
     found = words.translate(_FOLDING).split()
     return " ".join([word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] for word in found])
 
@@ -61,7 +68,10 @@ def folded_words(words: str) -> list[FoldedWord]:
     """The words of ``fold(words)``, each with its place in *words*."""
     found: list[FoldedWord] = []
     kept, start, end = "", 0, 0
+    parted = {at for match in _PARTED.finditer(words) for at in range(*match.span())} if "\n" in words else ()
     for place, char in enumerate(words):
+        if place in parted:
+            continue
         first, *more = _FOLDING[ord(char)].split(" ")
         if first:
             start = start if kept else place

@@ -11,7 +11,7 @@ import pytest
 
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
-from quotes.wording import fold
+from quotes.wording import fold, folded_words
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "layout.json").read_text(encoding="utf-8"))
 
@@ -28,3 +28,22 @@ def test_layout(case: dict[str, Any]) -> None:
 def _plain(words: str, speaker: str | None) -> tuple[str, str | None]:
     """Words as they stand, and a speaker as people compare them."""
     return words, fold(speaker).removeprefix("the ") if speaker else None
+
+
+@pytest.mark.parametrize(
+    ("words", "folded"),
+    [
+        ("We cannot af-\nford to wait", "we cannot afford to wait"),
+        ("the of-\r\nfice", "the office"),
+        ("a dis-\n  grace", "a disgrace"),
+        ("soft\N{SOFT HYPHEN}\nware", "software"),
+        ("well-known", "well known"),
+        ("Anglo-\nSaxon", "anglo saxon"),
+        ("one -\ntwo", "one two"),
+        ("1-\n2", "1 2"),
+        ("cut -\n\nhere", "cut here"),
+    ],
+)
+def test_a_word_parted_at_the_end_of_a_line_is_found_whole(words: str, folded: str) -> None:
+    assert fold(words) == folded
+    assert [word.word for word in folded_words(words)] == folded.split()
