@@ -227,7 +227,7 @@ def _credited(
     return attribution, how
 
 
-_NO_MEDIUM = frozenset("response reply remarks decision law legislation measure policy will".split())
+_NO_MEDIUM = frozenset("response reply remarks decision law legislation measure policy sentence will".split())
 """Nouns among those for texts and occasions that name only what was said or laid down."""
 
 

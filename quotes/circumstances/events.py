@@ -19,7 +19,7 @@ _ADVERB = re.compile(
     r"|the\s+(?:same|next|following|previous)\s+(?:day|night|evening|morning|afternoon|week|month|year)"
     r"|(?:shortly|soon|immediately)\s+after(?:wards?)?(?=\s*[.,\x00]|\s*\Z)|(?:minutes|hours|days|weeks|months|years)\s+later"
     r"|at\s+the\s+time(?=\s*[.,:\x00]|\s*\Z)|then(?=\s*[.\x00]|\s*\Z)|earlier(?=\s*[,.\x00]|\s*\Z)"
-    r"|(?:later|earlier)(?=\s+(?:told|said|wrote|[a-z]+ed)\b)"
+    r"|the\s+(?:night|day|evening|week|month)\s+before(?=\s*[.,\x00]|\s*\Z)|(?:later|earlier)(?=\s+(?:told|said|wrote|[a-z]+ed)\b)"
     r"|at\s+(?:one|another|some)\s+point(?:\s+in\s+the\s+\w+)?|at\s+the\s+height\s+of\s+the\s+\w+)\b"
 )
 _MOST = 9

@@ -22,6 +22,7 @@ _ASIDE = re.compile(r",\s+(?:(?:who|whose|which)\b[^,\x00]*|(?:an?|the)\b[^,\x00
 """An apposition or relative clause between commas: *Okafor, who leads the union, said on Friday*."""
 _PASSED = re.compile(
     r"\([^()\x00]*\)|(?<=['’]s)\s+\x00+,?|(?<=\b(?:on|in|of))\s+\x00+,?|\bfor\s+the\s+first\s+time\b"
+    r"|\b(?:(?:just|shortly|soon)\s+)?(?:before|after)\s+(?:midnight|noon|midday|dawn|dusk|lunch)\b"
     r"|\b(?:by|from)\s+(?:tele)?phone\b|\bby\s+(?:e-?mail|text)\b"
 )
 """What may stand anywhere: a remark in brackets, the title of a show (*on ABC's “This Week”*), by which wire."""

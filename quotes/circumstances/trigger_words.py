@@ -71,7 +71,7 @@ _ANY_CASE = {
     _TO: "to with",
     TWEETED: "tweeted tweeting tweets retweeted retweeting retweets",
     SOURCE: "according reported per",
-    _THIS: "this last",
+    _THIS: "this last the",
     DATED: "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec",
     _DAY: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
@@ -79,7 +79,7 @@ _ANY_CASE = {
     _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
     EVENT: "after before following ahead prior during",
     ADVERB: "recently previously point height afterward afterwards subsequently later earlier same next following"
-    " previous after time then",
+    " previous after before time then",
     DOUBTS: " ".join((*chain.from_iterable(forms_of(lexicon("denying_verbs"))), *lexicon("doubting_words"))),
 }
 _AS_WRITTEN = {

@@ -28,15 +28,18 @@ _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH_DAY = rf"(?i:{MONTH})\s+\d"
 _NUMBER = r"\d{1,3}\b(?=['’]s\s|\s+[A-Z]|\s*(?:[,.;:\x00]|\Z)|\s+(?:that|on|in|at|last|this|it|he|she|they|there)\b)"
 _NAME = (
-    rf"(?:[Tt]he\s+)?(?:Mail\s+on\s+Sunday|(?:(?!{_WEEKDAY}|{_MONTH_DAY})[A-Z]|{_WEEKDAY}\s+(?=[A-Z])|\d{{1,2}}[A-Z])[\w&.’'-]*"
+    rf"(?:[Tt]he\s+)?(?:Mail\s+on\s+Sunday|(?:(?!{_WEEKDAY}|{_MONTH_DAY})[A-Z]|{_WEEKDAY}\s+(?=[A-Z])|\d{{1,2}}\s?[A-Z])[\w&.’'-]*"
     rf"(?:\s+(?:of\s+the\s+|of\s+|and\s+)?(?:(?!{_WEEKDAY}|{_MONTH_DAY})[A-Z][\w&.’'-]*|(?<=['’]s\s){_WEEKDAY}(?=\s+[A-Z])|{_NUMBER}(?:['’]s)?)){{0,5}}"
     r"(?:\s+(?:programme|program|show|podcast)\b)?)"
 )
 """An outlet or a programme: *the Sunday Quill*, *7News*, *Radio 4’s Harbour programme*."""
-_OUTLET = (
-    r"(?:(?:the|an?)\s+)?(?:[a-z]+(?:-[a-z]+)?\s+){0,2}(?:news\s*)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster"
-    r"|outlet|channel|agency)"
+_KIND = (
+    r"(?:news\s*)?(?:affiliate|station|newspaper|magazine|website|network|broadcaster|outlet|channel|agency|daily|weekly"
+    r"|tabloid)"
 )
+_OUTLET = rf"(?:(?:the|an?)\s+)?(?:[A-Z][a-z]+\s+(?={_KIND}\s))?(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}{_KIND}"
+_ISSUE = rf"(?:(?:[Tt]oday|[Yy]esterday|{_WEEKDAY})['’]s\s+(?:edition\s+of\s+)?)?"
+"""*today's Quill*, *Sunday's edition of the Quill*: of which day."""
 _AUDIENCE = (
     "delegates|MPs|senators|lawmakers|followers|fans|supporters|viewers|listeners|subscribers|leaders|refugees|residents|workers|students"
     "|pupils|teachers|parents|families|voters|officers|soldiers|employees|investors|shareholders|members|guests|protesters|farmers|players"
@@ -44,8 +47,8 @@ _AUDIENCE = (
 )
 _TOLD = re.compile(
     rf"\b(?=[iImMpPqQsStT])(?i:told|tells|telling|(?:speaking|spoke|talking|talked|said|met|posted|posting)\s+(?:from\s+\w+\s+\w+\s+)?(?:to|with)|interview(?:ed)?\s+(?:with|by)|"
-    rf"interview\s+(?:on|to|for)|question\s+(?:from|by)|quoted\s+(?:by|in))\s+"
-    rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press|newspaper|magazine)"
+    rf"interview\s+(?:on|to|for)|question\s+(?:from|by)|quoted\s+(?:by|in))\s+{_ISSUE}"
+    rf"(?P<who>(?:{_OUTLET}\s+)?{_NAME}|(?:the|an?)\s+(?:[a-z-]+\s+){{1,2}}{_NAME}\s+{_KIND}\b|(?:\w+\s+){{0,2}}(?:reporters|journalists|media|press(?!\s+(?:conference|briefing|call|event|gathering))|newspaper|magazine)"
     r"|(?:(?:the|an?)\s+)?(?:(?:state|national|local|public|commercial)\s+)?(?:radio|television|TV)\b"
     r"|(?:(?:the|an?|his|her|their)\s+(?:[a-z-]+\s+){0,2})?(?:court|jury|tribunal|parliament|committee|audience|crowd"
     r"|congregation|assembly|commission|council)\b"
@@ -155,7 +158,7 @@ def _wrote_in(clauses: ReportingClauses, clause: Clause, words: str) -> str | No
 
 _WROTE_IN = re.compile(
     r"\b(?P<verb>wr(?:ote|ites|iting|itten)|noted|argued|observed|remarked|recalled|declared|explained)"
-    rf"(?:\s+(?:[a-z]+ly|recently|last\s+\w+|this\s+\w+|on\s+\w+day|\w+day))?\s+in\s+(?P<who>{_NAME})"
+    rf"(?:\s+(?:[a-z]+ly|recently|last\s+\w+|this\s+\w+|on\s+\w+day|\w+day))?\s+in\s+{_ISSUE}(?P<who>{_NAME})"
 )
 
 
@@ -284,17 +287,22 @@ _AFTER_NAME = frozenset(
 
 def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str]) -> bool:
     """Whether the words name a person or a place: who is spoken to, no medium.  *CNN's Wolf Blitzer* is his medium."""
+    if _OUTLET_NAMED.match(match["who"]):
+        return False
     start, end = clause.start + match.start("who"), clause.start + match.end("who")
     for mention in clauses.mentions(clause.sentence):
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
-                return mention.start <= start
+                return mention.start <= start and not _NUMBERED.search(match["who"])  # France 24
             return not _STAFF.search(clauses.layout.document.text, start, mention.start)
     return False
 
 
+_OUTLET_NAMED = re.compile(rf"{_OUTLET}\s+[A-Z]")
+"""A name behind what it is: *the German weekly Der Anker*."""
+_NUMBERED = re.compile(r"\s\d{1,3}\Z")
 _STAFF = re.compile(
-    r"(?:['’]s(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
+    r"(?:['’]s?(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
 )
 """What stands between a medium and the name of somebody who works there."""
 

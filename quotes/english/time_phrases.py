@@ -33,7 +33,9 @@ _NAMED = re.compile(rf"\b(?P<name>{_NAMED_DAY})(?:,?\s+(?P<year>\d{{4}})\b)?")
 _LAST_YEAR = re.compile(r"\blast\s+year\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?")
+_MONTH_DAY = re.compile(
+    rf"\b(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?"
+)
 _DAY_MONTH = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
 )
@@ -47,7 +49,7 @@ _WEEKDAY = re.compile(
     rf"\b(?:(?P<last>last|previous)\s+)?(?P<day>{_DAY}){_PART}(?P<ago>\s+(?:last\s+week|of\s+last\s+week|a\s+week\s+ago))?"
 )
 _AGO = re.compile(
-    r"(?<![\w-])(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month|year|hour|minute)s?\s+(?:ago|earlier|before)\b"
+    r"(?<![\w-])(?P<n>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|fortnight|month|year|hour|minute)s?\s+(?:ago|earlier|before)\b"
 )
 _TODAY = re.compile(r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening))\b")
 _YESTERDAY = re.compile(
@@ -93,6 +95,8 @@ def _resolve(words: str, published: dt.date | None) -> Found:
     yesterday = _YESTERDAY.search(words)
     if yesterday is not None:
         return _day(published - dt.timedelta(2 if yesterday["before"] else 1))
+    if "week before last" in words:
+        return _whole_week(published - dt.timedelta(14))
     ago = _AGO.search(words)
     if ago is not None:
         return _ago(ago, published)
@@ -248,6 +252,8 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
         return _day(published - dt.timedelta(n))
     if match["unit"] == "week":
         return _whole_week(published - dt.timedelta(7 * n))
+    if match["unit"] == "fortnight":
+        return _whole_week(published - dt.timedelta(14 * n))
     if match["unit"] == "year":
         year = published.year - n
         return dt.date(year, 1, 1), dt.date(year, 12, 31), Precision.YEAR
@@ -257,18 +263,23 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
 
 _DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
 """A weekday in running text, where *sat* and *sun* are words."""
-_CORE = r"""(?-i: \d | [oO](?i: ct | ne\s ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z]+- ) | pr | ug )
-  | [cC](?i: oupl | lose\s ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight | nd\s ) | [lL](?i: ast | ate\s )
+_CORE = r"""(?-i: \d | [oO](?i: ct | ne\s | pening ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z]+- ) | pr | u[gt] )
+  | [cC](?i: oupl | losing | lose\s ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight | nd\s ) | [lL](?i: ast | ate\s )
   | [nN](?i: ext | ine | ov ) | [bB](?i: eginning\s ) | [tT](?i: he\s+[wdecsbm] )
-  | [tT](?i: his | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- | iddle\s )
-  | [wW](?i: ed | eek ) | [fF](?i: ri | eb | our | ive | ew ) | [sS](?i: at | un | ep | ix | eve | ome )
+  | [tT](?i: his | hird | hu | hree | ue | wo | en\s | oday | oni | omo ) | [mM](?i: on | a[ryn] | id- | iddle\s )
+  | [wW](?i: ed | eek | inter ) | [fF](?i: all | ri | eb | our | ive | ew | irst | inal )
+  | [sS](?i: at | pring | ummer | un | ep | ix | eve | ome | econd )
   | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]+-[a-zA-Z] | (?: NAMED )\b
 )""".replace("NAMED", one_of({name.split()[0].capitalize() for name in named_days()}))
 """How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
 _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )
   | [lL](?i: ater ) | {_CORE} )"""
 _OF_YEAR = r"(?: ,?\s+ (?:of\s+)? \d{4}\b | \s+ (?:of\s+)? (?:last|this) \s+ year\b )?"
-_PART_OF = r"(?:the\s+)? (?: (?:very\s+)? (?:end|start|beginning|middle|close) | (?:early|small) \s+ hours ) \s+ of"
+_PART_OF = (
+    r"(?:the\s+)? (?: (?:very\s+)? (?:end|start|beginning|middle|close) | (?:early|small) \s+ hours"
+    r" | (?:first|second|third|last|final|opening|closing|early|latter) \s+ (?:weeks?|half|days?|months?|quarter|part)"
+    r" ) \s+ of"
+)
 _OF_NAMES = one_of(
     w.capitalize() for w in lexicon("media_name_words") | {"agenda", "live", "night", "politics", "show"}
 )
@@ -291,6 +302,10 @@ PHRASE = re.compile(
       | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} {_OF_YEAR}
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} {_OF_YEAR}
       | {MONTH} \s+ (?:of\s+)? \d{{4}} \b
+      | (?<=\bon\s) {MONTH} \s+ the \s+ \d{{1,2}} (?:st|nd|rd|th)\b
+      | (?<=\bin\s) (?:early|late|mid) [\s-]+ (?:19|20)\d\d\b
+      | (?:spring|summer|autumn|fall|winter) \s+ (?:of\s+)? (?: (?:19|20)\d\d\b | (?:last|this)\s+year\b )
+      | the \s+ week \s+ before \s+ last\b | an? \s+ fortnight \s+ ago\b
       | \d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d\b | \d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d\d\b | (?:19|20)\d\d-\d\d-\d\d\b
       | (?<=\bin\s) (?:19|20)\d\d \b (?! \s* (?:percent|%|people))
       | (?: the\s+day\s+before\s+ )? yesterday\b {_PART} | (?-i:today|(?<!\w\s)Today)\b | tonight\b | tomorrow\b
