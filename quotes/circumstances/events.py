@@ -46,8 +46,8 @@ def event(clause: Clause, *, own: bool) -> str | None:
     for match in _EVENT.finditer(words) if cues & EVENT else ():
         phrase = _cut(match.group())
         start = match.start()
-        if phrase[:6].lower() == "during" and not lexicon("occasions").isdisjoint(_WORD.findall(phrase)):
-            continue  # that tells where
+        if phrase[:6].lower() == "during" and not _is_period(phrase):
+            continue
         if phrase and (_follows(clause, start) or _leads(clause, start, start + len(phrase))):
             return " ".join(phrase.split())
     for match in _ADVERB.finditer(words) if own and cues & ADVERB else ():
@@ -58,6 +58,12 @@ def event(clause: Clause, *, own: bool) -> str | None:
         ):
             return " ".join(match.group().split())
     return None
+
+
+def _is_period(phrase: str) -> bool:
+    """Whether *during* opens a time: *during the campaign*; no occasion, which tells where, and no clause."""
+    words = _WORD.findall(phrase)
+    return lexicon("occasions").isdisjoint(words) and not any(word.endswith("ed") for word in words[2:])
 
 
 def _cut(words: str) -> str:

@@ -11,6 +11,7 @@ from quotes.circumstances.reporting_clause import (
     clause_before,
     earlier_writing,
     goes_on,
+    is_report,
     scenes_before,
 )
 from quotes.circumstances.said_on import day_of_entry, said_on, scene_set_on
@@ -39,6 +40,8 @@ def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> 
     if choice.carried:
         return NOTHING
     found = _reported(clauses, choice, clause) or NOTHING
+    if clause is not None and clause.sentence < choice.slot.sentence and not is_report(clauses.layout, choice.mention):
+        found = found._replace(said_on=None)  # of what the speaker did there, only a day counts
     if found.via is None:
         found = found._replace(via=_occasion_of_passage(clauses, choice))
     if found.said_on is None and (found.via is None or not lexicon("document_nouns").isdisjoint(found.via.split())):

@@ -276,6 +276,12 @@ def _is_object_or_relative(layout: Layout, position: int) -> bool:
 _NAMES_SPEAKER = frozenset({UnitKind.REPORTS, UnitKind.ACCORDING})
 
 
+def is_report(layout: Layout, position: int) -> bool:
+    """Whether the sentence of the mention at *position* reports what the one mentioned says or writes."""
+    at = layout.unit_of[position]
+    return at >= 0 and _is_reported(layout.units[layout.mentions[position].sentence], at)
+
+
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
     """Whether the unit at *at* names who speaks in its sentence's main clause."""
     if at > 0:
