@@ -31,7 +31,7 @@ _OPENING = re.compile(
 _ON = re.compile(r"on\s", re.IGNORECASE)
 _ON_AIR_NOUN = re.compile(
     r"(?:call|show|program(?:me)?|podcast|broadcast|blog|episode|panel|segment|livestream|video|recording|forum|thread"
-    r"|webcast|page|news|television|radio)\Z"
+    r"|webcast|page|news|television|radio|sign|banner|placard|poster|plaque|billboard|sticker|label|badge)\Z"
 )
 """What somebody speaks *on*; *on his remarks* is about them."""
 _MAY_BE_PLURAL = re.compile(rf"\A(?:{_ISSUES})|\w\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE)
@@ -120,6 +120,20 @@ _ARTICLES = frozenset("a an the his her its their this that another one our my".
 
 _NO_TEXT = frozenset("similar same clear strong mixed stark blunt different opposite stern".split())
 """What a message is that need not be a text: *sent a clear message*."""
+_PRINTED = re.compile(
+    r"\b(?:an?|the|his|her|their|some|many|holding|waving|carrying|wearing|up|with|of)\s+(?P<said>(?:[a-z-]+\s+)?(?:signs?|banners?|placards?|posters?|plaques?|labels?|stickers?|leaflets?|billboards?|badges?))\s+"
+    r"(?:(?:that|which)\s+)?(?:reads?|reading|saying|says|said|stating|bearing|with\s+(?:the\s+)?(?:words?|message|slogan|sayings?)"
+    r"(?:\s+such\s+as|\s+like)?)\s*[,:]?\s*\x00"
+)
+
+
+def printed_on(words: str) -> str | None:
+    """*holding a sign that read “…”*: the thing on which the quoted words stand."""
+    match = _PRINTED.search(words)
+    first = match is not None and match.end() - 1 == words.find("\x00")
+    return bare_words(match["said"]) if match is not None and first else None
+
+
 _IN_WHICH = re.compile(r"(?P<said>(?:[\w’'-]+\s+){1,5})(?:in|on)\s+which\s+(?:\w+\s+)?\Z")
 _BEFORE_NOUN = re.compile(
     rf"\A(?:.*\s)?(?:with|of|in|to|by|from|on|for|released|made|posted|showed|{DETERMINER})\s+", re.IGNORECASE

@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion, with_speaker_inside
+from quotes.circumstances.occasions import DETERMINER, bare_words, by_speaker, occasion, printed_on, with_speaker_inside
 from quotes.circumstances.reporting_clause import Clause, ReportingClauses
 from quotes.circumstances.trigger_words import (
     ISSUED,
@@ -230,7 +230,7 @@ def _platform(_: ReportingClauses, __: Clause, words: str) -> str | None:
 
 
 def _occasion(_: ReportingClauses, clause: Clause, words: str) -> str | None:
-    return with_speaker_inside(clause) or occasion(words) or by_speaker(clause)
+    return printed_on(words) or with_speaker_inside(clause) or occasion(words) or by_speaker(clause)
 
 
 def _wire(_: ReportingClauses, __: Clause, words: str) -> str | None:
@@ -294,12 +294,17 @@ def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
                 return mention.start <= start and not _NUMBERED.search(match["who"])  # France 24
+            if _IS_THE.search(match["who"]) and mention.end >= end:
+                return False
             return not _STAFF.search(clauses.layout.document.text, start, mention.start)
     return False
 
 
 _OUTLET_NAMED = re.compile(rf"{_OUTLET}\s+[A-Z]")
 """A name behind what it is: *the German weekly Der Anker*."""
+_PAPERS = one_of(word.capitalize() for word in lexicon("media_name_words"))
+_IS_THE = re.compile(rf"\A(?:[Tt]he|\w+['’]s)\s.*\b(?:{_PAPERS})\Z")
+"""*the Tarn Herald*: no person, whatever Tarn is."""
 _NUMBERED = re.compile(r"\s\d{1,3}\Z")
 _STAFF = re.compile(
     r"(?:['’]s?(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
