@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from quotes.attribution.choices import Choice
 from quotes.circumstances.known_texts import publication_of_known_text
-from quotes.circumstances.occasions import event_in_front
+from quotes.circumstances.occasions import event_in_front, is_printed
 from quotes.circumstances.reporting_clause import (
     Clause,
     ReportingClauses,
@@ -119,6 +119,8 @@ def taken_over(
     Within a paragraph always; into the next one where it opens with the words and nothing but the break is between,
     once; over any number where a quotation is re-opened.
     """
+    if earlier.via is not None and is_printed(earlier.via):
+        earlier = earlier._replace(via=None)
     if (earlier.via is None and earlier.said_on is None) or before.mention < 0 or choice.mention < 0:
         return own
     if choice.surface.low and not choice.carried:

@@ -127,6 +127,11 @@ _PRINTED = re.compile(
 )
 
 
+def is_printed(medium: str) -> bool:
+    """Whether a *medium* bears words of its own alone: what its owner says next is no longer on the *sign*."""
+    return _PRINTED.search(f"the {medium} reads \x00") is not None
+
+
 def printed_on(words: str) -> str | None:
     """*holding a sign that read “…”*: the thing on which the quoted words stand."""
     match = _PRINTED.search(words)
