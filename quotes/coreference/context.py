@@ -253,7 +253,7 @@ class ResolutionContext(ABC):
         elif mention.kind is MentionKind.NOUN:
             if speaker_class(mention.head) is not NounClass.PERSON:
                 return None
-        else:
+        elif mention.role.lower().partition(" ")[0] != "the" or self.resolve(number).how != "role":
             bearer = self.bearer(mention)
             if bearer is None or bearer[0].kind not in ("person", "other"):
                 return None
@@ -288,8 +288,8 @@ class ResolutionContext(ABC):
         return self._organisation_record(number, mention, identity.key)
 
     def _organisation_record(self, number: int, mention: Mention, key: int) -> OrganisationRecord:
-        function, _ = grammatical_function(self.document, self.mentions, number)
-        return OrganisationRecord(key, mention.start, mention.sentence, function)
+        function, reports = grammatical_function(self.document, self.mentions, number)
+        return OrganisationRecord(key, mention.start, mention.sentence, function, reports)
 
     def in_front(self, number: int) -> Mention | None:
         """The mention before the one at *number*."""

@@ -284,6 +284,10 @@ def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
     return max(a, b, key=weight)
 
 
+SHORTEST_WORD, LONGEST_WORD = 4, 6
+"""Letters of an acronym that is read, and written, as a word: *Nato*."""
+
+
 class _Body(NamedTuple):
     """What a form tells if it names a body or a place."""
 
@@ -318,14 +322,18 @@ def _bodies(
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
-    acronyms: dict[str, Entity | None] = {body.bare: None for body in bodies if body.single and body.capitals}
+    acronyms: dict[str, Entity | None] = {
+        body.bare.upper(): None
+        for body in bodies
+        if body.single and (body.capitals or SHORTEST_WORD <= len(body.bare) <= LONGEST_WORD)
+    }
     for form, body in zip(forms, bodies, strict=True):
         entity = keys.get(body.key)
         if entity is None and form in brackets:
             entity = entities.of(brackets[form])
         if entity is None and body.single:
-            if body.capitals and may_abbreviate(form):
-                entity = acronyms[body.bare]
+            if may_abbreviate(form):
+                entity = acronyms.get(body.bare.upper())
             if entity is None and kinds[form] != "place":
                 leading = [e for e in by_word.get(body.bare.lower(), ()) if e.kind == "organisation"]
                 entity = leading[0] if len(leading) == 1 else None

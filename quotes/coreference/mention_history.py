@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from quotes.english import names
+from quotes.english import names, pronouns
 from quotes.english.nouns import is_role
 from quotes.english.verbs import is_reporting_form
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
@@ -18,6 +18,7 @@ class GrammaticalFunction(StrEnum):
     OBJECT = "O"
     POSSESSOR = "P"
     OBLIQUE = "I"  # behind a preposition
+    AGENT = "A"  # behind *by* and a participle
     EMBEDDED = "E"
     """Subject of a clause inside another one."""
 
@@ -51,6 +52,8 @@ class MentionRecord(NamedTuple):
     """Whether it is known to be a person, by name."""
     acts: bool
     """Whether it is the subject of a verb that follows."""
+    gender: str | None = None
+    """What a pronoun tells."""
 
 
 class OrganisationRecord(NamedTuple):
@@ -60,6 +63,8 @@ class OrganisationRecord(NamedTuple):
     start: int
     sentence: int
     function: GrammaticalFunction
+    reports: bool
+    """Whether a reporting verb stands right behind it or before it."""
 
 
 Record = TypeVar("Record", MentionRecord, OrganisationRecord)
@@ -119,7 +124,11 @@ def record_mention(
     return MentionRecord(
         key, mention.start, mention.sentence, sentence.paragraph, function, reports, form, first == mention.start,
         kind is SpeakerKind.PERSON, behind is not None,
+        pronouns.GENDER.get(mention.head) if form is Form.PRONOUN else None,
     )  # fmt: skip
+
+
+_APART = frozenset({",", "-", "--", "—", "–"})
 
 
 def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
@@ -128,11 +137,12 @@ def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
     while at < len(tokens) and tokens[at].start < mention.full_end:
         at += 1
     at = sentence.past_brackets(at)
-    if at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].text.lower() in ("who", "which", "whose"):
+    mark = tokens[at].text if at < len(tokens) else ""
+    if at + 1 < len(tokens) and mark in _APART and tokens[at + 1].text.lower() in ("who", "which", "whose"):
         at += 2
-        while at < len(tokens) and tokens[at].text not in (",", ""):
+        while at < len(tokens) and tokens[at].text not in (mark, ""):
             at += 1
-    while at < len(tokens) and (tokens[at].text in (",", "-", "--") or tokens[at].tag[:2] == "RB"):
+    while at < len(tokens) and (tokens[at].text in _APART or tokens[at].tag[:2] == "RB"):
         at += 1
     return tokens[at] if at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD") else None
 
@@ -166,7 +176,9 @@ def grammatical_function(
     if word.tag in ("IN", "TO", "WRB"):
         if first > 1 and tokens[first - 2].text.lower() == "according" and word.text.lower() == "to":
             return GrammaticalFunction.SUBJECT, True
-        if acts and first > 1 and word.tag != "TO":
+        if word.text.lower() == "by" and first > 1 and tokens[first - 2].tag == "VBN":
+            return GrammaticalFunction.AGENT, reports
+        if acts and first > 1 and word.text.lower() in _CONJUNCTIONS:
             return GrammaticalFunction.EMBEDDED, reports
         return GrammaticalFunction.OBLIQUE, reports
     if word.tag[:2] == "VB":
@@ -197,6 +209,12 @@ def _joined_to(tokens: tuple[Token, ...], mentions: Sequence[Mention], number: i
     return number - 1
 
 
+_CONJUNCTIONS = frozenset(
+    """
+    that as because while when if although though after before since until till unless whether where how why with once
+    """.split()
+)
+"""What opens a clause inside another one: prepositions that are conjunctions, too, and *with Okafor saying*."""
 _NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 
 

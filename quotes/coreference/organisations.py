@@ -4,13 +4,27 @@ from collections.abc import Iterable
 from functools import cache
 
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
+from quotes.coreference.entities import Entity
+from quotes.coreference.mention_history import GrammaticalFunction
 from quotes.coreference.salience import salience
+from quotes.english import names
 from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import head_kind, is_plural
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 LEAST = 0.6
 """Points of a body from which *the company* may mean it, whatever it is."""
+KIND = 0.3
+"""Points for or against a name by its kind."""
+LEAST_OF_CLASS = 0.2
+"""The same for a body whose name tells that class."""
+OWN_NAMES = frozenset(
+    """
+    government administration cabinet regime country nation state city court army military navy police church university
+    school college parliament senate congress ministry party council
+    """.split()
+)
+"""Nouns for bodies whose names say what they are, or that have none: no other name means them."""
 SAME_CLASS = 0.8
 """Points for a name that tells the class of body that the noun asks for."""
 
@@ -23,6 +37,12 @@ def is_medium(name: str) -> bool:
 def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
     """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
     points = salience(context, number)
+    last = context.mentions[number].sentence - 1
+    acting = {
+        record.key
+        for record in context.organisations_before(number)
+        if record.sentence >= last and record.function is GrammaticalFunction.SUBJECT
+    }
     scored: list[tuple[float, int, int]] = []
     for key, value in points.items():
         if key < UNNAMED_FROM:
@@ -31,7 +51,7 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
             entity = context.entities.all[key]
             if entity.kind == "person":
                 continue
-            value += 0.3 if entity.kind == "organisation" else -0.3
+            value += _fits_pronoun(entity, plural=plural, acts=key in acting)
         else:
             if key - UNNAMED_FROM >= number:
                 continue
@@ -51,6 +71,16 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
     if key < UNNAMED_FROM:
         return context.identity_of(context.entities.all[key], sure, "pronoun")
     return context.resolve(key - UNNAMED_FROM)._replace(sure=sure, how="pronoun")
+
+
+def _fits_pronoun(entity: Entity, *, plural: bool, acts: bool) -> float:
+    """Points for the kind and number of a body's name: a place counts as one that *acts*, a plural name as *they*."""
+    several = is_plural(entity.name.split()[-1].lower()) and not names.is_organisation_like(entity.name)
+    if several and entity.kind != "place":
+        return KIND if plural else 0.0
+    if entity.kind == "organisation":
+        return KIND
+    return 0.0 if acts and entity.kind == "place" else -KIND
 
 
 def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
@@ -78,14 +108,12 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
             value += 1.2
         elif head in lexicon("media_nouns") and is_medium(entity.name):
             value += 0.8 + (0.5 if context.has_spoken(entity.number, number) else 0.0)
-        elif not bare or value < LEAST:
+        elif not bare or value < LEAST_OF_CLASS:
             continue
-        else:
-            known = classes_of(words)
-            if called & known:
-                value += SAME_CLASS
-            elif entity.kind != "organisation" or (called and known):
-                continue  # a committee is no government
+        elif called & (known := classes_of(words)):
+            value += SAME_CLASS
+        elif value < LEAST or entity.kind != "organisation" or (called and known) or head in OWN_NAMES:
+            continue  # a committee is no government
         if entity.first > mention.start:
             value -= 1.0
         scored.append((value, entity.number))

@@ -14,12 +14,16 @@ OBJECT = 0.4
 POSSESSOR = 0.3
 OBLIQUE = 0.4
 EMBEDDED = 0.4
+AGENT = 0.7
+REPORTS = 0.5
+"""More for the subject of a reporting verb."""
 _POINTS = {
     GrammaticalFunction.SUBJECT: SUBJECT,
     GrammaticalFunction.OBJECT: OBJECT,
     GrammaticalFunction.POSSESSOR: POSSESSOR,
     GrammaticalFunction.OBLIQUE: OBLIQUE,
     GrammaticalFunction.EMBEDDED: EMBEDDED,
+    GrammaticalFunction.AGENT: AGENT,
 }
 DECAY = 0.6
 """The share of a mention's points that is left a sentence later (Lappin and Leass halve them)."""
@@ -42,8 +46,9 @@ def salience(context: ResolutionContext, number: int) -> dict[int, float]:
     here = context.mentions[number].sentence
     best: dict[int, float] = {}
     total: dict[int, float] = {}
-    for key, _, sentence, function in context.organisations_before(number):
-        value = _POINTS[function] * (_LEFT[min(here - sentence, _FARTHEST)] if sentence < here else 1.0)
+    for key, _, sentence, function, reports in context.organisations_before(number):
+        left = _LEFT[min(here - sentence, _FARTHEST)] if sentence < here else 1.0
+        value = (_POINTS[function] + (REPORTS if reports else 0.0)) * left
         if key in total:
             total[key] += value
             if value > best[key]:
