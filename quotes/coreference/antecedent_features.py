@@ -227,7 +227,8 @@ class AntecedentFeatures:
         entity = self.context.entities.all[key]
         known = "u"
         if self.constraints.gender and entity.gender is not None:
-            known = "k" if entity.gender == self.constraints.gender else "l"
+            called = any(record.gender == self.constraints.gender for record in self.by_key.get(key, ()))
+            known = "k" if entity.gender == self.constraints.gender or called else "l"
         rank = self.context.entities.rank_of(entity.count)
         return (
             _who, known, min(2, self.knowns), entity.kind, _bucket(rank), self.kind, entity.count == 1, self.alone,

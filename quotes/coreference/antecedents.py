@@ -15,11 +15,12 @@ from quotes.coreference.antecedent_features import (
     new_referent,
 )
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
-from quotes.coreference.mention_history import MentionRecord
+from quotes.coreference.entities import Entity
+from quotes.coreference.mention_history import GrammaticalFunction, MentionRecord
 from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
-from quotes.english.nouns import AGE, is_person, is_plural
+from quotes.english.nouns import AGE, is_person, is_plural, is_role
 from quotes.model import Identity, MentionKind
 from quotes.weights.sums import Feature
 
@@ -122,11 +123,20 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
             break
         if quotation.key not in by_key:
             by_key[quotation.key] = []
-    fitting = [key for key in by_key if _may_refer(context, key, constraints)]
+    fitting = [
+        key
+        for key, own in by_key.items()
+        if _may_refer(context, key, constraints)
+        and (any(r.reports for r in own) or context.has_spoken(key, number) or not _no_person_for_certain(context, key))
+    ]
     if constraints.gender and not constraints.head:
         near = context.mentions[number].sentence - NEAR
         if not any(by_key[key] and by_key[key][0].sentence >= near for key in fitting):
             fitting = [*_only_listed_otherwise(context, by_key, near, constraints.gender), *fitting]
+        else:
+            said = next((r for r in reversed(records) if r.reports and r.function is GrammaticalFunction.SUBJECT), None)
+            if said is not None and said.sentence >= near + NEAR - 1 and said.key not in fitting:
+                fitting += _only_listed_otherwise(context, {said.key: by_key[said.key]}, near, constraints.gender)
     if not fitting or min(fitting) >= UNNAMED_FROM:
         fitting += _people_farther_back(context, number, constraints, set(fitting))
     ahead = None if constraints.head else _main_subject(context, number, constraints)
@@ -135,6 +145,8 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     if constraints.head:
         fitting = [key for key in fitting if key >= UNNAMED_FROM or _may_hold(context, key, constraints)]
         fitting += [key for key in _holders_of_role(context, constraints) if key not in fitting]
+    fit = set(fitting)
+    records = [record for record in records if record.key in fit]
     return CandidatePool(records, by_key, fitting[:MOST], ahead)
 
 
@@ -148,7 +160,28 @@ def _only_listed_otherwise(
         for key, own in by_key.items()
         if own and own[0].sentence >= near and key < len(entities)
         and entities[key].kind == "person" and entities[key].listed and entities[key].gender != gender
+        and not any(record.gender == entities[key].gender for record in own)
     ]  # fmt: skip
+
+
+def _no_person_for_certain(context: ResolutionContext, key: int) -> bool:
+    """Whether a "person" of one word has neither title nor role nor a name that lists know."""
+    if key >= len(context.entities.all):
+        return False
+    entity = context.entities.all[key]
+    if " " in entity.name or entity.gender is not None:
+        return False
+    return not (_has_role(entity) or _reads_as_person(entity.name))
+
+
+def _has_role(entity: Entity) -> bool:
+    """Whether a title or a role of people stands beside a name."""
+    return any(word in names.TITLES or is_role(word) for role in entity.roles for word in role.split())
+
+
+def _opens_with_role(entity: Entity) -> bool:
+    """Whether a name follows a role of people that is all that stands before it: *Rapper Stormlo*."""
+    return any(is_role(role) for role in entity.roles)
 
 
 def _reads_as_person(name: str) -> bool:
@@ -174,7 +207,7 @@ def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> b
         if key >= len(context.entities.all):
             return False
         entity = context.entities.all[key]
-        if entity.kind == "other" and not _reads_as_person(entity.name):
+        if entity.kind == "other" and not (_reads_as_person(entity.name) or _opens_with_role(entity)):
             return False
         return entity.kind in ("person", "other") and (
             entity.gender is None or constraints.gender is None or entity.gender == constraints.gender

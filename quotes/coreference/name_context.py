@@ -16,6 +16,8 @@ _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
 _PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
 MOST_BEFORE = 6
 """Most words before a name that are looked at for a role."""
+FARTHEST = 80
+"""Characters before a name in which a role that a comma parts from it is looked for."""
 MOST_LETTERS = 29
 """Most letters of such a word that are looked at."""
 
@@ -26,6 +28,11 @@ def roles_beside(text: str, start: int, end: int) -> list[str]:
     before = _roles_before(text, start)
     if before:
         roles.append(before)
+    elif text[start - 2 : start] == ", " and text[end : end + 1] in (",", ".", ";"):  # the mayor, Dana Okafor,
+        apposed = text[max(0, start - FARTHEST) : start - 2] + " "
+        before = _roles_before(apposed, len(apposed))
+        if before:
+            roles.append(before)
     behind = text[end : end + 3]
     if behind.lstrip(", (")[:1].isdigit() and (age := _AGE.match(text, end)) is not None:
         roles.append(f"{age[1]}-year-old")

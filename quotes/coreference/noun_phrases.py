@@ -6,6 +6,7 @@ from quotes.coreference.authors import author_told, issuer_of_text, opens_senten
 from quotes.coreference.context import ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import organisation_of_role
+from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, is_speech, speaker_class
@@ -117,6 +118,35 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
     attached = frozenset(w for word in behind if (w := word.strip(".,;()'’").lower()) not in _TYING)
     gender = names.gender_of(mention.head)
     return Constraints(gender, mention.head, frozenset(w for w in before if len(w) > 1), attached)
+
+
+def office_constraints(context: ResolutionContext, number: int) -> Constraints | None:
+    """What *the President* or *the Norland Minister*, written as a name, says of its person; None: no office."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
+    words = [token.text.lower() for token in tokens if token.tag != "POS"]
+    if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN) or len(words) < 2 or words[0] != "the":
+        return None
+    head = words[-1]
+    if head not in names.TITLES or not is_role(head) or tokens[-1].text.isupper():
+        return None
+    sentence = context.document.sentences[mention.sentence]
+    behind = [token.text.lower() for token in sentence.tokens[mention.last : mention.last + 1]]
+    named = any(m.first == mention.last + 1 for m in context.mentions[number + 1 : number + 2])
+    if behind and (behind[0] in ("of", "for") or (behind[0] == "," and named)):
+        return None
+    return Constraints(names.gender_of(head), head, frozenset(w for w in words[1:-1] if len(w) > 1))
+
+
+def holder_of_office(context: ResolutionContext, number: int) -> Identity | None:
+    """The person with the office that *the President* names, as far as the article gives it to somebody."""
+    constraints = office_constraints(context, number)
+    found = person_of_role(context, number, constraints) if constraints is not None else None
+    if found is None or constraints is None or found.key >= len(context.entities.all):
+        return None
+    fit = role_fit(constraints.head, constraints.modifiers, context.entities.all[found.key].roles)
+    only = fit.modifiers != "none" or len(context.entities.holders(constraints.head)) == 1
+    return found if fit.match and only else None
 
 
 def _singular(head: str) -> str:

@@ -6,7 +6,7 @@ from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import FIRST_PERSON, LABELLED, UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
-from quotes.coreference.noun_phrases import APPOSED, identity_of_noun
+from quotes.coreference.noun_phrases import APPOSED, holder_of_office, identity_of_noun
 from quotes.coreference.organisations import organisation_of_pronoun
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
@@ -142,6 +142,9 @@ class Resolver(ResolutionContext, Coreference):
             return self._pronoun(number)
         if mention.kind is MentionKind.NOUN:
             return identity_of_noun(self, number)
+        holder = holder_of_office(self, number)
+        if holder is not None:
+            return holder
         found = self.bearer(mention)
         if found is None:
             return Identity(UNNAMED_FROM + number, mention.head, SpeakerKind.PERSON, 0.5, "name")

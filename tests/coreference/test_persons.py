@@ -129,3 +129,80 @@ def test_ages_and_epithets_stand_for_whom_the_passage_is_about(text: str, speake
 )
 def test_a_source_is_somebody_named_only_with_such_a_role(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Senator Lindsay Holt was among those who made peace with Mayor Brian Kent. Holt told the Evening Ledger he was "
+            "worried.\n\n“Kent may fall,” he said.",
+            "Lindsay Holt",
+        ),
+        (
+            "Marina Holt said Peter Moss told her: “We leave at ten.” She said he then announced: “A friend will be joining "
+            "us.”",
+            "Peter Moss",
+        ),
+    ],
+    ids=["a list says f, the passage says he", "look-alike: who is she in the same sentence is not he"],
+)
+def test_whose_words_are_reported_may_be_he_against_a_list(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "President Donald Arlo left for the coast with Peter Moss. The President said the storm was “a monster”.",
+            "Donald Arlo",
+        ),
+        (
+            "Norland President Donald Arlo left for the coast with Peter Moss. In a post, the Norland President said: “The "
+            "storm is a monster.”",
+            "Donald Arlo",
+        ),
+        ("Prime Minister Ida Reed met Dana Okafor. “It is late,” the Prime Minister said.", "Ida Reed"),
+        (
+            "Prime Minister Ida Reed met the foreign secretary, Dana Okafor. “It is late,” the foreign secretary said.",
+            "Dana Okafor",
+        ),
+        (
+            "Prime Minister Ida Reed met the Foreign Secretary, Dana Okafor. “It is late,” the Foreign Secretary said.",
+            "Dana Okafor",
+        ),
+        ("Dana Okafor read the Guardian. The Guardian said it was “late”.", "Guardian"),
+        (
+            "Secretary Mike Penn objected. The Tolland High Commissioner for Ports said it was “late”.",
+            "Tolland High Commissioner",
+        ),
+    ],
+    ids=[
+        "a title",
+        "with its country",
+        "two words",
+        "a role that a comma parts",
+        "the same in capitals",
+        "look-alike: a paper",
+        "look-alike: an office of something, nobody's here",
+    ],
+)
+def test_an_office_in_capitals_is_its_holder(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The pipeline is run by the state-owned Tranzor. Tranzor executive Russell Brand has doubts.\n\n“It is an "
+            "option,” he said.",
+            "Russell Brand",
+        ),
+        ("Mr Stormlo came on at ten. “I shook from head to foot,” he said.", "Stormlo"),
+    ],
+    ids=["a word without title, role or listed name", "look-alike: one with a title"],
+)
+def test_a_bare_word_is_no_person(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
