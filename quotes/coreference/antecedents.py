@@ -21,6 +21,7 @@ from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE, is_person, is_plural, is_role
+from quotes.english.titles import TITLES
 from quotes.model import Identity, MentionKind
 from quotes.weights.sums import Feature
 
@@ -176,7 +177,7 @@ def _no_person_for_certain(context: ResolutionContext, key: int) -> bool:
 
 def _has_role(entity: Entity) -> bool:
     """Whether a title or a role of people stands beside a name."""
-    return any(word in names.TITLES or is_role(word) for role in entity.roles for word in role.split())
+    return any(word in TITLES or is_role(word) for role in entity.roles for word in role.split())
 
 
 def _opens_with_role(entity: Entity) -> bool:

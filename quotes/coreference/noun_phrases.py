@@ -128,7 +128,7 @@ def office_constraints(context: ResolutionContext, number: int) -> Constraints |
     if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN) or len(words) < 2 or words[0] != "the":
         return None
     head = words[-1]
-    if head not in names.TITLES or not is_role(head) or tokens[-1].text.isupper():
+    if head not in TITLES or not is_role(head) or tokens[-1].text.isupper():
         return None
     sentence = context.document.sentences[mention.sentence]
     behind = [token.text.lower() for token in sentence.tokens[mention.last : mention.last + 1]]
