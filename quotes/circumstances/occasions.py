@@ -36,7 +36,9 @@ _ON_AIR_NOUN = re.compile(
 """What somebody speaks *on*; *on his remarks* is about them."""
 _MAY_BE_PLURAL = re.compile(rf"\A(?:{_ISSUES})|\w\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _OCCASION_WORD = re.compile(r"((?:[A-Z]\.){2,}|[\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
-_RESPONSE = re.compile(r"(?:response|reply|call|notice)\s+(?:to|for)\b|(?:show|note|exchange|program|address)\s+of\b")
+_RESPONSE = re.compile(
+    r"(?:sign|pledge|label|banner)\s+(?:of|that|for)\b|(?:response|reply|call|notice)\s+(?:to|for)\b|(?:show|note|exchange|program|address)\s+of\b"
+)
 """*in response to a question*, *in a show of defiance*: no text of its own."""
 _TO_DO = re.compile(rf"(?:to|from)\s+(?!{DETERMINER}\s)|\w+\s+\w+ing\s+(?:{DETERMINER}\s|[A-Z])")
 _PART_OF_DAY = re.compile(
