@@ -168,12 +168,6 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
     return words[first:], " ".join(words[:first])
 
 
-def may_stand_first(word: str) -> bool:
-    """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese, and nothing else."""
-    low = word.lower()
-    return low in _FAMILIES_FIRST and low not in _ALSO_GIVEN
-
-
 def is_family_first(word: str) -> bool:
     """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese."""
     return word.lower() in _FAMILIES_FIRST
