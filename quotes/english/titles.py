@@ -75,6 +75,7 @@ def is_unknown_abbreviation(word: str) -> bool:
     return not any(low in lexicon(name) for name in ("abbreviations", "surnames", "calendar_words"))
 
 
+@lru_cache(_REMEMBERED)
 def is_abbreviated_title(word: str) -> bool:
     """Whether *word*, which a point follows, is short for a title, so that no sentence ends there."""
     low = word.lower()

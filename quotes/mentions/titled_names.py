@@ -28,6 +28,9 @@ MOST_WORDS = 5
 """Most words of a name behind a title."""
 
 _TOKEN = re.compile(r"\w(?:[\w'’.&‑-]*[\w.])?(?:(?<=\w)['’](?= ))?|\((?:\w[\w.]*)(?: \w[\w.]*)?\)|\S")
+_AFTER_PARTS = frozenset((",", ")", "'", "’"))
+"""What a part of a title ends in before the run of the name."""
+_JOINED = re.compile(r" and | & ")
 _FOLLOWING = re.compile(r" ([a-z]+)")
 _LINKS = {
     "of": "o",
@@ -136,9 +139,9 @@ def with_titles(
                 found[i] = None
             elif all(map(is_letters, run.words)):
                 found[i] = None
-        if not _may_have_title(text, run):
-            continue
         name = names[i]
+        if not _may_have_title(text, run, shape, name):
+            continue
         titled = _titled(text, run, shape, name is not None and name.kind == "person")
         if titled is None or _names_somebody(text, runs, found, i, titled.title):
             continue
@@ -158,20 +161,31 @@ def _is_behind(text: str, run: Run, before: ProperName) -> bool:
     return text[before.end : run.start].strip(", ") == ""
 
 
-def _may_have_title(text: str, run: Run) -> bool:
-    """Whether a long title may end before the name in *run*: a quick look."""
-    for word in run.words[:-1]:
-        if _letter(word) in "POTML":
-            return True
-    start = run.start
-    if text[start - 1 : start] != " ":
-        return False
-    last = text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
-    if last in _ORDINALS or last[-1:] == ")":
+def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | None) -> bool:
+    """Whether a long title may end before the name in *run*, which was taken for *name*: a quick look."""
+    start, words = run.start, run.words
+    last = ""
+    if text[start - 1 : start] == " ":
+        last = text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
+    if last in _ORDINALS:
         return True
-    if last[-1:] in ("'", "’"):
-        return is_title(last)
-    return last.islower() and (_letter(last) in "PO" or (len(run.words) > 2 and last in _LINKS))
+    linked = last in _LINKS or last[-1:] in _AFTER_PARTS
+    if len(words) > 1:
+        letters = {_letter(word) for word in words[:-1]}
+        titled = "O" in letters or "T" in letters or shape.begin > 0
+        first = shape.begin
+        sure = name is not None and name.kind == "person" and name.start == run.starts[first]
+        sure = sure and _letter(words[first]) not in "OT"
+        if "o" in letters or "a" in letters or (titled and (linked or not sure)) or (linked and len(words) > 2):
+            return True
+    if linked or not last:
+        return last[-1:] == ")" or (last[-1:] in ("'", "’") and is_title(last))
+    if len(words) == 1 or not last.islower():
+        return False
+    if _letter(last) == "P":
+        return True
+    cut = name is not None and name.start > start
+    return _letter(last) == "O" and (cut or _JOINED.search(text, max(0, start - REACH), start) is not None)
 
 
 def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | None:
@@ -243,8 +257,9 @@ def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], 
             return False
         return _is_behind_charge(found.string[-1], written[-1].islower(), rest, seen._replace(of_state=of_state))
     if kind == "plain":
-        sure = found.string[-1] == "T" or given or bool(found["plain"]) or seen.said
-        return len(rest) > 1 and sure and written[found.end("plain")][0].isupper()
+        if written[found.end("plain")][0].islower():
+            return seen.person and len(rest) == 3 and not given and given_gender(rest[1]) is not None
+        return len(rest) > 1 and (found.string[-1] == "T" or given or bool(found["plain"]) or seen.said)
     return "B" in found[0] or written[-1] == "Class" or written[-1][-1] in "'’" or (seen.said and len(rest) == 2)
 
 
