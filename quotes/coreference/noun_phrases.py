@@ -6,6 +6,7 @@ from quotes.coreference.authors import author_told, issuer_of_text, opens_senten
 from quotes.coreference.context import ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import organisation_of_role
+from quotes.coreference.owned_roles import holder_named_before
 from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
@@ -24,6 +25,8 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     """The entity that the common-noun mention at *number* refers to."""
     mention = context.mentions[number]
     tied = apposed_name(context, number)
+    if tied is None:
+        tied = holder_named_before(context, number)
     if tied is not None:
         return tied
     if speaker_class(mention.head) is NounClass.THING and mention.head not in lexicon(
