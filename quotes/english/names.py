@@ -69,25 +69,8 @@ _ALSO_GIVEN = frozenset(
 )
 """Those of them that English-speakers have as given names or words: two words alone don't tell."""
 
-_MALE = frozenset(
-    """
-    mr sir lord king prince duke emperor sultan emir father brother son husband uncle nephew grandfather grandson
-    congressman councilman chairman spokesman businessman alderman fisherman policeman fireman salesman actor widower
-    assemblyman anchorman clergyman craftsman cameraman sportsman gentleman stepfather boyfriend bishop pope rabbi imam
-    boy man monk priest monsignor waiter landlord dad godfather fiance groom
-    alderman alhaji allama archduke ayatollah bapak dato datuk encik friar herr maharaja mallam maulana maulvi
-    monsieur mufti mullah nawab pandit senhor señor shri signor tuan viscount
-    """.split()
-)
-_FEMALE = frozenset(
-    """
-    mrs ms miss dame lady queen princess duchess empress mother sister daughter wife aunt niece grandmother
-    granddaughter congresswoman councilwoman chairwoman spokeswoman businesswoman policewoman actress widow
-    assemblywoman sportswoman stepmother girlfriend girl woman nun waitress landlady mum mom godmother fiancee bride
-    abbess alhaja archduchess baroness begum countess datin frau hajia ibu madam madame mademoiselle maharani
-    marchioness mlle mme prioress puan senhora señora shrimati signora smt viscountess
-    """.split()
-)
+_MALE = lexicon("male_nouns")
+_FEMALE = lexicon("female_nouns")
 
 _NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’'()]{1,34}[\"”’')](?=\s)")
 _BEHIND = re.compile(r"(?s)\s*(?:\((?![^()]{1,34}\)\s+[^\Wa-z_])|,(?!\s*(?:[JS]r|Junior|Senior|I{2,3}|IV)\b)).*\Z")

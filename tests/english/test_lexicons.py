@@ -42,6 +42,8 @@ def test_a_lexicon_is_sorted_and_says_where_it_is_from(name: str) -> None:
         ("title_initials", "DCI", "DCII"),
         ("courtesy_titles", "alhaji", "general"),
         ("post_nominals", "OBE", "Obe"),
+        ("male_nouns", "brother", "sister"),
+        ("female_nouns", "datin", "datuk"),
     ],
 )
 def test_what_a_lexicon_holds(name: str, inside: str, outside: str) -> None:
