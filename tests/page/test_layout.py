@@ -27,7 +27,7 @@ def test_layout(case: dict[str, Any]) -> None:
 
 def _plain(words: str, speaker: str | None) -> tuple[str, str | None]:
     """Words as they stand, and a speaker as people compare them."""
-    return words, fold(speaker).removeprefix("the ") if speaker else None
+    return words, fold(speaker).removeprefix("the ").removeprefix("a ") if speaker else None
 
 
 @pytest.mark.parametrize(
