@@ -26,6 +26,7 @@ _OWNERS = frozenset("the a an his her their our my its this that these those one
 """What a label begins with that is a phrase: *The boy: “…”*"""
 _TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
 _ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
+_ENDS_ITEM = re.compile(r"[\s.,;]{0,4}(?:and|or)?\s{0,2}\Z")
 _BRACKET = re.compile(r"[.,]?\s?[(\[](?=\S)[^()\[\]\n]{2,80}[)\]]")
 _BESIDE = re.compile(r"\s?(?:[–—-]{1,2}\s?)?(?=[A-Z])")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -55,7 +56,7 @@ def told_by_arrangement(
     document = layout.document
     paragraph = document.paragraphs[surface.paragraph]
     span, text = layout.span(slot), document.text
-    alone = not text[span.outer_end : paragraph.end].strip(" .,;\t\xa0")
+    alone = _ENDS_ITEM.match(text, span.outer_end, paragraph.end) is not None
     if surface.alone is Alone.PARAGRAPH:
         whole = span.continues is None and span.ending is Ending.CLOSED
         below = _named_below(layout, slot, surface) if whole else None

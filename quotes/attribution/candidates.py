@@ -47,6 +47,7 @@ def _from_paragraph_before(mention: Mention) -> bool:
 
 
 _DASHES = frozenset({"--", "—", "–", "-"})
+_SIGNS = frozenset(">|*•»#~")
 
 
 def mentions_here(layout: Layout, slot: Slot) -> list[int]:
@@ -109,9 +110,12 @@ def _may_speak(layout: Layout, position: int) -> bool:
 
     Of *said the union's leader* the owned one is the candidate.
     """
+    mention = layout.mentions[position]
+    if mention.head in _SIGNS:
+        return False  # a sign before quoted lines
     if position + 1 >= len(layout.mentions):
         return True
-    mention, owned = layout.mentions[position], layout.mentions[position + 1]
+    owned = layout.mentions[position + 1]
     if owned.full_start > mention.start or owned.start < mention.end or owned.sentence != mention.sentence:
         return True
     if owned.kind is MentionKind.NOUN:

@@ -71,7 +71,18 @@ def _non_ascii(text: str) -> str:
         text = _LOST.sub(_mark_for(lambda _: "'"), text).replace("\ufffd", '"')
     if "‘" in text:
         text = _TURNED.sub("’", text)
+        if "”" in text:
+            text = _SINGLE_OPENED.sub(r"\1“", text)
+    if "“" in text and "’" in text:
+        text = _SINGLE_CLOSED.sub(r"\1”", text)
     return text
+
+
+_WITHIN = r"(?:[^‘’“”\"\n]|(?<=[^\W\d_])’(?=[^\W\d_])){3,300}"
+_SINGLE_OPENED = re.compile(rf"(?m)(^[^‘’“”\"\n]{{0,200}})‘(?=[A-Z]{_WITHIN}[,.?!]”)")
+"""A single mark that opens what a double one closes, at the first quotation of a line."""
+_SINGLE_CLOSED = re.compile(rf"(?m)(“[A-Z]{_WITHIN}(?<=[,.?!]))’(?=\s[a-z]{{2,14}}\s[A-Z][^”\n]{{0,300}}(?:“|$))")
+"""A single mark that closes what a double one opened."""
 
 
 _TURNED = re.compile(r"(?<=[^\W\d_])‘(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[OoDdLl])‘(?=[A-Z])")

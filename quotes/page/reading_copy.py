@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from quotes.english.lexicons import lexicon
 from quotes.english.verbs import is_reporting_form
 from quotes.model import Span
 from quotes.page.damage import FILL, repaired
 from quotes.page.furniture import furniture_among, has_marks
+from quotes.page.turns import ANSWERERS, QUESTIONERS
 
 _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _CLOSING = "\"”’'»"
@@ -55,8 +57,28 @@ def reading_copy(text: str) -> ReadingCopy:
     if left_out:
         gone = {number for number, _ in left_out}
         lines = [line for number, line in enumerate(lines) if number not in gone]
+    edits += [(line.start, colon + 1, "") for line in lines if (colon := _label(copy, line)) >= 0]
     edits += _joins(copy, lines)
     return ReadingCopy(_edited(copy, sorted(edits)) if edits else copy, tuple(asides))
+
+
+def _label(text: str, line: Span) -> int:
+    """Where the colon of a label stands that is printed before a sentence (*Update: Dana Okafor said …*), else -1.
+
+    One before nothing but a quotation is left, as are those of questions and answers.
+    """
+    colon = text.find(":", line.start, min(line.end, line.start + _LABEL_WITHIN))
+    if colon < 0:
+        return -1
+    label = text[line.start : colon].strip().lower().replace("’", "'")
+    if label not in lexicon("printed_labels") or label in QUESTIONERS or label in ANSWERERS:
+        return -1
+    rest = text[colon + 1 : line.end].strip(" .")
+    return -1 if not rest or (rest[0] in _OPENING and rest[-1] in _CLOSING) else colon
+
+
+_LABEL_WITHIN = 40
+"""Characters at the beginning of a line in which the colon of a label stands."""
 
 
 def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
