@@ -205,8 +205,14 @@ def _homonyms(session: Session, article: ArticleRow, quotes: Sequence[Quote]) ->
     """The speakers of the article who may be two people, by what it says of them."""
     if not any(quote.speaker and quote.mention and callings(quote.mention, quote.speaker) for quote in quotes):
         return
-    speakers = select(QuoteRow.speaker_id).where(QuoteRow.article_id == article.id)
-    for row in session.scalars(select(SpeakerRow).where(SpeakerRow.id.in_(speakers)).order_by(SpeakerRow.id)).all():
+    mentions = (
+        select(SpeakerRow, QuoteRow.mention)
+        .join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id)
+        .where(QuoteRow.article_id == article.id, QuoteRow.mention.is_not(None))
+        .order_by(SpeakerRow.id)
+    )
+    called = [row for row, mention in session.execute(mentions).all() if mention and callings(mention, row.name)]
+    for row in dict.fromkeys(called):
         doubt = maybe_two(session, row.id, article=article.id)
         if doubt is not None:
             yield f"{noted(row.name, row.note)}, {doubt}"
