@@ -14,7 +14,7 @@ def new_uid(session: Session, key: str, kind: str, article: int | None) -> str:
 
     One that another speaker has, or had before a merge, is passed over.
     """
-    first = "" if article is None else session.get_one(ArticleRow, article).uid
+    first = session.scalar(select(ArticleRow.uid).where(ArticleRow.id == article)) or ""
     uids = (speaker_uid(key, kind, first, number) for number in count(1))
     return next(uid for uid in uids if not _is_taken(session, uid))
 
