@@ -126,7 +126,7 @@ def test_a_hint_where_only_a_name_fits(filled: Call) -> None:
 @pytest.mark.parametrize(
     ("line", "status", "says"),
     [
-        ("add", 2, "say what to add"),
+        ("add", 2, "say what to read"),
         ("add {tmp}/none.txt", 3, "does not exist"),
         ("add {tmp}/empty", 3, "holds no articles"),
         ("add {tmp}/picture.txt", 3, "not text"),

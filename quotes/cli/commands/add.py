@@ -5,24 +5,17 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, mapping_of, opened_for_writing
+from quotes.cli.options import Day, database_options, opened_for_writing, source_options
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@source_options
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--date", "published_on", type=Day(remarks=False), help="Day of publication.")
 @click.option("--title", metavar="TEXT", help="Its headline (one article).")
 @click.option("--url", metavar="URL", help="Where it stands (one article).")
 @click.option("--byline", metavar="NAME", help="Who wrote it.")
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    metavar="FIELD=KEY",
-    help="Another key in records: text=body; repeat it for more.",
-)
 @click.option("--dry-run", is_flag=True, help="Do everything, store nothing.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary; nothing at all where nothing is new.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each source, with uids, as JSON.")
@@ -31,7 +24,7 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 def command(
     database: dict[str, Any],
     sources: tuple[str, ...],
-    mapping: tuple[str, ...],
+    mapping: dict[str, str],
     dry_run: bool,
     quiet: bool,
     as_json: bool,
@@ -59,8 +52,6 @@ def command(
     """
     if as_json and as_lines:
         raise UsageProblem("several formats were asked for; choose one")
-    if not sources:
-        raise UsageProblem("say what to add: a file, a folder, a URL, or - for standard input")
     from quotes.cli.additions import Telling
     from quotes.ingest import read
     from quotes.workflow import add
@@ -69,7 +60,7 @@ def command(
     form = "json" if as_json else "jsonl" if as_lines else "text"
     telling = Telling(form, quiet=quiet, dry_run=dry_run)
     with opened_for_writing(database, dry_run=dry_run) as store:
-        items = read(sources, mapping=mapping_of(mapping))
+        items = read(sources, mapping=mapping)
         try:
             for added in add(store, items, given, dry_run=dry_run, whole=form != "text"):
                 telling.one(added)

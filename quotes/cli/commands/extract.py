@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.failures import tell_failure, tell_note
-from quotes.cli.options import Day, mapping_of, output_options, show_rows, stream_for
+from quotes.cli.options import Day, output_options, show_rows, source_options, stream_for
 from quotes.cli.terminal import styles, width_of
-from quotes.errors import ArticleFailed, SomeInputsFailed, UsageProblem
+from quotes.errors import ArticleFailed, SomeInputsFailed
 
 if TYPE_CHECKING:
     from quotes.model import Quote
@@ -20,16 +20,9 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@source_options
 @click.option("--date", "published_on", type=Day(), help="Day of publication: “on Friday” becomes a date.")
 @click.option("--byline", metavar="NAME", help="Who wrote it: whom “I” stands for in a column.")
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    metavar="FIELD=KEY",
-    help="Another key in records: text=body; repeat it for more.",
-)
 @click.option("--explain", is_flag=True, help="The candidates for each quotation, and what spoke for them.")
 @output_options("text")
 def command(
@@ -39,7 +32,7 @@ def command(
     limit: int | None,
     published_on: dt.date | None,
     byline: str | None,
-    mapping: tuple[str, ...],
+    mapping: dict[str, str],
     explain: bool,
 ) -> None:
     """Find quotations and who said them; no database is touched.
@@ -54,20 +47,17 @@ def command(
 
     Exit status 3 where a source could not be read.
     """
-    if not sources:
-        raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
     from dataclasses import replace
 
     from quotes.ingest import read
     from quotes.pipeline import extract_quotes
 
     given: dict[str, Any] = {k: v for k, v in (("published_on", published_on), ("byline", byline)) if v}
-    keys = mapping_of(mapping)
     failed = 0
 
     def found() -> "Found":
         nonlocal failed
-        for item in read(sources, mapping=keys):
+        for item in read(sources, mapping=mapping):
             if item.article is None:
                 failed += 1
                 tell_failure(item.place, item.error)

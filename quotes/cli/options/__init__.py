@@ -8,7 +8,7 @@ from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.options.output import output_options, show_rows, stream_for
 from quotes.cli.options.query import QueryCommand, SqlCommand
-from quotes.cli.options.records import mapping_of
+from quotes.cli.options.records import source_options
 from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import Choice, which_options
 
@@ -24,12 +24,12 @@ __all__ = [
     "database_options",
     "decision_options",
     "filter_options",
-    "mapping_of",
     "opened",
     "opened_for_writing",
     "output_options",
     "row_options",
     "show_rows",
+    "source_options",
     "stream_for",
     "wait_of",
     "which_options",
