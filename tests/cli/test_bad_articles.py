@@ -317,7 +317,10 @@ def test_records_at_the_ends_of_the_calendar_are_stored(call: Call, tmp_path: Pa
     lines = [{"text": f"{text} ({date})", "date": date} for date in ("0001-01-01", "9999-12-31") for text in texts]
     path.write_text("\n".join(json.dumps(line) for line in [*lines, *lines[::-1]]), encoding="utf-8")
     found = call(f"--db {store_url} add {path}")
-    assert (found.status, found.err) == (0, "")
+    assert found.status == 0
+    assert {line.partition(": its ")[2] for line in found.err.splitlines()} == {
+        "day of publication, 9999-12-31, lies ahead"
+    }
     assert "6 new articles" in found.out
 
 

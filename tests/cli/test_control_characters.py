@@ -36,7 +36,7 @@ PAGES = [
     "show 1", "show 1 -C 3", "show 1 --json", "articles show 1", "articles show 1 --text", "articles versions 1",
     "articles gold", "speakers show {speaker}", "speakers show {speaker} --json", "outlets show {outlet}", "verify", "db path",
     "db info", "db check", "db upgrade", "db upgrade --dry-run", "db reindex", "datasette-config", "evaluate", "review",
-    "extract {file} --explain",
+    "extract {file} --explain", "db schema", "completion {value}", "completion fish",
 ]  # fmt: skip
 CHANGES = [
     "speakers set {speaker} {key}={value}", "speakers alias add {speaker} {alias}", "speakers alias rm {speaker} {alias}",
@@ -47,7 +47,8 @@ CHANGES = [
     "db backup {backup}", "db copy {copy}", "add {missing}", "add {file}", "search nobody:{value} {words}", "show {value}",
     "speakers show {value}", "report {value}", "sql {value}", "sql SELECT_WRONG", "articles show {value}", "--db {missing} search x",
     "search --speaker {value}", "search --status {value}", "{value}", "search --kind {value}", "undo {value}", "export -o {nofolder}",
-    "record {words} --speaker {value} --why {value}",
+    "record {words} --speaker {value} --why {value}", "man {nofolder}", "add {file} --json", "articles show 1 --json",
+    "search {words} --columns words,credits", "export --columns {value}", "db schema {value}",
 ]  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """``quotes verify``."""
 
+import sys
 from typing import Any
 
 import click
 
 from quotes.cli.options import database_options, opened
+from quotes.cli.terminal import terminal_width
 from quotes.errors import ProblemsFound
 
 
@@ -21,6 +23,7 @@ def command(database: dict[str, Any]) -> None:
 
     Exit status 7 where something is wrong.
     """
+    from quotes.output.lines import wrapped
     from quotes.plurals import counted
     from quotes.store.database.verify import verify
 
@@ -32,4 +35,5 @@ def command(database: dict[str, Any]) -> None:
     if found.problems:
         raise ProblemsFound(f"{counted(len(found.problems), 'problem')} in {proved} of {articles}")
     typed = f"; {counted(found.typed, 'quotation')} typed by hand, with no text to prove them by" if found.typed else ""
-    click.echo(f"{proved} in {articles}: every one letter for letter in its place{typed}")
+    said = f"{proved} in {articles}: every one letter for letter in its place{typed}"
+    click.echo(wrapped(said, width=terminal_width(), indent="  ") if sys.stdout.isatty() else said)
