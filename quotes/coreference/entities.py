@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.coreference.name_context import gender_behind, roles_beside
 from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
-from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
+from quotes.coreference.short_forms import ACRONYM_WORDS, ShortForms, bracketed, is_slip, may_abbreviate, slips_among
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -284,10 +284,6 @@ def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
     return max(a, b, key=weight)
 
 
-SHORTEST_WORD, LONGEST_WORD = 4, 6
-"""Letters of an acronym that is read, and written, as a word: *Nato*."""
-
-
 class _Body(NamedTuple):
     """What a form tells if it names a body or a place."""
 
@@ -322,11 +318,8 @@ def _bodies(
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
-    acronyms: dict[str, Entity | None] = {
-        body.bare.upper(): None
-        for body in bodies
-        if body.single and (body.capitals or SHORTEST_WORD <= len(body.bare) <= LONGEST_WORD)
-    }
+    single = [body for body in bodies if body.single and (body.capitals or len(body.bare) in ACRONYM_WORDS)]
+    acronyms: dict[str, Entity | None] = {body.bare.upper(): None for body in single}
     for form, body in zip(forms, bodies, strict=True):
         entity = keys.get(body.key)
         if entity is None and form in brackets:

@@ -99,6 +99,10 @@ def slips_among(forms: Iterable[str], people: Iterable[str]) -> list[str]:
     return [form for form in forms if may_abbreviate(form) and any(is_slip(family, form) for family in families)]
 
 
+ACRONYM_WORDS = range(4, 7)
+"""Letters of an acronym that is read, and written, as a word: *Nato*."""
+
+
 def may_abbreviate(form: str) -> bool:
     """Whether a body's short form can be *form*: no country's or state's, which stand for those."""
     return form not in lexicon("places")
