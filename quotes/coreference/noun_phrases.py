@@ -52,7 +52,7 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
             found = person_of_role(context, number, constraints) if constraints is not None else None
         if found is not None:
             return found
-    joined = holder_of_joined_role(context, number)
+    joined = holder_of_joined_role(context, number) or introduced_behind(context, number)
     if joined is not None:
         return joined
     return context.unnamed(number, describe(context.document, mention))
@@ -150,6 +150,32 @@ def holder_of_office(context: ResolutionContext, number: int) -> Identity | None
     fit = role_fit(constraints.head, constraints.modifiers, context.entities.all[found.key].roles)
     only = fit.modifiers != "none" or len(context.entities.holders(constraints.head)) == 1
     return found if fit.match and only else None
+
+
+LEAD = 2
+"""Sentences at the head of an article that may tell of somebody who is named only behind them."""
+NAMED_WITHIN = 2
+"""Paragraphs behind such a one in which the name must stand."""
+
+
+def introduced_behind(context: ResolutionContext, number: int) -> Identity | None:
+    """Who *a senator* of the lead is, where the sentences behind first name one person with just that role."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    low = tokens[mention.first].text.lower()
+    if mention.sentence >= LEAD or low not in ("a", "an") or not may_be_person(mention.head, head_kind(mention.head)):
+        return None
+    words = frozenset(token.text.lower() for token in tokens[mention.first + 1 : mention.last - 1])
+    paragraphs = context.document.paragraphs
+    here = context.document.sentences[mention.sentence].paragraph
+    end = paragraphs[min(len(paragraphs) - 1, here + NAMED_WITHIN)].end
+    holders = [e for e in context.entities.holders(mention.head) if e.kind == "person"]
+    if f"{mention.head}s" in context.document.text[mention.end : end].lower():
+        return None  # Senators Dana Okafor and Peter Moss
+    if len(holders) != 1 or not mention.start < holders[0].first < end:
+        return None
+    fit = role_fit(mention.head, words, holders[0].roles)
+    return context.identity_of(holders[0], 0.7, "role") if fit.match and fit.modifiers in ("", "all") else None
 
 
 def _singular(head: str) -> str:

@@ -206,3 +206,32 @@ def test_an_office_in_capitals_is_its_holder(text: str, speaker: str) -> None:
 )
 def test_a_bare_word_is_no_person(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A senator has called the port “a mess”.\n\nSenator Dana Okafor spoke in Dunmore on Monday.",
+            "Dana Okafor",
+        ),
+        (
+            "A senator has called the port “a mess”.\n\nSenators Dana Okafor and Peter Moss spoke on Monday. Senator Moss "
+            "left.",
+            "senator",
+        ),
+        (
+            "A senator has called the port “a mess”.\n\nSenator Dana Okafor spoke first. Senator Peter Moss left.",
+            "senator",
+        ),
+        ("Senator Dana Okafor spoke in Dunmore on Monday. A senator has called the port “a mess”.", "senator"),
+        (
+            "A senator has called the port “a mess”.\n\nIt rained.\n\nIt is late.\n\nNobody came.\n\nSenator Dana Okafor "
+            "spoke on Monday.",
+            "senator",
+        ),
+    ],
+    ids=["named only afterwards", "several", "two of them", "named before: somebody else", "far behind"],
+)
+def test_somebody_of_the_lead_is_named_behind(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
