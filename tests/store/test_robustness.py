@@ -265,7 +265,7 @@ NAMES = (
     "Kim Jong-un",
     "North Korean leader Kim Jong Un",
     "Dana Okafor",
-    "D. Okafor",
+    "Dana M. Okafor",
     "Jun Takeda",
     "Harbour Board",
 )
