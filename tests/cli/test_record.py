@@ -48,7 +48,7 @@ def test_without_a_speaker_nobody_is_credited(call: Call) -> None:
         ("record ' \t'", "no words"),
         ("record x --date 2025-02-30", "not a day that exists"),
         ("record x --said-on soon", "not a date"),
-        ("record x --kind-of-speaker robot", "is not one of"),
+        ("record x --kind-of-speaker robot", "there is no kind 'robot'"),
         ("record", "Missing argument"),
     ],
 )
