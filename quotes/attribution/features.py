@@ -79,6 +79,8 @@ def mention_features(
     alone, closing, sides = surface.alone, surface.closing, surface.before + surface.after
     lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(history[-2:])) if was.mention >= 0]
     scored: list[Scored] = []
+    roles = layout.roles(slot)
+    told = "q" if any(role[2] == "q" for role in roles.values()) else ""
     for candidate, rank in ranked:
         mention = mentions[candidate]
         at, kind, region, row, near, verb, stem, left, left_kind, first = context(candidate)
@@ -109,6 +111,8 @@ def mention_features(
             (_edge, direction, sides, closing, kind, initial, sort),
             (_beside, direction, near, region > 0, left, left_kind),
         ]
+        if mention.sentence == here:
+            found.append((_clause, direction, roles.get(at, "n"), kind, told))
         if sort:
             word = layout.document.sentences[mention.sentence].tokens[mention.first].text
             found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
@@ -184,6 +188,10 @@ def _beside(direction: str, near: str, aside: bool, left: str, left_kind: str) -
     if left:
         found += [f"inv{direction}{left}", f"inv{direction}{left_kind}{kind}"]
     return found
+
+
+def _clause(direction: str, role: str, kind: str, told: str) -> Names:
+    return f"clause{direction}{role}", f"clauset{direction}{role[:3]}{told}", f"clausek{direction}{role[:3]}{kind}"
 
 
 def _name(direction: str, role: bool, in_words: bool, verb: str) -> Names:
@@ -288,7 +296,19 @@ def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> lis
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
     right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
     shape = surface.shape + surface.length
-    found: list[Feature] = [f"nopair:{' '.join(left[-2:])}"]
+    found: list[Feature] = [
+        f"nopair:{' '.join(left[-2:])}",
+        (
+            _no_sides,
+            tokens[at - 1].tag if at else "^",
+            tokens[at + 1].tag if at + 1 < len(tokens) else "$",
+            surface.shape,
+            surface.length,
+            surface.closing == "w",
+        ),
+    ]
+    if surface.length in "124" and layout.stands_again(slot):
+        found.append((_no_again, surface.shape, surface.length))
     works = [word for word in left if word in WORKS]
     if works:
         found.append((_no_work, shape, *works))
@@ -305,6 +325,20 @@ def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> lis
 
 def _nobody(shape: str, length: str, closing: str, before: str, after: str) -> Names:
     return "nobody", f"no:{shape}{length}", f"no:{shape}{closing}", f"no:{before}|{after}"
+
+
+def _no_sides(left: str, right: str, shape: str, length: str, open_end: bool) -> Names:
+    """The tags on both sides: *a new “quick edit” feature* is no speech."""
+    return (
+        f"notags:{left}|{right}",
+        f"notags:{left}|{right}{shape}{length}",
+        f"noltag:{left}{shape}{length}{open_end}",
+        f"nortag:{right}{shape}{length}{open_end}",
+    )
+
+
+def _no_again(shape: str, length: str) -> Names:
+    return "noagain", f"noagain:{shape}{length}"
 
 
 def _no_edge(alone: str, length: str, near: bool, verbs: bool, before: str, closing: str) -> Names:

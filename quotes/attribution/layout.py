@@ -1,9 +1,11 @@
 """A document laid out for attribution: its mentions and quotations as units of their sentences."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.attribution.clauses import Group, groups_of, roles_at
 from quotes.attribution.mention_context import MentionContext, context_of
 from quotes.attribution.unit_kinds import UnitKind
 from quotes.attribution.unit_row import Row, row_of
@@ -18,6 +20,14 @@ def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
         while len(found) <= mention.sentence:
             found.append(number)
     return found + [len(mentions)] * (sentences + 1 - len(found))
+
+
+TERM = 60
+"""Characters up to which words can be a term."""
+
+
+def _folded(words: str) -> str:
+    return words.casefold().strip(".,;:!?")
 
 
 class Slot(NamedTuple):
@@ -92,6 +102,8 @@ class Layout:
         self.slots = self._slots()
         self.rows = _Rows(self.units)
         self._contexts: dict[int, MentionContext] = {}
+        self._groups: dict[int, list[Group]] = {}
+        self._counts: Counter[str] | None = None
 
     def _slots(self) -> list[Slot]:
         sentences = self.document.sentences
@@ -110,6 +122,25 @@ class Layout:
             if at >= 0 and tokens[units[at].first].start == span.outer_start:
                 slots.append(Slot(quoted, number, at))
         return slots
+
+    def stands_again(self, slot: Slot) -> bool:
+        """Whether the same words, letter case aside, are quoted elsewhere in the article, as terms and slogans are."""
+        if self._counts is None:
+            text = self.document.text
+            spans = [self.span(each) for each in self.slots]
+            self._counts = Counter([_folded(text[a.start : a.end]) for a in spans if a.end - a.start <= TERM])
+        span = self.span(slot)
+        return self._counts[_folded(self.document.text[span.start : span.end])] > 1
+
+    def roles(self, slot: Slot) -> dict[int, str]:
+        """The part that each unit of its sentence plays for the quotation at *slot* (``clauses.py``)."""
+        return roles_at(self.units[slot.sentence], self._groups_of(slot.sentence), slot.unit)
+
+    def _groups_of(self, sentence: int) -> list[Group]:
+        groups = self._groups.get(sentence)
+        if groups is None:
+            groups = self._groups[sentence] = groups_of(self.units[sentence], self.document.sentences[sentence])
+        return groups
 
     def context(self, position: int) -> MentionContext:
         """What surrounds the mention at *position* in its sentence."""

@@ -1,0 +1,60 @@
+"""Clauses of a sentence: whose verb governs the words, and who only stands in another clause."""
+
+import pytest
+
+from tests.attribution.laid_out import layout_of
+
+
+def roles(text: str) -> dict[str, str]:
+    """For the first quotation of *text* the code of each mention that is a subject, by its head."""
+    layout = layout_of(text)
+    slot = layout.slots[0]
+    units, first = layout.units[slot.sentence], layout.first_mention[slot.sentence]
+    return {layout.mentions[first + units[at].mention].head: role for at, role in layout.roles(slot).items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "others"),
+    [
+        pytest.param("Okafor said it was “a mess”.", "it", "0bc", {"Okafor": "1Sm"}, id="complement"),
+        pytest.param(
+            "Okafor said he was present when doctors told them: “We lost him.”", "doctors", "0Sa",
+            {"he": "1bc", "Okafor": "2Sm"}, id="adverbial clause that the words are in",
+        ),
+        pytest.param(
+            "While the Greens have said they have the facts, Dana Grant has pledged to strengthen the office to avoid "
+            "any “cliff edge” in May.", "Dana Grant", "0Smii", {"they": "xvc"}, id="infinitives hand the subject on",
+        ),
+        pytest.param(
+            "Okafor left after Hale tried to win, mounted a campaign that hurt his party, named the mayor “a wave”.",
+            "Okafor", "0vm", {"campaign": "xvr", "Hale": "xva"}, id="a comma ends what hangs on the clause",
+        ),
+        pytest.param(
+            "The plan, says Telco, means a “fresh start”.", "plan", "0vm", {"Telco": "xSq"}, id="an aside that tells",
+        ),
+        pytest.param(
+            "The plan would mean a “fresh start” for all, says Dana Okafor, a planner.", "Dana Okafor", "bSq",
+            {"plan": "0vm"}, id="told behind",
+        ),
+        pytest.param("He left; Okafor called it “absurd”.", "Okafor", "0Sm", {}, id="semicolon"),
+        pytest.param(
+            "Lind praised Okafor, who told them it was “a mess”.", "it", "0bc", {"Lind": "xSm"}, id="relative clause",
+        ),
+        pytest.param(
+            "Okafor visited the port and called it “a wreck”.", "Okafor", "0Sm", {}, id="coordination shares",
+        ),
+        pytest.param("A clerk of the union said it was “over”.", "clerk", "1Sm", {}, id="what attaches is no subject"),
+        pytest.param(
+            "The school was declared “unwanted” by the Tarn Rail Authority.", "Tarn Rail Authority", "yPb",
+            {"school": "0Pm"}, id="by whom",
+        ),
+        pytest.param("“We open,” Okafor said.", "Okafor", "bSm", {}, id="behind the words"),
+    ],
+)  # fmt: skip
+def test_who_governs_the_words(text: str, speaker: str, role: str, others: dict[str, str]) -> None:
+    found = roles(text)
+    assert {name: found.get(name) for name in (speaker, *others)} == {speaker: role, **others}
+
+
+def test_a_verb_without_anything_around_it_has_no_subject() -> None:
+    assert roles("Said “no”.") == {}
