@@ -2,14 +2,13 @@
 
 Examples are quotations whose source is *he*, *she* or a definite role, and whose speaker readers have labelled: of the
 training articles ``speakers.json`` says, for each labelled article (by the hash of its id), where quotations begin and
-where the fullest name of their speaker stands: offsets only, no word of the corpus; the development sets tell their
+where the fullest name of their speaker stands: offsets only, no word of the corpus; other sets tell their
 speakers by name, and their sources are the mentions that attribution credits.  What was said and resolved before is
 what models of the other folds decide, so that the model learns how far to trust its own past.  A fold holds whole
 outlets: what is learned of one is measured on others.
 """
 
 import argparse
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -30,9 +29,6 @@ from quotes.pipeline import AnalysedArticle, analyse
 from quotes.weights.sums import spelled
 
 LABELS = Path(__file__).parent / "speakers.json"
-DEVELOPMENT = ("polnear-dev", "web-dev", "world-dev", "british-dev")
-"""Sets that name the speakers of their quotations."""
-FOLDS = 8
 ROUNDS = 3
 _GENDERED = frozenset({"he", "him", "she", "her"})
 
@@ -75,16 +71,12 @@ def run(options: argparse.Namespace) -> str:
         {
             "command": f"python -m quotes.learn antecedents --penalty {options.penalty:g}",
             "origin": corpus.ORIGIN + f"  Speakers of {labels} of its articles as labelled by readers for this "
-            "project (quotes/learn/speakers.json: offsets only).  Speakers of "
-            f"{len(articles) - labels} articles of the development sets: PolNeAR's development part, public test pages "
-            "of article and news parsers (2012-2026), a research collection of BBC News 2004-05.",
+            f"project (quotes/learn/speakers.json: offsets only).  {corpus.OTHERS}",
             "corpus_sha256": corpus.checksum(
-                options.corpus / "polnear-train.jsonl",
-                LABELS,
-                *(options.corpus / f"{name}.jsonl" for name in DEVELOPMENT),
+                *(options.corpus / f"{name}.jsonl" for name in corpus.FILES), LABELS, corpus.LABELS
             ),
             "seed": None,
-            "scores": {"right_person": round(score, 4), "by": f"{FOLDS}-fold cross-validation by outlet"},
+            "scores": {"right_person": round(score, 4), "by": f"{corpus.FOLDS}-fold cross-validation by outlet"},
         },
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
@@ -109,31 +101,28 @@ def gathered(folder: Path) -> list[Labelled]:
     labels = labelled()
     found: list[Labelled] = []
     for article in corpus.articles(folder):
-        if hashed(article.id) in labels:
+        if corpus.hashed(article.id) in labels:
             each = annotated(article)
-            fold = outlet_fold(article.outlet)
-            found.append(Labelled("polnear-train", article, each.analysed, labels[hashed(article.id)], each, fold))
-    for name in DEVELOPMENT:
-        for article in corpus.articles(folder, name):
+            fold = corpus.fold(article.outlet)
+            found.append(
+                Labelled(article.corpus, article, each.analysed, labels[corpus.hashed(article.id)], each, fold)
+            )
+    for article in corpus.every_article(folder):
+        if article.corpus != corpus.ANNOTATED:
             analysed = analyse(Article(text=article.text, byline=article.byline, title=article.title))
-            found.append(Labelled(name, article, analysed, None, None, outlet_fold(article.outlet)))
+            found.append(Labelled(article.corpus, article, analysed, None, None, corpus.fold(article.outlet)))
     return found
-
-
-def outlet_fold(outlet: str) -> int:
-    """The fold of an outlet, the same for its spellings in different sets."""
-    return corpus.fold_of([outlet.lower().replace(" ", "")], FOLDS)[outlet.lower().replace(" ", "")]
 
 
 def cross_validated(articles: Sequence[Labelled], penalty: float) -> tuple[list[dict[str, float]], list[list[Example]]]:
     """For each fold a model of the other folds, and the examples of each article."""
-    tables: list[dict[str, float]] = [{} for _ in range(FOLDS)]
+    tables: list[dict[str, float]] = [{} for _ in range(corpus.FOLDS)]
     found: list[list[Example]] = []
     for _ in range(ROUNDS):
         found = [examples_of(each, tables[each.fold]) for each in articles]
         tables = [
             fit([e for each, own in zip(articles, found, strict=True) if each.fold != k for e in own], penalty)
-            for k in range(FOLDS)
+            for k in range(corpus.FOLDS)
         ]
     return tables, found
 
@@ -175,11 +164,6 @@ def _named(resolver: Resolver, told: corpus.Segment, choice: Sequence[Candidate]
         ]
     keys = _bearing(resolver, told["speaker"])
     return [option.key in keys for option in choice]
-
-
-def hashed(name: str) -> str:
-    """What stands for an article's id in ``speakers.json``: ids hold words of titles."""
-    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def labelled() -> dict[str, Labels]:

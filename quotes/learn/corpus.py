@@ -1,7 +1,7 @@
-"""The training corpus: PolNeAR's training articles and their automatic tokens.
+"""The training corpora: articles with labelled quotations, and automatic tokens of some of them.
 
-Read from a folder beside the checkout; nothing of it is in the package, and no text or word sequence of it
-may be.
+The texts are read from a folder beside the checkout; nothing of them is in the package, and no text or word sequence
+of them may be.  What readers labelled for this project is: ``quoted.json``, positions only.
 """
 
 import gzip
@@ -19,12 +19,38 @@ ORIGIN = (
     "file. Parameters only; no text and no word sequence of it is included."
 )
 
+LABELLED = ("polnear-dev", "web-dev", "world-dev", "british-dev")
+"""Files whose quotations carry the resolved speaker, of many outlets."""
+READ = ("british-unlabelled",)
+"""Files of texts alone, to which ``quoted.json`` has the labels."""
+FOLDS = 5
+"""Parts into which outlets are cut for cross-validation."""
+ANNOTATED = "polnear-train"
+"""The file whose segments have their sources as spans."""
+FILES = (ANNOTATED, *LABELLED, *READ)
+"""All files with labelled quotations."""
+LABELS = Path(__file__).parent / "quoted.json"
+"""Readers' labels of quoted stretches, by the hash of the article's id: rows of start, end, status (``q`` for
+somebody's words; ``t``, ``s``, ``o`` for a title, a term or scare quotes, anything else that is nobody's), kind of
+speaker (``p``, ``o``, ``g``, ``d``, ``u``), 1 where the reader hesitated, and where the article has the speaker's
+names, the fullest first."""
+_STATUS = {"q": "quote", "t": "title", "s": "scare", "o": "other"}
+_KINDS = {"p": "person", "o": "org", "g": "group", "d": "document", "u": "unnamed", "": None}
+
+OTHERS = (
+    "And the labelled articles of four other files, 80 of them from the web pages of some 60 outlets (public test "
+    "pages of article extractors, 2012-2026), 410 of a research collection of BBC News of 2004-05: the texts belong to "
+    "their publishers; parameters only.  Speakers and nobody's words as labelled by readers, partly for this project "
+    "(quotes/learn/quoted.json: positions only)."
+)
 Segment = dict[str, Any]
 
 
 class LabelledArticle(NamedTuple):
     """One article with its labelled stretches; offsets are code points of ``text``."""
 
+    corpus: str
+    """The name of the file it is from."""
     id: str
     outlet: str
     date: str | None
@@ -32,7 +58,8 @@ class LabelledArticle(NamedTuple):
     byline: str | None
     text: str
     segments: tuple[Segment, ...]
-    """As in the file: ``start``, ``end`` inside the marks, ``status``, ``source`` and ``cue`` spans."""
+    """As in the file: ``start``, ``end`` inside the marks, ``status``, ``source`` and ``cue`` spans; those that
+    a reader labelled for this project instead as in the files with resolved speakers."""
 
 
 class Word(NamedTuple):
@@ -45,7 +72,7 @@ class Word(NamedTuple):
     end: int
 
 
-def articles(folder: Path = DEFAULT_FOLDER, name: str = "polnear-train") -> tuple[LabelledArticle, ...]:
+def articles(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> tuple[LabelledArticle, ...]:
     """The articles of ``NAME.jsonl`` in file order."""
     found: list[LabelledArticle] = []
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
@@ -53,6 +80,7 @@ def articles(folder: Path = DEFAULT_FOLDER, name: str = "polnear-train") -> tupl
             record = json.loads(line)
             found.append(
                 LabelledArticle(
+                    name,
                     str(record["id"]),
                     record.get("outlet") or "",
                     record.get("date"),
@@ -65,9 +93,48 @@ def articles(folder: Path = DEFAULT_FOLDER, name: str = "polnear-train") -> tupl
     return tuple(found)
 
 
-def words(
-    folder: Path = DEFAULT_FOLDER, name: str = "polnear-train"
-) -> Iterator[tuple[str, tuple[tuple[Word, ...], ...]]]:
+def every_article(folder: Path = DEFAULT_FOLDER) -> tuple[LabelledArticle, ...]:
+    """The articles of all corpora, with readers' labels in place of those that the file has for the same stretch.
+
+    Of the files of texts alone those without a label are left out.
+    """
+    labels = read_labels()
+    found: list[LabelledArticle] = []
+    for name in FILES:
+        for article in articles(folder, name):
+            rows = labels.get(hashed(article.id), ())
+            if not rows and name in READ:
+                continue
+            own = [_segment(article.text, row) for row in rows]
+            places = {(segment["start"], segment["end"]) for segment in own}
+            kept = [segment for segment in article.segments if (segment["start"], segment["end"]) not in places]
+            segments = sorted([*kept, *own], key=lambda segment: (segment["start"], segment["end"]))
+            found.append(article._replace(segments=tuple(segments)))
+    return tuple(found)
+
+
+def read_labels() -> dict[str, list[list[Any]]]:
+    """The rows of ``quoted.json``, by the hash of the article's id."""
+    labels: dict[str, list[list[Any]]] = json.loads(LABELS.read_text(encoding="utf-8"))
+    return labels
+
+
+def hashed(name: str) -> str:
+    """What stands for an article's id in files of labels: ids hold words of titles."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def _segment(text: str, row: Sequence[Any]) -> Segment:
+    """A row of readers' labels as a segment of an article with resolved speakers."""
+    start, end, status, kind, unsure, places = row
+    names = [text[a:b] for a, b in places]
+    segment: Segment = {"start": start, "end": end, "status": _STATUS[status], "unsure": bool(unsure), "source": None}
+    if names:
+        segment |= {"speaker": names[0], "also": names[1:], "type": _KINDS[kind]}
+    return segment
+
+
+def words(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> Iterator[tuple[str, tuple[tuple[Word, ...], ...]]]:
     """``(article id, sentences of words)`` from ``NAME.tokens.jsonl.gz``, in file order."""
     with gzip.open(folder / f"{name}.tokens.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
@@ -81,6 +148,12 @@ def checksum(*paths: Path) -> str:
     for path in paths:
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def fold(outlet: str) -> int:
+    """The fold of an outlet, the same in every run and for its spellings in different corpora."""
+    key = outlet.casefold().replace(" ", "").removesuffix("news")
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
 
 
 def fold_of(ids: Sequence[str], folds: int) -> dict[str, int]:
