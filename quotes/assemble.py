@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.attribution.choices import Choice
-from quotes.attribution.confidence import confidence_of
+from quotes.attribution.confidence import confidence_of, rounded
 from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.explanation import explanation
 from quotes.attribution.labels import Label, in_full, labels_of
@@ -186,18 +186,18 @@ def _placed(
         return Attribution(0.95, Uncredited.NOT_SPEECH), NOTHING
     if judgement.nobody:
         because = Uncredited.QUESTIONER if judgement.modality is Modality.ASKED else Uncredited.NOBODY_NAMED
-        return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
+        return Attribution(rounded(choice.probability), because, modality=judgement.modality), NOTHING
     if judgement.modality is Modality.DENIED:
         choice = choice._replace(mention=denied_for(layout, choice.mention))
     if judgement.subject is not None:
         choice = choice._replace(mention=judgement.subject)
     if choice.mention < 0:
         because = uncredited(choice)
-        return Attribution(confidence_of(choice.probability, None), because, modality=judgement.modality), NOTHING
+        return Attribution(rounded(choice.probability), because, modality=judgement.modality), NOTHING
     identity = resolver.identify(choice.mention)
     if identity.name is None:
         because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
-        return Attribution(confidence_of(choice.probability, identity), because), NOTHING
+        return Attribution(rounded(choice.probability), because), NOTHING
     return _credited(clauses, choice, resolver, identity, judgement)
 
 
@@ -210,7 +210,7 @@ def _credited(
     cue, reason = cue_and_reason(layout, choice)
     clause = clause_of(clauses, choice)
     attribution = Attribution(
-        confidence_of(choice.probability, identity),
+        confidence_of(layout, choice, identity),
         speaker=identity.name,
         speaker_kind=identity.kind,
         mention=Span(mention.full_start, mention.full_end),

@@ -17,6 +17,7 @@ LEARNERS = {
     "name_kinds": "kinds of proper names: a log-linear model",
     "antecedents": "which person a pronoun or a role stands for: a log-linear ranking",
     "attribution": "who said it: a log-linear ranking of candidates",
+    "confidence": "how far to trust a credited speaker: a logistic model",
 }
 """Module name and what it fits, in the order in which they depend on each other."""
 
