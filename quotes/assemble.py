@@ -198,19 +198,35 @@ def _placed(
     if identity.name is None:
         because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
         return Attribution(rounded(choice.probability), because), NOTHING
-    return _credited(clauses, choice, resolver, identity, judgement)
+    confidence = confidence_of(layout, choice, identity)
+    if confidence < LEAST and judgement.subject is None and judgement.modality is Modality.SAID:
+        because = uncredited(choice)
+        doubted = Uncredited.SPEAKER_NOT_TOLD if because is Uncredited.NOBODY_NAMED else because
+        return Attribution(rounded(1 - confidence), doubted), NOTHING
+    return _credited(clauses, choice, resolver, identity, judgement, confidence)
+
+
+LEAST = 0.34
+"""Confidence from which on somebody is credited.  Against crediting whoever is likeliest, with models that had not seen
+the outlet, false credit falls by half on all sets of articles together, and who F1 rises by .000 to .014; between .3
+and .45 it makes no difference."""
 
 
 def _credited(
-    clauses: ReportingClauses, choice: Choice, resolver: Resolver, identity: Identity, judgement: Judgement
+    clauses: ReportingClauses,
+    choice: Choice,
+    resolver: Resolver,
+    identity: Identity,
+    judgement: Judgement,
+    confidence: float,
 ) -> tuple[Attribution, Circumstances]:
-    """A quotation credited to who bears a name or has a description."""
+    """A quotation credited with *confidence* to who bears a name or has a description."""
     layout = clauses.layout
     mention = layout.mentions[choice.mention]
     cue, reason = cue_and_reason(layout, choice)
     clause = clause_of(clauses, choice)
     attribution = Attribution(
-        confidence_of(layout, choice, identity),
+        confidence,
         speaker=identity.name,
         speaker_kind=identity.kind,
         mention=Span(mention.full_start, mention.full_end),

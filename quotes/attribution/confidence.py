@@ -34,6 +34,9 @@ def confidence_features(layout: Layout, choice: Choice, identity: Identity) -> l
         (_told, reason.value, coarse, mention.kind.value, choice.surface.alone, choice.surface.length),
         (_named, identity.how, identity.kind.value, min(len(name.split()), 3), name[:1].isupper()),
     ]
+    if mention.sentence == choice.slot.sentence:
+        role = layout.roles(choice.slot).get(layout.unit_of[choice.mention], "n")
+        found.append((_governs, role[:3], coarse))
     if mention.kind is MentionKind.PRONOUN:
         found.append((_pronoun, mention.head, sure, choice.carried))
     return found
@@ -50,6 +53,10 @@ def _told(reason: str, coarse: int, mention: str, alone: str, length: str) -> li
 
 def _named(how: str, kind: str, count: int, capital: bool) -> list[str]:
     return [f"words:{kind}:{count}{capital}", f"words:{how}:{kind}:{count}"]
+
+
+def _governs(role: str, coarse: int) -> list[str]:
+    return [f"role:{role}", f"role:{role}:{coarse}"]
 
 
 def _pronoun(head: str, sure: int, carried: bool) -> list[str]:

@@ -27,9 +27,12 @@ _FOR = frozenset(
 
 
 def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
-    """The further parties of a credited *choice*, joint speakers first; empty for a carried one."""
-    if choice.mention < 0 or choice.carried:
+    """The further parties of a credited *choice*, joint speakers first; of a carried one those of its own sentence."""
+    if choice.mention < 0:
         return ()
+    if choice.carried:
+        here = layout.mentions[choice.mention].sentence == choice.slot.sentence
+        return tuple(_joint(layout, choice)) if here else ()
     found = _joint(layout, choice) + _spoken_for(layout, choice.mention) + _teller(layout, choice)
     return tuple(found)
 
