@@ -164,34 +164,56 @@ def _is_behind(text: str, run: Run, before: ProperName) -> bool:
 def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | None) -> bool:
     """Whether a long title may end before the name in *run*, which was taken for *name*: a quick look."""
     start, words = run.start, run.words
-    last = ""
-    if text[start - 1 : start] == " ":
-        last = text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1]
-    if last in _ORDINALS:
+    before = "x"
+    if start and text[start - 1] == " ":
+        before = _before(text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1])
+    if before == "1":
         return True
-    linked = last in _LINKS or last[-1:] in _AFTER_PARTS
-    if len(words) > 1:
-        letters = {_letter(word) for word in words[:-1]}
-        titled = "O" in letters or "T" in letters or shape.begin > 0
-        first = shape.begin
-        sure = name is not None and name.kind == "person" and name.start == run.starts[first]
-        sure = sure and _letter(words[first]) not in "OT"
-        if "o" in letters or "a" in letters or (titled and (linked or not sure)) or (linked and len(words) > 2):
-            return True
-    if linked or not last:
-        return last[-1:] == ")" or (last[-1:] in ("'", "’") and is_title(last))
-    if len(words) == 1 or not last.islower():
+    if len(words) == 1:
+        return before == "B"
+    inside = _inside(words, shape.begin)
+    if inside == "o" or before in ("B", "P") or (before == "l" and (inside == "T" or len(words) > 2)):
+        return True
+    if inside == "T" and (name is None or name.kind != "person" or name.start != run.starts[shape.begin]):
+        return True
+    if before != "O":
         return False
-    if _letter(last) == "P":
-        return True
     cut = name is not None and name.start > start
-    return _letter(last) == "O" and (cut or _JOINED.search(text, max(0, start - REACH), start) is not None)
+    return cut or _JOINED.search(text, max(0, start - REACH), start) is not None
+
+
+@lru_cache(REMEMBERED)
+def _before(last: str) -> str:
+    """What the word *last* before a name says of a title: ``1`` an ordinal, ``l`` what links the parts of a title.
+
+    ``B`` is a bracket or a title that ends as a link does; ``P`` and ``O`` stand for words in lower case, ``x`` for
+    all else.
+    """
+    if last in _ORDINALS:
+        return "1"
+    if last in _LINKS or last[-1:] in _AFTER_PARTS:
+        return "B" if last[-1] == ")" or (last[-1] in "'’" and is_title(last)) else "l"
+    letter = _letter(last) if last.islower() else "x"
+    return letter if letter in "PO" else "x"
+
+
+@lru_cache(REMEMBERED)
+def _inside(words: tuple[str, ...], begin: int) -> str:
+    """What several *words* of a run, titles before the one at *begin*, say of a title that ends within them.
+
+    ``o`` is a title in any case, ``T`` one that may be all there is, ``x`` none.
+    """
+    letters = {_letter(word) for word in words[:-1]}
+    titled = "O" in letters or "T" in letters or begin > 0
+    if "o" in letters or "a" in letters or (titled and _letter(words[begin]) in "OT"):
+        return "o"
+    return "T" if titled else "x"
 
 
 def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | None:
     """The name in *run* that a long title stands before, else None; *person* tells what the run was taken for."""
     words = run.words[: shape.end]
-    low = max(text.rfind("\n", 0, run.start) + 1, run.start - REACH)
+    low = _reach(text, run.start)
     tokens = list(_TOKEN.finditer(text, low, run.starts[len(words) - 1]))
     written = [token[0] for token in tokens]
     letters = _letters(written)
@@ -211,6 +233,15 @@ def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | No
             if title is not None:
                 return _Titled(tokens[title].start(), first)
     return None
+
+
+def _reach(text: str, start: int) -> int:
+    """From where on the words before a name at *start* may be its title: none begins before a word of no title."""
+    low = max(text.rfind("\n", max(0, start - REACH), start) + 1, start - REACH, 0)
+    for word in reversed(text[low:start].split()):
+        if _letter(word) == "x" and word.isalpha() and word != "Class" and word.lower() not in _ORDINALS:
+            return max(low, text.rfind(f" {word} ", low, start) + 1)
+    return low
 
 
 def _may_be_name(rest: Sequence[str], last: str) -> bool:
@@ -233,7 +264,9 @@ def _may_be_name(rest: Sequence[str], last: str) -> bool:
 
 def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> int | None:
     """The token at which the title begins that ends where *letters* end, before the name *rest*; else None."""
-    for start in range(len(letters)):
+    if "O" not in letters and "T" not in letters:
+        return None
+    for start in range(letters.rfind("x") + 1, len(letters)):
         found = _TITLE.match(letters, start)
         if found is not None:
             said = seen.said or (start > 0 and written[start - 1].islower() and is_reporting_form(written[start - 1]))
