@@ -65,15 +65,15 @@ def _non_ascii(text: str) -> str:
     for char, instead in _SINGLE.items():
         if char in text:
             text = text.replace(char, instead)
-    if any(lead in text for lead in _LEADS):
+    if any(map(text.__contains__, _FIRST_OF_LEADS)) and any(lead in text for lead in _LEADS):
         text = _WRONGLY_DECODED.sub(_mark_for(_decoded), text)
     if "\ufffd" in text:
         text = _LOST.sub(_mark_for(lambda _: "'"), text).replace("\ufffd", '"')
     if "‘" in text:
         text = _TURNED.sub("’", text)
-        if "”" in text:
+        if "”" in text and _MAY_OPEN.search(text):
             text = _SINGLE_OPENED.sub(r"\1“", text)
-    if "“" in text and "’" in text:
+    if "“" in text and "’" in text and _MAY_CLOSE.search(text):
         text = _SINGLE_CLOSED.sub(r"\1”", text)
     return text
 
@@ -83,11 +83,14 @@ _SINGLE_OPENED = re.compile(rf"(?m)(^[^‘’“”\"\n]{{0,200}})‘(?=[A-Z]{_W
 """A single mark that opens what a double one closes, at the first quotation of a line."""
 _SINGLE_CLOSED = re.compile(rf"(?m)(“[A-Z]{_WITHIN}(?<=[,.?!]))’(?=\s[a-z]{{2,14}}\s[A-Z][^”\n]{{0,300}}(?:“|$))")
 """A single mark that closes what a double one opened."""
+_MAY_OPEN = re.compile(rf"‘(?=[A-Z]{_WITHIN}[,.?!]”)")
+_MAY_CLOSE = re.compile(r"’(?<=[,.?!].)(?=\s[a-z])")
+"""Without which there is none, quick to find."""
 
 
-_TURNED = re.compile(r"(?<=[^\W\d_])‘(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[OoDdLl])‘(?=[A-Z])")
+_TURNED = re.compile(r"‘(?:(?<=[^\W\d_].)(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[OoDdLl].)(?=[A-Z]))")
 """An opening mark inside a word, which is an apostrophe: *Okafor‘s*."""
-_LOST = re.compile(r"(?<=[^\W\d_])\ufffd(?=[^\W\d_])")
+_LOST = re.compile(r"\ufffd(?<=[^\W\d_].)(?=[^\W\d_])")
 """A character that could not be decoded, inside a word: an apostrophe mostly."""
 
 
@@ -111,6 +114,7 @@ def _misread(words: str, codec: str) -> str:
 
 _WRONG_FORMS = _wrong_forms()
 _LEADS = ("â€", "â\x80", "‚Ä", "Ã¢", "Â\xa0")
+_FIRST_OF_LEADS = frozenset(lead[0] for lead in _LEADS)
 _WRONGLY_DECODED = re.compile(
     "|".join(map(re.escape, sorted(_WRONG_FORMS, key=len, reverse=True))) + r"|â€(?=[\s,.;:!?)]|\Z)"
 )
@@ -203,7 +207,7 @@ def _tag(match: re.Match[str]) -> str:
 
 _ANGLES = re.compile(r"<<(?=\S)([^<>\n]{1,500})>>")
 """Guillemets typed on a keyboard that lacks them."""
-_UNDERLINE = re.compile(r"_(?=[\"“])|(?<=[\"”])_")
+_UNDERLINE = re.compile(r"_(?:(?=[\"“])|(?<=[\"”].))")
 """Signs of type beside a mark."""
 _LINK = re.compile(r"!?\[([^\[\]\n]{1,200})\](\((?:https?://|/|#|www\.)[^()\s]{0,300}\))")
 

@@ -153,6 +153,8 @@ for _first_words, _is_whole in (
         _REGULAR.setdefault(_word, []).append(_is_whole)
 _TIMED = frozenset("first last originally published updated posted modified created edited".split())
 _BY_COMMA = ("image source", "image caption", "media caption", "video caption")
+_LONGEST_BY_COMMA = max(map(len, _BY_COMMA))
+_LABEL_SIGN = re.compile("[:|»–—-]")
 
 
 class Line(Enum):
@@ -249,6 +251,9 @@ def _kind_of(words: str) -> tuple[Line, int]:
 
 def _label_end(words: str) -> int:
     """Where the words behind a link's or picture's label begin; 0 where *words* have none."""
+    if not _LABEL_SIGN.search(words, 0, _LABEL_WITHIN):
+        comma = words.find(",", 0, _LONGEST_BY_COMMA + 1)
+        return comma + 1 if comma > 0 and words[:comma].lower() in _BY_COMMA else 0
     place = len(words)
     for mark in (":", "|", " – ", " — ", " - ", "»"):
         at = words.find(mark, 0, _LABEL_WITHIN)
