@@ -58,6 +58,8 @@ def test_lists_and_exports_show_everybody_and_every_modality(told: Call) -> None
         assert "Bob Ray (the" in " ".join(rows.split()), form
     assert told("search --modality denied").out.count("“") == 1
     assert told("search --modality denied --modality said").out.count("— ") == 3
+    assert told("search --modality 'Denied, said'").out.count("— ") == 3
+    assert "did you mean denied?" in told("search --modality said,denyed").err
     found = list(csv.DictReader(io.StringIO(told("export").out)))
     assert tuple(found[0]) == QUOTE_COLUMNS
     assert QUOTE_COLUMNS[-5:] == ("modality", "speaker_note", "also_by", "reported_by", "spoken_for")

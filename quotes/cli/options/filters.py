@@ -34,8 +34,8 @@ def filter_options(command: Command, *, kinds: Sequence[str] = KINDS, kind: str 
     @click.option(
         "--modality",
         multiple=True,
-        type=click.Choice(MODALITIES, case_sensitive=False),
-        metavar="CODE",
+        type=Several("modality", MODALITIES),
+        metavar="CODE,…",
         help=f"Whether they were said: {', '.join(MODALITIES)}; repeat it for more.",
     )
     @click.option("--min-confidence", type=Share(), metavar="P", help="At least this sure (0.9, 90%).")
@@ -47,6 +47,7 @@ def filter_options(command: Command, *, kinds: Sequence[str] = KINDS, kind: str 
         from quotes.store.schema import Status
 
         given = {field.name: kwargs.pop(field.name) for field in fields(Filter)}
+        given["modality"] = tuple(code for codes in given["modality"] for code in codes.split(","))
         if given["status"]:
             given["status"] = Several("status", tuple(Status)).convert(given["status"], None, None)
         _consistent(given)
