@@ -74,10 +74,18 @@ def _before(today: dt.date, count: int, unit: str) -> dt.date:
 
 
 _SHARE = re.compile(r"(?:0|1|0?\.\d+|1\.0+|(?:\d{1,2}|100) ?%)\Z", re.ASCII)
+_AT_LEAST_OR_MOST = re.compile(r"([<>])=? ?")
 
 
 def shares(value: str) -> tuple[float, float] | None:
-    """Least and greatest confidence of ``0.9`` (at least that), ``0.5..0.9``, ``..0.5`` or ``80%``; None for others."""
+    """Least and greatest confidence of ``0.9`` (at least that), ``0.5..0.9``, ``..0.5`` or ``80%``; None for others.
+
+    ``>0.9`` and ``>=0.9`` are ``0.9..``, ``<0.5`` and ``<=0.5`` are ``..0.5``: figures of a model have no edges that
+    anybody means to the last digit.
+    """
+    if sign := _AT_LEAST_OR_MOST.match(value):
+        bound = value[sign.end() :]
+        value = "" if ".." in bound or not bound else f"{bound}.." if sign[1] == ">" else f"..{bound}"
     first, _, last = value.partition("..")
     if not (first or last) or not all(_SHARE.match(each) for each in (first, last) if each):
         return None
