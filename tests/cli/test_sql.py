@@ -155,3 +155,12 @@ def test_options_are_still_options(call: Call, tmp_path: Path) -> None:
     assert call(f"sql 'SELECT 1 AS n' --csv '--db={folder}/my store.db'").out == "n\n1\n"
     refused = call("sql 'SELECT 1' --cvs")
     assert (refused.status, "--cvs" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("query", ["SELECT * FROM quotations", "SELECT whom FROM quote_list"])
+def test_what_is_not_there_leads_to_the_list_of_what_is(call: Call, store_url: str, query: str) -> None:
+    call(f"--db {store_url} record 'We open.' --speaker 'Dana Okafor'")
+    found = call(f"sql '{query}' --db {store_url}")
+    assert (found.status, found.out) == (2, "")
+    assert "; quotes db schema lists tables and their columns\n" in found.err
+    assert "db schema" not in call(f"sql 'SELECT (' --db {store_url}").err

@@ -85,7 +85,16 @@ def _answer(session: Session, statement: Executable, most: int | None = None, se
         said = str(error.orig if error.orig is not None else error).strip().partition("\n")[0]
         if said.startswith("Could not decode to UTF-8"):
             raise UsageProblem("a text in the answer is not UTF-8; hex(…) shows its bytes") from error
-        raise UsageProblem(f"the database refuses the query: {said}") from error
+        cure = "; quotes db schema lists tables and their columns" if _names_what_is_not_there(error) else ""
+        raise UsageProblem(f"the database refuses the query: {said}{cure}") from error
+
+
+def _names_what_is_not_there(error: Exception) -> bool:
+    """Whether the statement asks for a table or column that doesn't exist (PostgreSQL: 42P01, 42703)."""
+    orig = getattr(error, "orig", None)
+    return getattr(orig, "sqlstate", None) in ("42P01", "42703") or str(orig).startswith(
+        ("no such table:", "no such column:")
+    )
 
 
 def _is_stopped(error: Exception) -> bool:
