@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, Self, TypedDict, Unpack
 
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import Item
-from quotes.ingest.dates import parse_date
+from quotes.ingest.dates import dated, parse_date
 from quotes.model import Article
 from quotes.store.database.connect import Store
 from quotes.store.database.connect import open_store as opened
@@ -168,9 +168,7 @@ class QuoteStore:
         """
         value = Article(text=article) if isinstance(article, str) else article
         given: dict[str, Any] = {"id": id, "outlet": outlet, "title": title, "byline": byline, "url": url}
-        value = replace(value, **{name: each for name, each in given.items() if each is not None})
-        if date is not None:
-            value = replace(value, published_on=_day(date))
+        value = dated(replace(value, **{name: each for name, each in given.items() if each is not None}), date)
         return next(self.add_all((value,)))
 
     def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
@@ -178,7 +176,7 @@ class QuoteStore:
 
         :raises QuotesError: the first error ends it; what was yielded before is stored.
         """
-        values = (Article(text=each) if isinstance(each, str) else each for each in articles)
+        values = (Article(text=each) if isinstance(each, str) else dated(each) for each in articles)
         items = (Item(each.url or each.id or SOURCE, None, None, each) for each in values)
         for added in add(self._store, items, {}, command="python"):
             if added.item.error is not None:

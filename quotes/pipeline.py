@@ -1,5 +1,6 @@
 """The way through the language half, in data order: a pure function of one article."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Entities
 from quotes.coreference.resolver import Resolver
+from quotes.ingest.dates import dated
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, Document, Mention, ProperName, Quote, Span
@@ -36,11 +38,18 @@ class AnalysedArticle(NamedTuple):
         return Resolver(self.document, self.mentions, self.names, self.entities, table=people)
 
 
-def extract_quotes(article: Article, *, explain: bool = False) -> tuple[Quote, ...]:
+def extract_quotes(
+    article: Article | str, *, date: dt.date | str | None = None, explain: bool = False
+) -> tuple[Quote, ...]:
     """Every quotation of *article*, credited or not, in reading order; never fails, whatever the text holds.
 
-    With *explain* each carries its candidates and what spoke for them.
+    *article* is an :class:`Article` or the bare text of one.  *date*, a day or text that says one (2025-10-09), is
+    when it was published, in the place of what the article says: days like *on Friday* are counted from it.
+    With *explain* each quotation carries its candidates and what spoke for them.
+
+    :raises UsageProblem: a date that is none.
     """
+    article = dated(Article(text=article) if isinstance(article, str) else article, date)
     analysed = analyse(article)
     quotes, resolver = _decided(article, analysed, explain=explain)
     if not analysed.asides:

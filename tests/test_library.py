@@ -4,6 +4,7 @@ import datetime as dt
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +59,26 @@ def test_texts_and_articles_are_added_once(store: QuoteStore) -> None:
     changed = store.add("“Yes,” said Ann Lee.", url="https://courier.example/1", date=dt.date(2025, 1, 2))
     assert (changed.outcome, changed.version) == ("new version", 2)
     assert [each.outcome for each in store.add_all(["“A bridge,” said Jo Ray.", article])] == ["new", "new version"]
+
+
+@pytest.mark.parametrize(
+    "date", ["2025-10-14", "2025-10-14T18:30:00Z", dt.date(2025, 10, 14), dt.datetime(2025, 10, 14, 9)]
+)
+def test_a_text_and_days_of_any_type_are_read_without_a_store(date: Any, tmp_path: Path) -> None:
+    friday = dt.date(2025, 10, 10)
+    of_that_day, older = (quotes.Article(text=TEXT, published_on=each) for each in (date, dt.date(1999, 1, 1)))
+    for found in (
+        quotes.extract_quotes(of_that_day),
+        quotes.extract_quotes(older, date=date),
+        quotes.extract_quotes(TEXT, date=date),
+    ):
+        assert [quote.said_on for quote in found] == [friday, None]
+    assert [quote.said_on for quote in quotes.extract_quotes(TEXT)] == [None, None]
+    with quotes.open_store(str(tmp_path / "days.db")) as store:
+        (added,) = store.add_all([of_that_day])
+    assert (added.quotations[0].said_on, added.quotations[0].published_on) == (friday, dt.date(2025, 10, 14))
+    with pytest.raises(errors.UsageProblem, match="'soon' is not a date"):
+        quotes.extract_quotes(TEXT, date="soon")
 
 
 @pytest.mark.parametrize(

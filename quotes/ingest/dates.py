@@ -2,8 +2,10 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from quotes.errors import UsageProblem
+from quotes.model import Article
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _REST = re.compile(
@@ -28,6 +30,22 @@ def parse_date(value: str) -> dt.date:
     if rest and _time(rest) is None:
         raise UsageProblem(f"{_shown(value)} has a time that doesn't exist")
     return found
+
+
+def dated(article: Article, date: dt.date | str | None = None) -> Article:
+    """*article* as published on *date*, else on the day that it has: text, as callers from Python may have it, is read.
+
+    :raises UsageProblem: text that is no day.
+    """
+    given: object = article.published_on if date is None else date
+    if isinstance(given, str):
+        given = parse_date(given)
+    elif isinstance(given, dt.datetime):
+        given = given.date()
+    if given is article.published_on:
+        return article
+    assert given is None or isinstance(given, dt.date)
+    return replace(article, published_on=given)
 
 
 def parse_instant(value: str) -> dt.datetime | None:
