@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Call
+from tests.cli.calls import Call
 
 RECORDS = [
     {"text": "“We win,” said Jo Marl, the Tarnmouth striker.", "outlet": "Courier", "date": "2025-01-01"},
