@@ -198,12 +198,21 @@ def _placed(
     if identity.name is None:
         because = Uncredited.FIRST_PERSON if identity.how == "byline" else Uncredited.SPEAKER_NOT_TOLD
         return Attribution(rounded(choice.probability), because), NOTHING
-    confidence = confidence_of(layout, choice, identity)
+    cue, reason = cue_and_reason(layout, choice)
+    confidence = confidence_of(layout, choice, identity, reason)
     if confidence < LEAST and judgement.subject is None and judgement.modality is Modality.SAID:
         because = uncredited(choice)
         doubted = Uncredited.SPEAKER_NOT_TOLD if because is Uncredited.NOBODY_NAMED else because
         return Attribution(rounded(1 - confidence), doubted), NOTHING
-    return _credited(clauses, choice, resolver, identity, judgement, confidence)
+    attribution = Attribution(
+        confidence,
+        speaker=identity.name,
+        speaker_kind=identity.kind,
+        cue=cue,
+        reason=reason,
+        modality=judgement.modality,
+    )
+    return _credited(clauses, choice, resolver, identity, attribution)
 
 
 LEAST = 0.34
@@ -217,26 +226,16 @@ def _credited(
     choice: Choice,
     resolver: Resolver,
     identity: Identity,
-    judgement: Judgement,
-    confidence: float,
+    attribution: Attribution,
 ) -> tuple[Attribution, Circumstances]:
-    """A quotation credited with *confidence* to who bears a name or has a description."""
+    """The *attribution* of a quotation to *identity* with mention and further parties; how and when it was said."""
     layout = clauses.layout
     mention = layout.mentions[choice.mention]
-    cue, reason = cue_and_reason(layout, choice)
-    clause = clause_of(clauses, choice)
-    attribution = Attribution(
-        confidence,
-        speaker=identity.name,
-        speaker_kind=identity.kind,
-        mention=Span(mention.full_start, mention.full_end),
-        cue=cue,
-        reason=reason,
-        credits=_credits(layout, choice, resolver, identity),
-        modality=judgement.modality,
+    attribution = attribution._replace(
+        mention=Span(mention.full_start, mention.full_end), credits=_credits(layout, choice, resolver, identity)
     )
-    how = stated(clauses, choice, clause)
-    if judgement.modality in (Modality.DENIED, Modality.NOT_SAID):
+    how = stated(clauses, choice, clause_of(clauses, choice))
+    if attribution.modality in (Modality.DENIED, Modality.NOT_SAID):
         how = how._replace(said_on=None)  # the day is that of the denial
     if how.via is None and _is_medium(mention, identity):
         how = how._replace(via=mention.head)  # the statement said

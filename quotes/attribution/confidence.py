@@ -8,9 +8,8 @@ confidence`` on quotations of outlets that the other models had not seen.
 import math
 
 from quotes.attribution.choices import Choice
-from quotes.attribution.cue import cue_and_reason
 from quotes.attribution.layout import Layout
-from quotes.model import Identity, MentionKind
+from quotes.model import Identity, MentionKind, Reason
 from quotes.weights.sums import Feature, sums
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.995)
@@ -23,11 +22,10 @@ def _step(value: float, steps: tuple[float, ...]) -> int:
     return sum([value >= step for step in steps])
 
 
-def confidence_features(layout: Layout, choice: Choice, identity: Identity) -> list[Feature]:
-    """What tells how far to trust a credited *choice* whose mention stands for *identity*."""
+def confidence_features(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> list[Feature]:
+    """What tells how far to trust a *choice* that is credited for *reason*, whose mention stands for *identity*."""
     mention = layout.mentions[choice.mention]
     coarse, sure = _step(choice.probability, _COARSE), _step(identity.sure, _SURE)
-    _, reason = cue_and_reason(layout, choice)
     name = identity.name or ""
     found: list[Feature] = [
         (_asked, _step(choice.probability, _STEPS), coarse, identity.how, sure, identity.kind.value),
@@ -63,9 +61,9 @@ def _pronoun(head: str, sure: int, carried: bool) -> list[str]:
     return [f"pronoun:{head}", f"pronoun:{head}:{sure}", f"pronoun:{carried}"]
 
 
-def confidence_of(layout: Layout, choice: Choice, identity: Identity) -> float:
-    """The probability, from .01 to .99, that the words are whose *identity* is."""
-    score = sums("confidence").of(confidence_features(layout, choice, identity))
+def confidence_of(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> float:
+    """The probability, from .01 to .99, that the words of a *choice* credited for *reason* are whose *identity* is."""
+    score = sums("confidence").of(confidence_features(layout, choice, identity, reason))
     return rounded(squashed(score))
 
 

@@ -103,6 +103,7 @@ class Layout:
         self.rows = _Rows(self.units)
         self._contexts: dict[int, MentionContext] = {}
         self._groups: dict[int, list[Group]] = {}
+        self._roles: dict[Slot, dict[int, str]] = {}
         self._counts: Counter[str] | None = None
 
     def _slots(self) -> list[Slot]:
@@ -134,7 +135,11 @@ class Layout:
 
     def roles(self, slot: Slot) -> dict[int, str]:
         """The part that each unit of its sentence plays for the quotation at *slot* (``clauses.py``)."""
-        return roles_at(self.units[slot.sentence], self._groups_of(slot.sentence), slot.unit)
+        found = self._roles.get(slot)
+        if found is None:
+            units = self.units[slot.sentence]
+            found = self._roles[slot] = roles_at(units, self._groups_of(slot.sentence), slot.unit)
+        return found
 
     def _groups_of(self, sentence: int) -> list[Group]:
         groups = self._groups.get(sentence)

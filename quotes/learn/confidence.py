@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.attribution.confidence import confidence_features, squashed
+from quotes.attribution.cue import cue_and_reason
 from quotes.attribution.ranking import decide
 from quotes.evaluate.matching import right as names_speaker
 from quotes.evaluate.scoring import calibration_error
@@ -82,7 +83,7 @@ def credited(
         right = label["status"] == "quote" and names_speaker(
             identity.name, (mention.full_start, mention.full_end), label, article.text, full=True
         )
-        features = spelled(confidence_features(layout, choice, identity))
+        features = spelled(confidence_features(layout, choice, identity, cue_and_reason(layout, choice)[1]))
         found.append(Credited(each.outlet, each.corpus, features, right))
     return found
 
