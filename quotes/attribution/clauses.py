@@ -225,7 +225,8 @@ def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str
 
     ``0Sm``: the subject of the verb that governs the words, a reporting one in a main clause; ``1``, ``2``: of the
     clauses around that; ``x``: of a clause that the words are not in; ``b``: behind the words; ``y``: by whom something
-    is done.  Behind the opening stand those of the verbs between the subject and the words.
+    is done.  Behind the opening stand those of the verbs between the subject and the words; ``f`` is the opening of a
+    phrase in front of the subject's clause.
     """
     letters = units.letters
     found: dict[int, str] = {}
@@ -254,6 +255,10 @@ def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str
         number = group.parent
         if number < 0:
             break
+    if level == 0 and groups[inside[-1]].opening == Opening.ING:
+        later = next((g.subject for g in groups if g.head > place and g.opening == Opening.MAIN), -1)
+        if later > place:  # In a message praising “…” ties, Okafor promised …
+            found[later] = f"0{groups[inside[-1]].sort}f"
     return found
 
 

@@ -39,8 +39,8 @@ from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Sums, sums
 
 PRUDENCE = 1.0
-"""Added to the score of "nobody": a wrong speaker is worse than none.  With models that had not seen the outlet, false
-credit falls from 46 to 39 of 230 stretches against .5, and who F1 stays within .001 on every set of articles."""
+"""Added to the score of "nobody": a wrong speaker is worse than none.  With models that had not seen the outlet, who F1
+is the same within .003 from .1 to 1.0 on every set of articles, and false credit falls by a third."""
 PRUDENCE_LONG = 0.0
 """The same for more than eight words, or a whole sentence that ends in its marks: they are nearly always somebody's,
 and false credit does not rise with it."""

@@ -48,6 +48,10 @@ def roles(text: str) -> dict[str, str]:
             "The school was declared “unwanted” by the Tarn Rail Authority.", "Tarn Rail Authority", "yPb",
             {"school": "0Pm"}, id="by whom",
         ),
+        pytest.param(
+            "In a message praising “friendly” ties with the port, Okafor stressed how well it ran.", "Okafor", "0Sf", {},
+            id="a phrase in front",
+        ),
         pytest.param("“We open,” Okafor said.", "Okafor", "bSm", {}, id="behind the words"),
     ],
 )  # fmt: skip
