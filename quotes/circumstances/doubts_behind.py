@@ -69,7 +69,7 @@ def taken_back(found: Modality, before: str, after: str, following: str, passed_
         return Modality.NOT_SAID
     if found in (Modality.NOT_SAID, Modality.ASKED, Modality.DENIED):
         return found
-    for words in (after, following):
+    for words in (after, following) if following else (after,):
         if _DENIED_SAYING.search(words) or (
             _DENIED_IT.search(words) and (PASSED_ON.search(before) or PASSED_ON.search(after) or passed_on())
         ):

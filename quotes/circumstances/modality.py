@@ -226,17 +226,19 @@ _CREDITED_TO = re.compile(
 
 def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, origin: int, after: str) -> int | None:
     """The mention that an *act* at *origin* belongs to, where it is another than the one credited or nobody is."""
+    credited = _CREDITED_TO.match(after) if modality in (Modality.NOT_SAID, Modality.DISPUTED) else None
+    if credited is None and (act is None or (modality is Modality.SAID and not act.affirmed)):
+        return None
     slot, span = choice.slot, layout.span(choice.slot)
     mentions = [
         position
         for position in range(*layout.first_mention[slot.sentence : slot.sentence + 2])
         if layout.mentions[position].kind is not MentionKind.PLACE and layout.mentions[position].head != "it"
     ]
-    credited = _CREDITED_TO.match(after) if modality in (Modality.NOT_SAID, Modality.DISPUTED) else None
     if credited is not None:
         start = span.outer_end + credited.end()
         return next((p for p in mentions if layout.mentions[p].start >= start), None)
-    if act is None or (modality is Modality.SAID and not act.affirmed):
+    if act is None:
         return None
     start, end = origin + act.start, origin + act.end
     inside = [p for p in mentions if start <= layout.mentions[p].start < end]
