@@ -42,10 +42,12 @@ def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> 
     found = _reported(clauses, choice, clause) or NOTHING
     if clause is not None and clause.sentence < choice.slot.sentence and not is_report(clauses.layout, choice.mention):
         found = found._replace(said_on=None)  # of what the speaker did there, only a day counts
-    if found.via is None:
-        found = found._replace(via=_occasion_of_passage(clauses, choice))
+    occasion = _occasion_of_passage(clauses, choice) if found.via is None else None
+    if occasion is not None:
+        found = found._replace(via=occasion)
     if found.said_on is None and (found.via is None or not lexicon("document_nouns").isdisjoint(found.via.split())):
-        found = found._replace(said_on=_day_of_passage(clauses, choice))
+        day = _day_of_passage(clauses, choice)
+        found = found._replace(said_on=day) if day is not None else found
     return found
 
 

@@ -106,9 +106,16 @@ _BY_SPEAKER = re.compile(
 )
 
 
+_BY = ("by", "from", "the", "a", "an")
+"""What stands right before an author's name."""
+
+
 def by_speaker(clause: Clause) -> str | None:
     """*a 2018 survey by Okafor found that*: what a speaker's name is the author of."""
-    match = _BY_SPEAKER.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
+    low = max(0, clause.name_start - 90)
+    if not clause.words[low : clause.name_start].rstrip().lower().endswith(_BY):
+        return None
+    match = _BY_SPEAKER.search(clause.words, low, clause.name_start)
     if match is None or occasion_end(clause.words, match.start("said")) != match.end("said") - 1:
         return None
     said = match["said"]
@@ -136,7 +143,7 @@ def is_printed(medium: str) -> bool:
 
 def printed_on(words: str) -> str | None:
     """*holding a sign that read “…”*: the thing on which the quoted words stand."""
-    match = _PRINTED.search(words)
+    match = _PRINTED.search(words) if "\x00" in words else None
     first = match is not None and match.end() - 1 == words.find("\x00")
     return bare_words(match["said"]) if match is not None and first else None
 
@@ -149,6 +156,8 @@ _BEFORE_NOUN = re.compile(
 
 def with_speaker_inside(clause: Clause) -> str | None:
     """What words before a speaker's name say of where it was: *a video in which Okafor says*."""
+    if "which" not in clause.words:
+        return None
     match = _IN_WHICH.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
     if match is None:
         return None

@@ -12,7 +12,7 @@ from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, c
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import ISSUING, WRITING
-from quotes.model import QUOTED, Mention, MentionKind
+from quotes.model import QUOTED, Document, Mention, MentionKind
 
 QUOTED_CHARACTER = "\x00"
 """Stands for each character of a quotation and its marks: offsets stay, and no word of it is taken for ours."""
@@ -32,6 +32,43 @@ class Clause(NamedTuple):
     """The bits of the sentence's words (``trigger_words.py``)."""
 
 
+class _Cues(dict[int, int]):
+    """The bits of the words of each sentence outside quotations, found when first asked for."""
+
+    __slots__ = ("_clauses",)
+
+    def __init__(self, clauses: "ReportingClauses") -> None:
+        super().__init__()
+        self._clauses = clauses
+
+    def __missing__(self, sentence: int) -> int:
+        found = cues_of(self._clauses.layout.document.sentences[sentence].tokens)
+        if found & ON and not any(m.kind is MentionKind.ORGANISATION for m in self._clauses.mentions(sentence)):
+            found &= ~ON  # nobody broadcasts there
+        self[sentence] = found
+        return found
+
+
+class _Masked(dict[int, str]):
+    """The words of each sentence with every character of its quotations masked, found when first asked for."""
+
+    __slots__ = ("_document",)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+
+    def __missing__(self, sentence: int) -> str:
+        found = self._document.sentences[sentence]
+        words = self._document.text[found.start : found.end]
+        for token in found.tokens:
+            if token.tag == QUOTED:
+                a, b = max(0, token.start - found.start), token.end - found.start
+                words = words[:a] + QUOTED_CHARACTER * (b - a) + words[b:]
+        self[sentence] = words
+        return words
+
+
 class ReportingClauses:
     """What the sentences of an article say around their quotations, each looked at once and only when asked for.
 
@@ -41,36 +78,15 @@ class ReportingClauses:
     def __init__(self, layout: Layout, same: Callable[[int, int], bool]) -> None:
         self.layout = layout
         self.same = same
-        self._cues: dict[int, int] = {}
-        self._masked: dict[int, str] = {}
-
-    def cues(self, sentence: int) -> int:
+        self.cues = _Cues(self).__getitem__
         """The bits of a sentence's words outside quotations."""
-        found = self._cues.get(sentence)
-        if found is None:
-            found = cues_of(self.layout.document.sentences[sentence].tokens)
-            if found & ON and not any(m.kind is MentionKind.ORGANISATION for m in self.mentions(sentence)):
-                found &= ~ON  # nobody broadcasts there
-            self._cues[sentence] = found
-        return found
+        self.masked = _Masked(layout.document).__getitem__
+        """The words of a sentence with every character of its quotations masked."""
 
     def mentions(self, sentence: int) -> Sequence[Mention]:
         """The mentions in a sentence, in reading order."""
         first = self.layout.first_mention
         return self.layout.mentions[first[sentence] : first[sentence + 1]]
-
-    def masked(self, sentence: int) -> str:
-        """The words of a sentence with every character of its quotations masked."""
-        words = self._masked.get(sentence)
-        if words is None:
-            found = self.layout.document.sentences[sentence]
-            words = self.layout.document.text[found.start : found.end]
-            for token in found.tokens:
-                if token.tag == QUOTED:
-                    a, b = max(0, token.start - found.start), token.end - found.start
-                    words = words[:a] + QUOTED_CHARACTER * (b - a) + words[b:]
-            self._masked[sentence] = words
-        return words
 
     def of(self, position: int, low: int = 0, high: int | None = None) -> Clause:
         """The characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
@@ -110,7 +126,9 @@ def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     layout = clauses.layout
     alone = choice.surface.low and not choice.carried
     near = _shortly_before(layout, choice.slot.sentence, LOOK_BACK, paragraphs=0 if alone else 1)
-    if not goes_on(layout, choice):
+    while near and not clauses.cues(near[-1]) & EARLIER:
+        near.pop()
+    if near and not goes_on(layout, choice):
         sentences = layout.document.sentences
         here = sentences[choice.slot.sentence].paragraph
         near = [

@@ -82,7 +82,9 @@ _LABEL = re.compile(
 
 def _in_label(clause: Clause) -> str | None:
     """The bare year at the end of a label: *Plaque unveiled 1961.*"""
-    label = _LABEL.match(clause.words) if clause.cues & TIME else None
+    if not clause.cues & TIME or not clause.words.rstrip().removesuffix(".").rstrip()[-4:].isdigit():
+        return None
+    label = _LABEL.match(clause.words)
     return label["when"] if label is not None else None
 
 
@@ -101,7 +103,7 @@ _ENTRY = re.compile(r"\s*[:–—]\s")
 
 def day_of_entry(head: str, published_on: dt.date | None) -> SaidOn | None:
     """The day at the *head* of a paragraph of a chronicle: *May 3, 1964: The hall opened …*; None without one."""
-    found = PHRASE.match(head)
+    found = PHRASE.match(head) if any(map(head.__contains__, ":–—")) else None
     return resolve(found.group().strip(" ,"), published_on) if found and _ENTRY.match(head, found.end()) else None
 
 
@@ -323,7 +325,9 @@ def _of_known_occasion(clauses: ReportingClauses, clause: Clause, medium: str) -
         return None
     noun = f"{known[1]}-"
     for number in range(clause.sentence - 1, max(-1, clause.sentence - 1 - KNOWN_BACK), -1):
-        words = clauses.masked(number) if clauses.cues(number) & TIME else ""
+        words = clauses.masked(number)
+        if known[1] not in words or not clauses.cues(number) & TIME:
+            continue
         for match in PHRASE.finditer(words):
             following = _FOLLOWING.match(words, match.end())
             if following is not None and any(f"{word}-".startswith(noun) for word in following.group().split()):

@@ -6,8 +6,9 @@ have none, and their patterns are never tried.  The tests hold each pattern to i
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, reduce
 from itertools import chain
+from operator import itemgetter, or_
 
 from quotes.english.lexicons import lexicon
 from quotes.english.named_days import named_days
@@ -136,13 +137,13 @@ class Cues(dict[str, int]):
 
 
 _cues = cache(Cues)
+_TEXT = itemgetter(2)
+"""A token's text."""
 
 
 def cues_of(tokens: Iterable[Token]) -> int:
     """The bits of all *tokens*."""
-    known, bits = _cues(), 0
-    for token in tokens:
-        bits |= known[token[2]]
+    bits = reduce(or_, map(_cues().__getitem__, map(_TEXT, tokens)), 0)
     if bits & _SPEAKS and bits & _TO:
         bits |= TELLS
     if bits & _HINT and (bits & (_DAY | DATED) or (bits & _THIS and bits & _WEEK)):
