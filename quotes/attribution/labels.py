@@ -13,6 +13,8 @@ _INSIDE = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]*){0,3}):
 """A turn's label inside the marks: “GRANT: We open.”"""
 _BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
 _QUESTION_OR_ANSWER = re.compile(r"\W{0,4}(?P<who>Q|A|Question|Answer|QUESTION|ANSWER|Interviewer)\s?[:.]\s*")
+MOST_BLANKS = 4
+"""Blanks between a label and the mark that are looked beyond before its pattern is tried."""
 LONGEST = 160
 """Characters before a turn's words in which its label begins."""
 
@@ -27,8 +29,12 @@ class Label(NamedTuple):
 
 def labels_of(document: Document) -> Mapping[int, Label]:
     """By position of a quoted span its label: of blocks, and of turns with their label inside the marks."""
-    found = ((number, label_of(document, span)) for number, span in enumerate(document.quoted) if span.parent is None)
-    return {number: label for number, label in found if label is not None}
+    found: dict[int, Label] = {}
+    for number, span in enumerate(document.quoted):
+        label = label_of(document, span) if span.parent is None else None
+        if label is not None:
+            found[number] = label
+    return found
 
 
 def in_full(document: Document, labels: Mapping[int, Label], label: Label) -> str:
@@ -56,6 +62,9 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
         inside = _INSIDE.match(text, span.start, span.end)
         if inside is not None:
             return Label(inside.start("who"), inside.end("who"), False)
+        before = text[max(0, span.outer_start - MOST_BLANKS) : span.outer_start].rstrip()
+        if before and before[-1] not in ":.":
+            return None
         line = _line_start(text, span.outer_start)
         asked = _QUESTION_OR_ANSWER.fullmatch(text, line, span.outer_start) if span.outer_start > line else None
         return Label(asked.start("who"), asked.end("who"), False) if asked else None
