@@ -44,7 +44,7 @@ QUESTION = re.compile(r"(?P<who>Q)\s(?=[A-Z])")
 CAPITALS = re.compile(_CAPITALS)
 """A name in capitals, which may be a line of its own."""
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_DASHES = (" - ", " – ", " — ")
+_DASH = re.compile(" [-–—] ")
 LONGEST_LABEL = 130
 """Characters at the beginning of a paragraph in which a label stands."""
 _STAGE = re.compile(r"[(\[][^()\[\]]{1,80}[)\]][.!]?")
@@ -110,7 +110,7 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
     for number, paragraph in enumerate(paragraphs):
         start, end = paragraph.start, paragraph.end
         ahead = text[start : min(end, start + LONGEST_LABEL)]
-        if ":" not in ahead and ahead[0] not in ">QA" and not any(dash in ahead for dash in _DASHES):
+        if ":" not in ahead and ahead[0] not in ">QA" and _DASH.search(ahead) is None:
             alone = (
                 len(ahead) <= 40 and ahead.isupper() and ahead[-1] in _LETTERS and CAPITALS.fullmatch(ahead) is not None
             )

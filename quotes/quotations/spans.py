@@ -84,9 +84,9 @@ def _paragraphs(text: str) -> list[_Paragraph]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The ends without blanks and invisible characters."""
-    while start < end and (text[start].isspace() or text[start] in _INVISIBLE):
+    while start < end and ((first := text[start]).isspace() or first in _INVISIBLE):
         start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in _INVISIBLE):
+    while start < end and ((last := text[end - 1]).isspace() or last in _INVISIBLE):
         end -= 1
     return start, end
 
