@@ -10,9 +10,11 @@ Costs are on one scale, set by hand on sentences of our own and checked on news:
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
+from quotes.named_tuples import new_tuple
 
 
 class Mark(NamedTuple):
@@ -222,20 +224,7 @@ def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: in
     if glyph in _ALWAYS:
         opening = glyph in _OPENING
         return Mark(a, b, family, glyph, *((0.0, UNLIKELY) if opening else (UNLIKELY, 0.0)), STRAY, glued, 0.0)
-    before, after = _class(left), _class(right)
-    opens = _OPEN_LEFT[before] + _OPEN_RIGHT[after]
-    closes = _CLOSE_LEFT[before] + _CLOSE_RIGHT[after]
-    if before == _STOP:
-        closes -= 1.0 if after == _WORD else 0.0  # no blank after the close: "We open,"Okafor said
-        opens -= 0.5 if left == ":" else 0.0
-    if after == _STOP and (right == "…" or text[b : b + 2] == ".."):
-        opens -= 2.0  # “… and we open”
-    if before == _BLANK and after == _STOP:
-        closes -= 1.0  # "We open ".
-    if not right:
-        opens += 2.0  # nothing left to quote
-    if not left:
-        closes += 2.0
+    before, after, opens, closes = _by_neighbours(left, right, right == "." and text[b : b + 2] == "..")
     nothing = STRAY
     if family == "s":
         opens, closes, nothing = _weigh_single(text, a, b, glyph, (before, after), (opens, closes), end)
@@ -257,7 +246,34 @@ def _weigh(text: str, a: int, b: int, left: str, right: str, start: int, end: in
             opens = UNLIKELY
     ended = text[max(start, a - 6) : a].rstrip()[-1:]
     midway = 0.0 if ended in ".?!…" else 0.3 if ended in ",:;" else 0.8
-    return Mark(a, b, family, glyph, opens, closes, nothing, glued, midway)
+    return new_tuple(Mark, (a, b, family, glyph, opens, closes, nothing, glued, midway))
+
+
+REMEMBERED = 4096
+"""Neighbours whose costs are kept, about 200 bytes each: an article has a few dozen."""
+
+
+@lru_cache(REMEMBERED)
+def _by_neighbours(left: str, right: str, dots: bool) -> tuple[int, int, float, float]:
+    """The classes of a mark's neighbours, and what they make it cost that it opens or closes.
+
+    *dots* tells whether two full stops follow.
+    """
+    before, after = _class(left), _class(right)
+    opens = _OPEN_LEFT[before] + _OPEN_RIGHT[after]
+    closes = _CLOSE_LEFT[before] + _CLOSE_RIGHT[after]
+    if before == _STOP:
+        closes -= 1.0 if after == _WORD else 0.0  # no blank after the close: "We open,"Okafor said
+        opens -= 0.5 if left == ":" else 0.0
+    if after == _STOP and (right == "…" or dots):
+        opens -= 2.0  # “… and we open”
+    if before == _BLANK and after == _STOP:
+        closes -= 1.0  # "We open ".
+    if not right:
+        opens += 2.0  # nothing left to quote
+    if not left:
+        closes += 2.0
+    return before, after, opens, closes
 
 
 def _weigh_straight(text: str, a: int, b: int, around: tuple[int, int], start: int) -> float:

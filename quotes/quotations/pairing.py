@@ -8,6 +8,7 @@ merged and the cheapest few are kept, so time grows linearly with the number of 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quotes.named_tuples import new_tuple
 from quotes.quotations.marks import STRAIGHT, UNLIKELY, Mark
 
 BEAM = 12
@@ -71,7 +72,7 @@ def _plain(marks: Sequence[Mark]) -> Reading | None:
                 return None
             if mark.glued or _mismatch(marks[opened].glyph, mark.glyph) > 1.0:
                 return None
-            pairs.append(Pair(opened, i, None, 0))
+            pairs.append(new_tuple(Pair, (opened, i, None, 0)))
             opened = -1
     return None if opened >= 0 else Reading(tuple(pairs), ())
 
@@ -155,7 +156,7 @@ def _search(marks: Sequence[Mark], reopened: str) -> Reading:
 def _offer(states: _States, stack: int, cost: float, step: _Step | None, part: int) -> None:
     known = states.get(stack)
     if known is None or cost < known[0]:
-        states[stack] = (cost, _Step(step, part))
+        states[stack] = (cost, new_tuple(_Step, (step, part)))
 
 
 def _nested(stacks: _Stacks, stack: int, mark: Mark) -> float:
