@@ -77,7 +77,7 @@ class ResolutionContext(ABC):
         ]
         """Where the entries of a live blog are set apart: each has its own people."""
         self._starts = [sentence.start for sentence in document.sentences]
-        self._names = spans
+        self.proper_names = spans
         self._name_starts: list[int] | None = None
         self._quoted_starts = [span.start for span in document.quoted]
         self._in_words: dict[int, frozenset[int]] = {}
@@ -88,6 +88,8 @@ class ResolutionContext(ABC):
         self._last_known = -1
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
+        self.goes_by_they: frozenset[int] | None = None
+        """The entities of whom the article says so; None as long as nobody has asked."""
         starts = [mention.start for mention in mentions]
         self._people: MentionHistory[MentionRecord] = MentionHistory(starts)
         self._organisations: MentionHistory[OrganisationRecord] = MentionHistory(starts)
@@ -304,10 +306,10 @@ class ResolutionContext(ABC):
             here = self.document.sentences[sentence]
             found: set[int] = set()
             if self._name_starts is None:
-                self._name_starts = [span.start for span in self._names]
+                self._name_starts = [span.start for span in self.proper_names]
             for span in self._quoted_in(here.start, here.end):
                 low = bisect_left(self._name_starts, span.start)
-                for name in self._names[low : bisect_left(self._name_starts, span.end, low)]:
+                for name in self.proper_names[low : bisect_left(self._name_starts, span.end, low)]:
                     entity = self.entities.of(surface(self.document.text[name.start : name.end]))
                     if entity is not None:
                         found.add(entity.number)

@@ -8,6 +8,7 @@ from quotes.coreference.descriptions import owned, owner
 from quotes.coreference.entities import surface
 from quotes.coreference.noun_phrases import APPOSED, holder_of_office, identity_of_noun
 from quotes.coreference.organisations import organisation_of_pronoun
+from quotes.coreference.singular_they import person_of_they
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, is_person, is_plural, speaker_class
@@ -76,7 +77,7 @@ class Resolver(ResolutionContext, Coreference):
             return True
         entity, gender = self.entities.all[key], pronouns.GENDER.get(mention.head)
         if gender is None:
-            return entity.kind != "person" or mention.head not in pronouns.NEUTRAL
+            return entity.kind != "person" or mention.head != "it"
         return entity.kind in ("person", "other") and entity.gender in (None, gender)
 
     def _by_a_name(self, position: int) -> bool:
@@ -162,7 +163,9 @@ class Resolver(ResolutionContext, Coreference):
             return self._first_person()
         if low == "who":
             return self._relative(number)
-        return organisation_of_pronoun(self, number, plural=low in pronouns.PLURAL)
+        if low not in pronouns.PLURAL:
+            return organisation_of_pronoun(self, number, plural=False)
+        return person_of_they(self, number) or organisation_of_pronoun(self, number, plural=True)
 
     def _first_person(self) -> Identity:
         byline = first_author(self.document.article)
