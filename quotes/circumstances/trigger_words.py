@@ -75,7 +75,7 @@ _ANY_CASE = {
     _THIS: "this last the",
     DATED: "january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sep sept oct nov dec",
-    _DAY: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
+    _DAY: "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thurs fri sat sun"
     " yesterday today tonight tomorrow ago earlier weekend",
     _WEEK: "morning afternoon evening night week month year spring summer fall autumn winter",
     EVENT: "after before following ahead prior during",

@@ -16,7 +16,7 @@ from quotes.model import Precision, SaidOn
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = "january february march april may june july august september october november december".split()
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)\b\.?)"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:mon|tues?|weds?|thu(?:rs)?|fri|sat|sun)\b\.?)"
 MONTH = (
     r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
@@ -33,13 +33,10 @@ _NAMED = re.compile(rf"\b(?P<name>{_NAMED_DAY})(?:,?\s+(?P<year>\d{{4}})\b)?")
 _LAST_YEAR = re.compile(r"\blast\s+year\b")
 _NUMERIC = re.compile(r"\b(\d{1,2})([/.])(\d{1,2})\2(\d{4})\b")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_MONTH_DAY = re.compile(
-    rf"\b(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>\d{{4}})\b)?"
-)
-_DAY_MONTH = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>\d{{4}})\b)?"
-)
-_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}})\b")
+_TO_YEAR = r"(?:,?\s+(?P<year>\d{4}\b|['’]\d\d\b))?"
+_MONTH_DAY = re.compile(rf"\b(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_TO_YEAR}")
+_DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{MONTH}){_TO_YEAR}")
+_MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?:of\s+)?(?P<year>\d{{4}}\b|['’]\d\d\b)")
 _ONLY_MONTH = re.compile(
     rf"(?:\A|\b(?:(?P<last>last)|in|early|late|mid|since|during|earlier\s+in|of)[\s-]+)(?:(?:early|late|mid)[\s-]+)?"
     rf"(?P<month>{MONTH})(?:\s+(?:of\s+)?(?:last|this)\s+year)?\Z"
@@ -136,7 +133,7 @@ def _absolute(words: str, published: dt.date | None) -> Found:
             continue
         month, day = _month(match["month"]), int(match["day"])
         if match["year"]:
-            return _checked(int(match["year"]), month, day)
+            return _checked(_year(match["year"]), month, day)
         if published is None or _FORWARD.search(words):
             return None
         if _LAST_YEAR.search(words):
@@ -147,7 +144,7 @@ def _absolute(words: str, published: dt.date | None) -> Found:
         return _checked(published.year - 1, month, day)
     match = _MONTH_YEAR.search(words)
     if match is not None:
-        return _whole_month(int(match["year"]), _month(match["month"]))
+        return _whole_month(_year(match["year"]), _month(match["month"]))
     match = _YEAR.search(words)
     if match is not None:
         year = int(match["year"])
@@ -183,6 +180,18 @@ def _named(match: re.Match[str], words: str, published: dt.date | None) -> Found
 
 def _day_or_none(day: dt.date | None) -> Found:
     return _day(day) if day is not None else None
+
+
+def _year(figures: str) -> int:
+    """The year of four *figures*, or of two behind an apostrophe: *’24* is 2024, *’69* 1969."""
+    short = figures.lstrip("'’")
+    if len(short) == 4:
+        return int(short)
+    return int(short) + (2000 if int(short) < _PIVOT else 1900)
+
+
+_PIVOT = 50
+"""The first year of two figures that is of the twentieth century."""
 
 
 def _month(word: str) -> int:
@@ -261,8 +270,11 @@ def _ago(match: re.Match[str], published: dt.date) -> Found:
     return _whole_month(month // 12, month % 12 + 1)
 
 
-_DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
+_DAY_NAMED = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?-i:Mon|Tues?|Weds?|Thu(?:rs)?|Fri|Sat|Sun)\b\.?)"
 """A weekday in running text, where *sat* and *sun* are words."""
+_MONTH_NAMED = r"""(?-i: (?: January|February|March|April|May|June|July|August|September|October|November|December )\b
+  | (?: Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec )\b\.? )"""
+"""A month in running text, where *march* and *may* are words."""
 _CORE = r"""(?-i: \d | [oO](?i: ct | ne\s | pening ) | [aA](?i: n?\s+(?: [dwmyfcs] | [a-z]+- ) | pr | u[gt] )
   | [cC](?i: oupl | losing | lose\s ) | [dD](?i: ec | ays ) | [eE](?i: arly | ight | nd\s ) | [lL](?i: ast | ate\s )
   | [nN](?i: ext | ine | ov ) | [bB](?i: eginning\s ) | [tT](?i: he\s+[wdecsbm] )
@@ -274,7 +286,7 @@ _CORE = r"""(?-i: \d | [oO](?i: ct | ne\s | pening ) | [aA](?i: n?\s+(?: [dwmyfc
 """How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
 _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )
   | [lL](?i: ater ) | {_CORE} )"""
-_OF_YEAR = r"(?: ,?\s+ (?:of\s+)? \d{4}\b | \s+ (?:of\s+)? (?:last|this) \s+ year\b )?"
+_OF_YEAR = r"(?: ,?\s+ (?:of\s+)? (?: \d{4}\b | ['’]\d\d\b (?!['’]) ) | \s+ (?:of\s+)? (?:last|this) \s+ year\b )?"
 _PART_OF = (
     r"(?:the\s+)? (?: (?:very\s+)? (?:end|start|beginning|middle|close) | (?:early|small) \s+ hours"
     r" | (?:first|second|third|last|final|opening|closing|early|latter) \s+ (?:weeks?|half|days?|months?|quarter|part)"
@@ -301,6 +313,7 @@ PHRASE = re.compile(
       | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b {_OF_YEAR}
       | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} {_OF_YEAR}
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} {_OF_YEAR}
+      | (?<! \bthe\s ) (?-i:last) \s+ {_MONTH_NAMED} (?! \s+ \d )
       | {MONTH} \s+ (?:of\s+)? \d{{4}} \b
       | (?<=\bon\s) {MONTH} \s+ the \s+ \d{{1,2}} (?:st|nd|rd|th)\b
       | (?<=\bin\s) (?:early|late|mid) [\s-]+ (?:19|20)\d\d\b
