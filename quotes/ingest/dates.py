@@ -1,9 +1,10 @@
-"""Dates as people and records write them: ISO days, and instants of which the day counts."""
+"""Dates as people and records write them: ISO days, days with the month as a word, instants of which the day counts."""
 
 import datetime as dt
 import re
 from dataclasses import replace
 
+from quotes.english.written_dates import written_date
 from quotes.errors import UsageProblem
 from quotes.model import Article
 
@@ -14,22 +15,30 @@ _REST = re.compile(
 
 
 def parse_date(value: str) -> dt.date:
-    """The day of ``2025-10-09``, ``20251009`` or ``2025-10-09T18:30:00+02:00`` (as written, no zone applied).
+    """The day of ``2025-10-09``, ``20251009``, ``2025-10-09T18:30:00+02:00`` (as written, no zone applied), and of
+    ``9 October 2025``, ``Oct. 9, 2025`` and their like.
 
     :raises UsageProblem: it is none, or a day or time that doesn't exist.
     """
     text = value.strip()
+    written = written_date(text)
+    if written is not None and written.day is not None:
+        return _existing(value, written.year, written.month, written.day)
     day = _DAY.match(text)
     rest = text[day.end() :] if day else ""
     if day is None or (rest and not _REST.fullmatch(rest)):
         raise UsageProblem(f"{_shown(value)} is not a date; write it as 2025-10-09")
-    try:
-        found = dt.date(*(int(part) for part in day.groups() if part))
-    except ValueError:
-        raise UsageProblem(f"{_shown(value)} is not a day that exists") from None
+    found = _existing(value, *(int(part) for part in day.groups() if part))
     if rest and _time(rest) is None:
         raise UsageProblem(f"{_shown(value)} has a time that doesn't exist")
     return found
+
+
+def _existing(value: str, year: int, month: int, day: int) -> dt.date:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise UsageProblem(f"{_shown(value)} is not a day that exists") from None
 
 
 def dated(article: Article, date: dt.date | str | None = None) -> Article:

@@ -141,7 +141,24 @@ def test_times_before_today(value: str, first: str | None, last: str | None) -> 
     assert found[1] == (dt.date.fromisoformat(last) if last else None)
 
 
-@pytest.mark.parametrize("value", ["-2x", "-w", "2w", "..", "2025-13", "soon", "2025-10..soon", "1..", "-2w-", "٢٠٢٥"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "-2x",
+        "-w",
+        "2w",
+        "..",
+        "2025-13",
+        "soon",
+        "2025-10..soon",
+        "1..",
+        "-2w-",
+        "٢٠٢٥",
+        "31 April 2025",
+        "October",
+        "May 25",
+    ],
+)
 def test_no_dates(value: str) -> None:
     assert days(value, TODAY) is None
 

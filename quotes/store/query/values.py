@@ -4,6 +4,8 @@ import calendar
 import datetime as dt
 import re
 
+from quotes.english.written_dates import written_date
+
 _NAMED = re.compile(r"(?:(last|this) ?[ _-]?(week|month|year)|(today|yesterday))\Z", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z", re.ASCII)
 _AGO = re.compile(r"-(\d{1,5})([dwmy])\Z", re.ASCII | re.IGNORECASE)
@@ -14,7 +16,8 @@ def days(value: str, today: dt.date | None = None) -> tuple[dt.date | None, dt.d
 
     ``-2w`` is the day two weeks before *today* (default: the local date), alone the time since then; ``d``, ``w``,
     ``m`` and ``y`` are days, weeks, months and years.  ``today``, ``yesterday``, ``last week``, ``this month`` … are
-    those of the calendar; weeks begin on Mondays.  None where *value* is no date.
+    those of the calendar; weeks begin on Mondays.  Months may be words
+    (``October 2025``, ``9 Oct 2025``).  None where *value* is no date.
     """
     today = today or dt.date.today()
     first, dots, last = value.partition("..")
@@ -34,9 +37,10 @@ def _span(value: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
         day = _before(today, int(ago[1]), ago[2].lower())
         return day, day
     match = _DAY.match(value)
-    if match is None:
+    parts = [int(part) if part else None for part in match.groups()] if match else written_date(value)
+    if parts is None:
         return None
-    year, month, day_ = (int(part) if part else None for part in match.groups())
+    year, month, day_ = parts
     try:
         if month is None:
             return dt.date(year or 0, 1, 1), dt.date(year or 0, 12, 31)

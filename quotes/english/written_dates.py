@@ -1,0 +1,44 @@
+"""Dates with the month as a word, as people type them and feeds print them: *14 October 2025*, *Oct. 14, 2025*."""
+
+import re
+from typing import NamedTuple
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?P<year>\d{4})"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\ )?"
+_TIME = r"(?:,?\ \d{1,2}:\d\d(?::\d\d)?(?:\ (?:[a-z]{1,4}|[+-]\d{4}))?)?"
+_DAY_FIRST = re.compile(
+    rf"{_WEEKDAY}{_DAY}(?:\ of)?[ -]{_MONTH},?[ -]{_YEAR}{_TIME}", re.ASCII | re.IGNORECASE
+)  # Tue, 14 Oct 2025 08:00:00 +0200
+_MONTH_FIRST = re.compile(
+    rf"{_WEEKDAY}{_MONTH}\ {_DAY},?\ {_YEAR}{_TIME}", re.ASCII | re.IGNORECASE
+)  # Tuesday, October 14th, 2025
+_WHOLE_MONTH = re.compile(rf"{_MONTH},?\ {_YEAR}", re.ASCII | re.IGNORECASE)  # October 2025
+
+
+class WrittenDate(NamedTuple):
+    """Year, month and day of the month as they are written, whether or not there is such a day; no day of a month."""
+
+    year: int
+    month: int
+    day: int | None
+
+
+def written_date(value: str) -> WrittenDate | None:
+    """The date that *value* is, month by name and year in four digits; None for all else.
+
+    A weekday and a time beside it are passed over.  Figures alone (03/04/2025) are none: who wrote them decides which
+    is the month.
+    """
+    text = " ".join(value.split())
+    found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text) or _WHOLE_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    month = _MONTHS.index(parts["month"][:3].lower()) + 1
+    return WrittenDate(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
