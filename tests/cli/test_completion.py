@@ -31,6 +31,8 @@ CASES = [
     (["export", "--kind", "direct,pa"], {"direct,partial"}),
     (["export", "--columns", "uid,title,words,speaker_u"], {"uid,title,words,speaker_uid"}),
     (["completion", "f"], {"fish"}),
+    (["report", "sp"], {"speakers"}),
+    (["report", "--kind", "pa"], {"partial"}),
     (["no-such-command", "x"], set()),
 ]
 NAMES = [" ".join(words) for words, _ in CASES]

@@ -9,11 +9,22 @@ from quotes.cli.options import database_options, filter_options, opened, output_
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from quotes.store.query.filters import Filter
 
 
+def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG001
+    """The reports that begin so, for completion."""
+    from click.shell_completion import CompletionItem
+
+    from quotes.store.search.sql import reports
+
+    return [CompletionItem(each.name, help=each.title) for each in reports() if each.name.startswith(incomplete)]
+
+
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_names)
 @click.option(
     "-p",
     "--param",
