@@ -7,7 +7,7 @@ from quotes.attribution.choices import Choice
 from quotes.attribution.confidence import confidence_of, rounded
 from quotes.attribution.cue import cue_and_reason, uncredited
 from quotes.attribution.explanation import explanation
-from quotes.attribution.labels import Label, in_full, labels_of
+from quotes.attribution.labels import FullNames, Label, labels_of
 from quotes.attribution.layout import Layout
 from quotes.attribution.nested import within
 from quotes.attribution.parties import denied_for, parties
@@ -139,6 +139,7 @@ def _attributed(
     document = layout.document
     clauses = ReportingClauses(layout, resolver.same)
     labels = labels_of(document)
+    in_full = FullNames(document, labels)
     found: list[tuple[Attribution, Circumstances]] = []
     before: Choice | None = None
     earlier, was = NOTHING, Modality.SAID
@@ -150,7 +151,7 @@ def _attributed(
             continue
         if number in labels and not is_note(document.text, span):
             label = labels[number]
-            attribution, how = _labelled(label, in_full(document, labels, label), resolver), NOTHING
+            attribution, how = _labelled(label, in_full.of(label), resolver), NOTHING
         elif choice is None:
             found.append((_unplaced(continued), NOTHING))
             continue

@@ -37,22 +37,31 @@ def labels_of(document: Document) -> Mapping[int, Label]:
     return found
 
 
-def in_full(document: Document, labels: Mapping[int, Label], label: Label) -> str:
-    """The words of *label* or, where another of the article's *labels* has the name in full, that one's.
+class FullNames:
+    """The names that stand in full in an article's *labels*: *OKAFOR* is *DANA OKAFOR* of another turn, *DO* too."""
 
-    *OKAFOR* is *DANA OKAFOR* of an earlier turn, *DO* too.
-    """
-    text = document.text
-    words = text[label.start : label.end]
-    if " " in strip_titles(words) or words in ("Q", "A"):
-        return words
-    initials = words.replace(".", "")
-    short = initials if len(initials) <= 3 and initials.isupper() else ""
-    for other in labels.values():
-        name = strip_titles(text[other.start : other.end]).split()
-        if len(name) > 1 and (name[-1].lower() == words.lower() or (short and "".join(w[0] for w in name) == short)):
-            return " ".join(name)
-    return words
+    def __init__(self, document: Document, labels: Mapping[int, Label]) -> None:
+        self._text = document.text
+        self._by_family: dict[str, tuple[int, str]] = {}
+        """In lower case → the first label of somebody called so, with its rank among the labels."""
+        self._by_initials: dict[str, tuple[int, str]] = {}
+        written = dict.fromkeys(self._text[label.start : label.end] for label in labels.values())
+        for rank, words in enumerate(written):
+            name = strip_titles(words).split()
+            if len(name) > 1:
+                self._by_family.setdefault(name[-1].lower(), (rank, " ".join(name)))
+                self._by_initials.setdefault("".join(word[0] for word in name), (rank, " ".join(name)))
+
+    def of(self, label: Label) -> str:
+        """The words of *label* or, where a label has the name in full, the first that does."""
+        words = self._text[label.start : label.end]
+        if " " in strip_titles(words) or words in ("Q", "A"):
+            return words
+        initials = words.replace(".", "")
+        found = [self._by_family.get(words.lower())]
+        if initials.isupper() and len(initials) <= 3:
+            found.append(self._by_initials.get(initials))
+        return min((each for each in found if each is not None), default=(0, words))[1]
 
 
 def label_of(document: Document, span: QuotedSpan) -> Label | None:

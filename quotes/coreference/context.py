@@ -149,9 +149,9 @@ class ResolutionContext(ABC):
 
         def likely(entity: Entity) -> tuple[int, int, int]:
             count = bisect_left(entity.full, mention.start)
-            here = (at for at in reversed(entity.full[:count]) if leads_sentence(self.document.text, at))
-            last = next(here, -1)
-            return last if last >= near else -1, count, -entity.first
+            here = reversed(entity.full[bisect_left(entity.full, near) : count])
+            last = next((at for at in here if leads_sentence(self.document.text, at)), -1)
+            return last, count, -entity.first
 
         return max(found, key=likely), False
 

@@ -18,6 +18,9 @@ from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
 
+NAMESAKES = 30
+"""Most people of one family or role that are told apart: articles have a few, lists of members may have hundreds."""
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -47,7 +50,7 @@ class Entities:
         self.all: list[Entity] = []
         self.by_form: dict[str, list[Entity]] = {}
         """Surface form → the entities it may name, likeliest first."""
-        self._by_role: dict[str, list[int]] | None = None
+        self._by_role: defaultdict[str, list[int]] = defaultdict(list)
         self._ranks: dict[int, int] = {}
         self._people = 0
         self._ranked_of = 0
@@ -60,12 +63,11 @@ class Entities:
 
     def holders(self, head: str) -> list[Entity]:
         """The entities whose titles, roles or appositions hold the noun *head*, or one that means much the same."""
-        if self._by_role is None:
-            self._by_role = {}
+        if not self._by_role:
             for entity in self.all:
                 for word in {word for role in entity.roles for word in role_words(role)}:
-                    self._by_role.setdefault(word, []).append(entity.number)
-        found = {number for word in alike(head) for number in self._by_role.get(word, ())}
+                    self._by_role[word].append(entity.number)
+        found = {number for word in alike(head) for number in self._by_role[word][:NAMESAKES]}
         return [self.all[number] for number in sorted(found)]
 
     def rank_of(self, count: int) -> int:
@@ -202,7 +204,7 @@ def _people(
             rest.append(form)
             continue
         alike = families[person.family]
-        entity = next((e for e in alike if names.compatible(e.name, form) is names.Match.SAME), None)
+        entity = next((e for e in alike[-NAMESAKES:] if names.compatible(e.name, form) is names.Match.SAME), None)
         if entity is None:
             entity = _add(entities, "person", form, starts[form])
             full.append((entity, form))
@@ -225,7 +227,7 @@ def _people(
             entity.gender = gender
             families[family].insert(0, entity)
             continue
-        ranked = sorted(found, key=lambda e: (-e.count, e.first))
+        ranked = sorted(found, key=lambda e: (-e.count, e.first))[:NAMESAKES]
         _join(entities, ranked[0], form, starts[form], full=False)
         entities.by_form[form] = ranked
 

@@ -67,11 +67,23 @@ def names(n: int) -> str:
     return " ".join(f"{name()} {name()} said “yes {i},” and {name()} left." for i in range(n))
 
 
+def given_names(n: int) -> list[str]:
+    """Others for every *n*: what is remembered of names must not make a shorter text cheaper."""
+    letters = random.Random(n).sample("abcdefghijklmnopqrstuvwxyz", 26)
+    return ["Q" + letters[i % 26] + "u" + letters[i // 26 % 26] + "o" + letters[i // 676] for i in range(n)]
+
+
 LONG: dict[str, Callable[[int], str]] = {
     "names": names,
     "quotations": lambda n: "\n".join(f"“We open {i},” said Dana Okafor. “It is so,” he said." for i in range(n)),
     "marks": lambda n: '"' * 20 * n,
     "one line": lambda n: "He said “" + "word " * 200 * n + "” twice, Dana Okafor said.",
+    "turns": lambda n: "Okafor: We open.\nGrant: And then?\n" * n,
+    "one family": lambda n: "\n\n".join(f"{each} Grant came. “We open,” Grant said." for each in given_names(n)),
+    "one office": lambda n: "\n\n".join(
+        f"Minister Dana {each} came. “We open,” the minister said." for each in given_names(n)
+    ),
+    "data on one line": lambda n: '{"a":"b","c":["d",1]},' * n,
 }
 
 
