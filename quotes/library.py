@@ -11,10 +11,11 @@
 
 Days are :class:`datetime.date` or text (2025-10-09; as a bound also 2025-10, 2025, -2w, yesterday).
 Whatever goes wrong is a :class:`quotes.errors.QuotesError`, as on the command line: NotFound, UsageProblem,
-SchemaMismatch, DatabaseBusy …
+SchemaMismatch, DatabaseBusy …  So are values of a wrong type, and a store that was closed.
 """
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from types import TracebackType
@@ -23,22 +24,28 @@ from typing import Any, NamedTuple, Self, TypedDict, Unpack
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import Item
 from quotes.ingest.dates import dated, parse_date
-from quotes.model import Article
+from quotes.model import Article, Kind, Modality
 from quotes.store.database.connect import Store
 from quotes.store.database.connect import open_store as opened
 from quotes.store.database.engine import WAIT
-from quotes.store.query.filters import Filter
+from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import Order
-from quotes.store.query.values import days
+from quotes.store.query.values import choices, days
+from quotes.store.schema import Status
 from quotes.store.search.search import search
-from quotes.store.search.sql import report
+from quotes.store.search.sql import MOST_ROWS, report
 from quotes.store.speakers.lookup import SpeakerLine, speakers
+from quotes.wording import storable
 from quotes.workflow import Addition, add
 
 Day = dt.date | str
 """A day, or text that says one."""
 SOURCE = "python"
 """What runs note as the source of articles that were handed over without a URL or an id."""
+
+
+_CODES = {"kind": tuple(Kind), "status": tuple(Status), "modality": (*Modality, ANY_MODALITY)}
+"""What filters by codes may have."""
 
 
 class Filters(TypedDict, total=False):
@@ -139,12 +146,16 @@ class QuoteStore:
     """An opened store.  Made by :func:`open_store`; close it, or use it in a ``with`` statement."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.place = store.place
+        """How messages name the store: its path, or its URL without the password."""
+        self._opened: Store | None = store
 
     @property
-    def place(self) -> str:
-        """How messages name the store: its path, or its URL without the password."""
-        return self._store.place
+    def _store(self) -> Store:
+        """:raises UsageProblem: it was closed."""
+        if self._opened is None:
+            raise UsageProblem(f"{self.place} was closed")
+        return self._opened
 
     def add(
         self,
@@ -166,9 +177,11 @@ class QuoteStore:
         :raises ArticleFailed: a bug of ours that the text met; nothing of it is stored.
         :raises DatabaseBusy: another writer was not done after the wait.
         """
-        value = Article(text=article) if isinstance(article, str) else article
+        value = _article(article)
         given: dict[str, Any] = {"id": id, "outlet": outlet, "title": title, "byline": byline, "url": url}
-        value = dated(replace(value, **{name: each for name, each in given.items() if each is not None}), date)
+        value = _article(replace(value, **{name: each for name, each in given.items() if each is not None}))
+        if date is not None:
+            value = replace(value, published_on=_day(date))
         return next(self.add_all((value,)))
 
     def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
@@ -176,8 +189,10 @@ class QuoteStore:
 
         :raises QuotesError: the first error ends it; what was yielded before is stored.
         """
-        values = (Article(text=each) if isinstance(each, str) else dated(each) for each in articles)
-        items = (Item(each.url or each.id or SOURCE, None, None, each) for each in values)
+        if isinstance(articles, str | Article) or not isinstance(articles, Iterable):
+            raise UsageProblem("several articles are wanted; one is for add")
+        values = map(_article, articles)
+        items = (Item(storable(each.url or each.id or SOURCE), None, None, each) for each in values)
         for added in add(self._store, items, {}, command="python"):
             if added.item.error is not None:
                 raise added.item.error
@@ -199,10 +214,11 @@ class QuoteStore:
         :raises UsageProblem: an order, filter or day that is none.
         """
         wanted = _filter(filters)
+        _is("query", query, str)
         if order not in tuple(Order):
             raise UsageProblem(f"there is no order {order!r}; there are {', '.join(Order)}")
         with self._store.reading() as session:
-            rows = search(session, query, wanted, limit=limit, order=Order(order), reverse=reverse)
+            rows = search(session, query, wanted, limit=_limit(limit), order=Order(order), reverse=reverse)
         return [_quotation(row) for row in rows]
 
     def speakers(
@@ -215,7 +231,7 @@ class QuoteStore:
         """
         wanted = _filter(filters) if filters else None
         with self._store.reading() as session:
-            return speakers(session, every=every, limit=limit, filters=wanted)
+            return speakers(session, every=every, limit=_limit(limit), filters=wanted)
 
     def report(
         self,
@@ -230,16 +246,21 @@ class QuoteStore:
         :raises NotFound: there is no such report, speaker or outlet.
         :raises UsageProblem: a parameter that the report doesn't take.
         """
+        _is("name of a report", name, str)
+        _is("parameters", parameters, Mapping | None)
         wanted = _filter(filters)
         with self._store.reading() as session:
-            _, answer = report(session, name, parameters, filters=wanted, most=limit)
+            _, answer = report(session, name, parameters, filters=wanted, most=_limit(limit))
         return Table(answer.columns, answer.rows)
 
     def close(self) -> None:
-        """Close all connections."""
-        self._store.close()
+        """Close all connections; again does nothing."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
 
     def __enter__(self) -> Self:
+        _ = self._store
         return self
 
     def __exit__(
@@ -252,7 +273,11 @@ class QuoteStore:
 
 
 def open_store(
-    path_or_url: str | None = None, *, create: bool = True, read_only: bool = False, wait: float = WAIT
+    path_or_url: str | os.PathLike[str] | None = None,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    wait: float = WAIT,
 ) -> QuoteStore:
     """The store at *path_or_url*: a file of SQLite, ``postgresql://…``, or None for ``QUOTES_DB``, else the default.
 
@@ -264,7 +289,39 @@ def open_store(
     :raises DatabaseBusy: it stayed locked.
     :raises QuotesError: it is none of ours, or cannot be opened.
     """
-    return QuoteStore(opened(path_or_url, create=create and not read_only, read_only=read_only, wait=wait))
+    _is("path or URL", path_or_url, str | os.PathLike | None)
+    _is("wait", wait, float | int)
+    place = None if path_or_url is None else os.fspath(path_or_url)
+    if place is not None and (not isinstance(place, str) or "\0" in place):
+        raise UsageProblem(f"{place!r} cannot be the path of a file")
+    return QuoteStore(opened(place, create=create and not read_only, read_only=read_only, wait=wait))
+
+
+def _is(what: str, value: object, kind: Any) -> None:
+    """:raises UsageProblem: *value* is of another type than *kind*."""
+    if not isinstance(value, kind):
+        raise UsageProblem(f"{value!r} is no {what}")
+
+
+def _article(given: str | Article) -> Article:
+    """:raises UsageProblem: it is neither a text nor an article."""
+    article = Article(text=given) if isinstance(given, str) else given
+    _is("text or Article", article, Article)
+    _is("text of an article", article.text, str)
+    for name in ("id", "outlet", "title", "byline", "url", "language"):
+        _is(name, getattr(article, name), str | None)
+    _is("day", article.published_on, dt.date | str | None)
+    _is("instant", article.published_at, dt.datetime | None)
+    return dated(article)
+
+
+def _limit(given: int | None) -> int | None:
+    """:raises UsageProblem: it is no number from 0."""
+    if given is None:
+        return None
+    if not isinstance(given, int) or given < 0:
+        raise UsageProblem(f"{given!r} is no limit; it is a number from 0, or None")
+    return min(given, MOST_ROWS)
 
 
 def _added(added: Addition) -> AddedArticle:
@@ -289,6 +346,7 @@ def _quotation(row: Mapping[str, Any]) -> StoredQuotation:
 def _day(given: Day) -> dt.date:
     if isinstance(given, dt.datetime):
         return given.date()
+    _is("day", given, dt.date | str)
     return given if isinstance(given, dt.date) else parse_date(given)
 
 
@@ -305,14 +363,25 @@ def _bound(given: Day, end: int) -> dt.date:
 
 def _filter(given: Filters) -> Filter:
     """:raises UsageProblem: there is no such filter, or a day that is none."""
-    known = tuple(Filters.__annotations__)
-    unknown = [name for name in given if name not in known]
+    names = tuple(Filters.__annotations__)
+    unknown = [name for name in given if name not in names]
     if unknown:
-        raise UsageProblem(f"there is no filter {unknown[0]!r}; there are {', '.join(known)}")
+        raise UsageProblem(f"there is no filter {unknown[0]!r}; there are {', '.join(names)}")
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    for name in ("speaker", "outlet", "via", *_CODES):
+        _is(name, values.get(name, ""), str)
+    for name in ("uncredited", "all_versions"):
+        _is(f"True or False for {name}", values.get(name, False), bool)
+    for name, known in _CODES.items():
+        wrong = [each for each in choices(values.get(name, "")) if each not in known]
+        if wrong:
+            raise UsageProblem(f"there is no {name} {wrong[0]!r}; there are {', '.join(known)}")
+    sure = values.get("min_confidence", 0)
+    if not isinstance(sure, float | int) or not 0 <= sure <= 1:
+        raise UsageProblem(f"{sure!r} is no confidence; it is a number from 0 to 1")
     for name in ("since", "until", "said_since", "said_until"):
         if name in values:
             values[name] = _bound(values[name], int(name.endswith("until")))
     if "modality" in values:
-        values["modality"] = tuple(each.strip() for each in values["modality"].split(",") if each.strip())
+        values["modality"] = tuple(choices(values["modality"]))
     return Filter(**values)

@@ -136,3 +136,87 @@ def test_the_front_door_stays_light() -> None:
         "quotes.open_store; assert 'click' not in sys.modules and 'sqlalchemy' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_path_is_taken(tmp_path: Path) -> None:
+    with quotes.open_store(tmp_path / "quotes.db") as store:
+        assert store.add(TEXT).outcome == "new"
+    assert (tmp_path / "quotes.db").exists()
+
+
+@pytest.mark.parametrize("place", [5, b"quotes.db", "quo\0tes.db"])
+def test_what_is_no_path_is_refused(place: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(errors.UsageProblem):
+        quotes.open_store(place)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_closed_store_is_closed(store: QuoteStore) -> None:
+    store.close()
+    store.close()
+    for call in (
+        store.search,
+        store.speakers,
+        store.__enter__,
+        lambda: store.add(TEXT),
+        lambda: store.report("speakers"),
+    ):
+        with pytest.raises(errors.UsageProblem, match="was closed"):
+            call()
+    assert "quotes.db" in repr(store)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"kind": "drect"}, {"kind": 5}, {"kind": ["direct"]}, {"status": "confirmd"}, {"modality": "denied,sad"},
+        {"modality": ["said"]}, {"min_confidence": "80%"}, {"min_confidence": 80}, {"min_confidence": float("nan")},
+        {"since": 5}, {"speaker": 5}, {"outlet": b"x"}, {"via": 5}, {"uncredited": "no"}, {"all_versions": 1},
+        {"limit": -1}, {"limit": "5"}, {"limit": 1.5},
+    ],
+)  # fmt: skip
+def test_what_no_filter_can_be_is_refused(filters: dict[str, Any], store: QuoteStore) -> None:
+    """It finds nothing in silence otherwise."""
+    for call in (store.search, store.speakers, lambda **given: store.report("speakers", **given)):
+        with pytest.raises(errors.UsageProblem):
+            call(**filters)
+
+
+def test_what_filters_can_be_is_taken(store: QuoteStore) -> None:
+    assert len(store.search(kind="Direct, partial", status="extracted", modality="said,Denied", limit=10**30)) == 2
+    assert len(store.search(modality="all", min_confidence=0, uncredited=False, all_versions=True)) == 2
+    assert store.report("speakers", limit=10**30).rows
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        5,
+        None,
+        b"text",
+        [TEXT],
+        quotes.Article(text=None),
+        quotes.Article(text=TEXT, title=5),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, published_on="2025-10-10"),  # type: ignore[arg-type]
+    ],  # fmt: skip
+)
+def test_what_is_no_article_is_refused(given: Any, store: QuoteStore) -> None:
+    with pytest.raises(errors.UsageProblem):
+        store.add(given)
+    with pytest.raises(errors.UsageProblem):
+        list(store.add_all([given]))
+
+
+def test_one_text_is_not_several(store: QuoteStore) -> None:
+    """Each of its characters would be an article."""
+    for given in (TEXT, quotes.Article(text=TEXT), 5):
+        with pytest.raises(errors.UsageProblem):
+            list(store.add_all(given))  # type: ignore[arg-type]
+    with pytest.raises(errors.UsageProblem):
+        store.add(TEXT, date=5)  # type: ignore[arg-type]
+
+
+def test_an_address_that_no_database_can_hold_is_mended(store: QuoteStore) -> None:
+    added = store.add("“No,” said Ann Lee.", url="https://courier.example/\ud800\0", id="\udfff")
+    assert added.quotations[0].url == "https://courier.example/\ufffd\ufffd"
