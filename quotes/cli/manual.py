@@ -9,6 +9,8 @@ from importlib.metadata import version
 
 import click
 
+from quotes.errors import UsageProblem
+
 ENVIRONMENT = {
     "QUOTES_DB": "The database, where --db names none: a file, or postgresql://…",
     "QUOTES_WHO": "Who signs decisions in the log, in the place of the login name.",
@@ -110,6 +112,12 @@ def _roff(text: str) -> str:
 
 
 def _day() -> dt.date:
-    """The day of the pages: today's, or what ``SOURCE_DATE_EPOCH`` says for builds that can be repeated."""
+    """The day of the pages: today's, or what ``SOURCE_DATE_EPOCH`` says for builds that can be repeated.
+
+    :raises UsageProblem: it says no day.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH")
-    return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC).date() if given else dt.datetime.now(dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageProblem(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {given!r}") from None

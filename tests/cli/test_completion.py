@@ -150,3 +150,12 @@ def test_pages_say_what_help_says(pages: dict[str, Path]) -> None:
         assert {*(command.help or "").split("\n")[0].split()} <= words, path
     top = pages["quotes"].read_text(encoding="utf-8")
     assert all(f".B {name.replace('-', chr(92) + '-')}\n" in top for name in (*COMMANDS, *ENVIRONMENT))
+
+
+@pytest.mark.parametrize("moment", ["soon", "1e9", "99999999999999999999", "-99999999999999"])
+def test_a_day_of_the_pages_that_is_none(
+    call: Call, tmp_path: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    found = call(f"man {tmp_path / 'man1'}")
+    assert (found.status, found.err.count("\n"), "SOURCE_DATE_EPOCH" in found.err) == (2, 1, True), found.err
