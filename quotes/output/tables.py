@@ -2,9 +2,10 @@
 
 import csv
 import json
+import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import TextIO
+from typing import Any, TextIO
 
 from quotes.output.rows import Row
 from quotes.output.screen import CONTROLS
@@ -56,23 +57,43 @@ def write(
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """*names* with a number behind those that occur again."""
-    seen: dict[str, int] = {}
+    """*names* with a number behind those that occur again; no two are equal."""
+    taken = set(names)
+    seen: set[str] = set()
     found = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+        told, number = name, 2
+        while told in seen or (number > 2 and told in taken):
+            told, number = f"{name}_{number}", number + 1
+        seen.add(told)
+        found.append(told)
     return tuple(found)
 
 
 def one_line(value: object) -> str:
-    """JSON on one line; as escapes what no stream can hold (lone surrogates) and what a terminal would carry out."""
-    text = CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, default=plain))
+    """JSON on one line; as escapes what no stream can hold (lone surrogates) and what a terminal would carry out.
+
+    Infinite numbers and what is none, which JSON has no words for, are null.
+    """
+    try:
+        said = json.dumps(value, ensure_ascii=False, default=plain, allow_nan=False)
+    except ValueError:
+        value = _finite(value)
+        said = json.dumps(value, ensure_ascii=False, default=plain)
+    text = CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", said)
     try:
         text.encode()
     except UnicodeEncodeError:
         return json.dumps(value, ensure_ascii=True, default=plain)
     return text
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
@@ -124,11 +145,14 @@ def _is_number(cell: str) -> bool:
 
 
 def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
-    stream.write("| " + " | ".join(columns) + " |\n")
+    stream.write("| " + " | ".join(map(_cell, columns)) + " |\n")
     stream.write("|" + "---|" * len(columns) + "\n")
     count = 0
     for row in rows:
         count += 1
-        cells = (plain(row[name]).replace("\\", "\\\\").replace("|", "\\|") for name in columns)
-        stream.write("| " + " | ".join(" ".join(cell.split()) for cell in cells) + " |\n")
+        stream.write("| " + " | ".join(_cell(row[name]) for name in columns) + " |\n")
     return count
+
+
+def _cell(value: object) -> str:
+    return " ".join(plain(value).replace("\\", "\\\\").replace("|", "\\|").split())

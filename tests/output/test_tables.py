@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.output.table import GIVES_WAY, PIPED, WHOLE, fitting
-from quotes.output.tables import Format, write
+from quotes.output.tables import Format, unique_names, write
 
 CELLS = st.one_of(
     st.none(),
@@ -168,3 +168,39 @@ def test_a_row_that_no_table_holds_is_written_as_lines() -> None:
 def test_numbers_stand_at_the_right() -> None:
     text = written([{**SPOKEN, "words": "a", "n": 5}, {**SPOKEN, "words": "b", "n": 1234}], Format.TABLE)
     assert [line[-4:] for line in text.split("\n")[2:4]] == ["   5", "1234"]
+
+
+@pytest.mark.parametrize(
+    ("names", "unique"),
+    [
+        ("n", "n"),
+        ("n n n", "n n_2 n_3"),
+        ("n n n_2", "n n_3 n_2"),
+        ("n_2 n n", "n_2 n n_3"),
+        ("n n n_2 n_2", "n n_3 n_2 n_2_2"),
+        ("n n_2 n_3 n", "n n_2 n_3 n_4"),
+    ],
+)
+def test_no_two_columns_are_called_alike(names: str, unique: str) -> None:
+    """A row by column would lose a value."""
+    assert unique_names(tuple(names.split())) == tuple(unique.split())
+
+
+@pytest.mark.parametrize("form", [Format.JSON, Format.JSONL])
+def test_json_has_no_infinite_numbers(form: Format) -> None:
+    def never(word: str) -> None:
+        raise AssertionError(word)
+
+    row = {"words": float("inf"), "speaker": [float("nan"), {"n": float("-inf"), "x": 1.5}], "n": 0.1}
+    found = json.loads(written([row], form), parse_constant=never)
+    assert (found if form is Format.JSONL else found[0]) == {
+        "words": None,
+        "speaker": [None, {"n": None, "x": 1.5}],
+        "n": 0.1,
+    }
+
+
+def test_no_name_of_a_column_ends_a_cell_of_markdown() -> None:
+    stream = io.StringIO()
+    write([{"a|b": 1, "two\nlines": 2}], ["a|b", "two\nlines"], Format.MD, stream)
+    assert stream.getvalue() == "| a\\|b | two lines |\n|---|---|\n| 1 | 2 |\n"
