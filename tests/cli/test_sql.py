@@ -164,3 +164,15 @@ def test_what_is_not_there_leads_to_the_list_of_what_is(call: Call, store_url: s
     assert (found.status, found.out) == (2, "")
     assert "; quotes db schema lists tables and their columns\n" in found.err
     assert "db schema" not in call(f"sql 'SELECT (' --db {store_url}").err
+
+
+@pytest.mark.parametrize("literal", [":x", r"\:x", r"\\:x", r"a\: b", "::", r"\\", "%s", "%(x)s", "%%", r"\%"])
+def test_literals_stay_as_they_are(call: Call, store_url: str, literal: str) -> None:
+    """What SQLAlchemy or a driver would read as a parameter, or as its escape."""
+    query = shlex.quote(f"SELECT '{literal}' AS n")
+    found = call(f"--db {store_url} sql {query} --json")
+    assert json.loads(found.out) == [{"n": literal}]
+
+
+def test_no_value_is_lost_under_another_name(call: Call, store_url: str) -> None:
+    assert call(f"--db {store_url} sql 'SELECT 1 AS n, 2 AS n, 3 AS n_2' --csv").out == "n,n_3,n_2\n1,2,3\n"
