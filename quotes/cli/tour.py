@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.additions import line_of
+from quotes.cli.commands.verify import outcome
 from quotes.cli.failures import tell_failure
 from quotes.cli.keys import CTRL_C, CTRL_D, read_key, single_keys
 from quotes.cli.options import show_rows
@@ -84,7 +85,7 @@ def _screens(store: "Store") -> Iterator[Screen]:
     )
     sql = "SELECT speaker, words FROM quote_list WHERE via IS NOT NULL ORDER BY speaker LIMIT 5"
     yield f'sql "{sql}"', "Or SQL of your own, reading only.", lambda: _sql(store, sql)
-    yield "verify", "Every stored quotation is still letter for letter in its article.", lambda: _verify(store)
+    yield "verify", "The proof that nothing was altered: texts and offsets.", lambda: _verify(store)
 
 
 def _add(store: "Store") -> None:
@@ -157,10 +158,8 @@ def _table(answer: "Answer") -> None:
 
 
 def _verify(store: "Store") -> None:
-    from quotes.plurals import counted
     from quotes.store.database.verify import verify
 
     with store.reading() as session:
-        checked = verify(session)
-    quotations, articles = counted(checked.quotations, "quotation"), counted(checked.articles, "article")
-    click.echo(f"{quotations} in {articles}: {counted(len(checked.problems), 'problem')}")
+        said = outcome(verify(session))
+    click.echo(wrapped(said, width=width_of(sys.stdout), indent="  "))

@@ -32,7 +32,7 @@ def test_a_key_brings_the_next_screen(home: Path) -> None:
         assert screen.count("$ quotes ") == 1
         assert max(map(len, screen.replace("\r", "\n").split("\n"))) <= 80
         terminal.type(" ")
-    terminal.expect("0 problems")
+    terminal.expect("every one letter for letter in its place")
     terminal.expect("Next:")
     assert terminal.end() == 0
 
