@@ -294,10 +294,18 @@ def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str
     if _OUTLET_NAMED.match(match["who"]):
         return False
     start, end = clause.start + match.start("who"), clause.start + match.end("who")
+    place_end = -1
     for mention in clauses.mentions(clause.sentence):
         if mention.start < end and start < mention.end and mention.kind in _NO_MEDIUM:
             if mention.kind is MentionKind.PLACE:
-                return mention.start <= start and not _NUMBERED.search(match["who"])  # France 24
+                if mention.start > start or _NUMBERED.search(match["who"]):  # France 24
+                    return False
+                if not _OF_PLACE.match(match["who"]):
+                    return True
+                place_end = mention.end
+                continue  # Japan's Nikkei
+            if start <= place_end <= mention.start and not _IS_THE.search(match["who"]):
+                return True  # Japan's Shinzo Arai
             if _IS_THE.search(match["who"]) and mention.end >= end:
                 return False
             return not _STAFF.search(clauses.layout.document.text, start, mention.start)
@@ -309,6 +317,8 @@ _OUTLET_NAMED = re.compile(rf"{_OUTLET}\s+[A-Z]")
 _PAPERS = one_of(word.capitalize() for word in lexicon("media_name_words"))
 _IS_THE = re.compile(rf"\A(?:[Tt]he|\w+['’]s)\s.*\b(?:{_PAPERS})\Z")
 """*the Tarn Herald*: no person, whatever Tarn is."""
+_OF_PLACE = re.compile(r"[\w.-]+(?:\s[\w.-]+){0,2}['’]s?\s(?=[A-Z])")
+"""The place that a medium is of: *Japan's Nikkei*, *the Netherlands' Trouw*."""
 _NUMBERED = re.compile(r"\s\d{1,3}\Z")
 _STAFF = re.compile(
     r"(?:['’]s?(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
