@@ -199,7 +199,7 @@ def test_what_filters_can_be_is_taken(store: QuoteStore) -> None:
         quotes.Article(text=None),
         quotes.Article(text=TEXT, title=5),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, published_on="someday"),  # type: ignore[arg-type]
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_no_article_is_refused(given: Any, store: QuoteStore) -> None:
     with pytest.raises(errors.UsageProblem):
