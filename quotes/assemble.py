@@ -31,6 +31,7 @@ from quotes.model import (
     Quote,
     QuotedSpan,
     Reason,
+    SaidOn,
     Setting,
     Span,
     SpeakerKind,
@@ -163,10 +164,18 @@ def _attributed(
             attribution, how = continued.again()._replace(uncredited_because=continued.uncredited_because), NOTHING
         if before is not None and choice is not None and attribution.speaker is not None:
             how = taken_over(clauses, before, earlier, choice, how)
+        how = how._replace(said_on=_day_of_modality(attribution.modality, how.said_on))
         if choice is not None:
             before, earlier, was = choice, how, attribution.modality
         found.append((attribution, how))
     return found
+
+
+def _day_of_modality(modality: Modality, said_on: SaidOn | None) -> SaidOn | None:
+    """What a time beside words means for them: of a denial the day is its own, and what is not said yet has none."""
+    if said_on is None or modality in (Modality.DENIED, Modality.NOT_SAID):
+        return None
+    return SaidOn(said_on.phrase) if modality in (Modality.NOT_YET_SAID, Modality.HYPOTHETICAL) else said_on
 
 
 def _is_turn_of(continued: Attribution, attribution: Attribution) -> bool:
@@ -235,8 +244,6 @@ def _credited(
         mention=Span(mention.full_start, mention.full_end), credits=_credits(layout, choice, resolver, identity)
     )
     how = stated(clauses, choice, clause_of(clauses, choice))
-    if attribution.modality in (Modality.DENIED, Modality.NOT_SAID):
-        how = how._replace(said_on=None)  # the day is that of the denial
     if how.via is None and _is_medium(mention, identity):
         how = how._replace(via=mention.head)  # the statement said
     return attribution, how

@@ -1,5 +1,6 @@
 """Whether the words were said, and who passed them on: a sentence for each construction of the labelling rules."""
 
+import datetime as dt
 import json
 from collections import Counter
 from pathlib import Path
@@ -65,6 +66,23 @@ def test_speaker_teller_and_day(row: dict[str, Any]) -> None:
     assert tellers == ([plain(row["reported_by"])] if row["reported_by"] else [])
     if "said_on" in row:
         assert (quote.said_on, quote.said_on_phrase) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "phrase"),
+    [
+        ("Ada Brook is due to tell delegates on Friday: “We must mend what we broke.”", None, "on Friday"),
+        ("“This is the last winter of waiting,” Ada Brook will say on Friday.", None, "on Friday"),
+        ("If on Friday Ada Brook says “we were wrong”, the council will forgive her.", None, "on Friday"),
+        ("Ada Brook denied on Friday that she had said “let them wait”.", None, None),
+        ("“We open,” Ada Brook said on Friday. She denied that she ever said “let them wait”.", None, None),
+        ("Ada Brook told delegates on Friday: “We must mend what we broke.”", dt.date(2025, 10, 10), "on Friday"),
+        ("Ada Brook had been expected to resign on Friday, but said: “I stay where I am.”", None, None),
+    ],
+)
+def test_no_day_on_which_words_were_said_that_were_not(text: str, day: dt.date | None, phrase: str | None) -> None:
+    quote = extract_quotes(Article(text=text, published_on=dt.date(2025, 10, 14)))[-1]
+    assert (quote.said_on, quote.said_on_end, quote.said_on_phrase) == (day, day, phrase)
 
 
 @pytest.mark.parametrize(
