@@ -196,7 +196,7 @@ def test_what_filters_can_be_is_taken(store: QuoteStore) -> None:
         None,
         b"text",
         [TEXT],
-        quotes.Article(text=None),
+        quotes.Article(text=None),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, title=5),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, published_on="someday"),  # type: ignore[arg-type]
     ],

@@ -132,7 +132,7 @@ def _is_mistake(error: Exception) -> bool:
 
 
 def _plain(sql: str) -> str:
-    """*sql* with its colons escaped: SQLAlchemy would take them for parameters, and backslashes before them for that."""
+    """*sql* with its colons escaped: SQLAlchemy takes them for parameters, and backslashes before them for escapes."""
     return sql.replace(":", "\\:")
 
 
