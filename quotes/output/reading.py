@@ -74,7 +74,8 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled,
         day = f"{row['said_on']}" if end in (None, row["said_on"]) else f"{row['said_on']} to {end}"
         facts.append(f"said {day}")
     elif row.get("said_on_phrase"):
-        facts.append(f"said “{row['said_on_phrase']}”")
+        phrase = f"“{row['said_on_phrase']}”"
+        facts.append(f"said {phrase}" if row.get("modality", "said") == "said" else phrase)
     said = ", ".join((who_said(row, mark), *map(mark.clean, facts)))
     lines = [words, mark.coded(wrapped(said, width=width, first="    — ", indent=" " * 6))]
     place = [str(part) for part in (row.get("outlet"), row.get("published_on"), row.get("title")) if part]

@@ -14,6 +14,11 @@ from quotes.output.reading import block
         ({"speaker": "Ann Lee"}, "Ann Lee"),
         ({"speaker": "Paul Werner", "modality": "denied"}, "denied: Paul Werner"),
         ({"speaker": "Ann Lee", "modality": "not-yet-said"}, "not yet said: Ann Lee"),
+        (
+            {"speaker": "Ann Lee", "modality": "not-yet-said", "said_on_phrase": "on Friday"},
+            "not yet said: Ann Lee, “on Friday”",
+        ),
+        ({"speaker": "Ann Lee", "modality": "said", "said_on_phrase": "on Friday"}, "Ann Lee, said “on Friday”"),
         ({"speaker": None, "modality": "asked"}, "asked: nobody credited"),
         ({"speaker": "Ann Lee", "also_by": "Bob Ray"}, "Ann Lee, Bob Ray"),
         ({"speaker": "Ann Lee", "also_by": "Bob Ray (the minister); Smith\\; Sons"}, "Ann Lee, Bob Ray (the minister), Smith; Sons"),
