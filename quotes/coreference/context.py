@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.coreference.entities import Entities, Entity, build_entities, surface
+from quotes.coreference.kin import relative_of_name
 from quotes.coreference.mention_history import (
     MentionHistory,
     MentionRecord,
@@ -88,6 +89,7 @@ class ResolutionContext(ABC):
         self._last_known = -1
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
+        self._relatives: dict[tuple[str, str], Entity | None] = {}
         self.goes_by_they: frozenset[int] | None = None
         """The entities of whom the article says so; None as long as nobody has asked."""
         starts = [mention.start for mention in mentions]
@@ -125,6 +127,8 @@ class ResolutionContext(ABC):
             return found
         title = mention.role.partition(";")[0].split()[-1:]
         gender = names.gender_of(title[0]) if title else None
+        if gender and " " not in mention.head and (relative := self._kin_of(surface(mention.head), gender)):
+            return [relative]
         others = gender is not None and all(e.kind == "person" and e.gender not in (None, gender) for e in found)
         if gender and others and not names.is_full(mention.head):
             return [self._other_bearer(mention, gender)]
@@ -160,6 +164,13 @@ class ResolutionContext(ABC):
         paragraphs = self.document.paragraphs
         number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
         return paragraphs[max(0, number - 2)].start if paragraphs else 0
+
+    def _kin_of(self, family: str, gender: str) -> Entity | None:
+        """Whom a title and the *family* name stand for who is told of by a given name alone; looked for once."""
+        if (family, gender) not in self._relatives:
+            found = relative_of_name(self.document.text, self.entities, family, gender)
+            self._relatives[family, gender] = found
+        return self._relatives[family, gender]
 
     def _other_bearer(self, mention: Mention, gender: str | None) -> Entity:
         """*Mr Grant*, where the article's only full name of a Grant is a woman's: somebody else."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.coreference.name_context import gender_behind, roles_beside
+from quotes.coreference.name_context import gender_behind, listed_gender, roles_beside
 from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
 from quotes.coreference.short_forms import ACRONYM_WORDS, ShortForms, bracketed, is_slip, may_abbreviate, slips_among
@@ -267,13 +267,6 @@ def _told_gender(titles: Counter[str] | None) -> str | None:
         return None
     (gender, most), *others = titles.most_common()
     return gender if most > 3 * sum(count for _, count in others) else None
-
-
-def listed_gender(name: str) -> str | None:
-    """``m`` or ``f`` by the given name of *name*, None where it tells nothing."""
-    parsed = names.parse(name)
-    found = names.given_gender(parsed.given) if parsed.given else None
-    return found if found in ("m", "f") else None
 
 
 def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:

@@ -99,6 +99,13 @@ def _states() -> dict[str, str]:
     return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 
 
+def listed_gender(name: str) -> str | None:
+    """``m`` or ``f`` by the given name of *name*, None where it tells nothing."""
+    parsed = names.parse(name)
+    found = names.given_gender(parsed.given) if parsed.given else None
+    return found if found in ("m", "f") else None
+
+
 def gender_behind(sentence: Sentence, end: int) -> str | None:
     """The gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree.
 

@@ -51,3 +51,58 @@ def speakers(text: str) -> list[str | None]:
 )
 def test_whose_family_name(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Tang Wei, a rider, was fined. “Nobody told me,” Tang said. His sister, Tang Lihua, will pay.",
+            ["Tang Wei"],
+            id="the second one later, both words of the first family names",
+        ),
+        pytest.param(
+            "Tang Lihua will pay. Wei Tang, a rider, was fined. “Nobody told me,” Wei said.",
+            ["Wei Tang"],
+            id="the given name alone",
+        ),
+        pytest.param(
+            "Tang Wei, a rider, was fined. Her sister, Tang Lihua, paid. “Soon,” Tang Lihua said.",
+            ["Tang Lihua"],
+            id="in full",
+        ),
+    ],
+)
+def test_family_name_first(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sam Grant and his wife, Dana, run the mill. “It is old,” Mrs Grant said. “It is new,” said Mr Grant.",
+            ["Dana", "Sam Grant"],
+            id="his wife",
+        ),
+        pytest.param(
+            "Dana Grant and her husband, Sam, run it. “It is old,” Mr. Grant said.", ["Sam"], id="her husband"
+        ),
+        pytest.param(
+            "Gareth and Nora Grant run it. “It is old,” Mr Grant said. “It is new,” said Mrs Grant.",
+            ["Gareth", "Nora Grant"],
+            id="one family name for both",
+        ),
+        pytest.param("Sam Grant met Dana, a baker. “It is old,” Mrs Grant said.", ["Grant"], id="no relative"),
+        pytest.param(
+            "Sam Grant and his wife, Dana Grant, met Carol. “It is old,” Mrs Grant said.", ["Dana Grant"], id="in full"
+        ),
+        pytest.param(
+            "Sam Grant and his son, Tom, run it. “It is old,” Mrs Grant said.",
+            ["Grant"],
+            id="a relative of the other sex",
+        ),
+    ],
+)
+def test_relative_by_given_name(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected

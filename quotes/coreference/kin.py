@@ -1,0 +1,57 @@
+"""Whom *Mrs Grant* names who stands by a given name alone: *Sam Grant and his wife, Carol*, *Carol and Sam Grant*."""
+
+import re
+
+from quotes.coreference.entities import Entities, Entity
+from quotes.coreference.name_context import listed_gender
+from quotes.english import names
+
+_KIN = (
+    "wife|husband|widow|widower|spouse|partner|mother|mum|mom|father|dad|daughter|son|sister|brother|grandmother"
+    "|grandfather|granddaughter|grandson|aunt|uncle|niece|nephew|cousin"
+)
+_BEFORE = re.compile(rf"(?P<owner>[^.!?\n]{{0,160}})\b(?:his|her|their|'s|’s) (?:[\w-]+ ){{0,2}}(?P<kin>{_KIN}),? \Z")
+_BEHIND = re.compile(rf",? (?:his|her|their) (?:[\w-]+ ){{0,2}}(?P<kin>{_KIN})\b")
+_COUPLE = ("wife", "husband", "widow", "widower")
+REACH = 200
+"""Characters before a given name in which its relative is named."""
+
+
+def relative_of_name(text: str, entities: Entities, family: str, gender: str) -> Entity | None:
+    """The only man (``m``) or woman (``f``) called by a given name whom *text* tells to be of somebody *family*'s kin.
+
+    None where somebody of that family name and gender has a full name, or where it tells so of several or nobody.
+    """
+    people = [entity for entity in entities.all if entity.kind == "person"]
+    full = [entity for entity in people if " " in entity.name and names.parse(entity.name).family == family]
+    if not full or any(listed_gender(entity.name) == gender for entity in full):
+        return None
+    found = [
+        entity
+        for entity in people
+        if " " not in entity.name and entity.name != family and _is_relative(text, entity, full, family, gender)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_relative(text: str, entity: Entity, full: list[Entity], family: str, gender: str) -> bool:
+    """Whether the words beside the first mention of *entity* tie it to one of *full*, and suit *gender*."""
+    end = entity.first + len(entity.name)
+    joined = re.match(rf" (?:and|&) (?:[^\W\d_a-z][\w.’'-]* ){{1,2}}{re.escape(family)}\b", text[end : end + 80])
+    if joined is not None:
+        other = any(listed_gender(each.name) for each in full)
+        return entity.gender == gender or (entity.gender is None and other)
+    before = text[max(0, entity.first - REACH) : entity.first]
+    found = _BEFORE.search(before)
+    if found is None:
+        found = _BEHIND.match(text, end, end + 60)
+        near = text[max(0, entity.first - REACH) : end + REACH]
+    else:
+        near = found["owner"]
+    called = [form for each in full for form in (*each.forms, names.parse(each.name).given) if form]
+    if found is None or not any(name in near for name in called):
+        return False
+    # The title itself may have told the gender of the one with the full name: only a couple is then told apart.
+    if found["kin"] not in _COUPLE and any(each.gender == gender for each in full):
+        return False
+    return (names.gender_of(found["kin"]) or entity.gender) == gender
