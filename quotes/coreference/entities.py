@@ -13,7 +13,15 @@ from typing import NamedTuple
 from quotes.coreference.name_context import gender_behind, listed_gender, roles_beside
 from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
-from quotes.coreference.short_forms import ACRONYM_WORDS, ShortForms, bracketed, is_slip, may_abbreviate, slips_among
+from quotes.coreference.short_forms import (
+    ACRONYM_WORDS,
+    ShortForms,
+    bracketed,
+    is_slip,
+    may_abbreviate,
+    opens_with_family,
+    slips_among,
+)
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -90,8 +98,7 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
     forms: list[str] = []
     spelt: dict[str, str] = {}
     """Forms whose names end in *’s*, with these."""
-    brackets: dict[str, str] = {}
-    """Short forms in brackets and the forms that they stand behind."""
+    brackets: dict[str, str] = {}  # short forms in brackets and the forms that they stand behind
     for span in spans:
         start, kind = span.start, span.kind
         words = text[start : span.end]
@@ -217,7 +224,9 @@ def _people(
     for form in rest:
         family = _person(form).family
         known = entities.of(others.get(form.lower(), ""))
-        found = [known] if known is not None else parts.whose(form) or families.get(family)
+        found = [known] if known is not None else parts.whose(form) or families.get(family, [])
+        if known is None and names.is_family_first(form):
+            found = [*found, *(e for e, _ in full if opens_with_family(e.name, form) and e not in found)]
         if not found:
             bearers = bearers or _Bearers(full)
             found = bearers.of(form)

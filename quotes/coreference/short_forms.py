@@ -67,6 +67,12 @@ def _parts(name: str) -> Iterator[tuple[str, ...]]:
 
 def bracketed(text: str, start: int, end: int) -> str | None:
     """The short form in brackets right behind the name ``text[start:end]``: *(TNI)*, or letters of it; else None."""
+def opens_with_family(name: str, word: str) -> bool:
+    """Whether *name* is *word* and another, both family names that stand first: *Zhang* may be Zhang Wei."""
+    first, *rest = name.split()
+    return first == word and len(rest) == 1 and names.is_family_first(rest[0])
+
+
     if text[end + 1 : end + 2] != "(":
         return None
     found = _IN_BRACKETS.match(text, end)
