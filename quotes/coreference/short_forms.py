@@ -21,6 +21,8 @@ Named = TypeVar("Named")
 MISSPELT = 6
 """Fewest letters of a family name that a slip doesn't make another name."""
 _IN_BRACKETS = re.compile(r"[ \xa0]\([“\"‘']?([A-Z][\w&.-]{1,11})[”\"’']?\)")
+TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?(?=[A-Z0-9.]{1,7}\))|(?=[A-Z]{2,5}\.[A-Z]{1,2}\)))(?P<symbol>[A-Z0-9]{1,6})")
+"""A firm's sign at a stock exchange behind its name: *(LSE: TNE)*, *(TNE.L)*."""
 _SOUNDS = {
     letter: str(n) for n, letters in enumerate(("bfpv", "cgjkqsxz", "dt", "l", "mn", "r"), 1) for letter in letters
 }
@@ -65,16 +67,19 @@ def _parts(name: str) -> Iterator[tuple[str, ...]]:
         yield words[-size:]
 
 
-def bracketed(text: str, start: int, end: int) -> str | None:
-    """The short form in brackets right behind the name ``text[start:end]``: *(TNI)*, or letters of it; else None."""
 def opens_with_family(name: str, word: str) -> bool:
     """Whether *name* is *word* and another, both family names that stand first: *Zhang* may be Zhang Wei."""
     first, *rest = name.split()
     return first == word and len(rest) == 1 and names.is_family_first(rest[0])
 
 
+def bracketed(text: str, start: int, end: int) -> str | None:
+    """The short form in brackets right behind the name ``text[start:end]``: *(TNI)*, or letters of it; else None."""
     if text[end + 1 : end + 2] != "(":
         return None
+    ticker = TICKER.match(text, end + 1)
+    if ticker is not None:
+        return ticker["symbol"]
     found = _IN_BRACKETS.match(text, end)
     if found is None:
         return None

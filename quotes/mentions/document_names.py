@@ -10,7 +10,7 @@ from quotes.english.names import PARTICLES, given_gender, parse
 from quotes.english.nouns import is_role
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.merged_names import known_names, parted
-from quotes.mentions.name_evidence import reads_as_person, tells_person, told_kind, told_place
+from quotes.mentions.name_evidence import opens_with_class, reads_as_person, tells_person, told_kind, told_place
 from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.mentions.unusual_names import says
 from quotes.model import ProperName
@@ -83,6 +83,8 @@ def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
     start = run.starts[at] if kind == "person" and at is not None else run.start
     return ProperName(start, run.end, kind, start)
 
+    if kind == "organisation" and opens_with_class(run):
+        start = run.starts[1]
 
 def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
     """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
@@ -94,14 +96,16 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             told[shape.key] = "place"
         elif run.first and 2 < len(run.words) < 5 and tells_person(run.words[0].lower()) and not names_body(run.words):
             told.setdefault(" ".join(run.words[1:]), "person")  # Rapper Lil Quill
-        elif len(run.words) > 1:
+        elif len(run.words) > 1 or reading.text.startswith(" (", run.end):
             kind = told_kind(reading.text, run)
-            if kind == "organisation" or (kind is not None and _may_be_called(reading, i, names[i])):
+            several = len(run.words) > 1
+            if kind == "organisation" or (several and kind is not None and _may_be_called(reading, i, names[i])):
                 told[shape.key] = kind
     if told:
         for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):
             found = told.get(shape.key)
-            if found is not None and (name is None or name.kind != found):
+            named = name is not None and name.kind == found
+            if found is not None and (not named or (found == "organisation" and opens_with_class(reading.runs[i]))):
                 yield i, found
 
 

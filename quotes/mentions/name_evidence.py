@@ -13,7 +13,8 @@ _BEHIND = re.compile(
     ,[ \xa0] (?: (?:aged[ ])? (?P<age>\d{1,2}) (?=[,.;)]|[ ](?:and|from|of|who)\b)
       | (?:the|a|an|his|her|their|our|whose|another|one[ ]of[ ]the)[ \xa0] (?P<role> (?:[\w’'-]+[ \xa0]){0,5}? [\w-]+ )
         (?=[,.;)\n]|[ ](?:of|at|for|with|in|from|who|to|on|and)\b|\Z) )
-    | [ ]\( (?: (?P<bracketed>\d{1,2}) | (?P<acronym>[A-Z][A-Za-z&]{1,9}) ) \)
+    | [ ]\( (?: (?P<bracketed>\d{1,2}) | (?P<acronym>[A-Z][A-Za-z&]{1,9})
+        | (?P<ticker>[A-Z]{2,8}:[ ]?[A-Z0-9.]{1,7}|[A-Z]{2,5}\.[A-Z]{1,2}) ) \)
     """,
     re.VERBOSE,
 )
@@ -78,6 +79,11 @@ _OF_PLACE = re.compile(
 _BEFORE_REGION = re.compile(r",[ \xa0]([^\W\d_a-z][\w’'-]*(?:[ \xa0][^\W\d_a-z][\w’'-]*)?)(?=[,.;)\n]|\Z)")
 
 
+def opens_with_class(run: Run) -> bool:
+    """Whether *run* opens its sentence with what a firm is called before its name: *Rival Tolland*."""
+    return run.first and len(run.words) > 1 and run.words[0].lower() in _ALSO_FIRMS | _FIRMS
+
+
 def told_place(text: str, run: Run) -> bool:
     """Whether *run* is a place: a known region stands behind it, or a town in front: *in Farley, Norland*."""
     behind = text[run.end : run.end + 1]
@@ -121,6 +127,8 @@ def _told_behind(text: str, run: Run) -> str | None:
         return None
     if found["age"] or found["bracketed"]:
         return "person"
+    if found["ticker"]:
+        return "organisation"
     if found["acronym"]:
         return "organisation" if len(run.words) > 2 and found["acronym"] in acronyms(" ".join(run.words)) else None
     return "person" if tells_person(found["role"].split()[-1].lower()) else None
