@@ -135,7 +135,17 @@ def _given_at(words: Sequence[str], first: int) -> int:
         return first
     front = words[first:at]
     named = any(given_gender(w) or w[1:2] == "." or w.lower() in PARTICLES for w in front)
-    return first if named or front[-1].lower() in _surnames_only() else at
+    vietnamese = words[at] in ("Van", "Thi") and front[-1].lower() in _VIETNAMESE
+    return first if named or vietnamese or front[-1].lower() in _surnames_only() else at
+
+
+_VIETNAMESE = frozenset(
+    """
+    bui cao chau dang dao dinh do doan dong duong ha ho hoang huynh kieu lam le luong luu ly mac mai nghiem ngo nguyen
+    nong pham phan phung quach ta thai to ton tong trieu trinh truong tu vo vu vuong
+    """.split()
+)
+"""Family names that stand before *Van* or *Thi* and a given name in Vietnamese, lower case."""
 
 
 def word_features(words: tuple[str, ...]) -> Sequence[str]:
