@@ -45,7 +45,7 @@ _ALSO_NAMES = frozenset(
 PARTICLES = frozenset(
     """
     de del della der den des di da dos du la las le los van von ter ten zu bin ibn al el abu af av st san santa mac o
-    ap ab ben bint binti dal dalla degli dela dello delos ferch lo ould tot vom y zum zur
+    ap ab ben bint binti dal dalla degli dela dello delos ferch lo ould tot vom y zum zur 't
     """.split()
 )
 _SMALL_ONLY = frozenset("ab ap ben lo y".split())

@@ -46,7 +46,7 @@ _CAPITALISED = rf"""
       | {_REST} )
 """
 _PREFIXED = rf"[a-z]{{1,3}}['’-] {_CAPITAL} {_REST}"
-_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True))
+_PARTICLE = "|".join(sorted(PARTICLES, key=len, reverse=True)).replace("'", "['’‘]")
 _NICKNAME = rf"""["“‘'(] (?:[Tt]he\ )? {_CAPITAL} [\w’'.-]{{1,18}} (?:\ {_CAPITAL}[\w’'.-]{{1,12}})? ["”’')]"""
 _TIE = rf"""
     {_BLANK} (?: (?:{_PARTICLE}|of|for|on|and) (?:{_BLANK}(?:{_PARTICLE}|the))? | & | {_NICKNAME} ) {_BLANK} {_CAPITAL}

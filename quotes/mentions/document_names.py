@@ -55,6 +55,8 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
                 continue
             if len(shape.words) > 1 and shape.key.lower() in parts and (name is None or name.kind != "place"):
                 names[i] = _told(reading, i, "person")
+            elif len(shape.words) == 1 and parts and _behind_particle(reading, i) in parts:
+                names[i] = _person(reading.runs[i])
             elif len(shape.words) > 1 or shape.key in families or shape.key in givens:  # else nobody's
                 names[i] = _beside_people(reading, i, name, people, families)
     return tuple(_parted(reading, names, people))
@@ -81,10 +83,10 @@ def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
     """Run *i* as a name of that *kind*; a person's without titles."""
     run, at = reading.runs[i], reading.shapes[i].person
     start = run.starts[at] if kind == "person" and at is not None else run.start
-    return ProperName(start, run.end, kind, start)
-
     if kind == "organisation" and opens_with_class(run):
         start = run.starts[1]
+    return ProperName(start, run.end, kind, start)
+
 
 def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
     """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
@@ -198,6 +200,13 @@ def _parts(people: Collection[str]) -> set[str]:
             if words[-size].lower() in PARTICLES:
                 found.add(" ".join(words[-size:]).lower())
     return found
+
+
+def _behind_particle(reading: FirstReading, i: int) -> str:
+    """Run *i* with the word before it, lower case, where that is a particle in small letters; else nothing."""
+    run = reading.runs[i]
+    before = reading.text[max(0, run.start - 8) : run.start].split(" ")[-2:-1]
+    return f"{before[0]} {reading.shapes[i].key.lower()}" if before and before[0] in PARTICLES else ""
 
 
 def _families(people: Collection[str]) -> dict[str, bool]:
