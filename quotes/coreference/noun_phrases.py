@@ -3,14 +3,15 @@
 from quotes.coreference.antecedent_features import Constraints
 from quotes.coreference.antecedents import person_of_role
 from quotes.coreference.authors import author_told, issuer_of_text, opens_sentence, subject_after
-from quotes.coreference.context import ResolutionContext
+from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import describe
 from quotes.coreference.organisations import organisation_of_role
+from quotes.coreference.other_names import name_given_behind
 from quotes.coreference.owned_roles import holder_named_before
 from quotes.coreference.roles import role_fit
 from quotes.english import names
 from quotes.english.lexicons import lexicon
-from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, is_speech, speaker_class
+from quotes.english.nouns import NounClass, head_kind, is_person, is_plural, is_role, is_speech, speaker_class
 from quotes.english.titles import TITLES
 from quotes.model import Identity, MentionKind, SpeakerKind
 
@@ -55,7 +56,21 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     joined = holder_of_joined_role(context, number) or introduced_behind(context, number)
     if joined is not None:
         return joined
-    return context.unnamed(number, describe(context.document, mention))
+    return _called_behind(context, number) or context.unnamed(number, describe(context.document, mention))
+
+
+def _called_behind(context: ResolutionContext, number: int) -> Identity | None:
+    """Whoever a description is of that a name follows in a clause: *a docker who goes by “Tank”*; None without one."""
+    mention = context.mentions[number]
+    if is_plural(mention.head) or not is_person(mention.head):
+        return None
+    called = name_given_behind(context.document.text, mention.end)
+    if called is None:
+        return None
+    entity = context.entities.of(called)
+    if entity is not None and entity.kind in ("person", "other"):
+        return context.identity_of(entity, 0.9, "apposition")
+    return Identity(UNNAMED_FROM + number, called, SpeakerKind.PERSON, 0.9, "apposition")
 
 
 def office_bearer(context: ResolutionContext, number: int) -> Identity | None:

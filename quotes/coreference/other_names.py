@@ -18,6 +18,30 @@ _OTHER_NAME = re.compile(
 """Another name right behind a name: *Tom Hale, popularly known as Tank*; *Nina Morland (née Varga)*."""
 
 
+_SELF = r"(?:him|her|them)self"
+_GIVEN_BEHIND = re.compile(
+    rf"""
+    ,? [ ] who [ ]
+    (?: goes[ ]by | went[ ]by | (?:is|was)[ ](?:only[ ])?known[ ](?:only[ ])?as | calls[ ]{_SELF} | called[ ]{_SELF}
+      | (?:gives|gave|would[ ]give|would[ ]only[ ]give)[ ](?:his|her|their)[ ](?:first[ ])?name[ ](?:only[ ])?as
+      | (?:identifies|identified|introduced)[ ]{_SELF}[ ](?:only[ ])?(?:as|by)
+      | asked[ ]to[ ]be[ ](?:called|known[ ]as|identified[ ](?:only[ ])?as) )
+    [ ] (?: (?:only[ ])? (?:by[ ])? the[ ](?:name|nickname|alias|moniker)[ ](?:of[ ])? )?
+    (?P<mark> ["“‘'] )? (?P<name> (?:[Tt]he[ ])? [^\Wa-z_][\w-]* (?: [ ] [^\Wa-z_][\w-]* )? ) (?=[.,;:!?”’"'\n)]|[ ]|\Z)
+    """,
+    re.VERBOSE,
+)
+"""The name that somebody described goes by: *a docker who goes by the name “Tank”*."""
+
+
+def name_given_behind(text: str, end: int) -> str | None:
+    """The name that a clause behind the description that ends at *end* gives to whom it describes; None if none."""
+    if not text.startswith((" who ", ", who "), end):
+        return None
+    found = _GIVEN_BEHIND.match(text, end, end + 120)
+    return found["name"] if found is not None else None
+
+
 def other_names(text: str, spans: Iterable[ProperName], forms: Iterable[str]) -> dict[str, str]:
     """Nicknames and maiden names inside full names or behind them, lower case → the form with the full name.
 

@@ -79,3 +79,27 @@ def test_a_short_form_that_may_be_another(opening: str, short: str) -> None:
 
 def test_a_place_in_brackets_is_no_nickname() -> None:
     assert speaker("The Tyne (North) Council met. “It is late,” said Nina Morland.") == "Nina Morland"
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("a homeless man who goes by the name “Shrimp”", "Shrimp"),
+        ("a docker who identified himself as Tom", "Tom"),
+        ("a docker who gave his name only as Tom", "Tom"),
+        ("a docker who is known as The Anvil", "The Anvil"),
+        ("a docker who is known as a poet", "docker"),
+        ("a docker who goes by train", "docker"),
+        ("dockers who go by Tank", "dockers"),
+    ],
+)
+def test_a_name_behind_a_description(description: str, expected: str) -> None:
+    assert extract_quotes(Article(text=f"“It is dry,” said {description}."))[0].speaker == expected
+
+
+def test_a_byline_asks_in_a_newsletter() -> None:
+    text = (
+        "I caught up with Dana Okafor at the mill. “It is dry,” she told me. “Really?” I asked. She shrugged. “Really.”"
+    )
+    found = [quote.speaker for quote in extract_quotes(Article(text=text, byline="Tess Varga"))]
+    assert found == ["Dana Okafor", "Tess Varga", "Dana Okafor"]
