@@ -26,9 +26,7 @@ _PREPOSITIONS = frozenset(
 _TO, _THAT, _IF, _WHO, _OWNS = (LETTER_OF[kind] for kind in ("to", "that", "if", "who", "'s"))
 _SUBORDINATING = frozenset(LETTER_OF[kind] for kind in ("as", "after", "before"))
 _STOPS = ("", ",", ".", "-")
-_TAKES = frozenset(
-    "told tell tells asked ask asks urged urge urges warned warn warns called call calls calling".split()
-)
+TAKES = frozenset("told tell tells asked ask asks urged urge urges warned warn warns called call calls calling".split())
 """Verbs behind which a mention is whom it is said to."""
 
 
@@ -103,7 +101,7 @@ def _group(units: Units, sentence: Sentence, first: int, head: int, groups: Sequ
     if subject >= 0:
         return _with_subject(letters, Group(first, head, subject, Opening.MAIN, last, sort), start, groups)
     behind = head + 1
-    inverted = speaks and letters[behind : behind + 1] in _MENTIONS and units[head].word not in _TAKES
+    inverted = speaks and letters[behind : behind + 1] in _MENTIONS and units[head].word not in TAKES
     if inverted and previous in ",-Q":
         return Group(first, head, behind, Opening.ASIDE, last, sort)
     if start >= 0 and letters[start] == "," and last >= 0 and groups[last].opening == Opening.ASIDE:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from quotes.attribution.arrangement import CERTAIN, echoes, follows_words, told_by_arrangement
 from quotes.attribution.candidates import mentions_before, mentions_here
 from quotes.attribution.choices import Candidate, Choice, rearranged
+from quotes.attribution.clauses import TAKES
 from quotes.attribution.features import (
     CARRY,
     NOBODY,
@@ -241,7 +242,8 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     if claimed >= 0:
         return claimed
     verb = next((i for i in range(at + 1, slot.unit) if units[i].kind in SPEECH_VERBS and not units[i].region), -1)
-    if verb < 0 or any(units[i].kind in _APART for i in range(at + 1, verb)):
+    apart = verb > 0 and any(units[i].kind in _APART for i in range(at + 1, verb))
+    if verb < 0 or (apart and (units[verb].word in TAKES or not _is_aside(units, at + 1, verb))):
         return mention
     i = verb + 1
     if i + 1 < slot.unit and units[i].mention >= 0 and units[i + 1].kind == UnitKind.THAT:
@@ -263,6 +265,12 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
         return mention
     inner = layout.first_mention[slot.sentence] + units[subject].mention
     return mention if layout.mentions[inner].head == "it" else inner
+
+
+def _is_aside(units: Sequence[Unit], start: int, end: int) -> bool:
+    """Whether the units from *start* up to *end* are one aside between two commas: *, who lives near,*."""
+    kinds = [unit.kind for unit in units[start:end]]
+    return len(kinds) > 1 and kinds[0] == kinds[-1] == "," and _APART.isdisjoint(kinds[1:-1])
 
 
 def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
