@@ -25,6 +25,7 @@ from quotes.attribution.features import (
 )
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape, surface_of
+from quotes.attribution.told_by_clause import is_inscribed, told_by_clause
 from quotes.attribution.unit_kinds import (
     ACCORDING_LETTER,
     AUXILIARIES,
@@ -108,6 +109,9 @@ def _choose(
     if told is not None:
         mention = last if told == CARRY else max(told, -1)
         return Choice(slot, surface, mention, told == CARRY, CERTAIN, ())
+    told = told_by_clause(layout, slot, surface)
+    if told is not None:
+        return Choice(slot, surface, max(told, -1), False, CERTAIN, ())
     options = candidates_here(layout, slot, surface, history)
     scores = [weigh.of(features) for _, features in options]
     scores[0] += _prudence(layout, slot, surface)  # nobody stands first
@@ -128,7 +132,7 @@ def _choose(
     same = _by_speaker(layout, coreference, [c for c, _ in options], probabilities, last)
     groups = {key: sum([p for _, p in found]) for key, found in same.items()}
     key = max(groups, key=lambda k: (groups[k], -k))
-    if key == NOBODY:
+    if key == NOBODY or is_inscribed(layout, _telling(same[key])):
         return Choice(slot, surface, -1, False, groups[key], shown)
     mention = _telling(same[key])
     carried = mention == CARRY

@@ -1,0 +1,131 @@
+"""What the clause around a quotation tells by itself, where few such clauses stand in what the weights were fitted on.
+
+Whose words are named by somebody in the passive, mocked or dismissed, denied with *not*, or put as a question; and
+who speaks by a verb that is no reporting one.
+"""
+
+import re
+
+from quotes.attribution.features import NOBODY
+from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.quotation_surface import QuotationSurface, Shape
+from quotes.attribution.unit_kinds import LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.attribution.units import Unit
+from quotes.english.nouns import NounClass, speaker_class
+from quotes.english.verbs import forms_of
+from quotes.model import MentionKind
+
+_NAMING = frozenset(
+    forms_of(
+        "brand call describe dub hail label characterise characterize denounce deride dismiss condemn".split()
+    ).past
+)
+"""Participles of verbs by which somebody calls somebody something."""
+_DISMISSING = frozenset(
+    word
+    for forms in forms_of("dismiss mock ridicule reject deride denounce brand label condemn decry slam".split())
+    for word in forms
+)
+"""Forms of verbs whose object is what somebody else said."""
+_BY, _AS, _OF, _TO, _OWNS = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", UnitKind.OWNS))
+_M, _SAYS = one_of(MENTIONS), one_of(SPEECH_VERBS)
+_AGENT_BEFORE = re.compile(rf"{_BY}(?P<who>{_M}){_AS}\Z")
+_AGENT_BEHIND = re.compile(rf"(?:,?&?Q)*,?{_BY}(?P<who>{_M})(?!{_OWNS})")
+_NAMED = re.compile(rf"{_AS}?(?:Q,?&?{_AS}?)*\Z")
+_NOT_AS = re.compile(rf",?{_AS}(?P<who>{_M})h?{_SAYS}(?=[.,;:&-]|\Z)")
+_OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?:s{_OF})?\Z")
+_QUESTION = re.compile(rf"(?:{_TO}|{UnitKind.CONJUNCTION}?{_SAYS})(?:(?P<who>{_M}){_OWNS})?s\Z")
+_TAG = re.compile(r"Q[nopc]v(?=[.,;]|\Z)|Qv[nopc](?=[.,;]|\Z)")
+_WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
+
+
+def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
+    """Whose the words at *slot* are where their clause tells it: a mention's position or ``NOBODY``; else None."""
+    units = layout.units[slot.sentence]
+    letters, at = units.letters, slot.unit
+    if _AS in letters:
+        if letters[at - 1 : at] == UnitKind.NOT or surface.previous == "than":
+            found = _NOT_AS.match(letters, at + 1)
+            if found is not None:
+                return _mention(layout, slot, found.start("who"))
+        if letters[at + 1 : at + 2] == _AS and surface.shape not in _WORKS:
+            owner = _dismissed(units, letters, at)
+            if owner >= 0:
+                return _mention(layout, slot, owner)
+    if _BY in letters:
+        agent = _agent(layout, slot, letters)
+        if agent >= 0:
+            return _mention(layout, slot, agent)
+    if letters[at - 1 : at] == UnitKind.SPEECH and surface.closing == "?":
+        return _question(layout, slot, letters)
+    if at == 0 and surface.closing == "," and surface.shape not in _WORKS:
+        return _tagged(layout, slot, letters)
+    return None
+
+
+def _mention(layout: Layout, slot: Slot, unit: int) -> int:
+    return layout.first_mention[slot.sentence] + layout.units[slot.sentence][unit].mention
+
+
+def _dismissed(units: list[Unit], letters: str, at: int) -> int:
+    """The unit of who owns words that somebody dismisses: *mocked Grant's “gift” as “theft”*; or -1."""
+    owned = _OWNED.search(letters, 0, at)
+    if owned is None or "Q" not in letters[at + 2 :]:
+        return -1
+    return owned.start("who") if owned.start() and units[owned.start() - 1].word in _DISMISSING else -1
+
+
+def _agent(layout: Layout, slot: Slot, letters: str) -> int:
+    """The unit of who calls somebody so: *described by Grant as “…”*, *branded “…” by Grant*; or -1."""
+    units, tokens, at = layout.units[slot.sentence], layout.document.sentences[slot.sentence].tokens, slot.unit
+    before = _AGENT_BEFORE.search(letters, 0, at)
+    if before is not None:
+        verb, who = before.start() - 1, before.start("who")
+    else:
+        behind, named = _AGENT_BEHIND.match(letters, at + 1), _NAMED.search(letters, 0, at)
+        if behind is None or named is None:
+            return -1
+        verb, who = named.start() - 1, behind.start("who")
+    named_so = verb >= 0 and units[verb].word in _NAMING
+    if not named_so or letters[who] == UnitKind.PLACE:
+        return -1
+    passive = letters[verb - 1 : verb] == UnitKind.BE or tokens[units[verb].first].tag == "VBN"
+    return who if passive else -1
+
+
+def _question(layout: Layout, slot: Slot, letters: str) -> int | None:
+    """Whose a question is that somebody answers: its owner's, else nobody's; None where the words are no such one."""
+    found = _QUESTION.search(letters, 0, slot.unit)
+    if found is None or _head(layout, slot, slot.unit - 1) != "question":
+        return None
+    if found["who"]:
+        return _mention(layout, slot, found.start("who"))
+    return NOBODY if not found.start() or letters[found.start() - 1] in MENTIONS + "," else None
+
+
+def _tagged(layout: Layout, slot: Slot, letters: str) -> int | None:
+    """Who stands with a verb behind words that end in a comma: *“Liar,” Grant hissed*; None for what can't speak."""
+    if _TAG.match(letters) is None:
+        return None
+    who = 1 if letters[2] == UnitKind.VERB else 2
+    mention = layout.mentions[_mention(layout, slot, who)]
+    speaks = mention.kind is not MentionKind.NOUN or speaker_class(mention.head) in _PEOPLE
+    return _mention(layout, slot, who) if speaks else None
+
+
+_PEOPLE = frozenset({NounClass.PERSON, NounClass.PEOPLE, NounClass.GROUP})
+
+
+def _head(layout: Layout, slot: Slot, unit: int) -> str:
+    return layout.mentions[_mention(layout, slot, unit)].head
+
+
+_INSCRIBED = frozenset("graffiti graffito tattoo t-shirt tshirt mug cap placard".split())
+
+
+def is_inscribed(layout: Layout, mention: int) -> bool:
+    """Whether words stand on what the *mention* names and nobody says them: *graffiti*, *a tattoo*, *placards*."""
+    if mention < 0:
+        return False
+    head = layout.mentions[mention].head.lower()
+    return head in _INSCRIBED or (head[-1:] == "s" and head[:-1] in _INSCRIBED)

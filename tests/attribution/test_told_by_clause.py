@@ -1,0 +1,45 @@
+"""What a clause tells by itself about whose words stand in it; each with clauses that look like it."""
+
+import pytest
+
+from quotes.model import Article
+from quotes.pipeline import extract_quotes
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker for quote in extract_quotes(Article(text=text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nils Orre was branded “a coward” by Dana Okafor.", ["Dana Okafor"]),
+        ("Nils Orre, described by Dana Okafor as “a coward”, left.", ["Dana Okafor"]),
+        ("Nils Orre was labelled “a coward” and “a thief” by Dana Okafor.", ["Dana Okafor", "Dana Okafor"]),
+        ("Nils Orre was hailed as “a saint” by Dana Okafor.", ["Dana Okafor"]),
+        ("Nils Orre called it “a mess” by the river.", ["Nils Orre"]),
+        ("It was “theft”, said Nils Orre, not “a gift”, as Dana Okafor had claimed.", ["Nils Orre", "Dana Okafor"]),
+        ("Dana Okafor mocked Nils Orre’s “small gift” as “theft”.", ["Nils Orre", "Dana Okafor"]),
+        ("Dana Okafor rejected Nils Orre’s claim of “theft” as “rubbish”.", ["Nils Orre", "Dana Okafor"]),
+        ("“Coward,” Okafor hissed. Dana Okafor left.", ["Dana Okafor"]),
+        ("“Yes,” Dana Okafor nodded.", ["Dana Okafor"]),
+    ],
+)
+def test_whose_words(text: str, expected: list[str | None]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To the question “Will you stay?”, Dana Okafor replied with a nod.",
+        "Graffiti on the bridge said “Orre lies”.",
+        "The tattoo on her neck says “Dad”.",
+    ],
+)
+def test_nobodys_words(text: str) -> None:
+    assert speakers(text) == [None]
+
+
+def test_a_question_of_somebodys() -> None:
+    assert speakers("To Nils Orre’s question “Will you stay?”, Dana Okafor replied with a nod.") == ["Nils Orre"]
