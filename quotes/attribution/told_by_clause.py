@@ -29,11 +29,11 @@ _DISMISSING = frozenset(
 """Forms of verbs whose object is what somebody else said."""
 _BY, _AS, _OF, _TO, _OWNS = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", UnitKind.OWNS))
 _M, _SAYS = one_of(MENTIONS), one_of(SPEECH_VERBS)
-_AGENT_BEFORE = re.compile(rf"{_BY}(?P<who>{_M}){_AS}\Z")
-_AGENT_BEHIND = re.compile(rf"(?:,?&?Q)*,?{_BY}(?P<who>{_M})(?!{_OWNS})")
+_AGENT_BEFORE = re.compile(rf"{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?:,{_M},)?{_AS}\Z")
+_AGENT_BEHIND = re.compile(rf"(?:,?&?Q)*,?{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?!{_OWNS})")
 _NAMED = re.compile(rf"{_AS}?(?:Q,?&?{_AS}?)*\Z")
 _NOT_AS = re.compile(rf",?{_AS}(?P<who>{_M})h?{_SAYS}(?=[.,;:&-]|\Z)")
-_OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?:s{_OF})?\Z")
+_OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?P<claim>s{_OF})?\Z")
 _QUESTION = re.compile(rf"(?:{_TO}|{UnitKind.CONJUNCTION}?{_SAYS})(?:(?P<who>{_M}){_OWNS})?s\Z")
 _TAG = re.compile(r"Q[nopc]v(?=[.,;]|\Z)|Qv[nopc](?=[.,;]|\Z)")
 _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
@@ -43,15 +43,14 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
     """Whose the words at *slot* are where their clause tells it: a mention's position or ``NOBODY``; else None."""
     units = layout.units[slot.sentence]
     letters, at = units.letters, slot.unit
-    if _AS in letters:
-        if letters[at - 1 : at] == UnitKind.NOT or surface.previous == "than":
-            found = _NOT_AS.match(letters, at + 1)
-            if found is not None:
-                return _mention(layout, slot, found.start("who"))
-        if letters[at + 1 : at + 2] == _AS and surface.shape not in _WORKS:
-            owner = _dismissed(units, letters, at)
-            if owner >= 0:
-                return _mention(layout, slot, owner)
+    if _AS in letters and (letters[at - 1 : at] == UnitKind.NOT or surface.previous == "than"):
+        found = _NOT_AS.match(letters, at + 1)
+        if found is not None:
+            return _mention(layout, slot, found.start("who"))
+    if _OWNS in letters and surface.shape not in _WORKS:
+        owner = _dismissed(units, letters, at)
+        if owner >= 0:
+            return _mention(layout, slot, owner)
     if _BY in letters:
         agent = _agent(layout, slot, letters)
         if agent >= 0:
@@ -68,9 +67,13 @@ def _mention(layout: Layout, slot: Slot, unit: int) -> int:
 
 
 def _dismissed(units: list[Unit], letters: str, at: int) -> int:
-    """The unit of who owns words that somebody dismisses: *mocked Grant's “gift” as “theft”*; or -1."""
+    """The unit of who owns words that somebody dismisses: *mocked Grant's “gift” as “theft”*; or -1.
+
+    So are those of a claim: *rejected Grant's claim of “theft”*.
+    """
     owned = _OWNED.search(letters, 0, at)
-    if owned is None or "Q" not in letters[at + 2 :]:
+    as_something = letters[at + 1 : at + 2] == _AS and "Q" in letters[at + 2 :]
+    if owned is None or not (as_something or owned["claim"]):
         return -1
     return owned.start("who") if owned.start() and units[owned.start() - 1].word in _DISMISSING else -1
 
@@ -87,7 +90,7 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
             return -1
         verb, who = named.start() - 1, behind.start("who")
     named_so = verb >= 0 and units[verb].word in _NAMING
-    if not named_so or letters[who] == UnitKind.PLACE:
+    if not named_so or letters[who] == UnitKind.PLACE or not _speaks(layout, _mention(layout, slot, who)):
         return -1
     passive = letters[verb - 1 : verb] == UnitKind.BE or tokens[units[verb].first].tag == "VBN"
     return who if passive else -1
@@ -108,12 +111,17 @@ def _tagged(layout: Layout, slot: Slot, letters: str) -> int | None:
     if _TAG.match(letters) is None:
         return None
     who = 1 if letters[2] == UnitKind.VERB else 2
-    mention = layout.mentions[_mention(layout, slot, who)]
-    speaks = mention.kind is not MentionKind.NOUN or speaker_class(mention.head) in _PEOPLE
-    return _mention(layout, slot, who) if speaks else None
+    mention = _mention(layout, slot, who)
+    return mention if _speaks(layout, mention) else None
 
 
-_PEOPLE = frozenset({NounClass.PERSON, NounClass.PEOPLE, NounClass.GROUP})
+def _speaks(layout: Layout, mention: int) -> bool:
+    """Whether what the *mention* names can speak, if a common noun: no accident."""
+    found = layout.mentions[mention]
+    return found.kind is not MentionKind.NOUN or speaker_class(found.head) in _SPEAKERS
+
+
+_SPEAKERS = frozenset({NounClass.PERSON, NounClass.PEOPLE, NounClass.GROUP, NounClass.ORGANISATION})
 
 
 def _head(layout: Layout, slot: Slot, unit: int) -> str:
