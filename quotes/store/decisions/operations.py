@@ -288,13 +288,16 @@ def _revert(
         reverting.update(row, table.c.id.in_(ids), **_decoded(table, before))
 
 
+_ERASED = select(DecisionRow.operation).where(DecisionRow.before.is_(None), DecisionRow.after.is_(None))
+"""Operations that can never be undone, as values of theirs were erased."""
+
+
 def newest(session: Session) -> int | None:
     """The newest operation that stands, has its values, and is neither an undoing nor the program's own."""
     reverted = undone(session)
-    erased = select(DecisionRow.operation).where(DecisionRow.before.is_(None), DecisionRow.after.is_(None))
     query = (
         select(DecisionRow.operation)
-        .where(DecisionRow.undoes.is_(None), DecisionRow.operation.not_in(erased), DecisionRow.action.not_in(UNASKED))
+        .where(DecisionRow.undoes.is_(None), DecisionRow.operation.not_in(_ERASED), DecisionRow.action.not_in(UNASKED))
         .distinct()
     )
     for found in session.scalars(query.order_by(DecisionRow.operation.desc())):
@@ -304,12 +307,16 @@ def newest(session: Session) -> int | None:
 
 
 def _later(session: Session, number: int, reverted: dict[int, int]) -> list[int]:
-    """Operations after *number* that stand and touch a row that it touches, or refer to one that it added."""
+    """Operations after *number* that stand and touch a row that it touches, or refer to one that it added.
+
+    Without those that nobody can undo any more: a row that they left otherwise is found when it is to be set back.
+    """
     ours, theirs = aliased(DecisionRow), aliased(DecisionRow)
     query = (
         select(theirs.operation)
         .join(ours, (ours.subject == theirs.subject) & (ours.subject_id == theirs.subject_id))
         .where(ours.operation == number, theirs.operation > number, theirs.undoes.is_(None))
+        .where(theirs.operation.not_in(_ERASED))
         .distinct()
         .order_by(theirs.operation)
     )
