@@ -53,20 +53,24 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
         for i, (name, shape) in enumerate(zip(names, reading.shapes, strict=True)):
             if name is not None and name.kind == "person" and i not in headlines:
                 continue
-            if len(shape.words) > 1 and shape.key.lower() in parts and (name is None or name.kind != "place"):
+            several = len(shape.words) > 1
+            if several and shape.key.lower() in parts and (name is None or name.kind != "place"):
                 names[i] = _told(reading, i, "person")
-            elif len(shape.words) == 1 and parts and _behind_particle(reading, i) in parts:
+            elif not several and parts and _behind_particle(reading, i) in parts:
                 names[i] = _person(reading.runs[i])
-            elif len(shape.words) > 1 or shape.key in families or shape.key in givens:  # else nobody's
+            elif several or shape.key in families or shape.key in givens:  # else nobody's
                 names[i] = _beside_people(reading, i, name, people, families)
     return tuple(_parted(reading, names, people))
 
 
 def _parted(reading: FirstReading, names: Sequence[ProperName | None], people: Collection[str]) -> Iterator[ProperName]:
     """The *names* of the article, in order, each of two that stand in one run by itself."""
-    known = known_names(reading.text, reading.runs, names, people, reading.lower)
+    text, headlines = reading.text, reading.headlines
+    known = known_names(text, reading.runs, names, people, reading.lower)
     for i, (run, name) in enumerate(zip(reading.runs, names, strict=True)):
-        parts = parted(reading.text, run, name, known) if i not in reading.headlines else None
+        size = len(run.words)
+        may_be_two = size > 2 or (size == 2 and run.first)
+        parts = parted(text, run, name, known) if may_be_two and i not in headlines else None
         if parts is not None:
             if parts.front is not None:
                 yield parts.front
@@ -90,18 +94,21 @@ def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
 
 def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
     """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
+    text = reading.text
     told: dict[str, str] = {}
     for i, (run, shape) in enumerate(zip(reading.runs, reading.shapes, strict=True)):
-        if i in reading.headlines or shape.key in told:
-            continue
-        if told_place(reading.text, run):
+        size = len(run.words)
+        before_blank = text[run.end : run.end + 1] == " "
+        bracket = before_blank and text[run.end + 1 : run.end + 2] == "("
+        if (size == 1 and before_blank and not bracket) or i in reading.headlines or shape.key in told:
+            continue  # most
+        if not before_blank and told_place(text, run):
             told[shape.key] = "place"
-        elif run.first and 2 < len(run.words) < 5 and tells_person(run.words[0].lower()) and not names_body(run.words):
+        elif run.first and 2 < size < 5 and tells_person(run.words[0].lower()) and not names_body(run.words):
             told.setdefault(" ".join(run.words[1:]), "person")  # Rapper Lil Quill
-        elif len(run.words) > 1 or reading.text.startswith(" (", run.end):
-            kind = told_kind(reading.text, run)
-            several = len(run.words) > 1
-            if kind == "organisation" or (several and kind is not None and _may_be_called(reading, i, names[i])):
+        elif size > 1 or bracket:
+            kind = told_kind(text, run)
+            if kind == "organisation" or (size > 1 and kind is not None and _may_be_called(reading, i, names[i])):
                 told[shape.key] = kind
     if told:
         for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):

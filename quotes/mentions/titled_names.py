@@ -75,6 +75,8 @@ _OF_OTHERS = frozenset(
 """What somebody is to a person whose title and name may follow: *adviser to Sen. Ann Lee*."""
 _STATES = frozenset({"u.s.", "u.k.", "u.n.", "e.u."})
 _ORDINALS = frozenset("1st 2nd 3rd first second third".split())
+_ENDS_SURE = frozenset((*_AFTER_PARTS, *(word[-1] for word in _ORDINALS)))
+"""What a word ends in behind which a single word may be the name after a title."""
 _CHARGE = re.compile(r"(?:tion|sion|ment|ics|ture|ship|[ae]nce|ries|logy|graphy|ities)\Z")
 """Endings of nouns that offices are named after, beside those of the list."""
 _ALSO_OFFICES = frozenset("head chief master sergeant".split())
@@ -165,7 +167,7 @@ def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | No
     """Whether a long title may end before the name in *run*, which was taken for *name*: a quick look."""
     start, words = run.start, run.words
     before = "x"
-    if start and text[start - 1] == " ":
+    if start and text[start - 1] == " " and (len(words) > 1 or text[start - 2] in _ENDS_SURE):
         before = _before(text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1])
     if before == "1":
         return True

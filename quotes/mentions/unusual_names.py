@@ -97,17 +97,16 @@ def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
     for run in runs:
         start, end, words, _, first = run
         if len(words) > 1:
-            if first or (words[0] not in _OPENING and words[1] != "for"):
-                pass
-            elif words[1] == "for":
-                yield text[start:end], "organisation"
-            elif may_open_name(words):
-                yield text[start:end], ""
+            if not first and (words[0] in _OPENING or words[1] == "for"):
+                if words[1] == "for":
+                    yield text[start:end], "organisation"
+                elif may_open_name(words):
+                    yield text[start:end], ""
             if len(words) > 2 and not _INSIDE.isdisjoint(words):
                 yield text[start:end], "organisation"
         if end < size and text[end] in _APOSTROPHES and text[end + 1 : end + 2] == "s":
             yield from _possessive(text, run)
-        if start > 2 and text[start - 2] in '”"':
+        if start > 2 and text[start - 2] in '”"' and text[start - 1] == " ":
             nickname = _nickname(text, run)
             behind = start - len(nickname)
             if nickname and _SAID_BEFORE.search(text[max(0, behind - _NEAR) : behind]):

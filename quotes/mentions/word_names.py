@@ -19,6 +19,7 @@ _WORDS = (
 ).split()
 _PRONOUNS = ("He", "She")
 """Pronouns that are family names where another name follows: *He Jianming, the director,*."""
+_ANY_WORD = re.compile("|".join((*_WORDS, *_PRONOUNS)))
 _VERB = one_of(past_and_third_person())
 _CAPITAL_WORD = r"[^\W\d_a-z][\w'’-]+"
 _GIVEN = re.compile(rf"(?<![\w'’-])({_CAPITAL_WORD})(?:[ ][A-Z]\.)?[ ]\Z")
@@ -63,21 +64,20 @@ def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
     """
     names: set[str] = set()
     alone: set[str] = set()
-    for word in (*_WORDS, *_PRONOUNS):
-        start = text.find(word)
-        while start >= 0:
-            end = start + len(word)
-            span = _full_name(text, start, end) if _beside_a_capital(text, start, end) else None
-            if span is not None:
-                names.add(text[slice(*span)])
-                alone.update([word] if word in _WORDS else [])
-            start = text.find(word, end)
+    for found in _ANY_WORD.finditer(text):
+        start, end = found.span()
+        span = _full_name(text, start, end) if _beside_a_capital(text, start, end) else None
+        if span is not None:
+            names.add(text[slice(*span)])
+            alone.update([found[0]] if found[0] in _WORDS else [])
+    last = len(text) - 1
     for run in runs:
-        if text[run.end : run.end + 1] == " " and text[run.end + 1 : run.end + 2].isupper():
+        end = run.end
+        if end < last and text[end] == " " and text[end + 1].isupper():
             behind = _behind_given(text, run)
             if behind is not None:
                 names.add(text[run.start : behind])
-                alone.add(text[run.end + 1 : behind])
+                alone.add(text[end + 1 : behind])
     if not names:
         return set()
     spans = {match.span() for name in names for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
