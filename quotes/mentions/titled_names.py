@@ -135,13 +135,15 @@ def with_titles(
     found = list(names)
     for i, (run, shape) in enumerate(zip(runs, shapes, strict=True)):
         before = found[i - 1] if i else None
-        if before is not None and _is_behind(text, run, before):
+        if before is not None and run.start - before.end <= MOST_BETWEEN and _is_behind(text, run, before):
             if len(run.words) == 1 and run.words[0].lower().rstrip(".") in GENERATIONS:
                 found[i - 1] = before._replace(end=run.end)
                 found[i] = None
             elif all(map(is_letters, run.words)):
                 found[i] = None
         name = names[i]
+        if len(run.words) == 1 and not (run.start > 1 and text[run.start - 2] in _ENDS_SURE):
+            continue
         if not _may_have_title(text, run, shape, name):
             continue
         titled = _titled(text, run, shape, name is not None and name.kind == "person")
@@ -167,7 +169,7 @@ def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | No
     """Whether a long title may end before the name in *run*, which was taken for *name*: a quick look."""
     start, words = run.start, run.words
     before = "x"
-    if start and text[start - 1] == " " and (len(words) > 1 or text[start - 2] in _ENDS_SURE):
+    if start and text[start - 1] == " ":
         before = _before(text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1])
     if before == "1":
         return True
