@@ -58,7 +58,7 @@ def _looks(article: Article, line: Span) -> Setting:
     """What a line looks like."""
     words = line.of(article.text)
     if line.start <= MAX_CAPTION and not article.headlines:
-        above = article.text[: line.start].split()
+        above = article.text[: line.start].strip()
         if not above and _is_headline(article, line, words):
             return Setting.HEADLINE
         if above and _is_rest_of_title(article, line, words):
@@ -118,10 +118,16 @@ def _is_headline(article: Article, line: Span, words: str) -> bool:
     return in_title_case if _SENTENCE_END.search(words[-8:]) else True
 
 
+_GLANCE = 40
+"""Characters at the beginning of an article that tell of most that it doesn't begin with its title."""
+
+
 def _is_rest_of_title(article: Article, line: Span, words: str) -> bool:
     """Whether the title begins with all the lines up to this one: a headline with a second deck."""
     title = _plain((article.title or "")[: 2 * MAX_CAPTION])
-    return bool(title) and title.startswith(_plain(article.text[: line.end])) and bool(_plain(words))
+    if not title or not title.startswith(_plain(article.text[: min(line.end, _GLANCE)])):
+        return False
+    return title.startswith(_plain(article.text[: line.end])) and bool(_plain(words))
 
 
 def _plain(words: str) -> str:
