@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
+from quotes.coreference import short_forms
 from quotes.coreference.name_context import gender_behind, listed_gender, roles_beside
 from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
-from quotes.coreference.short_forms import (
-    ACRONYM_WORDS,
-    ShortForms,
-    bracketed,
-    is_slip,
-    may_abbreviate,
-    opens_with_family,
-    slips_among,
-)
+from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -226,7 +219,7 @@ def _people(
         known = entities.of(others.get(form.lower(), ""))
         found = [known] if known is not None else parts.whose(form) or families.get(family, [])
         if known is None and names.is_family_first(form):
-            found = [*found, *(e for e, _ in full if opens_with_family(e.name, form) and e not in found)]
+            found = [*found, *(e for e, _ in full if short_forms.opens_with_family(e.name, form) and e not in found)]
         if not found:
             bearers = bearers or _Bearers(full)
             found = bearers.of(form)
@@ -322,7 +315,7 @@ def _bodies(
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
-    single = [body for body in bodies if body.single and (body.capitals or len(body.bare) in ACRONYM_WORDS)]
+    single = [body for body in bodies if body.single and (body.capitals or len(body.bare) in short_forms.ACRONYM_WORDS)]
     acronyms: dict[str, Entity | None] = {body.bare.upper(): None for body in single}
     for form, body in zip(forms, bodies, strict=True):
         entity = keys.get(body.key)
