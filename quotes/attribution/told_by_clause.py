@@ -57,6 +57,8 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
             return _mention(layout, slot, agent)
     if letters[at - 1 : at] == UnitKind.SPEECH and surface.closing == "?":
         return _question(layout, slot, letters)
+    if surface.following in ("came", "comes") and _REPLY.match(letters, at + 1):
+        return _asked(layout, slot)
     if at == 0 and surface.closing == "," and surface.shape not in _WORKS:
         return _tagged(layout, slot, letters)
     return None
@@ -104,6 +106,32 @@ def _question(layout: Layout, slot: Slot, letters: str) -> int | None:
     if found["who"]:
         return _mention(layout, slot, found.start("who"))
     return NOBODY if not found.start() or letters[found.start() - 1] in MENTIONS + "," else None
+
+
+_REPLY = re.compile(r"vs(?=[.,;]|\Z)")
+_ASKED = re.compile(
+    rf"(?P<whom>{_M})b(?P<was>S)|(?P<asks>S)(?:{_TO})?(?P<who>{_M})|\A(?P<asked>S)[^,Q]*,(?P<then>{_M})"
+)
+
+
+def _asked(layout: Layout, slot: Slot) -> int:
+    """Whom the sentence before asks, where all is said of words that they *came the reply*; else ``NOBODY``."""
+    if slot.sentence == 0:
+        return NOBODY
+    before = slot.sentence - 1
+    units = layout.units[before]
+    for found in _ASKED.finditer(units.letters):
+        verb, who = next(
+            (found.start(verb), found.start(who))
+            for verb, who in (("was", "whom"), ("asks", "who"), ("asked", "then"))
+            if found[verb]
+        )
+        if units[verb].word in _ASKS:
+            return layout.first_mention[before] + units[who].mention
+    return NOBODY
+
+
+_ASKS = frozenset("asked asks wrote questioned".split())
 
 
 def _tagged(layout: Layout, slot: Slot, letters: str) -> int | None:

@@ -36,6 +36,20 @@ def test_whose_words(text: str, expected: list[str | None]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Did he know, a reporter asked Nils Orre. “Not me,” came the reply.", "Nils Orre"),
+        ("Nils Orre was asked about the gate. “Not me,” came the answer.", "Nils Orre"),
+        ("Asked about the gate, Nils Orre did not blink. “Not me,” came the reply.", "Nils Orre"),
+        ("“Not now,” came the reply from Nils Orre.", "Nils Orre"),
+        ("The gate fell. “Not now,” came the reply.", None),
+    ],
+)
+def test_whose_reply_came(text: str, speaker: str | None) -> None:
+    assert speakers(text) == [speaker]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "To the question “Will you stay?”, Dana Okafor replied with a nod.",
