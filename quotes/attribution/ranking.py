@@ -40,13 +40,13 @@ from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import Coreference, Ending, MentionKind
 from quotes.weights.sums import Sums, sums
 
-PRUDENCE = 1.0
+PRUDENCE = 0.8
 """Added to the score of "nobody": a wrong speaker is worse than none.  With models that had not seen the outlet, who F1
 is the same within .003 from .1 to 1.0 on every set of articles, and false credit falls by a third."""
 PRUDENCE_LONG = 0.0
 """The same for more than eight words, or a whole sentence that ends in its marks: they are nearly always somebody's,
 and false credit does not rise with it."""
-PRUDENCE_CAPITALS = 2.0
+PRUDENCE_CAPITALS = 1.8
 """The same for words in title case or capitals, and for what is defined (*a “structure” as …*), which are works and
 terms more often than speech."""
 

@@ -24,7 +24,9 @@ PARTIES_WRONG = {
     "disputes having promised": "the verb is taken for a part of the name",
     "as if to say": "the verb is taken for a noun that the name owns",
     "nested: hoped-for words": "a body without a capital inside a quotation is not looked for",
-    "will be her message": "a name inside of a noun phrase is no mention of its own",
+    "witnesses contradict each other": "those who contradict are taken for the tellers",
+    "rejected the idea as": "one word is taken for a term",
+    "it was not until Friday that": "one word is taken for a term",
     "supposed last words": "a name inside of a noun phrase is no mention of its own",
     "correction: she did not say this": "the article itself is taken for a teller",
 }
