@@ -38,7 +38,7 @@ is the same within .003 from .1 to 1.0 on every set of articles, and false credi
 PRUDENCE_LONG = 0.0
 """The same for more than eight words, or a whole sentence that ends in its marks: they are nearly always somebody's,
 and false credit does not rise with it."""
-PRUDENCE_CAPITALS = 1.8
+PRUDENCE_CAPITALS = 2.2
 """The same for words in title case or capitals, and for what is defined (*a “structure” as …*), which are works and
 terms more often than speech."""
 
