@@ -51,6 +51,8 @@ ELSEWHERE = {
     "samples/__init__.py": "data of the package",
     "weights/__init__.py": "data of the package",
     "store/search/sql.py": "data of the package: the reports",
+    "store/search/described.py": "data of the package: what tables and columns mean",
+    "cli/app.py": "no file: text for a formatter",
 }
 """Modules that open something, and why that is no database in use."""
 

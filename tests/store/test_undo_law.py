@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -91,6 +91,7 @@ steps = st.lists(
 
 @settings(max_examples=30)
 @given(steps)
+@example([(0, (0, 0, 4)), (4, (0, 0, 2))])  # a name taken by rename, and its place by a merge
 def test_undoing_everything_restores_everything(sqlite_template: Path, changes: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "q.db"

@@ -10,7 +10,7 @@ from quotes.cli.options import Number
 
 
 @click.command()
-@click.argument("gold", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("gold", nargs=-1, metavar="[GOLD]…", type=click.Path(path_type=Path))
 @click.option("--report", "full", is_flag=True, help="Every figure and every slice.")
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
 @click.option("--errors", type=Number(), default=0, metavar="N", help="Print the first N errors.")

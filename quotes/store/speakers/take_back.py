@@ -67,6 +67,7 @@ def _in_the_way(session: Session, number: int) -> list[tuple[int, int]]:
             DecisionRow.before.is_not(None),
         )
     ).all()
+    moved = {each for each, before, after in changes if before and after and set(_PLACE) & set(before)}  # and go back
     found: list[tuple[int, int]] = []
     for identity, before, after in changes:
         if before is None or (after is not None and not set(_PLACE) & set(before)):
@@ -79,7 +80,7 @@ def _in_the_way(session: Session, number: int) -> list[tuple[int, int]]:
             SpeakerRow.note == place["note"],
             SpeakerRow.article_id.is_not_distinct_from(place["article"]),
         )
-        found += [(other, identity) for other in session.scalars(others)]
+        found += [(other, identity) for other in session.scalars(others) if other not in moved]
     return found
 
 
