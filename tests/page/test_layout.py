@@ -23,7 +23,7 @@ def _params() -> Iterator[Any]:
         yield pytest.param(case, id=f"{case['kind']}: {case['label']}", marks=wrong)
 
 
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", list(_params()))
 def test_layout(case: dict[str, Any]) -> None:
     text = case["text"]
     found = extract_quotes(Article(text=text))

@@ -10,7 +10,7 @@ from quotes.store.database.connect import Store
 from quotes.store.speakers.link import new_speaker
 from quotes.store.speakers.suggest import BLOCK, _namesakes, _Profile, suggestions
 from tests.store.people import add
-from tests.store.test_namesakes import full_names
+from tests.store.test_speakers_alike import full_names
 
 
 @settings(max_examples=400)
