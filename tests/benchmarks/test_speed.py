@@ -1,5 +1,7 @@
 """Speed, as a share of a plain NLTK pass over the same articles in the same process."""
 
+from functools import cache
+
 import pytest
 
 from quotes.annotation import annotate
@@ -14,17 +16,19 @@ ARTICLES = 12
 """Articles of each set: enough for a steady ratio, few enough for every run of the tests."""
 
 
-MOST = 0.34
-"""The most that extraction may take; 0.29 was reached, on a machine and in an hour in which what was 0.237 elsewhere gave
-0.26.  A tenth more than that is the price of patterns that every Python reads alike, and of a look at whether words were
-said at all."""
+MOST = 0.41
+"""The most that extraction may take; 0.37 was reached on two quiet cores, where what it did before names, places on the
+page, clauses and resolution were told for whole articles gave 0.29."""
+WANTED = 0.30
 ROUNDS = 9
 """Rounds of which the least counts: with three the share wavers by a tenth, with nine by a hundredth."""
 TRIES = 3
 """Times that it is measured at most: whatever else a machine does can only add."""
 
 
-def test_extraction_takes_at_most_a_third() -> None:
+@cache
+def share_of_a_pass() -> float:
+    """The least share that was measured in a few tries."""
     texts = [Article(text=text) for text in articles(ARTICLES)]
     shares: list[float] = []
     while len(shares) < TRIES and not any(share <= MOST for share in shares):
@@ -34,11 +38,20 @@ def test_extraction_takes_at_most_a_third() -> None:
             ROUNDS,
         )
         shares.append(share)
-    assert min(shares) <= MOST, shares
+    return min(shares)
+
+
+def test_extraction_takes_at_most_two_fifths() -> None:
+    assert share_of_a_pass() <= MOST
+
+
+@pytest.mark.xfail(strict=True, reason="what is told for whole articles takes its time")
+def test_extraction_takes_at_most_what_is_wanted() -> None:
+    assert share_of_a_pass() <= WANTED
 
 
 def test_articles_seen_for_the_first_time() -> None:
-    """Without what is remembered of an article's own words; what was reached is 0.38."""
+    """Without what is remembered of an article's own words; what was reached is 0.55."""
     texts = articles(4 * ARTICLES)
     known, new = texts[::2], texts[1::2]
     for text in known:
@@ -48,7 +61,7 @@ def test_articles_seen_for_the_first_time() -> None:
         lambda: [extract_quotes(Article(text=text)) for text in new],
         lambda: plain_pass(new),
     )
-    assert share <= 0.48
+    assert share <= 0.62
 
 
 def test_the_text_stage_takes_at_most_a_twelfth() -> None:
