@@ -19,7 +19,6 @@ _LINE = re.compile(r"\S(?:[^\n\r]*\S)?")
 _CLOSING = "\"”’'»"
 _OPENING = "\"“‘'«„`>"
 _STOPS = ".?!…:"
-_ENDED = re.compile(r"[.?!…:][\"”’'»)\]]*\Z")
 _COMMA_INSIDE = re.compile(r"\w,(?:\"|”|’’|''|’|')\Z")
 _BULLET = re.compile(r"(?:[-–—*•·‣◦▪●■o✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])[ \t\xa0]+(?=\S)")
 _ITEM = re.compile(rf"{_BULLET.pattern}(?=(?:On [^:“\"\n]{{2,40}}: )?[\"“‘'«])")
