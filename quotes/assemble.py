@@ -233,9 +233,9 @@ def _placed(
 DOUBTED = 0.64
 LEAST = 0.34
 """A mention less likely than :data:`DOUBTED` is credited only where confidence is at least this.  Against crediting
-whoever is likeliest, with attribution and antecedents (not confidence) fitted without the outlet, false credit falls by a
-third on all sets together, and who F1 changes by -.002 to .004.  Descriptions that are hard to resolve stay where the
-mention is sure."""
+whoever is likeliest, with attribution and antecedents (not confidence) fitted without the outlet, false credit falls by
+a third on all sets together, and who F1 changes by -.002 to .004.  Descriptions that are hard to resolve stay where
+the mention is sure."""
 
 
 def _credited(
