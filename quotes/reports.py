@@ -1,0 +1,73 @@
+"""What the header of a report's SQL file declares: its title, its parameters, the chart it wants.
+
+The store reads these headers and runs the reports; the output draws the charts.  Both know a report only by the
+frozen values of this module.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChartKind(StrEnum):
+    """How the rows of a report are drawn."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    LINE = "line"
+    HEAT = "heat"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The chart that a report wants, by the names of its columns.
+
+    *across* holds the categories or periods, *value* the number to draw; *series* parts the numbers of one category
+    (the parts of a stacked bar, the lines of a line chart, the rows of a heat map) and is None where there is one.
+    """
+
+    kind: ChartKind
+    across: str
+    value: str
+    series: str | None = None
+
+
+class ParameterType(StrEnum):
+    """What a value given for a parameter is read as."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMBER = "number"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One typed ``:parameter`` of a report with its default; *choices* is empty unless its type is CHOICE."""
+
+    name: str
+    type: ParameterType
+    default: str
+    about: str
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a report's answer and what it holds."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One documented SQL file: *name* is its file's stem, *title* one line, *about* a paragraph."""
+
+    name: str
+    title: str
+    about: str
+    sql: str
+    columns: tuple[Column, ...]
+    parameters: tuple[Parameter, ...] = ()
+    chart: Chart | None = None
