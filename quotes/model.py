@@ -261,40 +261,40 @@ class Document:
 
 
 class Identity(NamedTuple):
-    """Whom a mention stands for."""
+    """The entity that a mention refers to, within one article."""
 
     key: int
     """Equal for mentions of the same person or body of one article."""
     name: str | None
-    """The fullest name that the article gives, titles dropped, or a description; None where nobody is told."""
+    """The fullest name that the article gives, titles dropped, or a description; None if the article names nobody."""
     kind: SpeakerKind
     sure: float
-    """How much the choice stood out, 0 to 1; 1 where there was nothing to choose."""
+    """How far the chosen entity led the others, 0 to 1; 1 if there was only one to choose."""
     how: str
     """``name``, ``full``, ``pronoun``, ``role``, ``apposition``, ``byline`` or ``description``."""
 
 
 class Coreference(Protocol):
-    """Whom the mentions of one article stand for, as far as is known: where attribution and coreference meet.
+    """The entities that the mentions of one article refer to: the interface between attribution and coreference.
 
-    The two take turns, quotation by quotation, in reading order.  Who was quoted decides whom *he* means, so
-    attribution tells coreference of each credit (``credit``); and whom *he* means decides who is quoted, so
-    attribution asks which candidates are the same speaker (``key_of``, ``same``).  An answer about a mention depends
-    on the quotations credited before that mention, and on no others: whatever was asked before, it is the same.
-    Mentions are called by their position among the article's mentions.
+    The two take turns, quotation by quotation, in reading order.  Who was quoted decides whom *he* refers to, so
+    attribution reports each credit to coreference (``credit``); and whom *he* refers to decides who is quoted, so
+    attribution asks which candidates are the same entity (``key_of``, ``same``).  An answer about a mention depends
+    on the quotations credited before that mention and on nothing else: the order of the questions does not change it.
+    A mention is given by its position among the article's mentions, counted from 0.
     """
 
     def identify(self, position: int) -> Identity:
-        """Whom the mention at *position* stands for, under the name to be shown."""
+        """Returns the entity that the mention at *position* refers to, under the name to be shown."""
 
     def key_of(self, position: int) -> int:
-        """A number that is equal for mentions of the same speaker."""
+        """Returns a number that is equal for mentions of the same entity."""
 
     def same(self, position: int, other: int) -> bool:
-        """Whether two mentions stand for the same speaker; cheaper than to compare their keys."""
+        """Tests whether two mentions refer to the same entity; cheaper than comparing their keys."""
 
     def credit(self, start: int, paragraph: int, position: int) -> None:
-        """Note that the quotation at character *start*, in that *paragraph*, was credited to the mention at *position*.
+        """Records that the quotation at character *start* of paragraph *paragraph* is credited to mention *position*.
 
         Quotations are credited in reading order.
         """

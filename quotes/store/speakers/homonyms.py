@@ -1,7 +1,7 @@
-"""Speakers under whose name two people may be quoted: *John Smith, the striker* and *finance minister John Smith*.
+"""Finds speakers who may be two people of one name: *John Smith, the striker* and *finance minister John Smith*.
 
-Names are linked all the same, and this is said: where an article brings it about, in reviews and among suggestions,
-until a person has split the speaker or decided about the quotations of one of the two kinds.
+The store links such names to one speaker and warns: when an article is added, in reviews and among the suggestions,
+until a person has split the speaker or decided about the quotations of one of the two.
 """
 
 from collections import defaultdict
@@ -19,11 +19,12 @@ from quotes.store.schema import DECIDED, HIDDEN, QuoteRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES
 
 MOST = 2000
-"""Quotations of one speaker that are looked at, the latest stored: what one is called today stands in many."""
+"""At most this many quotations of one speaker are compared, the latest stored first: a description that is in use
+today occurs in many of them, and a head of government has tens of thousands."""
 
 
 class MaybeTwo(NamedTuple):
-    """A speaker who may be two people: what one of them is called, in how many articles, and the other."""
+    """A speaker who may be two people: the description of each, and the number of articles that give it."""
 
     speaker: int
     one: str
@@ -37,21 +38,21 @@ class MaybeTwo(NamedTuple):
 
 
 def maybe_two(session: Session, speaker: int, *, article: int | None = None) -> MaybeTwo | None:
-    """What speaks for that speaker's being two people; None where nothing does.
+    """Returns the evidence that the speaker with that id is two people, or None if there is none.
 
-    With *article* only what that article (its id) says of them against others.
+    With *article* (an id), only descriptions in that article are compared with those in others.
     """
     rows = session.execute(_mentions().where(SpeakerRow.id == speaker).order_by(QuoteRow.id.desc()).limit(MOST))
     return next(iter(_found(rows, article)), None)
 
 
 def every_maybe_two(session: Session) -> list[MaybeTwo]:
-    """All speakers known beyond articles who may be two people, by id."""
+    """Returns all speakers who may be two people, ordered by id; those known in one article alone are left out."""
     return _found(session.execute(_mentions().order_by(SpeakerRow.id, QuoteRow.id)), None)
 
 
 def _mentions() -> Select[*tuple[Any, ...]]:
-    """Speaker, name, article, mention and status of quotations whose mention is more than the name."""
+    """Returns the query for speaker, name, article, mention and status where a mention says more than the name."""
     return (
         select(SpeakerRow.id, SpeakerRow.name, QuoteRow.article_id, QuoteRow.mention, QuoteRow.status)
         .join(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
@@ -77,9 +78,10 @@ def _found(rows: Iterable[Any], article: int | None) -> list[MaybeTwo]:
 
 
 def _apart(speaker: int, articles: dict[int, dict[Calling, bool]], article: int | None) -> MaybeTwo | None:
-    """The two callings with most articles that one person hardly has.
+    """Returns the two descriptions, in most articles, that hardly fit one person, or None.
 
-    Not where an article has both, and not where a person has decided about all quotations that have them.
+    Two that stand in one article are taken for one person's, and so are two of which a person has decided about all
+    quotations.
     """
     bearing: dict[Calling, set[int]] = defaultdict(set)
     open_callings: set[Calling] = set()

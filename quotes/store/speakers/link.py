@@ -1,4 +1,4 @@
-"""Which row a speaker's name stands for: safe links across articles, else a row of the article's own."""
+"""Links a speaker's name to a row: across articles where that is safe, else to a row of the article's own."""
 
 from functools import partial
 
@@ -21,13 +21,14 @@ from quotes.wording import storable
 def link(
     session: Session, name: str, kind: str, article: int, *, again: bool = True, within: Operation | None = None
 ) -> int:
-    """The id of the speaker that *name* stands for in the article with id *article*.
+    """Returns the id of the speaker that *name* refers to in the article with id *article*; makes a row if need be.
 
-    A linkable name goes to the only speaker it is surely a name of; where it is one of several, or says too little,
-    the speaker belongs to the article.  Who is credited in the article under that name already stays so, and a name
-    that a person gave to one speaker means that one.  A surname to which the article gives an office is its holder's,
-    see :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is
-    credited in it yet.  What is new is logged *within* an operation where one is under way.
+    A full name is linked to the one speaker who surely bears it.  If several bear it, or if the name says too little
+    (a bare surname), the speaker belongs to this article alone.  Three things come before that rule: a speaker who is
+    credited in the article under the name already keeps it; a name that a person gave to one speaker means that
+    speaker; a surname to which the article gives an office is that of the office's holder, see
+    :mod:`quotes.store.speakers.office_links`.  *again* is False for the first reading of a story, when nobody is
+    credited in it yet.  With *within*, new rows are logged as part of that operation.
     """
     name = storable(name)
     key = speaker_key(name, kind)
@@ -50,7 +51,7 @@ def link(
 
 
 class ArticleSpeakers(dict[tuple[str, str], int]):
-    """Name and kind → the speaker's id, of all who were credited in one reading of an article so far."""
+    """Maps name and kind to the speaker's id, for all who were credited in one reading of an article so far."""
 
     def __init__(self, session: Session, article: int, *, again: bool = True, within: Operation | None = None) -> None:
         self._link = partial(link, session, article=article, again=again, within=within)
@@ -61,7 +62,7 @@ class ArticleSpeakers(dict[tuple[str, str], int]):
 
 
 def _own(session: Session, kind: str, key: str, article: int) -> int | None:
-    """The speaker of that name whom only this article knows."""
+    """Returns the speaker of that name who is known in this article alone."""
     return session.scalar(
         select(SpeakerRow.id).where(
             SpeakerRow.article_id == article, SpeakerRow.name_key == key, SpeakerRow.kind == kind
@@ -70,10 +71,10 @@ def _own(session: Session, kind: str, key: str, article: int) -> int | None:
 
 
 def _credited_as(session: Session, keys: tuple[str, ...], article: ArticleRow) -> int | None:
-    """Who bears a name with one of those keys in the article, or in another version of it; None where nobody does or
-    several.
+    """Returns the one speaker credited in the article, or in another version of it, under a name with one of the keys.
 
-    So a surname that a person has merged into somebody stays with them when the article is read again.
+    Returns None if nobody is, or several are.  Because of this, a surname that a person merged into a speaker stays
+    with that speaker when the article is read again.
     """
     versions = select(ArticleRow.id).where(ArticleRow.story_key == article.story_key)
     credited = (
@@ -92,7 +93,7 @@ def _credited_as(session: Session, keys: tuple[str, ...], article: ArticleRow) -
 
 
 def anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
-    """Ids of the speakers beyond articles that *name* surely names."""
+    """Returns the ids of the speakers, known beyond one article, whom *name* surely names."""
     base = (
         select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
@@ -112,13 +113,14 @@ def anywhere(session: Session, name: str, kind: str, key: str) -> list[int]:
 
 
 def _speaks_against(alias: str, name: str) -> bool:
-    """Whether one who bears *alias* is nobody called *name*, although another name fits: "Ed Okafor" fits both
-    Edward, whose alias it is, and Edmund."""
+    """Tests whether *alias* rules out that its bearer is called *name*, although another of the bearer's names fits.
+
+    "Ed Okafor" fits both Edward, whose alias it is, and Edmund: the alias "Edward Okafor" rules Edmund out."""
     return names.compatible(alias, name) is names.Match.DIFFERENT and is_given(given_words(alias))
 
 
 def surely_same(a: str, b: str) -> bool:
-    """Whether two full names are one person's across articles: stricter than within one.
+    """Tests whether two full names surely are one person's across articles; within one article less is asked.
 
     *Jeffrey M. Jones* is not surely *Mark Jones*, nor *J.J. Goldberg* *Jonah Goldberg*, *D. Hill* *Dan Hill*, *Alex
     Reed* *Alexandra Reed* or *Maria Silva* *María José Silva*; *Texas-based Dana Okafor* is *Dana Okafor*.
@@ -136,17 +138,19 @@ def surely_same(a: str, b: str) -> bool:
 
 
 def _surely_one_given(a: str, b: str) -> bool:
-    """Whether two folded given names are one for certain: not an initial and a name, nor a short form of both sexes."""
+    """Tests whether two folded given names surely are one person's.
+
+    An initial and a name are not, nor is a short form that goes with both sexes (*Alex*)."""
     if a == b or names.transliterated(a) == names.transliterated(b):
         return True
     return len(a) > 1 and len(b) > 1 and names.is_short_for_sure(a, b)
 
 
 def named_by_a_person(session: Session, name: str, *actions: str) -> list[int]:
-    """Ids of the speakers beyond articles that a person has given *name*, of whatever kind they are.
+    """Returns the ids of the speakers, of any kind, to whom a person (not the program) has given *name*.
 
-    With *actions* only those that got it by one of these: a short name that a person has stated says enough, a
-    surname that a merge has brought along does not.
+    With *actions*, the name must have been given by one of these actions: a short name that a person typed is enough
+    to link by, a surname that came along with a merge is not.
     """
     keys = {speaker_key(name, kind) for kind in (SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP)}
     given = (
@@ -174,9 +178,9 @@ def new_speaker(
     first: int | None = None,
     within: Operation | None = None,
 ) -> int:
-    """A new speaker with its name as first alias, of that *article* alone where one is given; its id.
+    """Makes a speaker with its name as first alias and returns its id.
 
-    *first* is the article in which it was met.
+    With *article* (an id) the speaker is known in that article alone.  *first* is the article that first names it.
     """
     key = speaker_key(name, kind)
     uid = new_uid(session, key, kind, first)
@@ -192,8 +196,9 @@ def new_speaker(
 def add_alias(
     session: Session, speaker: int, alias: str, kind: str, *, key: str | None = None, within: Operation | None = None
 ) -> None:
-    """Note another spelling of a speaker's name, or with *key* a name of another sort; nothing where it is known, or
-    where a person has taken it away."""
+    """Adds another spelling of a speaker's name, or with *key* a name that is looked up by that key.
+
+    Does nothing if the speaker has the name already, or if a person has taken it away."""
     known = session.scalar(
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )

@@ -1,4 +1,4 @@
-"""Whom a name may mean that a person types for a new quotation: said before another speaker of that name is made."""
+"""Finds the stored speakers whom a typed name may mean, so that no second speaker of that name is made unasked."""
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -18,7 +18,9 @@ from quotes.wording import fold
 
 
 def meant(session: Session, given: str) -> SpeakerRow | None:
-    """The speaker whose uid *given* is, also one that was merged away, or whose name with its note; None for others."""
+    """Returns the id of the speaker whose uid *given* is (or was, before a merge), or whose name with its note.
+
+    Returns None for anything else."""
     former = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == given)
     row = session.scalar(select(SpeakerRow).where(or_(SpeakerRow.uid == given, SpeakerRow.id.in_(former))))
     if row is not None:
@@ -28,8 +30,9 @@ def meant(session: Session, given: str) -> SpeakerRow | None:
 
 
 def offered(session: Session, name: str, kind: str) -> list[SpeakerRow]:
-    """The speakers known beyond articles whom *name* fits without saying which it means: of a surname all who have it,
-    of a full name several who have it.  None where it says for certain whom it means, or fits nobody."""
+    """Returns the speakers whom *name* fits without telling which: all bearers of a surname, or of one full name.
+
+    Returns none if the name surely means one speaker, or fits nobody.  Speakers known in one article are left out."""
     if meant(session, name) is not None:
         return []
     if is_linkable(name, kind):
@@ -53,7 +56,7 @@ def _rows(session: Session, ids: list[int]) -> list[SpeakerRow]:
 
 
 def _fits(session: Session, row: SpeakerRow, words: set[str], family: str | None) -> bool:
-    """Whether one of the speaker's names has all *words*, or that family name: not words that only begin so."""
+    """Tests whether one of the speaker's names has all *words*, or that family name, as whole words."""
     aliases = session.execute(
         select(SpeakerAliasRow.alias, SpeakerAliasRow.family_key).where(SpeakerAliasRow.speaker_id == row.id)
     )
@@ -63,7 +66,9 @@ def _fits(session: Session, row: SpeakerRow, words: set[str], family: str | None
 
 
 def refuse_to_guess(session: Session, name: str, kind: str) -> None:
-    """:raises UsageProblem: *name* fits speakers without saying which it means; they are named."""
+    """Refuses a name that could mean several speakers.
+
+    :raises UsageProblem: *name* fits speakers without telling which; the message names them."""
     found = offered(session, name, kind)
     if found:
         named = ", ".join(described(row) for row in found[:SHOWN])

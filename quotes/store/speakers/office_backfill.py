@@ -1,4 +1,6 @@
-"""What an article teaches of others: *President Barack Obama* in one says who *President Obama* is in the rest."""
+"""Links surnames of earlier articles to a person whom a new article names in full with the same office.
+
+*President Barack Obama* in one article says who *President Obama* is in the others."""
 
 from collections.abc import Iterable, Mapping
 
@@ -21,11 +23,11 @@ from quotes.store.speakers.office_links import holder
 def recognise(
     session: Session, article: ArticleRow, speakers: Mapping[tuple[str, str], int], *, within: Operation | None = None
 ) -> None:
-    """Note the offices that *article* gives to its *speakers* by full name, as names like *President Obama*.
+    """Adds aliases like *President Obama* for the offices that *article* gives to its *speakers* by their full names.
 
-    Where somebody gets such a name for the first time, surnames that earlier articles left alone become theirs as if
-    those articles were added now, so that the order of additions doesn't matter: one operation, which can be undone
-    (*within* another where one is under way).  Those about whom a person has decided anything stay.
+    When a speaker gets such an alias for the first time, earlier articles that credited the bare surname are linked
+    as if they were added now, so that the order of additions does not matter.  This is one operation, which can be
+    undone (part of *within* if that is given).  Speakers about whom a person has decided anything are left alone.
     """
     for (name, kind), speaker in list(speakers.items()):
         if kind != SpeakerKind.PERSON or not is_linkable(name, kind) or not article.text:
@@ -47,7 +49,7 @@ def recognise(
 
 
 def _call(session: Session, speaker: int, alias: str, office: str, within: Operation | None) -> bool:
-    """Give *speaker* the name *alias* of office and surname; False where it has one like it, or may have none."""
+    """Adds the alias of office and surname to *speaker*; returns False if it has such an alias or must not get one."""
     key = office_key(office, names.family_key(alias) or "")
     known = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.key == key)
     if session.scalar(known.limit(1)) is not None:
@@ -57,7 +59,9 @@ def _call(session: Session, speaker: int, alias: str, office: str, within: Opera
 
 
 def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
-    """Give to *speaker* what articles credit to *family* alone and mean them by it; how many, and quotations."""
+    """Moves to *speaker* what articles credit to the bare surname *family* where they mean that speaker.
+
+    Returns the number of speakers that were merged and of the quotations that moved."""
     session = running.session
     moved = articles = 0
     for identity, name, within in _alone(session, family):
@@ -73,8 +77,9 @@ def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
 
 
 def _alone(session: Session, family: str) -> Iterable[tuple[int, str, int]]:
-    """Id, name and article of the speakers of one article alone who are called by that surname alone, and of whom
-    nobody has decided anything."""
+    """Returns id, name and article of the speakers who are known by that bare surname in one article alone.
+
+    Those about whom a person has decided anything are left out."""
     decided = or_(
         exists().where(
             DecisionRow.subject == "speaker",

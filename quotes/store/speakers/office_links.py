@@ -1,4 +1,4 @@
-"""Who is meant by a surname in an article that gives it an office: the one speaker who is known to hold that."""
+"""Links a surname to which an article gives an office (*President Obama*) to the one speaker known to hold it."""
 
 import datetime as dt
 from typing import NamedTuple
@@ -27,7 +27,9 @@ follow each other later."""
 
 
 def office_keys(text: str | None, name: str) -> tuple[str, ...]:
-    """The keys of what *text*, or *name* itself, says with a surname: ``president: obama``; none for a full name."""
+    """Returns the keys of office and surname (``president: obama``) that *text*, or *name* itself, gives a surname.
+
+    Returns none for a full name."""
     if names.is_full(name):
         return ()
     family = names.family_key(name)
@@ -36,13 +38,13 @@ def office_keys(text: str | None, name: str) -> tuple[str, ...]:
 
 
 def holder(session: Session, article: ArticleRow, name: str) -> int | None:
-    """The speaker whom the surname *name* means in *article*; None where that isn't sure.
+    """Returns the id of the speaker whom the surname *name* means in *article*, or None if that is not sure.
 
     A bare surname says too little, but with an office that one person holds at a time (*President Obama*) it is as
-    good as a full name: where one speaker of that family alone has been given the office before the full name, in an
-    article of about the same time.  Not where the text speaks of a former holder, names another of the family, or
-    credits somebody whom a person has set apart from that speaker.  Where a person has given somebody the name
-    *President Obama*, that one is meant, whenever it was.
+    good as a full name.  The link is made if exactly one speaker of that family has been given the office before the
+    full name, in an article of about the same time.  It is not made if the text speaks of a former holder, names
+    another of the family, or credits somebody whom a person has set apart from that speaker.  If a person has given
+    a speaker the name *President Obama*, that speaker is meant, whatever the time.
     """
     keys = office_keys(article.text, name)
     found = the_holder(session, keys)
@@ -54,14 +56,14 @@ def holder(session: Session, article: ArticleRow, name: str) -> int | None:
 
 
 class Holder(NamedTuple):
-    """Who holds an office, and whether a person has said so."""
+    """The speaker who holds an office, and whether a person (not the program) has said so."""
 
     speaker: int
     stated: bool
 
 
 def the_holder(session: Session, keys: tuple[str, ...]) -> Holder | None:
-    """The one speaker beyond articles who is known by each of *keys*; None where there is none, or another too."""
+    """Returns the one speaker who is known by each of *keys* beyond one article; None if there are none or several."""
     if not keys:
         return None
     given = exists().where(
@@ -86,7 +88,7 @@ def the_holder(session: Session, keys: tuple[str, ...]) -> Holder | None:
 
 
 def _is_apart(session: Session, speaker: int, article: ArticleRow) -> bool:
-    """Whether a person has set *speaker* apart from somebody whom a version of the article credits, or knows alone."""
+    """Tests whether a person has set *speaker* apart from somebody whom any version of the article credits or knows."""
     pairs = select(SpeakerApartRow.a, SpeakerApartRow.b).where(
         or_(SpeakerApartRow.a == speaker, SpeakerApartRow.b == speaker)
     )
@@ -107,8 +109,9 @@ def _is_apart(session: Session, speaker: int, article: ArticleRow) -> bool:
 
 
 def _is_near(session: Session, speaker: int, article: ArticleRow, keys: tuple[str, ...]) -> bool:
-    """Whether an article that quotes *speaker* gives the office at about the time of *article*, as far as dates are
-    known: who was president twenty years ago is quoted as a former one."""
+    """Tests whether an article that quotes *speaker* gives the office at about the time of *article*.
+
+    Articles without a date count as near.  Who was president twenty years ago is quoted as a former one."""
     day = article.published_on
     if day is None:
         return True
@@ -133,7 +136,7 @@ def _is_near(session: Session, speaker: int, article: ArticleRow, keys: tuple[st
 
 
 def _around(day: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and last day within :data:`NEAR` days of *day*, as far as the calendar reaches."""
+    """Returns the first and the last day within :data:`NEAR` days of *day*, or the calendar's own ends."""
     first, last = dt.date.min.toordinal(), dt.date.max.toordinal()
     number = day.toordinal()
     return dt.date.fromordinal(max(first, number - NEAR)), dt.date.fromordinal(min(last, number + NEAR))

@@ -1,7 +1,8 @@
-"""Undoing, also where a speaker that comes back finds its place taken by one that was made since.
+"""Undoes operations, also if a speaker that comes back finds its name taken by one that was made since.
 
-Merge *Ann Lee* into *Dana Okafor*, take the name away, add an article that quotes Ann Lee: there is an Ann Lee again,
-whom nobody decided about.  Undoing the merge brings the first one back, and makes the two one.
+Example: merge *Ann Lee* into *Dana Okafor*, take the alias away, add an article that quotes Ann Lee.  Now there is a
+second Ann Lee, about whom nobody has decided anything.  Undoing the merge brings the first back and merges the second
+into her.
 """
 
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ _PLACE = ("name_key", "kind", "note", "article")
 
 
 class _Parked(NamedTuple):
-    """A speaker that is out of the way of one that comes back: both ids, and its note."""
+    """A speaker that was moved out of the way of one that comes back: the ids of both, and its own note."""
 
     there: int
     coming: int
@@ -29,10 +30,11 @@ class _Parked(NamedTuple):
 
 
 def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Reversal | None:
-    """Revert operation *number*, or the newest one of a person's that stands; None where none does.
+    """Reverts operation *number*, or the newest operation of a person that has not been undone.
 
-    A speaker that was made since under the name of one that comes back is merged into that one, unless anybody has
-    decided about it.  Undoing an undo makes the operation again.
+    Returns what was reverted, or None if there is nothing to undo.  A speaker that was made since under the name of
+    one that comes back is merged into that one, unless a person has decided about it.  Undoing an undo makes the
+    operation again.
 
     :raises NotFound: there is no operation of that number.
     :raises UsageProblem: it is undone already, or later operations touched the same rows; they are named.
@@ -59,7 +61,7 @@ def undo(session: Session, number: int | None = None, *, note: str | None = None
 
 
 def _in_the_way(session: Session, number: int) -> list[tuple[int, int]]:
-    """Speakers in a place that another had before the operation, each with that other (ids)."""
+    """Returns pairs of ids: a speaker that has name, kind and note of one that comes back, and the latter."""
     changes = session.execute(
         select(DecisionRow.subject_id, DecisionRow.before, DecisionRow.after).where(
             DecisionRow.operation == number,
@@ -85,7 +87,7 @@ def _in_the_way(session: Session, number: int) -> list[tuple[int, int]]:
 
 
 def _place(row: SpeakerRow | None, before: dict[str, Any]) -> dict[str, Any]:
-    """The place that a speaker had: what *before* says, else what the *row* says now."""
+    """Returns name key, kind, note and article of a speaker as *before* has them, else as the *row* has them now."""
     now = (
         {} if row is None else {"name_key": row.name_key, "kind": row.kind, "note": row.note, "article": row.article_id}
     )
@@ -93,7 +95,7 @@ def _place(row: SpeakerRow | None, before: dict[str, Any]) -> dict[str, Any]:
 
 
 def _park(session: Session, number: int, there: int, coming: int) -> _Parked:
-    """Take a speaker out of its place for as long as the reversal lasts.
+    """Gives a speaker a note of its own while the reversal lasts, so that another can have its name.
 
     :raises UsageProblem: operations that stand have changed it, but for *number* itself.
     """
@@ -118,7 +120,7 @@ def _park(session: Session, number: int, there: int, coming: int) -> _Parked:
 
 
 def _correct_log(session: Session, number: int, parked: _Parked) -> None:
-    """Log the note that a speaker had, not the one that it had meanwhile."""
+    """Puts the speaker's own note into the log, in place of the one that it had during the reversal."""
     rows = session.scalars(
         select(DecisionRow).where(
             DecisionRow.operation == number,
