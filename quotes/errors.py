@@ -54,7 +54,7 @@ class ProblemsFound(QuotesError):
 
 
 class UnreadableSource(QuotesError):
-    """One source cannot be read as an article; a batch records it and goes on."""
+    """Raised when a source cannot be read as an article; a batch records it and goes on."""
 
 
 class ArticleFailed(UnreadableSource):

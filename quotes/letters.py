@@ -28,7 +28,7 @@ ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 
 
 class _Plain(dict[int, str]):
-    """What each character becomes; filled as characters are met."""
+    """Maps each character to its plain form; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
         taken_apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(code)).casefold())

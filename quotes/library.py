@@ -49,7 +49,7 @@ _CODES = {"kind": tuple(Kind), "status": tuple(Status), "modality": (*Modality, 
 
 
 class Filters(TypedDict, total=False):
-    """What a listing is narrowed to, as the options of the command line; days are inclusive.
+    """The conditions that narrow a listing, named as the options of the command line; days are inclusive.
 
     Several kinds, statuses or modalities are written with commas between.
     """
@@ -117,7 +117,7 @@ COLUMNS = tuple(field.name for field in fields(StoredQuotation))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedArticle:
-    """What became of an article: its uid and version, and its quotations, those that were there already too."""
+    """The outcome of adding an article: its uid and version, and its quotations, including those stored before."""
 
     outcome: str
     """``new``, ``new version`` or ``already stored``."""

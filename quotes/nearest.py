@@ -1,4 +1,4 @@
-"""What a person may have meant who typed a name that isn't known: one measure for words, names, commands, fields."""
+"""Finds the known name that a person most likely meant: one measure for words, names, commands and fields."""
 
 from collections.abc import Iterable
 

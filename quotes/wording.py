@@ -19,7 +19,7 @@ def storable(words: str) -> str:
 
 
 def text_or_none(value: str | None) -> str | None:
-    """What a source or a person says, storable and without the blanks around it; None where that is nothing."""
+    """Returns what a source or a person says, storable and stripped of blanks, or None if nothing is left."""
     return None if value is None else storable(value).strip() or None
 
 
@@ -28,7 +28,7 @@ _IN_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl"})
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes; filled as characters are met."""
+    """Maps each character to its folded form; filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
         # L, Nd and Nl are what both engines' indexes take for part of a word.
@@ -86,7 +86,7 @@ def folded_words(words: str) -> list[FoldedWord]:
 
 
 def occurrences(words: str, sought: Iterable[tuple[str, bool]]) -> list[tuple[int, int]]:
-    """Where in *words* the folded phrases of *sought* stand, as stretches in order that do not overlap.
+    """Returns the stretches of *words* that hold the folded phrases of *sought*, in order and without overlap.
 
     Each is a phrase and whether its last word may be only the beginning of a word.
     """

@@ -26,7 +26,7 @@ from quotes.version import EXTRACTOR, PROGRAM
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one source or record: what was stored and its quotations, or what went wrong."""
+    """The outcome for one source or record: what was stored with its quotations, or what went wrong."""
 
     item: Item
     article: Article | None = None
@@ -121,7 +121,7 @@ def _extracted(
 
 
 def _failure(error: Exception) -> UnreadableSource:
-    """What is said of an article in which *error* was met; raised again where it isn't about the article."""
+    """Returns the message for *error*, met while storing an article; raises it again if it is not about the article."""
     if not is_of_article(error):
         raise error
     return error if isinstance(error, UnreadableSource) else ArticleFailed(error)

@@ -22,7 +22,7 @@ COLUMNS = {
 
 
 class Line(NamedTuple):
-    """One line of the comparison: what it is of, and its scores."""
+    """One line of the comparison: its label and its scores."""
 
     name: str
     scores: Scores
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 def compared(
     files: Mapping[str, Sequence[Mapping[str, Any]]], predictions: Mapping[str, Mapping[str, Sequence[Prediction]]]
 ) -> list[Line]:
-    """A line for each of the gold *files* by name, one for all, one for the worst outlet of enough quotations.
+    """Returns a line for each of the gold *files* by name, one for all, one for the worst outlet of enough quotations.
 
     *predictions* are by file and article id.  The worst is that of the least who F1.
     """
@@ -45,7 +45,7 @@ def compared(
 def _outlets(
     files: Mapping[str, Sequence[Mapping[str, Any]]], predictions: Mapping[str, Mapping[str, Sequence[Prediction]]]
 ) -> Iterator[Line]:
-    """The scores of each outlet that has enough quotations in all files together."""
+    """Returns the scores of each outlet that has enough quotations in all files together."""
     found: dict[str, list[Scores]] = {}
     for name, articles in files.items():
         for article in articles:
@@ -58,7 +58,7 @@ def _outlets(
 
 
 def added(parts: Iterable[Scores]) -> Scores:
-    """The scores of several sets of articles as one."""
+    """Returns the scores of several sets of articles as one."""
     whole = Scores()
     for part in parts:
         whole.counts.update(part.counts)
@@ -70,7 +70,7 @@ def added(parts: Iterable[Scores]) -> Scores:
 
 
 def comparison(lines: Sequence[Line]) -> str:
-    """The *lines* as a table, figures that a set cannot tell left empty."""
+    """Returns the *lines* as a table, figures that a set cannot tell left empty."""
     width = min(24, max(len("set"), *(len(line.name) for line in lines)))
     rows = ["  ".join((f"{'set':{width}}", *(f"{heading:>6}" for heading in COLUMNS)))]
     for line in lines:

@@ -11,7 +11,7 @@ _TYPES = {"organisation": "org", "organization": "org"}
 
 
 def load_gold(path: Path) -> list[dict[str, Any]]:
-    """The articles of a gold file; ``organisation`` counts as the benchmark's ``org``.
+    """Returns the articles of a gold file; ``organisation`` counts as the benchmark's ``org``.
 
     :raises NotFound: there is no such file.
     :raises UsageProblem: a line is no gold article; it is named.
@@ -38,7 +38,7 @@ def load_gold(path: Path) -> list[dict[str, Any]]:
 
 
 def load_predictions(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """What ``quotes extract -f jsonl`` wrote: the quotations of each article, by its id.
+    """Reads what ``quotes extract -f jsonl`` wrote and returns the quotations of each article, by its id.
 
     :raises NotFound: there is no such file.
     :raises UsageProblem: a line is none of its records; it is named.

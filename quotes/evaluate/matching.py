@@ -91,7 +91,7 @@ def words(name: str | None) -> list[str]:
 
 
 def person(name: str) -> tuple[list[str], str]:
-    """A personal name's words (leading titles dropped, never the last word) and its generational suffix."""
+    """Returns a personal name's words (leading titles dropped, never the last word) and its generational suffix."""
     kept = [w for w in words(name) if w not in DROPPED]
     suffix = ""
     while len(kept) > 1 and kept[-1] in SUFFIXES:
@@ -102,7 +102,7 @@ def person(name: str) -> tuple[list[str], str]:
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two given names agree: equal, an initial, a nickname."""
+    """Tests whether two given names agree: equal, an initial, a nickname."""
     return (
         a == b
         or (len(a) == 1 and b.startswith(a))
@@ -112,7 +112,7 @@ def same_given(a: str, b: str) -> bool:
 
 
 def same_person(pred: str, gold: str, full: bool) -> bool:
-    """Whether two personal names agree; `full` asks for the given name wherever the gold name has one.
+    """Tests whether two personal names agree; `full` asks for the given name wherever the gold name has one.
 
     A name, not a phrase: at most two words more than the gold. Of joint speakers any one will do.
     """
@@ -142,7 +142,7 @@ def same_person(pred: str, gold: str, full: bool) -> bool:
 
 
 def content(phrase: str | None) -> tuple[list[str], str]:
-    """The content words of a phrase, and its head: the last of them before a preposition, relative or comma."""
+    """Returns the content words of a phrase, and its head: the last of them before a preposition, relative or comma."""
     kept = [w for w in words(phrase) if w not in FUNCTION_WORDS]
     before = re.split(r"\s(?:of|for|in|at|on|from|with|to|who|which|that)\s|,", (phrase or "").lower())[0]
     head = [w for w in words(before) if w not in FUNCTION_WORDS]
@@ -150,12 +150,12 @@ def content(phrase: str | None) -> tuple[list[str], str]:
 
 
 def same_word(a: str, b: str) -> bool:
-    """Whether two words agree, endings aside."""
+    """Tests whether two words agree, endings aside."""
     return a == b or (min(len(a), len(b)) >= 4 and (a.startswith(b) or b.startswith(a)))
 
 
 def same_phrase(pred: str, gold: str, full: bool = False) -> bool:
-    """Whether two names or descriptions of an organisation, group, document or unnamed source agree.
+    """Tests whether two names or descriptions of an organisation, group, document or unnamed source agree.
 
     `full` asks for at least half of the gold's content words ("a spokesman" is not "a Trump campaign spokesman").
     """
@@ -180,13 +180,13 @@ def same_phrase(pred: str, gold: str, full: bool = False) -> bool:
 
 
 def is_name(phrase: str, least: int = 1) -> bool:
-    """Whether a phrase is a proper name of at least `least` words, not a pronoun or a bare description."""
+    """Tests whether a phrase is a proper name of at least `least` words, not a pronoun or a bare description."""
     kept = [w for w in re.findall(r"[^\W\d_][\w'’.-]*", phrase) if w.lower().strip(".") not in TITLES | FUNCTION_WORDS]
     return len(kept) >= least and all(w[0].isupper() for w in kept) and kept[0].lower() not in PRONOUNS
 
 
 def right(pred: str | None, mention: tuple[int, int] | None, seg: Segment, text: str, full: bool) -> bool:
-    """Whether the predicted speaker names the gold speaker (`full`: by the full name the article gives)."""
+    """Tests whether the predicted speaker names the gold speaker (`full`: by the full name the article gives)."""
     if not pred or (full and pred.lower() in PRONOUNS):
         return False
     also = [a for a in seg["also"] if a.lower() not in PRONOUNS]

@@ -34,14 +34,14 @@ DOUBLE = re.compile("[\"\u201c\u201d]|''|``")
 
 
 def in_double_marks(text: str, start: int, end: int) -> bool:
-    """Whether the stretch stands inside double marks, the kind that the gold labels."""
+    """Tests whether the stretch stands inside double marks, the kind that the gold labels."""
     return bool(
         DOUBLE.search(text[max(0, start - 3) : start + 2]) and DOUBLE.search(text[max(start, end - 2) : end + 3])
     )
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without blanks and marks at its ends."""
+    """Returns the stretch without blanks and marks at its ends."""
     while start < end and (text[start].isspace() or text[start] in "\"'`\u2018\u2019\u201c\u201d"):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in "\"'`\u2018\u2019\u201c\u201d"):
@@ -50,12 +50,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def shares_word(a: str, b: str) -> bool:
-    """Whether two phrases share a content word."""
+    """Tests whether two phrases share a content word."""
     return bool(set(content(a)[0]) & set(content(b)[0]))
 
 
 def slices(seg: Segment, text: str) -> Iterator[str]:
-    """The named groups that a quote segment belongs to."""
+    """Returns the named groups that a quote segment belongs to."""
     yield "type " + seg["type"]
     words_inside = len(text[seg["start"] : seg["end"]].split())
     yield "under five words" if words_inside < 5 else "five words or more"
@@ -99,7 +99,7 @@ def score(gold_docs: Iterable[Mapping[str, Any]], predictions: Mapping[str, Sequ
 
 
 def _answering(doc: Mapping[str, Any], quotes: Iterable[Prediction], n: Counter[str]) -> list[Prediction]:
-    """The *quotes* that may answer for a segment.  Counts those that are too long, and credited ones outside."""
+    """Returns the *quotes* that may answer for a segment; counts those that are too long, and credited ones outside."""
     text, segments = doc["text"], doc["segments"]
     kept: list[Prediction] = []
     for q in quotes:
@@ -117,7 +117,7 @@ def _answering(doc: Mapping[str, Any], quotes: Iterable[Prediction], n: Counter[
 
 
 class _Answer(NamedTuple):
-    """What the predictions say of one segment."""
+    """The predicted quotations that answer for one gold segment."""
 
     quote: Prediction
     """The one that covers most of it; empty where there is none, or too little is covered."""
@@ -211,7 +211,7 @@ def calibration_error(confident: Sequence[tuple[float, bool]]) -> float:
 
 
 def figures(scores: Scores) -> dict[str, float | int]:
-    """Every figure by name."""
+    """Returns every figure by name."""
     n, confident = scores.counts, scores.confident
     strict = f1(n["right"], n["credited"] + n["outside"] + n["surplus"], n["quotes"])
     loose = f1(n["loose"], n["credited"] + n["outside"] + n["surplus"], n["quotes"])
@@ -248,7 +248,7 @@ HEADLINES = ("articles", "quote segments", "detection recall", "who F1", "who F1
 
 
 def headlines(scores: Scores) -> str:
-    """The figures that matter most, as lines of text."""
+    """Returns the figures that matter most, as lines of text."""
     shown = figures(scores)
     lines = [
         f"{name:18} {shown[name]:.3f}" if isinstance(shown[name], float) else f"{name:18} {shown[name]}"
@@ -258,14 +258,14 @@ def headlines(scores: Scores) -> str:
 
 
 def error_text(error: tuple[str, Segment, str | None, str], text: str) -> str:
-    """An error of :class:`Scores` with what stands around it in the article's *text*."""
+    """Returns an error of :class:`Scores` with what stands around it in the article's *text*."""
     name, segment, predicted, kind = error
     around = text[max(0, segment["start"] - 120) : segment["end"] + 120].replace("\n", " ¶ ")
     return f"\n[{kind}] {name}: gold {segment.get('speaker')!r}, got {predicted!r}\n   …{around}…"
 
 
 def report(scores: Scores) -> str:
-    """All figures and slices as lines of text."""
+    """Returns all figures and slices as lines of text."""
     lines = [
         f"{name:28} {value:.4f}" if isinstance(value, float) else f"{name:28} {value}"
         for name, value in figures(scores).items()

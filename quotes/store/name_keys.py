@@ -12,7 +12,7 @@ from quotes.wording import fold, storable
 
 
 def outlet_key(name: str) -> str:
-    """The key that spellings of one outlet's name share; the name itself where it has no letters or digits."""
+    """Returns the key that spellings of one outlet's name share; the name itself where it has no letters or digits."""
     return fold(name) or " ".join(storable(name).casefold().split())
 
 
@@ -21,7 +21,7 @@ LONGEST_KEY = 400
 
 
 def speaker_key(name: str, kind: str) -> str:
-    """The key that equal names of that kind share."""
+    """Returns the key that equal names of that kind share."""
     if kind == SpeakerKind.PERSON:
         found = fold(name) if is_regnal(name) else names.person_key(name)
     elif kind == SpeakerKind.ORGANISATION:
@@ -35,20 +35,22 @@ _REGNAL = re.compile(r"(?:Pope|Prince|Princess|King|Queen) [A-Z]\w+(?: [IVX]+)?\
 
 
 def is_regnal(name: str) -> bool:
-    """Whether *name* is a title and a given name that together are somebody's name: *Prince Andrew*, *Pope Francis*."""
+    """Tests whether *name* is a title and a given name that together are somebody's name: *Prince Andrew*, *Pope
+    Francis*.
+    """
     match = _REGNAL.match(" ".join(name.split()))
     return match is not None and names.given_gender(name.split()[1]) is not None
 
 
 def is_linkable(name: str, kind: str) -> bool:
-    """Whether a name says enough to be known beyond its article: a full name, or a body's proper name."""
+    """Tests whether a name says enough to be known beyond its article: a full name, or a body's proper name."""
     if kind == SpeakerKind.PERSON:
         return names.is_full(name) or is_regnal(name)
     return kind == SpeakerKind.ORGANISATION and any(word[:1].isupper() for word in name.split())
 
 
 def alias_keys(alias: str, kind: str) -> dict[str, str | None]:
-    """The columns of an alias by which it is found."""
+    """Returns the columns of an alias by which it is found."""
     if kind != SpeakerKind.PERSON:
         return {"key": speaker_key(alias, kind)}
     return {"key": speaker_key(alias, kind), "family_key": names.family_key(alias), "given_key": given_key(alias)}
@@ -65,17 +67,17 @@ NO_KEY_YET = ""
 
 
 def given_words(name: str) -> list[str]:
-    """The folded given names and initials of *name*, in its order."""
+    """Returns the folded given names and initials of *name*, in its order."""
     return names.givens(names.parse(name).given)
 
 
 def is_given(words: Sequence[str]) -> bool:
-    """Whether the first of the (folded) words is somebody's given name, or an initial."""
+    """Tests whether the first of the (folded) words is somebody's given name, or an initial."""
     return bool(words) and (len(words[0]) == 1 or names.given_gender(words[0]) is not None)
 
 
 def given_key(alias: str) -> str:
-    """The key of a person's name by its first given name."""
+    """Returns the key of a person's name by its first given name."""
     words = given_words(alias)
     if not words:
         return NO_GIVEN_NAME
@@ -83,5 +85,5 @@ def given_key(alias: str) -> str:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """The given name *word*, its initial and its short forms, or those that it is short for."""
+    """Returns the given name *word*, its initial and its short forms, or those that it is short for."""
     return (word, word[0], *names.nickname_groups().get(word, ()))

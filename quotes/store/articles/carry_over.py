@@ -1,4 +1,4 @@
-"""What people decided about quotations, taken over into the next version of their article."""
+"""Takes people's decisions over into the next version of an article."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

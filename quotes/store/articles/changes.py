@@ -1,4 +1,4 @@
-"""What people change about articles: title, byline, date, outlet.  One operation, whatever it changes."""
+"""Changes title, byline, date or outlet of an article, as one operation."""
 
 import datetime as dt
 from collections.abc import Sequence

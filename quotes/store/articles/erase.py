@@ -40,7 +40,7 @@ from quotes.store.speakers.lookup import described, one_speaker
 
 
 class Erasure(NamedTuple):
-    """What an erasure takes away, in words, and how many log entries lose their values."""
+    """The rows that an erasure takes away, in words, and the number of log entries that lose their values."""
 
     what: str
     quotations: int
@@ -59,7 +59,7 @@ class _RowIds(NamedTuple):
 
 
 def planned_article_erasure(session: Session, given: Sequence[str]) -> Erasure:
-    """What :func:`erase_articles` would take away.
+    """Returns what :func:`erase_articles` would take away; changes nothing.
 
     :raises NotFound: there is no such article.
     """
@@ -93,7 +93,7 @@ def erase_articles(session: Session, given: Sequence[str], *, note: str | None =
 
 
 def planned_speaker_erasure(session: Session, name: str) -> Erasure:
-    """What :func:`erase_speaker` would take away.
+    """Returns what :func:`erase_speaker` would take away; changes nothing.
 
     :raises NotFound: there is no such speaker.
     :raises UsageProblem: the name fits several.
@@ -160,7 +160,7 @@ def _credited(session: Session, quotes: Sequence[int]) -> list[int]:
 
 
 def _is_unused(session: Session, speaker: int) -> bool:
-    """Whether nothing is left of a speaker but names that articles gave."""
+    """Tests whether nothing is left of a speaker but names that articles gave."""
     used = or_(
         exists().where(QuoteRow.speaker_id == speaker),
         exists().where(QuoteCreditRow.speaker_id == speaker),

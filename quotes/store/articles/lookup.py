@@ -41,7 +41,7 @@ class VersionLine(NamedTuple):
 
 
 def find_article(session: Session, given: str, *, whole: bool = False) -> ArticleRow:
-    """The article whose id, uid, unique beginning of a uid, or URL *given* is; of a URL the current version.
+    """Returns the article whose id, uid, unique beginning of a uid, or URL *given* is; of a URL the current version.
 
     With *whole* the beginning of a uid is not enough.
 
@@ -82,7 +82,7 @@ def articles(session: Session, filters: Filter, *, limit: int | None = None) -> 
 
 
 def article_ids(session: Session, filters: Filter, *, other_than: str | None = None) -> list[int]:
-    """Ids of the articles with a text that *filters* keeps, in the order of storing.
+    """Returns the ids of the articles with a text that *filters* keeps, in the order of storing.
 
     With *other_than* only those that this extractor hasn't read yet.
     """
@@ -126,12 +126,12 @@ def _narrowed(session: Session, query: Select[Any], filters: Filter) -> Select[A
 
 
 def line_of(session: Session, article: int) -> ArticleLine:
-    """The line of one article."""
+    """Returns the line of one article."""
     return ArticleLine(*session.execute(_lines().where(ArticleRow.id == article)).one())
 
 
 def version_lines(session: Session, story_key: str) -> list[VersionLine]:
-    """All versions of a story, oldest first."""
+    """Returns all versions of a story, oldest first."""
     query = (
         select(ArticleRow, func.count(QuoteRow.id))
         .outerjoin(QuoteRow, and_(QuoteRow.article_id == ArticleRow.id, *COUNTED))
@@ -146,7 +146,7 @@ def version_lines(session: Session, story_key: str) -> list[VersionLine]:
 
 
 def article_value(session: Session, row: ArticleRow) -> Article:
-    """What a stored article said when it was added, for the extraction to read again.
+    """Returns a stored article with the metadata it was added with, for the extraction to read again.
 
     :raises UsageProblem: it has no text: only a recorded quotation names it.
     """

@@ -113,7 +113,9 @@ def _speaker(session: Session, name: str | None, kind: str | None, article: Arti
 
 
 def _before(session: Session, article: ArticleRow, words: str, speaker: str | None) -> str | None:
-    """The uid of the same words of the same speaker, where a program that folded some letters otherwise gave it."""
+    """Returns the uid of the same words of the same speaker as an older program, which folded some letters otherwise,
+    gave it.
+    """
     if words.isascii() and (speaker is None or speaker.isascii()):
         return None
     rows = session.execute(

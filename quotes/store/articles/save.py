@@ -23,8 +23,9 @@ from quotes.wording import fold, text_or_none
 
 
 class StoredArticle(NamedTuple):
-    """What was stored: the article's row, how many quotations, which fields were filled or differ, and which of its
-    speakers may be two people by what it says of them, each with the reason."""
+    """The outcome of storing an article: its row, the number of quotations, the fields that were filled or differ, and
+    the speakers who may be two people by its descriptions, each with the reason.
+    """
 
     outcome: Outcome
     article: int
@@ -101,7 +102,7 @@ def _storable(article: Article) -> Article:
 
 
 def _current(session: Session, article: Article, sha256: str) -> ArticleRow | None:
-    """The current version of the story that *article* belongs to.
+    """Returns the current version of the story that *article* belongs to.
 
     A text without a URL is also the story of the same text whose outlet was not known, and one whose outlet is not
     said is any story of that text.
@@ -202,7 +203,7 @@ def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], e
 
 
 def _homonyms(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> Iterator[str]:
-    """The speakers of the article who may be two people, by what it says of them."""
+    """Returns the article's speakers who may be two people, judged by the descriptions in this article."""
     if not any(quote.speaker and quote.mention and callings(quote.mention, quote.speaker) for quote in quotes):
         return
     mentions = (

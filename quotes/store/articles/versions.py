@@ -1,4 +1,4 @@
-"""What changed between versions of an article: quotations added, dropped, altered, word by word."""
+"""Compares versions of an article: quotations added, dropped, altered, word by word."""
 
 import difflib
 import re
@@ -41,7 +41,7 @@ class Difference(NamedTuple):
 
 
 def differences(session: Session, story_key: str) -> list[Difference]:
-    """What each version of a story changes against the one before it, in order."""
+    """Returns the changes that each version of a story makes to the one before it, in order."""
     rows = session.execute(
         select(ArticleRow.id, ArticleRow.version).where(ArticleRow.story_key == story_key).order_by(ArticleRow.version)
     ).all()
@@ -65,7 +65,7 @@ def differences(session: Session, story_key: str) -> list[Difference]:
 
 
 def compare(version: int, before: Sequence[VersionQuotation], after: Sequence[VersionQuotation]) -> list[Difference]:
-    """The differences that *version* makes, in the order of *after*, then what was dropped.
+    """Returns the differences that *version* makes, in the order of *after*, then what was dropped.
 
     Equal words are paired first, in order; the rest by likeness, the most alike first.
     """

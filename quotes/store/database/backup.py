@@ -9,7 +9,7 @@ from quotes.store.database.transfer import copy_into
 
 
 def back_up(store: Store, target: Path | None = None, *, wait: float) -> Path:
-    """A checked copy of *store* as the SQLite file *target*: one state of it, whole, whoever writes meanwhile.
+    """Returns a checked copy of *store* as the SQLite file *target*: one state of it, whole, whoever writes meanwhile.
 
     A SQLite store is copied page by page, one on PostgreSQL row by row.  Default: a file named by the time, beside the
     store, or in the current folder for PostgreSQL.

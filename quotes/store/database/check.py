@@ -27,14 +27,14 @@ REINDEX = "run quotes db reindex"
 
 
 class Trouble(NamedTuple):
-    """What is wrong, and what to do."""
+    """One fault of a store, and the command or step that mends it."""
 
     what: str
     remedy: str
 
 
 def check(store: Store, *, quick: bool = False) -> list[Trouble]:
-    """Everything wrong with *store*, worst first; *quick* leaves out reading every text and quotation."""
+    """Returns every fault found in *store*, worst first; *quick* skips reading all texts and quotations."""
     found: list[Trouble] = []
     if store.path is not None:
         found += _modes(store.path)
@@ -81,7 +81,7 @@ def _modes(path: Path) -> Iterator[Trouble]:
 
 
 def _pages(connection: Connection) -> list[Trouble]:
-    """What SQLite itself finds wrong with the file."""
+    """Returns the faults that SQLite's own integrity check finds in the file."""
     if connection.dialect.name != "sqlite":
         return []
     try:
@@ -92,7 +92,7 @@ def _pages(connection: Connection) -> list[Trouble]:
 
 
 def own_indexes(table: Table, dialect: str) -> list[Index]:
-    """The indexes that *table* has on that engine, by name."""
+    """Returns the indexes that *table* has on that engine, by name."""
     found = [index for index in table.indexes if index.info.get("only", dialect) == dialect]
     return sorted(found, key=lambda index: str(index.name))
 
@@ -169,7 +169,9 @@ def _orphans(connection: Connection) -> Iterator[Trouble]:
 
 
 def _stories(connection: Connection) -> Iterator[Trouble]:
-    """What no constraint can keep: a current version of each story, names of speakers, parents in the same article."""
+    """Checks what no constraint can keep: a current version of each story, names of speakers, parents in the same
+    article.
+    """
     bare = ~select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == SpeakerRow.id).exists()
     for uid, name in connection.execute(select(SpeakerRow.uid, SpeakerRow.name).where(bare).limit(MOST)):
         yield Trouble(
@@ -189,7 +191,8 @@ def _stories(connection: Connection) -> Iterator[Trouble]:
 
 
 def _lost(session: Session) -> Iterator[Trouble]:
-    """What runs stored and isn't there.  Their items tell: each was stored with its article, and erased with it.
+    """Finds what runs stored that is not there any more. Every item of a run was stored with its article, and is erased
+    with it.
 
     A quotation recorded by hand belongs to no run, and one transaction that is gone leaves nothing that is in two
     places: a gap in the ids proves nothing, because one that is rolled back leaves it too.
@@ -213,7 +216,7 @@ def _lost(session: Session) -> Iterator[Trouble]:
 
 
 def _full_text(store: Store) -> list[Trouble]:
-    """Whether SQLite's full-text index is in step with the quotations.
+    """Tests whether SQLite's full-text index is in step with the quotations.
 
     FTS5 compares them itself, in a statement that counts as writing: it waits for its turn and is rolled back.
     PostgreSQL keeps its index in step as it does all of them.

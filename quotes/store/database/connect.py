@@ -31,7 +31,7 @@ class Store:
 
     @property
     def place(self) -> str:
-        """How messages name the store: its path, or its URL without the password."""
+        """Returns the store's name for messages: its path, or its URL without the password."""
         return place_of(self._url)
 
     @property
@@ -88,7 +88,7 @@ class Store:
 
 
 def open_store(url: str | None = None, *, create: bool = False, read_only: bool = False, wait: float = WAIT) -> Store:
-    """The store at *url* (a path, a URL, or None for the default), with the schema of this program.
+    """Returns the store at *url* (a path, a URL, or None for the default), with the schema of this program.
 
     With *create* a missing or empty one is made and migrated to the newest schema; an older one is never
     upgraded here.  *wait* is in seconds.

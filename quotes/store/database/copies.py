@@ -10,7 +10,7 @@ from quotes.store.database.files import connect
 
 
 def stamp() -> str:
-    """The instant as file names have it."""
+    """Returns the instant as file names have it."""
     return dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
 
 

@@ -1,4 +1,4 @@
-"""What a database driver reports, as one line that says what is wrong and what to do."""
+"""Turns what a database driver reports into one line that says what is wrong and what to do."""
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
@@ -58,7 +58,7 @@ POSTGRESQL: tuple[tuple[str, type[QuotesError], str], ...] = (
 
 
 def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
-    """The error to show for *error*, SQLAlchemy's or the driver's own.
+    """Returns the error to show for *error*, SQLAlchemy's or the driver's own.
 
     *place* is where it was met: a path, or a URL without its password.
 
@@ -87,7 +87,7 @@ def explain(error: DBAPIError | Exception, place: str) -> QuotesError | None:
 
 
 def is_of_article(error: Exception) -> bool:
-    """Whether *error*, met while an article was stored, is about that article and not about the database.
+    """Tests whether *error*, met while an article was stored, is about that article and not about the database.
 
     Values that a database refuses are; what a person can mend about the database (busy, full, not reachable), and
     statements that it doesn't understand, are not: every other article would meet them too.

@@ -75,7 +75,7 @@ def parse_url(url: str | None) -> URL:
 
 
 def place_of(url: URL) -> str:
-    """How messages name the database: its path, or its URL without passwords."""
+    """Returns the database's name for messages: its path, or its URL without passwords."""
     if url.drivername == "sqlite":
         return str(url.database)
     shown = url.set(query={name: "***" if _is_secret(name) else value for name, value in url.query.items()})
@@ -83,8 +83,9 @@ def place_of(url: URL) -> str:
 
 
 def _is_secret(parameter: str) -> bool:
-    """Whether a parameter of a URL holds a secret: libpq's ``password``, ``sslpassword``, ``oauth_client_secret`` and
-    whatever is misspelt so that it may be one."""
+    """Tests whether a parameter of a URL holds a secret: libpq's ``password``, ``sslpassword``, ``oauth_client_secret``
+    and whatever is misspelt so that it may be one.
+    """
     return any(part in parameter.lower() for part in ("pass", "pwd", "secret", "token"))
 
 
@@ -101,7 +102,7 @@ def explained(place: str) -> Iterator[None]:
 
 
 def make_engine(url: URL, *, read_only: bool = False, foreign_keys: bool = True, wait: float = WAIT) -> Engine:
-    """An engine for *url*, connecting at first use; never creates a file.
+    """Returns an engine for *url*, connecting at first use; never creates a file.
 
     Its connections begin a reading transaction, or a writing one with ``execution_options(quotes_write=True)``.
     """
@@ -187,7 +188,7 @@ def _postgresql_engine(url: URL, *, read_only: bool, wait: float) -> Engine:
 
 
 def revision_of(connection: Connection, place: str) -> str | None:
-    """The schema revision that a database says it has; None for an empty one.
+    """Returns the schema revision that a database says it has; None for an empty one.
 
     :raises QuotesError: it holds other tables but not ours.
     """

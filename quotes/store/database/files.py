@@ -37,7 +37,7 @@ class _Connection(sqlite3.Connection):
 
 
 def connect(path: Path, *, wait: float) -> sqlite3.Connection:
-    """A connection to the SQLite file *path*, in autocommit, for any thread; never creates the file."""
+    """Returns a connection to the SQLite file *path*, in autocommit, for any thread; never creates the file."""
     number = occupy(path)
     try:
         with _door:
@@ -58,12 +58,12 @@ def connect(path: Path, *, wait: float) -> sqlite3.Connection:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether SQLite can write *path*: it makes files beside it, so the folder matters too."""
+    """Tests whether SQLite can write *path*: it makes files beside it, so the folder matters too."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _locator(path: Path) -> str:
-    """The URI by which SQLite opens the file *path*: for reading alone where it cannot be written."""
+    """Returns the URI by which SQLite opens the file *path*: for reading alone where it cannot be written."""
     query = "mode=rw" if is_writable(path) else "mode=ro"
     if not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists():
         query = "immutable=1"  # WAL needs a shared-memory file beside the database, which cannot be made here

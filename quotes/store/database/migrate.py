@@ -74,7 +74,7 @@ FOLDED = "0007"
 
 
 def scripts_folder() -> Path:
-    """Where the revisions are: in the installed package, else beside the checkout."""
+    """Returns the folder of the revisions: inside the installed package, else beside the checkout."""
     here = Path(__file__).resolve()
     for folder in (here.parents[1] / "_migrations", here.parents[3] / "alembic"):
         if (folder / "env.py").is_file():
@@ -96,18 +96,18 @@ def _scripts(folder: Path) -> ScriptDirectory:
 
 
 def head(folder: Path | None = None) -> str:
-    """The newest revision."""
+    """Returns the newest revision."""
     return str(_scripts(folder or scripts_folder()).get_current_head())
 
 
 def revisions(folder: Path | None = None) -> tuple[str, ...]:
-    """All revisions, oldest first."""
+    """Returns all revisions, oldest first."""
     walked = _scripts(folder or scripts_folder()).walk_revisions()
     return tuple(reversed([script.revision for script in walked]))
 
 
 def current(url: str | None) -> str | None:
-    """The revision of the store at *url*; None for an empty database.
+    """Returns the revision of the store at *url*; None for an empty database.
 
     :raises NotFound: there is no such file.
     """
@@ -123,7 +123,8 @@ def current(url: str | None) -> str | None:
 
 
 def planned(url: str | None) -> tuple[str | None, str]:
-    """The revision that the store at *url* has, None where there is none yet, and the one that an upgrade reaches.
+    """Returns the revision that the store at *url* has, None where there is none yet, and the one that an upgrade
+    reaches.
 
     :raises SchemaMismatch: its schema is newer than this program.
     """
@@ -187,7 +188,9 @@ class Change:
 
 
 def _backup_name(path: Path, revision: str) -> Path:
-    """A name for a backup that no file has: an upgrade that was killed may have left one within the same second."""
+    """Returns a name for a backup that no file has: an upgrade that was killed may have left one within the same
+    second.
+    """
     first = f"{path.name}.{revision}.{stamp()}"
     names = (path.with_name(f"{first}{f'-{number}' if number else ''}.backup") for number in count())
     return next(name for name in names if not name.exists())
@@ -257,7 +260,7 @@ def _derived(connection: Connection, revision: str | None, folder: Path) -> tupl
 
 
 def derived_names(connection: Connection) -> tuple[str, ...]:
-    """Names of the views, and on SQLite the triggers, of the newest schema."""
+    """Returns the names of the views, and on SQLite the triggers, of the newest schema."""
     folder = scripts_folder()
     return tuple(name for name, _ in _derived(connection, head(folder), folder))
 
@@ -285,7 +288,10 @@ def _drop_derived(connection: Connection, revision: str | None, folder: Path) ->
 
 
 def _check_foreign_keys(connection: Connection, place: str) -> None:
-    """:raises ProblemsFound: a row refers to one that isn't there."""
+    """Checks every foreign key of the database.
+
+    :raises ProblemsFound: a row refers to one that isn't there.
+    """
     if connection.dialect.name != "sqlite":
         return
     broken = connection.execute(text("PRAGMA foreign_key_check")).all()

@@ -1,4 +1,4 @@
-"""Everything folded in a store, folded again as this program folds: for rows from before it folded so.
+"""Folds again every folded word and key of a store, for rows that an older program folded otherwise.
 
 No migration can do it, as none imports the program.  What is folded already as it should be is not written, and names
 in ASCII are folded as ever.
@@ -30,7 +30,7 @@ BATCH = 5000
 
 
 class Refolded(NamedTuple):
-    """How many search words and keys were folded otherwise, and which names are now those of two."""
+    """Counts of the search words and keys that were folded otherwise, and the names that two rows now share."""
 
     words: int
     keys: int
@@ -53,7 +53,7 @@ def refold(connection: Connection) -> Refolded:
 
 
 def _pages(connection: Connection, row: type[Base], *columns: str) -> Iterator[Any]:
-    """The rows of a table by id, with those columns."""
+    """Returns the rows of a table by id, with those columns."""
     table = _table(row)
     page = select(table.c.id, *(table.c[name] for name in columns)).order_by(table.c.id).limit(BATCH)
     last = 0
@@ -164,7 +164,7 @@ class _Outlets:
 
 
 def _speakers(connection: Connection) -> tuple[int, list[str]]:
-    """How many keys of speakers were folded otherwise, and the names of those that keep theirs."""
+    """Returns how many keys of speakers were folded otherwise, and the names of those that keep theirs."""
     rows = list(_pages(connection, SpeakerRow, "name", "kind", "note", "article", "name_key"))
     taken = {(article, key, kind, note) for _, _, kind, note, article, key in rows}
     kept: list[str] = []
@@ -196,7 +196,7 @@ def _aliases(connection: Connection) -> int:
 
 
 def _alias_keys(values: dict[str, Any], kind: str) -> dict[str, Any]:
-    """The keys of a speaker's name; of office and surname (``president: obama``) the surname is folded."""
+    """Returns the keys of a speaker's name; of office and surname (``president: obama``) the surname is folded."""
     alias = values["alias"]
     if kind == SpeakerKind.PERSON and values.get("family_key") is None:
         office, colon, _ = values["key"].partition(": ")
@@ -226,7 +226,7 @@ def _decisions(connection: Connection) -> int:
 
 
 def _bearers(connection: Connection) -> dict[tuple[str, str], set[int]]:
-    """Ids of the rows with a key, by table and key, where keys tell rows apart."""
+    """Returns the ids of the rows with a key, by table and key, where keys tell rows apart."""
     found: dict[tuple[str, str], set[int]] = {}
     for row, column in ((OutletRow, "name_key"), (OutletAliasRow, "key"), (SpeakerRow, "name_key")):
         for number, key in _pages(connection, row, column):

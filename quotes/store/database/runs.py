@@ -10,7 +10,7 @@ from quotes.store.schema import RunItemRow, RunRow
 
 
 def start_run(session: Session, command: str, program: str) -> int:
-    """A new run; its id."""
+    """Starts a run and returns its id."""
     row = RunRow(command=command, program=program, started_at=_now(), finished_at=None)
     session.add(row)
     session.flush()

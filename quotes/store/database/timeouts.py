@@ -22,7 +22,7 @@ LONGEST = 2_000_000.0
 
 
 class TookTooLong(QuotesError):
-    """What was asked for was stopped at its time limit."""
+    """Raised when a statement or a pattern was stopped at its time limit."""
 
 
 @contextmanager

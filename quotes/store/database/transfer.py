@@ -19,7 +19,7 @@ BATCH = 2000
 
 
 class StoreCopy(NamedTuple):
-    """Where a store was copied to, and how many rows of each table."""
+    """The place that a store was copied to, and the number of rows copied from each table."""
 
     place: str
     rows: dict[str, int]
@@ -84,7 +84,7 @@ def _rows(connection: Connection, table: Table) -> Iterator[RowMapping]:
 
 
 def _spelled(row: RowMapping) -> bytes:
-    """A row's values as both engines give them, so that equal rows give equal bytes."""
+    """Returns a row's values as both engines give them, so that equal rows give equal bytes."""
     return repr(list(row.values())).encode("utf-8", errors="surrogatepass")
 
 

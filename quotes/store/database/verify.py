@@ -19,7 +19,7 @@ class Problem(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """How much was looked at, and what was found."""
+    """The number of articles and quotations that were looked at, and the faults found."""
 
     articles: int
     quotations: int

@@ -1,1 +1,1 @@
-"""What people decided: operations that are logged and can be undone."""
+"""Decisions of people: operations that are logged and can be undone."""

@@ -64,7 +64,7 @@ def operations(
 
 
 def changes(session: Session, operation: int) -> list[ChangeLine]:
-    """Every row that an operation changed, in order.
+    """Returns every row that an operation changed, in order.
 
     :raises NotFound: there is no operation of that number.
     """

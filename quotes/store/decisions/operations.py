@@ -1,4 +1,4 @@
-"""What people change, as operations that can be undone.
+"""Changes that people make, as operations that can be undone.
 
 An operation is a group of rows of ``decision``: one for each row of another table that it added, changed or deleted,
 with the columns that changed before and after (``before`` is null for an added row, ``after`` for a deleted one).
@@ -80,7 +80,7 @@ class Operation:
 
     @property
     def receipt(self) -> Receipt:
-        """What it has done so far, for whoever asked for it."""
+        """Returns the operation's number and what it has changed so far, in words."""
         return Receipt(self.number if self.changes else None, self.said)
 
     def update(self, row: type[Base], where: ColumnElement[bool], **values: Any) -> int:
@@ -174,12 +174,12 @@ def operation(
 
 
 def next_number(session: Session) -> int:
-    """The number of the next operation."""
+    """Returns the number of the next operation."""
     return (session.scalar(select(func.max(DecisionRow.operation))) or 0) + 1
 
 
 def signature() -> str:
-    """Who decides: ``QUOTES_WHO``, else the login name, else ``unknown``."""
+    """Returns the name under which decisions are logged: ``QUOTES_WHO``, else the login name, else ``unknown``."""
     given = storable(os.environ.get(WHO, "")).strip()
     if given:
         return given
@@ -293,7 +293,7 @@ _ERASED = select(DecisionRow.operation).where(DecisionRow.before.is_(None), Deci
 
 
 def newest(session: Session) -> int | None:
-    """The newest operation that stands, has its values, and is neither an undoing nor the program's own."""
+    """Returns the newest operation that stands, has its values, and is neither an undoing nor the program's own."""
     reverted = undone(session)
     query = (
         select(DecisionRow.operation)

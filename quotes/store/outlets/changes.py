@@ -1,4 +1,4 @@
-"""What people change about outlets: names, merges, domains.  Each is one operation.
+"""Changes that people make to outlets: names, merges, domains. Each is one operation.
 
 The outlet's own name is part of the identity of its articles without a URL (``text:`` + key of the outlet + hash), so
 that goes along.
@@ -50,7 +50,7 @@ def rename_outlet(session: Session, name: str, new: str, *, note: str | None = N
 
 
 class OutletMerge(NamedTuple):
-    """What a merge of outlets would move."""
+    """A planned merge of outlets: the one that goes, the one that stays, and the numbers of rows that move."""
 
     gone: str
     into: str
@@ -59,7 +59,7 @@ class OutletMerge(NamedTuple):
 
 
 def planned_outlet_merges(session: Session, gone: Sequence[str], into: str) -> list[OutletMerge]:
-    """What :func:`merge_outlets` would do, for each outlet that would go.
+    """Returns what :func:`merge_outlets` would do, for each outlet that would go; changes nothing.
 
     :raises NotFound: one of them doesn't exist.
     :raises UsageProblem: an outlet is to be merged into itself.
@@ -154,5 +154,8 @@ def _rekey(running: Operation, outlet: int, before: str, after: str) -> None:
 
 
 def _outlet(session: Session, name: str) -> OutletRow:
-    """:raises NotFound: there is no outlet of that name or alias."""
+    """Returns the outlet of that name or alias.
+
+    :raises NotFound: there is none.
+    """
     return session.get_one(OutletRow, one_outlet(session, name))

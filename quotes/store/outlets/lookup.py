@@ -15,7 +15,7 @@ from quotes.wording import storable
 
 
 def outlet_for(session: Session, name: str) -> int:
-    """The id of the outlet that *name* names; a new one where none does."""
+    """Returns the id of the outlet that *name* names; a new one where none does."""
     found = find_outlet(session, name)
     if found is not None:
         return found
@@ -28,7 +28,9 @@ def outlet_for(session: Session, name: str) -> int:
 
 
 def story_outlet(session: Session, name: str | None) -> str:
-    """The key by which a story's identity names its outlet: that of the outlet's own name, whichever alias is given."""
+    """Returns the key by which a story's identity names its outlet: that of the outlet's own name, whichever alias is
+    given.
+    """
     if name is None:
         return ""
     found = find_outlet(session, name)
@@ -36,7 +38,7 @@ def story_outlet(session: Session, name: str | None) -> str:
 
 
 def outlet_names(session: Session, name: str) -> tuple[str, ...]:
-    """Every name of the outlet that is called *name*, oldest first; none where there is none."""
+    """Returns every name of the outlet that is called *name*, oldest first; none where there is none."""
     query = select(OutletAliasRow.alias).where(OutletAliasRow.outlet_id == find_outlet(session, name))
     return tuple(session.scalars(query.order_by(OutletAliasRow.id)))
 
@@ -55,7 +57,8 @@ class OutletLine(NamedTuple):
 def outlets(
     session: Session, name: str | None = None, *, narrow: Callable[[Any], Any] | None = None
 ) -> list[OutletLine]:
-    """All outlets, or the one that is named, with counts of current articles and of what was said in them, by name.
+    """Returns all outlets, or the one that is named, with counts of current articles and of what was said in them, by
+    name.
 
     *narrow* puts all conditions on the quotations: those that fit them count, and outlets without any are left out.
 

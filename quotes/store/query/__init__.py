@@ -1,1 +1,1 @@
-"""What a person types to find rows (ids, names, filters, the query language) as ids and conditions."""
+"""Turns what a person types to find rows (ids, names, filters, queries) into ids and conditions."""

@@ -26,7 +26,7 @@ SPEAKERS = (Role.JOINT,)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What a listing is narrowed to; None or empty means no narrowing.  Days are inclusive.
+    """The conditions that narrow a listing; None or empty narrows nothing. Days are inclusive.
 
     ``speaker`` is any of a speaker's names, or a uid; ``kind`` and ``status`` are
     one or several with commas between; ``uncredited`` True keeps only quotations without a speaker; ``modality`` has
@@ -89,7 +89,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
 
 
 def _days(filters: Filter) -> list[ColumnElement[bool]]:
-    """The conditions of the days of publication and of speech."""
+    """Returns the conditions of the days of publication and of speech."""
     conditions: list[ColumnElement[bool]] = []
     if filters.since:
         conditions.append(ArticleRow.published_on >= filters.since)

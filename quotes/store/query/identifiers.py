@@ -21,7 +21,7 @@ MOST_WORDS = 100
 
 
 def find_quote(session: Session, given: str) -> int:
-    """The id of the quotation whose id, uid or unique beginning of a uid *given* is.
+    """Returns the id of the quotation whose id, uid or unique beginning of a uid *given* is.
 
     :raises NotFound: there is none.
     :raises UsageProblem: several uids begin so.
@@ -43,7 +43,7 @@ def find_quote(session: Session, given: str) -> int:
 
 
 def find_outlet(session: Session, name: str) -> int | None:
-    """The id of the outlet of that name or alias, else None.
+    """Returns the id of the outlet of that name or alias, else None.
 
     The very spelling comes first: of two outlets that older programs told apart by *ł* and *l* one has an old key.
     """
@@ -55,7 +55,7 @@ def find_outlet(session: Session, name: str) -> int | None:
 
 
 def one_outlet(session: Session, name: str) -> int:
-    """The id of the outlet of that name or alias.
+    """Returns the id of the outlet of that name or alias.
 
     :raises NotFound: there is none.
     """
@@ -82,7 +82,7 @@ MOST_NAMES = 200_000
 
 
 def _hint(session: Session, name: str, query: Select[str, str]) -> str:
-    """What :func:`did_you_mean` says of the names that *query* gives, each with the name to be shown for its words."""
+    """Returns :func:`did_you_mean` over the names that *query* finds, each with the name to show for its words."""
     typed = fold(name)
     one_word = " " not in typed
     names_of: dict[str, str] = {}
@@ -96,9 +96,9 @@ def _hint(session: Session, name: str, query: Select[str, str]) -> str:
 
 
 def speakers_called(session: Session, name: str) -> list[int]:
-    """Ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office and surname
-    (*President Obama*) those alone who are called so, of a name with its note (*John Smith (the footballer)*) those
-    alone who have that note.
+    """Returns the ids of the speakers with *name* as uid (also one that was merged into them), name or alias; of office
+    and surname (*President Obama*) those alone who are called so, of a name with its note (*John Smith (the
+    footballer)*) those alone who have that note.
 
     Where none of those is known beyond an article, these too: those with its words, in any order, as words of one of
     their names; or those with names whose words begin so; or those with that family name in another spelling.
@@ -128,7 +128,7 @@ _NOTE = re.compile(r"\s*\(([^()]+)\)\Z")
 
 
 def noted_speakers(session: Session, name: str) -> list[int]:
-    """Ids of the speakers whose name and note are *name*."""
+    """Returns the ids of the speakers whose name and note are *name*."""
     note = _NOTE.search(name)
     if note is None or not name[: note.start()].strip():
         return []

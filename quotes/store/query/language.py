@@ -94,7 +94,7 @@ class Group(NamedTuple):
 
 
 class Nested(NamedTuple):
-    """What stands in parentheses: one of the alternatives holds, or none where it is negated."""
+    """A group in parentheses: one of its alternatives holds, or none if it is negated."""
 
     groups: tuple[Group, ...]
     negated: bool
@@ -106,7 +106,7 @@ class Nested(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What a query says: its alternatives (none where it says nothing), and whether only its beginning counts."""
+    """A parsed query: its alternatives (none for an empty query), and whether it was cut for its length."""
 
     groups: tuple[Group, ...]
     cut: bool = False
@@ -295,7 +295,9 @@ class _Parser:
             part[Nested(groups, frame.negated)] = None
 
     def _part(self, piece: Term | FieldTerm) -> dict[Term | FieldTerm | Nested, None]:
-        """Where *piece* goes: what stands in ``title:(a b)`` all holds."""
+        """Returns the part of the query that *piece* belongs to; in ``title:(a b)`` each piece is a condition on the
+        title.
+        """
         top = self.stack[-1]
         if isinstance(piece, FieldTerm) and top.field in IN_WORDS and piece.field == top.field and top.parts[-1]:
             top.parts.append({})

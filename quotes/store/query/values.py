@@ -1,4 +1,4 @@
-"""What the values of fields and filters mean: days, shares, several codes."""
+"""Reads the values of fields and filters: days, shares, several codes."""
 
 import calendar
 import datetime as dt
@@ -101,5 +101,5 @@ def _share(value: str) -> float:
 
 
 def choices(value: str) -> list[str]:
-    """The values of ``direct, Partial``: one or several, in small letters."""
+    """Returns the values of ``direct, Partial``: one or several, in small letters."""
     return [each.strip().lower() for each in value.split(",") if each.strip()]

@@ -12,7 +12,7 @@ from quotes.store.schema import JUDGED, ArticleRow, OutletRow, QuoteRow, Speaker
 
 
 def gold_articles(session: Session) -> Iterator[dict[str, Any]]:
-    """One record for each article with decided quotations, in the form of the benchmark's gold files.
+    """Yields one record for each article with decided quotations, in the form of the benchmark's gold files.
 
     Decided quotations become segments: ``quote`` with the speaker, named as fully as the article itself does; ``other``
     where nobody is to be credited or the quotation was rejected.  Undecided ones are marked ``unsure``: not scored.

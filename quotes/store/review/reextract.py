@@ -28,7 +28,9 @@ class QuotationChange(NamedTuple):
 
 
 class Reextraction(NamedTuple):
-    """What became of an article's quotations: the same, changed, added, withdrawn, left because people decided them."""
+    """Counts of an article's quotations after a new extraction: the same, changed, added, withdrawn, left because
+    decided.
+    """
 
     article: str
     same: int
@@ -122,7 +124,7 @@ def _columns(row: QuoteRow) -> dict[str, Any]:
 
 
 def _overlaps(quote: Quote, quotes: Sequence[Quote], decided: Sequence[dict[str, Any]]) -> bool:
-    """Whether *quote* overlaps a decided quotation that it isn't nested in, or around, by the extraction itself."""
+    """Tests whether *quote* overlaps a decided quotation that the extraction does not nest it in, or around."""
     for row in decided:
         start, end = row["start_offset"], row["end_offset"]
         if start is None or quote.end <= start or end <= quote.start:
@@ -138,7 +140,7 @@ def _overlaps(quote: Quote, quotes: Sequence[Quote], decided: Sequence[dict[str,
 
 
 def _is_within(quote: Quote, span: tuple[int, int], quotes: Sequence[Quote]) -> bool:
-    """Whether one of the quotations that *quote* is nested in has that span."""
+    """Tests whether one of the quotations that *quote* is nested in has that span."""
     while quote.parent is not None:
         quote = quotes[quote.parent]
         if (quote.start, quote.end) == span:
@@ -163,7 +165,9 @@ def _split_off(session: Session, article: int) -> set[int]:
 
 
 def _free_uid(session: Session, article: ArticleRow, quote: Quote) -> str:
-    """The uid of a new quotation: another one's where that stood here before its ends were corrected gets a number."""
+    """Returns the uid of a new quotation: another one's where that stood here before its ends were corrected gets a
+    number.
+    """
     uid = quote_uid(article.uid, quote.start, quote.end)
     number = 1
     while session.scalar(select(QuoteRow.id).where(QuoteRow.uid == uid)) is not None:

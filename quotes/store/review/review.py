@@ -1,4 +1,4 @@
-"""Which quotations a person should look at, and what a random sample of them says."""
+"""Chooses quotations for a person to look at, and estimates precision from a random sample of them."""
 
 import math
 import random
@@ -19,7 +19,7 @@ Z = 1.959963984540054
 
 
 class PrecisionEstimate(NamedTuple):
-    """How many of the judged quotations were right, and the Wilson interval (95 %) of their share.
+    """The number of judged quotations, how many were right, and the Wilson interval (95 %) of that share.
 
     One that was corrected or rejected was not right.  The figures are None where nothing was judged.
     """
@@ -34,14 +34,15 @@ class PrecisionEstimate(NamedTuple):
 
 
 def by_doubt(session: Session, query: str, filters: Filter) -> list[int]:
-    """Ids of the undecided quotations that query and filters find, the least sure first."""
+    """Returns the ids of the undecided quotations that query and filters find, the least sure first."""
     found = matching(session, query, replace(filters, status=filters.status or Status.EXTRACTED.value))
     ids = found.with_only_columns(QuoteRow.id, maintain_column_froms=True)
     return list(session.scalars(ids.order_by(QuoteRow.confidence.asc().nulls_first(), QuoteRow.id)))
 
 
 def sample(session: Session, query: str, filters: Filter, size: int, seed: int) -> list[int]:
-    """Ids of *size* quotations drawn at random from all that query and filters find, decided or not, in random order.
+    """Returns the ids of *size* quotations drawn at random from all that query and filters find, decided or not, in
+    random order.
 
     What is decided already belongs to the population: else the sample would be of what was left over.  The same seed
     over the same quotations draws the same sample, so an interrupted review goes on where it was.
@@ -56,12 +57,12 @@ def sample(session: Session, query: str, filters: Filter, size: int, seed: int) 
 
 
 def is_open(session: Session, quotation: int) -> bool:
-    """Whether nobody has decided about a quotation yet."""
+    """Tests whether nobody has decided about a quotation yet."""
     return session.scalar(select(QuoteRow.status).where(QuoteRow.id == quotation)) not in JUDGED
 
 
 def precision(session: Session, ids: Sequence[int]) -> PrecisionEstimate:
-    """What people decided about these quotations, as a share that was right."""
+    """Estimates the share of these quotations that people found right."""
     statuses: list[str] = []
     for some in batched(ids):
         statuses += session.scalars(select(QuoteRow.status).where(QuoteRow.id.in_(some)))
@@ -74,7 +75,7 @@ def precision(session: Session, ids: Sequence[int]) -> PrecisionEstimate:
 
 
 def wilson(right: int, judged: int) -> tuple[float, float]:
-    """The Wilson score interval (95 %) of a share, each end within 0 and 1; *judged* is at least 1.
+    """Returns the Wilson score interval (95 %) of a share, each end within 0 and 1; *judged* is at least 1.
 
     Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference, 1927.
     """

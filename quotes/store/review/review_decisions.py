@@ -1,4 +1,4 @@
-"""What people decide about quotations: right, wrong, or right after a correction.  Each is one operation."""
+"""Stores a person's verdict on quotations: right, wrong, or right after a correction. Each verdict is one operation."""
 
 import re
 from collections.abc import Sequence
@@ -27,7 +27,8 @@ BY_A_PERSON = "decided"
 
 
 def chosen(session: Session, ids: Sequence[str], query: str, filters: Filter) -> list[int]:
-    """Ids of the quotations named by *ids* (id, uid, beginning of one), else of those that query and filters find.
+    """Returns the ids of the quotations named by *ids* (id, uid, beginning of one), else of those that query and
+    filters find.
 
     :raises NotFound: one that is named doesn't exist, or the filters name a speaker or outlet that doesn't.
     :raises UsageProblem: the beginning of a uid fits several, or nothing says which quotations are meant.
@@ -69,7 +70,7 @@ def _which(session: Session, ids: Sequence[int]) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a quotation should say; None leaves it.
+    """The new values of a quotation; a field that is None stays as it is.
 
     ``speaker`` is a name, ``name (note)`` or uid; with *new* a name that nobody has makes a speaker of
     *kind_of_speaker*.  ``nobody`` credits no one.  ``said_on`` is a year, month or day.  Empty ``via`` or ``said_on``
@@ -135,7 +136,7 @@ def _summary(correction: Correction) -> str:
 
 
 def _values(running: Operation, identity: int, correction: Correction) -> dict[str, Any]:
-    """The columns of one quotation that the correction sets."""
+    """Returns the columns of one quotation that the correction sets."""
     session = running.session
     row = session.get_one(QuoteRow, identity)
     values: dict[str, Any] = {}
@@ -218,8 +219,8 @@ _SAME = {**dict.fromkeys("'’‘", "['’‘]"), **dict.fromkeys('"“”„', 
 
 
 def locate(text: str, words: str, start: int, end: int) -> tuple[int, int]:
-    """Where *words* stand in *text*, blanks and the form of marks and dashes aside: at the quotation ``[start, end)``,
-    else at the only other place.
+    """Returns the position of *words* in *text*, whatever the blanks and the form of marks and dashes: at the quotation
+    ``[start, end)``, else at the only other place.
 
     :raises UsageProblem: nowhere, or in several places none of which is the quotation's.
     """
@@ -239,7 +240,7 @@ def locate(text: str, words: str, start: int, end: int) -> tuple[int, int]:
 
 
 def overview(session: Session, ids: Sequence[int]) -> tuple[dict[str, int], list[str]]:
-    """How many of these quotations have which status, and the names of their speakers."""
+    """Returns how many of these quotations have which status, and the names of their speakers."""
     statuses: dict[str, int] = {}
     said_by: set[str] = set()
     for some in batched(ids):

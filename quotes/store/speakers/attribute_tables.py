@@ -25,14 +25,15 @@ COMMON = ("party", "gender", "affiliation", WIKIDATA)
 
 
 def attribute_columns(session: Session) -> tuple[str, ...]:
-    """The columns of the table: who, Wikidata id, days, and each attribute that is stated of anybody, by name."""
+    """Returns the columns: speaker, Wikidata id, days, and by name each attribute that is stated of anybody."""
     stated = session.scalars(select(SpeakerAttributeRow.name).distinct()).all()
     return (*WHO, WIKIDATA, *SPAN, *sorted({*stated, *COMMON} - {WIKIDATA}))
 
 
 def attribute_rows(session: Session, *, every: bool = False) -> list[dict[str, Any]]:
-    """The rows of the table, speakers by name; with *every* also those known beyond articles of whom nothing is
-    stated."""
+    """Returns the rows of the table, speakers by name; with *every* also those known beyond articles of whom nothing is
+    stated.
+    """
     columns = attribute_columns(session)
     speakers = session.scalars(select(SpeakerRow).order_by(SpeakerRow.name_key, SpeakerRow.id)).all()
     stated: dict[int, dict[tuple[dt.date | None, dt.date | None], dict[str, str]]] = {}
@@ -90,7 +91,7 @@ def import_attributes(
 
 
 def _columns(session: Session, header: Sequence[str], *, new: bool) -> dict[str, str]:
-    """The columns that are attributes, with their names."""
+    """Returns the columns that are attributes, with their names."""
     if not {"uid", "speaker"} & set(header):
         raise UsageProblem("the header needs a column uid or speaker, and a column for each attribute")
     twice = [name for name, count in Counter(header).items() if count > 1]

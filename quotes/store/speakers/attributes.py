@@ -1,4 +1,4 @@
-"""What a newsroom states of speakers: party, gender, affiliation, Wikidata id.  Nothing here is inferred."""
+"""Attributes of speakers that a newsroom states: party, gender, affiliation, Wikidata id. None of them is inferred."""
 
 import datetime as dt
 import re
@@ -107,7 +107,10 @@ def state(
 
 
 def _one_bearer(session: Session, speaker: int, wikidata: str | None) -> None:
-    """:raises UsageProblem: another speaker has that Wikidata id."""
+    """Refuses a Wikidata id that another speaker has.
+
+    :raises UsageProblem: another speaker has it.
+    """
     if wikidata is None:
         return
     other = session.scalar(

@@ -1,4 +1,4 @@
-"""What people change about speakers: names, merges, splits, who is not the same.  Each is one operation."""
+"""Changes that people make to speakers: names, merges, splits, keeping two apart. Each is one operation."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -83,7 +83,7 @@ def remove_name(session: Session, name: str, alias: str, *, note: str | None = N
 
 
 class SpeakerMerge(NamedTuple):
-    """What a merge would move: the speaker that goes, the one that stays, and how much."""
+    """A planned merge: the speaker that goes, the one that stays, and the numbers of rows that move."""
 
     gone: str
     into: str
@@ -96,7 +96,7 @@ class SpeakerMerge(NamedTuple):
 
 
 def planned_merges(session: Session, gone: Sequence[str], into: str) -> list[SpeakerMerge]:
-    """What :func:`merge` would do, for each speaker that would go.
+    """Returns what :func:`merge` would do, for each speaker that would go; changes nothing.
 
     :raises NotFound: one of them doesn't exist.
     :raises UsageProblem: a name fits several, a speaker is to be merged into itself, or they were set apart.
@@ -360,7 +360,10 @@ def _set_apart(running: Operation, one: int, other: int) -> None:
 
 
 def free_name(session: Session, speaker: int | None, key: str, kind: str, note: str, article: int | None) -> None:
-    """:raises UsageProblem: another speaker has that name, kind and note in the same place."""
+    """Refuses a name that another speaker has with the same kind, note and article.
+
+    :raises UsageProblem: there is such a speaker.
+    """
     place = SpeakerRow.article_id.is_(None) if article is None else SpeakerRow.article_id == article
     taken = session.scalar(
         select(SpeakerRow).where(
@@ -377,7 +380,10 @@ def free_name(session: Session, speaker: int | None, key: str, kind: str, note: 
 
 
 def _free_alias(session: Session, speaker: SpeakerRow, alias: str) -> None:
-    """:raises UsageProblem: another speaker is called *alias*; those known only within an article don't count."""
+    """Refuses an *alias* by which another speaker is called; speakers known in one article alone don't count.
+
+    :raises UsageProblem: there is such a speaker.
+    """
     key = speaker_key(alias, speaker.kind)
     others = select(SpeakerRow).where(
         SpeakerRow.id.in_(speakers_called(session, alias)),

@@ -121,7 +121,7 @@ def speakers(
 
 
 def one_speaker(session: Session, name: str, *, whole: bool = False) -> int:
-    """The id of the only speaker that *name* (any name, ``name (note)``, or a uid) fits.
+    """Returns the id of the only speaker that *name* (any name, ``name (note)``, or a uid) fits.
 
     With *whole* words of a name are not enough.
 
@@ -144,7 +144,7 @@ def one_speaker(session: Session, name: str, *, whole: bool = False) -> int:
 
 
 def named_speakers(session: Session, name: str, *, article: int | None = None) -> list[SpeakerRow]:
-    """The speakers whom *name* (any name, ``name (note)``, or a uid) may mean: at least one.
+    """Returns the speakers whom *name* (any name, ``name (note)``, or a uid) may mean: at least one.
 
     Those known beyond an article come before those known only within one; with *article* the latter are that
     article's alone.
@@ -169,7 +169,9 @@ def named_speakers(session: Session, name: str, *, article: int | None = None) -
 
 
 def _is_whole(session: Session, row: SpeakerRow, name: str) -> bool:
-    """Whether *name* is a uid or a whole name, with or without the note, of that speaker; capitals don't matter."""
+    """Tests whether *name* is a uid of that speaker, or one of its whole names, with or without the note; capitals
+    don't matter.
+    """
     if name == row.uid:
         return True
     former = select(SpeakerFormerRow.id).where(SpeakerFormerRow.speaker_id == row.id, SpeakerFormerRow.uid == name)
@@ -190,17 +192,17 @@ SHOWN = 8
 
 
 def called(row: SpeakerRow) -> str:
-    """How people tell a speaker from homonyms: ``John Smith (the footballer)``."""
+    """Returns the name that tells a speaker from homonyms: ``John Smith (the footballer)``."""
     return noted(row.name, row.note)
 
 
 def described(row: SpeakerRow) -> str:
-    """How messages name a speaker: ``John Smith (the footballer) [uid]``."""
+    """Returns the name of a speaker for messages: ``John Smith (the footballer) [uid]``."""
     return f"{called(row)} [{row.uid}]"
 
 
 def speaker_card(session: Session, name: str) -> SpeakerCard:
-    """Everything about the speaker whom *name* fits.
+    """Returns everything that the store has about the speaker whom *name* fits.
 
     :raises NotFound: there is none.
     :raises UsageProblem: it fits several.

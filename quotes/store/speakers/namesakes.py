@@ -43,7 +43,7 @@ class LookupKeys(NamedTuple):
 
 
 def lookup_keys(name: str) -> LookupKeys:
-    """Where all names are found that are surely one person's with *name* and have its family key."""
+    """Returns the keys that find all names which are surely one person's with *name* and have its family key."""
     keys, letters = {ANY_GIVEN_NAME, NO_KEY_YET}, set()
     for word in given_words(name):
         keys |= {names.transliterated(each) for each in spellings(word)}
@@ -53,7 +53,7 @@ def lookup_keys(name: str) -> LookupKeys:
 
 
 def namesakes(session: Session, name: str) -> list[Alias]:
-    """The names of people beyond articles, each with the speaker, that may surely be one person's with *name*."""
+    """Returns the names of people beyond articles, each with its speaker, that may be one person's with *name*."""
     column = SpeakerAliasRow.given_key
     found = lookup_keys(name)
     query = (
@@ -75,7 +75,7 @@ def namesakes(session: Session, name: str) -> list[Alias]:
 
 
 def aliases_of(session: Session, speakers: Iterable[int], family: str | None) -> list[Alias]:
-    """All names of *speakers* (ids) with that family key."""
+    """Returns all names of *speakers* (ids) with that family key."""
     query = select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias).where(
         SpeakerAliasRow.speaker_id.in_(speakers), SpeakerAliasRow.family_key == family
     )

@@ -17,7 +17,7 @@ class RemovedAlias(NamedTuple):
 
 
 def removed_aliases(session: Session, speaker: int) -> set[RemovedAlias]:
-    """What was taken away from *speaker*, or from one who was merged into them, and stands so."""
+    """Returns the names that a person took away from *speaker*, or from one merged into it, and did not give back."""
     rows = session.execute(
         select(DecisionRow.operation, DecisionRow.before).where(
             DecisionRow.action == UNALIASED,
@@ -37,7 +37,7 @@ def removed_aliases(session: Session, speaker: int) -> set[RemovedAlias]:
 
 
 def _all_who_are(session: Session, speaker: int) -> set[int]:
-    """The ids of *speaker* and of those merged into them, as far as the log knows."""
+    """Returns the ids of *speaker* and of those merged into them, as far as the log knows."""
     former = set(session.scalars(select(SpeakerFormerRow.uid).where(SpeakerFormerRow.speaker_id == speaker)))
     if not former:
         return {speaker}

@@ -149,8 +149,9 @@ def _alike_blocks(known: Iterable[_Profile]) -> Iterator[list[_Profile]]:
 
 
 def _namesakes(block: Sequence[_Profile]) -> Iterator[tuple[_Profile, _Profile]]:
-    """All pairs of a family who have names that can be one person's, and few besides: some given name of one must be
-    some given name of the other."""
+    """Returns all pairs of a family who have names that can be one person's, and few besides: some given name of one
+    must be some given name of the other.
+    """
     by_key: dict[str, set[int]] = defaultdict(set)
     for place, each in enumerate(block):
         for name in each.aliases:

@@ -10,7 +10,7 @@ from quotes.store.schema import ArticleRow, SpeakerFormerRow, SpeakerRow
 
 
 def new_uid(session: Session, key: str, kind: str, article: int | None) -> str:
-    """The uid of a new speaker with that name key, first met in that article (its id; None: in none).
+    """Returns the uid of a new speaker with that name key, first met in that article (its id; None: in none).
 
     One that another speaker has, or had before a merge, is passed over.
     """
