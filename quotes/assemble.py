@@ -160,7 +160,9 @@ def _attributed(
             attribution, how = _placed(clauses, choice, resolver, judge(clauses, choice, before, was))
         if explain and choice is not None:
             attribution = attribution._replace(explanation=explanation(layout, choice))
-        if continued is not None and _is_turn_of(continued, attribution):
+        if continued is not None and (
+            _is_turn_of(continued, attribution) or _is_block_of(span, continued, attribution)
+        ):
             attribution, how = continued.again()._replace(uncredited_because=continued.uncredited_because), NOTHING
         if before is not None and choice is not None and attribution.speaker is not None:
             how = taken_over(clauses, before, earlier, choice, how)
@@ -183,6 +185,11 @@ def _is_turn_of(continued: Attribution, attribution: Attribution) -> bool:
     speech = attribution.uncredited_because is not Uncredited.NOT_SPEECH
     turn = continued.reason is Reason.TURN or continued.uncredited_because is Uncredited.QUESTIONER
     return turn and attribution.reason is not Reason.TURN and speech
+
+
+def _is_block_of(span: QuotedSpan, continued: Attribution, attribution: Attribution) -> bool:
+    """Tests whether a paragraph of a block quote, about which nothing is told, is said by who said the one before."""
+    return span.mark == "block" and continued.speaker is not None and attribution.speaker is None
 
 
 def _placed(

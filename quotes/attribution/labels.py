@@ -11,7 +11,7 @@ from quotes.page.turns import CAPITALS, LABEL, QUESTION, is_office, named_in
 _LABEL = re.compile(r"(?P<who>[^\n():]{1,60}?)\s*(?:\([^()\n]{1,40}\)\s*)?[:.]\s*\Z")
 _INSIDE = re.compile(r"(?P<who>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]*){0,3}): (?=\S)")
 """A turn's label inside the marks: “GRANT: We open.”"""
-_BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@][^\n.,!?:;\"“”(]{1,60})")
+_BEHIND = re.compile(r"\s*(?:[—–―]|--?)\s*(?P<who>[A-Z@](?:[^\n.,!?:;\"“”(]|(?<=\b[A-Z])\.){1,60})")
 _QUESTION_OR_ANSWER = re.compile(r"\W{0,4}(?P<who>Q|A|Question|Answer|QUESTION|ANSWER|Interviewer)\s?[:.]\s*")
 MOST_BLANKS = 4
 """Blanks between a label and the mark that are looked beyond before its pattern is tried."""
@@ -28,12 +28,18 @@ class Label(NamedTuple):
 
 
 def labels_of(document: Document) -> Mapping[int, Label]:
-    """By position of a quoted span its label: of blocks, and of turns with their label inside the marks."""
+    """Returns the label of each quoted span that has one, by its position: of blocks, and of turns with their label
+    inside the marks.  A byline behind the last paragraph of a block is that of its other paragraphs too.
+    """
     found: dict[int, Label] = {}
     for number, span in enumerate(document.quoted):
         label = label_of(document, span) if span.parent is None else None
         if label is not None:
             found[number] = label
+    for number in range(len(document.quoted) - 1, 0, -1):
+        label, before = found.get(number), document.quoted[number].continues
+        if label is not None and label.behind and before is not None:
+            found.setdefault(before, label)
     return found
 
 
@@ -78,7 +84,7 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
         asked = _QUESTION_OR_ANSWER.fullmatch(text, line, span.outer_start) if span.outer_start > line else None
         return Label(asked.start("who"), asked.end("who"), False) if asked else None
     if span.continues is not None:
-        return None
+        return _behind(text, span)
     line = _line_start(text, span.start)
     end = span.start + 1
     if not text[line : span.start].strip() and line:  # a label in a line of its own
@@ -100,6 +106,10 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
         while text[start] in " >\t":
             start += 1
         return Label(start, match.end("who"), False)
+    return _behind(text, span)
+
+
+def _behind(text: str, span: QuotedSpan) -> Label | None:
     match = _BEHIND.match(text, span.end, span.end + 90)
     return Label(match.start("who"), match.end("who"), True) if match else None
 

@@ -15,7 +15,7 @@ _QUOTED_LINE = re.compile(r"(?:>[ \t\xa0]?)+[ \t\xa0]*")
 _BYLINE = re.compile(
     r"""
     (?:^|(?<=\s)) (?:[—–―]|--?)\s*            # We open in spring. — Okafor
-    (?=[A-Z@]) [^\n.!?:;"“”]{2,70} \.? \Z
+    (?=[A-Z@]) (?:[^\n.!?:;"“”]|(?<=\b[A-Z])\.){2,70} \.? \Z
     """,
     re.VERBOSE,
 )
@@ -51,7 +51,10 @@ def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, 
         words = _words(text, start, paragraph.end) if layout else None
         several = before == layout or (layout == ">" and _next_quoted(text, paragraphs, i))
         if words and layout and (layout == "turn" or _reads_as_speech(text, words, paragraph.end, several)):
-            goes_on = turns[i].goes_on if layout == "turn" else before == layout and i - 1 in blocks
+            if layout == "turn":
+                goes_on = turns[i].goes_on
+            else:  # behind a byline another block begins
+                goes_on = before == layout and i - 1 in blocks and blocks[i - 1][0].end == paragraphs[i - 1].end
             blocks[i] = (words, goes_on)
         before = layout
     return blocks
