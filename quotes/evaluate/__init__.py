@@ -2,6 +2,7 @@
 
 from quotes.evaluate.comparison import compared, comparison
 from quotes.evaluate.gold import load_gold, load_predictions
+from quotes.evaluate.pages import moved, page_folder, page_table, score_pages
 from quotes.evaluate.scoring import Scores, error_text, figures, headlines, report, score
 
 __all__ = [
@@ -13,6 +14,10 @@ __all__ = [
     "headlines",
     "load_gold",
     "load_predictions",
+    "moved",
+    "page_folder",
+    "page_table",
     "report",
     "score",
+    "score_pages",
 ]
