@@ -37,8 +37,16 @@ def written_date(value: str) -> WrittenDate | None:
     """
     text = " ".join(value.split())
     found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text) or _WHOLE_MONTH.fullmatch(text)
-    if found is None:
-        return None
+    return None if found is None else _written(found)
+
+
+def first_written_day(text: str) -> WrittenDate | None:
+    """Returns the first day in *text* that has its month by name and its year in four digits, or None."""
+    found = [match for match in (_DAY_FIRST.search(text), _MONTH_FIRST.search(text)) if match]
+    return _written(min(found, key=re.Match.start)) if found else None
+
+
+def _written(found: re.Match[str]) -> WrittenDate:
     parts = found.groupdict()
     month = _MONTHS.index(parts["month"][:3].lower()) + 1
     return WrittenDate(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)

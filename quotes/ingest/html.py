@@ -7,9 +7,14 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from quotes.errors import UnreadableSource
-from quotes.ingest.dates import parse_instant
-from quotes.ingest.markup import read_markup
+from quotes.english.written_dates import first_written_day
+from quotes.errors import UnreadableSource, UsageProblem
+from quotes.ingest.bylines import authors_in, bodies_in
+from quotes.ingest.dates import parse_date, parse_instant
+from quotes.ingest.headlines import headline
+from quotes.ingest.markup import Markup, read_markup
+from quotes.ingest.page_blocks import prepare
+from quotes.ingest.page_text import article_text, notice
 from quotes.model import Article, Span
 
 _LOOKS = re.compile(
@@ -43,8 +48,11 @@ def article_of_page(page: str, url: str | None = None) -> Article:
     config = use_config()
     config.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
     try:
+        tree: Any = trafilatura.load_html(page)
+        markup = read_markup(tree)
+        prepare(tree)
         found: Any = trafilatura.bare_extraction(
-            page,
+            tree,
             url=url,
             include_comments=False,
             include_tables=False,
@@ -52,28 +60,70 @@ def article_of_page(page: str, url: str | None = None) -> Article:
             date_extraction_params=STATED_DATES,
             config=config,
         )
-        markup = read_markup(page)
     except Exception as error:  # a parser of strangers' pages: whatever goes wrong is the page's affair
         raise UnreadableSource(f"is a page that cannot be read ({type(error).__name__})") from error
-    text = (found.text or "").strip() if found is not None else ""
-    if not text:
+    extracted = (found.text or "").strip() if found is not None else ""
+    refused = notice((*markup.shown, *([markup.title] if markup.title else [])), extracted)
+    if refused is not None:
+        raise UnreadableSource(refused)
+    if not extracted and not markup.linked.body:
         raise UnreadableSource("is a page without an article that could be found")
-    title = _clean(found.title)
-    text = _without_title(text, title)
     own = own_url(url, markup.canonical, markup.og_url)
-    published_on = _day(found.date)
+    linked = markup.linked
+    sitename, named = (_clean(found.sitename), _clean(found.title)) if found is not None else (None, None)
+    outlet = markup.site_name or linked.publisher or _unless(sitename, markup.handle) or _host(own)
+    title = headline(markup.shown, linked.headlines, markup.titles, markup.title, outlet) or named
+    text = article_text(extracted, linked.body, title, markup.captions)
+    published_on = _published_on(markup, found and found.date)
     return Article(
         text=text,
-        outlet=markup.site_name or _unless(_clean(found.sitename), markup.handle) or _host(own),
+        outlet=outlet,
         published_on=published_on,
-        published_at=_instant(markup.published, published_on),
+        published_at=_instant((*linked.published, *markup.published, *markup.times), published_on),
         title=title,
-        byline=_clean(found.author),
+        byline="; ".join(_authors(markup, outlet, _clean(found and found.author))) or None,
         url=own,
         language=markup.language,
         headlines=lines_among(text, {*markup.headings, *([title] if title else [])}),
         captions=lines_among(text, markup.captions),
     )
+
+
+def _authors(markup: Markup, outlet: str | None, otherwise: str | None) -> tuple[str, ...]:
+    """Returns the article's authors from the surest statement that names people: JSON-LD, meta elements, bylines.
+
+    A byline beside the headline that names others is believed before both: there the editor who put the article into
+    the system is often stated as its author.  Where nobody is named, the bodies that JSON-LD states as authors are it.
+    """
+    stated = authors_in((each.name for each in markup.linked.authors if not each.is_body), outlet=outlet)
+    named = authors_in(markup.authors, outlet=outlet)
+    shown = next((found for each in markup.bylines if (found := authors_in([each], outlet=outlet))), ())
+    first = stated or named
+    if shown and not set(map(str.casefold, first)) & set(map(str.casefold, shown)):
+        first = shown
+    return (
+        first or authors_in([otherwise or ""], outlet=outlet) or bodies_in(each.name for each in markup.linked.authors)
+    )
+
+
+def _published_on(markup: Markup, found: object) -> dt.date | None:
+    """Returns the day of publication, local as the page writes it: from JSON-LD, meta elements, time elements, bylines.
+
+    Only where none of them tells is it what trafilatura has *found*.
+    """
+    for value in (*markup.linked.published, *markup.published, *markup.times):
+        try:
+            return parse_date(value)
+        except UsageProblem:
+            continue
+    for byline in markup.bylines:
+        written = first_written_day(byline)
+        if written is not None and written.day is not None:
+            try:
+                return dt.date(written.year, written.month, written.day)
+            except ValueError:
+                continue
+    return _day(found)
 
 
 def own_url(known: str | None, canonical: str | None, og_url: str | None) -> str | None:
@@ -128,11 +178,3 @@ def _host(url: str | None) -> str | None:
 def _unless(name: str | None, handle: str | None) -> str | None:
     """*name*, unless it is only the account of a site ("SputnikInt"): its host says more."""
     return None if name and handle and name.casefold() == handle.casefold() else name
-
-
-def _without_title(text: str, title: str | None) -> str:
-    """*text* without a first line that repeats the title."""
-    first, newline, rest = text.partition("\n")
-    if title and newline and " ".join(first.split()).casefold() == title.casefold():
-        return rest.lstrip()
-    return text

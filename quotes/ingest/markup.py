@@ -1,51 +1,98 @@
-"""What a page's markup says beside the article's text: its URLs, language, instants, headings and captions."""
+"""Reads what a page's markup says beside the article's text: URLs, language, headings, captions, bylines, JSON-LD."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
+
+from quotes.ingest.linked_data import LinkedData, read_linked_data
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PUBLISHED = ("article:published_time", "datePublished", "date", "pubdate", "parsely-pub-date", "DC.date.issued")
 """Names of ``meta`` elements that hold the instant of publication."""
+_TITLES = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "citation_title")
+_AUTHORS: tuple[str, ...] = (
+    "author",
+    "article:author",
+    "og:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dc.creator",
+)
+_AUTHORS += ("dcterms.creator", "citation_author", "cxenseparse:author", "analytics:author")
+_ASIDE = frozenset(("nav", "footer", "aside", "figure", "figcaption", "form", "menu"))
+_ASIDE_WORDS = ("comment", "related", "recommend", "promo", "sidebar", "newsletter", "menu", "bio", "about", "popular")
+_BYLINE_WORDS = ("byline", "author", "contributor", "writer")
+_BY = re.compile(r"\s*by\s", re.IGNORECASE)
+LONGEST_BYLINE = 200
+"""Letters of a byline's element; longer ones hold more than names."""
 
 
 class Markup(NamedTuple):
     """Each as the page gives it; words with single blanks."""
 
-    canonical: str | None
-    og_url: str | None
-    site_name: str | None
-    handle: str | None
+    canonical: str | None = None
+    og_url: str | None = None
+    site_name: str | None = None
+    handle: str | None = None
     """The site's account on a platform, without ``@``."""
-    language: str | None
+    language: str | None = None
     """Two or three letters."""
-    published: tuple[str, ...]
-    headings: frozenset[str]
-    captions: frozenset[str]
+    published: tuple[str, ...] = ()
+    headings: frozenset[str] = frozenset()
+    captions: frozenset[str] = frozenset()
+    shown: tuple[str, ...] = ()
+    """Texts of the h1 elements, in order."""
+    titles: tuple[str, ...] = ()
+    """Titles for sharing and search, as ``og:title``."""
+    title: str | None = None
+    """The text of the title element."""
+    authors: tuple[str, ...] = ()
+    """Contents of the ``meta`` elements for authors."""
+    bylines: tuple[str, ...] = ()
+    """Texts of elements that look like bylines, those behind the first h1 before the others; parts divided by ``|``."""
+    times: tuple[str, ...] = ()
+    """Instants of the elements that state when the article was published, the surest first."""
+    linked: LinkedData = LinkedData()
 
 
-def read_markup(page: str) -> Markup:
-    """What the markup of *page* says; nothing where it cannot be parsed."""
-    from trafilatura import load_html
-
-    tree: Any = load_html(page)
+def read_markup(tree: Any) -> Markup:
+    """Returns what the markup of a page says; *tree* is its lxml tree, None where it could not be parsed."""
     if tree is None:
-        return Markup(None, None, None, None, None, (), frozenset(), frozenset())
-    meta: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        if name and element.get("content"):
-            meta.setdefault(name.strip(), element.get("content").strip())
+        return Markup()
+    stated = _metas(tree)
+    meta = {name: values[0] for name, values in stated.items()}
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     canonical = next((link.get("href").strip() for link in links if (link.get("href") or "").strip()), None)
+    blocks = [each.text or "" for each in tree.iter("script") if "ld+json" in (each.get("type") or "").lower()]
     return Markup(
-        canonical,
-        meta.get("og:url") or None,
-        " ".join(meta.get("og:site_name", "").removeprefix("@").split()) or None,
-        meta.get("twitter:site", "").removeprefix("@") or None,
-        _language(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale")),
-        tuple(meta[name] for name in _PUBLISHED if name in meta),
-        _texts(tree, *_HEADINGS),
-        _texts(tree, "figcaption"),
+        canonical=canonical,
+        og_url=meta.get("og:url"),
+        site_name=" ".join(meta.get("og:site_name", "").removeprefix("@").split()) or None,
+        handle=meta.get("twitter:site", "").removeprefix("@") or None,
+        language=_language(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale")),
+        published=tuple(meta[name] for name in map(str.lower, _PUBLISHED) if name in meta),
+        headings=frozenset(_texts(tree, *_HEADINGS)),
+        captions=frozenset(_texts(tree, "figcaption")),
+        shown=tuple(_texts(tree, "h1")),
+        titles=tuple(dict.fromkeys(words for name in _TITLES if (words := " ".join(meta.get(name, "").split())))),
+        title=next(_texts(tree, "title"), None),
+        authors=tuple(dict.fromkeys(each for name in _AUTHORS for each in stated.get(name, ()))),
+        bylines=tuple(_bylines(tree)),
+        times=tuple(_times(tree)),
+        linked=read_linked_data(blocks),
     )
+
+
+def _metas(tree: Any) -> dict[str, list[str]]:
+    """Returns the contents of the page's ``meta`` elements by name in small letters, in order."""
+    stated: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop")
+        content = (element.get("content") or "").strip()
+        if name and content:
+            stated.setdefault(name.strip().lower(), []).append(content)
+    return stated
 
 
 def _language(value: str | None) -> str | None:
@@ -53,5 +100,69 @@ def _language(value: str | None) -> str | None:
     return first if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 else None
 
 
-def _texts(tree: Any, *names: str) -> frozenset[str]:
-    return frozenset(words for element in tree.iter(*names) if (words := " ".join(element.text_content().split())))
+def _texts(tree: Any, *names: str) -> Iterator[str]:
+    return (words for element in tree.iter(*names) if (words := " ".join(element.text_content().split())))
+
+
+def _bylines(tree: Any) -> list[str]:
+    behind: list[str] = []
+    before: list[str] = []
+    found = before
+    for element in tree.iter():
+        if not isinstance(element.tag, str):  # a comment
+            continue
+        if element.tag == "h1":
+            found = behind
+        if _is_byline(element) and not is_aside(element):
+            text = _short_text(element)
+            if text:
+                found.append(text)
+    return behind + before
+
+
+def _short_text(element: Any) -> str | None:
+    """Returns the words of an element, those of each of its texts behind ``|``; None for more than a byline has."""
+    parts: list[str] = []
+    letters = 0
+    for each in element.itertext():
+        words = " ".join(each.split())
+        letters += len(words)
+        if letters > LONGEST_BYLINE:
+            return None
+        if words:
+            parts.append(words)
+    return " | ".join(parts)
+
+
+def _times(tree: Any) -> list[str]:
+    """Returns the instants of ``time`` elements behind the first h1, those marked as the publication's own first."""
+    marked: list[str] = []
+    behind: list[str] = []
+    seen = False
+    for element in tree.iter("h1", "time"):
+        seen = seen or element.tag == "h1"
+        value = element.get("datetime") or element.get("content")
+        if element.tag == "time" and value and not is_aside(element):
+            own = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
+            (marked if own else behind if seen else []).append(value.strip())
+    return marked + behind[:1]
+
+
+def _is_byline(element: Any) -> bool:
+    if element.tag in ("script", "style", "meta", "link", "body", "html"):
+        return False
+    if _BY.match(element.text or ""):
+        return True
+    if "author" in (element.get("rel") or "").lower().split() or "author" in (element.get("itemprop") or "").lower():
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}".lower()
+    return any(word in names for word in _BYLINE_WORDS)
+
+
+def is_aside(element: Any) -> bool:
+    """Tests whether an element stands in a part of the page that is not the article's own: navigation, comments, …"""
+    for each in (element, *element.iterancestors()):
+        names = f"{each.get('class') or ''} {each.get('id') or ''}".lower()
+        if each.tag in _ASIDE or (each.tag not in ("body", "html") and any(word in names for word in _ASIDE_WORDS)):
+            return True
+    return False
