@@ -14,6 +14,7 @@ import click
 
 from quotes.cli.groups import CommandGroup
 from quotes.cli.manual import ENVIRONMENT, STATUSES
+from quotes.cli.seconds import Seconds
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
 
@@ -101,7 +102,7 @@ class Commands(CommandGroup):
 @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…  [default: quotes db path]")
 @click.option(
     "--wait",
-    type=click.FloatRange(min=0),
+    type=Seconds(),
     metavar="SECONDS",
     help="How long to wait for another writer.  [default: 30]",
 )

@@ -6,6 +6,7 @@ import click
 
 from quotes.cli.options import One, QueryCommand, Rows, database_options, opened, row_options, show_rows, stream_for
 from quotes.cli.search import Search
+from quotes.cli.seconds import Seconds
 from quotes.store.query.language import Order
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ DEFAULT_LIMIT = 50
 @click.option("--regex", is_flag=True, help="QUERY is a regular expression (Python's).")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(some=True),
     metavar="SECONDS",
     help="Stop --exact and --regex after so long.  [default: 20]",
 )

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from quotes.cli.options import SqlCommand, database_options, opened, output_options, show_rows
+from quotes.cli.seconds import Seconds
 
 
 @click.command(cls=SqlCommand)
 @click.argument("query")
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Seconds(some=True),
     metavar="SECONDS",
     help="Stop after so long.  [default: 60]",
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.options.command import Command
+from quotes.cli.seconds import Seconds
 
 if TYPE_CHECKING:
     from quotes.store.database.connect import Store
@@ -18,9 +19,7 @@ def database_options(command: Command) -> Command:
     """``--db`` and ``--wait``, also after the command's name."""
 
     @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…")
-    @click.option(
-        "--wait", type=click.FloatRange(min=0), metavar="SECONDS", help="Wait for another writer.  [default: 30]"
-    )
+    @click.option("--wait", type=Seconds(), metavar="SECONDS", help="Wait for another writer.  [default: 30]")
     @wraps(command)
     def with_database(*args: Any, db: str | None = None, wait: float | None = None, **kwargs: Any) -> Any:
         ctx = click.get_current_context()
