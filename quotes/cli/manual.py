@@ -3,7 +3,6 @@
 import datetime as dt
 import inspect
 import os
-import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
@@ -36,27 +35,30 @@ STATUSES = {
 }
 """How commands end."""
 
-_PLAIN = re.compile(r"\s*\[x[<>].*?\]")
-
 
 def pages() -> Iterator[tuple[str, str]]:
     """Name and text (roff, of the macros ``man``) of a page for ``quotes`` and for each command."""
     from quotes.cli.app import quotes
 
-    for path, command, context in _walk(quotes, "quotes", None):
+    for path, command, context in every_command(quotes):
         yield path.replace(" ", "-"), _page(path, command, context)
 
 
-def _walk(
-    command: click.Command, path: str, parent: click.Context | None
+def every_command(
+    command: click.Command, path: str = "quotes", parent: click.Context | None = None
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
-    context = click.Context(command, parent, path.rpartition(" ")[2])
+    """*command* and all commands below it but hidden ones, in the order of their help pages.
+
+    Each comes with its *path* (``quotes speakers merge``) and the context in which its help page is made.
+    """
+    context = click.Context(command, parent, path.rpartition(" ")[2], **command.context_settings)
     yield path, command, context
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             assert child is not None
-            yield from _walk(child, f"{path} {name}", context)
+            if not child.hidden:
+                yield from every_command(child, f"{path} {name}", context)
 
 
 def _page(path: str, command: click.Command, context: click.Context) -> str:
@@ -79,7 +81,7 @@ def _page(path: str, command: click.Command, context: click.Context) -> str:
         else:
             lines += [".PP", _roff(" ".join(paragraph.split()))]
     records = [record for each in command.get_params(context) if (record := each.get_help_record(context))]
-    lines += _listed("OPTIONS", [(option, _PLAIN.sub("", what)) for option, what in records if what])
+    lines += _listed("OPTIONS", [(option, what) for option, what in records if what])
     if isinstance(command, click.Group):
         children = [(each, command.get_command(context, each)) for each in command.list_commands(context)]
         lines += _listed("COMMANDS", [(each, _paragraphs(child)[0]) for each, child in children if child is not None])

@@ -1,12 +1,12 @@
 """What holds of every command and subcommand, also of those that come later."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
 
 from quotes.cli import COMMANDS, quotes
+from quotes.cli.manual import every_command
 from tests.cli.calls import Call
 
 READING = set(
@@ -20,17 +20,7 @@ APART = {"db/backup", "db/copy", "db/reindex", "review"}
 WITHOUT_A_STORE = {"demo", "extract", "evaluate", "completion", "man"}
 
 
-def walk(command: click.Command, path: tuple[str, ...], context: click.Context) -> Iterator[tuple[str, click.Command]]:
-    if path:
-        yield "/".join(path), command
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            child = command.get_command(context, name)
-            assert child is not None
-            yield from walk(child, (*path, name), context)
-
-
-ALL = dict(walk(quotes, (), click.Context(quotes)))
+ALL = {"/".join(path.split()[1:]): command for path, command, _ in every_command(quotes) if command is not quotes}
 LEAVES = {path: command for path, command in ALL.items() if not isinstance(command, click.Group)}
 
 
