@@ -1,39 +1,67 @@
-"""``python -m quotes.learn NAME``: fit the shipped parameters anew.
+"""``python -m quotes.learn NAME``: fit shipped parameters anew; NAME is a learner, or ``all`` for each in its turn.
 
 Each learner is a module of this package with ``add_arguments(parser)`` and ``run(options) -> str`` (what to
-say at the end).  ``--corpus`` is the folder that holds the training files.
+say at the end).  ``--corpus`` is the folder that holds the training files, ``--out`` the folder that gets the
+parameters: parameters that are in it already come before those shipped.
 """
 
 import argparse
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
+from quotes import weights
 from quotes.learn.corpus import DEFAULT_FOLDER
+from quotes.learn.manifest import RESOURCES
+from quotes.learn.steps import STEPS, lacking
 
-LEARNERS = {
-    "punkt": "sentence ends: Punkt's abbreviations, collocations, sentence starters",
-    "tagger": "Penn tags: NLTK's averaged perceptron",
-    "name_kinds": "kinds of proper names: a log-linear model",
-    "antecedents": "which person a pronoun or a role stands for: a log-linear ranking",
-    "attribution": "who said it: a log-linear ranking of candidates",
-    "confidence": "how far to trust a credited speaker: a logistic model",
-}
-"""Module name and what it fits, in the order in which they depend on each other."""
+ALL = "all"
+NOT_THERE = 4
+"""Exit status where a corpus or a package is missing, as that of ``quotes``."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse, fit one learner, say what came of it."""
+    """Parse, fit one learner or all of them, say what came of it; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m quotes.learn", description=__doc__)
     learners = parser.add_subparsers(dest="learner", required=True)
-    for name, purpose in LEARNERS.items():
+    _common(learners.add_parser(ALL, help="all of these in this order, each with its own defaults"))
+    for name, step in STEPS.items():
         module = import_module(f"quotes.learn.{name}")
-        learner = learners.add_parser(name, help=purpose, description=module.__doc__)
-        learner.add_argument("--corpus", type=Path, default=DEFAULT_FOLDER, help="folder of the training files")
+        learner = learners.add_parser(name, help=step.purpose, description=module.__doc__)
+        _common(learner)
         module.add_arguments(learner)
         learner.set_defaults(run=module.run)
     options = parser.parse_args(arguments)
+    problem = lacking(list(STEPS) if options.learner == ALL else [options.learner], options.corpus)
+    if problem:
+        sys.stderr.write(f"quotes.learn: {problem}\n")
+        return NOT_THERE
+    options.out.mkdir(parents=True, exist_ok=True)
+    if options.learner == ALL:
+        return _all(options.corpus, options.out)
+    weights.look_first_in(options.out)
     sys.stdout.write(options.run(options) + "\n")
+    return 0
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--corpus", type=Path, default=DEFAULT_FOLDER, help="folder of the training files")
+    parser.add_argument(
+        "--out", type=Path, default=RESOURCES, help="folder for the parameters; default: quotes/weights"
+    )
+
+
+def _all(corpus: Path, out: Path) -> int:
+    """Run every learner in a process of its own, which reads what those before have written; ends with the first that
+    fails, with its exit status."""
+    for name in STEPS:
+        sys.stdout.write(f"{name}: ")
+        sys.stdout.flush()
+        command = [sys.executable, "-m", "quotes.learn", name, "--corpus", str(corpus), "--out", str(out)]
+        status = subprocess.run(command, check=False).returncode
+        if status:
+            return status
     return 0
 
 

@@ -78,6 +78,7 @@ def run(options: argparse.Namespace) -> str:
             "seed": None,
             "scores": {"right_person": round(score, 4), "by": f"{corpus.FOLDS}-fold cross-validation by outlet"},
         },
+        options.out,
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 

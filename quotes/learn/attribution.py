@@ -113,6 +113,7 @@ def run(options: argparse.Namespace) -> str:
                 "by": f"{corpus.FOLDS}-fold cross-validation by outlet",
             },
         },
+        options.out,
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 

@@ -62,6 +62,7 @@ def run(options: argparse.Namespace) -> str:
                 "by": f"{corpus.FOLDS}-fold cross-validation by outlet, {len(examples)} credited quotations",
             },
         },
+        options.out,
     )
     return f"{told}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 

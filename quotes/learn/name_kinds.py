@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> str:
             "seed": None,
             "scores": {"agreement_held_out": round(right, 4), "held_out": f"one fold of {FOLDS} by article"},
         },
+        options.out,
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 

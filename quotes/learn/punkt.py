@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> str:
             "seed": None,
             "scores": {name: len(values) for name, values in parameters.items()},
         },
+        options.out,
     )
     return f"{path.name}: " + ", ".join(f"{len(values)} {name}" for name, values in parameters.items())
 

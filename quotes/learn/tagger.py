@@ -74,6 +74,7 @@ def run(options: argparse.Namespace) -> str:
                 "held_out": f"every article whose hash falls into fold 0 of {FOLDS}; shipped weights use all",
             },
         },
+        options.out,
         depth=3,
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes"

@@ -9,7 +9,8 @@ import pytest
 
 from quotes.annotation.tagger import Model
 from quotes.learn import corpus, punkt, tagger
-from quotes.learn.__main__ import LEARNERS, main
+from quotes.learn.__main__ import main
+from quotes.learn.steps import STEPS
 from quotes.model import QUOTED
 
 SENTENCES = tuple(
@@ -84,4 +85,4 @@ def test_every_learner_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit):
         main(["--help"])
     shown = capsys.readouterr().out
-    assert all(name in shown for name in LEARNERS)
+    assert all(name in shown for name in STEPS)
