@@ -56,7 +56,7 @@ def test_backup_check_reindex_copy(filled: Call, home: Path, tmp_path: Path) -> 
     assert len(list((home / ".local/share/quotes").glob("quotes.db.*.backup"))) == 1
     assert "nothing wrong" in filled("db check").out
     assert "made again" in filled("db reindex").out
-    assert "1 articles, 3 quotations, 2 speakers" in filled(f"db copy {tmp_path}/c.db").out
+    assert "1 article, 3 quotations, 2 speakers" in filled(f"db copy {tmp_path}/c.db").out
     assert filled(f"export --db {tmp_path}/c.db").out == filled("export").out
     assert filled(f"db copy {tmp_path}/c.db").status == 2
 

@@ -231,7 +231,7 @@ def _full_text(store: Store) -> list[Trouble]:
         except DBAPIError as error:
             return [Trouble(f"the full-text index cannot be read: {error.orig}", REINDEX)]
     if rows != indexed:
-        return [Trouble(f"the full-text index is out of step: {indexed} entries for {rows} quotations", REINDEX)]
+        return [Trouble(f"the full-text index is out of step: quotations {rows}, in the index {indexed}", REINDEX)]
     if not (os.access(store.path, os.W_OK) and os.access(store.path.parent, os.W_OK)):
         return []  # read-only media: what can be compared without writing was
     with open_store(store.url, wait=store.wait) as writable:

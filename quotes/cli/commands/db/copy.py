@@ -19,11 +19,10 @@ def command(database: dict[str, Any], target: str) -> None:
 
     Ids and uids stay what they are.  The copy is compared row for row before it is kept.
     """
+    from quotes.plurals import counted
     from quotes.store.database.transfer import copy
 
     with opened(database) as store:
         done = copy(store, target, wait=wait_of(database))
-    rows = done.rows
-    click.echo(
-        f"{rows['article']:,} articles, {rows['quote']:,} quotations, {rows['speaker']:,} speakers → {done.place}"
-    )
+    copied = [(done.rows["article"], "article"), (done.rows["quote"], "quotation"), (done.rows["speaker"], "speaker")]
+    click.echo(f"{', '.join(counted(number, noun) for number, noun in copied)} → {done.place}")

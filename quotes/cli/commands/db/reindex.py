@@ -17,9 +17,11 @@ def command(database: dict[str, Any]) -> None:
     """
     from quotes.output.changes import refolding_lines
     from quotes.output.rows import as_row
+    from quotes.plurals import counted
     from quotes.store.database.check import reindex
 
     done = reindex(database["db"], wait=wait_of(database))
-    click.echo("made again" + (f"; the search words of {done.words} quotations were wrong" if done.words else ""))
+    wrong = f"; the search words of {counted(done.words, 'quotation')} were wrong" if done.words else ""
+    click.echo(f"made again{wrong}")
     for line in refolding_lines(as_row(done)):
         click.echo(line)
