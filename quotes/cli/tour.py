@@ -62,7 +62,7 @@ def _screens(store: "Store") -> Iterator[Screen]:
     """The screens in order; a generator, so that each comes from what the ones before it did."""
     yield (
         "add samples/",
-        "Eight fictional articles come with the program: their quotations are found and stored.",
+        "Eight of the fictional articles that come with the program: their quotations are found and stored.",
         lambda: _add(store),
     )
     yield "search bridge", "Words, wherever they were said.", lambda: _search(store, "bridge")
@@ -91,11 +91,11 @@ def _screens(store: "Store") -> Iterator[Screen]:
 def _add(store: "Store") -> None:
     from quotes.ingest import Item
     from quotes.output.summary import Summary
-    from quotes.samples import articles
+    from quotes.samples import demo_articles
     from quotes.workflow import add
 
     summary, at_terminal = Summary(dry_run=False), sys.stdout.isatty()
-    items = (Item(article.id or "", None, None, article) for article in articles())
+    items = (Item(article.id or "", None, None, article) for article in demo_articles())
     width, styled = width_of(sys.stdout), styles(sys.stdout)
     for number, added in enumerate(add(store, items, {}, command="demo")):
         line = line_of(added)

@@ -1,35 +1,33 @@
-"""Bundled articles, fictional and our own, in the manner of news; with their quotations labelled.
+"""Bundled articles, invented and in our own words, in the manner of many countries' papers, with labelled quotations.
 
-``index.json`` says what each is; ``gold.jsonl`` has their labels in the format that ``quotes evaluate`` takes.
+``gold.jsonl`` holds them, one a line, in the format that ``quotes evaluate`` takes.  It is made by
+``python -m tests.quality.write_samples`` from the marked articles of ``tests/quality/marked``.
 """
 
 import json
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from quotes.ingest.dates import parse_date
+from quotes.ingest.records import article_of_record
 from quotes.model import Article
 
 
 def articles() -> tuple[Article, ...]:
-    """The sample articles, in the order of the index."""
-    folder = files(__name__)
-    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    return tuple(
-        Article(
-            text=(folder / entry["file"]).read_text(encoding="utf-8"),
-            id=entry["file"].removesuffix(".txt"),
-            outlet=entry["outlet"],
-            published_on=parse_date(entry["date"]),
-            title=entry["title"],
-            byline=entry["byline"],
-            url=entry["url"],
-        )
-        for entry in index
-    )
+    """All sample articles: first those that ``quotes demo`` adds, in its order."""
+    return tuple(article_of_record(record, record["id"]) for record in _records())
+
+
+def demo_articles() -> tuple[Article, ...]:
+    """The few short ones that ``quotes demo`` adds."""
+    return tuple(article_of_record(record, record["id"]) for record in _records() if record["demo"])
 
 
 def gold_path() -> Path:
-    """Where the labels lie on disk."""
+    """Where the labelled articles lie on disk."""
     with as_file(files(__name__) / "gold.jsonl") as path:
         return path
+
+
+def _records() -> list[dict[str, str]]:
+    content = (files(__name__) / "gold.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in content.split("\n") if line]

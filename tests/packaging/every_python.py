@@ -116,7 +116,7 @@ def astray(path: Path) -> Path:
 def main(wheel: str, scratch: Path) -> None:
     shared = ROOT.parent / "shared"
     files = [
-        *sorted((ROOT / "quotes" / "samples").glob("*.txt")),
+        ROOT / "quotes" / "samples" / "gold.jsonl",
         *sorted((shared / "articles").glob("*.txt")),
         *sorted((shared / "bench").glob("*-dev.jsonl")),
         astray(scratch / "astray.jsonl"),

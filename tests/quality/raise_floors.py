@@ -25,6 +25,10 @@ FIGURES = (
     "calibration error",
     "via F1",
     "when F1",
+    "modality",
+    "flagged",
+    "credits",
+    "nested",
 )
 """The figures for which a new set gets floors, where it has them."""
 

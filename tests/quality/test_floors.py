@@ -10,7 +10,7 @@ from quotes.evaluate import figures, load_gold, score
 from quotes.ingest.records import article_of_record
 from quotes.output.records import quote_record
 from quotes.pipeline import extract_quotes
-from tests.quality.measure import FALLING, SHARED, gold_file, measured, read_floors
+from tests.quality.measure import FALLING, SHARED, beyond_the_scorer, gold_file, measured, read_floors
 from tests.quality.raise_floors import LowerFloorError, floor_of, main, raised
 
 WEIGHTS = Path(quotes.weights.__file__).parent
@@ -87,6 +87,35 @@ def test_floors_are_written(tmp_path: Path) -> None:
     assert json.loads(path.read_text()) == {"samples": {"who F1": 0.898}, "gone-dev": {"who F1": 0.5}}
     assert main(["new-dev"], path, measure) == 0
     assert json.loads(path.read_text())["new-dev"] == {"who F1": 0.698}
+
+
+def test_labels_beyond_the_scorer_are_counted() -> None:
+    def label(start: int, **more: object) -> dict[str, object]:
+        return {
+            "start": start,
+            "end": start + 1,
+            "status": "quote",
+            "speaker": "Lee",
+            "type": "person",
+            "also": [],
+            **more,
+        }
+
+    def quote(start: int, modality: str = "said", **more: object) -> dict[str, object]:
+        return {"start": start, "end": start + 1, "modality": modality, "speaker": "Lee", **more}
+
+    joint = {"name": "Bo Ray", "kind": "person", "role": "joint"}
+    gold = [
+        {
+            "id": "a",
+            "text": "text",
+            "segments": [label(0, modality="denied"), label(2, modality="asked"), label(4, credits=[joint]), label(6)],
+            "nested": [label(8), label(9, status="title", speaker=None)],
+        }
+    ]
+    found = {"a": [quote(0, "denied"), quote(4, "denied", credits=[joint]), quote(6), quote(8), quote(9)]}
+    assert beyond_the_scorer(gold, found) == {"modality": 0.5, "flagged": 0.25, "credits": 1.0, "nested": 0.5}
+    assert beyond_the_scorer([{"id": "a", "segments": [label(6)]}], found) == {}
 
 
 SEED = SHARED / "articles" / "wpk-anniversary.gold.jsonl"

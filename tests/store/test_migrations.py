@@ -11,7 +11,7 @@ from alembic import command
 from quotes.errors import NotFound, QuotesError, SchemaMismatch
 from quotes.ingest import Item
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.samples import articles
+from quotes.samples import demo_articles
 from quotes.store.articles.record import record
 from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
@@ -172,7 +172,7 @@ def contents(url: str) -> dict[str, list[dict[str, object]]]:
 def test_every_migration_over_existing_rows(empty_url: str, revision: str) -> None:
     """A store full of samples goes down to *revision* and up again: what that one has room for is as it was."""
     with open_store(empty_url, create=True) as store:
-        items = (Item(article.id or "", None, None, article) for article in articles())
+        items = (Item(article.id or "", None, None, article) for article in demo_articles())
         assert len([added for added in add(store, items, {}) if added.saved]) == 8
         with store.writing() as session:
             record(session, "We owe them a bridge.", speaker="Gareth Lindqvist", outlet="Courier", published_on=None)
