@@ -38,6 +38,20 @@ def canonical_url(url: str) -> str:
     return urlunsplit((scheme, host, path, query, ""))
 
 
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+
+
+def domain_of(url: str | None) -> str | None:
+    """Returns the host of a web address without ``www.``, or None if it is no name of the internet's domains."""
+    try:
+        parts = urlsplit(url.strip()) if url else None
+        host = (parts.hostname or "").lower() if parts is not None and parts.scheme.lower() in _PORTS else ""
+    except ValueError:  # a host in broken brackets
+        return None
+    host = host.removeprefix("www.").rstrip(".")
+    return host if _DOMAIN.fullmatch(host) and len(host) <= 253 else None
+
+
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset("-._~" + ascii_letters + digits)
 

@@ -61,7 +61,7 @@ def record(
     if article is None:
         article = ArticleRow(
             uid=article_uid(key, 1),
-            outlet_id=outlet_for(session, outlet) if outlet else None,
+            outlet_id=outlet_for(session, outlet, url) if outlet else None,
             story_key=key,
             version=1,
             is_current=True,

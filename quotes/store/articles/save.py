@@ -59,7 +59,11 @@ def save_article(
         session.flush()
     row = ArticleRow(
         uid=article_uid(key, version),
-        outlet_id=outlet_for(session, article.outlet) if article.outlet else current.outlet_id if current else None,
+        outlet_id=outlet_for(session, article.outlet, article.url)
+        if article.outlet
+        else current.outlet_id
+        if current
+        else None,
         story_key=key,
         version=version,
         is_current=True,
@@ -137,7 +141,7 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
             differing.append(field)
     if article.outlet:
         if row.outlet_id is None:
-            row.outlet_id = outlet_for(session, article.outlet)
+            row.outlet_id = outlet_for(session, article.outlet, article.url)
             if row.story_key.startswith("text::"):
                 row.story_key = story_key(None, story_outlet(session, article.outlet), row.text_sha256 or "")
             filled.append("outlet")

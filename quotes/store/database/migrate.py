@@ -23,6 +23,7 @@ from sqlalchemy import Connection, text
 
 from quotes.errors import NotFound, ProblemsFound, QuotesError, SchemaMismatch
 from quotes.store.database.copies import copy_file, stamp
+from quotes.store.database.domains import fill_domains
 from quotes.store.database.engine import WAIT, explained, make_engine, parse_url, place_of, revision_of
 from quotes.store.database.files import in_its_place, look_at_file
 from quotes.store.database.given_keys import fill_given_keys
@@ -61,12 +62,13 @@ rows for each value of the first column, of the first two …"""
 
 class Migration(NamedTuple):
     """What a migration did; ``before`` and ``after`` are revisions (None: empty), ``backup`` the copy it made,
-    ``refolded`` what was folded again, where the schema was from before that."""
+    ``refolded`` what was folded again, where the schema was from before that, ``domains`` how many outlets got one."""
 
     before: str | None
     after: str | None
     backup: Path | None
     refolded: Refolded | None = None
+    domains: int = 0
 
 
 FOLDED = "0007"
@@ -163,18 +165,19 @@ def _migrate(
     step: Callable[[Config, str], None], url: str | None, revision: str, wait: float, folder: Path | None
 ) -> Migration:
     config = config_for(folder)
-    refolded = None
+    refolded, domains = None, 0
     with changing(url, create=step is command.upgrade, wait=wait, folder=folder) as change:
         config.attributes["connection"] = change.connection
         try:
             step(config, revision)
             if step is command.upgrade and revision == "head":
                 fill_given_keys(change.connection)
+                domains = fill_domains(change.connection)
                 if change.before is not None and change.before < FOLDED:
                     refolded = refold(change.connection)
         except CommandError as error:
             raise SchemaMismatch(str(error)) from error
-    return Migration(change.before, change.after, change.backup, refolded)
+    return Migration(change.before, change.after, change.backup, refolded, domains)
 
 
 class Change:

@@ -4,27 +4,53 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.orm import Session
 
+from quotes.store.article_identity import domain_of
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.filters import COUNTED
 from quotes.store.query.identifiers import find_outlet, one_outlet
 from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
-from quotes.wording import storable
+from quotes.wording import fold, storable
+
+_GENERIC = frozenset("the daily sunday weekly evening morning news online times post today tv radio media".split())
+"""Words of outlets' names that by themselves make no two names alike."""
 
 
-def outlet_for(session: Session, name: str) -> int:
-    """Returns the id of the outlet that *name* names; a new one where none does."""
+def outlet_for(session: Session, name: str, url: str | None = None) -> int:
+    """Returns the id of the outlet that *name* names; makes one if there is none.
+
+    *url* is that of an article.  Its host becomes the outlet's domain where neither has another; where it is the
+    domain of an outlet whose name shares a telling word with *name* (*Daily Mirror*, *The Mirror*), *name* becomes an
+    alias of that one.  Portals carry articles of many outlets under one host: these have no word in common.
+    """
+    domain = domain_of(url)
+    owner = session.scalars(select(OutletRow).where(OutletRow.domain == domain)).first() if domain else None
     found = find_outlet(session, name)
-    if found is not None:
-        return found
-    row = OutletRow(name=" ".join(storable(name).split()), name_key=outlet_key(name))
-    session.add(row)
+    if found is None and owner is not None and domain is not None and _alike(name, owner.name, domain):
+        session.add(OutletAliasRow(outlet_id=owner.id, alias=" ".join(storable(name).split()), key=outlet_key(name)))
+        session.flush()
+        return owner.id
+    if found is None:
+        row = OutletRow(name=" ".join(storable(name).split()), name_key=outlet_key(name))
+        session.add(row)
+        session.flush()
+        session.add(OutletAliasRow(outlet_id=row.id, alias=row.name, key=row.name_key))
+        found = row.id
+    if domain is not None and owner is None:
+        session.execute(
+            update(OutletRow).where(OutletRow.id == found, OutletRow.domain.is_(None)).values(domain=domain)
+        )
     session.flush()
-    session.add(OutletAliasRow(outlet_id=row.id, alias=row.name, key=row.name_key))
-    session.flush()
-    return row.id
+    return found
+
+
+def _alike(name: str, other: str, domain: str) -> bool:
+    """Tests whether two names of outlets under one domain share a word that tells; the domain itself is such a name."""
+    if domain in (name.casefold().removeprefix("www."), other.casefold().removeprefix("www.")):
+        return True
+    return bool((set(fold(name).split()) & set(fold(other).split())) - _GENERIC)
 
 
 def story_outlet(session: Session, name: str | None) -> str:

@@ -44,6 +44,8 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
     )
     for line in refolding_lines(as_row(done.refolded)) if done.refolded else ():
         click.echo(line)
+    if done.domains:
+        click.echo(f"{counted(done.domains, 'outlet')} got a domain, that of all the URLs of its articles")
     if done.before is None or done.before >= MODALITY:
         return
     with open_store(database["db"], read_only=True) as store, store.reading() as session:
