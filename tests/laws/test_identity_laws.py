@@ -40,23 +40,42 @@ OWNED_BY_A_GROUP = pytest.mark.xfail(
     strict=True,
     reason="their report stands for the group without a name that wrote it, but same() compares the words of the two",
 )
-FAILING = {"ghost-dikes"}
+AGAINST_THE_NAME = pytest.mark.xfail(
+    strict=True,
+    reason="he stands for Harriet where the article names nobody else, but same() holds that her name rules it out",
+)
+FAILING = {"ghost-dikes": OWNED_BY_A_GROUP, "ferry-delay": AGAINST_THE_NAME, "viking-hoard": AGAINST_THE_NAME}
 
 
 @pytest.mark.parametrize(
     "article",
     [
-        pytest.param(article, id=str(article.id), marks=[OWNED_BY_A_GROUP] if article.id in FAILING else [])
+        pytest.param(article, id=article.id, marks=[FAILING[article.id]] if article.id in FAILING else [])
         for article in articles()
+        if article.id
     ],
 )
 def test_the_order_of_asking_does_not_matter(article: Article) -> None:
     hold(article.text)
 
 
-@OWNED_BY_A_GROUP
-def test_a_document_of_a_group_is_the_group_whoever_asks() -> None:
-    hold("State auditors flagged the dike. In their report, the auditors said it was “nonexistent”.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "State auditors flagged the dike. In their report, the auditors said it was “nonexistent”.",
+            marks=OWNED_BY_A_GROUP,
+            id="a document of a group without a name",
+        ),
+        pytest.param(
+            "Harriet Bligh said her client was “lonely”. He had never asked for “as much as he was offered”.",
+            marks=AGAINST_THE_NAME,
+            id="a pronoun that the only name speaks against",
+        ),
+    ],
+)
+def test_nor_in_small(text: str) -> None:
+    hold(text)
 
 
 @settings(max_examples=100)

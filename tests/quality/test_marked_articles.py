@@ -63,7 +63,8 @@ def test_a_label_says_what_the_format_knows(record: dict[str, Any], segment: dic
     text = record["text"]
     if segment["status"] == "quote":
         assert segment["type"] in KINDS
-        assert not segment["speaker"].startswith(("Mr ", "Mrs ", "Ms ", "Dr ", "Sir ", "the ", "a "))
+        titles = ("Mr ", "Mrs ", "Ms ", "Dr ", "Sir ") if segment["type"] == "person" else ("the ", "a ")
+        assert not segment["speaker"].lower().startswith(tuple(each.lower() for each in titles))
         in_byline = segment["speaker"] == record["author"]
         assert segment["speaker"].lower() in text.lower() or in_byline or segment["speaker"].split()[0] in text
     else:
@@ -140,7 +141,7 @@ def test_facts_and_the_line_between_are_wanted() -> None:
 def test_they_cover_many_countries_and_kinds() -> None:
     segments = [segment for record in GOLD for segment in record["segments"]]
     kinds = Counter(segment["type"] or segment["status"] for segment in segments)
-    assert all(kinds[kind] >= 4 for kind in (*KINDS, "title", "scare")), kinds
+    assert all(kinds[kind] > 5 for kind in (*KINDS, "title", "scare")), kinds
     words = [len(re.findall(r"\S+", record["text"])) for record in GOLD if not record["demo"]]
     assert all(250 <= count <= 700 for count in words)
     assert len({record["country"] for record in GOLD} - {"international"}) >= 10
