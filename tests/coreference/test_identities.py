@@ -125,6 +125,52 @@ def test_a_description_stands_for_itself(text: str, name: str, kind: SpeakerKind
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("⟦Helena Okafor’s remarks⟧ were late.", "Helena Okafor", id="an owner"),
+        pytest.param("Helena Okafor left. ⟦Her claim⟧ was late.", "Helena Okafor", id="a pronoun owns it"),
+        pytest.param("⟦A statement⟧ by Helena Okafor was late.", "Helena Okafor", id="by"),
+        pytest.param("⟦A letter⟧ from Helena Okafor was late.", "Helena Okafor", id="from"),
+        pytest.param("⟦A report⟧ published by the Marland Water Board was late.", "Marland Water Board", id="published by"),
+        pytest.param("⟦A letter⟧ that Helena Okafor wrote was late.", "Helena Okafor", id="a relative clause"),
+        pytest.param("Helena Okafor issued a statement on Monday. ⟦The statement⟧ was late.", "Helena Okafor",
+                     id="who issued it, told before"),
+        pytest.param("In a statement, Helena Okafor said no. ⟦The statement⟧ was late.", "Helena Okafor",
+                     id="who said something in it"),
+        pytest.param("In a letter on Monday, Helena Okafor said no. ⟦The document⟧ was late.", "Helena Okafor",
+                     id="by another word for a text"),
+        pytest.param("⟦The statement⟧ was late.", "statement", id="nobody's"),
+    ],
+)  # fmt: skip
+def test_a_text_leads_to_who_it_is_by(text: str, name: str) -> None:
+    assert marked(text).names() == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("Peter Moss met Sam Grant. ⟦He⟧ was tired.", "Peter Moss", id="the subject before"),
+        pytest.param("Peter Moss left. Sam Grant was tired. ⟦He⟧ was ill.", "Sam Grant", id="the nearest subject"),
+        pytest.param(
+            "Peter Moss was ill. Moss left. Moss met Sam Grant. ⟦He⟧ sat down.", "Peter Moss", id="whom it is about"
+        ),
+        pytest.param(
+            "Peter Moss met Helena Okafor and Sam Grant. ⟦She⟧ was tired.", "Helena Okafor", id="gender decides"
+        ),
+        pytest.param("When ⟦he⟧ was tired, Peter Moss left.", "Peter Moss", id="a clause in front of its subject"),
+        pytest.param(
+            "Former senator and mayor Helena Okafor left. ⟦She⟧ was ill.", "Helena Okafor", id="behind two offices"
+        ),
+        pytest.param(
+            "Mr Grant met Helena Grant. ⟦She⟧ was tired.", "Helena Grant", id="a namesake of the other gender"
+        ),
+    ],
+)
+def test_which_of_several_a_pronoun_means(text: str, name: str) -> None:
+    assert marked(text).names() == [name]
+
+
+@pytest.mark.parametrize(
     ("byline", "name"),
     [
         pytest.param("Dana Okafor", "Dana Okafor", id="a byline"),
