@@ -32,8 +32,9 @@ from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import Order
 from quotes.store.query.values import choices, days
 from quotes.store.schema import Status
+from quotes.store.search.run_report import report
 from quotes.store.search.search import search
-from quotes.store.search.sql import MOST_ROWS, report
+from quotes.store.search.sql import MOST_ROWS
 from quotes.store.speakers.lookup import SpeakerLine, speakers
 from quotes.wording import storable
 from quotes.workflow import Addition, add

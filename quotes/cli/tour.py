@@ -138,7 +138,7 @@ def _show(store: "Store", uid: str) -> None:
 
 
 def _report(store: "Store", name: str, most: int) -> None:
-    from quotes.store.search.sql import report
+    from quotes.store.search.run_report import report
 
     with store.reading() as session:
         _, answer = report(session, name, most=most)

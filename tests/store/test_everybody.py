@@ -17,9 +17,10 @@ from quotes.store.query.language import parse_query
 from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.search.remarks import remarks
 from quotes.store.search.rows import BATCH, QUOTE_COLUMNS, quotations, streamed, whole_rows
+from quotes.store.search.run_report import report
 from quotes.store.search.search import search
 from quotes.store.search.show import show
-from quotes.store.search.sql import report, run_sql
+from quotes.store.search.sql import run_sql
 from quotes.store.search.statistics import statistics
 from quotes.store.speakers.lookup import speaker_card, speakers
 

@@ -10,7 +10,8 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.outlets.lookup import outlets
 from quotes.store.query.filters import Filter, narrowed
-from quotes.store.search.sql import report, reports
+from quotes.store.search.report_files import bundled
+from quotes.store.search.run_report import report
 from quotes.store.speakers.lookup import speakers
 
 SAID: list[tuple[str | None, str | None, list[str | None]]] = [
@@ -58,8 +59,8 @@ def rows(store: Store, name: str, **wanted: object) -> list[tuple[object, ...]]:
 
 
 def test_each_report_can_be_narrowed_and_says_what_it_is() -> None:
-    assert [each.name for each in reports()] >= ["months", "outlets", "speakers"]
-    for each in reports():
+    assert [each.name for each in bundled()] >= ["months", "outlets", "speakers"]
+    for each in bundled():
         assert each.title
         assert each.sql.startswith("SELECT"), "a filter is put before it"
         assert "quote_list" in each.sql

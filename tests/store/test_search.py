@@ -17,9 +17,11 @@ from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import Order
 from quotes.store.query.values import days
 from quotes.store.schema import SpeakerRow
+from quotes.store.search.report_files import bundled
 from quotes.store.search.rows import fetched, streamed
+from quotes.store.search.run_report import report
 from quotes.store.search.search import matching, ordered, search
-from quotes.store.search.sql import report, reports, run_sql
+from quotes.store.search.sql import run_sql
 from quotes.store.speakers.link import link
 from quotes.store.speakers.lookup import one_speaker
 from quotes.wording import fold
@@ -267,8 +269,8 @@ def test_sql_answers(filled: Store) -> None:
 
 def test_every_report_runs_and_has_a_title(filled: Store) -> None:
     with filled.reading() as session:
-        assert {each.name for each in reports()} >= {"speakers", "outlets", "months"}
-        for each in reports():
+        assert {each.name for each in bundled()} >= {"speakers", "outlets", "months"}
+        for each in bundled():
             assert each.title
             assert report(session, each.name)[1].rows
         with pytest.raises(NotFound, match="speakers"):

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
-from quotes.errors import UsageProblem
+from quotes.cli.options import database_options, filter_options, opened, output_options, parameter_options, show_rows
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -18,52 +17,71 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
     """The reports that begin so, for completion."""
     from click.shell_completion import CompletionItem
 
-    from quotes.store.search.sql import reports
+    from quotes.store.search.report_files import all_reports
 
-    return [CompletionItem(each.name, help=each.title) for each in reports() if each.name.startswith(incomplete)]
+    found = all_reports().reports
+    return [CompletionItem(each.name, help=each.title) for each in found if each.name.startswith(incomplete)]
 
 
-@click.command()
+@click.command(add_help_option=False)
 @click.argument("name", required=False, shell_complete=_names)
+@click.option("--query", default="", metavar="QUERY", help="Over those that quotes search QUERY finds.")
+@parameter_options("600")
 @click.option(
-    "-p",
-    "--param",
-    "params",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="A parameter of the report; repeat it for more.",
+    "--reports",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Your own reports, .sql files.  [default: reports in the configuration folder]",
 )
 @filter_options
 @output_options("table")
 @database_options
+@click.option("-h", "--help", "asks_help", is_flag=True, help="Show this message, or of a NAME what it answers.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     database: dict[str, Any],
     name: str | None,
-    params: tuple[str, ...],
+    query: str,
+    params: dict[str, str],
+    timeout: float | None,
+    folder: Path | None,
     filters: "Filter",
     form: str,
     output: Path | None,
     limit: int | None,
+    asks_help: bool,
 ) -> None:
     """Run a report; without a name, list the reports.
 
     \b
-    quotes report speakers
-    quotes report outlets --csv
+    quotes report
+    quotes report share --help
     quotes report speakers --outlet "Example Daily" --since 2025-10-01 -n 20
-    """
-    from quotes.store.search.sql import report, reports
+    quotes report timeline -p period=week --query '"housing crisis"' --csv
 
-    if name is None:
-        rows = [{"report": each.name, "what": each.title} for each in reports()]
-        show_rows(rows, ("report", "what"), form, output)
+    A report is an SQL file whose first lines say what it answers.  Counts take what was said alone, unless --modality
+    asks for more.
+    """
+    from quotes.cli.report_pages import BRIEF, WHOLE, help_page, listed
+    from quotes.store.search.report_files import all_reports, find_report
+    from quotes.store.search.run_report import SECONDS, run_report
+
+    if asks_help:
+        click.echo(ctx.get_help() if name is None else help_page(find_report(name, folder)))
         return
-    given = dict(pair.partition("=")[::2] for pair in params)
-    if any("=" not in pair for pair in params):
-        raise UsageProblem("write parameters as -p NAME=VALUE")
+    if name is None:
+        found = all_reports(folder)
+        for problem in found.problems:
+            click.echo(f"quotes: {problem}", err=True)
+        whole = form in ("json", "jsonl")
+        show_rows(listed(found.reports, whole=whole)[:limit], WHOLE if whole else BRIEF, form, output)
+        return
+    wanted = find_report(name, folder)
     with opened(database) as store, store.reading() as session:
-        _, table = report(session, name, given, filters=filters, most=limit)
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-    if not rows and form in ("table", "text"):
+        seconds = SECONDS if timeout is None else timeout
+        table = run_report(session, wanted, params, filters=filters, query=query, most=limit, seconds=seconds)
+    if not table.rows:
         click.echo("no rows", err=True)
-    show_rows(rows, table.columns, form, output)
+    show_rows((dict(zip(table.columns, row, strict=True)) for row in table.rows), table.columns, form, output)

@@ -7,6 +7,7 @@ from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.options.output import output_options, show_rows, stream_for
+from quotes.cli.options.parameters import parameter_options
 from quotes.cli.options.query import QueryCommand, SqlCommand
 from quotes.cli.options.records import source_options
 from quotes.cli.options.rows import Rows, row_options
@@ -27,6 +28,7 @@ __all__ = [
     "opened",
     "opened_for_writing",
     "output_options",
+    "parameter_options",
     "row_options",
     "show_rows",
     "source_options",

@@ -67,9 +67,18 @@ def _ids(query: Select[Any]) -> Select[Any]:
     return query.with_only_columns(QuoteRow.id, maintain_column_froms=True)
 
 
-def matching(session: Session, query: str | Query, filters: Filter, known: Conditions | None = None) -> Select[Any]:
-    """The query behind :func:`search`, not yet ordered; *known* keeps what is looked up for the next query."""
-    found = narrowed(session, quotations(), filters)
+def matching(
+    session: Session,
+    query: str | Query,
+    filters: Filter,
+    known: Conditions | None = None,
+    *,
+    rows: Select[Any] | None = None,
+    counting: bool = False,
+) -> Select[Any]:
+    """The query behind :func:`search`, not yet ordered, or what it leaves of *rows*, a query over quotations too;
+    *counting* as in :func:`narrowed`; *known* keeps what is looked up for the next query."""
+    found = narrowed(session, quotations() if rows is None else rows, filters, counting=counting)
     parsed = understood(session, query) if isinstance(query, str) else query
     if parsed.groups:
         return found.where(fitting_query(Asked(session, filters, {} if known is None else known), parsed))

@@ -1,31 +1,37 @@
-"""SQL over the store that can only read, and the reports that are kept as SQL files."""
+"""SQL over the store that can only read."""
 
 import re
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, Executable, bindparam, text
+from sqlalchemy import BindParameter, CursorResult, Executable
 from sqlalchemy.exc import DBAPIError, StatementError
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFound, UsageProblem
-from quotes.nearest import did_you_mean
+from quotes.errors import UsageProblem
 from quotes.store.database.driver_errors import explain
 from quotes.store.database.timeouts import TookTooLong, within
-from quotes.store.query.filters import Filter, narrowed
-from quotes.store.search.rows import quotations
+from quotes.store.search.parameters import spelt_parameters, statement
 from quotes.wording import storable
 
 SECONDS = 60.0
 """How long a query that a person wrote may take, unless another limit is given."""
 MOST_ROWS = 2**31 - 1
 """Rows that SQLite gives at a time."""
-_FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
+FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
+_READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+"""What SQLite is let do in a statement: nothing that writes, attaches a file, or changes a setting."""
+_FORBIDDEN = frozenset({"load_extension", "fts3_tokenizer", "writefile", "edit"})
+"""Functions of SQLite that reach beyond the database."""
+_PRAGMAS = frozenset(
+    "collation_list compile_options data_version database_list foreign_key_list function_list index_info index_list "
+    "index_xinfo page_count page_size schema_version table_info table_list table_xinfo user_version".split()
+)
+"""What may be asked of SQLite, as in ``SELECT * FROM pragma_table_info('quote')``."""
 
 
 class Answer(NamedTuple):
@@ -35,49 +41,60 @@ class Answer(NamedTuple):
     rows: tuple[tuple[Any, ...], ...]
 
 
-class Report(NamedTuple):
-    """A report: its name, title, SQL and the parameters it takes."""
-
-    name: str
-    title: str
-    sql: str
-    parameters: tuple[str, ...]
-
-
 def run_sql(
     session: Session,
     sql: str,
-    parameters: Mapping[str, Any] | None = None,
+    bound: Mapping[str, BindParameter[Any]] | None = None,
     *,
     most: int | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
     """The answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
-    :raises UsageProblem: it isn't one, or the database refuses it; the message says why.
+    :raises UsageProblem: it isn't one, it has a parameter that *bound* lacks, or the database refuses it; the message
+        says why.
     :raises TookTooLong: after *seconds*.
     """
+    sql = reading_statement(sql)
+    given = bound or {}
+    missing = [name for name in spelt_parameters(sql) if name not in given]
+    if missing:
+        raise UsageProblem(f"the statement has a parameter :{missing[0]}; give it with -p {missing[0]}=VALUE")
+    return answer(session, statement(sql, given), most, seconds)
+
+
+def reading_statement(sql: str) -> str:
+    """*sql* without the semicolon at its end.
+
+    :raises UsageProblem: it begins as no reading statement does.
+    """
     sql = storable(sql)
-    match = _FIRST_WORD.match(sql)
+    match = FIRST_WORD.match(sql)
     if match is None or match[1].lower() not in _READS:
         raise UsageProblem("only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement")
-    statement = text(sql.strip().rstrip(";").rstrip()) if parameters else text(_plain(sql.strip().rstrip(";").rstrip()))
-    if parameters:
-        statement = statement.bindparams(*(bindparam(name, value) for name, value in parameters.items()))
+    return sql.strip().rstrip(";").rstrip()
+
+
+def answer(session: Session, asked: Executable, most: int | None, seconds: float) -> Answer:
+    """The answer to *asked*, at most so many rows.
+
+    :raises UsageProblem: it writes, or the database refuses it.
+    :raises TookTooLong: after *seconds*.
+    """
     with within(session, seconds):
-        return _answer(session, statement, most, seconds)
+        return _answer(session, asked, most, seconds)
 
 
-def _answer(session: Session, statement: Executable, most: int | None = None, seconds: float | None = None) -> Answer:
+def _answer(session: Session, asked: Executable, most: int | None, seconds: float) -> Answer:
     try:
         with _one_statement(session):
-            result = session.execute(statement)
+            result = session.execute(asked)
         if not isinstance(result, CursorResult) or not result.returns_rows:
             raise UsageProblem("the statement gives no rows; only reading is possible here")
         rows = result.fetchmany(min(most, MOST_ROWS)) if most is not None else result.fetchall()
         return Answer(tuple(result.keys()), tuple(tuple(row) for row in rows))
     except (DBAPIError, StatementError) as error:
-        if seconds is not None and _is_stopped(error):
+        if _is_stopped(error):
             raise TookTooLong(f"the query was stopped after {seconds:g} s; --timeout allows more") from error
         known = explain(error, "the store") if isinstance(error, DBAPIError) else None
         if known is not None and not _is_mistake(error):
@@ -107,14 +124,20 @@ def _is_stopped(error: Exception) -> bool:
 
 @contextmanager
 def _one_statement(session: Session) -> Iterator[None]:
-    """Has PostgreSQL take a single statement at a time, as SQLite always does.
+    """Lets the database take a single statement at a time, and lets that only read.
 
-    Sent plainly, ``SELECT 1; COMMIT; DELETE …`` would leave the reading transaction; a prepared statement cannot.
+    PostgreSQL's transaction is READ ONLY, but sent plainly, ``SELECT 1; COMMIT; DELETE …`` would leave it; a prepared
+    statement cannot.  SQLite takes one at a time, in a connection that cannot write (``query_only``); what it may do
+    beside reading is refused as the statement is read.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        yield
-        return
     driver: Any = session.connection().connection.driver_connection
+    if session.get_bind().dialect.name == "sqlite":
+        driver.set_authorizer(_authorized)
+        try:
+            yield
+        finally:
+            driver.set_authorizer(None)
+        return
     before = driver.prepare_threshold
     driver.prepare_threshold = 0  # prepare at first use
     try:
@@ -123,57 +146,22 @@ def _one_statement(session: Session) -> Iterator[None]:
         driver.prepare_threshold = before
 
 
+def _authorized(action: int, first: str | None, second: str | None, _database: str | None, _within: str | None) -> int:
+    """SQLite's question whether a statement may do *action*; a pragma may be asked for its value, not set."""
+    if action == sqlite3.SQLITE_FUNCTION:
+        return sqlite3.SQLITE_DENY if (second or "").lower() in _FORBIDDEN else sqlite3.SQLITE_OK
+    if (
+        action == sqlite3.SQLITE_UPDATE and first == "sqlite_master"
+    ):  # asked as a virtual table is opened: FTS5, pragma_…
+        return sqlite3.SQLITE_OK  # the schema itself stays closed: nobody set writable_schema
+    if action == sqlite3.SQLITE_PRAGMA:  # as a table: pragma_table_info('quote'); FTS5 asks for data_version
+        return sqlite3.SQLITE_OK if (first or "") in _PRAGMAS else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
+
+
 def _is_mistake(error: Exception) -> bool:
     """Whether the statement itself is wrong, or tries to write, rather than the database unwell."""
     orig = getattr(error, "orig", None)
     name = getattr(orig, "sqlite_errorname", "") or ""
     state = getattr(orig, "sqlstate", "") or ""
     return name.startswith(("SQLITE_READONLY", "SQLITE_ERROR")) or state.startswith(("42", "25", "22"))
-
-
-def _plain(sql: str) -> str:
-    """*sql* with its colons escaped: SQLAlchemy takes them for parameters, and backslashes before them for escapes."""
-    return sql.replace(":", "\\:")
-
-
-def reports() -> tuple[Report, ...]:
-    """All reports, by name."""
-    folder = files("quotes.store.search") / "reports"
-    found = [entry for entry in folder.iterdir() if entry.name.endswith(".sql")]
-    return tuple(_report(entry.name[:-4], entry.read_text(encoding="utf-8")) for entry in sorted(found, key=str))
-
-
-def _report(name: str, content: str) -> Report:
-    title, _, sql = content.partition("\n")
-    return Report(name, title.removeprefix("--").strip(), sql, tuple(sorted(set(_PARAMETER.findall(sql)))))
-
-
-def report(
-    session: Session,
-    name: str,
-    parameters: Mapping[str, Any] | None = None,
-    *,
-    filters: Filter | None = None,
-    most: int | None = None,
-) -> tuple[Report, Answer]:
-    """The report called *name* and its answer, over the quotations that *filters* keeps; at *most* so many rows.
-
-    The filter is put around the report: what its SQL calls ``quote_list`` is then narrowed, and without a filter by
-    modality to what was said.
-
-    :raises NotFound: there is none of that name, or no such speaker or outlet.
-    :raises UsageProblem: a parameter that it doesn't take.
-    """
-    found = next((each for each in reports() if each.name == name), None)
-    if found is None:
-        known = [each.name for each in reports()]
-        raise NotFound(f"there is no report {name!r}{did_you_mean(name, known)}; there are {', '.join(known)}")
-    given = dict(parameters or {})
-    unknown = sorted(set(given) - set(found.parameters))
-    if unknown:
-        raise UsageProblem(
-            f"the report {name} takes no {unknown[0]!r}; it takes {', '.join(found.parameters) or 'nothing'}"
-        )
-    statement = text(found.sql).bindparams(*(bindparam(each, given.get(each)) for each in found.parameters))
-    narrow = narrowed(session, quotations(), filters or Filter(), counting=True).cte("quote_list")
-    return found, _answer(session, statement.columns().add_cte(narrow), most)

@@ -1,4 +1,14 @@
--- Month by month, by day of publication: articles, utterances and quotations with a speaker, speakers
+-- Quotations month by month
+--
+-- What was published in each month: articles, acts of speech and quotations with a speaker, and speakers.  What has
+-- no day of publication is left out; a month without a quotation has no row.
+--
+-- column month: year and month of publication
+-- column articles: articles with a quotation
+-- column utterances: acts of speech with a speaker
+-- column quotations: quotations with a speaker
+-- column speakers: different speakers
+-- chart bars: across month, value utterances
 SELECT SUBSTR(CAST(l.published_on AS VARCHAR), 1, 7) AS month,
        COUNT(DISTINCT l.article_uid) AS articles,
        COUNT(DISTINCT CASE WHEN s.uid IS NOT NULL THEN l.article_uid || '/' || l.utterance END) AS utterances,

@@ -1,0 +1,139 @@
+"""The ``:parameters`` of a statement: where they stand, what their values are read as, how they reach the driver."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, Date, Double, Text, TextClause, bindparam, text
+from sqlalchemy.types import NullType, TypeEngine
+
+from quotes.errors import UsageProblem
+from quotes.nearest import did_you_mean
+from quotes.reports import Parameter, ParameterType
+from quotes.store.query.values import days
+from quotes.wording import storable
+
+_PIECES = re.compile(
+    r"""
+    '(?:[^']|'')*'                      # a text
+    | "(?:[^"]|"")*"                    # a name in quotation marks
+    | --[^\n]*                          # a comment
+    | /\*.*?\*/
+    | \$(?P<tag>\w*)\$.*?\$(?P=tag)\$   # a text of PostgreSQL
+    | ::                                # a cast of PostgreSQL
+    | (?<!\w):(?P<name>[A-Za-z_]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_TYPES: Mapping[ParameterType, TypeEngine[Any]] = {
+    ParameterType.TEXT: Text(),
+    ParameterType.INTEGER: BigInteger(),
+    ParameterType.NUMBER: Double(),
+    ParameterType.DATE: Date(),
+    ParameterType.CHOICE: Text(),
+}
+_WHOLE = re.compile(r"[+-]?\d{1,18}\Z", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\Z", re.ASCII)
+
+
+def spelt_parameters(sql: str) -> tuple[str, ...]:
+    """The names that *sql* has behind a colon, outside of texts and comments, in order, each once."""
+    return tuple(dict.fromkeys(found["name"] for found in _PIECES.finditer(sql) if found["name"]))
+
+
+def statement(sql: str, bound: Mapping[str, BindParameter[Any]]) -> TextClause:
+    """*sql* as SQLAlchemy takes it, with *bound* for its parameters; every other colon in it stays what it is."""
+    end = 0
+    parts: list[str] = []
+    for found in _PIECES.finditer(sql):
+        if found["name"] in bound:
+            parts += [_plain(sql[end : found.start()]), found[0]]
+            end = found.end()
+    used = {each: bound[each] for each in spelt_parameters(sql) if each in bound}
+    return text("".join([*parts, _plain(sql[end:])])).bindparams(*used.values())
+
+
+def _plain(sql: str) -> str:
+    """*sql* with its colons escaped: SQLAlchemy takes them for parameters, and backslashes before them for escapes."""
+    return sql.replace(":", "\\:")
+
+
+def untyped(given: Mapping[str, str]) -> dict[str, BindParameter[Any]]:
+    """*given* for a statement that declares no types: what looks like a number is one, the rest is as typed."""
+    bound: dict[str, BindParameter[Any]] = {}
+    for name, value in given.items():
+        if _WHOLE.match(value):
+            bound[name] = bindparam(name, int(value))
+        elif _DECIMAL.match(value):
+            bound[name] = bindparam(name, float(value))
+        else:
+            bound[name] = bindparam(name, storable(value), NullType())  # PostgreSQL tells its type from the place
+    return bound
+
+
+def typed(parameters: tuple[Parameter, ...], given: Mapping[str, Any], what: str) -> dict[str, BindParameter[Any]]:
+    """A bound parameter for each of *parameters*: what is *given* for it, else its default.
+
+    :raises UsageProblem: *given* names one that *what* doesn't take, or has a value that cannot be read.
+    """
+    names = [each.name for each in parameters]
+    unknown = next((name for name in given if name not in names), None)
+    if unknown is not None:
+        takes = ", ".join(names) or "nothing"
+        raise UsageProblem(f"{what} takes no {unknown!r}{did_you_mean(unknown, names)}; it takes {takes}")
+    return {
+        each.name: bindparam(each.name, read_value(each, given.get(each.name, each.default)), _TYPES[each.type])
+        for each in parameters
+    }
+
+
+def read_value(parameter: Parameter, value: Any) -> Any:
+    """*value*, typed text or a value of the type already, as the parameter's type; nothing (an empty text) is None.
+
+    A time that is longer than a day (2025-10) is its first day, for a parameter called ``until`` its last one.
+
+    :raises UsageProblem: it cannot be read so.
+    """
+    if value is None or (value == "" and parameter.type != ParameterType.CHOICE):
+        return None
+    return _READERS[parameter.type](parameter, storable(str(value)).strip())
+
+
+def _text(_parameter: Parameter, value: str) -> str:
+    return value
+
+
+def _integer(parameter: Parameter, value: str) -> int:
+    if not _WHOLE.match(value):
+        raise UsageProblem(f"{parameter.name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def _number(parameter: Parameter, value: str) -> float:
+    if not _DECIMAL.match(value):
+        raise UsageProblem(f"{parameter.name} must be a number, not {value!r}")
+    return float(value)
+
+
+def _date(parameter: Parameter, value: str) -> Any:
+    span = days(value) if ".." not in value else None
+    day = span and span[1 if parameter.name == "until" and not value.startswith("-") else 0]
+    if day is None:
+        raise UsageProblem(f"{parameter.name} must be a day (2025-10-09, 2025-10, -2w, yesterday), not {value!r}")
+    return day
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    if value.lower() not in parameter.choices:
+        hint = did_you_mean(value, parameter.choices)
+        raise UsageProblem(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {value!r}{hint}")
+    return value.lower()
+
+
+_READERS: Mapping[ParameterType, Callable[[Parameter, str], Any]] = {
+    ParameterType.TEXT: _text,
+    ParameterType.INTEGER: _integer,
+    ParameterType.NUMBER: _number,
+    ParameterType.DATE: _date,
+    ParameterType.CHOICE: _choice,
+}

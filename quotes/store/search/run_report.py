@@ -1,0 +1,103 @@
+"""Runs a report: the filters and the query are put around its SQL, never inside."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from quotes.errors import UsageProblem
+from quotes.reports import Report
+from quotes.store.query.filters import ANY_MODALITY, Filter
+from quotes.store.query.language import Field, Group, Query
+from quotes.store.search.parameters import statement, typed
+from quotes.store.search.report_files import find_report
+from quotes.store.search.rows import quotations
+from quotes.store.search.search import matching, understood
+from quotes.store.search.sql import FIRST_WORD, Answer, answer, reading_statement
+
+SECONDS = 600.0
+"""How long a report may take, unless another limit is given."""
+_RECURSIVE = re.compile(r"\s+recursive\b", re.IGNORECASE)
+
+
+def report(
+    session: Session,
+    name: str,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    filters: Filter | None = None,
+    query: str = "",
+    most: int | None = None,
+) -> tuple[Report, Answer]:
+    """The report called *name* and its answer, as :func:`run_report` gives it.
+
+    :raises NotFound: there is none of that name, or no such speaker or outlet.
+    :raises UsageProblem: as :func:`run_report`.
+    """
+    found = find_report(name)
+    return found, run_report(session, found, parameters, filters=filters, query=query, most=most)
+
+
+def run_report(
+    session: Session,
+    wanted: Report,
+    parameters: Mapping[str, Any] | None = None,
+    *,
+    filters: Filter | None = None,
+    query: str = "",
+    most: int | None = None,
+    seconds: float = SECONDS,
+) -> Answer:
+    """The answer of the report *wanted* over the quotations that *query* finds among those that *filters* keeps; at
+    *most* so many rows.
+
+    What the report's SQL calls ``quote_list`` is narrowed to these, and without a word on modality to what was said.
+
+    :raises NotFound: there is no such speaker or outlet.
+    :raises UsageProblem: a parameter that it doesn't take or that cannot be read, a statement that writes, or columns
+        other than its header declares.
+    :raises TookTooLong: after *seconds*.
+    """
+    bound = typed(wanted.parameters, parameters or {}, f"the report {wanted.name}")
+    sql, recursive = _continued(reading_statement(wanted.sql))
+    asked = statement(sql, bound).columns()
+    for name, rows in _around(session, query, filters or Filter()).items():
+        # Read twice in a report, it would else be put down whole first.
+        asked = asked.add_cte(rows.cte(name, recursive=recursive).prefix_with("NOT MATERIALIZED"))
+    given = answer(session, asked, most, seconds)
+    declared = tuple(column.name for column in wanted.columns)
+    if given.columns != declared:
+        raise UsageProblem(
+            f"the report {wanted.name} answers with the columns {', '.join(given.columns)}; its header declares "
+            f"{', '.join(declared)}"
+        )
+    return given
+
+
+def _continued(sql: str) -> tuple[str, bool]:
+    """*sql* so that further common tables can be put before it, and whether its own are recursive."""
+    first = FIRST_WORD.match(sql)
+    if first is None or first[1].lower() != "with" or sql[: first.start(1)].rstrip().endswith("("):
+        return sql, False
+    recursive = _RECURSIVE.match(sql, first.end(1))
+    end = recursive.end() if recursive else first.end(1)
+    return f"{sql[: first.start(1)]},{sql[end:]}", recursive is not None
+
+
+def _around(session: Session, query: str, filters: Filter) -> dict[str, Select[Any]]:
+    """What a report finds under the name of each view of quotations."""
+    parsed = understood(session, query)
+    if any(_asks_for_modality(group) for group in parsed.groups) and not filters.modality:
+        filters = replace(filters, modality=(ANY_MODALITY,))
+    asked: str | Query = parsed if parsed.groups else query
+    return {"quote_list": matching(session, asked, filters, rows=quotations(), counting=True)}
+
+
+def _asks_for_modality(group: Group) -> bool:
+    """Whether a query has ``modality:…`` anywhere, so that not only what was said is meant."""
+    return any(term.field == Field.MODALITY for term in group.fields) or any(
+        _asks_for_modality(inner) for nested in group.nested for inner in nested.groups
+    )
