@@ -19,12 +19,11 @@ _SWATCH = 8.0
 
 
 class Canvas:
-    """Shapes on a paper *width* points wide with a margin on both sides; its height is known when all is drawn."""
+    """Shapes on a paper *width* points wide with a *margin* around; its height is known when all is drawn."""
 
-    MARGIN = 12.0
-
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, margin: float) -> None:
         self.width = width
+        self.margin = margin
         self.shapes: list[Shape] = []
         self.notes: list[str] = []
         """What must be said below the chart of how it was drawn."""
@@ -32,12 +31,12 @@ class Canvas:
     @property
     def left(self) -> float:
         """Where the drawing begins."""
-        return self.MARGIN
+        return self.margin
 
     @property
     def right(self) -> float:
         """Where it ends."""
-        return self.width - self.MARGIN
+        return self.width - self.margin
 
     @property
     def narrow(self) -> bool:

@@ -14,8 +14,13 @@ from quotes.output.charts.shapes import Drawing
 
 WIDE = 640.0
 """Points across a picture for a page: letters of nine points are readable at the width of A4."""
-NARROW = 340.0
-"""Points across one for a telephone of 360 pixels."""
+NARROW = 270.0
+"""Points across one for a telephone: of 360 pixels, letters of nine points take eleven."""
+
+MARGIN = 12.0
+"""Points around a picture in a file of its own."""
+ON_PAGE = 1.0
+"""Points around one on a page: half a line's thickness."""
 
 _DRAWN: dict[Form, Callable[[Canvas, Plot, float], float]] = {
     Form.ROWS: draw_rows,
@@ -35,11 +40,11 @@ class Caption:
 
 
 def drawing_of(plot: Plot, caption: Caption, width: float = WIDE, *, titled: bool = True) -> Drawing:
-    """*plot* with its *caption*, so many points wide; not *titled* where a page says the title itself."""
-    canvas = Canvas(width)
+    """*plot* with its *caption*, so many points wide; without title and margin on a page, which has its own."""
+    canvas = Canvas(width, MARGIN if titled else ON_PAGE)
     subtitle = one_line(" · ".join((plot.measure, *caption.filters)))
     title = one_line(caption.title)
-    y = canvas.MARGIN
+    y = canvas.margin
     if titled:
         y = canvas.paragraph(y, title, size=13 if canvas.narrow else 15, bold=True, most=4) + 2
     y = canvas.paragraph(y, subtitle, size=10, colour="muted", most=4) + 8
@@ -50,7 +55,7 @@ def drawing_of(plot: Plot, caption: Caption, width: float = WIDE, *, titled: boo
     y = canvas.paragraph(y, one_line(caption.source), size=SMALL, colour="muted", most=4)
     return Drawing(
         width,
-        y + canvas.MARGIN - 4,
+        y + canvas.margin - (4 if titled else 0),
         tuple(canvas.shapes),
         title,
         _in_words(plot, (f"{subtitle}.", *notes, caption.source)),

@@ -19,7 +19,12 @@ _FORBIDDEN = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\N{REPLACE
 
 def one_line(text: str) -> str:
     """*text* on one line, with control characters shown and nothing in it that XML forbids."""
-    return visible(" ".join(text.split())).translate(_FORBIDDEN)
+    return printable(" ".join(text.split()))
+
+
+def printable(text: str) -> str:
+    """*text* with its lines, control characters shown and nothing in it that XML forbids."""
+    return visible(text).translate(_FORBIDDEN)
 
 
 @cache

@@ -85,10 +85,11 @@ def is_unstated(name: str) -> bool:
     return name.startswith("(") and name.endswith(")")
 
 
-def plot_of(chart: Chart, rows: Sequence[Row], hints: Iterable[str] = ()) -> Plot:
+def plot_of(chart: Chart, rows: Sequence[Row], hints: Iterable[str] = (), *, most_periods: int = MOST_PERIODS) -> Plot:
     """What is drawn of *rows*, of which there is at least one.
 
-    *hints* are values of the report's parameters, one of which may name the period (``month``).
+    *hints* are values of the report's parameters, one of which may name the period (``month``).  More than
+    *most_periods* are added up by longer ones where they are counts; a heat map has :data:`MOST_HEAT_PERIODS`.
 
     :raises UsageProblem: the rows lack a column that the chart wants, or its value is no number.
     """
@@ -104,7 +105,7 @@ def plot_of(chart: Chart, rows: Sequence[Row], hints: Iterable[str] = ()) -> Plo
     if grain is None:
         plot = _over_categories(chart, kind, cells, counts=counts)
     else:
-        plot = _over_time(chart, kind, cells, grain, counts=counts)
+        plot = _over_time(chart, kind, cells, grain, most_periods, counts=counts)
     measure = plot.measure or _measure(chart.value, chart.across, chart.series)
     decimals = decimals_for(number for numbers in plot.numbers for number in numbers)
     unit = "\N{NO-BREAK SPACE}%" if "percent" in chart.value.split("_") else ""
@@ -216,14 +217,14 @@ def _drawn_parts(
     ranked = sorted(parts, key=lambda part: -_sum(places, ((each, part) for each in across)))
     stated = [part for part in ranked if not is_unstated(part)]
     unstated = [part for part in ranked if is_unstated(part)]
-    drawn, left = _split(stated, most - (1 if unstated and not heat and len(stated) > most else 0))
+    drawn, left = _split(stated, most) if heat else (stated[:most], stated[most:])
     if not left:
         return drawn + unstated, 0, ()
     if lines or (heat and not counts):
         total = _sum(places, ((each, part) for part in left for each in across))
         added = f"; the others come to {numeral(total)} in all" if counts else ""
         return drawn + unstated, 0, (f"{drawn_of(len(drawn), len(left))[:-1]}{added}.",)
-    rest = _others(len(left))
+    rest = left[0] if len(left) == 1 else _others(len(left))
     for each in across:
         known = [places[each, part] for part in left if places.get((each, part)) is not None]
         places[each, rest] = sum(number for number in known if number is not None) if known else None
@@ -256,7 +257,7 @@ def _numbers(
     return tuple(tuple(places.get((each, part), missing) for each in across) for part in parts)
 
 
-def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Grain, *, counts: bool) -> Plot:
+def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Grain, most: int, *, counts: bool) -> Plot:
     dated = [cell._replace(across=day_of(cell.across)) for cell in cells if cell.across is not None]
     notes: tuple[str, ...] = ()
     if len(dated) < len(cells):
@@ -264,7 +265,7 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
         sum_of = f" ({numeral(sum(lost))} in all)" if counts and lost else ""
         notes += (f"{counted(len(cells) - len(dated), 'row')} without a date{sum_of} not drawn.",)
     dated, days, grain, said = _periods(
-        dated, grain, MOST_HEAT_PERIODS if kind is ChartKind.HEAT else MOST_PERIODS, counts
+        dated, grain, min(most, MOST_HEAT_PERIODS) if kind is ChartKind.HEAT else most, counts
     )
     notes += said
     places, said = _places(dated, counts=counts)

@@ -69,8 +69,14 @@ def test_people_of_one_name_keep_their_own_bars() -> None:
 
 def test_what_nobody_stated_comes_last_and_is_always_drawn() -> None:
     plot = drawn("share")
-    assert len(plot.parts) == MOST_PARTS + 1
-    assert plot.parts[-2:] == ("(not stated)", "3 others")
+    assert len(plot.parts) == MOST_PARTS + 2
+    assert plot.parts[-2:] == ("(not stated)", "2 others")
+
+
+def test_no_more_parts_have_a_colour_than_there_are_and_one_too_many_keeps_its_name() -> None:
+    rows = [{"outlet": "A", "party": f"P{part}", "utterances": 90 - part} for part in range(MOST_PARTS + 1)]
+    plot = plot_of(SHARE, [*rows, {**rows[0], "outlet": "B"}])
+    assert (len(plot.parts), plot.parts[-1], plot.rest_part) == (MOST_PARTS + 1, "P6", 1)
 
 
 def test_lines_of_the_rest_are_said_and_not_drawn() -> None:
