@@ -4,6 +4,7 @@ The store reads these headers and runs the reports; the output draws the charts.
 frozen values of this module.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,3 +72,17 @@ class Report:
     columns: tuple[Column, ...]
     parameters: tuple[Parameter, ...] = ()
     chart: Chart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a report was counted from: how many credited utterances, in how many articles of how many outlets.
+
+    *first* and *last* are the days on which the articles were published, None where no day is known.
+    """
+
+    utterances: int
+    articles: int
+    outlets: int
+    first: dt.date | None = None
+    last: dt.date | None = None

@@ -131,8 +131,8 @@ def _name(value: object) -> str:
 
 def _over_categories(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], *, counts: bool) -> Plot:
     named = [cell._replace(across=_name(cell.across)) for cell in cells]
-    if all(cell.part == "" for cell in named):
-        return _single_bars([(str(cell.across), cell.number) for cell in named], counts=counts)
+    if chart.series is None:
+        return _bars_by_name(chart.across, [(str(cell.across), cell.number) for cell in named], counts=counts)
     places, notes = _places(named, counts=counts)
     across = list(dict.fromkeys(str(cell.across) for cell in named))
     parts = list(dict.fromkeys(cell.part for cell in named))
@@ -152,6 +152,19 @@ def _over_categories(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], *, c
     numbers = _numbers(across, parts, places, 0.0 if counts else None)
     form = Form.HEAT if heat else Form.ROWS
     return Plot(form, tuple(across), tuple(parts), numbers, rest_across=rest_across, rest_part=rest_part, notes=notes)
+
+
+def _bars_by_name(column: str, bars: Sequence[tuple[str, float | None]], *, counts: bool) -> Plot:
+    """A bar for each name of a *column*.  Counts of one name are added up, which is said; others keep their bars."""
+    summed: dict[str, float | None] = {}
+    for name, number in bars:
+        before = summed.get(name)
+        summed[name] = number if before is None else before if number is None else before + number
+    if not counts or len(summed) == len(bars):
+        return _single_bars(bars, counts=counts)
+    plot = _single_bars(list(summed.items()), counts=counts)
+    words = column.replace("_", " ")
+    return replace(plot, notes=(f"Rows with the same {words} are added up.", *plot.notes))
 
 
 def _single_bars(bars: Sequence[tuple[str, float | None]], *, counts: bool) -> Plot:

@@ -62,9 +62,16 @@ def test_bars_stand_in_the_reports_order_where_that_is_by_number(values: list[in
     assert "".join(plot_of(SPEAKERS, rows).across) == order
 
 
-def test_people_of_one_name_keep_their_own_bars() -> None:
-    plot = plot_of(SPEAKERS, [{"speaker": "Ann Vale", "utterances": 3}, {"speaker": "Ann Vale", "utterances": 2}])
-    assert plot.numbers == ((3.0, 2.0),)
+def test_counts_of_one_name_are_added_up_and_that_is_said() -> None:
+    rows = [{"outlet": name, "utterances": number} for name, number in (("A", 3), ("B", 4), ("A", None), ("A", 2))]
+    plot = plot_of(Chart(ChartKind.BARS, "outlet", "utterances"), rows)
+    assert (plot.across, plot.numbers) == (("A", "B"), ((5.0, 4.0),))
+    assert plot.notes == ("Rows with the same outlet are added up.",)
+
+
+def test_shares_of_one_name_keep_their_bars() -> None:
+    plot = plot_of(SPEAKERS, [{"speaker": "Ann Vale", "utterances": 0.5}, {"speaker": "Ann Vale", "utterances": 0.2}])
+    assert plot.numbers == ((0.5, 0.2),)
 
 
 def test_what_nobody_stated_comes_last_and_is_always_drawn() -> None:
