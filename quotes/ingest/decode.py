@@ -32,6 +32,12 @@ _MAGIC = (
     (b"ID3\x03", "a sound file"),
     (b"ID3\x04", "a sound file"),
     (b"OggS\0", "a sound file"),
+    (b"fLaC", "a sound file"),
+    (b"RIFF", "a picture, sound or film"),
+    (b"II*\0", "a picture"),
+    (b"MM\0*", "a picture"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a", "a RAR archive"),
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _AS_WINDOWS = frozenset(("ascii", "iso8859-1"))
@@ -104,6 +110,8 @@ def refuse_binary(head: bytes) -> None:
             raise UnreadableSource(f"is {what}, not text")
     if head.startswith(tuple(mark for mark, _ in _BOMS)) or _utf_16(head) is not None:
         return
+    if head[4:8] == b"ftyp":
+        raise UnreadableSource("is a picture or film, not text")
     odd = len(head) - len(head.translate(None, _CONTROL_BYTES))
     if odd > CONTROLS * len(head) or head.count(0) > NULS * len(head):
         raise UnreadableSource("is not text (it holds control characters)")

@@ -34,6 +34,8 @@ class FetchedPage(NamedTuple):
     """Where it came from at last, after redirections."""
     charset: str | None
     """The encoding that the server declares."""
+    content_type: str | None = None
+    """The type that the server declares."""
 
 
 def is_url(source: str) -> bool:
@@ -62,7 +64,9 @@ def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, large
             promised = answer.headers.get("Content-Length", "")
             if promised.isdecimal() and len(data) < int(promised):
                 raise UnreadableSource("broke off before its end; try again")
-            return FetchedPage(bytes(data), answer.geturl(), answer.headers.get_content_charset())
+            headers = answer.headers
+            declared = headers.get_content_type() if headers.get("Content-Type") else None
+            return FetchedPage(bytes(data), answer.geturl(), headers.get_content_charset(), declared)
     except HTTPError as error:
         error.close()
         if 300 <= error.code < 400:  # urllib's own words for it have several lines

@@ -1,70 +1,44 @@
-"""Sources → articles: files, folders, JSON Lines, pages, standard input; one bad record never ends the reading."""
+"""Sources → articles: files, folders, URLs, standard input; one bad record never ends the reading."""
 
 import datetime as dt
-import hashlib
 import io
-import json
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from quotes.errors import ArticleFailed, UnreadableSource
-from quotes.ingest.decode import LOOK, DecodedText, decode, refuse_binary
+from quotes.extras import MissingExtra
 from quotes.ingest.fetch import fetch, is_url
-from quotes.ingest.html import article_of_page, looks_like_html
-from quotes.ingest.lines import BLANK, begins_with_record, is_wide, numbered
-from quotes.ingest.records import article_of_line, article_of_record
+from quotes.ingest.items import Content, Item, Reading, stream_of
+from quotes.ingest.kinds import READ, is_known, read_content
 from quotes.model import Article
 from quotes.occupied import is_occupied
 
-TEXT = (".txt", ".text", ".md")
-PAGES = (".html", ".htm", ".xhtml")
-LINES = (".jsonl", ".ndjson")
-ENDINGS = (*TEXT, *PAGES, *LINES)
-"""Files of a folder that are read."""
 STDIN = "-"
 GIVEN = "the bytes given"
 """How messages name content that came without a name."""
-Mapped = Mapping[str, str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What one source or record held: an article, or why it couldn't be read."""
-
-    source: str
-    """As it was given; for files of a folder, their paths."""
-    record: str | None
-    """The line of a record, None where the source is one article."""
-    sha256: str | None
-    """Of the bytes of the file or line, None where there were none."""
-    article: Article | None = None
-    error: UnreadableSource | None = None
-    notes: tuple[str, ...] = ()
-    """What had to be assumed or replaced."""
-
-    @property
-    def place(self) -> str:
-        """How messages name it: the source, and the line of a record."""
-        source = self.source if self.source.strip() else repr(self.source)
-        return f"{source}:{self.record}" if self.record else source
-
-
-def read(sources: Sequence[str], *, mapping: Mapped = None) -> Iterator[Item]:
-    """The articles of *sources* in their order; *mapping* gives other keys for records.
+def read(
+    sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, reading: Reading | None = None
+) -> Iterator[Item]:
+    """The articles of *sources* in their order; *mapping* gives other keys for records, *reading* all that is wanted.
 
     A source is a file, a folder (read with its folders, by name), a URL, or ``-``.  Never raises for what it reads.
-    JSON Lines are read line by line, everything else whole.
+    Records are read one by one, everything else whole.
     """
+    how = reading or Reading(mapping or {})
     for source in sources:
         try:
-            yield from _of_source(source, mapping)
+            yield from _of_source(source, how)
         except UnreadableSource as error:
             yield Item(source, None, None, error=error)
+        except MissingExtra as error:
+            yield Item(source, None, None, error=UnreadableSource(f"cannot be read: {error}"))
         except Exception as error:  # a bug of ours, or no memory left for it: the other sources are still read
             yield Item(source, None, None, error=ArticleFailed(error))
 
@@ -85,7 +59,7 @@ def read_article(
     :raises UnreadableSource: it cannot be read, or holds no article or several.
     """
     if isinstance(source, bytes):
-        items = _guarded(GIVEN, _of_stream(GIVEN, io.BytesIO(source), None, url=url))
+        items = _guarded(GIVEN, read_content(Content(GIVEN, io.BytesIO(source), url=url)))
     else:
         items = read([str(source)])
     found = next(items, None)
@@ -101,30 +75,40 @@ def read_article(
 def _guarded(source: str, items: Iterator[Item]) -> Iterator[Item]:
     try:
         yield from items
-    except UnreadableSource as error:
-        yield Item(source, None, None, error=error)
+    except (UnreadableSource, MissingExtra) as error:
+        yield Item(
+            source, None, None, error=error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
+        )
 
 
-def _of_source(source: str, mapping: Mapped) -> Iterator[Item]:
+def _of_source(source: str, how: Reading) -> Iterator[Item]:
     if source == STDIN:
-        yield from _of_stdin(mapping)
+        yield from _of_stdin(how)
     elif is_url(source) and not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for a name too long
         page = fetch(source)
-        yield from _of_stream(source, io.BytesIO(page.data), mapping, url=page.url, charset=page.charset)
+        content = Content(
+            source,
+            io.BytesIO(page.data),
+            reading=how,
+            url=page.url,
+            charset=page.charset,
+            content_type=page.content_type,
+        )
+        yield from read_content(content)
     else:
-        yield from _of_path(source, Path(source), mapping)
+        yield from _of_path(source, Path(source), how)
 
 
-def _of_stdin(mapping: Mapped) -> Iterator[Item]:
+def _of_stdin(how: Reading) -> Iterator[Item]:
     if sys.stdin is None:
         raise UnreadableSource("cannot be read (standard input is closed)")
     try:
-        yield from _of_stream(STDIN, sys.stdin.buffer, mapping)
+        yield from read_content(Content(STDIN, stream_of(sys.stdin.buffer), reading=how))
     except OSError as error:
         raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
 
 
-def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
+def _of_path(source: str, path: Path, how: Reading) -> Iterator[Item]:
     try:
         mode = os.stat(source).st_mode  # noqa: PTH116 - the Path of an empty name is the current folder
     except FileNotFoundError:
@@ -137,21 +121,17 @@ def _of_path(source: str, path: Path, mapping: Mapped) -> Iterator[Item]:
         raise UnreadableSource("is the database that is being written")
     try:
         if path.is_dir():
-            yield from _of_folder(path, mapping)
-        elif path.suffix.lower() in LINES:
-            with path.open("rb") as stream:
-                refuse_binary(stream.peek(LOOK)[:LOOK])  # said once, not line by line
-                yield from _of_lines(source, stream.readline(), stream, mapping)
-        elif path.suffix.lower() in (*TEXT, *PAGES, ".json"):
-            yield from _of_bytes(source, path.read_bytes(), path, mapping)
+            yield from _of_folder(path, how)
         else:
             with path.open("rb") as stream:
-                yield from _of_stream(source, stream, mapping, path)
+                plain = path if stat.S_ISREG(mode) else None
+                content = Content(source, cast("BinaryIO", stream), path.name, reading=how, path=plain)
+                yield from read_content(content)
     except OSError as error:
         raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
 
 
-def _of_folder(folder: Path, mapping: Mapped) -> Iterator[Item]:
+def _of_folder(folder: Path, how: Reading) -> Iterator[Item]:
     """The articles of the files in *folder* and its folders.  Somebody else may have filled it: links are followed to
     files inside it alone, and what is no plain file is not opened."""
     files: list[Path] = []
@@ -160,16 +140,16 @@ def _of_folder(folder: Path, mapping: Mapped) -> Iterator[Item]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += (path for name in folders if (path := Path(parent, name)).is_symlink())
         found = (Path(parent, name) for name in names if not name.startswith("."))
-        files += (path for path in found if path.suffix.lower() in ENDINGS)
+        files += (path for path in found if is_known(path.name))
     if not files and not locked:
-        raise UnreadableSource(f"holds no articles ({', '.join(ENDINGS)})")
+        raise UnreadableSource(f"holds no articles: no file in it has an ending of what is read ({READ})")
     for error in locked:
         yield Item(str(error.filename), None, None, error=UnreadableSource(f"cannot be read ({error.strerror})"))
     inside = folder.resolve()
     for path in sorted(files):
         refused = _refused(path, inside)
         if refused is None:
-            yield from read([str(path)], mapping=mapping)
+            yield from read([str(path)], reading=how)
         else:
             yield Item(str(path), None, None, error=UnreadableSource(refused))
 
@@ -185,99 +165,3 @@ def _refused(path: Path, folder: Path) -> str | None:
     except (OSError, RuntimeError):  # leads nowhere, or in a circle: reading says so
         return None
     return None if stat.S_ISREG(mode) else "is no plain file"
-
-
-def _of_stream(
-    source: str,
-    stream: Iterable[bytes],
-    mapping: Mapped,
-    path: Path | None = None,
-    *,
-    url: str | None = None,
-    charset: str | None = None,
-) -> Iterator[Item]:
-    """The articles of a source whose name says nothing: JSON Lines where its first line is a record."""
-    lines = iter(stream)
-    lead: list[bytes] = []
-    for line in lines:
-        lead.append(line)
-        if line.strip(BLANK):
-            break
-    head = b"".join(lead)
-    if is_wide(head):
-        head, lines = b"".join(chain([head], lines)), iter(())
-    if begins_with_record(head):
-        yield from _of_lines(source, head, lines, mapping)
-    else:
-        yield from _of_bytes(source, b"".join(chain([head], lines)), path, mapping, url=url, charset=charset)
-
-
-def _of_bytes(
-    source: str,
-    data: bytes,
-    path: Path | None,
-    mapping: Mapped,
-    *,
-    url: str | None = None,
-    charset: str | None = None,
-) -> Iterator[Item]:
-    """The article of a source that has been read whole; *url* and *charset* are what is known of a page."""
-    ending = path.suffix.lower() if path else ""
-    decoded = decode(data, html=ending in PAGES or data[:200].lstrip()[:1] == b"<", declared=charset)
-    name = path.stem if path else None
-    if ending in PAGES or (ending not in TEXT and looks_like_html(decoded.text)):
-        article = replace(article_of_page(decoded.text, url), id=name)
-    elif ending == ".json" or (ending not in TEXT and _is_object(decoded)):
-        article = _of_json(decoded.text, name or "1", mapping)
-    else:
-        article = Article(text=_with_line_feeds(decoded.text), id=name, url=url)
-    if not article.text.strip():
-        raise UnreadableSource("is empty")
-    sha256 = hashlib.sha256(data).hexdigest()
-    yield Item(source, None, sha256, article, notes=(decoded.note,) if decoded.note else ())
-
-
-def _is_object(decoded: DecodedText) -> bool:
-    """Whether a text without a name is one JSON object, on however many lines."""
-    if decoded.text[:1] != "{" or decoded.text.rstrip()[-1:] != "}":
-        return False
-    try:
-        return isinstance(json.loads(decoded.text), dict)
-    except (ValueError, RecursionError):
-        return False
-
-
-def _of_json(text: str, name: str, mapping: Mapped) -> Article:
-    try:
-        record = json.loads(text)
-    except (ValueError, RecursionError):
-        raise UnreadableSource("is not JSON") from None
-    if not isinstance(record, dict):
-        raise UnreadableSource("is not one JSON object; give a list of articles as .jsonl, one a line")
-    return article_of_record(record, name, mapping)
-
-
-def _of_lines(source: str, first: bytes, rest: Iterable[bytes], mapping: Mapped) -> Iterator[Item]:
-    found = False
-    assumed: str | None = None
-    for number, line, note in numbered(first, rest):
-        sha256 = hashlib.sha256(line).hexdigest()
-        try:
-            decoded = decode(line, otherwise=assumed)
-            assumed = decoded.assumed or assumed
-            article = article_of_line(decoded.text, number, mapping)
-        except UnreadableSource as error:
-            yield Item(source, str(number), sha256, error=error)
-        except Exception as error:  # as in read
-            yield Item(source, str(number), sha256, error=ArticleFailed(error))
-        else:
-            notes = tuple(each for each in (note, decoded.note) if each)
-            yield Item(source, str(number), sha256, article, notes=notes)
-        found = True
-    if not found:
-        raise UnreadableSource("is empty")
-
-
-def _with_line_feeds(text: str) -> str:
-    """Line ends of a file made ``\\n``."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -59,14 +59,14 @@ def test_encodings(call: Call, tmp_path: Path, name: str, data: bytes, said: str
     [
         ("none.txt", "does not exist"),
         ("''", "'' does not exist"),
-        ("folder", "holds no articles (.txt, "),
+        ("folder", "holds no articles: no file in it has an ending of what is read (text, "),
         ("picture.txt", "is a picture, not text"),
         ("binary", "is not text (it holds control characters)"),
         ("zero.txt", "is empty"),
         ("blank.txt", "is empty"),
         ("blank.jsonl", "is empty"),
         ("empty.html", "without an article"),
-        ("list.json", "is not one JSON object"),
+        ("list.json", "holds no article: JSON is read as"),
         ("gopher://example.com/x", "has the scheme gopher://, which is not read; give http:// or https://, or a file"),
         ("file:///etc/hostname", "has the scheme file://"),
         ("http://127.0.0.1:1/", "cannot be fetched (Connection refused)"),
@@ -86,7 +86,7 @@ def test_a_source_that_cannot_be_read_gets_one_line(
         "blank.txt": b" \n\n",
         "blank.jsonl": b"\n\n",
         "empty.html": b"<html><body></body></html>",
-        "list.json": b'[{"text": "x"}]',
+        "list.json": b'[{"title": "x"}]',
     }.items():
         Path(name).write_bytes(data)
     for command in ("add", "extract"):

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 import quotes.pipeline
 import quotes.workflow
 from quotes.errors import ArticleFailed, DatabaseBusy, QuotesError, UnreadableSource
-from quotes.ingest import sources
 from quotes.ingest.html import article_of_page
+from quotes.ingest.readers import json_records, pages
 from quotes.model import Article, Quote
 from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.driver_errors import explain, is_of_article
@@ -273,16 +273,16 @@ def test_the_articles_behind_a_bad_one_are_read_again(
     assert rows(call, store_url, statuses) == [["extracted"]] * 3
 
 
-@pytest.mark.parametrize("where", ["article_of_line", "decode"])
+@pytest.mark.parametrize("where", ["record_of_line", "decode"])
 def test_a_record_whose_reading_fails(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
-    whole = getattr(sources, where)
+    whole = getattr(json_records, where)
 
     def breaking(data: str | bytes, *rest: Any, **more: Any) -> Any:
         if BAD.encode() in (data if isinstance(data, bytes) else data.encode()):
             raise RecursionError("too deep")
         return whole(data, *rest, **more)
 
-    monkeypatch.setattr(sources, where, breaking)
+    monkeypatch.setattr(json_records, where, breaking)
     found = call(f"extract -f jsonl {source}")
     assert found.status == 3
     one_line(found.err, f"{source}:2", "RecursionError: too deep")
@@ -300,7 +300,7 @@ def test_a_source_whose_reading_fails(call: Call, tmp_path: Path, monkeypatch: p
             raise IndexError("pop from an empty list")
         return article_of_page(page, *rest)
 
-    monkeypatch.setattr(sources, "article_of_page", breaking)
+    monkeypatch.setattr(pages, "article_of_page", breaking)
     found = call(f"--db {tmp_path / 'q.db'} add {tmp_path}")
     assert found.status == 3
     one_line(found.err, str(tmp_path / "b.html"), "IndexError")

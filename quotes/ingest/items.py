@@ -1,0 +1,233 @@
+"""What the readers are given and what they give: content with what is known of it, and items with an article each."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Any, BinaryIO, cast
+
+from quotes.errors import UnreadableSource
+from quotes.ingest.lines import BLANK, is_wide
+from quotes.model import Article
+
+LARGEST_UNPACKED = 200_000_000
+"""Bytes that may come out of one packed file or member that is read whole: a hundred times the longest book, and
+little beside what a crafted archive of a few kilobytes unpacks to."""
+LONGEST_LINE = 50_000_000
+"""Bytes of one line of a file of records: a longer one is no article."""
+DEEPEST = 3
+"""Archives within archives that are opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person wants sources to be read."""
+
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Field of an article → key of the records that holds it, also a path (``source.name``)."""
+    raw: bool = False
+    """Whether text stays letter for letter, where it would be cleaned of markup or joined over line ends."""
+    language: str | None = None
+    """The language of all that is read, whatever it says of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one source or record held: an article, or why it couldn't be read."""
+
+    source: str
+    """As it was given; for files of a folder, their paths."""
+    record: str | None
+    """The line of a record or the name of an archive's member; None where the source is one article."""
+    sha256: str | None
+    """Of the bytes of the file or line, None where there were none."""
+    article: Article | None = None
+    error: UnreadableSource | None = None
+    notes: tuple[str, ...] = ()
+    """What had to be assumed or replaced."""
+    line: str | None = None
+    """The record as a line of JSON that can be read again; None where the source isn't made of records."""
+
+    @property
+    def place(self) -> str:
+        """How messages name it: the source, and the line of a record."""
+        source = self.source if self.source.strip() else repr(self.source)
+        return f"{source}:{self.record}" if self.record else source
+
+
+@dataclass(slots=True)
+class Content:
+    """The bytes of one source or of one member of an archive, read once, with what is known of them."""
+
+    source: str
+    """What messages call it."""
+    stream: BinaryIO
+    """Where the bytes behind the ``lead`` come from."""
+    name: str | None = None
+    """The name of a file, whose ending tells what it is; None for standard input and downloads."""
+    reading: Reading = field(default_factory=Reading)
+    url: str | None = None
+    charset: str | None = None
+    """The encoding that a server declares."""
+    content_type: str | None = None
+    """The type that a server or a message declares, in lower case without parameters."""
+    record: str | None = None
+    """The member of an archive that this is."""
+    largest: int | None = None
+    """Most bytes that may be read of it as a whole."""
+    depth: int = 0
+    """In how many archives it lies."""
+    path: PurePath | None = None
+    """Where it lies on disk; None for everything that isn't a file of its own."""
+    lead: bytes = b""
+    """What has been read: the lines to the first that isn't blank, or everything."""
+
+    def __post_init__(self) -> None:
+        self.look()
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name in lower case, with its point; empty where there is none."""
+        return PurePath(self.name).suffix.lower() if self.name else ""
+
+    @property
+    def stem(self) -> str | None:
+        """Its name without folder and ending, by which an article is known where it has no other."""
+        return PurePath(self.name).stem if self.name else None
+
+    def look(self) -> None:
+        """Read the first lines, to the first that isn't blank; all of UTF-16, whose lines end otherwise."""
+        parts: list[bytes] = []
+        while line := self.stream.readline(LONGEST_LINE):
+            parts.append(line)
+            if line.strip(BLANK):
+                break
+        self.lead = b"".join(parts)
+        if is_wide(self.lead):
+            self.whole()
+
+    def whole(self) -> bytes:
+        """All of its bytes.
+
+        :raises UnreadableSource: it is packed, and larger than an article is.
+        """
+        left = -1 if self.largest is None else max(self.largest + 1 - len(self.lead), 0)
+        self.lead += self.stream.read(left)
+        if self.largest is not None and len(self.lead) > self.largest:
+            raise UnreadableSource(f"unpacks to more than {self.largest // 1_000_000} MB, which is not read")
+        return self.lead
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines behind the lead, one by one.
+
+        :raises UnreadableSource: one is longer than any record.
+        """
+        while line := self.stream.readline(LONGEST_LINE):
+            if len(line) == LONGEST_LINE:
+                raise UnreadableSource(f"has a line of more than {LONGEST_LINE // 1_000_000} MB, which is no article")
+            yield line
+
+    def again(self) -> BinaryIO:
+        """A stream of all its bytes, from the first one."""
+        if self.path is not None:
+            try:
+                self.stream.seek(0)
+            except (OSError, ValueError):
+                pass  # a pipe
+            else:
+                return self.stream
+        return cast("BinaryIO", io.BufferedReader(Chunks(self._pieces())))
+
+    def _pieces(self) -> Iterator[bytes]:
+        yield self.lead
+        while piece := self.stream.read(1 << 16):
+            yield piece
+
+    def part(self, stream: BinaryIO, name: str, *, member: bool) -> "Content":
+        """The content of *stream*, which came out of this: a *member* of an archive, or all of a packed file.
+
+        :raises UnreadableSource: there are too many archives in each other.
+        """
+        if self.depth >= DEEPEST:
+            raise UnreadableSource("is an archive within archives; unpack it first")
+        record = "/".join(each for each in (self.record, name) if each) if member else self.record
+        return replace(
+            self,
+            stream=stream,
+            name=name,
+            path=None,
+            lead=b"",
+            charset=None,
+            content_type=None,
+            record=record,
+            largest=LARGEST_UNPACKED,
+            depth=self.depth + 1,
+        )
+
+    def item(
+        self,
+        article: Article,
+        *notes: str,
+        record: str | None = None,
+        data: bytes | None = None,
+        line: str | None = None,
+    ) -> Item:
+        """The item of an article that was found in it, whole or as a *record* of these bytes.
+
+        :raises UnreadableSource: the article has no text.
+        """
+        if not article.text.strip():
+            raise UnreadableSource("is empty")
+        said = tuple(note for note in notes if note)
+        return Item(self.source, self.place_of(record), self.sha256(data), article, notes=said, line=line)
+
+    def failed(
+        self, error: UnreadableSource, *, record: str | None = None, data: bytes | None = None, line: str | None = None
+    ) -> Item:
+        """The item of a record that could not be read."""
+        return Item(self.source, self.place_of(record), self.sha256(data), error=error, line=line)
+
+    def place_of(self, record: str | None) -> str | None:
+        """How messages name a record of it within its source."""
+        return ":".join(each for each in (self.record, record) if each) or None
+
+    def sha256(self, data: bytes | None = None) -> str:
+        """The hash of the bytes of one record, or of all that has been read."""
+        return hashlib.sha256(self.lead if data is None else data).hexdigest()
+
+
+class Chunks(io.RawIOBase):
+    """A stream of pieces that come one after the other."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._left = b""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill *buffer* with what the next piece has; 0 at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = piece
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+
+def stream_of(pieces: Iterable[bytes]) -> BinaryIO:
+    """A stream with lines of what may be a file, a pipe or pieces one after the other."""
+    if isinstance(pieces, io.BufferedIOBase):
+        return cast("BinaryIO", pieces)
+    return cast("BinaryIO", io.BufferedReader(Chunks(pieces)))
+
+
+def json_line(record: Mapping[str, Any]) -> str:
+    """A record as a line of JSON; values that JSON lacks as text."""
+    return json.dumps(record, ensure_ascii=False, default=str)

@@ -1,0 +1,1 @@
+"""Readers: content of one kind → items with articles.  Each knows nothing of the others."""

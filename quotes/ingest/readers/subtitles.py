@@ -1,0 +1,77 @@
+"""Subtitles (``.srt``, ``.vtt``): what is spoken, as turns of a transcript where they tell who speaks."""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.errors import UnreadableSource
+from quotes.ingest.decode import decode
+from quotes.ingest.items import Content, Item
+from quotes.ingest.readers.text import with_line_feeds
+from quotes.model import Article
+
+_TIME = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{1,3}"
+CUE = re.compile(rf"(?m)^[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}.*$")
+"""The line of times above the words of a cue."""
+_VOICE = re.compile(r"<v(?:\.[\w.]+)?[ \t]+([^<>\n]{1,80})>")
+_MARKUP = re.compile(r"</?(?:v|c|i|b|u|ruby|rt|lang|font)\b[^<>\n]{0,100}>|<\d[\d:.]*>|\{\\[^{}\n]{0,40}\}")
+_NEW_SPEAKER = re.compile(
+    r"(?:[-–—] ?(?=[A-ZÀ-Þ\"“])|>{2,}|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s|[A-Z][a-z]+(?: [A-Z][a-z.'’-]+){0,2}:\s)"
+)
+"""How the words of a cue begin with which somebody else speaks."""
+_SENTENCES = re.compile(r"[.?!…][\"”’)]*\Z")
+LONGEST = 600
+"""Characters of a paragraph without a speaker from which the next sentence begins another."""
+
+
+class _Cue(NamedTuple):
+    """The words of a cue, and whom its markup names as the voice."""
+
+    voice: str | None
+    words: str
+
+
+def read_subtitles(content: Content) -> Iterator[Item]:
+    """What is spoken in a file of subtitles, without times: a paragraph a turn, ``Name: words`` where a voice is named.
+
+    :raises UnreadableSource: there are no words in it.
+    """
+    decoded = decode(content.whole(), declared=content.charset)
+    text = "\n\n".join(_turns(_cues(with_line_feeds(decoded.text))))
+    if not text:
+        raise UnreadableSource("is a file of subtitles without words")
+    yield content.item(Article(text=text, id=content.stem, url=content.url), decoded.note)
+
+
+def _cues(text: str) -> Iterator[_Cue]:
+    """The cues in order: a speaker's words up to the next voice, blank line or time."""
+    for block in CUE.split(text)[1:]:
+        words = block.partition("\n\n")[0] if block.startswith("\n") else block
+        voice = None
+        parts = _VOICE.split(words)
+        for place, part in enumerate(parts):
+            if place % 2:
+                voice = " ".join(part.split())
+                continue
+            spoken = html.unescape(_MARKUP.sub("", part))
+            for line in spoken.split("\n"):
+                if line.strip():
+                    yield _Cue(voice, " ".join(line.split()))
+
+
+def _turns(cues: Iterator[_Cue]) -> Iterator[str]:
+    """Cues put together to paragraphs."""
+    turn, speaker = "", None
+    for voice, words in cues:
+        new = voice != speaker or (voice is None and _NEW_SPEAKER.match(words) is not None)
+        new = new or (voice is None and len(turn) > LONGEST and _SENTENCES.search(turn) is not None)
+        if new and turn:
+            yield turn
+            turn = ""
+        if not turn and voice is not None:
+            turn = f"{voice}:"
+        turn = f"{turn} {words}".strip()
+        speaker = voice
+    if turn:
+        yield turn

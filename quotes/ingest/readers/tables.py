@@ -1,0 +1,46 @@
+"""Tables: CSV, TSV, Parquet and Excel, one row one article."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from quotes.errors import ArticleFailed, UnreadableSource
+from quotes.ingest.items import Content, Item, json_line
+from quotes.ingest.records import has_column, read_record
+from quotes.ingest.tables import TableKind, open_table
+
+
+def read_table(content: Content, kind: TableKind) -> Iterator[Item]:
+    """The articles of a table's rows, each known by the row where it begins.
+
+    :raises UnreadableSource: it is no table, or no column holds texts.
+    :raises MissingExtra: reading it needs a library that isn't installed.
+    """
+    stream = BytesIO(content.whole()) if content.largest is not None else content.again()
+    with open_table(stream, name=content.name, kind=kind) as table:
+        if not has_column(table.columns, "text", content.reading.mapping):
+            wanted = content.reading.mapping.get("text", "text")
+            shown = ", ".join(name if len(name) <= 30 else name[:30] + "…" for name in table.columns[:8])
+            raise UnreadableSource(
+                f"has no column {wanted!r} (its first row has {shown}); name the one with the texts: --map text=COLUMN"
+            )
+        notes = [*table.notes]
+        guess: str | None = None
+        for row in table.rows:
+            record = {name: value for name, value in row.cells.items() if value not in (None, "")}
+            line = json_line(record)
+            data = line.encode("utf-8", errors="surrogatepass")
+            try:
+                if row.problem:
+                    raise UnreadableSource(row.problem)
+                read = read_record(record, str(row.number), content.reading)
+                notes += read.notes
+                if guess is None and not content.reading.mapping:
+                    guess = read.guess
+                    notes.append(guess)
+                item = content.item(read.article, *notes, record=str(row.number), data=data, line=line)
+                notes = []
+            except UnreadableSource as error:
+                item = content.failed(error, record=str(row.number), data=data, line=line)
+            except Exception as error:  # a bug of ours that one row met: the others are still read
+                item = content.failed(ArticleFailed(error), record=str(row.number), data=data, line=line)
+            yield item
