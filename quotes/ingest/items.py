@@ -181,6 +181,8 @@ class Content:
         if not article.text.strip():
             raise UnreadableSource("is empty")
         said = tuple(note for note in notes if note)
+        if self.reading.language is not None:
+            article = replace(article, language=self.reading.language)
         return Item(self.source, self.place_of(record), self.sha256(data), article, notes=said, line=line)
 
     def failed(

@@ -12,9 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import UnreadableSource
-from quotes.ingest import read, read_article
+from quotes.ingest import Item, read, read_article
 from quotes.ingest.lines import begins_with_record, numbered
-from quotes.ingest.sources import Item
 
 TEXTS = ["“Zoë opens,” said Dana Okafor.", "“We close – soon.”", "plain"]
 RECORDS = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in TEXTS)

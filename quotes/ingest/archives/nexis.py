@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from quotes.ingest.archives.layout import Line, day_in, is_copyright, lines_of, paragraphs_of, refuse, without_by
 from quotes.model import Article
 
-_DOCUMENT = re.compile(r"(?:Document )?(\d[\d,]*) of (\d[\d,]*)(?: DOCUMENTS?)?", re.IGNORECASE)
-_LEXIS = re.compile(r"(?m)^[ \t\xa0]*\d[\d,]* of \d[\d,]* DOCUMENTS?[ \t\xa0\r]*$")
+_DOCUMENT = re.compile(r"(?:Document (?=.{3,30}\Z)|(?=.{3,30} DOCUMENTS?\Z))(\d[\d,]*) of (\d[\d,]*)(?: DOCUMENTS?)?")
+_SIGN = re.compile(r"LENGTH: *\d[\d,]* words|LOAD-DATE: *\S.*|PUBLICATION-TYPE: *\S.*")
+"""Fields of which two on lines of their own are those of no other text."""
 _FIELD = re.compile(r"([A-Z][A-Z /-]{2,30}):(?: +(.*)|)\Z")
 _HEAD = frozenset(
     "BYLINE SECTION LENGTH HEADLINE DATELINE HIGHLIGHT BODY SERIES COLUMN TYPE EDITION SOURCE DATE".split()
@@ -27,10 +28,13 @@ def articles_of_lexis(text: str) -> list[Article] | None:
 
     :raises UnreadableSource: a document has no date, no text, or not the number that its head says.
     """
-    if _LEXIS.search(text) is None:
-        return None
     lines = lines_of(text)
     starts = [number for number, line in enumerate(lines) if _DOCUMENT.fullmatch(line.text)]
+    signs = {line.text.partition(":")[0] for line in lines if _SIGN.fullmatch(line.text)}
+    if len(signs) + bool(starts) < 2:
+        return None
+    if not starts:  # a document by itself has no number
+        return [_lexis(next(line for line in lines if line.text), lines)]
     ends = [*starts[1:], len(lines)]
     found = [_lexis(lines[start], lines[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
     first, last = _DOCUMENT.fullmatch(lines[starts[0]].text), _DOCUMENT.fullmatch(lines[starts[-1]].text)
@@ -133,7 +137,10 @@ def articles_of_nexis_uni(text: str) -> list[Article] | None:
     lines = lines_of(text)
     ends = [number for number, line in enumerate(lines) if line.text == _END]
     bodies = [number for number, line in enumerate(lines) if line.text == "Body"]
-    if not ends or (not bodies and not any(line.text.startswith("Load-Date:") for line in lines)):
+    loaded = [number for number, line in enumerate(lines) if line.text.startswith("Load-Date:")]
+    if not ends and len(bodies) == 1 and loaded and loaded[-1] > bodies[0]:
+        return [_uni(lines)]  # a document by itself, copied without its end
+    if not ends or (not bodies and not loaded):
         return None
     starts = [0, *(end + 1 for end in ends)]
     found = [_uni(lines[start:end]) for start, end in zip(starts, ends, strict=False)]

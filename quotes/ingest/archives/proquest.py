@@ -19,6 +19,8 @@ _FIELDS = (
 )
 _FIELD = re.compile(rf"({_FIELDS}):(?: (.*)|)\Z", re.IGNORECASE)
 _HEADING = re.compile(r"(?:ABSTRACT(?: \(ENGLISH\))?|FULL TEXT|DETAILS|LINKS|CREDIT|INDEXING \(DETAILS\))\Z")
+_LONG = ("head", "full text", "abstract", "rest")
+"""What may have several paragraphs; other fields end at a blank line."""
 _SIGNS = ("Report Information from ProQuest", "ProQuest document ID:", "search.proquest.com", "www.proquest.com")
 
 
@@ -57,6 +59,8 @@ def _article(lines: Sequence[Line]) -> Article:
         elif field is not None:
             name = field[1].lower()
             line = Line(line.number, field[2] or "")
+        elif not line.text and name not in _LONG:
+            name = "rest"
         if heading is None:
             fields.setdefault(name, []).append(line)
     flat = {key: " ".join(" ".join(line.text for line in words).split()) for key, words in fields.items()}
