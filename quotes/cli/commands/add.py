@@ -1,12 +1,16 @@
 """``quotes add``."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotes.cli.options import Day, database_options, opened_for_writing, source_options
 from quotes.errors import SomeInputsFailed, UsageProblem
+
+if TYPE_CHECKING:
+    from quotes.cli.rejects import Rejects
+    from quotes.ingest import Reading
 
 
 @click.command()
@@ -24,7 +28,8 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 def command(
     database: dict[str, Any],
     sources: tuple[str, ...],
-    mapping: dict[str, str],
+    reading: "Reading",
+    rejects: "Rejects",
     dry_run: bool,
     quiet: bool,
     as_json: bool,
@@ -43,8 +48,9 @@ def command(
     cat article.txt | quotes add -
     quotes add -q feed.jsonl    (from cron: says nothing where nothing is new)
 
-    A source is a text or HTML file, a folder, a JSON Lines file (one article a line: text, and perhaps id, outlet,
-    date, title, author, url), a URL, or - for standard input.  Adding the same article again changes nothing.
+    A source is a file, a folder, a URL, or - for standard input: text, a page, records (JSON Lines, JSON, CSV, Excel,
+    Parquet: text, and perhaps id, outlet, date, title, author, url), a feed, a message, a document, an archive's
+    export, also packed.  Adding the same article again changes nothing.
     With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, failed), error, and
     the quotations as stored, with uids.
 
@@ -60,10 +66,12 @@ def command(
     form = "json" if as_json else "jsonl" if as_lines else "text"
     telling = Telling(form, quiet=quiet, dry_run=dry_run)
     with opened_for_writing(database, dry_run=dry_run) as store:
-        items = read(sources, mapping=mapping)
+        items = read(sources, reading=reading)
         try:
             for added in add(store, items, given, dry_run=dry_run, whole=form != "text"):
                 telling.one(added)
+                if added.failed:
+                    rejects.take(added.item)
         finally:
             telling.end(store.place)
     if telling.summary.failed:

@@ -14,6 +14,8 @@ from quotes.cli.terminal import styles, width_of
 from quotes.errors import ArticleFailed, SomeInputsFailed
 
 if TYPE_CHECKING:
+    from quotes.cli.rejects import Rejects
+    from quotes.ingest import Reading
     from quotes.model import Quote
 
     Found = Iterator[tuple[str | None, tuple[Quote, ...], str | None]]
@@ -32,7 +34,8 @@ def command(
     limit: int | None,
     published_on: dt.date | None,
     byline: str | None,
-    mapping: dict[str, str],
+    reading: "Reading",
+    rejects: "Rejects",
     explain: bool,
 ) -> None:
     """Find quotations and who said them; no database is touched.
@@ -57,10 +60,11 @@ def command(
 
     def found() -> "Found":
         nonlocal failed
-        for item in read(sources, mapping=mapping):
+        for item in read(sources, reading=reading):
             if item.article is None:
                 failed += 1
                 tell_failure(item.place, item.error)
+                rejects.take(item)
                 continue
             for note in item.notes:
                 tell_note(item.place, note)
@@ -73,6 +77,7 @@ def command(
                 failed += 1
                 failure = ArticleFailed(bug)
                 tell_failure(item.place, failure)
+                rejects.take(item)
                 error = str(failure)
             yield article.id, quotes, error
 

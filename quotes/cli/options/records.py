@@ -1,16 +1,22 @@
-"""The sources that ``add`` and ``extract`` read, and other names of fields in records."""
+"""The sources that ``add`` and ``extract`` read, and how they are read."""
 
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
 from quotes.cli.options.command import Command
+from quotes.cli.rejects import rejects_to
 from quotes.errors import UsageProblem
 
 
 def source_options(command: Command) -> Command:
-    """``SOURCE…`` and ``--map``; the command gets ``sources``, at least one, and ``mapping``, field → key."""
+    """``SOURCE…``, ``--map``, ``--raw``, ``--language`` and ``--reject-file``.
+
+    The command gets ``sources``, at least one; ``reading``, how they are to be read; and ``rejects``, which takes what
+    fails.
+    """
 
     @click.argument("sources", nargs=-1, metavar="SOURCE…")
     @click.option(
@@ -18,13 +24,33 @@ def source_options(command: Command) -> Command:
         "mapping",
         multiple=True,
         metavar="FIELD=KEY",
-        help="Another key in records: text=body; repeat it for more.",
+        help="Another key in records: text=body, outlet=source.name; repeat it for more.",
+    )
+    @click.option("--raw", is_flag=True, help="Keep text letter for letter: nothing cleaned of HTML, nothing joined.")
+    @click.option("--language", metavar="CODE", help="The language of all that is read (en, fr …), whatever it says.")
+    @click.option(
+        "--reject-file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Where records that failed are written, a line each, to be read again.",
     )
     @wraps(command)
-    def with_sources(*args: Any, sources: tuple[str, ...], mapping: tuple[str, ...], **kwargs: Any) -> Any:
+    def with_sources(
+        *args: Any,
+        sources: tuple[str, ...],
+        mapping: tuple[str, ...],
+        raw: bool,
+        language: str | None,
+        reject_file: Path | None,
+        **kwargs: Any,
+    ) -> Any:
+        from quotes.ingest import Reading
+
         if not sources:
             raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
-        return command(*args, sources=sources, mapping=mapping_of(mapping), **kwargs)
+        reading = Reading(mapping_of(mapping), raw=raw, language=_code(language))
+        with rejects_to(reject_file, sources) as rejects:
+            return command(*args, sources=sources, reading=reading, rejects=rejects, **kwargs)
 
     return with_sources
 
@@ -40,3 +66,13 @@ def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
             raise UsageProblem(f"--map {pair}: write FIELD=KEY, FIELD one of {', '.join(NAMES)}")
         found[field] = key
     return found
+
+
+def _code(language: str | None) -> str | None:
+    """:raises UsageProblem: it is no code of a language."""
+    if language is None:
+        return None
+    code = language.strip().lower().replace("_", "-").partition("-")[0]
+    if not (code.isascii() and code.isalpha() and 2 <= len(code) <= 3):
+        raise UsageProblem(f"--language {language}: write its code of two or three letters, as en or fr")
+    return code
