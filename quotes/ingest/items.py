@@ -113,6 +113,8 @@ class Content:
 
         :raises UnreadableSource: it is packed, and larger than an article is.
         """
+        if self.path is not None:
+            self.stream.seek(len(self.lead))  # others may have gone through it
         left = -1 if self.largest is None else max(self.largest + 1 - len(self.lead), 0)
         self.lead += self.stream.read(left)
         if self.largest is not None and len(self.lead) > self.largest:

@@ -5,6 +5,7 @@ The rows are gone through in order, first by bytes, then by ending, then by cont
 """
 
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -73,10 +74,6 @@ def _is_saved_page(head: bytes) -> bool:
     return _is_message(head) and (b"multipart/related" in head or b"Snapshot-Content-Location" in head)
 
 
-def _is_zip_of(*names: bytes) -> Callable[[bytes], bool]:
-    return lambda head: head.startswith(b"PK\x03\x04") and any(name in head for name in names)
-
-
 def _is_json(head: bytes) -> bool:
     """Whether a list or an object begins; a text may begin with a bracket (*[sic]*) but not with one before a mark."""
     return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{|\])|\{\s*[\"}])", head) is not None
@@ -110,14 +107,12 @@ KINDS: tuple[Kind, ...] = (
         documents.read_docx,
         (".docx", ".docm"),
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
-        _is_zip_of(b"word/document.xml", b"word/_rels", b"word/"),
     ),
     Kind(
         "Excel workbook",
         partial(tables.read_table, kind=TableKind.EXCEL),
         (".xlsx", ".xlsm"),
         ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
-        _is_zip_of(b"xl/workbook.xml", b"xl/_rels", b"xl/"),
     ),
     Kind("rich text", documents.read_rtf, (".rtf",), ("application/rtf", "text/rtf"), _starts(b"{\\rtf")),
     Kind(
@@ -200,11 +195,20 @@ OTHER_ENDINGS = frozenset(
     ".sbv .url .webloc .diff .patch".split()
 )
 """Endings of text files that are no articles, whatever their words."""
-_ZIPPED = (
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file; save it as .docx or .txt"),
-    (b"application/epub+zip", "an e-book (EPUB)"),
-    (b"ppt/", "a set of slides"),
+_INSIDE = (("word/document.xml", "Word document"), ("xl/workbook.xml", "Excel workbook"))
+"""Members of zip archives that are documents, and the kinds of those."""
+_NOT_READ = (
+    ("META-INF/container.xml", "an e-book (EPUB)"),
+    ("ppt/presentation.xml", "a set of slides"),
+    ("META-INF/manifest.xml", "an OpenDocument file; save it as .docx or .txt"),
+    ("xl/workbook.bin", "a binary workbook; save it as .xlsx"),
 )
+"""The same for documents that no reader knows, and what they are."""
+_TYPES = (
+    (b"application/epub+zip", "an e-book (EPUB)"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file; save it as .docx or .txt"),
+)
+"""What the member ``mimetype`` says in such documents."""
 
 
 def read_content(content: Content) -> Iterator[Item]:
@@ -259,15 +263,22 @@ def _by_ending(ending: str) -> Kind | None:
 
 def _zipped(content: Content) -> Kind:
     """The kind of a file that is a zip archive inside: an office document, or an archive of files."""
-    data = content.whole() if content.path is None else content.lead + content.stream.read(HEAD)
-    content.lead = data
-    what = next((what for mark, what in _ZIPPED if mark in data[: 2 * HEAD]), None)
-    if what is not None:
-        raise UnreadableSource(f"is {what}; what is read: {READ}")
-    found = _by_bytes(data[: 2 * HEAD], KINDS[5:]) or _by_ending(content.ending)
-    if found is not None:
-        return found
-    return Kind("zip", partial(packed.read_zip, inner=_inner, known=is_known))
+    try:
+        with zipfile.ZipFile(packed.seekable(content)) as archive:
+            names = frozenset(archive.namelist())
+            said = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as stream:
+                    said = stream.read(100)
+    except (*packed.BROKEN, NotImplementedError, RuntimeError, ValueError) as error:
+        raise UnreadableSource(f"is broken or cut off (zip: {' '.join(str(error).split())[:80]})") from None
+    what = [what for name, what in _NOT_READ if name in names] + [
+        what for mark, what in _TYPES if said.startswith(mark)
+    ]
+    if what:
+        raise UnreadableSource(f"is {what[0]}; what is read: {READ}")
+    found = next((kind for name, kind in _INSIDE if name in names), None)
+    return _named(found) if found else Kind("zip", partial(packed.read_zip, inner=_inner, known=is_known))
 
 
 def is_known(name: str) -> bool:

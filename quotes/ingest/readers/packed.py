@@ -59,7 +59,7 @@ def read_zip(content: Content, inner: Inner, known: Callable[[str], bool]) -> It
     :raises UnreadableSource: it is broken, or holds no article.
     """
     try:
-        with zipfile.ZipFile(_seekable(content)) as archive:
+        with zipfile.ZipFile(seekable(content)) as archive:
             members = [each for each in archive.infolist() if not each.is_dir() and _is_shown(each.filename)]
             members = [each for each in members if known(each.filename)]
             _count(len(members))
@@ -118,7 +118,7 @@ def _is_shown(name: str) -> bool:
     return not any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts)
 
 
-def _seekable(content: Content) -> BinaryIO:
+def seekable(content: Content) -> BinaryIO:
     """The archive as a file that can be gone through at will; one that lies in another is read whole."""
     if content.path is not None:
         stream = content.again()
