@@ -33,13 +33,19 @@ class Chart:
 
 
 class ParameterType(StrEnum):
-    """What a value given for a parameter is read as."""
+    """What a value given for a parameter is read as.
+
+    The statement gets a SPEAKER, given by any of the names or the uid, as the number of its row; an ATTRIBUTE is the
+    name of what is stated of speakers (party), or ``kind``.
+    """
 
     TEXT = "text"
     INTEGER = "integer"
     NUMBER = "number"
     DATE = "date"
     CHOICE = "choice"
+    SPEAKER = "speaker"
+    ATTRIBUTE = "attribute"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,16 @@ from quotes.store.search.search import search
 from quotes.workflow import add
 
 TABLES = set(Base.metadata.tables)
-VIEWS = {"quote_list", "quote_all", "quote_speakers", "speaker_counts"}
+VIEWS = {
+    "quote_list",
+    "quote_all",
+    "quote_speakers",
+    "speaker_counts",
+    "quote_voices",
+    "speaker_firsts",
+    "speaker_names",
+    "calendar",
+}
 
 
 def things(url: str) -> tuple[set[str], set[str]]:

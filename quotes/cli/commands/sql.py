@@ -45,8 +45,8 @@ def command(
         asked = sys.stdin.read().removeprefix("\ufeff")
     elif query.endswith(SUFFIX) and not query.split()[1:]:
         asked, place = read_file(Path(query)), query
-    bound = bound_parameters(asked, params, place)
     with opened(database) as store, store.reading() as session:
+        bound = bound_parameters(session, asked, params, place)
         table = run_sql(session, asked, bound, most=limit, seconds=SECONDS if timeout is None else timeout)
     names = unique_names(table.columns)
     show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output, whole=True)

@@ -3,6 +3,7 @@
 The revisions lie in ``alembic/``: inside the wheel as ``quotes/store/_migrations``, else beside the checkout.
 A revision file may state ``VIEWS`` and ``TRIGGERS`` (SQLite), tuples of ``(name, DDL)``, or such a tuple for each
 engine's name where their SQL differs: all that the schema has after it; one that states neither keeps those before it.
+``MORE_VIEWS`` in the same manner adds to those before.
 They are dropped before a migration, because SQLite cannot rebuild a table under them, and those of the revision that
 was reached are made again at its end.
 """
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from alembic import command
 from alembic.config import Config
@@ -244,15 +245,21 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
 
 
 def _stated(folder: Path, revision: str | None, name: str, engine: str) -> tuple[tuple[str, str], ...]:
-    """``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does."""
+    """``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does, with those
+    that were added since."""
+    more: tuple[tuple[str, str], ...] = ()
     while revision is not None:
         script = _scripts(folder).get_revision(revision)
+        more = _for_engine(getattr(script.module, f"MORE_{name}", ()), engine) + more
         if hasattr(script.module, name):
-            stated = getattr(script.module, name)
-            return tuple(stated[engine] if isinstance(stated, dict) else stated)
+            return _for_engine(getattr(script.module, name), engine) + more
         before = script.down_revision
         revision = before if isinstance(before, str) else None
-    return ()
+    return more
+
+
+def _for_engine(stated: Any, engine: str) -> tuple[tuple[str, str], ...]:
+    return tuple(stated[engine] if isinstance(stated, dict) else stated)
 
 
 def _derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:

@@ -5,12 +5,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, Date, Double, Text, TextClause, bindparam, text
+from sqlalchemy.orm import Session
 from sqlalchemy.types import NullType, TypeEngine
 
-from quotes.errors import UsageProblem
+from quotes.errors import NotFound, UsageProblem
 from quotes.nearest import did_you_mean
 from quotes.reports import Parameter, ParameterType
 from quotes.store.query.values import days
+from quotes.store.search.stated import attribute_fields
+from quotes.store.speakers.attributes import NOTE, WIKIDATA
+from quotes.store.speakers.lookup import one_speaker
 from quotes.wording import storable
 
 _PIECES = re.compile(
@@ -31,6 +35,8 @@ _TYPES: Mapping[ParameterType, TypeEngine[Any]] = {
     ParameterType.NUMBER: Double(),
     ParameterType.DATE: Date(),
     ParameterType.CHOICE: Text(),
+    ParameterType.SPEAKER: BigInteger(),
+    ParameterType.ATTRIBUTE: Text(),
 }
 _WHOLE = re.compile(r"[+-]?\d{1,18}\Z", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\Z", re.ASCII)
@@ -71,20 +77,39 @@ def untyped(given: Mapping[str, str]) -> dict[str, BindParameter[Any]]:
     return bound
 
 
-def typed(parameters: tuple[Parameter, ...], given: Mapping[str, Any], what: str) -> dict[str, BindParameter[Any]]:
+def typed(
+    session: Session, parameters: tuple[Parameter, ...], given: Mapping[str, Any], what: str
+) -> dict[str, BindParameter[Any]]:
     """A bound parameter for each of *parameters*: what is *given* for it, else its default.
 
     :raises UsageProblem: *given* names one that *what* doesn't take, or has a value that cannot be read.
+    :raises NotFound: no speaker is called so, or nobody has such an attribute.
     """
     names = [each.name for each in parameters]
     unknown = next((name for name in given if name not in names), None)
     if unknown is not None:
         takes = ", ".join(names) or "nothing"
         raise UsageProblem(f"{what} takes no {unknown!r}{did_you_mean(unknown, names)}; it takes {takes}")
+    values = {each.name: read_value(each, given.get(each.name, each.default)) for each in parameters}
     return {
-        each.name: bindparam(each.name, read_value(each, given.get(each.name, each.default)), _TYPES[each.type])
+        each.name: bindparam(each.name, _looked_up(session, each, values[each.name]), _TYPES[each.type])
         for each in parameters
     }
+
+
+def _looked_up(session: Session, parameter: Parameter, value: Any) -> Any:
+    """*value* as the store has it, where it names something in the store."""
+    if value is None:
+        return None
+    if parameter.type == ParameterType.SPEAKER:
+        return one_speaker(session, value)
+    if parameter.type == ParameterType.ATTRIBUTE:
+        known = ("kind", *(each for each in attribute_fields(session) if each not in (NOTE, WIKIDATA)))
+        if value.casefold() not in known:
+            hint = did_you_mean(value, known)
+            raise NotFound(f"nothing called {value!r} is stated of speakers{hint}; there are {', '.join(known)}")
+        return value.casefold()
+    return value
 
 
 def read_value(parameter: Parameter, value: Any) -> Any:
@@ -136,4 +161,6 @@ _READERS: Mapping[ParameterType, Callable[[Parameter, str], Any]] = {
     ParameterType.NUMBER: _number,
     ParameterType.DATE: _date,
     ParameterType.CHOICE: _choice,
+    ParameterType.SPEAKER: _text,
+    ParameterType.ATTRIBUTE: _text,
 }

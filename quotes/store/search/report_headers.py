@@ -22,6 +22,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter
+from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
 from quotes.nearest import did_you_mean
@@ -59,13 +60,15 @@ class _Header(NamedTuple):
         return UsageProblem(f"{self.place}, line {line}: {message}")
 
 
-def bound_parameters(content: str, given: Mapping[str, str], place: str) -> dict[str, BindParameter[Any]]:
+def bound_parameters(
+    session: Session, content: str, given: Mapping[str, str], place: str
+) -> dict[str, BindParameter[Any]]:
     """The parameters of the SQL *content*: typed, and with defaults, where it has a header, else those *given*.
 
     :raises UsageProblem: the header or a value is wrong, or the statement takes no such parameter.
     """
     if any(_DECLARES.match(line.text) for line in _header_lines(content)):
-        return typed(read_report("", content, place).parameters, given, place)
+        return typed(session, read_report("", content, place).parameters, given, place)
     takes = spelt_parameters(content)
     unknown = next((name for name in given if name not in takes), None)
     if unknown is not None:

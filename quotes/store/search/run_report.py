@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, SelectBase, union_all
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
 from quotes.reports import Report
 from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import Field, Group, Query
+from quotes.store.search.conditions import Conditions
 from quotes.store.search.parameters import statement, typed
 from quotes.store.search.report_files import find_report
 from quotes.store.search.rows import quotations
 from quotes.store.search.search import matching, understood
 from quotes.store.search.sql import FIRST_WORD, Answer, answer, reading_statement
+from quotes.store.search.voices import voices
 
 SECONDS = 600.0
 """How long a report may take, unless another limit is given."""
@@ -54,14 +56,15 @@ def run_report(
     """The answer of the report *wanted* over the quotations that *query* finds among those that *filters* keeps; at
     *most* so many rows.
 
-    What the report's SQL calls ``quote_list`` is narrowed to these, and without a word on modality to what was said.
+    What the report's SQL calls ``quote_list`` or ``quote_voices`` is narrowed to these, and without a word on modality
+    to what was said.
 
     :raises NotFound: there is no such speaker or outlet.
     :raises UsageProblem: a parameter that it doesn't take or that cannot be read, a statement that writes, or columns
         other than its header declares.
     :raises TookTooLong: after *seconds*.
     """
-    bound = typed(wanted.parameters, parameters or {}, f"the report {wanted.name}")
+    bound = typed(session, wanted.parameters, parameters or {}, f"the report {wanted.name}")
     sql, recursive = _continued(reading_statement(wanted.sql))
     asked = statement(sql, bound).columns()
     for name, rows in _around(session, query, filters or Filter()).items():
@@ -87,13 +90,18 @@ def _continued(sql: str) -> tuple[str, bool]:
     return f"{sql[: first.start(1)]},{sql[end:]}", recursive is not None
 
 
-def _around(session: Session, query: str, filters: Filter) -> dict[str, Select[Any]]:
+def _around(session: Session, query: str, filters: Filter) -> dict[str, SelectBase]:
     """What a report finds under the name of each view of quotations."""
     parsed = understood(session, query)
     if any(_asks_for_modality(group) for group in parsed.groups) and not filters.modality:
         filters = replace(filters, modality=(ANY_MODALITY,))
     asked: str | Query = parsed if parsed.groups else query
-    return {"quote_list": matching(session, asked, filters, rows=quotations(), counting=True)}
+    known: Conditions = {}
+
+    def narrowed(rows: Select[Any]) -> Select[Any]:
+        return matching(session, asked, filters, known, rows=rows, counting=True)
+
+    return {"quote_list": narrowed(quotations()), "quote_voices": union_all(*map(narrowed, voices()))}
 
 
 def _asks_for_modality(group: Group) -> bool:

@@ -9,13 +9,12 @@
 -- column quotations: quotations with a speaker
 -- column speakers: different speakers
 -- chart bars: across month, value utterances
-SELECT SUBSTR(CAST(l.published_on AS VARCHAR), 1, 7) AS month,
-       COUNT(DISTINCT l.article_uid) AS articles,
-       COUNT(DISTINCT CASE WHEN s.uid IS NOT NULL THEN l.article_uid || '/' || l.utterance END) AS utterances,
-       COUNT(DISTINCT s.uid) AS quotations,
-       COUNT(DISTINCT s.speaker_uid) AS speakers
-FROM quote_list AS l
-LEFT JOIN quote_speakers AS s ON s.uid = l.uid
-WHERE l.published_on IS NOT NULL
-GROUP BY SUBSTR(CAST(l.published_on AS VARCHAR), 1, 7)
-ORDER BY month
+SELECT SUBSTR(CAST(v.published_on AS VARCHAR), 1, 7) AS month,
+       COUNT(DISTINCT v.article) AS articles,
+       COUNT(DISTINCT CASE WHEN v.speaker IS NOT NULL THEN v.utterance END) AS utterances,
+       COUNT(DISTINCT CASE WHEN v.speaker IS NOT NULL THEN v.quote END) AS quotations,
+       COUNT(DISTINCT v.speaker) AS speakers
+FROM quote_voices AS v
+WHERE v.published_on IS NOT NULL
+GROUP BY SUBSTR(CAST(v.published_on AS VARCHAR), 1, 7)
+ORDER BY SUBSTR(CAST(v.published_on AS VARCHAR), 1, 7)

@@ -10,14 +10,22 @@
 -- column uncredited: quotations without a speaker
 -- column percent_credited: quotations with a speaker, of all, per cent
 -- chart bars: across outlet, value utterances
-SELECT COALESCE(l.outlet, '(unknown)') AS outlet,
-       COUNT(DISTINCT l.article_uid) AS articles,
-       COUNT(DISTINCT CASE WHEN s.uid IS NOT NULL THEN l.article_uid || '/' || l.utterance END) AS utterances,
-       COUNT(DISTINCT s.uid) AS quotations,
-       COUNT(DISTINCT s.speaker_uid) AS speakers,
-       COUNT(DISTINCT l.uid) - COUNT(DISTINCT s.uid) AS uncredited,
-       ROUND(100.0 * COUNT(DISTINCT s.uid) / COUNT(DISTINCT l.uid), 1) AS percent_credited
-FROM quote_list AS l
-LEFT JOIN quote_speakers AS s ON s.uid = l.uid
-GROUP BY COALESCE(l.outlet, '(unknown)')
-ORDER BY quotations DESC, COALESCE(l.outlet, '(unknown)')
+SELECT COALESCE(o.name, '(unknown)') AS outlet,
+       t.articles,
+       t.utterances,
+       t.credited AS quotations,
+       t.speakers,
+       t.quotations - t.credited AS uncredited,
+       ROUND(100.0 * t.credited / t.quotations, 1) AS percent_credited
+FROM (
+    SELECT v.outlet AS id,
+           COUNT(DISTINCT v.article) AS articles,
+           COUNT(DISTINCT CASE WHEN v.speaker IS NOT NULL THEN v.utterance END) AS utterances,
+           COUNT(DISTINCT CASE WHEN v.speaker IS NOT NULL THEN v.quote END) AS credited,
+           COUNT(DISTINCT v.speaker) AS speakers,
+           COUNT(DISTINCT v.quote) AS quotations
+    FROM quote_voices AS v
+    GROUP BY v.outlet
+) AS t
+LEFT JOIN outlet AS o ON o.id = t.id
+ORDER BY t.credited DESC, COALESCE(o.name_key, '(unknown)')

@@ -12,15 +12,25 @@
 -- column first_on: day of the earliest, said or else published
 -- column last_on: day of the latest
 -- chart bars: across speaker, value utterances
-SELECT s.speaker || COALESCE(' (' || s.speaker_note || ')', '') AS speaker,
-       s.speaker_kind,
-       COUNT(DISTINCT l.article_uid || '/' || l.utterance) AS utterances,
-       COUNT(*) AS quotations,
-       COUNT(DISTINCT l.article_uid) AS articles,
-       COUNT(DISTINCT l.outlet) AS outlets,
-       MIN(COALESCE(l.said_on, l.published_on)) AS first_on,
-       MAX(COALESCE(l.said_on, l.published_on)) AS last_on
-FROM quote_list AS l
-JOIN quote_speakers AS s ON s.uid = l.uid
-GROUP BY s.speaker_uid, s.speaker, s.speaker_note, s.speaker_kind
-ORDER BY utterances DESC, quotations DESC, s.speaker, s.speaker_uid
+SELECT s.name || CASE WHEN s.note = '' THEN '' ELSE ' (' || s.note || ')' END AS speaker,
+       s.kind AS speaker_kind,
+       t.utterances,
+       t.quotations,
+       t.articles,
+       t.outlets,
+       t.first_on,
+       t.last_on
+FROM (
+    SELECT v.speaker AS id,
+           COUNT(DISTINCT v.utterance) AS utterances,
+           COUNT(*) AS quotations,
+           COUNT(DISTINCT v.article) AS articles,
+           COUNT(DISTINCT v.outlet) AS outlets,
+           MIN(COALESCE(v.said_on, v.published_on)) AS first_on,
+           MAX(COALESCE(v.said_on, v.published_on)) AS last_on
+    FROM quote_voices AS v
+    WHERE v.speaker IS NOT NULL
+    GROUP BY v.speaker
+) AS t
+JOIN speaker AS s ON s.id = t.id
+ORDER BY t.utterances DESC, t.quotations DESC, s.name_key, s.uid
