@@ -1,4 +1,4 @@
--- Timeline
+-- How often, over time
 --
 -- How often in each period: of everything, of one speaker (--speaker) or of a phrase (--query).  Periods without any
 -- between the first and the last stand there with 0.

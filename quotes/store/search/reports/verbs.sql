@@ -1,4 +1,4 @@
--- Reporting verbs
+-- Verbs that report speech
 --
 -- How outlets report speech: said, claimed, insisted, according to; by outlet, by speaker or by both.  Where a
 -- quotation has no verb of its own, as in the second half of an interrupted one, it is left out.
