@@ -11,6 +11,7 @@ from typing import NamedTuple
 from quotes.attribution.unit_kinds import AUXILIARIES, FINITE, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Units
 from quotes.model import Sentence
+from quotes.named_tuples import new_tuple
 
 _AUXILIARIES = frozenset(LETTER_OF[kind] for kind in AUXILIARIES)
 _MENTIONS = frozenset(MENTIONS)
@@ -96,22 +97,24 @@ def _group(units: Units, sentence: Sentence, first: int, head: int, groups: Sequ
     previous = letters[before] if before >= 0 else ""
     infinite = _infinite(units, sentence, first, head, previous, last)
     if infinite:
-        return Group(first, head, -1, infinite, last, sort)
+        return new_tuple(Group, (first, head, -1, infinite, last, sort))
     subject, start = _subject(units, first, before)
     if subject >= 0:
-        return _with_subject(letters, Group(first, head, subject, Opening.MAIN, last, sort), start, groups)
+        return _with_subject(letters, new_tuple(Group, (first, head, subject, Opening.MAIN, last, sort)), start, groups)
     behind = head + 1
     inverted = speaks and letters[behind : behind + 1] in _MENTIONS and units[head].word not in TAKES
     if inverted and previous in ",-Q":
-        return Group(first, head, behind, Opening.ASIDE, last, sort)
+        return new_tuple(Group, (first, head, behind, Opening.ASIDE, last, sort))
     if start >= 0 and letters[start] == "," and last >= 0 and groups[last].opening == Opening.ASIDE:
         aside = groups[last]  # The plan, says Okafor, means …
         before = min(aside.first, aside.subject) - 1
         subject, start = _subject(units, first, before - 1 if letters[before] == "," else before)
         if subject >= 0:
-            own = Group(first, head, subject, Opening.MAIN, aside.parent, sort)
+            own = new_tuple(Group, (first, head, subject, Opening.MAIN, aside.parent, sort))
             return _with_subject(letters, own, start, groups)
-    return _without_subject(letters, Group(first, head, -1, Opening.MAIN, last, sort), start, inverted, groups)
+    return _without_subject(
+        letters, new_tuple(Group, (first, head, -1, Opening.MAIN, last, sort)), start, inverted, groups
+    )
 
 
 def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:

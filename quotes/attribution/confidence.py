@@ -28,9 +28,9 @@ def confidence_features(layout: Layout, choice: Choice, identity: Identity, reas
     coarse, sure = _step(choice.probability, _COARSE), _step(identity.sure, _SURE)
     name = identity.name or ""
     found: list[Feature] = [
-        (_asked, _step(choice.probability, _STEPS), coarse, identity.how, sure, identity.kind.value),
-        (_told, reason.value, coarse, mention.kind.value, choice.surface.alone, choice.surface.length),
-        (_named, identity.how, identity.kind.value, min(len(name.split()), 3), name[:1].isupper()),
+        (_asked, _step(choice.probability, _STEPS), coarse, identity.how, sure, identity.kind),
+        (_told, reason, coarse, mention.kind, choice.surface.alone, choice.surface.length),
+        (_named, identity.how, identity.kind, min(len(name.split()), 3), name[:1].isupper()),
     ]
     if mention.sentence == choice.slot.sentence:
         role = layout.roles(choice.slot).get(layout.unit_of[choice.mention], "n")

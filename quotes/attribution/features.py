@@ -76,17 +76,19 @@ def mention_features(
     """
     here, unit = slot.sentence, slot.unit
     mentions, entities, context = layout.mentions, layout.entities, layout.context
+    sentences = layout.document.sentences
     alone, closing, sides = surface.alone, surface.closing, surface.before + surface.after
     lately = [(by, was, entities[was.mention]) for by, was in enumerate(reversed(history[-2:])) if was.mention >= 0]
     scored: list[Scored] = []
     roles = layout.roles(slot)
-    told = "q" if any(role[2] == "q" for role in roles.values()) else ""
+    told = "q" if "q" in [role[2] for role in roles.values()] else ""
     for candidate, rank in ranked:
         mention = mentions[candidate]
         at, kind, region, row, near, verb, stem, left, left_kind, first = context(candidate)
         word = mention.head if kind == UnitKind.PRONOUN else kind
         way: Feature
-        if mention.sentence == here:
+        is_here = mention.sentence == here
+        if is_here:
             if at < unit:
                 direction, between = "<", row.letters[row.at[at + 1] : row.at[unit]]
             else:
@@ -95,26 +97,28 @@ def mention_features(
             way = (_way, direction, kind, word, between)
         else:
             distance = _bucket(abs(mention.sentence - here))
-            far = layout.document.sentences[mention.sentence].paragraph - surface.paragraph
+            far = sentences[mention.sentence].paragraph - surface.paragraph
             direction, back, before, after = _over(layout, slot, mention.sentence, row, at)
             if far:
                 direction += direction[0]
             verbed = f"verb{direction}{stem}"
             way = (_way_over, direction, kind, word, before, back, after)
-        initial, sort = verb[:1], ""
-        if kind in NOUNS:
-            sort = speaker_class(mention.head)
+        initial = verb[:1]
+        sort = speaker_class(mention.head) if kind in NOUNS else ""
         found: list[Feature] = [
             way,
             verbed,
-            (_position, direction, distance, far, _bucket(rank), alone, verb, word, kind, first),
+            (
+                _position, direction, distance, far, _BUCKETS[rank] if rank <= 9 else "+", alone, verb, word, kind,
+                first,
+            ),
             (_edge, direction, sides, closing, kind, initial, sort),
             (_beside, direction, near, region > 0, left, left_kind),
-        ]
-        if mention.sentence == here:
+        ]  # fmt: skip
+        if is_here:
             found.append((_clause, direction, roles.get(at, "n"), kind, told))
         if sort:
-            word = layout.document.sentences[mention.sentence].tokens[mention.first].text
+            word = sentences[mention.sentence].tokens[mention.first].text
             found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
         elif kind == UnitKind.NAME:
             in_words = layout.in_words(slot, mention)

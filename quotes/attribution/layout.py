@@ -11,6 +11,7 @@ from quotes.attribution.unit_kinds import UnitKind
 from quotes.attribution.unit_row import Row, row_of
 from quotes.attribution.units import Units, units_of
 from quotes.model import Document, Mention, QuotedSpan, Sentence
+from quotes.named_tuples import new_tuple
 
 
 def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
@@ -87,6 +88,23 @@ class _Rows(dict[tuple[int, int], Row]):
         return row
 
 
+class _Contexts(dict[int, MentionContext]):
+    """What surrounds each mention in its sentence, found when first asked for."""
+
+    __slots__ = ("_first_mention", "_mentions", "_rows", "_units")
+
+    def __init__(self, units: _Units, rows: _Rows, mentions: Sequence[Mention], first_mention: Sequence[int]) -> None:
+        super().__init__()
+        self._units, self._rows, self._mentions, self._first_mention = units, rows, mentions, first_mention
+
+    def __missing__(self, position: int) -> MentionContext:
+        sentence = self._mentions[position].sentence
+        units = self._units[sentence]
+        at = units.positions[position - self._first_mention[sentence]]
+        found = self[position] = context_of(units, at, self._rows[sentence, units[at].region])
+        return found
+
+
 class Layout:
     """The units of every sentence, and where every mention and every outermost quotation stands among them."""
 
@@ -101,7 +119,8 @@ class Layout:
         self.unit_of = _Positions(self.units, mentions, self.first_mention)
         self.slots = self._slots()
         self.rows = _Rows(self.units)
-        self._contexts: dict[int, MentionContext] = {}
+        self.context = _Contexts(self.units, self.rows, mentions, self.first_mention).__getitem__
+        """What surrounds the mention at a position in its sentence."""
         self._groups: dict[int, list[Group]] = {}
         self._roles: dict[Slot, dict[int, str]] = {}
         self._counts: Counter[str] | None = None
@@ -121,7 +140,7 @@ class Layout:
             while at >= 0 and tokens[units[at].first].start < span.outer_start:
                 at = units.letters.find(UnitKind.QUOTATION, at + 1)
             if at >= 0 and tokens[units[at].first].start == span.outer_start:
-                slots.append(Slot(quoted, number, at))
+                slots.append(new_tuple(Slot, (quoted, number, at)))
         return slots
 
     def stands_again(self, slot: Slot) -> bool:
@@ -146,16 +165,6 @@ class Layout:
         if groups is None:
             groups = self._groups[sentence] = groups_of(self.units[sentence], self.document.sentences[sentence])
         return groups
-
-    def context(self, position: int) -> MentionContext:
-        """What surrounds the mention at *position* in its sentence."""
-        found = self._contexts.get(position)
-        if found is None:
-            sentence = self.mentions[position].sentence
-            units = self.units[sentence]
-            at = units.positions[position - self.first_mention[sentence]]
-            found = self._contexts[position] = context_of(units, at, self.rows[sentence, units[at].region])
-        return found
 
     def in_words(self, slot: Slot, mention: Mention) -> bool:
         """Whether the last word of a name stands in the words quoted: people seldom name themselves."""

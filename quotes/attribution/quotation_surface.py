@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import KIND_OF
+from quotes.named_tuples import new_tuple
 
 _WORDS = re.compile(r"[^\W_][\w'’.-]*")
 _SMALL = frozenset("a an the of and or for in on to with at by from as is de la vs v".split())
@@ -77,7 +78,7 @@ def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
     count = len(words)
     at = units[unit].first
     closing = text[end - 1 : end]
-    return QuotationSurface(
+    return new_tuple(QuotationSurface, (
         alone,
         _LENGTHS[count] if count < len(_LENGTHS) else "L",
         _shape(words),
@@ -88,7 +89,7 @@ def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
         tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$",
         text[start : start + 1].islower(),
         sentence.paragraph,
-    )
+    ))  # fmt: skip
 
 
 _LENGTHS = "112448888"

@@ -30,6 +30,7 @@ from quotes.attribution.unit_kinds import (
     UnitKind,
 )
 from quotes.model import Coreference, Ending
+from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Sums, sums
 
 PRUDENCE = 0.8
@@ -79,7 +80,7 @@ def decide(
         if not nobody:
             coreference.credit(layout.span(slot).start, choice.surface.paragraph, choice.mention)
         last = history[-1].mention if history else -1
-        history.append(PriorChoice(slot, last if nobody else choice.mention, nobody))
+        history.append(new_tuple(PriorChoice, (slot, last if nobody else choice.mention, nobody)))
         choices.append(choice)
     return rearranged(layout, choices, repeated)
 

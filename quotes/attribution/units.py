@@ -86,10 +86,10 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     units = Units()
     letters: list[str] = []
     positions = units.positions = [-1] * len(mentions)
-    i = 0
+    i, kinds = 0, _KINDS_OF_WORDS
     for first, number in begins.items():
         for _, _, text, tag in tokens[i:first]:
-            found = _KINDS_OF_WORDS[text, tag]
+            found = kinds[tag][text]
             if found:
                 letter, kind, word, ends = found
                 if not ends or i + 1 == size or tokens[i + 1].text in _CLOSING:
@@ -134,21 +134,38 @@ def _noun_kind(head: str) -> UnitKind:
 _CLOSING = frozenset({",", "", ":"})
 
 
-class _KindsOfWords(dict[tuple[str, str], tuple[str, str, str, bool] | None]):
-    """By text and tag of a word that is no mention: its letter, class, and the word if a verb; None where no unit.
+_UnitOfWord = tuple[str, str, str, bool] | None
 
-    At last whether that is so only right before a mark or the sentence's end.
+
+class _KindsOfWords(dict[str, _UnitOfWord]):
+    """What unit each word with one *tag* makes that is no mention: its letter, class, and the word if a verb.
+
+    At last whether that is so only right before a mark or the sentence's end.  None for a word that makes no unit.
     """
 
-    def __missing__(self, word: tuple[str, str]) -> tuple[str, str, str, bool] | None:
+    __slots__ = ("_tag",)
+
+    def __init__(self, tag: str) -> None:
+        super().__init__()
+        self._tag = tag
+
+    def __missing__(self, text: str) -> _UnitOfWord:
         if len(self) >= REMEMBERED:
             self.clear()
-        kind, verb, ends = _kind(*word)
-        found = self[word] = (LETTER_OF[kind], kind, verb, ends) if kind else None
+        kind, verb, ends = _kind(text, self._tag)
+        found = self[text] = (LETTER_OF[kind], kind, verb, ends) if kind else None
         return found
 
 
-_KINDS_OF_WORDS = _KindsOfWords()
+class _KindsOfTags(dict[str, _KindsOfWords]):
+    """The kinds of words by tag, then by word: two looks by a string take less than one by a pair of them."""
+
+    def __missing__(self, tag: str) -> _KindsOfWords:
+        found = self[tag] = _KindsOfWords(tag)
+        return found
+
+
+_KINDS_OF_WORDS = _KindsOfTags()
 
 
 def _kind(text: str, tag: str) -> tuple[str, str, bool]:
@@ -196,6 +213,8 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
     """Number the stretches that a path may leave out; how many there are."""
     number = 0
     letters = units.letters
+    if "," not in letters and "(" not in letters:
+        return 0  # a third of all sentences
     walk = Walk(_OPENING.search, letters)
     for opening in walk:
         i = opening.start()

@@ -144,7 +144,7 @@ class AntecedentFeatures:
             if self.mention.sentence - record.sentence >= self.source_away:
                 break
             if found.get(record.key) != GrammaticalFunction.SUBJECT:
-                found[record.key] = record.function.value
+                found[record.key] = record.function
         return found
 
     def _current_source(self, records: Sequence[MentionRecord]) -> tuple[int | None, int]:

@@ -23,6 +23,7 @@ from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE, is_person, is_plural, is_role
 from quotes.english.titles import TITLES
 from quotes.model import Identity, MentionKind
+from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Feature
 
 ITSELF = -1
@@ -101,7 +102,7 @@ def _candidates(
     context: ResolutionContext, number: int, constraints: Constraints, pool: CandidatePool
 ) -> list[Candidate]:
     features = AntecedentFeatures(context, number, constraints, *pool)
-    found = [Candidate(key, features.features(rank, key)) for rank, key in enumerate(pool.keys)]
+    found = [new_tuple(Candidate, (key, features.features(rank, key))) for rank, key in enumerate(pool.keys)]
     told = constraints.head.endswith(AGE) and any(key >= UNNAMED_FROM for key in pool.keys)
     if constraints.head and not told:  # an age that somebody without a name was told of with is no new person's
         found.append(Candidate(ITSELF, new_referent(constraints)))
@@ -112,12 +113,15 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     """The people that the mention at *number* may refer to."""
     records = context.people_before(number)
     by_key: dict[int, list[MentionRecord]] = {}
+    reported: set[int] = set()
     for record in reversed(records):
-        own = by_key.get(record.key)
-        if own is None:
-            by_key[record.key] = [record]
+        key = record.key
+        if key in by_key:
+            by_key[key].append(record)
         else:
-            own.append(record)
+            by_key[key] = [record]
+        if record.reports:
+            reported.add(key)
     begin, before = context.section_start(number), context.credited_before(number)
     for quotation in reversed(context.credited[max(0, before - SPOKE) : before]):
         if quotation.start < begin:
@@ -126,9 +130,9 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
             by_key[quotation.key] = []
     fitting = [
         key
-        for key, own in by_key.items()
+        for key in by_key
         if _may_refer(context, key, constraints)
-        and (any(r.reports for r in own) or context.has_spoken(key, number) or not _no_person_for_certain(context, key))
+        and (key in reported or context.has_spoken(key, number) or not _no_person_for_certain(context, key))
     ]
     if constraints.gender and not constraints.head:
         near = context.mentions[number].sentence - NEAR

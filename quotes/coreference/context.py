@@ -23,6 +23,7 @@ from quotes.coreference.name_context import leads_sentence
 from quotes.english import names, pronouns
 from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, speaker_class
 from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
+from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Sums, sums
 
 WINDOW = 60
@@ -90,6 +91,8 @@ class ResolutionContext(ABC):
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
         self._relatives: dict[tuple[str, str], Entity | None] = {}
+        self._named: dict[tuple[str, str], Sequence[Entity]] = {}
+        """The entities that a name with a role may name, as far as asked; where there are no sections."""
         self.goes_by_they: frozenset[int] | None = None
         """The entities of whom the article says so; None as long as nobody has asked."""
         starts = [mention.start for mention in mentions]
@@ -114,8 +117,18 @@ class ResolutionContext(ABC):
 
     def bearers(self, mention: Mention) -> Sequence[Entity]:
         """The entities that a proper name may name, the one the article names most first: several of one family."""
-        if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
+        kind = mention.kind
+        if kind is MentionKind.PRONOUN or kind is MentionKind.NOUN:
             return ()
+        if self._breaks:
+            return self._bearers(mention)
+        found = self._named.get((mention.head, mention.role))
+        if found is None:
+            found = self._named[mention.head, mention.role] = self._bearers(mention)
+        return found
+
+    def _bearers(self, mention: Mention) -> Sequence[Entity]:
+        """What `bearers` gives for a proper name: but for sections, the same wherever name and role stand."""
         found = self.entities.by_form.get(surface(mention.head), ())
         if not found:
             return ()
@@ -187,7 +200,7 @@ class ResolutionContext(ABC):
         """An entity as an identity: its fullest name, titles dropped."""
         kind = kind_of(entity)
         name = names.strip_titles(entity.name) if kind is SpeakerKind.PERSON else entity.name
-        return Identity(entity.number, name or entity.name, kind, sure, how)
+        return new_tuple(Identity, (entity.number, name or entity.name, kind, sure, how))
 
     def count_of(self, key: int) -> int:
         """How often the article names the entity *key*; 0 for what has no name."""
@@ -266,7 +279,7 @@ class ResolutionContext(ABC):
         elif mention.kind is MentionKind.NOUN:
             if speaker_class(mention.head) is not NounClass.PERSON:
                 return None
-        elif mention.role.lower().partition(" ")[0] != "the" or self.resolve(number).how != "role":
+        elif mention.role[:3].lower() != "the" or not self._stands_for_office(number, mention):
             bearer = self.bearer(mention)
             if bearer is None or bearer[0].kind not in ("person", "other"):
                 return None
@@ -276,6 +289,10 @@ class ResolutionContext(ABC):
         if identity.name is None or identity.how == "apposition":  # its name has a record
             return None
         return record_mention(self.document, self.mentions, number, identity.key, identity.kind, -1)
+
+    def _stands_for_office(self, number: int, mention: Mention) -> bool:
+        """Whether a name is the office of somebody known: *the President*."""
+        return mention.role.lower().partition(" ")[0] == "the" and self.resolve(number).how == "role"
 
     def _organisation_mention(self, number: int) -> OrganisationRecord | None:
         """The record of the mention at *number*; None where *it*, *they* or a noun for bodies cannot refer to it."""
@@ -302,7 +319,7 @@ class ResolutionContext(ABC):
 
     def _organisation_record(self, number: int, mention: Mention, key: int) -> OrganisationRecord:
         function, reports = grammatical_function(self.document, self.mentions, number)
-        return OrganisationRecord(key, mention.start, mention.sentence, function, reports)
+        return new_tuple(OrganisationRecord, (key, mention.start, mention.sentence, function, reports))
 
     def in_front(self, number: int) -> Mention | None:
         """The mention before the one at *number*."""

@@ -9,6 +9,7 @@ from quotes.english import names, pronouns
 from quotes.english.nouns import is_role
 from quotes.english.verbs import is_reporting_form
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
+from quotes.named_tuples import new_tuple
 
 
 class GrammaticalFunction(StrEnum):
@@ -121,11 +122,11 @@ def record_mention(
         form = Form.DESCRIPTION
     else:
         form = Form.FULL_NAME if names.is_full(mention.head) else Form.NAME
-    return MentionRecord(
+    return new_tuple(MentionRecord, (
         key, mention.start, mention.sentence, sentence.paragraph, function, reports, form, first == mention.start,
         kind is SpeakerKind.PERSON, behind is not None,
         pronouns.GENDER.get(mention.head) if form is Form.PRONOUN else None,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 _APART = frozenset({",", "-", "--", "—", "–"})
