@@ -144,4 +144,15 @@ def test_they_cover_many_countries_and_kinds() -> None:
     assert all(kinds[kind] > 5 for kind in (*KINDS, "title", "scare")), kinds
     words = [len(re.findall(r"\S+", record["text"])) for record in GOLD if not record["demo"]]
     assert all(250 <= count <= 700 for count in words)
+    assert len(GOLD) >= 30
     assert len({record["country"] for record in GOLD} - {"international"}) >= 10
+
+
+def test_they_cover_what_the_scorer_leaves_aside() -> None:
+    """Every modality, every further party, words inside others, turns without marks."""
+    outer = [segment for record in GOLD for segment in record["segments"]]
+    inner = [segment for record in GOLD for segment in record["nested"]]
+    assert {segment.get("modality", "said") for segment in outer + inner} == set(Modality)
+    assert {credit["role"] for segment in outer for credit in segment.get("credits", ())} == set(Role)
+    assert len(inner) > 10
+    assert any(segment.get("unmarked") for segment in outer)
