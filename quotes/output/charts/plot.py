@@ -288,7 +288,7 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
         alone = period_name(days[0], grain)
         if parts == [""]:
             bar = (alone[0].upper() + alone[1:], places[days[0], ""])
-            return replace(_single_bars([bar], counts=counts), notes=notes)
+            return replace(_single_bars([bar], counts=counts), measure=_measure(chart.value, grain), notes=notes)
         plot = _single_bars([(part, places.get((days[0], part))) for part in parts], counts=counts)
         return replace(plot, measure=f"{_measure(chart.value, chart.series)}, {alone}", notes=notes + plot.notes)
     missing = sum(not any((day, part) in places for part in parts) for day in days)
@@ -309,6 +309,7 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
         days=days,
         grain=grain,
         rest_part=rest,
+        measure=_measure(chart.value, grain, chart.series),
         notes=notes + said,
     )
 

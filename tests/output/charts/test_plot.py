@@ -131,6 +131,7 @@ def test_too_many_days_are_added_up_by_month() -> None:
     plot = plot_of(chart, rows)
     assert len(plot.days) == 120
     assert plot.notes == ("Added up by month: there are too many days to draw.",)
+    assert plot.measure == "Utterances by month"
     assert sum(number or 0 for number in plot.numbers[0]) == sum(row["utterances"] for row in rows)
 
 
