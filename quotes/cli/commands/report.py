@@ -1,11 +1,23 @@
 """``quotes report``."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, filter_options, opened, output_options, parameter_options, show_rows
+from quotes.cli.options import (
+    BARS,
+    Pictures,
+    database_options,
+    filter_options,
+    opened,
+    output_options,
+    parameter_options,
+    picture_options,
+    show_rows,
+)
+from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,7 +47,8 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
     help="Your own reports, .sql files.  [default: reports in the configuration folder]",
 )
 @filter_options
-@output_options("table")
+@picture_options
+@output_options("table", also=(BARS,))
 @database_options
 @click.option("-h", "--help", "asks_help", is_flag=True, help="Show this message, or of a NAME what it answers.")
 @click.pass_context
@@ -48,6 +61,7 @@ def command(
     timeout: float | None,
     folder: Path | None,
     filters: "Filter",
+    pictures: Pictures,
     form: str,
     output: Path | None,
     limit: int | None,
@@ -64,7 +78,9 @@ def command(
     A report is an SQL file whose first lines say what it answers.  Counts take what was said alone, unless --modality
     asks for more.
     """
+    from quotes.cli.pictures import Answered, check_pictures, show_drawn
     from quotes.cli.report_pages import BRIEF, WHOLE, help_page, listed
+    from quotes.store.search.coverage import coverage
     from quotes.store.search.report_files import all_reports, find_report
     from quotes.store.search.run_report import SECONDS, run_report
 
@@ -72,6 +88,8 @@ def command(
         click.echo(ctx.get_help() if name is None else help_page(find_report(name, folder)))
         return
     if name is None:
+        if pictures.files or form == BARS:
+            raise UsageProblem("name a report to draw; quotes report lists them")
         found = all_reports(folder)
         for problem in found.problems:
             click.echo(f"quotes: {problem}", err=True)
@@ -79,9 +97,16 @@ def command(
         show_rows(listed(found.reports, whole=whole)[:limit], WHOLE if whole else BRIEF, form, output)
         return
     wanted = find_report(name, folder)
+    check_pictures(pictures, form, wanted)
     with opened(database) as store, store.reading() as session:
         seconds = SECONDS if timeout is None else timeout
         table = run_report(session, wanted, params, filters=filters, query=query, most=limit, seconds=seconds)
+        drawn = table.rows and (pictures.files or form == BARS)
+        source = coverage(session, filters, query) if drawn else None
     if not table.rows:
         click.echo("no rows", err=True)
-    show_rows((dict(zip(table.columns, row, strict=True)) for row in table.rows), table.columns, form, output)
+    if source is not None:
+        answered = Answered(wanted, table.columns, table.rows, source, asdict(filters), params, query)
+        show_drawn(pictures, form, output, answered)
+    if form != BARS:
+        show_rows((dict(zip(table.columns, row, strict=True)) for row in table.rows), table.columns, form, output)

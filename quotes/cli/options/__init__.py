@@ -8,17 +8,20 @@ from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.options.output import output_options, show_rows, stream_for
 from quotes.cli.options.parameters import parameter_options
+from quotes.cli.options.pictures import BARS, Pictures, picture_options
 from quotes.cli.options.query import QueryCommand, SqlCommand
 from quotes.cli.options.records import source_options
 from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import Choice, which_options
 
 __all__ = [
+    "BARS",
     "Bound",
     "Choice",
     "Day",
     "Number",
     "One",
+    "Pictures",
     "QueryCommand",
     "Rows",
     "SqlCommand",
@@ -29,6 +32,7 @@ __all__ = [
     "opened_for_writing",
     "output_options",
     "parameter_options",
+    "picture_options",
     "row_options",
     "show_rows",
     "source_options",

@@ -23,14 +23,19 @@ if TYPE_CHECKING:
 FORMATS = tuple(form.value for form in Format)
 
 
-def output_options(default: str = "text", *, most: str = "all") -> Callable[[Command], Command]:
+def output_options(
+    default: str = "text", *, most: str = "all", also: Sequence[str] = ()
+) -> Callable[[Command], Command]:
     """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
 
-    *most* is what the help page says of how many rows come without ``-n``.
+    *most* is what the help page says of how many rows come without ``-n``; *also* are formats that the command writes
+    by itself.
     """
 
     def decorate(command: Command) -> Command:
-        @click.option("-f", "--format", "form", type=click.Choice(FORMATS), help=f"Format.  [default: {default}]")
+        @click.option(
+            "-f", "--format", "form", type=click.Choice((*FORMATS, *also)), help=f"Format.  [default: {default}]"
+        )
         @click.option(
             "-o",
             "--output",

@@ -87,3 +87,8 @@ class Drawing:
     shapes: tuple[Shape, ...]
     title: str
     about: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All texts, in the order in which they were written."""
+        return tuple(shape.words for shape in self.shapes if isinstance(shape, Text))
