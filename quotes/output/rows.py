@@ -1,10 +1,43 @@
 """Values of other rooms as rows: output knows fields by their names only."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Protocol, runtime_checkable
 
 Row = Mapping[str, Any]
 """Values by the names of their fields or columns."""
+Batch = Sequence[Sequence[Any]]
+"""Some rows, each with its values in the order of the columns."""
+BATCH = 1000
+"""Rows that are written at a time."""
+
+
+@runtime_checkable
+class Batched(Protocol):
+    """Rows that can be had as batches too, which cost a third of what rows with names do."""
+
+    columns: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The rows by name."""
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows in batches, days perhaps as ISO text."""
+
+
+def batches_of(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Batch]:
+    """*rows* in batches, with the values of *columns* in that order."""
+    if isinstance(rows, Batched):
+        if tuple(columns) == rows.columns:
+            yield from rows.batches()
+            return
+        places = [rows.columns.index(name) for name in columns]
+        for batch in rows.batches():
+            yield [[row[place] for place in places] for row in batch]
+        return
+    left = iter(rows)
+    while batch := [[row[name] for name in columns] for row in islice(left, BATCH)]:
+        yield batch
 
 
 def as_row(value: Any) -> Any:

@@ -1,15 +1,16 @@
-"""Rows → text, table, CSV, TSV, JSON, JSON Lines or Markdown on a stream."""
+"""Rows → text, table, CSV, TSV, JSON, JSON Lines or Markdown on a stream; Parquet and Excel into a file."""
 
-import csv
 import json
 import math
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from typing import Any, TextIO
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
-from quotes.output.rows import Row
+from quotes.output.rows import Row, batches_of
 from quotes.output.screen import CONTROLS
+from quotes.output.separated import write_separated
 from quotes.output.table import PIPED, TableOptions, plain, write_table
+from quotes.plurals import counted
 
 
 class Format(StrEnum):
@@ -22,10 +23,25 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     MD = "md"
+    PARQUET = "parquet"
+    XLSX = "xlsx"
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Beginnings of cells that spreadsheets take for formulas."""
+BINARY = (Format.PARQUET, Format.XLSX)
+"""Formats that are no text."""
+ENDINGS = {f".{form.value}": form for form in Format if form not in (Format.TEXT, Format.TABLE)} | {
+    ".txt": Format.TEXT, ".tab": Format.TSV, ".ndjson": Format.JSONL, ".markdown": Format.MD, ".pq": Format.PARQUET
+}  # fmt: skip
+"""Endings of files, and the formats that they mean."""
+FEW = 3
+"""Cells that a remark names."""
+
+
+class Written(NamedTuple):
+    """How many rows were written, and what has to be said of it."""
+
+    rows: int
+    remarks: tuple[str, ...] = ()
 
 
 def write(
@@ -42,7 +58,7 @@ def write(
     With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.
     """
     if form in (Format.CSV, Format.TSV):
-        return _separated(rows, columns, stream, excel=excel, tabs=form is Format.TSV)
+        return write_separated(columns, batches_of(rows, columns), stream, excel=excel, tabs=form is Format.TSV)
     if form is Format.JSON:
         return _json(rows, columns, stream)
     if form is Format.JSONL:
@@ -54,6 +70,32 @@ def write(
     if form is Format.MD:
         return _markdown(rows, columns, stream)
     return write_table(rows, columns, stream, table)
+
+
+def write_binary(rows: Iterable[Row], columns: Sequence[str], form: Format, stream: BinaryIO) -> Written:
+    """Write *rows* as Parquet or Excel.
+
+    :raises MissingExtra: the library isn't installed.
+    :raises UsageProblem: the format cannot hold them.
+    """
+    if form is Format.PARQUET:
+        from quotes.output.parquet import write_parquet
+
+        return Written(write_parquet(columns, batches_of(rows, columns), stream))
+    from quotes.output.excel import LONGEST_CELL, write_excel
+
+    sheet = write_excel(columns, batches_of(rows, columns), stream)
+    if not sheet.cut:
+        return Written(sheet.rows)
+    places = ", ".join(f"row {row} {name}" for row, name in sheet.cut[:FEW])
+    return Written(
+        sheet.rows,
+        (
+            f"{counted(len(sheet.cut), 'cell')} longer than the {LONGEST_CELL:,} characters that Excel holds "
+            f"{'was' if len(sheet.cut) == 1 else 'were'} cut ({places}{' …' if sheet.cut[FEW:] else ''}); "
+            "CSV and Parquet hold them whole",
+        ),
+    )
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -103,45 +145,6 @@ def _json(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:
         stream.write(("\n" if count == 1 else ",\n") + one_line({name: row[name] for name in columns}))
     stream.write("\n]\n" if count else "]\n")
     return count
-
-
-def _separated(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, *, excel: bool, tabs: bool) -> int:
-    if excel:
-        stream.write("\ufeff")
-    writer = csv.writer(_Lines(stream, "\r\n" if excel else "\n"), delimiter="\t" if tabs else ",")
-    writer.writerow(columns)
-    count = 0
-    for row in rows:
-        count += 1
-        cells = [plain(row[name]) for name in columns]
-        if excel:
-            cells = [f"'{cell}" if cell.startswith(_FORMULA) and not _is_number(cell) else cell for cell in cells]
-        if tabs:
-            cells = [" ".join(cell.split("\t")) for cell in cells]
-        writer.writerow(cells)
-    return count
-
-
-class _Lines:
-    """Lines of a CSV writer with another end.
-
-    A writer whose own lines end in ``\\n`` leaves a cell with ``\\r`` unquoted, and readers take that for a line end.
-    """
-
-    def __init__(self, stream: TextIO, end: str) -> None:
-        self._stream = stream
-        self._end = end
-
-    def write(self, line: str) -> None:
-        self._stream.write(line.removesuffix("\r\n") + self._end)
-
-
-def _is_number(cell: str) -> bool:
-    try:
-        float(cell)
-    except ValueError:
-        return False
-    return True
 
 
 def _markdown(rows: Iterable[Row], columns: Sequence[str], stream: TextIO) -> int:

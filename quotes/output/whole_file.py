@@ -6,7 +6,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+from typing import IO, BinaryIO, TextIO, cast
 
 
 @contextmanager
@@ -18,6 +18,19 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
     :raises OSError: it cannot be written.
     """
+    with _written_beside(path, binary=False) as stream:
+        yield cast("TextIO", stream)
+
+
+@contextmanager
+def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
+    """The same as :func:`whole_file` for bytes."""
+    with _written_beside(path, binary=True) as stream:
+        yield cast("BinaryIO", stream)
+
+
+@contextmanager
+def _written_beside(path: Path, *, binary: bool) -> Iterator[IO[str] | IO[bytes]]:
     try:
         target = path.resolve()
     except RuntimeError:  # links in a circle, before Python 3.13
@@ -26,7 +39,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
     rights = _rights(target)
     descriptor = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if rights is None else 0o600)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        mode: dict[str, str] = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
+        with os.fdopen(descriptor, **mode) as stream:  # type: ignore[call-overload]
             if rights is not None and os.chmod in os.supports_fd:
                 os.chmod(descriptor, rights)  # noqa: PTH101 - a path could be another file by now
             yield stream

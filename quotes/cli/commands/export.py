@@ -18,9 +18,13 @@ def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter"
     """Write quotations with all their columns, oldest stored first.
 
     \b
-    quotes export --csv -o quotes.csv
-    quotes export --speaker "Kim Jong Un" --excel -o kim.csv
+    quotes export -o quotes.csv
+    quotes export -o quotes.parquet
+    quotes export --speaker "Kim Jong Un" -o kim.xlsx
     quotes export --columns speaker,words,url,published_on --since 2025-10
+
+    The ending of -o FILE is the format: csv, tsv, json, jsonl, md, parquet, xlsx.  quotes import takes all but md
+    back.  A file is there whole or not at all.
     """
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
@@ -42,5 +46,7 @@ def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter"
         written = show_rows(
             shown, columns, rows.form, rows.output, excel=excel, as_blocks=rows.as_blocks, whole=not rows.as_blocks
         )
+        if not written:
+            click.echo("quotes: no quotation fits", err=True)
         if rows.output is not None:
             click.echo(f"{counted(written, 'quotation')} written to {rows.output}", err=True)

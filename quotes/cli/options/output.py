@@ -1,21 +1,25 @@
-"""``-f``, ``-o`` and ``-n``, and how rows are written where they say."""
+"""``-f``, ``-o`` and ``-n``, and how rows are written where they say.
+
+The format is what ``-f`` (or ``--csv`` …) says, else what the ending of the file of ``-o`` does.
+"""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 import click
 
 from quotes.cli.options.command import Command
+from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.terminal import colours, styles, terminal_width, width_of
 from quotes.errors import QuotesError, UsageProblem
 from quotes.occupied import is_occupied
-from quotes.output.tables import Format
-from quotes.output.whole_file import whole_file
+from quotes.output.tables import BINARY, ENDINGS, Format
+from quotes.output.whole_file import whole_binary_file, whole_file
 
 if TYPE_CHECKING:
     from quotes.output.table import TableOptions
@@ -34,7 +38,11 @@ def output_options(
 
     def decorate(command: Command) -> Command:
         @click.option(
-            "-f", "--format", "form", type=click.Choice((*FORMATS, *also)), help=f"Format.  [default: {default}]"
+            "-f",
+            "--format",
+            "form",
+            type=One("format", (*FORMATS, *also)),
+            help=f"Format.  [default: what -o FILE ends in, else {default}]",
         )
         @click.option(
             "-o",
@@ -49,7 +57,8 @@ def output_options(
             form = kwargs.pop("form")
             if len({*chosen, *([form] if form else [])}) > 1:
                 raise UsageProblem("several formats were asked for; choose one")
-            return command(*args, form=(chosen or [form or default])[0], **kwargs)
+            asked = chosen[0] if chosen else form
+            return command(*args, form=_format(asked, kwargs.get("output"), default), **kwargs)
 
         for name in reversed(FORMATS[1:]):
             with_output = click.option(f"--{name}", f"as_{name}", is_flag=True, hidden=name not in ("csv", "json"),
@@ -59,20 +68,51 @@ def output_options(
     return decorate
 
 
+def _format(asked: str | None, output: Path | None, default: str) -> str:
+    """The format that is written: as *asked* for, else as the ending of the file says, else *default*.
+
+    :raises UsageProblem: a file called .xlsx or .parquet would not be one, or one of these would be called otherwise.
+    """
+    meant = ENDINGS.get(output.suffix.lower()) if output is not None else None
+    if asked is None:
+        return meant.value if meant is not None else default
+    if meant is not None and meant != asked and {meant, asked} & set(BINARY):
+        raise UsageProblem(f"{output} would not be what its ending says: leave out -f {asked}, or call it .{asked}")
+    return asked
+
+
 @contextmanager
 def stream_for(output: Path | None) -> Iterator[TextIO]:
     """Standard output (also as ``-``), or the file *output*, which is replaced only when everything is written."""
     if output is None or str(output) == "-":
         yield sys.stdout
         return
+    with _written(output, binary=False) as stream:
+        yield stream
+
+
+@contextmanager
+def _binary_stream_for(output: Path | None, form: str) -> Iterator[BinaryIO]:
+    """The same for bytes; a terminal gets none."""
+    if output is not None and str(output) != "-":
+        with _written(output, binary=True) as stream:
+            yield stream
+        return
+    if sys.stdout.isatty():
+        raise UsageProblem(f"{form} is not for a terminal: name a file with -o quotes.{form}")
+    yield sys.stdout.buffer if not hasattr(sys.stdout, "stream") else sys.stdout.stream.buffer
+
+
+@contextmanager
+def _written(output: Path, *, binary: bool) -> Iterator[Any]:
     if is_occupied(output):
         raise UsageProblem(f"{output} is the database itself; name another file")
     if output.exists() and not output.is_file():  # /dev/stdout, a pipe
-        with output.open("w", encoding="utf-8", newline="") as stream:
+        with output.open("wb") if binary else output.open("w", encoding="utf-8", newline="") as stream:
             yield stream
         return
     try:
-        with whole_file(output) as stream:
+        with whole_binary_file(output) if binary else whole_file(output) as stream:
             yield stream
     except OSError as error:
         raise QuotesError(f"{output} cannot be written ({error.strerror or error})") from error
@@ -96,8 +136,16 @@ def show_rows(
     """
     from quotes.output.reading import block, who_said
     from quotes.output.screen import stream_of
-    from quotes.output.tables import Format, write
+    from quotes.output.tables import write, write_binary
 
+    if excel and form != Format.CSV:
+        raise UsageProblem(f"--excel is for CSV, not {form}; a real Excel file is -o FILE.xlsx")
+    if form in BINARY:
+        with _binary_stream_for(output, form) as file:
+            written = write_binary(rows, columns, Format(form), file)
+        for remark in written.remarks:
+            click.echo(f"quotes: {remark}", err=True)
+        return written.rows
     with stream_for(output) as out:
         stream = stream_of(out, form)
         if form == "text" and as_blocks:

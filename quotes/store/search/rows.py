@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, case, func, select
+from sqlalchemy import ScalarSelect, Select, case, func, null, select
 from sqlalchemy.orm import Session, aliased
 
 from quotes.model import Role
-from quotes.name_lists import SEPARATOR
+from quotes.name_lists import SEPARATOR, joined, noted
 from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow, SpeakerRow
 
 
@@ -28,6 +28,9 @@ def _names(role: Role) -> ScalarSelect[Any]:
     )
     return select(func.aggregate_strings(names.c.name, SEPARATOR)).scalar_subquery()
 
+
+PARTIES = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoken_for": Role.FOR}
+"""The last columns, each with the names of the further parties that have one role."""
 
 _COLUMNS: Mapping[str, Any] = {
     "uid": QuoteRow.uid,
@@ -64,9 +67,7 @@ _COLUMNS: Mapping[str, Any] = {
     "extractor": QuoteRow.extractor,
     "modality": QuoteRow.modality,
     "speaker_note": func.nullif(SpeakerRow.note, ""),
-    "also_by": _names(Role.JOINT),
-    "reported_by": _names(Role.REPORTED_BY),
-    "spoken_for": _names(Role.FOR),
+    **{column: _names(role) for column, role in PARTIES.items()},
 }
 """Name and source of each column, in the order of the CSV export."""
 
@@ -88,12 +89,6 @@ def quotations() -> Select[Any]:
 def fetched(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
     """The rows of *query* as dictionaries in column order."""
     return [dict(row) for row in session.execute(query).mappings()]
-
-
-def streamed(session: Session, query: Select[Any]) -> Iterator[dict[str, Any]]:
-    """The rows of *query* like :func:`fetched`, a few thousand at a time: an export of millions needs no memory."""
-    for row in session.execute(query.execution_options(yield_per=2000)).mappings():
-        yield dict(row)
 
 
 BATCH = 500
@@ -148,6 +143,64 @@ def credits_of(session: Session, uids: Sequence[str]) -> dict[str, list[dict[str
     for row in fetched(session, query):
         found.setdefault(row.pop("quote"), []).append(row)
     return found
+
+
+class StreamedRows:
+    """The rows of a query over :func:`quotations`, a few thousand at a time: an export of millions needs no memory.
+
+    As dictionaries with days as dates, as :func:`fetched` gives them; or as batches of tuples in the order of
+    ``columns``, as the driver gives them: days of SQLite may be ISO text.  Batches take less than a third of the time:
+    neither types nor names are looked up for every cell, and the names of further parties are put together only for
+    quotations that have some (a sixth of the query's time where few do).
+    """
+
+    columns = QUOTE_COLUMNS
+
+    def __init__(self, session: Session, query: Select[Any]) -> None:
+        self._session = session
+        self._query = query
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self._session.execute(self._query.execution_options(yield_per=AT_ONCE)).mappings():
+            yield dict(row)
+
+    def batches(self) -> Iterator[Sequence[Sequence[Any]]]:
+        """The rows in batches."""
+        columns = [column.label(name) for name, column in _COLUMNS.items() if name not in PARTIES]
+        credited = select(QuoteCreditRow.id).where(QuoteCreditRow.quote_id == QuoteRow.id).correlate(QuoteRow).exists()
+        query = self._query.with_only_columns(
+            *columns, case((credited, 1)), *[null()] * (len(PARTIES) - 1), maintain_column_froms=True
+        )
+        with self._session.connection().execute(query.execution_options(stream_results=True)) as result:
+            first = result.fetchone()  # of a cursor of the server SQLAlchemy has this one already
+            if first is None:
+                return
+            yield self._with_parties([tuple(first)])
+            while batch := result.cursor.fetchmany(AT_ONCE):
+                yield self._with_parties(batch)
+
+    def _with_parties(self, batch: Sequence[Any]) -> Sequence[Sequence[Any]]:
+        """*batch* with the names of further parties in its last columns, of which the first says whether there are."""
+        few = len(PARTIES)
+        uids = [row[0] for row in batch if row[-few]]
+        if not uids:
+            return batch
+        credits = credits_of(self._session, uids)
+        return [(*row[:-few], *_party_cells(credits[row[0]])) if row[-few] else row for row in batch]
+
+
+def streamed(session: Session, query: Select[Any]) -> StreamedRows:
+    """The rows of *query*, over :func:`quotations`, while they are read."""
+    return StreamedRows(session, query)
+
+
+def _party_cells(credits: Sequence[Mapping[str, Any]]) -> Iterator[str | None]:
+    for role in PARTIES.values():
+        yield joined(noted(each["name"], each["note"]) for each in credits if each["role"] == role.value)
+
+
+AT_ONCE = 2000
+"""Rows that are in memory at a time."""
 
 
 def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
