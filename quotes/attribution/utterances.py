@@ -16,20 +16,21 @@ def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, C
 
     *choices* are the decisions by position of the quotation; those that have none, as nested ones, stand alone.
     """
-    act = 0
     acts: list[int] = []
     """The act of speech of each quotation so far; acts whose number no quotation bears leave gaps."""
+    newest = going_on = 0
     before: Choice | None = None
     for number, span in enumerate(layout.document.quoted):
         choice = choices.get(number)
-        if choice is None:
-            act += 1
+        if choice is not None and before is not None and same_utterance(layout, coreference, before, choice):
+            act = going_on
         else:
-            if before is None or not same_utterance(layout, coreference, before, choice):
-                act += 1
-            before = choice
-        goes_on = span.continues is not None and span.parent is None
-        acts.append(acts[span.continues] if goes_on and span.continues is not None else act)
+            act = newest = newest + 1
+        if span.continues is not None and span.parent is None:
+            act = acts[span.continues]
+        acts.append(act)
+        if choice is not None:
+            before, going_on = choice, act
     numbers: dict[int, int] = {}
     return [numbers.setdefault(each, len(numbers) + 1) for each in acts]
 
@@ -50,9 +51,10 @@ def same_utterance(layout: Layout, coreference: Coreference, before: Choice, cho
 
 
 def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:
-    """Whether the words of *choice* open the sentence right behind that of *before* and nobody is named for them."""
+    """Whether the words of *choice* open the sentence right behind that of *before*, which names who says them."""
     here, earlier = choice.slot, before.slot
-    if not choice.carried or here.sentence != earlier.sentence + 1:
+    named_before = choice.carried or layout.mentions[choice.mention].sentence == earlier.sentence
+    if not named_before or here.sentence != earlier.sentence + 1:
         return False
     sentences = layout.document.sentences
     if sentences[here.sentence].paragraph != sentences[earlier.sentence].paragraph:

@@ -5,11 +5,6 @@ import pytest
 from quotes.attribution.utterances import utterances
 from tests.attribution.laid_out import decided
 
-TAKEN_ANEW = pytest.mark.xfail(
-    strict=True,
-    reason="the name of the sentence before wins over carrying on, and then the words count as another act of speech",
-)
-
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
@@ -20,7 +15,6 @@ TAKEN_ANEW = pytest.mark.xfail(
             "“We open,” Dana Okafor said. “It is safe.”",
             [1, 1],
             id="the next sentence, the verb behind the name",
-            marks=TAKEN_ANEW,
         ),
         pytest.param("“We open,” said Dana Okafor. “It is safe.” “It is dry.”", [1, 1, 1], id="three on end"),
         pytest.param("“We open.\n\n“It is safe,” Dana Okafor said.", [1, 1], id="re-opened without a close"),
@@ -36,7 +30,6 @@ TAKEN_ANEW = pytest.mark.xfail(
             "“He said ‘never,’” said Okafor. “He left.”",
             [1, 2, 1],
             id="over words inside",
-            marks=pytest.mark.xfail(strict=True, reason="what goes on behind words inside takes their number"),
         ),
         pytest.param("It rained.", [], id="no quotation"),
     ],
