@@ -39,8 +39,8 @@ class Page:
     plot: Plot | None = None
 
 
-SHORT = 12
-"""Characters of a cell that is never broken; a date has ten."""
+SHORT, LONG = 17, 60
+"""Characters of cells that are never broken, as dates and uids are; of cells that are given room."""
 _NUMBER = ' class="number"'
 _STYLE = """
 :root { color-scheme: light dark; LIGHT }
@@ -65,9 +65,10 @@ th, td { padding: .3rem 1rem .3rem 0; text-align: left; vertical-align: top; bor
 th { font-weight: 600 }
 thead th { vertical-align: bottom; border-bottom: 2px solid var(--zero) }
 tbody th { font-weight: 400 }
-tbody th, td { min-width: 5.5rem; max-width: 24rem; overflow-wrap: anywhere }
+tbody th, td { max-width: min(24rem, 62vw); overflow-wrap: break-word }
+.long { min-width: 15rem }
 .number { text-align: right }
-tbody .number, tbody .short { white-space: nowrap; min-width: 0 }
+tbody .number, tbody .short { white-space: nowrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0 }
 dd { margin: 0 }
 pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.4; padding: .75rem; border: 1px solid var(--rule);
@@ -84,8 +85,9 @@ pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.4; padding: .75
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
   main { max-width: none; padding: 0 }
   body { font-size: 10pt }
-  table { font-size: 9pt }
-  th, td { padding-top: .1rem; padding-bottom: .1rem }
+  table { font-size: 8pt }
+  th, td { padding: .1rem .5rem .1rem 0 }
+  .long { min-width: 7rem }
   .rows { overflow: visible }
   figure, tr, dl > * { break-inside: avoid }
   h2 { break-after: avoid }
@@ -189,8 +191,9 @@ def _cells(row: Row, classes: Mapping[str, str]) -> Iterable[str]:
 
 
 def _class(values: Sequence[object]) -> str:
-    """The class of a column: of numbers, of short words as dates are, or none."""
+    """The class of a column: of numbers, of short words as dates are, of long ones, or none."""
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in known):
         return _NUMBER
-    return ' class="short"' if all(len(plain(value)) <= SHORT for value in known) else ""
+    longest = max((len(plain(value)) for value in known), default=0)
+    return ' class="short"' if longest <= SHORT else ' class="long"' if longest > LONG else ""

@@ -144,6 +144,21 @@ def test_it_prints_on_a4_in_light_colours(shown: Any, name: str) -> None:
     assert {(round(wide / 72 * 25.4), round(high / 72 * 25.4)) for wide, high in sizes} == {(210, 297)}
 
 
+def test_a_table_of_ten_columns_fits_on_paper_and_scrolls_on_a_screen(shown: Any) -> None:
+    words = {"first_words": "We went looking for sugar, and we found the kitchen closed for the rest of the week.",
+             "first_on": "2024-11-08", "outlet": "Skelby Evening Post", "quotation": "qvnj2qh6t5noi4shz"}  # fmt: skip
+    row = {"speaker": "European Comet Consortium", "utterances": 2, **words}
+    row |= {f"{name}_again": value for name, value in words.items()}
+    paper = round((210 - 2 * 16) / 25.4 * 96)
+    view = shown("three", paper, rows=(row,) * 3, plot=None)
+    view.emulate_media(media="print")
+    assert view.evaluate("document.documentElement.scrollWidth") <= paper * 1.2  # Chromium prints it as much smaller
+    view.emulate_media(media="screen")
+    assert view.evaluate("document.documentElement.scrollWidth") <= paper
+    frame = view.query_selector(".rows")
+    assert frame.evaluate("each => each.scrollWidth > each.clientWidth")
+
+
 def test_a_reader_who_hears_the_page_finds_its_parts(shown: Any) -> None:
     view = shown("three", 1280)
     assert view.get_by_role("main").count() == 1

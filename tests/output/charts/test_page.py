@@ -121,7 +121,13 @@ def test_a_report_without_a_chart_has_its_table_and_source() -> None:
 
 @pytest.mark.parametrize(
     ("value", "kind"),
-    [(dt.date(2025, 10, 9), "short"), ("AFP", "short"), ("a name that may be broken", None), (None, "short")],
+    [
+        (dt.date(2025, 10, 9), "short"),
+        ("AFP", "short"),
+        ("a name that may be broken", None),
+        (None, "short"),
+        ("so " * 30, "long"),
+    ],
 )
 def test_dates_are_not_broken(value: object, kind: str | None) -> None:
     outline = Outline(page("three", rows=({"n": 1, "what": value},)))
