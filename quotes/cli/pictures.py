@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +12,14 @@ from quotes.cli.options import stream_for
 from quotes.cli.options.pictures import BARS, Pictures
 from quotes.cli.terminal import colours, width_of
 from quotes.errors import UsageProblem
-from quotes.reports import Coverage, Report
+from quotes.reports import Coverage, ParameterType, Report
+
+if TYPE_CHECKING:
+    from quotes.output.charts.drawing import Caption
+    from quotes.output.charts.plot import Plot
+
+FEW = 20
+"""Letters that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,25 @@ class Answered:
         declared = {each.name: each.default for each in self.report.parameters}
         return {name: value for name, value in (declared | dict(self.given)).items() if value}
 
+    def plot(self, **settings: Any) -> "Plot":
+        """What is drawn of the rows; the report declares a chart.
+
+        A column ``value`` holds values of what a parameter names, so the parameter's value is the word for it.
+        """
+        from quotes.output.charts.plot import plot_of
+
+        assert self.report.chart is not None
+        given = self.parameters
+        attributes = [each.name for each in self.report.parameters if each.type is ParameterType.ATTRIBUTE]
+        names = {"value": given[attributes[0]]} if attributes and attributes[0] in given else {}
+        return plot_of(self.report.chart, self.records(), given.values(), names=names, **settings)
+
+    def caption(self) -> "Caption":
+        """The words around the chart."""
+        from quotes.output.charts.captions import caption_of
+
+        return caption_of(self.report, self.filters, self.query, self.given, self.coverage)
+
 
 def check_pictures(pictures: Pictures, form: str, report: Report) -> None:
     """Pass where *report* can be shown as it is asked for.
@@ -66,33 +92,32 @@ def show_drawn(pictures: Pictures, form: str, output: Path | None, answered: Ans
 
 def write_pictures(pictures: Pictures, answered: Answered) -> None:
     """Write the files that are asked for; none is begun before all are drawn."""
-    from quotes.output.charts.captions import caption_of
-    from quotes.output.charts.letters import letters_missing
-    from quotes.output.charts.plot import plot_of
-
-    report = answered.report
-    caption = caption_of(report, answered.filters, answered.query, answered.given, answered.coverage)
-    plot = None
-    if report.chart is not None:
-        plot = plot_of(report.chart, answered.records(), answered.parameters.values())
+    plot = answered.plot() if answered.report.chart is not None else None
     files: dict[Path, bytes] = {}
     if pictures.chart is not None and plot is not None:
-        from quotes.output.charts.drawing import drawing_of
-        from quotes.output.charts.painting import PictureForm, painted
-
-        form = PictureForm(pictures.chart.suffix.lower().removeprefix("."))
-        drawing = drawing_of(plot, caption)
-        files[pictures.chart] = painted(drawing, form)
-        missing = letters_missing("".join(drawing.words))
-        if missing and form is not PictureForm.SVG:
-            click.echo(f"quotes: no letters for {missing} in the font of a .{form}; an .svg shows them", err=True)
+        files[pictures.chart] = _picture(pictures.chart, answered, plot)
     if pictures.page is not None:
-        files[pictures.page] = _page(answered, caption, plot).encode()
+        files[pictures.page] = _page(answered, plot).encode()
     for path, content in files.items():
         _write(path, content)
 
 
-def _page(answered: Answered, caption: Any, plot: Any) -> str:
+def _picture(path: Path, answered: Answered, plot: "Plot") -> bytes:
+    """The picture in the form that its *path* ends in; letters that it cannot show are said."""
+    from quotes.output.charts.drawing import drawing_of
+    from quotes.output.charts.letters import letters_missing
+    from quotes.output.charts.painting import PictureForm, painted
+
+    form = PictureForm(path.suffix.lower().removeprefix("."))
+    drawing = drawing_of(plot, answered.caption())
+    missing = letters_missing("".join(drawing.words))
+    if missing and form is not PictureForm.SVG:
+        shown = missing if len(missing) <= FEW else f"{missing[:FEW]} …"
+        click.echo(f"quotes: the font of a .{form} has no letters for {shown}; an .svg shows them", err=True)
+    return painted(drawing, form)
+
+
+def _page(answered: Answered, plot: "Plot | None") -> str:
     from quotes.output.charts.captions import filter_facts
     from quotes.output.charts.page import Page, page_of
     from quotes.version import PROGRAM
@@ -100,7 +125,7 @@ def _page(answered: Answered, caption: Any, plot: Any) -> str:
     report = answered.report
     return page_of(
         Page(
-            caption=caption,
+            caption=answered.caption(),
             about=report.about,
             columns={column.name: column.about for column in report.columns},
             rows=answered.records(),
@@ -122,13 +147,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def show_bars(answered: Answered, output: Path | None) -> None:
     """Draw the answer with characters, on the terminal or into the file *output*."""
-    from quotes.output.charts.captions import caption_of
-    from quotes.output.charts.plot import plot_of
     from quotes.output.charts.terminal import MOST_LINES, write_chart
 
-    assert answered.report.chart is not None
-    caption = caption_of(answered.report, answered.filters, answered.query, answered.given, answered.coverage)
-    hints = answered.parameters.values()
-    plot = plot_of(answered.report.chart, answered.records(), hints, most_periods=MOST_LINES)
+    plot = answered.plot(most_periods=MOST_LINES)
     with stream_for(output) as stream:
-        write_chart(plot, caption, stream, width=width_of(stream), colour=colours(stream))
+        write_chart(plot, answered.caption(), stream, width=width_of(stream), colour=colours(stream))

@@ -103,7 +103,8 @@ def test_a_file_that_is_there_is_replaced(call: Call, said: str, tmp_path: Path)
         ("report speakers --html who.svg", 2, "'who.svg': a page ends in .html or .htm"),
         ("report speakers --chart .", 2, "is a directory"),
         ("report speakers --chart no/who.svg", 1, "no/who.svg cannot be written (No such file or directory)"),
-        ("report speakers --chart a.svg -o ./a.svg", 2, "a.svg is named by two options; each writes a file of its own"),
+        ("report speakers -o who.svg", 2, "-o writes rows, and who.svg is called otherwise: write --chart who.svg"),
+        ("report speakers -o who.html", 2, "write --html who.html"),
         ("report --chart who.svg", 2, "name a report to draw; quotes report lists them"),
         ("report bare --reports . --chart who.svg", 2, "bare declares no chart in its header; --html FILE writes"),
         ("report bare --reports . -f chart", 2, "bare declares no chart in its header"),
@@ -169,6 +170,28 @@ def test_a_file_of_sql_with_a_header_is_drawn(call: Call, said: str, tmp_path: P
     assert (found.status, found.err) == (0, "who.svg written\nwho.html written\n")
     assert "Source: 3 utterances in 3 articles" in (tmp_path / "who.svg").read_text(encoding="utf-8")
     assert "N by speaker" in call(f"sql loud.sql -f chart --db {said}").out
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("line", "said_of_it"),
+    [
+        ("report timeline -p period=week", "Utterances by week · period week"),
+        ("report share -p period=all", "Utterances by outlet and kind · period all"),
+        ("report matrix", "Utterances by speaker, Courier"),
+    ],
+)
+def test_what_is_counted_is_said(call: Call, said: str, tmp_path: Path, line: str, said_of_it: str) -> None:
+    assert call(f"{line} --chart it.svg --db {said}").status == 0
+    assert f">{said_of_it}</text>" in (tmp_path / "it.svg").read_text(encoding="utf-8")
+
+
+@ON_SQLITE
+def test_letters_that_a_png_lacks_are_said(call: Call, said: str) -> None:
+    call(f"--db {said} record 'We meet.' --speaker '安倍 花子' --outlet Courier --date 2025-03-16")
+    found = call(f"report speakers --chart who.png --db {said}")
+    assert found.err == "quotes: the font of a .png has no letters for 安倍花子; an .svg shows them\nwho.png written\n"
+    assert call(f"report speakers --chart who.svg --db {said}").err == "who.svg written\n"
 
 
 @ON_SQLITE

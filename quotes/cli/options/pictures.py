@@ -56,16 +56,15 @@ def picture_options(command: Command) -> Command:
     @click.option("--html", type=Ending(PAGES, "a page"), metavar="FILE", help="Write a page with chart, rows and SQL.")
     @wraps(command)
     def with_pictures(*args: Any, chart: Path | None, html: Path | None, **kwargs: Any) -> Any:
-        pictures = Pictures(chart, html)
-        _different([*pictures.files, *filter(None, [kwargs.get("output")])])
-        return command(*args, pictures=pictures, **kwargs)
+        _no_picture(kwargs.get("output"))
+        return command(*args, pictures=Pictures(chart, html), **kwargs)
 
     return with_pictures
 
 
-def _different(files: Sequence[Path]) -> None:
-    """:raises UsageProblem: two options name one file."""
-    paths = [path.absolute() for path in files]
-    twice = next((path for place, path in enumerate(paths) if path in paths[:place]), None)
-    if twice is not None:
-        raise UsageProblem(f"{twice.name} is named by two options; each writes a file of its own")
+def _no_picture(output: Path | None) -> None:
+    """:raises UsageProblem: the file for the rows is called like a picture or a page."""
+    ending = output.suffix.lower().removeprefix(".") if output is not None else ""
+    for option, endings in (("--chart", PICTURES), ("--html", PAGES)):
+        if ending in endings:
+            raise UsageProblem(f"-o writes rows, and {output} is called otherwise: write {option} {output}")

@@ -85,11 +85,19 @@ def is_unstated(name: str) -> bool:
     return name.startswith("(") and name.endswith(")")
 
 
-def plot_of(chart: Chart, rows: Sequence[Row], hints: Iterable[str] = (), *, most_periods: int = MOST_PERIODS) -> Plot:
+def plot_of(
+    chart: Chart,
+    rows: Sequence[Row],
+    hints: Iterable[str] = (),
+    *,
+    names: Mapping[str, str] | None = None,
+    most_periods: int = MOST_PERIODS,
+) -> Plot:
     """What is drawn of *rows*, of which there is at least one.
 
-    *hints* are values of the report's parameters, one of which may name the period (``month``).  More than
-    *most_periods* are added up by longer ones where they are counts; a heat map has :data:`MOST_HEAT_PERIODS`.
+    *hints* are values of the report's parameters, one of which may name the period (``month``); *names* are
+    words for columns that are called otherwise.  More than *most_periods* are added up by longer ones where they are
+    counts; a heat map has :data:`MOST_HEAT_PERIODS`.
 
     :raises UsageProblem: the rows lack a column that the chart wants, or its value is no number.
     """
@@ -102,14 +110,21 @@ def plot_of(chart: Chart, rows: Sequence[Row], hints: Iterable[str] = (), *, mos
     ]
     grain = grain_of([cell.across for cell in cells], (chart.across, *hints))
     kind = ChartKind.STACKED if chart.kind is ChartKind.BARS and chart.series else chart.kind
+    called = _renamed(chart, names or {})
     if grain is None:
-        plot = _over_categories(chart, kind, cells, counts=counts)
+        plot = _over_categories(called, kind, cells, counts=counts)
     else:
-        plot = _over_time(chart, kind, cells, grain, most_periods, counts=counts)
-    measure = plot.measure or _measure(chart.value, chart.across, chart.series)
+        plot = _over_time(called, kind, cells, grain, most_periods, counts=counts)
+    measure = plot.measure or _measure(called.value, called.across, called.series)
     decimals = decimals_for(number for numbers in plot.numbers for number in numbers)
     unit = "\N{NO-BREAK SPACE}%" if "percent" in chart.value.split("_") else ""
     return replace(plot, decimals=decimals, unit=unit, counts=counts, measure=measure)
+
+
+def _renamed(chart: Chart, names: Mapping[str, str]) -> Chart:
+    """*chart* with its columns called as *names* say."""
+    across, value, series = (names.get(each or "", each) for each in (chart.across, chart.value, chart.series))
+    return replace(chart, across=across or chart.across, value=value or chart.value, series=series)
 
 
 def _measure(value: str, *by: str | None) -> str:

@@ -198,3 +198,9 @@ def test_a_line_without_time_is_bars() -> None:
     rows = [{"period": name, "speaker": "A", "utterances": 1} for name in ("spring", "autumn")]
     assert plot_of(TIMELINE, rows).form is Form.ROWS
     assert plot_of(MATRIX, SAMPLES["matrix"].rows).form is Form.HEAT
+
+
+def test_columns_are_called_by_their_words() -> None:
+    chart = Chart(ChartKind.STACKED, "outlet", "utterances", "value")
+    rows = [{"outlet": "A", "value": "person", "utterances": 1}, {"outlet": "B", "value": "group", "utterances": 1}]
+    assert plot_of(chart, rows, names={"value": "kind"}).measure == "Utterances by outlet and kind"
