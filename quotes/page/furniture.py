@@ -171,7 +171,8 @@ class Line(Enum):
 def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
     """The positions among *lines* (trimmed, none blank) that are furniture, in order, each with where its words begin.
 
-    The words of a link stand behind its label (*Read more: …*).  Linear in the length of *text*.
+    The words of a link stand behind its label (*Read more: …*); those of one below a heading of links begin at its end,
+    as they are another article's.  Linear in the length of *text*.
     """
     found: list[tuple[int, int]] = []
     above, links = Line.TEXT, 0
@@ -184,7 +185,7 @@ def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
         if what is Line.TEXT:
             if above is Line.HEADING and links < _LINKS and _is_link(words):
                 links += 1
-                found.append((number, line.start))
+                found.append((number, line.end))  # what it quotes is another article's
                 continue
             if _names_author(text, lines, number):
                 found.append((number, line.end))
