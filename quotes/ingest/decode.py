@@ -38,6 +38,13 @@ _MAGIC = (
     (b"MM\0*", "a picture"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (b"Rar!\x1a", "a RAR archive"),
+    (b"Obj\x01", "an Avro file"),
+    (b"ARROW1", "an Arrow file"),
+    (b"FEA1", "a Feather file"),
+    (b"ORC", "an ORC file"),
+    (b"bplist00", "a binary property list"),
+    (b"!BDN", "a mailbox of Outlook"),
+    (b"<stata_dta>", "a data set of Stata"),
 )
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
 _AS_WINDOWS = frozenset(("ascii", "iso8859-1"))

@@ -19,6 +19,7 @@ _BLOCKS = frozenset(
     "p div ul ol li h1 h2 h3 h4 h5 h6 blockquote section article aside figure figcaption header footer main table tr "
     "dl dt dd pre hr address body td th".split()
 )
+_SCRIPT = re.compile(r"(?i)<(script|style)\b[^<>]{0,300}>[^<]{0,20000}</\1>")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -39,9 +40,8 @@ def text_of_markup(markup: str) -> str:
     if "<" not in markup:
         return html.unescape(markup).replace("\N{NO-BREAK SPACE}", " ").strip()
     tree: Any = load_html(f"<html><body>{markup}</body></html>")
-    if tree is None:
-        return html.unescape(_TAGS.sub(" ", markup)).strip()
-    return text_of_tree(tree)
+    text = text_of_tree(tree) if tree is not None else ""
+    return text or html.unescape(_TAGS.sub(" ", _SCRIPT.sub(" ", markup))).strip()  # deeper than the parser goes
 
 
 def text_of_tree(tree: Any) -> str:

@@ -45,7 +45,7 @@ def _matches(pattern: re.Pattern[bytes]) -> Callable[[bytes], bool]:
 
 _SUBTITLES = re.compile(rb"WEBVTT\b|\d+\r?\n\d\d:\d\d:\d\d[.,]\d{3} -->")
 _MAILBOX = re.compile(rb"From \S+ .{0,60}\d{4}[^\n]{0,20}\n[A-Za-z-]+:")
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b")
+_FEED = re.compile(rb"<(?:rss|(?:\w{1,20}:)?feed|rdf:RDF|channel)\b")
 _PAGE = re.compile(
     rb"(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype\s+html|html|head|body|script|style|br ?/?>|meta|title|link"
     rb"|article|main|section|div|p|h[1-6]|span|table|figure|blockquote)\b",
@@ -192,7 +192,7 @@ REFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
 OTHER_ENDINGS = frozenset(
     ".py .js .ts .css .c .h .cpp .java .go .rs .rb .php .sh .bat .ps1 .sql .ics .vcf .bib .ris .enw .nbib .tex .yaml "
     ".yml .toml .ini .cfg .conf .lock .log .svg .kml .gpx .opml .plist .xsd .xsl .ipynb .geojson .r .do .ass .ssa "
-    ".sbv .url .webloc .diff .patch".split()
+    ".sbv .url .webloc .diff .patch .emlx".split()
 )
 """Endings of text files that are no articles, whatever their words."""
 _INSIDE = (("word/document.xml", "Word document"), ("xl/workbook.xml", "Excel workbook"))
@@ -298,6 +298,8 @@ def _of_text(content: Content, head: bytes) -> Kind:
     what = next((what for pattern, what in REFUSED if pattern.match(beginning)), None)
     if what is not None:
         raise UnreadableSource(f"is {what}, which is not read; what is read: {READ}")
+    if _ADDRESSES.fullmatch(beginning) is not None:
+        raise UnreadableSource("is a list of addresses, not an article; give the addresses themselves as sources")
     found = _by_ending(content.ending)
     if found is not None:
         return found
@@ -311,6 +313,8 @@ def _of_text(content: Content, head: bytes) -> Kind:
     return _named("text")
 
 
+_ADDRESSES = re.compile(r"(?:https?://\S{1,2000}\s{0,9})+")
+"""Nothing but web addresses."""
 LETTERS = 0.6
 """Least share of letters and blanks in text without a name that says what it is: prose has more than nine tenths, code
 and data have less."""
