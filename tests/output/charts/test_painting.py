@@ -89,7 +89,7 @@ def test_letters_that_the_font_lacks_are_known_and_no_warning_is_given() -> None
 
 def test_a_narrow_picture_is_narrow() -> None:
     svg = painted(drawing_of(plot_of(*SAMPLES["three"]), CAPTION, NARROW), PictureForm.SVG)
-    assert ET.fromstring(svg).get("width") == "340pt"
+    assert ET.fromstring(svg).get("width") == f"{NARROW:g}pt"
 
 
 PROGRAM = """
