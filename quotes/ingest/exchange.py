@@ -6,6 +6,7 @@ the socket what is left of the time and counts the bytes, over all redirections 
 """
 
 import io
+import ipaddress
 import queue
 import socket
 import threading
@@ -14,15 +15,20 @@ from collections.abc import Callable
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, Request
 
 from quotes.errors import UnreadableSource
 
 
 class Limits:
-    """What one exchange may take: seconds for a server's next bytes, seconds and bytes as a whole; begins at once."""
+    """What one exchange may take: seconds for a server's next bytes, seconds and bytes as a whole; begins at once.
 
-    def __init__(self, *, timeout: float, longest: float, largest: int) -> None:
+    Unless *private* is true, it reaches no address but the internet's.
+    """
+
+    def __init__(self, *, timeout: float, longest: float, largest: int, private: bool = True) -> None:
+        self.private = private
         self._timeout = timeout
         self._longest = longest
         self._largest = largest
@@ -106,14 +112,28 @@ def addresses(host: str, port: int, limits: Limits) -> list[Any]:
     return answer
 
 
-def connect(limits: Limits, address: tuple[str, int], *_: object) -> socket.socket:
-    """A connection to the first of the host's addresses that takes one.
+def is_public(address: str) -> bool:
+    """Tests whether an IP address is one of the internet's: not this machine's or a private network's."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    return (inner or found).is_global and not (inner or found).is_multicast
+
+
+def connect(limits: Limits, address: tuple[str, int], *_: object, private: bool = True) -> socket.socket:
+    """Returns a connection to the first of the host's addresses that takes one.
 
     :raises OSError: none does.
-    :raises UnreadableSource: the time of the whole is over.
+    :raises UnreadableSource: the time of the whole is over, or an address is not the internet's and *private* is false.
     """
     refused: OSError = OSError("it has no address")
     for family, kind, protocol, _name, place in addresses(*address, limits):
+        if not private and not is_public(str(place[0])):
+            raise UnreadableSource(
+                f"leads to {place[0]}, inside this machine or a private network; --allow-private reaches it"
+            )
         sock = None
         try:
             sock = socket.socket(family, kind, protocol)
@@ -131,13 +151,29 @@ def connect(limits: Limits, address: tuple[str, int], *_: object) -> socket.sock
     raise refused
 
 
-def _kept(made: Callable[..., HTTPConnection], limits: Limits, host: str, **more: Any) -> HTTPConnection:
-    """A connection of ``http.client``, *made* for *host*, that keeps *limits*."""
+def _kept(made: Callable[..., HTTPConnection], limits: Limits, private: bool, host: str, **more: Any) -> HTTPConnection:
+    """Returns a connection of ``http.client``, *made* for *host*, that keeps *limits*."""
     connection: Any = made(host, **more)
-    connection._create_connection = partial(connect, limits)
+    connection._create_connection = partial(connect, limits, private=private)
     connection.response_class = partial(_Response, limits=limits)
     found: HTTPConnection = connection
     return found
+
+
+def _may_be_private(limits: Limits, request: Request) -> bool:
+    """Tests whether a request may connect to a private address: a proxy that the person set up may have one.
+
+    Behind a proxy the host's address is the proxy's to find; where it is written in the URL, it is looked at here.
+
+    :raises UnreadableSource: the URL itself names an address that is not the internet's, and none may be reached.
+    """
+    if limits.private or (not request.has_proxy() and getattr(request, "_tunnel_host", None) is None):
+        return limits.private
+    host = urlsplit(request.full_url).hostname or ""
+    numeric = ":" in host or host.replace(".", "").isdigit()
+    if host == "localhost" or host.endswith(".localhost") or (numeric and not is_public(host)):
+        raise UnreadableSource(f"leads to {host}, inside this machine or a private network; --allow-private reaches it")
+    return True
 
 
 class Plain(HTTPHandler):
@@ -149,7 +185,7 @@ class Plain(HTTPHandler):
 
     def http_open(self, req: Request) -> HTTPResponse:
         """The answer to a request."""
-        return self.do_open(partial(_kept, HTTPConnection, self._limits), req)
+        return self.do_open(partial(_kept, HTTPConnection, self._limits, _may_be_private(self._limits, req)), req)
 
 
 class Secure(HTTPSHandler):
@@ -161,4 +197,4 @@ class Secure(HTTPSHandler):
 
     def https_open(self, req: Request) -> HTTPResponse:
         """The answer to a request."""
-        return self.do_open(partial(_kept, HTTPSConnection, self._limits), req)
+        return self.do_open(partial(_kept, HTTPSConnection, self._limits, _may_be_private(self._limits, req)), req)

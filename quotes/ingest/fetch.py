@@ -1,5 +1,7 @@
 """A page from the network: only for a URL that a person gives."""
 
+import datetime as dt
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPMessage
 from typing import IO, NamedTuple
 from urllib.error import HTTPError, URLError
@@ -15,6 +17,7 @@ from urllib.request import (
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.exchange import Limits, Plain, Secure
+from quotes.version import VERSION
 
 TIMEOUT = 20.0
 """Seconds to wait for a server's next bytes."""
@@ -23,6 +26,9 @@ LONGEST = 120.0
 LARGEST = 20_000_000
 """Bytes that are read for a page, headers and redirections included."""
 CHUNK = 65_536
+ROBOT = "quotes"
+"""The name by which robots.txt files may speak of this program."""
+AGENT = f"{ROBOT}/{VERSION} (quote-tracker)"
 SCHEMES = ("http", "https")
 
 
@@ -44,18 +50,32 @@ def is_url(source: str) -> bool:
     return bool(found) and scheme.replace("+", "").replace(".", "").isalnum()
 
 
-def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST) -> FetchedPage:
-    """The content at *url*.
+class Refused(UnreadableSource):
+    """A server answered with a status that is no page: the status, and after how many seconds it asks to come back."""
+
+    def __init__(self, code: int, reason: str, retry_after: float | None) -> None:
+        super().__init__(f"was refused by its server ({' '.join(f'{code} {reason}'.split())})")
+        self.code = code
+        self.retry_after = retry_after
+
+
+def fetch(
+    url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST, private: bool = False
+) -> FetchedPage:
+    """Returns the content at *url*.
 
     *timeout* is in seconds, for the server's next bytes; *longest* (seconds) and *largest* (bytes) are for everything
-    together, redirections included.
+    together, redirections included.  Only with *private* are addresses reached that are not the internet's: each
+    address is looked at when it is connected to, so that neither a name nor a redirection leads there.
 
-    :raises UnreadableSource: another scheme than http and https (there or on the way), no answer, too slow, too large.
+    :raises Refused: the server's answer is an error.
+    :raises UnreadableSource: another scheme than http and https (there or on the way), a private address, no answer,
+        too slow, too large.
     """
     address = _address(url)
-    limits = Limits(timeout=timeout, longest=longest, largest=largest)
+    limits = Limits(timeout=timeout, longest=longest, largest=largest, private=private)
     try:
-        request = Request(address, headers={"User-Agent": "quotes (quote-tracker)", "Accept": "text/html, */*"})
+        request = Request(address, headers={"User-Agent": AGENT, "Accept": "text/html, */*"})
         with _opener(limits).open(request, timeout=timeout) as answer:
             data = bytearray()
             while chunk := answer.read1(CHUNK):
@@ -71,13 +91,25 @@ def fetch(url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, large
         error.close()
         if 300 <= error.code < 400:  # urllib's own words for it have several lines
             raise UnreadableSource("is redirected in a circle, or to an address that is not read") from None
-        said = " ".join(f"{error.code} {error.reason}".split())
-        raise UnreadableSource(f"was refused by its server ({said})") from None
+        raise Refused(error.code, str(error.reason), _seconds(error.headers.get("Retry-After"))) from None
     except (URLError, HTTPException, OSError, ValueError) as error:
         limits.wait()  # where the time of the whole is over, that is what is said
         reason = getattr(error, "reason", error)
         reason = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise UnreadableSource(f"cannot be fetched ({' '.join(str(reason).split())})") from None
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """Returns the seconds that a ``Retry-After`` header asks for, given in seconds or as a time; None for others."""
+    value = (retry_after or "").strip()
+    if value.isdecimal() and value.isascii() and len(value) < 10:
+        return float(value)
+    try:
+        at = parsedate_to_datetime(value)
+    except (ValueError, TypeError):
+        return None
+    at = at if at.tzinfo is not None else at.replace(tzinfo=dt.UTC)
+    return max(0.0, (at - dt.datetime.now(dt.UTC)).total_seconds())
 
 
 def _address(url: str) -> str:

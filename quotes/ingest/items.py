@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.lines import BLANK, is_wide
+from quotes.ingest.visits import Visits
 from quotes.model import Article
 
 LARGEST_UNPACKED = 200_000_000
@@ -31,6 +32,8 @@ class Reading:
     """Whether text stays letter for letter, where it would be cleaned of markup or joined over line ends."""
     language: str | None = None
     """The language of all that is read, whatever it says of itself."""
+    visits: Visits = field(default_factory=Visits)
+    """How URLs are fetched."""
 
 
 @dataclass(frozen=True, slots=True)

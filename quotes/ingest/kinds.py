@@ -15,7 +15,19 @@ from quotes.ingest.decode import decode, refuse_binary
 from quotes.ingest.html import looks_like_html
 from quotes.ingest.items import Content, Item
 from quotes.ingest.lines import begins_with_record
-from quotes.ingest.readers import documents, feeds, json_records, mail, packed, pages, subtitles, tables, text, warc
+from quotes.ingest.readers import (
+    addresses,
+    documents,
+    feeds,
+    json_records,
+    mail,
+    packed,
+    pages,
+    subtitles,
+    tables,
+    text,
+    warc,
+)
 from quotes.ingest.tables import TableKind
 
 HEAD = 4096
@@ -101,7 +113,13 @@ KINDS: tuple[Kind, ...] = (
         _starts(b"\x28\xb5\x2f\xfd"),
     ),
     Kind("WARC", warc.read_warc, (".warc",), ("application/warc",), _starts(b"WARC/1.")),
-    Kind("Parquet", partial(tables.read_table, kind=TableKind.PARQUET), (".parquet", ".pq"), (), _starts(b"PAR1")),
+    Kind(
+        "Parquet",
+        partial(tables.read_table, kind=TableKind.PARQUET, inner=_inner),
+        (".parquet", ".pq"),
+        (),
+        _starts(b"PAR1"),
+    ),
     Kind(
         "Word document",
         documents.read_docx,
@@ -110,7 +128,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "Excel workbook",
-        partial(tables.read_table, kind=TableKind.EXCEL),
+        partial(tables.read_table, kind=TableKind.EXCEL, inner=_inner),
         (".xlsx", ".xlsm"),
         ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
     ),
@@ -143,8 +161,20 @@ KINDS: tuple[Kind, ...] = (
         begins_with_record,
     ),
     Kind("JSON", json_records.read_json, (".json",), ("application/json", "application/feed+json"), _is_json),
-    Kind("CSV", partial(tables.read_table, kind=TableKind.CSV), (".csv",), ("text/csv",)),
-    Kind("TSV", partial(tables.read_table, kind=TableKind.TSV), (".tsv", ".tab"), ("text/tab-separated-values",)),
+    Kind("CSV", partial(tables.read_table, kind=TableKind.CSV, inner=_inner), (".csv",), ("text/csv",)),
+    Kind(
+        "TSV",
+        partial(tables.read_table, kind=TableKind.TSV, inner=_inner),
+        (".tsv", ".tab"),
+        ("text/tab-separated-values",),
+    ),
+    Kind(
+        "list of URLs",
+        partial(addresses.read_addresses, inner=_inner),
+        (".urls",),
+        ("text/uri-list",),
+        addresses.is_url_list,
+    ),
     Kind("Markdown", text.read_markdown, (".md", ".markdown"), ("text/markdown",)),
     Kind("text", text.read_text, (".txt", ".text", ".transcript"), ("text/plain",)),
 )

@@ -160,6 +160,14 @@ def has_column(columns: Sequence[str], name: str, mapping: Mapping[str, str]) ->
     return any(_folded(key.partition(".")[0]) in folded for key in (*NAMES[name], *OTHER_NAMES[name]))
 
 
+def url_column(columns: Sequence[str], mapping: Mapping[str, str]) -> str | None:
+    """Returns the one of a table's *columns* that holds URLs, by its name; None if there is none."""
+    if "url" in mapping:
+        return mapping["url"] if mapping["url"] in columns else None
+    names = {_folded(key) for key in (*NAMES["url"], *OTHER_NAMES["url"])}
+    return next((column for column in columns if _folded(column) in names), None)
+
+
 def _field(
     record: Mapping[str, Any], folded: Mapping[str, str], name: str, mapping: Mapping[str, str]
 ) -> tuple[str, Any] | None:

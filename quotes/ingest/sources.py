@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.extras import MissingExtra
-from quotes.ingest.fetch import fetch, is_url
+from quotes.ingest.fetch import is_url
 from quotes.ingest.items import Content, Item, Reading, stream_of
 from quotes.ingest.kinds import READ, is_known, read_content
 from quotes.model import Article
@@ -85,7 +85,7 @@ def _of_source(source: str, how: Reading) -> Iterator[Item]:
     if source == STDIN:
         yield from _of_stdin(how)
     elif is_url(source) and not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for a name too long
-        page = fetch(source)
+        page = how.visits.fetch(source)
         content = Content(
             source,
             io.BytesIO(page.data),

@@ -69,7 +69,7 @@ def test_encodings(call: Call, tmp_path: Path, name: str, data: bytes, said: str
         ("list.json", "holds no article: JSON is read as"),
         ("gopher://example.com/x", "has the scheme gopher://, which is not read; give http:// or https://, or a file"),
         ("file:///etc/hostname", "has the scheme file://"),
-        ("http://127.0.0.1:1/", "cannot be fetched (Connection refused)"),
+        ("http://127.0.0.1:1/", "--allow-private reaches it"),
         ("x" * 300, "cannot be read (File name too long)"),
     ],
 )

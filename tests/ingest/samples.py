@@ -251,7 +251,7 @@ REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "References (BibTeX)": ("a.bib", f"@article{{a,\n title={{{SAID}}}\n}}\n", "is a list of references"),
     "Calendar": ("a.ics", f"BEGIN:VCALENDAR\nSUMMARY:{SAID}\nEND:VCALENDAR\n", "is a calendar"),
     "Program, settings, log": ("a.py", f"print('{SAID}')\n", "is a .py file"),
-    "Table without texts": ("a.csv", "id,link\n1,https://a.example\n", "has no column 'text'"),
+    "Table without texts": ("a.csv", "id,place\n1,Tarnmouth\n", "has no column 'text'"),
     "Table without a header": ("b.csv", f"20250918,1,a.example,said|{SAID}\n", "has no column 'text'"),
     "Posts of a platform": ("a.jsonl", json.dumps({"id_str": "1", "full_text": SAID}) + "\n", "is a post"),
     "JSON without articles": ("a.json", json.dumps({"type": "map", "features": [{"name": SAID}]}), "has no 'text'"),

@@ -2,16 +2,22 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
 
 from quotes.errors import UnreadableSource
+from quotes.ingest import fetch as fetching
 from quotes.ingest import read
-from quotes.ingest.fetch import fetch, is_url
+from quotes.ingest.fetch import is_url
+from quotes.ingest.items import Reading
+from quotes.ingest.visits import Manners, Visits
 from tests.ingest.pages import PAGE, page
 
+fetch = partial(fetching.fetch, private=True)
+NEAR = Manners(allow_private=True)
 POLISH = "Lech Wałęsa said on Monday that the yard would open, and that he would be there to see it."
 LATIN = "<html><p>“We open,” said Dana Okafor, who paid £5 for it at the café.</p></html>"
 
@@ -205,7 +211,7 @@ def test_what_is_not_fetched(url: str, says: str) -> None:
     ],
 )
 def test_a_url_is_a_source(site: str, path: str, texts: list[str], url: str | None) -> None:
-    items = list(read([f"{site}{path}"]))
+    items = list(read([f"{site}{path}"], reading=Reading(visits=Visits(NEAR))))
     assert [item.error for item in items] == [None] * len(texts)
     assert [item.article.text for item in items if item.article] == texts
     assert {item.article.url for item in items if item.article} == {f"{site}{url}" if url else None}
@@ -214,7 +220,7 @@ def test_a_url_is_a_source(site: str, path: str, texts: list[str], url: str | No
 
 def test_a_page_has_the_url_it_came_from_at_last(site: str) -> None:
     for path, url in (("/old", "/bridge"), ("/elsewhere", "/elsewhere")):
-        [item] = read([f"{site}{path}"])
+        [item] = read([f"{site}{path}"], reading=Reading(visits=Visits(NEAR)))
         assert item.article is not None
         assert item.article.url == f"{site}{url}"
         assert item.source == f"{site}{path}"
@@ -222,6 +228,6 @@ def test_a_page_has_the_url_it_came_from_at_last(site: str) -> None:
 
 @pytest.mark.parametrize(("path", "says"), [("/picture", "is a picture"), ("/empty", "is empty"), ("/none", "404")])
 def test_a_url_without_an_article_is_one_item(site: str, path: str, says: str) -> None:
-    [item] = read([f"{site}{path}"])
+    [item] = read([f"{site}{path}"], reading=Reading(visits=Visits(NEAR)))
     assert item.article is None
     assert says in str(item.error)

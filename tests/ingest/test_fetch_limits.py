@@ -20,9 +20,10 @@ from typing import Any
 import pytest
 
 from quotes.errors import UnreadableSource
+from quotes.ingest import fetch as fetching
 from quotes.ingest.exchange import Limits, addresses, connect
-from quotes.ingest.fetch import fetch
 
+fetch = partial(fetching.fetch, private=True)
 CERTIFICATE = Path(__file__).parent / "loopback.pem"
 """A key and a self-signed certificate for 127.0.0.1, made for these tests alone."""
 

@@ -12,7 +12,7 @@ from quotes.errors import UsageProblem
 
 
 def source_options(command: Command) -> Command:
-    """``SOURCE…``, ``--map``, ``--raw``, ``--language`` and ``--reject-file``.
+    """``SOURCE…``, ``--map``, ``--raw``, ``--language``, ``--reject-file`` and how URLs are fetched.
 
     The command gets ``sources``, at least one; ``reading``, how they are to be read; and ``rejects``, which takes what
     fails.
@@ -28,6 +28,9 @@ def source_options(command: Command) -> Command:
     )
     @click.option("--raw", is_flag=True, help="Keep text letter for letter: nothing cleaned of HTML, nothing joined.")
     @click.option("--language", metavar="CODE", help="The language of all that is read (en, fr …), whatever it says.")
+    @click.option("--offline", is_flag=True, help="Fetch nothing: a URL is refused.")
+    @click.option("--ignore-robots", is_flag=True, help="Fetch pages that robots.txt closes to programs.")
+    @click.option("--allow-private", is_flag=True, help="Reach URLs on this machine and in private networks.")
     @click.option(
         "--reject-file",
         type=click.Path(dir_okay=False, path_type=Path),
@@ -41,14 +44,19 @@ def source_options(command: Command) -> Command:
         mapping: tuple[str, ...],
         raw: bool,
         language: str | None,
+        offline: bool,
+        ignore_robots: bool,
+        allow_private: bool,
         reject_file: Path | None,
         **kwargs: Any,
     ) -> Any:
         from quotes.ingest import Reading
+        from quotes.ingest.visits import Manners, Visits
 
         if not sources:
             raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
-        reading = Reading(mapping_of(mapping), raw=raw, language=_code(language))
+        manners = Manners(offline=offline, ignore_robots=ignore_robots, allow_private=allow_private)
+        reading = Reading(mapping_of(mapping), raw=raw, language=_code(language), visits=Visits(manners))
         with rejects_to(reject_file, sources) as rejects:
             return command(*args, sources=sources, reading=reading, rejects=rejects, **kwargs)
 

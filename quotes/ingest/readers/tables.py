@@ -1,16 +1,19 @@
 """Tables: CSV, TSV, Parquet and Excel, one row one article."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.ingest.items import Content, Item, json_line
-from quotes.ingest.records import has_column, read_record
+from quotes.ingest.readers.addresses import fetched
+from quotes.ingest.records import has_column, read_record, url_column
 from quotes.ingest.tables import TableKind, open_table
 
 
-def read_table(content: Content, kind: TableKind) -> Iterator[Item]:
-    """The articles of a table's rows, each known by the row where it begins.
+def read_table(content: Content, kind: TableKind, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
+    """Yields the articles of a table's rows, each known by the row where it begins.
+
+    Where no column holds texts but one holds URLs, their pages are fetched; *inner* reads what was fetched.
 
     :raises UnreadableSource: it is no table, or no column holds texts.
     :raises MissingExtra: reading it needs a library that isn't installed.
@@ -18,6 +21,13 @@ def read_table(content: Content, kind: TableKind) -> Iterator[Item]:
     stream = BytesIO(content.whole()) if content.largest is not None else content.again()
     with open_table(stream, name=content.name, kind=kind) as table:
         if not has_column(table.columns, "text", content.reading.mapping):
+            column = url_column(table.columns, content.reading.mapping)
+            if column is not None:
+                for row in table.rows:
+                    url = str(row.cells.get(column) or "").strip()
+                    if url:
+                        yield from fetched(content, url, str(row.number), inner)
+                return
             wanted = content.reading.mapping.get("text", "text")
             shown = ", ".join(name if len(name) <= 30 else name[:30] + "…" for name in table.columns[:8])
             raise UnreadableSource(

@@ -1,0 +1,47 @@
+"""Lists of URLs, in a text file or in a column of a table: the page of each is fetched and read."""
+
+import io
+import re
+from collections.abc import Callable, Iterator
+
+from quotes.errors import UnreadableSource
+from quotes.ingest.items import Content, Item
+
+_LIST = re.compile(
+    rb"(?:[ \t]*(?:#[^\n]*|https?://\S+)?[ \t]*\r?\n)*[ \t]*(?:#[^\n]*|https?://\S+)?[ \t]*\Z", re.IGNORECASE
+)
+
+
+def is_url_list(data: bytes) -> bool:
+    """Tests whether *data* has nothing but URLs, one a line, besides blank lines and those that begin with ``#``.
+
+    A head of a longer file may be given: its last line, which may be cut, is not looked at.
+    """
+    whole = data.removeprefix(b"\xef\xbb\xbf")
+    return b"://" in whole and _LIST.match(whole) is not None
+
+
+def read_addresses(content: Content, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
+    """Yields the articles of the pages that a list of URLs names, in its order; *inner* reads what was fetched."""
+    text = content.whole().decode("utf-8-sig", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        url = line.strip()
+        if url and not url.startswith("#"):
+            yield from fetched(content, url, str(number), inner)
+
+
+def fetched(content: Content, url: str, record: str, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
+    """Yields what is at *url*, which *record* of the content names; or why it cannot be had, as that record's fault."""
+    try:
+        page = content.reading.visits.fetch(url)
+        part = Content(
+            url,
+            io.BytesIO(page.data),
+            reading=content.reading,
+            url=page.url,
+            charset=page.charset,
+            content_type=page.content_type,
+        )
+        yield from inner(part)
+    except UnreadableSource as error:
+        yield content.failed(UnreadableSource(f"{url} {error}"), record=record, data=url.encode())
