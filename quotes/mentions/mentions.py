@@ -14,7 +14,7 @@ from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE
 from quotes.english.titles import is_letters
 from quotes.english.verbs import is_reporting_form
-from quotes.mentions.portfolios import role_behind, with_portfolios, with_roles_behind
+from quotes.mentions.roles_behind import role_behind, with_roles_behind
 from quotes.model import Document, Mention, MentionKind, ProperName, Sentence
 from quotes.named_tuples import new_tuple
 from quotes.walking import Walk, onward
@@ -167,7 +167,7 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
         for i, mention in zip(more, whole, strict=True):
             mentions[i] = mention
         mentions = with_roles_behind(mentions)
-    return with_portfolios(text, lows, mentions)
+    return mentions
 
 
 def _name_tokens(

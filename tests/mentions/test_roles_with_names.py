@@ -1,4 +1,4 @@
-"""The name with a role that runs over *and* in small letters, and what only looks like one."""
+"""Roles that stand with a name: before it over *and* in small letters, behind it without a comma."""
 
 import pytest
 
