@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, given_gender
-from quotes.english.nouns import is_person, is_plural
-from quotes.english.titles import GENERATIONS, TITLES, is_abbreviated_title, is_lead, is_letters, is_pointed, is_title
+from quotes.english.titles import GENERATIONS, is_letters, is_title
 from quotes.english.verbs import is_reporting_form
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.name_shapes import NameShape, names_body
+from quotes.mentions.title_letters import LINKS, ORDINALS, letter_of, letters_of
 from quotes.model import ProperName
 
 REACH = 160
@@ -32,39 +32,6 @@ _AFTER_PARTS = frozenset((",", ")", "'", "’"))
 """What a part of a title ends in before the run of the name."""
 _JOINED = re.compile(r" and | & ")
 _FOLLOWING = re.compile(r" ([a-z]+)")
-_LINKS = {
-    "of": "o",
-    "for": "o",
-    "to": "o",
-    "on": "o",
-    "at": "o",
-    "in": "o",
-    "with": "o",
-    "the": "t",
-    "and": "a",
-    "&": "a",
-    ",": ",",
-}
-_IN_BRACKETS = frozenset("rtd retd ret retired n".split())
-"""What else than a title stands in brackets between a title and a name; *N* is the navy."""
-_BODIES_OF_OFFICES = frozenset(
-    """
-    administration army assembly association board commission committee council court department federation government
-    military ministry navy parliament police subcommittee
-    """.split()
-)
-"""Bodies in lower case whose officers' names follow them: *chair of the audit committee Ann Lee*."""
-_BODIES = frozenset(
-    """
-    brewer carrier contractor distributor exporter giant grower importer insurer lender refiner supplier trader
-    wholesaler
-    """.split()
-)
-"""Nouns that look like offices, behind which a company's name stands: *oil and gas giant Coral*."""
-_TRADES = frozenset(
-    "baker barber butcher carpenter driver farmer fisher gardener painter ranger shepherd trader".split()
-)
-"""Surnames that are more often what somebody is."""
 _OF_OTHERS = frozenset(
     """
     adviser advisor aide ally assistant brother colleague counsel cousin critic daughter father friend husband lawyer
@@ -73,14 +40,8 @@ _OF_OTHERS = frozenset(
     """.split()
 )
 """What somebody is to a person whose title and name may follow: *adviser to Sen. Ann Lee*."""
-_STATES = frozenset({"u.s.", "u.k.", "u.n.", "e.u."})
-_ORDINALS = frozenset("1st 2nd 3rd first second third".split())
-_ENDS_SURE = frozenset((*_AFTER_PARTS, *(word[-1] for word in _ORDINALS)))
+_ENDS_SURE = frozenset((*_AFTER_PARTS, *(word[-1] for word in ORDINALS)))
 """What a word ends in behind which a single word may be the name after a title."""
-_CHARGE = re.compile(r"(?:tion|sion|ment|ics|ture|ship|[ae]nce|ries|logy|graphy|ities)\Z")
-"""Endings of nouns that offices are named after, beside those of the list."""
-_ALSO_OFFICES = frozenset("head chief master sergeant".split())
-"""Words that open an office and are one."""
 _OF_STATE = frozenset(
     """
     ambassador archbishop bishop chancellor commissioner duchess duke earl envoy governor inspector mayor minister mec
@@ -102,9 +63,7 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-"""What may stand before a name.  ``O`` is an office, ``M`` what opens one (*deputy*, *French*), ``P`` what it has
-charge of, ``L`` a place, ``T`` another title, ``B`` one in brackets; ``G`` a given name, ``S`` a surname, ``C`` any
-other word with a capital; ``o`` a preposition, ``t`` *the*, ``a`` *and*."""
+"""What may stand before a name, in the letters of ``title_letters.py``."""
 _KINDS = ("row", "plain", "of", "ranks")
 
 
@@ -193,11 +152,11 @@ def _before(last: str) -> str:
     ``B`` is a bracket or a title that ends as a link does; ``P`` and ``O`` stand for words in lower case, ``x`` for
     all else.
     """
-    if last in _ORDINALS:
+    if last in ORDINALS:
         return "1"
-    if last in _LINKS or last[-1:] in _AFTER_PARTS:
+    if last in LINKS or last[-1:] in _AFTER_PARTS:
         return "B" if last[-1] == ")" or (last[-1] in "'’" and is_title(last)) else "l"
-    letter = _letter(last) if last.islower() else "x"
+    letter = letter_of(last) if last.islower() else "x"
     return letter if letter in "PO" else "x"
 
 
@@ -207,9 +166,9 @@ def _inside(words: tuple[str, ...], begin: int) -> str:
 
     ``o`` is a title in any case, ``T`` one that may be all there is, ``x`` none.
     """
-    letters = {_letter(word) for word in words[:-1]}
+    letters = {letter_of(word) for word in words[:-1]}
     titled = "O" in letters or "T" in letters or begin > 0
-    if "o" in letters or "a" in letters or (titled and _letter(words[begin]) in "OT"):
+    if "o" in letters or "a" in letters or (titled and letter_of(words[begin]) in "OT"):
         return "o"
     return "T" if titled else "x"
 
@@ -217,12 +176,13 @@ def _inside(words: tuple[str, ...], begin: int) -> str:
 def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | None:
     """The name in *run* that a long title stands before, else None; *person* tells what the run was taken for."""
     words = run.words[: shape.end]
+    if not _holds_name(words, shape.begin):
+        return None
     low = _reach(text, run.start)
     tokens = list(_TOKEN.finditer(text, low, run.starts[len(words) - 1]))
     written = [token[0] for token in tokens]
-    letters = _letters(written)
-    following = _FOLLOWING.match(text, run.end)
-    seen = _Evidence(person, following is not None and is_reporting_form(following[1]))
+    letters = letters_of(written)
+    seen: _Evidence | None = None
     at = 0
     for first in range(shape.begin, len(words)):
         while at < len(tokens) and tokens[at].start() < run.starts[first]:
@@ -233,6 +193,9 @@ def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | No
         if first and first == shape.begin and before[-1] == "P":
             before = before[:-1] + "T"  # Justice
         if _may_be_name(words[first:], before[-1]):
+            if seen is None:
+                following = _FOLLOWING.match(text, run.end)
+                seen = _Evidence(person, following is not None and is_reporting_form(following[1]))
             title = _title_before(before, written[:at], words[first:], seen)
             if title is not None:
                 return _Titled(tokens[title].start(), first)
@@ -243,25 +206,36 @@ def _reach(text: str, start: int) -> int:
     """From where on the words before a name at *start* may be its title: none begins before a word of no title."""
     low = max(text.rfind("\n", max(0, start - REACH), start) + 1, start - REACH, 0)
     for word in reversed(text[low:start].split()):
-        if _letter(word) == "x" and word.isalpha() and word != "Class" and word.lower() not in _ORDINALS:
+        if letter_of(word) == "x" and word.isalpha() and word != "Class" and word.lower() not in ORDINALS:
             return max(low, text.rfind(f" {word} ", low, start) + 1)
     return low
 
 
-def _may_be_name(rest: Sequence[str], last: str) -> bool:
+@lru_cache(REMEMBERED)
+def _holds_name(words: tuple[str, ...], begin: int) -> bool:
+    """Whether *words* from the one at *begin* or a later one on can be a name behind a title."""
+    return any(_can_be_name(words[first:]) for first in range(begin, len(words)))
+
+
+def _may_be_name(rest: tuple[str, ...], last: str) -> bool:
     """Whether *rest* may be a name behind a word that is written *last*."""
     opening, size = rest[0], len(rest)
-    if last not in "PLCSGOTB" or size > MOST_WORDS or (size == 1 and last not in "OTB"):
-        return False
-    if not opening[0].isupper() and opening not in PARTICLES:
-        return False
-    if given_gender(opening) is None and _letter(opening) in "PLOTMoat":
+    if last not in "PLCSGOTB" or (size == 1 and last not in "OTB") or not _can_be_name(rest):
         return False
     known = opening not in lexicon("places") and given_gender(opening) is not None
-    if size > 2 and last in "PLCSG" and not known and given_gender(rest[1]) is not None:
-        return False  # constable of West Tyne Ann Lee
+    return known or size < 3 or last not in "PLCSG" or given_gender(rest[1]) is None  # constable of West Tyne Ann Lee
+
+
+@lru_cache(REMEMBERED)
+def _can_be_name(rest: tuple[str, ...]) -> bool:
+    """Whether nothing in the words *rest* themselves speaks against a name behind a title."""
+    opening = rest[0]
+    if len(rest) > MOST_WORDS or (not opening[0].isupper() and opening not in PARTICLES):
+        return False
+    if given_gender(opening) is None and letter_of(opening) in "PLOTMoat":
+        return False
     return not (names_body(rest) or " ".join(rest) in lexicon("places")) and all(
-        _letter(word) not in "POoat" or word.lower() in lexicon("surnames") or word.lower() in PARTICLES
+        letter_of(word) not in "POoat" or word.lower() in lexicon("surnames") or word.lower() in PARTICLES
         for word in rest[1:]
     )
 
@@ -326,77 +300,6 @@ def _names_somebody(text: str, runs: Sequence[Run], names: Sequence[ProperName |
         name = names[i]
         if name is not None and name.kind == "person":
             words = text[name.start : name.end].split()
-            if len(words) > 1 and given_gender(words[0]) is not None and _letter(words[-1]) not in "PO":
+            if len(words) > 1 and given_gender(words[0]) is not None and letter_of(words[-1]) not in "PO":
                 return True
     return False
-
-
-def _letters(written: Sequence[str]) -> str:
-    """A letter for each word or mark."""
-    letters = [_letter(word) for word in written]
-    for i, word in enumerate(written):
-        if word == "Class" and i and written[i - 1].lower() in _ORDINALS:
-            letters[i - 1 : i + 1] = "MT"
-        elif i and letters[i] in "CSG" and f"{written[i - 1]} {word}" in lexicon("places"):
-            letters[i] = "L"
-    return "".join(letters)
-
-
-@lru_cache(REMEMBERED)
-def _letter(word: str) -> str:
-    """What a word or mark before a name is written with; ``x`` for what is part of no title."""
-    if word[0] == "(":
-        plain = word[1:-1].partition(" ")[0]
-        return "B" if plain.rstrip(".").lower() in _IN_BRACKETS or is_title(plain) else "x"
-    low = word.lower()
-    if low in _LINKS:
-        return _LINKS[low]
-    if not word[0].isalpha() or low.endswith(("'s", "’s")):
-        return "x"
-    return _capital(word, low) if word[0].isupper() else _small(low)
-
-
-def _small(low: str) -> str:
-    """What a word in lower case is written with."""
-    if low in _BODIES_OF_OFFICES or low in lexicon("portfolios"):
-        return "P"
-    if is_lead(low) and low not in _ALSO_OFFICES:
-        return "M"
-    body = low in lexicon("organisation_nouns") or low in _BODIES or low.endswith("maker")
-    return "O" if _is_office(low) and not body else "x"
-
-
-def _capital(word: str, low: str) -> str:
-    """What a word with a capital is written with."""
-    if low in lexicon("never_names"):
-        return "x"
-    if low[-1] == ".":
-        return "T" if is_abbreviated_title(word[:-1]) or is_pointed(word) else "L" if low in _STATES else "x"
-    if low in lexicon("portfolios") or low in lexicon("organisation_nouns"):
-        return "P"
-    if is_lead(low) and low not in _ALSO_OFFICES:
-        return "M"
-    if word in lexicon("demonyms"):
-        return "M"
-    if word in lexicon("places"):
-        return "L"
-    if _is_office(low):
-        return "O"
-    if is_title(word):
-        return "T"
-    if given_gender(low) is not None:
-        return "G"
-    if low in lexicon("surnames"):
-        return "S"
-    return "P" if _CHARGE.search(low) else "C"
-
-
-def _is_office(low: str) -> bool:
-    """Whether a word in lower case is an office or what somebody is."""
-    if "-" in low:
-        return any(_is_office(part) for part in low.split("-") if part)
-    if low in lexicon("role_nouns") or low in ("head", "counsel", "whip", "general"):
-        return True
-    if low in lexicon("surnames") and low not in TITLES and low not in _TRADES:
-        return False  # Lancaster
-    return is_person(low) and given_gender(low) is None and not is_plural(low)
