@@ -10,7 +10,7 @@ SHELLS = ("bash", "zsh", "fish")
 @click.command()
 @click.argument("shell", type=One("shell", SHELLS))
 def command(shell: str) -> None:
-    """Print what makes a shell complete commands, options and their values.
+    """Print a script by which a shell completes commands, options and their values.
 
     \b
     quotes completion bash > ~/.local/share/bash-completion/completions/quotes

@@ -9,7 +9,7 @@ from quotes.cli.options import Choice, which_options
 @click.command()
 @which_options
 def command(choice: Choice) -> None:
-    """Words and speaker of quotations are right.
+    """Say that words and speaker of quotations are right.
 
     \b
     quotes confirm q4ab7 q91cc

@@ -24,7 +24,7 @@ def command(
     output: Path | None,
     limit: int | None,
 ) -> None:
-    """What people decided, newest first.
+    """List what people decided, newest first.
 
     \b
     quotes log

@@ -9,7 +9,7 @@ from quotes.cli.options import Choice, which_options
 @click.command()
 @which_options
 def command(choice: Choice) -> None:
-    """These are no quotations to keep: no list, search or report shows them any more.
+    """Say that these are no quotations: no list, search or report shows them any more.
 
     \b
     quotes reject q4ab7 q91cc

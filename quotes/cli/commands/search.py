@@ -27,8 +27,8 @@ DEFAULT_LIMIT = 50
     show_default=True,
     help="Newest, oldest, best fitting, latest said, surest or latest stored first.",
 )
-@click.option("--reverse", is_flag=True, help="The other way round, whatever the order.")
-@click.option("--exact", is_flag=True, help="QUERY is looked for letter for letter: capitals, marks, blanks count.")
+@click.option("--reverse", is_flag=True, help="Reverse the order.")
+@click.option("--exact", is_flag=True, help="Look for QUERY letter for letter: capitals, marks and blanks count.")
 @click.option("--regex", is_flag=True, help="QUERY is a regular expression (Python's).")
 @click.option(
     "--timeout",

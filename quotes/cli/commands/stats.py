@@ -13,7 +13,7 @@ from quotes.cli.options import database_options, opened, output_options, show_ro
 @output_options("text")
 @database_options
 def command(database: dict[str, Any], form: str, output: Path | None, limit: int | None) -> None:
-    """How much the store holds, of what.
+    """Count what the store holds.
 
     \b
     quotes stats

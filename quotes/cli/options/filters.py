@@ -14,7 +14,9 @@ from quotes.cli.options.kinds import KINDS, MODALITIES
 from quotes.errors import UsageProblem
 
 
-def filter_options(command: Command, *, kinds: Sequence[str] = KINDS, kind: str = "How the words stand.") -> Command:
+def filter_options(
+    command: Command, *, kinds: Sequence[str] = KINDS, kind: str = "Clauses, fragments, or block quotes without marks."
+) -> Command:
     """The filters that every listing takes; the command gets ``filters``, a store filter.
 
     *kinds* are those that ``--kind`` takes, and *kind* is what its help says.

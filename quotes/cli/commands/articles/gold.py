@@ -13,7 +13,7 @@ from quotes.cli.options import database_options, opened, stream_for
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Write to a file.")
 @database_options
 def command(database: Mapping[str, Any], output: Path | None) -> None:
-    """What people decided about quotations, as gold for quotes evaluate: one article a line.
+    """Write what people decided about quotations as gold for quotes evaluate: one article a line.
 
     \b
     quotes articles gold -o gold.jsonl

@@ -27,7 +27,7 @@ def command(
     output: Path | None = None,
     limit: int | None = None,
 ) -> None:
-    """Articles, latest first, with their quotations and how many of those people have decided.
+    """List articles, latest first, with their quotations and how many of those people have decided.
 
     \b
     quotes articles list --outlet "Example Daily" -n 20

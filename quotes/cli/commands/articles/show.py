@@ -16,7 +16,7 @@ from quotes.cli.terminal import styles, width_of
 @click.option("--json", "as_json", is_flag=True, help="All that is known of it, versions and quotations, as JSON.")
 @database_options
 def command(database: Mapping[str, Any], article: str, with_text: bool, as_json: bool) -> None:
-    """One article: where it comes from, its versions, its quotations.
+    """Show one article: where it comes from, its versions, its quotations.
 
     \b
     quotes articles show a4ab7

@@ -16,7 +16,7 @@ from quotes.cli.terminal import width_of
 @output_options("text")
 @database_options
 def command(database: Mapping[str, Any], article: str, form: str, output: Path | None, limit: int | None) -> None:
-    """Which quotations each version added, dropped or altered, word by word.
+    """Show which quotations each version added, dropped or altered, word by word.
 
     \b
     quotes articles versions a4ab7

@@ -8,7 +8,7 @@ from quotes.cli.groups import CommandGroup
 
 @click.group(cls=CommandGroup)
 def command() -> None:
-    """Where the database is, what is in it; bring it up to date, back it up, check it, copy it.
+    """Say where the database is and what is in it; bring it up to date, back it up, check it, copy it.
 
     \b
     quotes db path

@@ -10,7 +10,7 @@ from quotes.cli.options import database_options, opened
 @click.command("info")
 @database_options
 def command(database: dict[str, Any]) -> None:
-    """Schema, and the figures of quotes stats that say how much it holds.
+    """Print the schema, and the figures of quotes stats that say how much it holds.
 
     \b
     quotes db info

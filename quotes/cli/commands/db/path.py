@@ -10,7 +10,7 @@ from quotes.cli.options import database_options
 @click.command("path")
 @database_options
 def command(database: dict[str, Any]) -> None:
-    """The file or URL that the other commands use.
+    """Print the file or URL that the other commands use.
 
     \b
     quotes db path

@@ -17,7 +17,7 @@ from quotes.cli.terminal import styles, width_of
 def command(
     database: dict[str, Any], tables: tuple[str, ...], form: str, output: Path | None, limit: int | None
 ) -> None:
-    """Tables, views and columns, with what they mean: for quotes sql and other programs.
+    """List tables, views and columns, with what they mean: for quotes sql and other programs.
 
     \b
     quotes db schema

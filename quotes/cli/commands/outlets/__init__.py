@@ -10,7 +10,7 @@ from quotes.cli.groups import CommandGroup
 @click.group(cls=CommandGroup, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List outlets, show one, name them, make several one.
+    """List outlets, show one, name them, merge several into one.
 
     \b
     quotes outlets list

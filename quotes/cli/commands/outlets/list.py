@@ -22,7 +22,7 @@ def command(
     output: Path | None = None,
     limit: int | None = None,
 ) -> None:
-    """Outlets by name, with counts.
+    """List outlets by name, with counts.
 
     \b
     quotes outlets list

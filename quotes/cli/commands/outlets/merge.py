@@ -15,7 +15,7 @@ from quotes.errors import UsageProblem
 @yes_option
 @decision_options
 def command(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: str | None, dry_run: bool) -> None:
-    """Make several outlets one: the last of them.
+    """Merge outlets into one, the last of them.
 
     \b
     quotes outlets merge "The Example" "example.com" "Example Daily"

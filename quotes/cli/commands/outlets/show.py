@@ -13,7 +13,7 @@ from quotes.cli.options import database_options, opened, output_options, show_ro
 @output_options("table")
 @database_options
 def command(database: dict[str, Any], name: str, form: str, output: Path | None, limit: int | None) -> None:
-    """One outlet with its counts and all its names.
+    """Show one outlet with its counts and all its names.
 
     \b
     quotes outlets show "Example Daily"

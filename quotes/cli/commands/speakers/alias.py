@@ -25,7 +25,7 @@ def command() -> None:
 @click.argument("alias")
 @decision_options
 def add(database: Mapping[str, Any], name: str, alias: str, why: str | None, dry_run: bool) -> None:
-    """From now on that very name means this speaker, in any article.
+    """Give a speaker a further name, by which any later article means this speaker.
 
     \b
     quotes speakers alias add "Alexandria Ocasio-Cortez" AOC

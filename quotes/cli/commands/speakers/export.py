@@ -17,7 +17,7 @@ from quotes.cli.options import database_options, opened, output_options, show_ro
 def command(
     database: Mapping[str, Any], every: bool, excel: bool, form: str, output: Path | None, limit: int | None
 ) -> None:
-    """What is stated of speakers, as a table: a column for each attribute.
+    """Write what is stated of speakers as a table: a column for each attribute.
 
     \b
     quotes speakers export --all -o speakers.csv

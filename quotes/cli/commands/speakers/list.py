@@ -27,7 +27,7 @@ def command(
     output: Path | None = None,
     limit: int | None = None,
 ) -> None:
-    """Speakers, most quoted first.
+    """List speakers, most quoted first.
 
     \b
     quotes speakers list -n 20

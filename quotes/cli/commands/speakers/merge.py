@@ -15,7 +15,7 @@ from quotes.errors import UsageProblem
 @yes_option
 @decision_options
 def command(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why: str | None, dry_run: bool) -> None:
-    """Make several speakers one: the last of them.
+    """Merge speakers into one, the last of them.
 
     \b
     quotes speakers merge "Kim Jong-eun" "Chairman Kim" "Kim Jong Un"

@@ -14,7 +14,7 @@ from quotes.cli.terminal import width_of
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @database_options
 def command(database: dict[str, Any], name: str, as_json: bool) -> None:
-    """One speaker: names, outlets, counts, first and last quotation.
+    """Show one speaker: names, outlets, counts, first and last quotation.
 
     \b
     quotes speakers show "Kim Jong Un"

@@ -13,7 +13,7 @@ from quotes.cli.options import database_options, opened, output_options, show_ro
 @output_options("table")
 @database_options
 def command(database: Mapping[str, Any], form: str, output: Path | None, limit: int | None) -> None:
-    """Speakers that may be one, or one that may be two, with the reason; nothing is merged or split.
+    """List speakers that may be one, or one that may be two, with the reason; change nothing.
 
     \b
     quotes speakers suggest -n 20
