@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, SelectBase, union_all
@@ -77,7 +78,14 @@ def run_report(
             f"the report {wanted.name} answers with the columns {', '.join(given.columns)}; its header declares "
             f"{', '.join(declared)}"
         )
-    return given
+    return Answer(given.columns, tuple(tuple(map(_number, row)) for row in given.rows))
+
+
+def _number(value: Any) -> Any:
+    """*value*; where it is PostgreSQL's NUMERIC, which sums and shares are there, as SQLite has it: int or float."""
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
 
 
 def _continued(sql: str) -> tuple[str, bool]:
