@@ -17,6 +17,7 @@ from quotes.store.articles.save import save_article
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.migrate import upgrade
+from quotes.store.search.report_files import bundled
 from quotes.store.search.rows import QUOTE_COLUMNS
 from tests.cli.processes import PATIENCE
 
@@ -92,6 +93,16 @@ def test_datasette_shows_the_views(served: Callable[[str], str]) -> None:
     home = served("")
     for name in ("quote_list", "speaker_counts", "Search the quotations"):
         assert name in home
+
+
+def test_datasette_answers_every_report(served: Callable[[str], str]) -> None:
+    for report in bundled():
+        found = json.loads(served(f"/{report.name}.json?_shape=objects"))
+        assert found["columns"] == [column.name for column in report.columns]
+    assert json.loads(served("/share.json?_shape=array&attribute=kind&period=all"))[0]["percent"] == 100.0
+    page = served("/timeline")
+    assert "How often, over time" in page
+    assert all(f'name="{name}"' in page for name in ("period", "day"))
 
 
 def test_sqlite_utils_searches(database: Path) -> None:

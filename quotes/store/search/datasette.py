@@ -1,6 +1,11 @@
 """What Datasette needs to know of a store to show names for numbers, full-text search, facets and the views."""
 
+from collections.abc import Mapping
 from typing import Any
+
+from quotes.reports import Parameter, ParameterType, Report
+from quotes.store.search.parameters import rewritten
+from quotes.store.search.report_files import bundled
 
 SEARCH = """
 SELECT l.* FROM quote AS q JOIN quote_list AS l ON l.uid = q.uid
@@ -33,6 +38,10 @@ def metadata(database: str) -> dict[str, Any]:
             "description": "Quotations of each speaker, alone or jointly; only what was said.",
             "sort_desc": "utterances",
         },
+        "quote_voices": {"description": "What reports count: a row for everybody who said a quotation; ids for names."},
+        "speaker_firsts": {"description": "The day on which each speaker was first quoted."},
+        "speaker_names": {"description": "What lists call each speaker.", "sort": "name_key"},
+        "calendar": {"description": "Each day with the first day of its week, month and year."},
         "outlet": {"label_column": "name", "sort": "name_key"},
         "article": {"label_column": "title", "facets": ["outlet"], "sort_desc": "published_on"},
         "decision": {"description": "What people decided; rows are added, never changed.", "sort_desc": "id"},
@@ -46,5 +55,44 @@ def metadata(database: str) -> dict[str, Any]:
     return {
         "title": "Quotations",
         "description": "Quotations from news, with who said them, where and when",
-        "databases": {database: {"tables": tables, "queries": {"search": search}}},
+        "databases": {
+            database: {
+                "tables": tables,
+                "queries": {"search": search, **{each.name: _query(each) for each in bundled()}},
+            }
+        },
     }
+
+
+def _query(report: Report) -> dict[str, Any]:
+    """*report* as a canned query.  Datasette gives an empty text for a parameter that nobody filled in, so the defaults
+    stand in the SQL."""
+    parameters = "; ".join(_told(each) for each in report.parameters)
+    about = " ".join(report.about.split())
+    return {
+        "title": report.title,
+        "description": f"{about}  Parameters: {parameters}." if parameters else about,
+        "sql": rewritten(report.sql, {each.name: _with_default(each) for each in report.parameters}),
+    }
+
+
+def _told(parameter: Parameter) -> str:
+    choices = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
+    default = f", else {parameter.default}" if parameter.default else ""
+    return f"{parameter.name}: {parameter.about}{choices}{default}"
+
+
+_TYPED: Mapping[ParameterType, str] = {
+    ParameterType.INTEGER: "CAST({} AS INTEGER)",
+    ParameterType.NUMBER: "CAST({} AS REAL)",
+    ParameterType.SPEAKER: "(SELECT n.speaker FROM speaker_names AS n WHERE {} IN (n.name, n.uid))",
+}
+"""What makes a text, which is all that Datasette gives, a value of the parameter's type."""
+
+
+def _with_default(parameter: Parameter) -> str:
+    """SQL for the parameter's value: what was filled in, else the default."""
+    given = f"NULLIF(:{parameter.name}, '')"
+    default = parameter.default.replace("'", "''")
+    given = f"COALESCE({given}, '{default}')" if default else given
+    return _TYPED.get(parameter.type, "{}").format(given)

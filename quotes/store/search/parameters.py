@@ -49,14 +49,19 @@ def spelt_parameters(sql: str) -> tuple[str, ...]:
 
 def statement(sql: str, bound: Mapping[str, BindParameter[Any]]) -> TextClause:
     """*sql* as SQLAlchemy takes it, with *bound* for its parameters; every other colon in it stays what it is."""
+    used = {each: bound[each] for each in spelt_parameters(sql) if each in bound}
+    return text(rewritten(sql, {name: f":{name}" for name in used}, elsewhere=_plain)).bindparams(*used.values())
+
+
+def rewritten(sql: str, parameters: Mapping[str, str], *, elsewhere: Callable[[str], str] = str) -> str:
+    """*sql* with what *parameters* has in the place of each ``:name``; *elsewhere* changes all the rest."""
     end = 0
     parts: list[str] = []
     for found in _PIECES.finditer(sql):
-        if found["name"] in bound:
-            parts += [_plain(sql[end : found.start()]), found[0]]
+        if found["name"] in parameters:
+            parts += [elsewhere(sql[end : found.start()]), parameters[found["name"]]]
             end = found.end()
-    used = {each: bound[each] for each in spelt_parameters(sql) if each in bound}
-    return text("".join([*parts, _plain(sql[end:])])).bindparams(*used.values())
+    return "".join([*parts, elsewhere(sql[end:])])
 
 
 def _plain(sql: str) -> str:
