@@ -15,6 +15,9 @@ BESIDE = ("", "-wal", "-shm", "-journal")
 _open: dict[int, str] = {}
 """Open connections by a number of their own: the database's path, links followed."""
 
+_opened: set[str] = set()
+"""Paths of all databases that this process has opened, closed ones too."""
+
 _numbers = itertools.count()
 
 
@@ -22,6 +25,7 @@ def occupy(path: Path) -> int:
     """Note a connection to the database *path*; returns the number that :func:`vacate` takes when it is closed."""
     number = next(_numbers)
     _open[number] = os.path.realpath(path)
+    _opened.add(_open[number])
     return number
 
 
@@ -32,11 +36,20 @@ def vacate(number: int) -> None:
 
 def is_occupied(path: str | Path) -> bool:
     """Whether *path*, by whatever name or link, is one of the files of a database that is open in this process."""
+    return _is_of(path, set(_open.values()))
+
+
+def was_occupied(path: str | Path) -> bool:
+    """Whether *path* is one of the files of a database that this process has open or had: no place for an answer."""
+    return _is_of(path, set(_opened))
+
+
+def _is_of(path: str | Path, databases: set[str]) -> bool:
     try:
         asked = os.stat(path)  # noqa: PTH116 - the Path of an empty name is the current folder
     except (OSError, ValueError):  # not there, or a name that no file can have
         return False
-    for place in set(_open.values()):
+    for place in databases:
         for ending in BESIDE:
             try:
                 if os.path.samestat(asked, os.stat(place + ending)):  # noqa: PTH116

@@ -291,6 +291,25 @@ def test_a_database_is_not_its_own_source_or_output(home: Path, tmp_path: Path, 
     assert run(["--db", str(path), "search", "opens"]) == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["report speakers -o", "sql SELECT(1) -o", "speakers list -o", "outlets list -o", "articles list -o", "log -o",
+     "stats -o", "search sail -o", "export -o", "report speakers --chart"],
+)  # fmt: skip
+def test_no_answer_is_written_over_the_database_it_came_from(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    path = tmp_path / ("q.svg" if "--chart" in line else "q.db")
+    assert run(["--db", str(path), "record", "We sail.", "--speaker", "Dana Okafor"]) == 0
+    before = path.read_bytes()
+    link = tmp_path / f"answer{path.suffix}"
+    link.symlink_to(path)
+    for name in (path, link):
+        assert run(["--db", str(path), *line.split(), str(name)]) == 2
+        assert "is the database itself; name another file" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 CONTENTS = {
     "text": b"Dear Sir or Madam, this is a letter.",
     "short": b"x",
