@@ -52,7 +52,7 @@ class Answered:
 
         A column ``value`` holds values of what a parameter names, so the parameter's value is the word for it.
         """
-        from quotes.output.charts.plot import plot_of
+        from quotes.output.charts.selection import plot_of
 
         assert self.report.chart is not None
         given = self.parameters

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from quotes.output.charts.page import Page, page_of
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import CAPTION, SAMPLES
 
 ABOUT = "Everybody who said something, with how much.\nJoint speakers count alike.\n\nA second <b>paragraph</b>."

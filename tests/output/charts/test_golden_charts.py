@@ -14,7 +14,7 @@ import pytest
 
 from quotes.output.charts.drawing import drawing_of
 from quotes.output.charts.painting import PictureForm, painted
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import CAPTION, SAMPLES
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from quotes.output.charts.drawing import NARROW, WIDE, drawing_of
 from quotes.output.charts.letters import lines_of, shortened, width_of
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from quotes.output.charts.shapes import Box, Dot, Drawing, Line, Text
 from quotes.reports import Chart, ChartKind
 from tests.output.charts.samples import CAPTION, SAMPLES

@@ -8,7 +8,7 @@ import pytest
 
 from quotes.output.charts.drawing import drawing_of
 from quotes.output.charts.palette import COLOURS
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from quotes.output.charts.themed import scheme, themed
 from tests.output.charts.pages import page
 from tests.output.charts.samples import AWKWARD, CAPTION, SAMPLES

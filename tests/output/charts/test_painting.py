@@ -15,7 +15,7 @@ from quotes.output.charts.letters import letters_missing
 from quotes.output.charts.library import needs_matplotlib
 from quotes.output.charts.painting import PictureForm, painted
 from quotes.output.charts.palette import COLOURS
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import AWKWARD, CAPTION, SAMPLES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,7 +96,7 @@ PROGRAM = """
 import logging, sys
 from quotes.output.charts.drawing import drawing_of
 from quotes.output.charts.painting import PictureForm, painted
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import CAPTION, SAMPLES
 assert "matplotlib" not in sys.modules, "loaded before it was needed"
 sys.stdout.buffer.write(painted(drawing_of(plot_of(*SAMPLES["awkward"]), CAPTION), PictureForm.PNG))

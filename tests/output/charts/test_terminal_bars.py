@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from quotes.output.charts.plot import plot_of
+from quotes.output.charts.selection import plot_of
 from quotes.output.charts.terminal import write_chart
 from tests.output.charts.samples import CAPTION, SAMPLES, Rows
 

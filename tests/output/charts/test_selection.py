@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from quotes.errors import UsageProblem
 from quotes.output.charts.numerals import are_counts, numeral
-from quotes.output.charts.plot import MOST_BARS, MOST_PARTS, MOST_PERIODS, Form, plot_of
+from quotes.output.charts.plot import Form
+from quotes.output.charts.selection import MOST_BARS, MOST_PARTS, MOST_PERIODS, plot_of
 from quotes.reports import Chart, ChartKind
 from tests.output.charts.samples import MATRIX, MONTHS, SAMPLES, SHARE, SPEAKERS, TIMELINE, Rows, people, speakers
 
