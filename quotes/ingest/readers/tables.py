@@ -37,7 +37,7 @@ def read_table(content: Content, kind: TableKind, inner: Callable[[Content], Ite
         guess: str | None = None
         for row in table.rows:
             record = {name: value for name, value in row.cells.items() if value not in (None, "")}
-            line = json_line(record)
+            line = json_line(record if row.problem is None else {"row": row.raw or record})  # a half row must not pass
             data = line.encode("utf-8", errors="surrogatepass")
             try:
                 if row.problem:
