@@ -1,6 +1,6 @@
 """Tags mended behind names: an adverb or a verb in the present there is often taken for one noun more.
 
-*Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*.
+*Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*, *Pratt disagreed.*
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,8 @@ def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
         if word in _ADVERBS:
             if tags[i - 1] in _NAMES:
                 tags[i] = "RB"
+        elif tags[i] == "NN" and tags[i - 1] in _NAMES and _is_past(word):
+            tags[i] = "VBD"
         elif tags[i] == "NNS" and word in past_and_third_person() and _governs(words, tags, i):
             tags[i] = "VBZ"
     return tags
@@ -69,6 +71,11 @@ def _heads_role(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
         at += 1
     given = words[at] if at + 1 < len(words) else ""
     return given[:1].isupper() and tags[at] == tags[at + 1] == "NNP" and given_gender(given) is not None
+
+
+def _is_past(word: str) -> bool:
+    """Tests whether a word that was taken for a noun is a verb in the past by its ending: *disagreed*, not *hundred*."""
+    return len(word) > 5 and word.endswith(("ed", "greed")) and not word.endswith(("seed", "peed", "weed", "dred"))
 
 
 def _governs(words: Sequence[str], tags: Sequence[str], i: int) -> bool:

@@ -20,6 +20,7 @@ def tag_of(text: str, word: str) -> str:
         ("Lorna Tull meanwhile won her match.", "meanwhile", "RB"),
         ("It is over, said Okafor afterwards.", "afterwards", "RB"),
         ("Ibarra however saw no need.", "however", "RB"),
+        ("Lorna Tull disagreed.", "disagreed", "VBD"),
         ("Mr Dube later left the room.", "later", "RB"),
         ("Sato recently moved to Dunmore.", "recently", "RB"),
         ("But Melka questions why the door was open.", "questions", "VBZ"),
@@ -50,6 +51,7 @@ def test_tags(text: str, word: str, tag: str) -> None:
         ("Lorna Tull won. “It was long,” said Tull afterwards.", "Lorna Tull"),
         ("Asked about it, the surgeon, Lorna Tull, replies, “It was long.”", "Lorna Tull"),
         ("Omar Dube was away.\n\nLorna Tull questions why. “It was long,” she says.", "Lorna Tull"),
+        ("Nina Dube was away.\n\nLorna Tull disagreed. “It was long,” she said.", "Lorna Tull"),
     ],
 )
 def test_the_clause_is_found(text: str, speaker: str) -> None:
