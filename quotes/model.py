@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Half-open range ``[start, end)`` of code points in ``Article.text``."""
 
     start: int

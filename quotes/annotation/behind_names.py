@@ -36,20 +36,22 @@ _SUBJECTS = frozenset(("NN", "NNP", "NNPS"))
 def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
     """*tags* of *words* with the adverbs and verbs behind names and roles that were taken for nouns; linear time."""
     for i in range(1, len(words)):
-        if tags[i][:2] == "VB" and tags[i - 1] in _NAMES and _heads_role(words, tags, i):
-            tags[i] = "NNS" if words[i].endswith("s") else "NN"
+        if tags[i - 1] not in _SUBJECTS:
             continue
-        if tags[i] == "DT" and tags[i - 1] in _NAMES and words[i] not in _DETERMINERS:
-            tags[i] = "NN"  # US behemoth Tolland Motors
-        if tags[i] not in _NOUNS or tags[i - 1] not in _SUBJECTS or not words[i].islower():
+        tag, word = tags[i], words[i]
+        if tag[:2] == "VB" and tags[i - 1] in _NAMES and _heads_role(words, tags, i):
+            tags[i] = "NNS" if word.endswith("s") else "NN"
             continue
-        word = words[i]
+        if tag == "DT" and tags[i - 1] in _NAMES and word not in _DETERMINERS:
+            tags[i] = tag = "NN"  # US behemoth Tolland Motors
+        if tag not in _NOUNS or not word.islower():
+            continue
         if word in _ADVERBS:
             if tags[i - 1] in _NAMES:
                 tags[i] = "RB"
-        elif tags[i] == "NN" and tags[i - 1] in _NAMES and _is_past(word):
+        elif tag == "NN" and tags[i - 1] in _NAMES and _is_past(word):
             tags[i] = "VBD"
-        elif tags[i] == "NNS" and word in past_and_third_person() and _governs(words, tags, i):
+        elif tag == "NNS" and word in past_and_third_person() and _governs(words, tags, i):
             tags[i] = "VBZ"
     return tags
 

@@ -3,10 +3,11 @@
 import re
 
 from quotes.model import Span
+from quotes.named_tuples import new_tuple
 
 _BODY = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
     """The lines of *text* that aren't blank, without the blanks around them, in order.  Linear time."""
-    return tuple([Span(*match.span()) for match in _BODY.finditer(text)])
+    return tuple([new_tuple(Span, match.span()) for match in _BODY.finditer(text)])

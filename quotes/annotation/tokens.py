@@ -32,6 +32,28 @@ _TOKEN = re.compile(  # what a branch begins with is one character or set, so th
 )
 _CLITIC = re.compile(r"(?i:n't|'(?:s|re|ve|ll|d|m))\Z")
 
+REMEMBERED = 50_000
+"""Words that are kept; when the memory is full it begins anew."""
+
+
+class _Words(dict[str, str]):
+    """Each word as one object wherever it stands.
+
+    What later stages remember of words they find faster by an object that they have met than by an equal one.
+    """
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        if len(word) <= LONGEST_REMEMBERED:
+            self[word] = word
+        return word
+
+
+LONGEST_REMEMBERED = 40
+"""Characters of the longest word that is kept."""
+_WORDS = _Words()
+
 Pieces = tuple[list[int], list[int], list[str]]
 """Where the tokens start and end in the masked text, and their texts (empty for a masked quotation)."""
 
@@ -43,7 +65,7 @@ def tokenize(masked: str, start: int, end: int) -> Pieces:
     """
     parts = _TOKEN.split(masked[start:end])  # blanks or nothing, then a token, in turns
     reached = list(accumulate(map(len, parts), initial=start))
-    starts, ends, words = reached[1:-1:2], reached[2::2], parts[1::2]
+    starts, ends, words = reached[1:-1:2], reached[2::2], list(map(_WORDS.__getitem__, parts[1::2]))
     at = masked.find(MASK_START, start, end)
     while at >= 0:
         words[bisect_left(starts, at)] = ""

@@ -6,9 +6,9 @@ have none, and their patterns are never tried.  The tests hold each pattern to i
 
 import re
 from collections.abc import Iterable
-from functools import cache, reduce
+from functools import cache
 from itertools import chain
-from operator import itemgetter, or_
+from operator import itemgetter
 
 from quotes.english.lexicons import lexicon
 from quotes.english.named_days import named_days
@@ -143,7 +143,9 @@ _TEXT = itemgetter(2)
 
 def cues_of(tokens: Iterable[Token]) -> int:
     """The bits of all *tokens*."""
-    bits = reduce(or_, map(_cues().__getitem__, map(_TEXT, tokens)), 0)
+    bits = 0
+    for of_word in set(map(_cues().__getitem__, map(_TEXT, tokens))):
+        bits |= of_word
     if bits & _SPEAKS and bits & _TO:
         bits |= TELLS
     if bits & _HINT and (bits & (_DAY | DATED) or (bits & _THIS and bits & _WEEK)):

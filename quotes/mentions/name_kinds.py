@@ -60,7 +60,7 @@ def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None)
     weighed: list[_Scores] = [_NOTHING] * len(runs)
     for at in alike.values():
         count = len(at)
-        scored = [weigh.of(features(text, runs[i], shapes[i], count, lower, i in headlines)) for i in at[:MANY]]
+        scored = [weigh.of(*_occurrence(text, runs[i], shapes[i], count, lower, i in headlines)) for i in at[:MANY]]
         if count == 1:
             weighed[at[0]] = weigh.unpacked(scored[0]), HUNDREDTHS
             continue
@@ -160,6 +160,14 @@ def features(
     text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
 ) -> list[Feature]:
     """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
+    found, rare = _occurrence(text, run, shape, count, lower, in_headline)
+    return [*found, rare] if rare else found
+
+
+def _occurrence(
+    text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
+) -> tuple[list[Feature], str]:
+    """The features of one occurrence in groups, and one that seldom comes again by its name, empty without one."""
     size = shape.size
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
@@ -170,9 +178,7 @@ def features(
         (_prev, previous, size),
         (_next, following, size),
     ]
-    if earlier:
-        found.append(f"prev2:{earlier} {previous}")  # seldom comes again
-    return found
+    return found, f"prev2:{earlier} {previous}" if earlier else ""
 
 
 def _before(text: str, start: int) -> tuple[str, str]:

@@ -127,10 +127,11 @@ def _possessive(text: str, run: Run) -> Iterator[tuple[str, str]]:
     place = _OF_PLACE.match(text, end)
     if place:
         yield text[run.start : place.end()], "organisation"
-    elif _CLAUSE.search(before) or _SAID_BEFORE.search(before):
-        subject = _OWN_VERB.match(text, end) is not None
-        if subject or (_SAID_BEFORE.search(before) and _CLOSES.match(text, end)):
+    elif _OWN_VERB.match(text, end):
+        if _CLAUSE.search(before) or _SAID_BEFORE.search(before):
             yield text[run.start : end], "organisation"
+    elif _CLOSES.match(text, end) and _SAID_BEFORE.search(before):
+        yield text[run.start : end], "organisation"
 
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:

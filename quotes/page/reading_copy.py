@@ -11,6 +11,7 @@ from typing import NamedTuple
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import is_reporting_form
 from quotes.model import Span
+from quotes.named_tuples import new_tuple
 from quotes.page.damage import FILL, repaired
 from quotes.page.furniture import furniture_among, has_marks
 from quotes.page.turns import ANSWERERS, QUESTIONERS
@@ -42,7 +43,7 @@ class ReadingCopy(NamedTuple):
 def reading_copy(text: str) -> ReadingCopy:
     """*text* as it reads, and what is to be read by itself.  Never fails; takes linear time."""
     copy = repaired(text)
-    lines = [Span(*match.span()) for match in _LINE.finditer(copy)]
+    lines = [new_tuple(Span, match.span()) for match in _LINE.finditer(copy)]
     edits: list[tuple[int, int, str]] = []
     asides: list[Span] = []
     left_out = furniture_among(copy, lines)

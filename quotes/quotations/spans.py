@@ -5,6 +5,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from quotes.model import Ending, QuotedSpan, Span
+from quotes.named_tuples import new_tuple
 from quotes.quotations.blocks import find_blocks
 from quotes.quotations.marks import FAMILIES, Mark, find_marks, weigh_marks
 from quotes.quotations.pairing import Pair, Reading, read_pairs
@@ -41,7 +42,7 @@ def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
     waiting: list[int] = []  # spans still open at the end of the paragraph before, outermost first
     block: int | None = None  # the latest block
     paragraphs = _paragraphs(text)
-    blocks = find_blocks(text, [Span(paragraph.first, paragraph.last) for paragraph in paragraphs])
+    blocks = find_blocks(text, [new_tuple(Span, paragraph[:2]) for paragraph in paragraphs])
     for i, paragraph in enumerate(paragraphs):
         within: int | None = None
         if i in blocks:
@@ -78,7 +79,7 @@ def _paragraphs(text: str) -> list[_Paragraph]:
             seen += 1
         marks = weigh_marks(text, places[before:seen], start, end) if before < seen else []
         prefix = _PREFIX.match(text, first, last) if text[first] == ">" else None
-        found.append(_Paragraph(first, last, prefix.end() if prefix else first, marks))
+        found.append(new_tuple(_Paragraph, (first, last, prefix.end() if prefix else first, marks)))
     return found
 
 
@@ -161,7 +162,8 @@ def _place(
         if pair.close is None and pair.until is None:
             opened.append(len(spans))
         parents.append(len(spans))
-        spans.append(QuotedSpan(start, end, begin.start, outer_end, begin.glyph, ending, parent))
+        fields = start, end, begin.start, outer_end, begin.glyph, ending, parent, None
+        spans.append(new_tuple(QuotedSpan, fields))
     return opened
 
 

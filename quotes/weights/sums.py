@@ -8,6 +8,7 @@ spelt only for a group never seen, for fitting, and to explain.  A feature whose
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
 from quotes.weights import parameters
@@ -25,6 +26,10 @@ HUNDREDTHS = 100
 """Weights are multiples of a hundredth, and are added as whole numbers: the order of additions cannot matter."""
 
 
+_NOTHING = repeat(0)
+"""What names without a weight weigh."""
+
+
 class Sums(dict[Feature, int]):
     """The sum of the weights of each feature's names, in hundredths; a name without a weight adds nothing."""
 
@@ -37,9 +42,8 @@ class Sums(dict[Feature, int]):
     def __missing__(self, feature: Feature) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        get = self.table.get
         names = (feature,) if isinstance(feature, str) else feature[0](*feature[1:])
-        total = self[feature] = sum([get(name, 0) for name in names])
+        total = self[feature] = sum(map(self.table.get, names, _NOTHING))
         return total
 
     def of(self, features: Iterable[Feature]) -> float:
@@ -75,9 +79,13 @@ class Rows(dict[Feature, int]):
         total = self[feature] = self._packed.pack(columns) if columns else 0
         return total
 
-    def of(self, features: Iterable[Feature]) -> int:
-        """What *features* weigh together: a sum of rows, which can be added to others and multiplied."""
-        return sum(map(self.__getitem__, features))
+    def of(self, features: Iterable[Feature], rare: str = "") -> int:
+        """What *features* weigh together: a sum of rows, which can be added to others and multiplied.
+
+        *rare* is one more, by its name, that few texts have: it is only looked for.
+        """
+        total = sum(map(self.__getitem__, features))
+        return total + self[rare] if rare in self.table else total
 
     def unpacked(self, total: int) -> tuple[int, ...]:
         """The numbers of a sum of rows, in hundredths, each less than 2**31."""
