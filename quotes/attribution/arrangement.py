@@ -18,12 +18,12 @@ from quotes.weights import parameters
 from quotes.wording import fold
 
 CERTAIN = 0.9
-"""Probability of what the arrangement tells."""
+"""Probability given to a speaker whom the arrangement tells."""
 _NAMES = (MentionKind.PERSON, MentionKind.NAME, MentionKind.ORGANISATION)
 _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
 _LABEL = re.compile(r"[^\w\"“”‘’']*(?P<label>[^\W\d_][^:\n\"“”]{0,40}?)\s*:\s*")
 _OWNERS = frozenset("the a an his her their our my its this that these those one some many most".split())
-"""What a label begins with that is a phrase: *The boy: “…”*"""
+"""Matches the opening of a label that is a phrase, not a name: *The boy: “…”*"""
 _TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
 _ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
 _ENDS_ITEM = re.compile(r"[\s.,;]{0,4}(?:and|or)?\s{0,2}\Z")
@@ -33,7 +33,7 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _ROLE_BEHIND = re.compile(r"(?:\s?\([^()]{1,60}\))?(?:\s?[,|–—-]\s?[^.!?:\"“”]{2,90})?\Z")
 _SPEECH = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.ACCORDING))
 _LABELS = 100
-"""Characters before words in which their label or topic stands."""
+"""Characters in front of a quotation in which its label or topic is looked for."""
 MANY = 4
 """Most words of a printed label."""
 _TURN = 3
@@ -49,7 +49,7 @@ LONGEST_LINE = 160
 def told_by_arrangement(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> int | None:
-    """Who said the quotation at *slot*, where its place on the page tells it: a mention's position or ``CARRY``.
+    """Tells who said the quotation at *slot*, where its place on the page tells it: a mention's position or ``CARRY``.
 
     ``NOBODY`` where a printed label stands before it; None where the place tells nothing.
     """
@@ -86,7 +86,7 @@ def told_by_arrangement(
 
 
 def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[PriorChoice]) -> bool:
-    """Whether a paragraph is a whole sentence in marks right behind one with somebody's words, who goes on."""
+    """Tests whether a paragraph is one whole quoted sentence right behind a paragraph with words of a known speaker."""
     if surface.alone is not Alone.PARAGRAPH or surface.closing not in (".", "?", "!") or not history:
         return False
     last = history[-1]
@@ -94,7 +94,7 @@ def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[P
 
 
 def printed_label(words: str) -> bool:
-    """Whether *words* are a label that nobody speaks under: *Claim:*, *Key quote:*, *Next step:*."""
+    """Tests whether *words* are a printed label and not a speaker's name: *Claim:*, *Key quote:*, *Next step:*."""
     found = _LABEL.fullmatch(words)
     if found is None:
         return False
@@ -113,7 +113,7 @@ def printed_label(words: str) -> bool:
 
 
 def _named_beside(layout: Layout, slot: Slot, paragraph: Span) -> int | None:
-    """Who stands behind words that a paragraph begins with, where nothing else does: *“Too dear” – Ann Dwyer, 34*."""
+    """Returns the name that alone stands behind the words of a paragraph: *“Too dear” – Ann Dwyer, 34*."""
     text, found = layout.document.text, _BESIDE.match(layout.document.text, layout.span(slot).outer_end, paragraph.end)
     if found is None or paragraph.end - found.end() > 120:
         return None
@@ -126,7 +126,7 @@ def _named_beside(layout: Layout, slot: Slot, paragraph: Span) -> int | None:
 
 
 def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface, found: re.Match[str]) -> int | None:
-    """Who is named in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; titles of works go without."""
+    """Returns the name in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; none behind titles."""
     if surface.shape in _WORKS or _YEAR.search(found[0]):
         return None
     at = found.start() + len(found[0]) - len(found[0].lstrip(" .,([\xa0"))
@@ -164,7 +164,7 @@ def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Seq
 
 
 def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
-    """Who stands below a quotation that is a paragraph of its own: a line with a name and no verb."""
+    """Returns the name on the line below a quotation that is a paragraph of its own, where that line has no verb."""
     sentences, mentions, text = layout.document.sentences, layout.mentions, layout.document.text
     after = slot.sentence + 1
     if after >= len(sentences) or sentences[after].paragraph != surface.paragraph + 1:
@@ -189,7 +189,7 @@ def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int |
 def _introduced_below(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> int | None:
-    """Whom the paragraph below introduces where an article begins with words: *Joan Crane, 61, was asleep.*"""
+    """Tells whom the paragraph below introduces where an article begins with words: *Joan Crane, 61, was asleep.*"""
     after = slot.sentence + 1
     opens = not slot.sentence or (not history and not layout.first_mention[slot.sentence])
     said = surface.closing in (".", "?", "!", "…") and surface.length not in "12"
@@ -269,7 +269,7 @@ def throughout(layout: Layout, mentions: Sequence[int], carried: Container[int])
 
 
 def _tells(layout: Layout, slot: Slot, mention: int) -> bool:
-    """Whether the mention stands in the quotation's own sentence with a verb of speech beside it."""
+    """Tests whether the mention stands in the quotation's own sentence beside a reporting verb."""
     if layout.mentions[mention].sentence != slot.sentence:
         return False
     letters, at = layout.units[slot.sentence].letters, layout.unit_of[mention]
@@ -277,7 +277,7 @@ def _tells(layout: Layout, slot: Slot, mention: int) -> bool:
 
 
 def _stands_apart(layout: Layout, slot: Slot) -> bool:
-    """Whether a quotation may be a crosshead or a pull quote, or part of a headline."""
+    """Tests whether a quotation may be a crosshead, a pull quote or part of a headline."""
     text, span = layout.document.text, layout.span(slot)
     if span.continues is not None or span.ending is not Ending.CLOSED:
         return False

@@ -1,4 +1,4 @@
-"""Which mentions are candidates for a quotation: those of its own sentence, and of the sentences near it."""
+"""Selects the mentions that are candidates for a quotation, from its own sentence and those near it."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from quotes.model import Mention, MentionKind
 BEFORE = 5
 """Sentences of the same paragraph before the quotation's whose mentions are candidates."""
 EARLIER = 2
-"""Last sentences of the paragraph before."""
+"""Sentences at the end of the previous paragraph whose mentions are candidates."""
 MOST = 28
-"""Most mentions of its own sentence that are candidates for one quotation: the nearest."""
+"""Most candidates that one quotation takes from its own sentence; the nearest are kept."""
 MOST_BEFORE = 20
-"""The same of the sentences before it."""
+"""Most candidates that one quotation takes from the sentences before it."""
 
 
 # Which mentions outside its own sentence are candidates for a quotation.  Of the 8,198 quotations of the training
@@ -70,7 +70,7 @@ def mentions_here(layout: Layout, slot: Slot) -> list[int]:
 
 
 def mentions_before(layout: Layout, slot: Slot) -> list[int]:
-    """Positions of the mentions in the sentences before that may have said it, in reading order: the nearest."""
+    """Returns positions of the nearest mentions before the sentence that may have said it, in reading order."""
     sentences, mentions, first_mention = layout.document.sentences, layout.mentions, layout.first_mention
     here = slot.sentence
     paragraph = sentences[here].paragraph
@@ -91,7 +91,7 @@ def mentions_before(layout: Layout, slot: Slot) -> list[int]:
 
 
 def _behind(layout: Layout, slot: Slot) -> Sequence[int]:
-    """The mentions of the next sentence, where it can be a byline; its first, where the words end this one."""
+    """Returns the mentions of the next sentence, where it can be a byline; its first, where the words end this one."""
     sentences, after = layout.document.sentences, slot.sentence + 1
     if after >= len(sentences):
         return ()
@@ -106,7 +106,7 @@ def _behind(layout: Layout, slot: Slot) -> Sequence[int]:
 
 
 def _may_speak(layout: Layout, position: int) -> bool:
-    """Whether a mention owns nobody who can speak.
+    """Tests whether a mention owns nobody who can speak.
 
     Of *said the union's leader* the owned one is the candidate.
     """
@@ -124,7 +124,7 @@ def _may_speak(layout: Layout, position: int) -> bool:
 
 
 def _is_described(layout: Layout, slot: Slot, position: int) -> bool:
-    """Whether the words quoted describe the noun right behind them (*the “painful but right” cuts*)."""
+    """Tests whether the words quoted describe the noun right behind them (*the “painful but right” cuts*)."""
     mention, units = layout.mentions[position], layout.units[slot.sentence]
     if mention.kind is not MentionKind.NOUN or mention.first != units[slot.unit].first + 1:
         return False

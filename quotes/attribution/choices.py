@@ -26,9 +26,9 @@ class Choice(NamedTuple):
     """Position of the mention that is credited (that of an earlier quotation where it was carried), or -1."""
     carried: bool
     probability: float
-    """Of the speaker: the sum over all candidates that stand for the same one; or of nobody."""
+    """Probability of the speaker, summed over all candidates that refer to the same one; or that nobody is credited."""
     candidates: tuple[Candidate, ...]
-    """Empty where no explanation is asked for."""
+    """All candidates, kept only where an explanation is asked for; else empty."""
 
 
 def rearranged(layout: Layout, choices: Sequence[Choice], repeated: Mapping[int, Echo]) -> list[Choice]:

@@ -13,7 +13,7 @@ from quotes.model import Identity, MentionKind, Reason
 from quotes.weights.sums import Feature, sums
 
 _STEPS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.94, 0.97, 0.985, 0.995)
-"""Where the ranking's probabilities are cut."""
+"""Bounds of the classes into which the ranking's probabilities are put."""
 _COARSE = (0.6, 0.8, 0.94, 0.985)
 _SURE = (0.3, 0.5, 0.7, 0.85, 0.95, 0.999)
 
@@ -23,7 +23,10 @@ def _step(value: float, steps: tuple[float, ...]) -> int:
 
 
 def confidence_features(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> list[Feature]:
-    """What tells how far to trust a *choice* that is credited for *reason*, whose mention stands for *identity*."""
+    """Returns the features from which the confidence of a credited *choice* is computed.
+
+    *identity* is the entity that its mention refers to, *reason* the code for what decided.
+    """
     mention = layout.mentions[choice.mention]
     coarse, sure = _step(choice.probability, _COARSE), _step(identity.sure, _SURE)
     name = identity.name or ""
@@ -62,16 +65,16 @@ def _pronoun(head: str, sure: int, carried: bool) -> list[str]:
 
 
 def confidence_of(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> float:
-    """The probability, from .01 to .99, that the words of a *choice* credited for *reason* are whose *identity* is."""
+    """Returns the probability, from .01 to .99, that *identity* said the words of a *choice* credited for *reason*."""
     score = sums("confidence").of(confidence_features(layout, choice, identity, reason))
     return rounded(squashed(score))
 
 
 def squashed(score: float) -> float:
-    """The logistic function of a *score*."""
+    """Returns the logistic function of a *score*."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def rounded(probability: float) -> float:
-    """A probability as it is shown: three places, never certain."""
+    """Rounds a probability to three places and keeps it between .01 and .99."""
     return round(min(0.99, max(0.01, probability)), 3)

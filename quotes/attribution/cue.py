@@ -1,4 +1,4 @@
-"""What decided: a code for each attribution, the words of its cue, and why nobody is credited."""
+"""Names the reason of each attribution, finds the words of its cue, and says why nobody is credited."""
 
 from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
@@ -9,7 +9,7 @@ from quotes.model import Reason, Span, Uncredited
 
 
 def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]:
-    """The words that report a credited quotation, and the code for what decided.
+    """Returns the words that report a credited quotation, and the code for what decided.
 
     The words are a verb or *according to*; None where there are none.
     """
@@ -67,7 +67,7 @@ def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
 
 
 def uncredited(choice: Choice) -> Uncredited:
-    """Why nobody is credited, by the look of the words."""
+    """Returns the code for why nobody is credited, from how the words are written."""
     surface = choice.surface
     if surface.shape in (Shape.TITLE, Shape.CAPITALS) or (
         surface.shape is Shape.CAPITALISED and surface.length == "1" and not surface.low

@@ -9,11 +9,11 @@ from quotes.weights import parameters
 from quotes.weights.sums import spelled
 
 SHOWN = 6
-"""Candidates, and features of each, in an explanation."""
+"""Most candidates in an explanation, and most features of each."""
 
 
 def explanation(layout: Layout, choice: Choice) -> Mapping[str, object]:
-    """The likeliest candidates of a *choice* that kept them, with probabilities and features: ready for JSON."""
+    """Returns the likeliest candidates of a *choice* with probabilities and features, ready for JSON."""
     table: Mapping[str, float] = parameters("attribution")["weights"]
     text = layout.document.text
     ranked = sorted(choice.candidates, key=lambda c: -c.probability)[:SHOWN]

@@ -50,7 +50,7 @@ WORKS = frozenset(
     called named nicknamed dubbed so-called known coined labelled labeled termed signs sign placard banner chant shirt
     """.split()
 )
-"""Words beside marks that hold a title, a term, a nickname or a slogan rather than speech."""
+"""Words beside a quotation that is a title, a term, a nickname or a slogan rather than speech."""
 _PEOPLE = (MentionKind.PERSON, MentionKind.PRONOUN, MentionKind.NAME)
 _REPORTS = re.compile(one_of(SPEECH_VERBS))
 _TELLS = re.compile(one_of((*SPEECH_VERBS, UnitKind.SPEECH, UnitKind.ACCORDING)))
@@ -70,7 +70,7 @@ def mention_features(
     ranked: Iterable[tuple[int, int]],
     history: Sequence[PriorChoice],
 ) -> list[Scored]:
-    """Features of mentions as candidates for one quotation.
+    """Returns features of mentions as candidates for one quotation.
 
     *ranked* are their positions, each with how many mentions are between it and the quotation.
     """
@@ -135,7 +135,7 @@ def mention_features(
 
 
 def _over(layout: Layout, slot: Slot, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
-    """The direction of the mention in another *sentence*, and what is between it and the quotation.
+    """Returns the direction of the mention in another *sentence*, and what is between it and the quotation.
 
     *at* is its unit, *row* its row.  Of what is between the letters before the sentences' bounds, how many
     sentences it is away, between bars, and those behind.
@@ -148,7 +148,7 @@ def _over(layout: Layout, slot: Slot, sentence: int, row: Row, at: int) -> tuple
 
 
 def _ends(kinds: Sequence[str]) -> str:
-    """At most six kinds: of a longer row three at each end."""
+    """Joins at most six kinds: of a longer row the first three and the last three."""
     return " ".join(kinds if len(kinds) <= 6 else (*kinds[:3], "..", *kinds[-3:]))
 
 
@@ -214,7 +214,7 @@ def _known(back: int, direction: str) -> Names:
 def carry_features(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> list[Feature]:
-    """Features of going on with the speaker of the quotation before."""
+    """Returns features of going on with the speaker of the quotation before."""
     last = history[-1]
     gap = surface.paragraph - layout.document.sentences[last.slot.sentence].paragraph
     between = layout.mentions[layout.first_mention[last.slot.sentence] : layout.first_mention[slot.sentence + 1]]
@@ -260,14 +260,14 @@ def _carry_rest(length: str, alone: str, nobody: bool, has_verb: bool, low: bool
 
 
 def quote_alone(layout: Layout, slot: Slot) -> bool:
-    """Whether the sentence holds nothing but quotations."""
+    """Tests whether the sentence of a quotation holds nothing but quotations."""
     return not layout.units[slot.sentence].letters.strip("Q.")
 
 
 def nobody_features(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> list[Feature]:
-    """Features of crediting nobody."""
+    """Returns features of crediting nobody."""
     units = layout.units[slot.sentence]
     letters = units.letters
     near = _TELLS.search(letters, max(0, slot.unit - 3), slot.unit + 4) is not None
@@ -294,7 +294,7 @@ def nobody_features(
 
 
 def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> list[Feature]:
-    """What makes the stretch a title or a term: the words on both sides."""
+    """Returns features of the words on both sides, by which titles and terms are known."""
     tokens = layout.document.sentences[slot.sentence].tokens
     at = layout.units[slot.sentence][slot.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
@@ -332,7 +332,7 @@ def _nobody(shape: str, length: str, closing: str, before: str, after: str) -> N
 
 
 def _no_sides(left: str, right: str, shape: str, length: str, open_end: bool) -> Names:
-    """The tags on both sides: *a new “quick edit” feature* is no speech."""
+    """Spells the features of the tags on both sides: *a new “quick edit” feature* is no speech."""
     return (
         f"notags:{left}|{right}",
         f"notags:{left}|{right}{shape}{length}",

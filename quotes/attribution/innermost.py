@@ -11,15 +11,15 @@ from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import MentionKind
 
 _APART = frozenset({UnitKind.QUOTATION, *",:;&"})
-"""What doesn't lead straight to a clause inside another one."""
+"""Units that end the way from a reporting verb to the clause it reports."""
 _OPENS = frozenset({UnitKind.THAT, UnitKind.IF})
 _SAYS = frozenset({UnitKind.NAME, UnitKind.PRONOUN, UnitKind.BODY, UnitKind.NOUN})
 _ENDS = frozenset({UnitKind.QUOTATION, UnitKind.ACCORDING, *SPEECH_VERBS, *";:"})
-"""Behind what a claim is no longer told of."""
+"""Units behind which a claim is no longer told of."""
 
 
 def innermost(layout: Layout, slot: Slot, mention: int) -> int:
-    """Who speaks where somebody reports what somebody else said: *Grant said Okafor called it “a mess”* → Okafor.
+    """Tells who speaks where somebody reports what somebody else said: *Grant said Okafor called it “a mess”* → Okafor.
 
     The corpus annotates both; we credit the speaker whose verb stands last before the quotation, and keep the other
     as the teller.  Only where the inner verb reports words and the outer clause leads straight to it.
@@ -65,13 +65,13 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
 
 
 def _is_aside(units: Sequence[Unit], start: int, end: int) -> bool:
-    """Whether the units from *start* up to *end* are one aside between two commas: *, who lives near,*."""
+    """Tests whether the units from *start* up to *end* are one aside between two commas: *, who lives near,*."""
     kinds = [unit.kind for unit in units[start:end]]
     return len(kinds) > 1 and kinds[0] == kinds[-1] == "," and _APART.isdisjoint(kinds[1:-1])
 
 
 def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
-    """Who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
+    """Tells who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     record = (
         layout.mentions[mention].kind is MentionKind.NOUN
@@ -95,7 +95,7 @@ _REPLIES = re.compile(
 
 
 def _replying(layout: Layout, slot: Slot, at: int) -> int:
-    """Whose the words are in *“…,” Okafor said and Grant replied “…”*, where Okafor is unit *at* → Grant; or -1."""
+    """Returns the unit of Grant in *“…,” Okafor said and Grant replied “…”*, where Okafor is unit *at*; or -1."""
     units = layout.units[slot.sentence]
     if "Q" not in units.letters[:at]:
         return -1
@@ -107,7 +107,7 @@ def _replying(layout: Layout, slot: Slot, at: int) -> int:
 
 
 def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
-    """Whose the words are that unit *at* only quotes: *a blog quoted Okafor as saying “…”* → Okafor; or -1.
+    """Tells whose the words are that unit *at* only quotes: *a blog quoted Okafor as saying “…”* → Okafor; or -1.
 
     So are those that one *accused Okafor of saying*.  Units from *end* on are not looked at.
     """
@@ -138,7 +138,7 @@ _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites"})
 
 
 def _claimed(layout: Layout, slot: Slot, at: int) -> int:
-    """Whose claim it is, behind unit *at*: *blamed the media for Okafor's claim that it was “a mess”*; or -1.
+    """Tells whose claim it is, behind unit *at*: *blamed the media for Okafor's claim that it was “a mess”*; or -1.
 
     The position of the owner's mention, or of the claim itself where a pronoun owns it.
     """

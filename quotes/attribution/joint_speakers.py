@@ -20,7 +20,7 @@ _PROPER = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, Menti
 
 
 def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
-    """Who says the quotation at *slot* together with the proper name at *mention*: positions, in reading order."""
+    """Returns the positions of those who say the quotation at *slot* together with the name at *mention*, in order."""
     number = layout.mentions[mention].sentence
     units, at = layout.units[number], layout.unit_of[mention]
     if "&" not in units.letters:
@@ -52,11 +52,11 @@ class _Names:
         self._units = units
 
     def mention(self, i: int) -> int:
-        """The position of the mention that is unit *i*."""
+        """Returns the position of the mention that is unit *i*."""
         return self._first + self._units[i].mention
 
     def behind(self, here: int) -> list[int]:
-        """The names tied to the one at *here* that follow it: as far as the first behind *and*."""
+        """Returns the names tied to the one at *here* that follow it: as far as the first behind *and*."""
         found: list[int] = []
         i, seen_and = self._past_relative(here + 1), False
         while i < len(self._units):
@@ -74,7 +74,7 @@ class _Names:
         return found if seen_and else []
 
     def in_front(self, here: int, *, inverted: bool) -> list[int]:
-        """The names that stand before the one at *here*, which is the last and has *and* before it.
+        """Returns the names that stand before the one at *here*, which is the last and has *and* before it.
 
         The first of them is a subject or, where the words are *inverted*, follows the verb of speech.
         """
@@ -102,11 +102,11 @@ class _Names:
         return before in _BEFORE_SUBJECT or (before == "&" and i > 1 and self._units[i - 2].kind == ",")
 
     def is_reported_in_front(self, i: int) -> bool:
-        """Whether the words that report the name at *i* stand right before it: *said Okafor*, *according to Okafor*."""
+        """Tests whether reporting words stand right before the name at *i*: *said Okafor*, *according to Okafor*."""
         return i > 0 and (self._units[i - 1].kind in SPEECH_VERBS or self._units[i - 1].kind in SOURCE)
 
     def has_own_verb(self, i: int) -> bool:
-        """Whether the name at *i* is the subject of what follows."""
+        """Tests whether the name at *i* is the subject of what follows."""
         after = self._past_relative(i + 1)
         if after > i + 1:
             after += 1  # the comma that closes a relative clause
@@ -121,14 +121,14 @@ class _Names:
         return self._units[i].mention >= 0 and self._mentions[self.mention(i)].kind in _PROPER
 
     def _opens_relative(self, i: int) -> bool:
-        """Whether unit *i* is the comma before *who*."""
+        """Tests whether unit *i* is the comma before *who*."""
         if self._units[i].kind != "," or i + 1 >= len(self._units):
             return False
         after = self._units[i + 1]
         return after.mention >= 0 and self._mentions[self.mention(i + 1)].head in ("who", "which")
 
     def _past_relative(self, i: int) -> int:
-        """The position of the comma that closes a relative clause that begins at *i*; *i* where none does."""
+        """Returns the position of the comma that closes a relative clause that begins at *i*; *i* where none does."""
         if i >= len(self._units) or not self._opens_relative(i):
             return i
         for j in range(i + 2, min(len(self._units), i + _LONGEST_CLAUSE)):
@@ -139,7 +139,7 @@ class _Names:
         return i
 
     def _before_relative(self, i: int) -> int:
-        """The position before a relative clause that ends at *i*; *i* where none does."""
+        """Returns the position before a relative clause that ends at *i*; *i* where none does."""
         for j in range(i, max(-1, i - _LONGEST_CLAUSE), -1):
             if self._opens_relative(j):
                 return j - 1

@@ -59,7 +59,7 @@ class FullNames:
                 self._by_initials.setdefault("".join(word[0] for word in name), (rank, " ".join(name)))
 
     def of(self, label: Label) -> str:
-        """The words of *label* or, where a label has the name in full, the first that does."""
+        """Returns the words of *label* or, where a label has the name in full, the first that does."""
         words = self._text[label.start : label.end]
         if " " in strip_titles(words) or words in ("Q", "A"):
             return words
@@ -71,7 +71,7 @@ class FullNames:
 
 
 def label_of(document: Document, span: QuotedSpan) -> Label | None:
-    """The label of a block, or of a turn with its label inside the marks; None where there is none."""
+    """Returns the label of a block, or of a turn with its label inside the marks; None where there is none."""
     text = document.text
     if span.mark != "block":
         inside = _INSIDE.match(text, span.start, span.end)
@@ -115,6 +115,6 @@ def _behind(text: str, span: QuotedSpan) -> Label | None:
 
 
 def _line_start(text: str, at: int) -> int:
-    """Where the line that holds *at* begins, at most ``LONGEST`` characters before."""
+    """Tells where the line that holds *at* begins, at most ``LONGEST`` characters before."""
     low = max(0, at - LONGEST)
     return max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1

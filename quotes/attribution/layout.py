@@ -15,7 +15,7 @@ from quotes.named_tuples import new_tuple
 
 
 def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
-    """Position of each sentence's first mention, and the number of mentions at the end."""
+    """Returns position of each sentence's first mention, and the number of mentions at the end."""
     found: list[int] = []
     for number, mention in enumerate(mentions):
         while len(found) <= mention.sentence:
@@ -24,7 +24,7 @@ def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
 
 
 TERM = 60
-"""Characters up to which words can be a term."""
+"""Characters of the longest quotation that can be a term."""
 
 
 def _folded(words: str) -> str:
@@ -112,7 +112,7 @@ class Layout:
         self.document = document
         self.mentions = mentions
         self.entities = entities
-        """The person or body that each mention names by itself, -1 where a name alone doesn't tell."""
+        """Number of the entity that each mention names by itself; -1 where its words alone don't tell."""
         self.first_mention = _firsts(mentions, len(document.sentences))
         """Position of each sentence's first mention, and the number of mentions at the end."""
         self.units = _Units(document.sentences, mentions, self.first_mention)
@@ -144,7 +144,7 @@ class Layout:
         return slots
 
     def stands_again(self, slot: Slot) -> bool:
-        """Whether the same words, letter case aside, are quoted elsewhere in the article, as terms and slogans are."""
+        """Tests whether the same words are quoted elsewhere in the article, as terms are; case is ignored."""
         if self._counts is None:
             text = self.document.text
             spans = [self.span(each) for each in self.slots]
@@ -153,7 +153,7 @@ class Layout:
         return self._counts[_folded(self.document.text[span.start : span.end])] > 1
 
     def roles(self, slot: Slot) -> dict[int, str]:
-        """The part that each unit of its sentence plays for the quotation at *slot* (``clauses.py``)."""
+        """Returns the part that each unit of its sentence plays for the quotation at *slot* (``clauses.py``)."""
         found = self._roles.get(slot)
         if found is None:
             units = self.units[slot.sentence]
@@ -167,11 +167,11 @@ class Layout:
         return groups
 
     def in_words(self, slot: Slot, mention: Mention) -> bool:
-        """Whether the last word of a name stands in the words quoted: people seldom name themselves."""
+        """Tests whether the last word of a name stands in the words quoted: people seldom name themselves."""
         span = self.span(slot)
         last = mention.head.split()[-1] if mention.head else ""
         return bool(last) and self.document.text.find(last, span.start, span.end) >= 0
 
     def span(self, slot: Slot) -> QuotedSpan:
-        """The quoted span at *slot*."""
+        """Returns the quoted span at *slot*."""
         return self.document.quoted[slot.quoted]

@@ -1,4 +1,4 @@
-"""What surrounds a mention in its sentence, as features see it: the same for every quotation it may have said."""
+"""The surroundings of a mention in its sentence, as features see them: the same for every quotation."""
 
 import re
 from typing import NamedTuple
@@ -12,9 +12,9 @@ from quotes.named_tuples import new_tuple
 _ATTACHING = ("of", "for", "in", "at", "from", "with", "on", "&", "to", "by")
 _PASSED = frozenset(LETTER_OF[kind] for kind in (*AUXILIARIES, *_ATTACHING))
 _TO_VERB = re.compile(f"(?:{one_of(AUXILIARIES)}*{one_of(_ATTACHING)}{one_of(MENTIONS)}){{0,8}}{one_of(AUXILIARIES)}*")
-"""Auxiliaries and attached phrases."""
+"""Matches auxiliaries and attached phrases between a subject and its verb."""
 _NEAR = 12
-"""Units looked at, with those of asides, for what stands behind."""
+"""Units behind a mention, asides included, that its surroundings take in."""
 
 
 class MentionContext(NamedTuple):
@@ -40,7 +40,7 @@ class MentionContext(NamedTuple):
 
 
 def context_of(units: Units, at: int, row: Row) -> MentionContext:
-    """The surroundings of the mention that is unit *at* of its sentence."""
+    """Returns the surroundings of the mention that is unit *at* of its sentence."""
     kind, _, number, region, _ = units[at]
     previous, left, left_kind = "^", "", ""
     if at:
@@ -60,7 +60,7 @@ def context_of(units: Units, at: int, row: Row) -> MentionContext:
 
 
 def _verb_right(row: Row, first: int) -> tuple[str, str]:
-    """Class and stem of the verb that what stands before position *first* of its *row* seems to be the subject of."""
+    """Returns class and stem of the verb whose subject seems to stand right before position *first* of *row*."""
     letters = row.letters
     following, is_be = letters[first : first + 1], False
     if following in _PASSED and (passed := _TO_VERB.match(letters, first)):

@@ -1,4 +1,4 @@
-"""Words quoted inside a quotation: whose they are, as far as the words around them tell."""
+"""Finds the speaker of words quoted inside a quotation, from the words around them."""
 
 import re
 from typing import NamedTuple
@@ -8,7 +8,7 @@ from quotes.english.verbs import reporting_lemma
 from quotes.model import Document, QuotedSpan
 
 LOOK = 60
-"""Characters looked at before an inner quotation."""
+"""Characters in front of an inner quotation in which its speaker is looked for."""
 
 _SUBJECT_VERB = re.compile(
     r"(?P<who>\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}))\s+"
@@ -26,7 +26,7 @@ _DESCRIBED = re.compile(
 
 
 class Inner(NamedTuple):
-    """Who is said to have said an inner quotation."""
+    """The words that name the speaker of an inner quotation."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Inner(NamedTuple):
 
 
 def within(document: Document, span: QuotedSpan) -> Inner | None:
-    """The words that name who said the nested *span*, None where the outer quotation doesn't tell."""
+    """Returns the words that name who said the nested *span*, None where the outer quotation doesn't tell."""
     if span.parent is None:
         return None
     outer = document.quoted[span.parent]

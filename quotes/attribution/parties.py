@@ -23,11 +23,11 @@ _FOR = frozenset(
     "spokesman spokeswoman spokesperson spokesmen spokeswomen spokespeople lawyer attorney representative "
     "publicist".split()
 )
-"""Who speaks for another, by head noun."""
+"""Head nouns of people who speak for others."""
 
 
 def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
-    """The further parties of a credited *choice*, joint speakers first; of a carried one those of its own sentence."""
+    """Returns the further parties of a credited *choice*, joint speakers first; a carried one looks in its sentence."""
     if choice.mention < 0:
         return ()
     if choice.carried:
@@ -38,14 +38,17 @@ def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
 
 
 def _joint(layout: Layout, choice: Choice) -> list[Party]:
-    """``Okafor and Grant said``: names tied to the mention by *and* and commas."""
+    """Returns the names tied to the mention by *and* and commas: *Okafor and Grant said*."""
     if layout.mentions[choice.mention].kind not in _PROPER:
         return []
     return [Party(Role.JOINT, each) for each in joint_with(layout, choice.slot, choice.mention)]
 
 
 def _spoken_for(layout: Layout, mention: int) -> list[Party]:
-    """*a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*."""
+    """Returns the body that somebody speaks for.
+
+    *a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*.
+    """
     own = layout.mentions[mention]
     words = own.head if own.kind is MentionKind.NOUN else own.role.lower()
     if not words or not any(word.strip(".,;") in _FOR for word in words.split()):
@@ -64,7 +67,7 @@ def _spoken_for(layout: Layout, mention: int) -> list[Party]:
 
 
 def denied_for(layout: Layout, mention: int) -> int:
-    """The person for whom the *mention* speaks, else itself: *a spokeswoman for Okafor denied that she had said it*."""
+    """Returns the person for whom the *mention* speaks, else itself: *a spokeswoman for Okafor denied it*."""
     if mention < 0:
         return mention
     spoken_for = [party.mention for party in _spoken_for(layout, mention)]
@@ -91,7 +94,7 @@ def _teller_behind(units: Units, at: int, quoted: int) -> int:
 
 
 def _teller(layout: Layout, choice: Choice) -> list[Party]:
-    """*Grant said Okafor told him: "…"*: the subject of the reporting verb that governs the speaker's clause."""
+    """Returns who told it: the subject of the verb that governs the speaker's clause (*Grant said Okafor told him*)."""
     own = layout.mentions[choice.mention]
     if own.sentence != choice.slot.sentence:
         return []

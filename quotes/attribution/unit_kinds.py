@@ -85,5 +85,5 @@ WHO_LETTER = LETTER_OF[UnitKind.WHO]
 
 
 def one_of(kinds: Iterable[str]) -> str:
-    """A pattern for one unit of these *kinds*."""
+    """Returns a pattern for one unit of these *kinds*."""
     return f"[{re.escape(''.join(LETTER_OF[kind] for kind in kinds))}]"

@@ -8,7 +8,7 @@ from quotes.attribution.unit_kinds import APART, KIND_OF, LOOSE, MENTIONS, one_o
 from quotes.attribution.units import Unit, Units
 
 LONGEST = 9
-"""Most kinds of a full path: of a longer one the middle is left out."""
+"""Most kinds in a full path; of a longer path the middle is left out."""
 _LEFT_OUT = re.compile(f"{one_of(LOOSE)}{one_of(MENTIONS)}|{one_of('mhdx')}")
 _SHORT = KIND_OF | dict.fromkeys(MENTIONS, "M") | {"p": "p"}
 _POSITIONS = tuple(range(300))
@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 
 def row_of(units: Units, region: int) -> Row:
-    """The row of a sentence's *units*, with the aside *region* or, where that is 0, with none."""
+    """Returns the row of a sentence's *units*, with the aside *region* or, where that is 0, with none."""
     if not units.asides:
         size = len(units) + 1
         return Row(units.letters, units, _POSITIONS if size <= len(_POSITIONS) else range(size))
@@ -43,11 +43,11 @@ def row_of(units: Units, region: int) -> Row:
 
 
 def path(letters: str) -> str:
-    """The kinds of a stretch of a row; of a long one the two ends."""
+    """Returns the kinds of a stretch of a row; of a long one the four at each end."""
     kinds = [KIND_OF[letter] for letter in letters]
     return " ".join(kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:]))
 
 
 def short(letters: str) -> list[str]:
-    """The same, whole, without prepositional phrases and auxiliaries, mentions alike."""
+    """Returns the kinds of a stretch without prepositional phrases and auxiliaries, with one kind for all mentions."""
     return [_SHORT[letter] for letter in _LEFT_OUT.sub("", letters)]

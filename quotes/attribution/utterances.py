@@ -1,4 +1,4 @@
-"""Which quotations are one act of speech."""
+"""Groups the quotations that are one act of speech."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ NEAR = 160
 
 
 def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, Choice]) -> list[int]:
-    """The number of each quotation's utterance, from 1 in reading order without gaps.
+    """Returns the number of each quotation's utterance, from 1 in reading order without gaps.
 
     *choices* are the decisions by position of the quotation; those that have none, as nested ones, stand alone.
     """
@@ -36,7 +36,7 @@ def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, C
 
 
 def same_utterance(layout: Layout, coreference: Coreference, before: Choice, choice: Choice) -> bool:
-    """Whether *choice* goes on with what *before* began.
+    """Tests whether *choice* goes on with what *before* began.
 
     A re-opened paragraph does; so do parts of one sentence by one speaker, and the next sentence of the paragraph
     where nothing but the reporting words stands between.
@@ -51,7 +51,7 @@ def same_utterance(layout: Layout, coreference: Coreference, before: Choice, cho
 
 
 def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:
-    """Whether the words of *choice* open the sentence right behind that of *before*, which names who says them."""
+    """Tests whether *choice* opens the sentence right behind that of *before*, which names who says it."""
     here, earlier = choice.slot, before.slot
     named_before = choice.carried or layout.mentions[choice.mention].sentence == earlier.sentence
     if not named_before or here.sentence != earlier.sentence + 1:

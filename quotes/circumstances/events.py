@@ -36,7 +36,7 @@ _WORD = re.compile(r"[\w’'-]+")
 
 
 def event(clause: Clause, *, own: bool) -> str | None:
-    """The event by which *clause* tells when the words were said: right behind its verb or medium, or in front.
+    """Returns the event by which *clause* tells when the words were said: right behind its verb or medium, or in front.
 
     Adverbs (*recently*) only in a quotation's *own* clause.
     """
@@ -61,13 +61,13 @@ def event(clause: Clause, *, own: bool) -> str | None:
 
 
 def _is_period(phrase: str) -> bool:
-    """Whether *during* opens a time: *during the campaign*; no occasion, which tells where, and no clause."""
+    """Tests whether *during* opens a time: *during the campaign*; no occasion, which tells where, and no clause."""
     words = _WORD.findall(phrase)
     return lexicon("occasions").isdisjoint(words) and not any(word.endswith("ed") for word in words[2:])
 
 
 def _cut(words: str) -> str:
-    """The stretch without what follows the noun phrase; empty where it is too long to be one."""
+    """Returns the stretch without what follows the noun phrase; empty where it is too long to be one."""
     found = list(_WORD.finditer(words))
     for number, match in enumerate(found[1:], 1):
         if match.group().lower() in _ENDS and not (number == 1 and match.group() == "to"):
@@ -77,7 +77,7 @@ def _cut(words: str) -> str:
 
 
 def _follows(clause: Clause, start: int) -> bool:
-    """Whether a phrase stands right behind the verb or the medium of the speaker's clause."""
+    """Tests whether a phrase stands right behind the verb or the medium of the speaker's clause."""
     near = clause.words[max(0, start - _NEAR) : start]
     before = _WORD.findall(near)
     if not before or near.rstrip()[-1:] in (",", ";", ":"):
@@ -99,7 +99,7 @@ def _follows(clause: Clause, start: int) -> bool:
 
 
 def _leads(clause: Clause, start: int, end: int) -> bool:
-    """Whether a phrase opens the sentence and the speaker follows: *After the meeting, Okafor said …*."""
+    """Tests whether a phrase opens the sentence and the speaker follows: *After the meeting, Okafor said …*."""
     if clause.words[:start].strip("\x00 ,\"“”'‘’") not in ("", "And", "But"):
         return False
     between = clause.words[end : clause.name_start]
@@ -113,7 +113,7 @@ _TO_SPEAKER = re.compile(
 
 
 def _precedes(clause: Clause, end: int) -> bool:
-    """Whether an adverb stands between the speaker and the verb: *Okafor previously said*."""
+    """Tests whether an adverb stands between the speaker and the verb: *Okafor previously said*."""
     following = _WORD.match(clause.words, end + 1)
     between = clause.words[clause.name_end : end].split()
     return (

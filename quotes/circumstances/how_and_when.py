@@ -36,7 +36,7 @@ NOTHING = Circumstances()
 
 
 def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances:
-    """What the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
+    """Tells what the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
     if choice.carried:
         return NOTHING
     found = _reported(clauses, choice, clause) or NOTHING
@@ -69,7 +69,7 @@ PASSAGE_BACK = 6
 
 
 def _day_of_passage(clauses: ReportingClauses, choice: Choice) -> SaidOn | None:
-    """The day of the scene in which the words stand, or of the entry of a chronicle."""
+    """Returns the day of the scene in which the words stand, or of the entry of a chronicle."""
     for clause in scenes_before(clauses, choice):
         when = scene_set_on(clauses, clause)
         if when is not None:
@@ -102,7 +102,7 @@ def _reported(clauses: ReportingClauses, choice: Choice, clause: Clause | None) 
 
 
 def _told_in(clauses: ReportingClauses, clause: Clause, *, own: bool = True) -> Circumstances | None:
-    """What one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
+    """Tells what one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
     medium = via(clauses, clause)
     when = said_on(clauses, clause, medium, own=own)
     if own and medium is not None and when is None:

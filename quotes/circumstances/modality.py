@@ -55,7 +55,7 @@ _JOINED = re.compile(r"\A\W*(?:(?:and|or|nor|then)\W+)?(?:(?:the|a|an|as)\W+)?\Z
 
 
 def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earlier: Modality) -> Judgement:
-    """What the text says of an outermost quotation; ``SAID`` where nothing speaks against it.
+    """Tells what the text says of an outermost quotation; ``SAID`` where nothing speaks against it.
 
     *earlier* is the modality of the quotation *before*, which goes on where two are joined (*denied saying “…”
     or “…”*), where a paragraph re-opens it, and, of what is only announced, for what its speaker goes on to say.
@@ -75,7 +75,7 @@ def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earl
 
 
 def _judged(clauses: ReportingClauses, choice: Choice) -> Judgement:
-    """What its sentence and the beginning of the next say of a quotation."""
+    """Tells what its sentence and the beginning of the next say of a quotation."""
     layout, slot = clauses.layout, choice.slot
     span = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
@@ -125,7 +125,7 @@ _ASKED_BY = re.compile(r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|been)\s+(?:\w+
 
 
 def _asker(layout: Layout, choice: Choice, words: str, low: int, at: int, end: int, start: int) -> int | None:
-    """Who is told to ask a question, where another is credited: *when a guard asked Okafor “…”* → the guard."""
+    """Tells who is told to ask a question, where another is credited: *when a guard asked Okafor “…”* → the guard."""
     mentions = range(*layout.first_mention[choice.slot.sentence : choice.slot.sentence + 2])
     by = _ASKED_BY.match(words[end:])
     if by is not None:
@@ -144,7 +144,7 @@ _CAN_TAKE_BACK = re.compile(
 
 
 def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
-    """The beginning of the next sentence of the paragraph, up to a quotation."""
+    """Returns the beginning of the next sentence of the paragraph, up to a quotation."""
     document = layout.document
     sentence = document.sentences[slot.sentence]
     stop = document.paragraphs[sentence.paragraph].end
@@ -156,7 +156,7 @@ def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
 
 
 def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Act | None:
-    """The outermost act in the last clause before a quotation that has one."""
+    """Returns the outermost act in the last clause before a quotation that has one."""
     words = _ASIDE.sub(lambda found: " " * len(found[0]), before)
     if asks and _INVERTED.match(words):
         return Act(Modality.HYPOTHETICAL, 0, len(words.rstrip()))
@@ -186,7 +186,7 @@ FAR = 8
 
 
 def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, follows: bool) -> bool:
-    """Whether an *act* found in the *words* before a quotation is the one that the quotation belongs to."""
+    """Tests whether an *act* found in the *words* before a quotation is the one that the quotation belongs to."""
     if act.modality is Modality.SAID:
         return True
     between = words[act.end :]
@@ -203,7 +203,7 @@ def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, f
 
 
 def _act_behind(after: str, *, credited: bool) -> Act | None:
-    """The outermost act in the first clause behind a quotation that has one."""
+    """Returns the outermost act in the first clause behind a quotation that has one."""
     bounds = [0, *[found.end() for found in _PARTS.finditer(after)], len(after)]
     if _MESSAGE.match(after):
         return Act(Modality.NOT_YET_SAID, 0, len(after))
@@ -266,7 +266,7 @@ _STOP = re.compile(r"[.;!?]\s")
 
 
 def judge_nested(document: Document, span: QuotedSpan) -> Modality:
-    """What the quotation around a nested one says of it: *I never said* denies, *she never said* casts doubt."""
+    """Tells what the quotation around a nested one says of it: *I never said* denies, *she never said* casts doubt."""
     assert span.parent is not None
     outer = document.quoted[span.parent]
     words = document.text[max(outer.start, span.outer_start - REACH) : span.outer_start].replace("’", "'")

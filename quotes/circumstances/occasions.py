@@ -137,7 +137,7 @@ _PRINTED = re.compile(
 
 
 def is_printed(medium: str) -> bool:
-    """Whether a *medium* bears words of its own alone: what its owner says next is no longer on the *sign*."""
+    """Tests whether a *medium* bears words of its own alone: what its owner says next is no longer on the *sign*."""
     return _PRINTED.search(f"the {medium} reads \x00") is not None
 
 
@@ -155,7 +155,7 @@ _BEFORE_NOUN = re.compile(
 
 
 def with_speaker_inside(clause: Clause) -> str | None:
-    """What words before a speaker's name say of where it was: *a video in which Okafor says*."""
+    """Tells what words before a speaker's name say of where it was: *a video in which Okafor says*."""
     if "which" not in clause.words:
         return None
     match = _IN_WHICH.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
@@ -168,7 +168,7 @@ def with_speaker_inside(clause: Clause) -> str | None:
 
 
 def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
-    """Where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
+    """Tells where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
 
     *plural*: whether the noun may be one (*released two reports*).
     """

@@ -84,12 +84,12 @@ class ReportingClauses:
         """The words of a sentence with every character of its quotations masked."""
 
     def mentions(self, sentence: int) -> Sequence[Mention]:
-        """The mentions in a sentence, in reading order."""
+        """Returns the mentions in a sentence, in reading order."""
         first = self.layout.first_mention
         return self.layout.mentions[first[sentence] : first[sentence + 1]]
 
     def of(self, position: int, low: int = 0, high: int | None = None) -> Clause:
-        """The characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
+        """Returns the characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
         mention = self.layout.mentions[position]
         start = self.layout.document.sentences[mention.sentence].start + low
         return Clause(
@@ -117,7 +117,7 @@ _PASSED = AUXILIARIES - {UnitKind.BE} | {UnitKind.QUOTATION, UnitKind.OWNS, *"&,
 
 
 def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
-    """The sentence shortly before in which the same speaker is reported without quotation marks.
+    """Returns the sentence shortly before in which the same speaker is reported without quotation marks.
 
     *Grant said in a statement that he would resign. “I am tired,” he said.*  A fragment in a sentence of its own has
     its own circumstances, unless that sentence stands in the same paragraph.  None also where no such sentence can
@@ -152,7 +152,7 @@ _GOES_ON = frozenset("added adds continued continues went goes concluded conclud
 
 
 def goes_on(layout: Layout, choice: Choice) -> bool:
-    """Whether a quotation in a new paragraph belongs to the same act of speech as the report before.
+    """Tests whether a quotation in a new paragraph belongs to the same act of speech as the report before.
 
     It does by its verb (*Okafor added*), where a text speaks (*the statement said*), or where the quotation has no
     report of its own; *“…,” Okafor said* may be of another day.
@@ -180,7 +180,7 @@ _SPEAKING = re.compile(
 
 
 def _sets_scene(words: str) -> bool:
-    """Whether a sentence tells how somebody speaks from now on.
+    """Tests whether a sentence tells how somebody speaks from now on.
 
     With nothing of what: *She spoke to the Quill on Monday*; or before it: *Speaking on Monday, she said it was old.*
     """
@@ -188,7 +188,7 @@ def _sets_scene(words: str) -> bool:
 
 
 def _quotes_in_full(layout: Layout, sentence: int) -> bool:
-    """Whether a sentence holds a quotation that begins with a capital: no fragment."""
+    """Tests whether a sentence holds a quotation that begins with a capital: no fragment."""
     text = layout.document.text
     return any(
         token.tag == QUOTED and text[token.start + 1 : token.start + 2].isupper()
@@ -295,13 +295,13 @@ _NAMES_SPEAKER = frozenset({UnitKind.REPORTS, UnitKind.ACCORDING})
 
 
 def is_report(layout: Layout, position: int) -> bool:
-    """Whether the sentence of the mention at *position* reports what the one mentioned says or writes."""
+    """Tests whether the sentence of the mention at *position* reports what the one mentioned says or writes."""
     at = layout.unit_of[position]
     return at >= 0 and _is_reported(layout.units[layout.mentions[position].sentence], at)
 
 
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
-    """Whether the unit at *at* names who speaks in its sentence's main clause."""
+    """Tests whether the unit at *at* names who speaks in its sentence's main clause."""
     if at > 0:
         if units[at - 1].kind in _NAMES_SPEAKER or (
             units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == UnitKind.ACCORDING
@@ -326,7 +326,7 @@ def _verb_end(layout: Layout, position: int, start: int) -> int:
 
 
 def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
-    """The verb whose subject the unit at *at* is, appositions and phrases with prepositions left out."""
+    """Returns the verb whose subject the unit at *at* is, appositions and phrases with prepositions left out."""
     j, stop = at + 1, min(len(units), at + REACH)
     while j < stop:
         unit = units[j]
@@ -346,7 +346,7 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
 
 
 def clause_of(clauses: ReportingClauses, choice: Choice) -> Clause | None:
-    """The reporting clause of a credited quotation.
+    """Returns the reporting clause of a credited quotation.
 
     It ends at quotations of the sentence that lie beyond the name on the side away from this one.  None where the
     quotation goes on with an earlier one's, and where no word of the sentence tells anything.

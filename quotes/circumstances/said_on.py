@@ -81,7 +81,7 @@ _LABEL = re.compile(
 
 
 def _in_label(clause: Clause) -> str | None:
-    """The bare year at the end of a label: *Plaque unveiled 1961.*"""
+    """Returns the bare year at the end of a label: *Plaque unveiled 1961.*"""
     if not clause.cues & TIME or not clause.words.rstrip().removesuffix(".").rstrip()[-4:].isdigit():
         return None
     label = _LABEL.match(clause.words)
@@ -115,13 +115,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_ahead(phrase: str, year: int) -> bool:
-    """Whether *phrase* names a year after publication: no speech was held then."""
+    """Tests whether *phrase* names a year after publication: no speech was held then."""
     named = _YEAR.search(phrase)
     return named is not None and int(named.group()) > year
 
 
 def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
-    """The phrase nearest to the name that isn't cut off from it by a clause of its own."""
+    """Returns the phrase nearest to the name that isn't cut off from it by a clause of its own."""
     if not clause.cues & TIME:
         return None
     best: tuple[int, str] | None = None
@@ -164,7 +164,7 @@ def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
 
 
 def _closes(clause: Clause, start: int, end: int) -> bool:
-    """Whether a phrase behind the quotation ends the sentence, with nothing but an occasion between the two."""
+    """Tests whether a phrase behind the quotation ends the sentence, with nothing but an occasion between the two."""
     if clause.words[end:].strip(" .\n\r") or _WILL.search(clause.words, clause.name_end):
         return False
     behind = clause.words.rfind(QUOTED_CHARACTER, 0, start) + 1
@@ -191,7 +191,7 @@ _WILL = re.compile(r"\b(?:will|would|to|can|could|should|must|may|might)\b")
 
 
 def _between(clause: Clause, start: int, end: int) -> str:
-    """The words between the name and a phrase; none where the phrase opens the sentence."""
+    """Returns the words between the name and a phrase; none where the phrase opens the sentence."""
     if start >= clause.name_end:
         return clause.words[max(clause.name_end, clause.verb_end if clause.verb_end <= start else 0) : start]
     if (
@@ -228,7 +228,7 @@ def _is_content(clauses: ReportingClauses, clause: Clause, between: str, start: 
 
 
 def _says(clause: Clause) -> bool:
-    """Whether the verb is one that takes what is told, no noun: *said the bridge would open in May*."""
+    """Tests whether the verb is one that takes what is told, no noun: *said the bridge would open in May*."""
     verb = _LAST_WORD.search(clause.words, max(0, clause.verb_end - 20), clause.verb_end)
     return verb is not None and reporting_lemma(verb.group()) in _TAKES_WORDS
 
@@ -246,7 +246,7 @@ def _distance(clause: Clause, start: int, end: int) -> int:
 
 
 def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) -> bool:
-    """Whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
+    """Tests whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
 
     A verb stands before it then, or words that the quotation goes on with; but *it grew last week as the office
     released …* tells when it was said.
@@ -265,7 +265,7 @@ def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) ->
 
 
 def _is_tag(clause: Clause) -> bool:
-    """Whether the name and its verb stand behind all that is told: *In May the bridge closed, Okafor said.*"""
+    """Tests whether the name and its verb stand behind all that is told: *In May the bridge closed, Okafor said.*"""
     before = clause.words[: clause.name_start].rstrip()
     return before.endswith(",") and clause.verb_end > 0 and not clause.words[clause.verb_end :].strip(" .\n\x00")
 
@@ -280,7 +280,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def _dated(words: str) -> tuple[int, int] | None:
-    """Where the date of an occasion stands that has it before its noun: *a July speech*, *a 2018 survey*."""
+    """Tells where the date of an occasion stands that has it before its noun: *a July speech*, *a 2018 survey*."""
     for match in _DATE_BEFORE.finditer(words):
         if occasion_end(words, match.end()) > 0:
             return match.start("date"), match.end("date")
@@ -310,7 +310,7 @@ def _lasts(medium: str) -> bool:
 
 
 def _points_back(clause: Clause) -> bool:
-    """Whether the clause names its occasion as a known one: *in his address*."""
+    """Tests whether the clause names its occasion as a known one: *in his address*."""
     return bool(_BACK.search(clause.words))
 
 
@@ -341,7 +341,7 @@ _KNOWN = re.compile(r"\b(?:in|at|during)\s+(?:the|that|this|the\s+same)\s+([\w-]
 
 
 def _leading(words: str) -> str | None:
-    """The time phrase that opens a sentence, or follows its first verb closely."""
+    """Returns the time phrase that opens a sentence, or follows its first verb closely."""
     match = PHRASE.search(words)
     if match is None or len(words[: match.start()].split()) > _FRONT:
         return None

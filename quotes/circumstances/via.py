@@ -120,7 +120,7 @@ _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
 def via(clauses: ReportingClauses, clause: Clause) -> str | None:
-    """The medium that a reporting *clause* names; None where it names none."""
+    """Returns the medium that a reporting *clause* names; None where it names none."""
     cues = clause.cues
     if not cues & MEDIUM:
         return None
@@ -171,7 +171,7 @@ _LANGUAGES = frozenset("English Latin Hindi Mandarin Cantonese Urdu Hebrew Farsi
 
 
 def _is_elsewhere(clauses: ReportingClauses, clause: Clause, start: int, name: str) -> bool:
-    """Whether the *name* behind *wrote in*, at *start*, is a known place's, a language or a person's."""
+    """Tests whether the *name* behind *wrote in*, at *start*, is a known place's, a language or a person's."""
     if name in lexicon("places") or name in lexicon("demonyms") or name in _LANGUAGES:
         return True
     return any(
@@ -254,21 +254,21 @@ def _member(_: ReportingClauses, clause: Clause, __: str) -> str | None:
 
 
 def is_written(medium: str, clause: Clause) -> bool:
-    """Whether the *medium* that *clause* names is something to read."""
+    """Tests whether the *medium* that *clause* names is something to read."""
     if PUBLISHED.search(clause.words) or _WROTE_IN.search(clause.words) or _ANY_PLATFORM.search(medium):
         return True
     return any(word in lexicon("document_nouns") for word in medium.split())
 
 
 def _is_body(clauses: ReportingClauses, clause: Clause, start: int) -> bool:
-    """Whether an organisation's name begins at *start*, or behind an article there."""
+    """Tests whether an organisation's name begins at *start*, or behind an article there."""
     return any(
         start <= m.start <= start + 4 and m.kind is MentionKind.ORGANISATION for m in clauses.mentions(clause.sentence)
     )
 
 
 def _is_audience(words: str, told: re.Match[str]) -> bool:
-    """Whether *told* names people rather than a medium: *told Mr Grant*, *told Jewish leaders*."""
+    """Tests whether *told* names people rather than a medium: *told Mr Grant*, *told Jewish leaders*."""
     following = _FOLLOWING.match(words, told.end("who"))
     return bool(_TITLED.match(told["who"])) or (
         following is not None and following[1] not in _AFTER_NAME and told["who"][-1:] not in "s"
@@ -369,7 +369,7 @@ _WHERE = frozenset(
 
 
 def _is_street(name: str) -> bool:
-    """Whether *name* is a place's by its last word."""
+    """Tests whether *name* is a place's by its last word."""
     return name.rstrip(".").split()[-1].lower() in _WHERE
 
 

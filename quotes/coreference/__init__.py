@@ -1,1 +1,1 @@
-"""Which person a mention is, within one article."""
+"""Finds the entity that each mention of an article refers to."""

@@ -12,7 +12,7 @@ _OPENING = frozenset("the a an this that these those".split())
 
 
 def describe(document: Document, mention: Mention) -> str:
-    """The words of a common-noun mention with its attached phrases, without determiner."""
+    """Returns the words of a common-noun mention with its attached phrases, without determiner."""
     words = document.text[mention.full_start : mention.full_end].split()
     if len(words) > 1 and words[0].lower() in _OPENING:
         del words[0]
@@ -28,7 +28,7 @@ def owned(description: str, owner: str | None) -> str:
 
 
 def owner(context: ResolutionContext, number: int) -> str | None:
-    """The name behind a possessive pronoun that opens the phrase at *number* (*his spokesman*)."""
+    """Returns the name behind a possessive pronoun that opens the phrase at *number* (*his spokesman*)."""
     mention = context.mentions[number]
     token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag != "PRP$":

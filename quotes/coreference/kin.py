@@ -35,7 +35,7 @@ def relative_of_name(text: str, entities: Entities, family: str, gender: str) ->
 
 
 def _is_relative(text: str, entity: Entity, full: list[Entity], family: str, gender: str) -> bool:
-    """Whether the words beside the first mention of *entity* tie it to one of *full*, and suit *gender*."""
+    """Tests whether the words beside the first mention of *entity* tie it to one of *full*, and suit *gender*."""
     end = entity.first + len(entity.name)
     joined = re.match(rf" (?:and|&) (?:[^\W\d_a-z][\w.’'-]* ){{1,2}}{re.escape(family)}\b", text[end : end + 80])
     if joined is not None:

@@ -49,7 +49,7 @@ def roles_beside(text: str, start: int, end: int) -> list[str]:
 
 
 def _roles_before(text: str, at: int) -> str:
-    """The words right before *at* that can be part of a role, lower case."""
+    """Returns the words right before *at* that can be part of a role, lower case."""
     words: list[str] = []
     while len(words) < MOST_BEFORE and at and text[at - 1] in " \t":
         at -= 1
@@ -64,7 +64,7 @@ def _roles_before(text: str, at: int) -> str:
 
 @lru_cache(names.REMEMBERED)
 def _role_at_end(piece: str) -> str:
-    """The word at the end of *piece* if it can be part of a role, else nothing."""
+    """Returns the word at the end of *piece* if it can be part of a role, else nothing."""
     word = _WORD.match(piece[::-1])
     return word[0][::-1] if word and _of_role(word[0][::-1]) else ""
 
@@ -88,7 +88,7 @@ _NOT_LEADING = frozenset(
 
 
 def leads_sentence(text: str, start: int) -> bool:
-    """Whether the name at *start* is what its sentence begins with, but for a role: *Her uncle, Sam Grant,*."""
+    """Tests whether the name at *start* is what its sentence begins with, but for a role: *Her uncle, Sam Grant,*."""
     before = _LEADING.search(text, max(0, start - 60), start)
     return before is not None and _NOT_LEADING.isdisjoint(before[1].lower().split())
 
@@ -107,7 +107,7 @@ def listed_gender(name: str) -> str | None:
 
 
 def gender_behind(sentence: Sentence, end: int) -> str | None:
-    """The gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree.
+    """Returns the gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree.
 
     A possessive tells nothing: *Okafor said that an account in her name …* is of somebody named before.
     """

@@ -19,7 +19,7 @@ def _synonyms() -> dict[str, frozenset[str]]:
 
 
 def alike(head: str) -> frozenset[str]:
-    """The words that fit the head noun *head*: itself and what means much the same."""
+    """Returns the words that fit the head noun *head*: itself and what means much the same."""
     return _synonyms().get(head, frozenset()) | {head}
 
 
@@ -36,12 +36,12 @@ class Fit(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def role_words(role: str) -> frozenset[str]:
-    """The words of a role, title or apposition without the marks around them."""
+    """Returns the words of a role, title or apposition without the marks around them."""
     return frozenset(word.strip(".,;()'’") for word in role.split())
 
 
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
-    """How well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
+    """Tells how well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
     synonyms = _synonyms()
     others = synonyms.get(head, frozenset())
     match = ""

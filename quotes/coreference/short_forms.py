@@ -42,13 +42,13 @@ class ShortForms(Generic[Named]):
                 self._of[part].append(named)
 
     def whose(self, form: str) -> list[Named]:
-        """Whose name *form* is a part of; nobody's if it is a single word."""
+        """Tells whose name *form* is a part of; nobody's if it is a single word."""
         return self._of.get(bare_words(form), [])
 
 
 @lru_cache(names.REMEMBERED)
 def bare_words(name: str) -> tuple[str, ...]:
-    """The words of a name, lower case without accents, nicknames and what follows the family name."""
+    """Returns the words of a name, lower case without accents, nicknames and what follows the family name."""
     parsed = names.parse(name)
     if not parsed.given:
         return tuple(names.fold_name(name).split())
@@ -68,7 +68,7 @@ def _parts(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def opens_with_family(name: str, word: str) -> bool:
-    """Whether *name* is *word* and another, both family names that stand first: *Zhang* may be Zhang Wei."""
+    """Tests whether *name* is *word* and another, both family names that stand first: *Zhang* may be Zhang Wei."""
     first, *rest = name.split()
     return first == word and len(rest) == 1 and names.is_family_first(rest[0])
 
@@ -99,13 +99,13 @@ def is_slip(family: str, form: str) -> bool:
 
 @lru_cache(names.REMEMBERED)
 def _sound(word: str) -> str:
-    """What the consonants of *word* sound like, doubled ones once."""
+    """Tells what the consonants of *word* sound like, doubled ones once."""
     codes = [_SOUNDS.get(letter, "") for letter in names.fold_name(word)]
     return "".join([code for code, before in zip(codes, ["", *codes], strict=False) if code != before])
 
 
 def slips_among(forms: Iterable[str], people: Iterable[str]) -> list[str]:
-    """Which of the single words *forms* are a family name of *people* by full name but for a slip."""
+    """Tells which of the single words *forms* are a family name of *people* by full name but for a slip."""
     families = {parsed.family for parsed in map(names.parse, people) if parsed.given}
     return [form for form in forms if may_abbreviate(form) and any(is_slip(family, form) for family in families)]
 
@@ -115,5 +115,5 @@ ACRONYM_WORDS = range(4, 7)
 
 
 def may_abbreviate(form: str) -> bool:
-    """Whether a body's short form can be *form*: no country's or state's, which stand for those."""
+    """Tests whether a body's short form can be *form*: no country's or state's, which stand for those."""
     return form not in lexicon("places")
