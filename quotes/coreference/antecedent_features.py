@@ -19,7 +19,7 @@ Names = Sequence[str]
 
 
 class Constraints(NamedTuple):
-    """What a mention says of its person: the gender, and of a role its head noun and the words before it."""
+    """What a mention tells of the person it refers to: gender, and for a role its head noun and the words around it."""
 
     gender: str | None
     head: str = ""
@@ -29,7 +29,7 @@ class Constraints(NamedTuple):
 
 
 def new_referent(constraints: Constraints) -> list[Feature]:
-    """Features of the candidate that a role refers to nobody mentioned, but introduces its own person."""
+    """Returns the features of the candidate that a role introduces somebody new."""
     head = constraints.head
     return [
         (
@@ -47,6 +47,10 @@ def _itself(person: bool, hint: bool, attached: bool, modified: bool, head: str)
     return (
         "itself", f"itself:{person}{hint}", f"itselfattached:{attached}", f"itselfmod:{modified}", f"itselfhead:{head}",
     )  # fmt: skip
+
+
+_DETERMINERS = frozenset("a an one another the this that".split())
+"""Words that open a description of somebody, each a value of a feature."""
 
 
 def _bucket(n: int) -> str:
@@ -102,11 +106,11 @@ class AntecedentFeatures:
             if record.reports and self.sayer_before is None:
                 self.sayer_before = record.key
         self.source, self.source_away = self._current_source(records)
-        """Who is speaking in this passage, and how many sentences back."""
+        """Key of the person who is speaking in this passage, and how many sentences back that was."""
         self.about = context.pronoun_in_words(here, constraints.gender) if constraints.gender else False
         self.last = context.last_credited(number)
         self.before_last = self._before_last()
-        """Who spoke before the last speaker did."""
+        """Key of the speaker before the last one, or None."""
         self.since = self._subjects_since(records)
         """The people that were subjects since the last quotation."""
         self.places = self._places_since(records)
@@ -148,7 +152,7 @@ class AntecedentFeatures:
         return found
 
     def _current_source(self, records: Sequence[MentionRecord]) -> tuple[int | None, int]:
-        """The person whose words are reported last before the mention, and how many sentences back; None, 9: nobody."""
+        """Returns the person whose words were reported last, and how many sentences back; None and 9 where nobody's."""
         here = self.mention.sentence
         key, sentence = None, here - 9
         for record in reversed(records):
@@ -163,7 +167,7 @@ class AntecedentFeatures:
         return key, here - sentence
 
     def features(self, rank: int, key: int) -> list[Feature]:
-        """Features of the candidate *key*, the *rank*-th by nearness."""
+        """Returns features of the candidate *key*, the *rank*-th by nearness."""
         kind, setting, function = self.kind, self.setting, self.function
         own = self.by_key.get(key)
         found: list[Feature] = [(_rank, kind, setting, _bucket(rank))]
@@ -204,7 +208,10 @@ class AntecedentFeatures:
             found.append((_ahead, bool(own)))
         if key in self.in_words:
             found.append("inwords")
-        found.append(self._who(key))
+        if key >= UNNAMED_FROM:
+            found += self._description(key)
+        else:
+            found.append(self._who(key))
         if self.constraints.head:
             found.append(self._role(key))
         return found
@@ -221,9 +228,6 @@ class AntecedentFeatures:
         return "spokeonce" if self.context.has_spoken(key, self.number) else "neverspoke"
 
     def _who(self, key: int) -> Feature:
-        if key >= UNNAMED_FROM:
-            head = self.context.mentions[key - UNNAMED_FROM].head
-            return (_unnamed, self.kind, names.gender_of(head) is not None)
         entity = self.context.entities.all[key]
         known = "u"
         if self.constraints.gender and entity.gender is not None:
@@ -233,6 +237,30 @@ class AntecedentFeatures:
         return (
             _who, known, min(2, self.knowns), entity.kind, _bucket(rank), self.kind, entity.count == 1, self.alone,
         )  # fmt: skip
+
+    def _description(self, key: int) -> list[Feature]:
+        """Returns features of somebody without a name: how introduced, and what was done and said since.
+
+        Who was just quoted or reports something is known as a person by that, like somebody with a name.
+        """
+        described = self.context.mentions[key - UNNAMED_FROM]
+        opening = self.context.document.sentences[described.sentence].tokens[described.first].text.lower()
+        determiner = opening if opening in _DETERMINERS else "-"
+        gender = names.gender_of(described.head)
+        away, subject, reports = 3, False, False
+        for record in self.by_key.get(key, ()):
+            away = min(away, self.mention.sentence - record.sentence)
+            if self.mention.sentence - record.sentence > away:
+                break
+            subject = subject or record.function is GrammaticalFunction.SUBJECT
+            reports = reports or (record.reports and not record.asks)
+        spoke = self.last is not None and key == self.last.key
+        found: list[Feature] = [
+            (_unnamed, self.kind, gender is not None, determiner, away, subject, reports, spoke, self.setting)
+        ]
+        if not self.constraints.head and (spoke or (reports and subject)):
+            found.append("kind:person")
+        return found
 
     def _role(self, key: int) -> Feature:
         attached = self.constraints.attached
@@ -245,7 +273,7 @@ class AntecedentFeatures:
         return (_role, held, only, match, modifiers, bare, is_person(self.constraints.head), later, self._attached(key))
 
     def _attached(self, key: int) -> str:
-        """How much of the phrases behind the role the roles of *key* hold: ``all``, ``some``, ``none``; or empty."""
+        """Returns how much of the words behind it the roles of *key* hold: ``all``, ``some``, ``none`` or empty."""
         attached = self.constraints.attached
         if not attached:
             return ""
@@ -326,8 +354,13 @@ def _ahead(named: bool) -> Names:
     return "ahead", f"ahead:{named}"
 
 
-def _unnamed(kind: str, hint: bool) -> Names:
-    return f"unnamed{kind}", f"unnamedgender:{hint}"
+def _unnamed(
+    kind: str, hint: bool, determiner: str, away: int, subject: bool, reports: bool, spoke: bool, setting: str
+) -> Names:
+    return (
+        f"unnamed{kind}", f"unnamedgender:{hint}", f"unnameddet{kind}:{determiner}{away}",
+        f"unnamedtold{kind}:{subject}{reports}{away}", f"unnamedspoke{kind}{setting}:{spoke}{away}",
+    )  # fmt: skip
 
 
 def _who(known: str, knowns: int, what: str, rank: str, kind: str, once: bool, alone: bool) -> Names:

@@ -1,4 +1,4 @@
-"""Which person *he*, *she* or *the senator* is: a log-linear ranking of the people mentioned before.
+"""Finds the person that *he*, *she* or *the senator* refers to: a log-linear ranking of the people mentioned before.
 
 Candidates are the people of the article named before the mention, descriptions of people whom it doesn't name, and,
 for a role, the description itself.  The features of each are in ``antecedent_features.py``.  Weights
@@ -18,20 +18,20 @@ from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.entities import Entity
 from quotes.coreference.mention_history import GrammaticalFunction, MentionRecord
 from quotes.coreference.roles import role_fit
+from quotes.coreference.uncertain_names import may_be_body, reads_as_person
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE, is_person, is_plural, is_role
-from quotes.english.titles import TITLES
 from quotes.model import Identity, MentionKind
 from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Feature
 
 ITSELF = -1
-"""Candidate of a role that refers to nobody mentioned: the description stays what it is."""
+"""Candidate key of a role that refers to nobody mentioned: the description is a new person."""
 MOST = 24
-"""Most candidates: those mentioned last."""
+"""Most candidates of one mention; those mentioned last are kept."""
 NEAR = 3
-"""Sentences back in which somebody must be whom a pronoun fits, else a list's word on the gender isn't trusted."""
+"""Sentences in which a pronoun must find somebody that fits, else gender by a list of given names isn't trusted."""
 SPOKE = 10
 """Quotations before whose speakers are candidates, however far back they were mentioned."""
 
@@ -49,14 +49,14 @@ class CandidatePool(NamedTuple):
     records: Sequence[MentionRecord]
     """The mentions of all people near, in reading order."""
     by_key: Mapping[int, Sequence[MentionRecord]]
-    """The same by person, the last first."""
+    """The mentions by person, the last first."""
     keys: Sequence[int]
-    """Who fits, the one mentioned last first."""
+    """Keys of the people that fit, the one mentioned last first."""
     ahead: int | None
 
 
 def person_of_pronoun(context: ResolutionContext, number: int, gender: str) -> Identity:
-    """The person that *he* (``m``) or *she* (``f``) at *number* refers to."""
+    """Returns the person that *he* (``m``) or *she* (``f``) at *number* refers to."""
     constraints = Constraints(gender)
     pool = candidate_pool(context, number, constraints)
     if len(pool.keys) == 1:
@@ -68,7 +68,7 @@ def person_of_pronoun(context: ResolutionContext, number: int, gender: str) -> I
 
 
 def person_of_role(context: ResolutionContext, number: int, constraints: Constraints) -> Identity | None:
-    """The person that the role at *number* refers to; None where it is nobody mentioned."""
+    """Returns the person that the role at *number* refers to; None where it is nobody mentioned."""
     found = most_likely(context, candidates(context, number, constraints))
     if found is None or found[0] == ITSELF:
         return None
@@ -76,14 +76,14 @@ def person_of_role(context: ResolutionContext, number: int, constraints: Constra
 
 
 def identity_of_candidate(context: ResolutionContext, key: int, probability: float, how: str) -> Identity:
-    """The candidate *key* as an identity."""
+    """Returns the candidate *key* as an identity."""
     if key < UNNAMED_FROM:
         return context.identity_of(context.entities.all[key], probability, how)
     return context.resolve(key - UNNAMED_FROM)._replace(sure=probability, how=how)
 
 
 def most_likely(context: ResolutionContext, found: Sequence[Candidate]) -> tuple[int, float] | None:
-    """The likeliest candidate and its probability; None where there is none."""
+    """Returns the likeliest candidate and its probability; None where there is none."""
     if not found:
         return None
     scores = [context.weigh.of(option.features) for option in found]
@@ -94,7 +94,7 @@ def most_likely(context: ResolutionContext, found: Sequence[Candidate]) -> tuple
 
 
 def candidates(context: ResolutionContext, number: int, constraints: Constraints) -> list[Candidate]:
-    """The candidates for the mention at *number*, the one mentioned last first; ``ITSELF`` last."""
+    """Returns the candidates for the mention at *number*, the one mentioned last first; ``ITSELF`` last."""
     return _candidates(context, number, constraints, candidate_pool(context, number, constraints))
 
 
@@ -110,7 +110,7 @@ def _candidates(
 
 
 def candidate_pool(context: ResolutionContext, number: int, constraints: Constraints) -> CandidatePool:
-    """The people that the mention at *number* may refer to."""
+    """Returns the people that the mention at *number* may refer to."""
     records = context.people_before(number)
     by_key: dict[int, list[MentionRecord]] = {}
     reported: set[int] = set()
@@ -126,15 +126,17 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     for quotation in reversed(context.credited[max(0, before - SPOKE) : before]):
         if quotation.start < begin:
             break
-        if quotation.key not in by_key:
+        if quotation.key not in by_key and quotation.key < UNNAMED_FROM + number:  # no description refers to itself
             by_key[quotation.key] = []
     fitting = [
         key
         for key in by_key
         if _may_refer(context, key, constraints)
-        and (key in reported or context.has_spoken(key, number) or not _no_person_for_certain(context, key))
+        and (key in reported or context.has_spoken(key, number) or not _may_be_body(context, key))
     ]
     if constraints.gender and not constraints.head:
+        if _answers(context, number):
+            fitting = [key for key in fitting if not (key >= UNNAMED_FROM and by_key[key] and by_key[key][0].asks)]
         near = context.mentions[number].sentence - NEAR
         if not any(by_key[key] and by_key[key][0].sentence >= near for key in fitting):
             fitting = [*_only_listed_otherwise(context, by_key, near, constraints.gender), *fitting]
@@ -155,10 +157,20 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     return CandidatePool(records, by_key, fitting[:MOST], ahead)
 
 
+def _answers(context: ResolutionContext, number: int) -> bool:
+    """Tests whether the pronoun at *number* stands beside a verb of answering: *she replied*."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    return any(token.text in _ANSWERING for token in tokens[max(0, mention.first - 1) : mention.last + 1])
+
+
+_ANSWERING = frozenset("replied replies answered answers responded responds".split())
+
+
 def _only_listed_otherwise(
     context: ResolutionContext, by_key: Mapping[int, Sequence[MentionRecord]], near: int, gender: str
 ) -> list[int]:
-    """The people mentioned from the sentence *near* on whom only a list of given names makes the other gender."""
+    """Returns people mentioned from the sentence *near* on whose other gender only a list of given names tells."""
     entities = context.entities.all
     return [
         key
@@ -169,31 +181,14 @@ def _only_listed_otherwise(
     ]  # fmt: skip
 
 
-def _no_person_for_certain(context: ResolutionContext, key: int) -> bool:
-    """Whether a "person" of one word has neither title nor role nor a name that lists know."""
-    if key >= len(context.entities.all):
-        return False
-    entity = context.entities.all[key]
-    if " " in entity.name or entity.gender is not None:
-        return False
-    return not (_has_role(entity) or _reads_as_person(entity.name))
-
-
-def _has_role(entity: Entity) -> bool:
-    """Whether a title or a role of people stands beside a name."""
-    return any(word in TITLES or is_role(word) for role in entity.roles for word in role.split())
+def _may_be_body(context: ResolutionContext, key: int) -> bool:
+    """Tests whether a key is a name of one word that nothing in the article makes a person's."""
+    return key < len(context.entities.all) and may_be_body(context.entities.all[key])
 
 
 def _opens_with_role(entity: Entity) -> bool:
-    """Whether a name follows a role of people that is all that stands before it: *Rapper Stormlo*."""
+    """Tests whether a name follows a role of people that is all that stands before it: *Rapper Stormlo*."""
     return any(is_role(role) for role in entity.roles)
-
-
-def _reads_as_person(name: str) -> bool:
-    """Whether a name of unknown kind could be a person's."""
-    parsed = names.parse(name)
-    known = parsed.family.lower() in lexicon("surnames") or names.given_gender(parsed.given or name) is not None
-    return known or (bool(parsed.given) and names.family_first(name.split()))
 
 
 def _may_refer(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
@@ -207,12 +202,12 @@ def _may_refer(context: ResolutionContext, key: int, constraints: Constraints) -
 
 
 def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """Whether a key is a person of a gender that doesn't contradict."""
+    """Tests whether a key is a person of a gender that doesn't contradict."""
     if key < UNNAMED_FROM:
         if key >= len(context.entities.all):
             return False
         entity = context.entities.all[key]
-        if entity.kind == "other" and not (_reads_as_person(entity.name) or _opens_with_role(entity)):
+        if entity.kind == "other" and not (reads_as_person(entity.name) or _opens_with_role(entity)):
             return False
         return entity.kind in ("person", "other") and (
             entity.gender is None or constraints.gender is None or entity.gender == constraints.gender
@@ -228,11 +223,15 @@ def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> b
         told = constraints.head.endswith(AGE) and constraints.head in context.document.text[mention.start : mention.end]
         return head == constraints.head or told  # a 19-year-old soldier, the 19-year-old
     hint = names.gender_of(head)
-    return hint is None or hint == constraints.gender
+    return head not in _ASKERS and (hint is None or hint == constraints.gender)
+
+
+_ASKERS = frozenset("questioner heckler interviewer moderator".split())
+"""Nouns for people who are answered: *he* behind them is somebody else."""
 
 
 def _main_subject(context: ResolutionContext, number: int, constraints: Constraints) -> int | None:
-    """The subject of the main clause, where the pronoun stands in one before it: *In what he called “…”, Okafor …*."""
+    """Returns the subject of the main clause behind the pronoun's own: *In what he called “…”, Okafor …*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if mention.first == 0 or tokens[0].tag not in ("IN", "WRB", "VBG"):
@@ -264,7 +263,7 @@ def _people_farther_back(
 
 
 def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """Whether somebody named can be *the official* or *the 41-year-old*: only with such a role; not of another age."""
+    """Tests whether somebody named can be *the official* or *the 41-year-old*: only with such a role or that age."""
     roles = context.entities.all[key].roles
     if constraints.head in lexicon("source_nouns"):
         return bool(role_fit(constraints.head, constraints.modifiers, roles).match)

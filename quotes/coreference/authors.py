@@ -1,4 +1,4 @@
-"""Who a text or an act of speech is by: *a survey by Dana Okafor*, *the statement* that a body issued sentences before.
+"""Finds the author of a text or an act of speech: *a survey by Dana Okafor*, *the statement* issued sentences before.
 
 A text is told of with its author once: by the owner (*Okafor's memo*), by what follows (*by*, *from*, *published by*,
 *that Okafor wrote*), or by the clause that it stands in (*Okafor said in a statement*, *the union sent a letter*, *In a
@@ -32,13 +32,13 @@ _TEXTS = frozenset({"document", "text"})
 
 
 def is_authored(head: str) -> bool:
-    """Whether a common noun is a text or an act of speech that leads to whoever it is by."""
+    """Tests whether a common noun is a text or an act of speech that leads to whoever it is by."""
     texts = lexicon("authored_nouns")
     return head in texts or (head.endswith("s") and head[:-1] in texts) or is_speech(head)
 
 
 def author_told(context: ResolutionContext, number: int) -> Identity | None:
-    """Who the text or speech at *number* is by, as the phrase itself or its clause tells."""
+    """Tells who the text or speech at *number* is by, as the phrase itself or its clause tells."""
     head = context.mentions[number].head
     if not is_authored(head) and head not in _TEXTS:
         return None
@@ -50,7 +50,7 @@ def author_told(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def issuer_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Who *the statement* is by, told where the text was mentioned before; None where it wasn't."""
+    """Tells who *the statement* is by, told where the text was mentioned before; None where it wasn't."""
     mention = context.mentions[number]
     if mention.full_end > mention.end or not (is_authored(mention.head) or mention.head in _TEXTS):
         return None
@@ -69,9 +69,13 @@ def issuer_of_text(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """The owner of a text or an act of speech: *Okafor's claim*, *his remarks*."""
+    """Returns the owner of a text or an act of speech: *Okafor's claim*, *his remarks*, *Okafor, whose report*."""
     mention = context.mentions[number]
     token = context.document.sentences[mention.sentence].tokens[mention.first]
+    if token.text.lower() == "whose":
+        earlier = context.mentions[number - 1] if number else None
+        near = earlier is not None and earlier.sentence == mention.sentence and mention.first - earlier.last <= 1
+        return context.resolve(number - 1) if near else None
     if token.tag == "PRP$":
         low = token.text.lower()
         gender = pronouns.GENDER.get(low)
@@ -92,7 +96,7 @@ def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def subject_after(context: ResolutionContext, number: int) -> Identity | None:
-    """The first name behind a comma of the same sentence: *In a message praising …, Okafor …*."""
+    """Returns the first name behind a comma of the same sentence: *In a message praising …, Okafor …*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     for later in range(number + 1, len(context.mentions)):
@@ -106,7 +110,7 @@ def subject_after(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def opens_sentence(context: ResolutionContext, number: int) -> bool:
-    """Whether the phrase opens its sentence behind a preposition, without an owner: *In a message praising …,*."""
+    """Tests whether the phrase opens its sentence behind a preposition, without an owner: *In a message …,*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     return (
@@ -117,7 +121,7 @@ def opens_sentence(context: ResolutionContext, number: int) -> bool:
 
 
 def _resolved(context: ResolutionContext, at: int) -> Identity | None:
-    """Whom the mention at *at* stands for; a name only by itself, which may stand behind."""
+    """Tells whom the mention at *at* stands for; a name only by itself, which may stand behind."""
     mention = context.mentions[at]
     if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
         found = context.resolve(at)
@@ -127,7 +131,7 @@ def _resolved(context: ResolutionContext, at: int) -> Identity | None:
 
 
 def _author_behind(context: ResolutionContext, number: int) -> int | None:
-    """The position of the author behind a text: *by Okafor*, *from Okafor*, *published by Okafor*, *Okafor wrote*."""
+    """Returns the position of the author behind a text: *by Okafor*, *published by Okafor*, *that Okafor wrote*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     made = False
@@ -150,7 +154,7 @@ def _author_behind(context: ResolutionContext, number: int) -> int | None:
 
 
 def _starting(context: ResolutionContext, number: int, at: int) -> int | None:
-    """The position of the first mention behind the one at *number* that begins with token *at*."""
+    """Returns the position of the first mention behind the one at *number* that begins with token *at*."""
     sentence = context.mentions[number].sentence
     for position in range(number + 1, min(len(context.mentions), number + BEHIND)):
         later = context.mentions[position]
@@ -162,7 +166,7 @@ def _starting(context: ResolutionContext, number: int, at: int) -> int | None:
 
 
 def _maker(context: ResolutionContext, number: int) -> int | None:
-    """The position of the subject whose verb issues the text at *number* or tells words that stand in it."""
+    """Returns the position of the subject whose verb issues the text at *number* or tells words that stand in it."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if opens_sentence(context, number):
@@ -189,7 +193,7 @@ def _maker(context: ResolutionContext, number: int) -> int | None:
 
 
 def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
-    """The position of the mention before the one at *number* whose phrase ends at token *at*: the outermost one."""
+    """Returns the position of the outermost mention before *number* whose phrase ends at token *at*."""
     sentence = context.mentions[number].sentence
     tokens = context.document.sentences[sentence].tokens
     if at <= 0:
@@ -206,7 +210,7 @@ def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
 
 
 def _subject_behind(context: ResolutionContext, number: int, tokens: Sequence[Token]) -> int | None:
-    """The position of the first mention behind a comma that has a verb right behind it: *In a statement, it said …*."""
+    """Returns the position of the first mention between a comma and a verb: *In a statement, it said …*."""
     sentence = context.mentions[number].sentence
     for position in range(number + 1, len(context.mentions)):
         later = context.mentions[position]

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.coreference.entities import Entities, Entity, build_entities, surface
+from quotes.coreference.entities import Entities, Entity, build_entities
 from quotes.coreference.kin import relative_of_name
 from quotes.coreference.mention_history import (
     MentionHistory,
@@ -18,8 +18,11 @@ from quotes.coreference.mention_history import (
     OrganisationRecord,
     grammatical_function,
     record_mention,
+    tells_of_another,
 )
 from quotes.coreference.name_context import leads_sentence
+from quotes.coreference.surfaces import surface
+from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names, pronouns
 from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, speaker_class
 from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
@@ -29,11 +32,11 @@ from quotes.weights.sums import Sums, sums
 WINDOW = 60
 """Mentions looked back over for an antecedent."""
 UNNAMED_FROM = 1_000_000
-"""Keys of who or what has no name begin here: this, and the position of the mention."""
+"""Keys of what has no name begin here: this number, plus the position of the mention."""
 FIRST_PERSON = UNNAMED_FROM - 1
 """Key of an author without a name."""
 LABELLED = UNNAMED_FROM - 2
-"""Key of whom only a label names."""
+"""Entity key of a speaker who appears only as a label (``OKAFOR: …``)."""
 _BODIES = frozenset(NounClass) - {NounClass.PERSON, NounClass.THING}
 """Classes of nouns that neutral pronouns may refer to."""
 _SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
@@ -101,17 +104,17 @@ class ResolutionContext(ABC):
 
     @abstractmethod
     def resolve(self, number: int) -> Identity:
-        """Whom the mention at *number* stands for, a pronoun in front of its description left as it is."""
+        """Returns the entity that the mention at *number* refers to; a possessive in its description stays as it is."""
 
     def keep(self, number: int, identity: Identity) -> None:
-        """Remember whom the mention at *number* stands for, until something is credited before it."""
+        """Keeps the identity of the mention at *number* until a quotation before it is credited."""
         self.known[number] = identity
         self._last_known = max(self._last_known, number)
 
     # names
 
     def entity_of(self, mention: Mention) -> Entity | None:
-        """The entity that a proper name most likely names by itself; None for other mentions."""
+        """Returns the entity that a proper name most likely names by itself; None for other mentions."""
         found = self.bearers(mention)
         return found[0] if found else None
 
@@ -155,7 +158,7 @@ class ResolutionContext(ABC):
         return found
 
     def bearer(self, mention: Mention) -> tuple[Entity, bool] | None:
-        """The entity that a proper name names where it stands, and whether it is the only one of that name."""
+        """Returns the entity that a proper name names where it stands, and whether it is the only one of that name."""
         found = self.bearers(mention)
         if len(found) < 2:
             return (found[0], True) if found else None
@@ -173,13 +176,13 @@ class ResolutionContext(ABC):
         return max(found, key=likely), False
 
     def _near(self, offset: int) -> int:
-        """Where the second paragraph before the one of the character *offset* begins."""
+        """Tells where the second paragraph before the one of the character *offset* begins."""
         paragraphs = self.document.paragraphs
         number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
         return paragraphs[max(0, number - 2)].start if paragraphs else 0
 
     def _kin_of(self, family: str, gender: str) -> Entity | None:
-        """Whom a title and the *family* name stand for who is told of by a given name alone; looked for once."""
+        """Returns the relative of the *family* whom the article names by a given name alone; cached."""
         if (family, gender) not in self._relatives:
             found = relative_of_name(self.document.text, self.entities, family, gender)
             self._relatives[family, gender] = found
@@ -197,19 +200,19 @@ class ResolutionContext(ABC):
         return entity
 
     def identity_of(self, entity: Entity, sure: float, how: str) -> Identity:
-        """An entity as an identity: its fullest name, titles dropped."""
+        """Returns an entity as an identity: its fullest name, titles dropped."""
         kind = kind_of(entity)
         name = names.strip_titles(entity.name) if kind is SpeakerKind.PERSON else entity.name
         return new_tuple(Identity, (entity.number, name or entity.name, kind, sure, how))
 
     def count_of(self, key: int) -> int:
-        """How often the article names the entity *key*; 0 for what has no name."""
+        """Tells how often the article names the entity *key*; 0 for what has no name."""
         return self.entities.all[key].count if key < len(self.entities.all) else 0
 
     # sections
 
     def _section(self, offset: int) -> tuple[int, int]:
-        """The ends of the live blog's entry that holds the character *offset*; the whole text where there are none."""
+        """Returns the ends of the live blog's entry that holds the character *offset*; else those of the text."""
         at = bisect_right(self._breaks, offset)
         return (
             self._breaks[at - 1] if at else 0,
@@ -217,7 +220,7 @@ class ResolutionContext(ABC):
         )
 
     def section_start(self, number: int) -> int:
-        """Where the live blog's entry of the mention at *number* begins; 0 where there are none."""
+        """Tells where the live blog's entry of the mention at *number* begins; 0 where there are none."""
         return self._section(self.mentions[number].start)[0] if self._breaks else 0
 
     # who spoke
@@ -225,9 +228,11 @@ class ResolutionContext(ABC):
     def credit(self, start: int, paragraph: int, position: int) -> None:
         """Note that the quotation at *start* was credited to the mention at *position*.
 
-        Mentions behind the quotation are looked at anew, knowing that.
+        Mentions behind the quotation are resolved anew, knowing that, but for the one credited: that it speaks must
+        not become evidence of who it is.
         """
-        key = self.resolve(position).key
+        identity = self.resolve(position)
+        key = identity.key
         credited = self.credited
         other = -1 if not credited else len(credited) - 1 if credited[-1].key != key else credited[-1].other
         credited.append(CreditedQuotation(start, paragraph, key, bisect_right(self._starts, start) - 1, other))
@@ -238,32 +243,33 @@ class ResolutionContext(ABC):
                 break
             self.known.pop(number, None)
             self._last_known = number - 1
+        self.keep(position, identity)
         self._people.forget(start)
         self._organisations.forget(start)
 
     def credited_before(self, number: int) -> int:
-        """How many quotations were credited before the mention at *number*."""
+        """Tells how many quotations were credited before the mention at *number*."""
         return bisect_left(self._credited_starts, self.mentions[number].start)
 
     def last_credited(self, number: int) -> CreditedQuotation | None:
-        """The quotation credited last before the mention at *number*, in the same section."""
+        """Returns the quotation credited last before the mention at *number*, in the same section."""
         before = self.credited_before(number)
         last = self.credited[before - 1] if before else None
         return last if last is not None and last.start >= self.section_start(number) else None
 
     def has_spoken(self, key: int, number: int) -> bool:
-        """Whether *key* was quoted before the mention at *number*."""
+        """Tests whether *key* was quoted before the mention at *number*."""
         return self._first_credited.get(key, len(self.document.text)) < self.mentions[number].start
 
     # earlier mentions
 
     def people_before(self, number: int) -> list[MentionRecord]:
-        """The records of people near before the mention at *number*, in reading order."""
+        """Returns the records of people near before the mention at *number*, in reading order."""
         begin, found = self.section_start(number), self._people.before(number, WINDOW, self._person_record)
         return [t for t in found if t.start >= begin] if begin else found
 
     def organisations_before(self, number: int) -> list[OrganisationRecord]:
-        """The records of organisations, groups and texts near before the mention at *number*, in reading order."""
+        """Returns the records of organisations, groups and texts before the mention at *number*, in reading order."""
         begin, found = (
             self.section_start(number),
             self._organisations.before(number, WINDOW, self._organisation_mention),
@@ -271,7 +277,7 @@ class ResolutionContext(ABC):
         return [t for t in found if t.start >= begin] if begin else found
 
     def _person_record(self, number: int) -> MentionRecord | None:
-        """The record of the mention at *number*; None where *he*, *she* or a role cannot refer to it."""
+        """Returns the record of the mention at *number*; None where *he*, *she* or a role cannot refer to it."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             if mention.head not in ("he", "she"):
@@ -287,6 +293,8 @@ class ResolutionContext(ABC):
             return record_mention(self.document, self.mentions, number, entity.number, kind_of(entity), entity.first)
         identity = self.resolve(number)
         if identity.name is None or identity.how == "apposition":  # its name has a record
+            return None
+        if identity.key == UNNAMED_FROM + number and tells_of_another(self.document, self.mentions, number):
             return None
         return record_mention(self.document, self.mentions, number, identity.key, identity.kind, -1)
 
@@ -305,7 +313,7 @@ class ResolutionContext(ABC):
                 return None
         else:
             bearer = self.bearer(mention)
-            if bearer is None or bearer[0].kind == "person":
+            if bearer is None or (bearer[0].kind == "person" and not may_be_body(bearer[0])):
                 return None
             return self._organisation_record(number, mention, bearer[0].number)
         identity = self.resolve(number)
@@ -322,13 +330,13 @@ class ResolutionContext(ABC):
         return new_tuple(OrganisationRecord, (key, mention.start, mention.sentence, function, reports))
 
     def in_front(self, number: int) -> Mention | None:
-        """The mention before the one at *number*."""
+        """Returns the mention before the one at *number*."""
         return self.mentions[number - 1] if number else None
 
     # what is quoted
 
     def named_in_words(self, sentence: int) -> frozenset[int]:
-        """The people whose names stand inside the quotations of the sentence at position *sentence*."""
+        """Returns the people whose names stand inside the quotations of the sentence at position *sentence*."""
         known = self._in_words.get(sentence)
         if known is None:
             here = self.document.sentences[sentence]
@@ -345,7 +353,7 @@ class ResolutionContext(ABC):
         return known
 
     def pronoun_in_words(self, sentence: int, gender: str) -> bool:
-        """Whether a quotation of the sentence at *sentence* speaks of a man (``m``) or woman (``f``) by a pronoun."""
+        """Tests whether a quotation of the sentence has a pronoun for a man (``m``) or a woman (``f``)."""
         here = self.document.sentences[sentence]
         pattern = _MAN if gender == "m" else _WOMAN
         return any(
@@ -402,6 +410,6 @@ def kind_of(entity: Entity) -> SpeakerKind:
 
 
 def agree(a: str, b: str) -> bool:
-    """Whether two descriptions with one head can mean the same: one says no more than the other."""
+    """Tests whether two descriptions with one head can mean the same: one says no more than the other."""
     one, two = (set(words.lower().replace("’s", "").split()) for words in (a, b))
     return one <= two or two <= one

@@ -15,6 +15,7 @@ from quotes.coreference.name_context import gender_behind, listed_gender, roles_
 from quotes.coreference.other_names import other_names
 from quotes.coreference.roles import alike, role_words
 from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
+from quotes.coreference.surfaces import surface
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import Document, Mention, MentionKind, ProperName
@@ -58,12 +59,12 @@ class Entities:
         """Of how many entities the ranks are."""
 
     def of(self, form: str) -> Entity | None:
-        """The likeliest entity of a surface form."""
+        """Returns the likeliest entity of a surface form."""
         found = self.by_form.get(form)
         return found[0] if found else None
 
     def holders(self, head: str) -> list[Entity]:
-        """The entities whose titles, roles or appositions hold the noun *head*, or one that means much the same."""
+        """Returns the entities whose titles, roles or appositions hold the noun *head* or a synonym."""
         if not self._by_role:
             for entity in self.all:
                 for word in {word for role in entity.roles for word in role_words(role)}:
@@ -72,7 +73,7 @@ class Entities:
         return [self.all[number] for number in sorted(found)]
 
     def rank_of(self, count: int) -> int:
-        """How many people are named more than *count* times; the number of people where nobody is named so often."""
+        """Returns how many people are named more than *count* times; all people where nobody is named so often."""
         if self._ranked_of != len(self.all):
             self._ranks = {}
             counts = sorted([e.count for e in self.all if e.kind == "person"], reverse=True)
@@ -136,13 +137,6 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
     _evidence(entities, document, named)
     _far_roles(entities, text, zip(spans, forms, strict=True))
     return entities
-
-
-@lru_cache(names.REMEMBERED)
-def surface(words: str) -> str:
-    """A name's string as the entities are found by: blanks evened, apostrophes straight, no possessive."""
-    form = " ".join(words.replace("’", "'").split())
-    return form[:-2] if form.endswith("'s") else form
 
 
 def _spell(entity: Entity, form: str, words: str) -> None:
@@ -251,7 +245,7 @@ class _Bearers:
             self._by_initial[parsed.family[0]].append((entity, parsed.family))
 
     def of(self, form: str) -> list[Entity]:
-        """Whom *form* names, which is nobody's family name: by a given name, another word, or but for a slip."""
+        """Tells whom *form* names, which is nobody's family name: by a given name, another word, or but for a slip."""
         low = form.lower()
         found = self._by_given.get(low) or self._by_word.get(low)
         if found:
@@ -264,7 +258,7 @@ class _Bearers:
 
 
 def _told_gender(titles: Counter[str] | None) -> str | None:
-    """The gender that nearly all titles before a bare family name tell; None where they don't agree."""
+    """Returns the gender that nearly all titles before a bare family name tell; None where they don't agree."""
     if not titles:
         return None
     (gender, most), *others = titles.most_common()
@@ -272,7 +266,7 @@ def _told_gender(titles: Counter[str] | None) -> str | None:
 
 
 def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
-    """The fuller of two names of one person: more words, then the commoner."""
+    """Returns the fuller of two names of one person: more words, then the commoner."""
 
     def weight(name: str) -> tuple[int, int, int]:
         words = [w for w in name.split() if len(w.strip(".")) > 1]

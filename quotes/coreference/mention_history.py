@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from quotes.english import names, pronouns
 from quotes.english.nouns import is_role
-from quotes.english.verbs import is_reporting_form
+from quotes.english.verbs import is_reporting_form, reporting_lemma
 from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
 from quotes.named_tuples import new_tuple
 
@@ -50,11 +50,13 @@ class MentionRecord(NamedTuple):
     first: bool
     """Whether it is the first time that the article names it."""
     person: bool
-    """Whether it is known to be a person, by name."""
+    """Whether it is known to be a person: by name, or because words of it are reported."""
     acts: bool
     """Whether it is the subject of a verb that follows."""
     gender: str | None = None
     """What a pronoun tells."""
+    asks: bool = False
+    """Whether it is the subject of *asked*: somebody else will answer."""
 
 
 class OrganisationRecord(NamedTuple):
@@ -83,7 +85,7 @@ class MentionHistory(Generic[Record]):
         self._reached = 0
 
     def before(self, number: int, window: int, record_of: Callable[[int], Record | None]) -> list[Record]:
-        """The records of the last *window* mentions before the one at *number*.
+        """Returns the records of the last *window* mentions before the one at *number*.
 
         *record_of* gives the record of the mention at a position, or None.
         """
@@ -109,13 +111,14 @@ class MentionHistory(Generic[Record]):
 def record_mention(
     document: Document, mentions: Sequence[Mention], number: int, key: int, kind: SpeakerKind, first: int
 ) -> MentionRecord:
-    """The record of the mention at *number*, which refers to *key* of that *kind*, first named at *first*."""
+    """Returns the record of the mention at *number*, which refers to *key* of that *kind*, first named at *first*."""
     mention = mentions[number]
     sentence = document.sentences[mention.sentence]
     function, reports = grammatical_function(document, mentions, number)
     behind = _verb_behind(sentence, mention) if function in SUBJECTS else None
     if behind is not None and is_reporting_form(behind.text.lower()):
         reports = True
+    asks = behind is not None and reporting_lemma(behind.text.lower()) == "ask"
     if mention.kind is MentionKind.PRONOUN:
         form = Form.PRONOUN
     elif mention.kind is MentionKind.NOUN:
@@ -124,16 +127,37 @@ def record_mention(
         form = Form.FULL_NAME if names.is_full(mention.head) else Form.NAME
     return new_tuple(MentionRecord, (
         key, mention.start, mention.sentence, sentence.paragraph, function, reports, form, first == mention.start,
-        kind is SpeakerKind.PERSON, behind is not None,
-        pronouns.GENDER.get(mention.head) if form is Form.PRONOUN else None,
+        kind is SpeakerKind.PERSON or (reports and not asks), behind is not None,
+        pronouns.GENDER.get(mention.head) if form is Form.PRONOUN else None, asks,
     ))  # fmt: skip
+
+
+_PREDICATIVE = frozenset("is was are were be been being became become becomes as".split())
+
+
+def tells_of_another(document: Document, mentions: Sequence[Mention], number: int) -> bool:
+    """Tests whether the description at *number* says what somebody is who stands before it in the sentence.
+
+    *Dana Okafor, a driver and member of the union*; *Okafor, who is a supporter*.
+    """
+    mention = mentions[number]
+    tokens = document.sentences[mention.sentence].tokens
+    if mention.first and tokens[mention.first - 1].text.lower() in _PREDICATIVE:
+        return True
+    for back in range(number - 1, -1, -1):
+        earlier = mentions[back]
+        if earlier.sentence != mention.sentence:
+            return False
+        if earlier.kind is MentionKind.PERSON and earlier.full_end >= mention.end:
+            return True
+    return False
 
 
 _APART = frozenset({",", "-", "--", "—", "–"})
 
 
 def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
-    """The verb that follows the mention, its apposition or its relative clause; None where none does."""
+    """Returns the verb that follows the mention, its apposition or its relative clause; None where none does."""
     at, tokens = mention.last, sentence.tokens
     while at < len(tokens) and tokens[at].start < mention.full_end:
         at += 1
@@ -143,6 +167,10 @@ def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
         at += 2
         while at < len(tokens) and tokens[at].text not in (mark, ""):
             at += 1
+    if mark == "," and mention.kind is MentionKind.NOUN and tokens[at + 1 : at + 2] and tokens[at + 1].tag == "DT":
+        close = next((i for i in range(at + 2, min(at + 9, len(tokens))) if tokens[i].text in (",", "")), 0)
+        if close and tokens[close].text and not any(token.tag[:2] in ("VB", "MD") for token in tokens[at + 1 : close]):
+            at = close  # the buyer, a farmer from Farley, said
     while at < len(tokens) and (tokens[at].text in _APART or tokens[at].tag[:2] == "RB"):
         at += 1
     return tokens[at] if at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD") else None
@@ -151,7 +179,7 @@ def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
 def grammatical_function(
     document: Document, mentions: Sequence[Mention], number: int
 ) -> tuple[GrammaticalFunction, bool]:
-    """The grammatical function of the mention at *number*, and whether it is the subject of a reporting verb.
+    """Returns the grammatical function of the mention at *number*, and whether it is the subject of a reporting verb.
 
     By the words beside it: a verb behind makes it a subject, of a clause inside another one where a conjunction or a
     verb with a subject of its own stands in front; a preposition or a verb in front, an oblique or an object.  A name
@@ -220,7 +248,7 @@ _NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 
 
 def _is_apposed(tokens: tuple[Token, ...], mention: Mention, role: Mention) -> bool:
-    """Whether a name stands between commas behind the role that it names: *from his lawyer, Dana Okafor,*."""
+    """Tests whether a name stands between commas behind the role that it names: *from his lawyer, Dana Okafor,*."""
     return (
         mention.kind is MentionKind.PERSON
         and role.kind is MentionKind.NOUN

@@ -1,5 +1,8 @@
 """The entity that a common noun refers to: by a name beside it, the holder of a role, an owner, or by itself."""
 
+import re
+from bisect import bisect_left
+
 from quotes.coreference.antecedent_features import Constraints
 from quotes.coreference.antecedents import person_of_role
 from quotes.coreference.authors import author_told, issuer_of_text, opens_sentence, subject_after
@@ -9,10 +12,12 @@ from quotes.coreference.organisations import organisation_of_role
 from quotes.coreference.other_names import name_given_behind
 from quotes.coreference.owned_roles import holder_named_before
 from quotes.coreference.roles import role_fit
+from quotes.coreference.surfaces import surface
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, head_kind, is_person, is_plural, is_role, is_speech, speaker_class
 from quotes.english.titles import TITLES
+from quotes.english.verbs import is_reporting_form, past_and_third_person
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 APPOSED = 4
@@ -23,7 +28,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
-    """The entity that the common-noun mention at *number* refers to."""
+    """Returns the entity that the common-noun mention at *number* refers to."""
     mention = context.mentions[number]
     tied = apposed_name(context, number)
     if tied is None:
@@ -53,7 +58,11 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
             found = person_of_role(context, number, constraints) if constraints is not None else None
         if found is not None:
             return found
-    joined = holder_of_joined_role(context, number) or introduced_behind(context, number)
+    joined = (
+        holder_of_joined_role(context, number)
+        or introduced_behind(context, number)
+        or named_in_next_paragraph(context, number)
+    )
     if joined is not None:
         return joined
     return _called_behind(context, number) or context.unnamed(number, describe(context.document, mention))
@@ -74,7 +83,7 @@ def _called_behind(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
-    """Who holds an office whose words run into the name: *former secretary of state Dana Okafor*."""
+    """Tells who holds an office whose words run into the name: *former secretary of state Dana Okafor*."""
     mention = context.mentions[number]
     if mention.full_end <= mention.end or not is_role(mention.head) or is_plural(mention.head):
         return None
@@ -96,14 +105,14 @@ def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def author_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Who wrote, made or said what the phrase names, as it tells itself; of what opens a sentence its subject."""
+    """Tells who wrote, made or said what the phrase names, as it tells itself; of what opens a sentence its subject."""
     if is_speech(context.mentions[number].head) and opens_sentence(context, number):
         return subject_after(context, number)
     return author_told(context, number)
 
 
 def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity | None:
-    """The holder of the second of two roles of one person: *the former senator and current nominee*."""
+    """Returns the holder of the second of two roles of one person: *the former senator and current nominee*."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
@@ -120,12 +129,12 @@ def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity |
 
 
 def may_be_person(head: str, kind: SpeakerKind) -> bool:
-    """Whether a definite phrase with that head can stand for one person."""
+    """Tests whether a definite phrase with that head can stand for one person."""
     return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in lexicon("unnamed_sources"))
 
 
 def role_constraints(context: ResolutionContext, number: int) -> Constraints | None:
-    """What the definite phrase at *number* says of the person that it may refer to; None where it can be no person."""
+    """Returns what the definite phrase at *number* tells of the person it refers to; None where it can be no person."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     definite = tokens[mention.first].text.lower() in DEFINITE
@@ -139,7 +148,7 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
 
 
 def office_constraints(context: ResolutionContext, number: int) -> Constraints | None:
-    """What *the President* or *the Norland Minister*, written as a name, says of its person; None: no office."""
+    """Tells what *the President* or *the Norland Minister*, written as a name, says of its person; None: no office."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
     words = [token.text.lower() for token in tokens if token.tag != "POS"]
@@ -157,7 +166,7 @@ def office_constraints(context: ResolutionContext, number: int) -> Constraints |
 
 
 def holder_of_office(context: ResolutionContext, number: int) -> Identity | None:
-    """The person with the office that *the President* names, as far as the article gives it to somebody."""
+    """Returns the person with the office that *the President* names, as far as the article gives it to somebody."""
     constraints = office_constraints(context, number)
     found = person_of_role(context, number, constraints) if constraints is not None else None
     if found is None or constraints is None or found.key >= len(context.entities.all):
@@ -174,7 +183,7 @@ NAMED_WITHIN = 2
 
 
 def introduced_behind(context: ResolutionContext, number: int) -> Identity | None:
-    """Who *a senator* of the lead is, where the sentences behind first name one person with just that role."""
+    """Tells who *a senator* of the lead is, where the sentences behind first name one person with just that role."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     low = tokens[mention.first].text.lower()
@@ -193,12 +202,76 @@ def introduced_behind(context: ResolutionContext, number: int) -> Identity | Non
     return context.identity_of(holders[0], 0.7, "role") if fit.match and fit.modifiers in ("", "all") else None
 
 
+def named_in_next_paragraph(context: ResolutionContext, number: int) -> Identity | None:
+    """Tells who *a captain* of the lead is, where the next paragraph opens with somebody not named before who speaks.
+
+    *A captain has called the port “a trap”.* and then *Dana Okafor told a hearing …*.
+    """
+    mention = context.mentions[number]
+    sentences = context.document.sentences
+    tokens = sentences[mention.sentence].tokens
+    if mention.sentence >= LEAD or tokens[mention.first].text.lower() not in ("a", "an"):
+        return None
+    if not may_be_person(mention.head, head_kind(mention.head)) or mention.head in lexicon("source_nouns"):
+        return None
+    paragraphs, here = context.document.paragraphs, sentences[mention.sentence].paragraph
+    if here + 1 >= len(paragraphs):
+        return None
+    start, text = paragraphs[here + 1].start, context.document.text
+    at = bisect_left(context.proper_names, start, key=lambda span: span.start)
+    name = context.proper_names[at] if at < len(context.proper_names) else None
+    verb = _NEXT_WORD.match(text, name.end) if name is not None and name.start == start else None
+    if name is None or verb is None or verb[1] not in past_and_third_person():
+        return None
+    form = surface(text[name.start : name.end])
+    entity, gender, courtesy = context.entities.of(form), names.gender_of(mention.head), lexicon("courtesy_titles")
+    if entity is None or entity.kind != "person" or entity.first != start or not names.is_full(form):
+        return None
+    known = any(is_role(word) and word not in courtesy for role in entity.roles for word in role.split())
+    if known and not role_fit(mention.head, frozenset(), entity.roles).match:
+        return None
+    return context.identity_of(entity, 0.6, "role") if gender in (None, entity.gender) else None
+
+
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+
+
 def _singular(head: str) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
+def _runs_on(context: ResolutionContext, back: int, number: int) -> bool:
+    """Tests whether a role without an article follows the name at *back*, and the comma behind it was left out.
+
+    *Dana Okafor, economist at Tolland Trust said*.
+    """
+    earlier, mention = context.mentions[back], context.mentions[number]
+    if earlier.kind is not MentionKind.PERSON or earlier.last + 1 != mention.first or not is_role(mention.head):
+        return False
+    tokens = context.document.sentences[mention.sentence].tokens
+    if tokens[earlier.last].text != "," or tokens[mention.first].tag in ("DT", "PRP$") or is_plural(mention.head):
+        return False
+    behind = next((token for token in tokens[mention.last :] if token.start >= mention.full_end), None)
+    return behind is not None and is_reporting_form(behind.text.lower())
+
+
+def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
+    """Returns the person with whose name a phrase for a role begins: *Dana Okafor policy specialist*; else None."""
+    mention = context.mentions[number]
+    if mention.last - mention.first < 3 or not is_role(mention.head) or is_plural(mention.head):
+        return None
+    tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
+    size = next((i for i, token in enumerate(tokens) if not token.text[:1].isupper()), 0)
+    if size < 2:
+        return None
+    entity = context.entities.of(surface(context.document.text[tokens[0].start : tokens[size - 1].end]))
+    if entity is None or entity.kind != "person":
+        return None
+    return context.identity_of(entity, 0.9, "apposition")
+
+
 def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
-    """The name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
+    """Returns the name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     for back in range(number - 1, max(-1, number - 1 - APPOSED), -1):
@@ -211,6 +284,11 @@ def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
             and earlier.kind not in (MentionKind.PRONOUN, MentionKind.NOUN)
         ):
             return context.resolve(back)._replace(how="apposition")
+        if _runs_on(context, back, number):
+            return context.resolve(back)._replace(how="apposition")
+    opening = _opening_name(context, number)
+    if opening is not None:
+        return opening
     if number + 1 < len(context.mentions):
         for forward in range(number + 1, min(len(context.mentions), number + APPOSED)):
             later = context.mentions[forward]

@@ -7,17 +7,18 @@ from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.entities import Entity
 from quotes.coreference.mention_history import GrammaticalFunction
 from quotes.coreference.salience import salience
+from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names
 from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import head_kind, is_plural
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 LEAST = 0.6
-"""Points of a body from which *the company* may mean it, whatever it is."""
+"""Points from which *the company* may refer to a body whose name doesn't tell its class."""
 KIND = 0.3
 """Points for or against a name by its kind."""
 LEAST_OF_CLASS = 0.2
-"""The same for a body whose name tells that class."""
+"""Points from which *the company* may refer to a body whose name tells that class."""
 OWN_NAMES = frozenset(
     """
     government administration cabinet regime country nation state city court army military navy police church university
@@ -25,17 +26,24 @@ OWN_NAMES = frozenset(
     """.split()
 )
 """Nouns for bodies whose names say what they are, or that have none: no other name means them."""
+UNTOLD = frozenset(
+    """
+    company firm business group brand chain franchise label maker manufacturer operator organisation organization
+    developer producer provider publisher retailer start-up startup studio supplier charity airline carrier bookmaker
+    """.split()
+)
+"""Nouns for bodies whose names are often one word that tells no class, and may be taken for a person's."""
 SAME_CLASS = 0.8
 """Points for a name that tells the class of body that the noun asks for."""
 
 
 def is_medium(name: str) -> bool:
-    """Whether a body's name reads as a newspaper's, magazine's or broadcaster's."""
+    """Tests whether a body's name reads as a newspaper's, magazine's or broadcaster's."""
     return any(word in lexicon("media_name_words") for word in name.lower().replace("-", " ").split())
 
 
 def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
-    """Which body, or with *plural* which group, *it* or *they* at *number* stands for."""
+    """Returns the body that *it*, or with *plural* the group that *they* at *number* refers to."""
     points = salience(context, number)
     last = context.mentions[number].sentence - 1
     acting = {
@@ -49,7 +57,7 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
             if key >= len(context.entities.all):
                 continue
             entity = context.entities.all[key]
-            if entity.kind == "person":
+            if entity.kind == "person" and not may_be_body(entity):
                 continue
             value += _fits_pronoun(entity, plural=plural, acts=key in acting)
         else:
@@ -74,7 +82,7 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
 
 
 def _fits_pronoun(entity: Entity, *, plural: bool, acts: bool) -> float:
-    """Points for the kind and number of a body's name: a place counts as one that *acts*, a plural name as *they*."""
+    """Returns points for kind and number of a body's name: a place that *acts* is a body, a plural name is *they*."""
     several = is_plural(entity.name.split()[-1].lower()) and not names.is_organisation_like(entity.name)
     if several and entity.kind != "place":
         return KIND if plural else 0.0
@@ -84,19 +92,19 @@ def _fits_pronoun(entity: Entity, *, plural: bool, acts: bool) -> float:
 
 
 def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
-    """The body whose name, role or class holds the head noun; else, of a *bare* phrase, the most salient one.
+    """Returns the body whose name, role or class holds the head noun; else, of a *bare* phrase, the most salient one.
 
     A body that the article names by a common noun only (*Norland's home ministry*) counts as well as one with a name.
     """
     mention = context.mentions[number]
     head = mention.head
     tokens = context.document.sentences[mention.sentence].tokens
-    capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if t.text[:1].isupper()]
+    capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if _tells_name(head, t.text)]
     points = salience(context, number)
     called = classes_of((head,))
     scored: list[tuple[float, int]] = []
     for entity in context.entities.all:
-        if entity.kind == "person":
+        if entity.kind == "person" and not may_be_body(entity):
             continue
         value = points.get(entity.number, 0.0)
         words = entity.name.lower().split()
@@ -112,8 +120,10 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
             continue
         elif called & (known := classes_of(words)):
             value += SAME_CLASS
-        elif value < LEAST or entity.kind != "organisation" or (called and known) or head in OWN_NAMES:
+        elif value < LEAST or (called and known) or head in OWN_NAMES:
             continue  # a committee is no government
+        elif entity.kind != "organisation" and (entity.kind == "place" or head not in UNTOLD):
+            continue
         if entity.first > mention.start:
             value -= 1.0
         scored.append((value, entity.number))
@@ -130,8 +140,19 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
     return context.identity_of(context.entities.all[key], sure, "role")
 
 
+def _tells_name(head: str, word: str) -> bool:
+    """Tests whether a *word* before the noun *head* for a body is part of the body's name: not *Riga-based*."""
+    if not word[:1].isupper() or word.lower().endswith(_PLACED):
+        return False
+    return head in OWN_NAMES or word not in lexicon("demonyms")
+
+
+_PLACED = ("-based", "-listed", "-owned", "-backed")
+"""How words end that say of a body where it is and whose."""
+
+
 def _called_so(context: ResolutionContext, number: int, key: int) -> bool:
-    """Whether *key* is a body without a name, called by the head noun of the mention at *number* and by more."""
+    """Tests whether *key* is a body without a name, called by the head noun of the mention at *number* and by more."""
     at = key - UNNAMED_FROM
     if not 0 <= at < number:
         return False
@@ -155,6 +176,6 @@ def _classes() -> dict[str, frozenset[int]]:
 
 
 def classes_of(words: Iterable[str]) -> frozenset[int]:
-    """The classes of bodies that *words* (lower case) tell; empty where none of them does."""
+    """Returns the classes of bodies that *words* (lower case) tell; empty where none of them does."""
     known = _classes()
     return frozenset(number for word in words for number in known.get(word, ()))

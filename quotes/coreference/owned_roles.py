@@ -1,4 +1,4 @@
-"""Whose relatives, lawyers and agents were named before: *his wife, Ngozi, … his wife said*."""
+"""Resolves relatives, lawyers and agents who were named before: *his wife, Ngozi, … his wife said*."""
 
 from quotes.coreference.context import ResolutionContext
 from quotes.coreference.roles import role_words
@@ -6,14 +6,15 @@ from quotes.english.nouns import is_plural, is_role
 from quotes.model import Identity, Mention, MentionKind
 
 REACH = 80
-"""Mentions looked back at for the one that names the holder of the role."""
+"""Mentions looked back over for the one that names the holder of the role."""
 _ALSO_ROLES = frozenset(
     """
     child cousin fiancé fiancée friend grandchild neighbor neighbour parent sibling spouse twin brother-in-law
     daughter-in-law father-in-law mother-in-law sister-in-law son-in-law
     """.split()
 )
-"""What people are to each other, beside the roles."""
+"""Nouns for what people are to each other that are not among the roles."""
+_PARENTS = {"mother": "f", "mum": "f", "mom": "f", "father": "m", "dad": "m"}
 _OWNERS = frozenset({"his", "her", "their", "my", "our"})
 
 
@@ -44,8 +45,10 @@ def holder_named_before(context: ResolutionContext, number: int) -> Identity | N
 
 
 def _named_as(context: ResolutionContext, number: int, head: str) -> Mention | None:
-    """The mention of the person that the mention at *number* says to be a *head*, if it does."""
+    """Returns the mention of the person that the mention at *number* says to be a *head*, if it does."""
     mention = context.mentions[number]
+    if mention.kind is MentionKind.NOUN and mention.head == "parents" and head in _PARENTS:
+        return _parent(context, number, _PARENTS[head])
     if mention.kind is MentionKind.PERSON:
         return mention if head in role_words(mention.role.lower()) else None
     if mention.kind is not MentionKind.NOUN or mention.head != head or number + 1 == len(context.mentions):
@@ -55,6 +58,22 @@ def _named_as(context: ResolutionContext, number: int, head: str) -> Mention | N
     apposed = later.sentence == mention.sentence and later.first == mention.last + 1
     named = apposed and later.kind is MentionKind.PERSON and tokens[mention.last].text == ","
     return later if named and _owner(context, mention) is not None else None
+
+
+def _parent(context: ResolutionContext, number: int, gender: str) -> Mention | None:
+    """Returns the man or woman of two people named behind a comma as *parents*: *her parents, Jun and Elise Grant*."""
+    mention = context.mentions[number]
+    tokens = context.document.sentences[mention.sentence].tokens
+    behind = mention.last
+    for later in context.mentions[number + 1 : number + 3]:
+        apart = later.sentence == mention.sentence and later.first == behind + 1 and behind < len(tokens)
+        if not apart or later.kind is not MentionKind.PERSON or tokens[behind].text not in (",", "and"):
+            return None
+        entity = context.entity_of(later)
+        if entity is not None and entity.gender == gender:
+            return later
+        behind = later.last
+    return None
 
 
 def _owner(context: ResolutionContext, mention: Mention) -> frozenset[str] | None:

@@ -1,23 +1,24 @@
-"""Who a mention is, within one article: the fullest name, or a description where there is no name."""
+"""Resolves the mentions of one article to entities: the fullest name, or a description where there is no name."""
 
 from collections.abc import Mapping
 
 from quotes.coreference.antecedents import person_of_pronoun
+from quotes.coreference.capital_roles import named_behind_office, person_of_capitals
 from quotes.coreference.context import FIRST_PERSON, LABELLED, UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import owned, owner
-from quotes.coreference.entities import surface
 from quotes.coreference.noun_phrases import APPOSED, holder_of_office, identity_of_noun
 from quotes.coreference.organisations import organisation_of_pronoun
 from quotes.coreference.singular_they import person_of_they
+from quotes.coreference.surfaces import surface
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import NounClass, is_person, is_plural, speaker_class
 from quotes.model import Article, Coreference, Identity, MentionKind, SpeakerKind
 
 AMONG_FAMILY = 0.8
-"""How sure it is which of several people of one family a bare family name names (60 of 71)."""
+"""Probability that a bare family name is resolved to the right one of several namesakes (60 of 71)."""
 DEEPEST = 25
-"""Mentions that may hang on each other, one on the next: *the boss and owner and …*; none deeper is looked at."""
+"""Most mentions that may depend on each other in a chain (*the boss and owner and …*); deeper ones stay unnamed."""
 
 
 class _EntityNumbers(dict[int, int]):
@@ -45,7 +46,7 @@ class Resolver(ResolutionContext, Coreference):
         return _EntityNumbers(self)
 
     def identify(self, position: int) -> Identity:
-        """Whom the mention at *position* stands for, given what was credited before it."""
+        """Returns the entity that the mention at *position* refers to, given what was credited before it."""
         found = self.resolve(position)
         if found.name is None or found.key < UNNAMED_FROM:
             return found
@@ -53,16 +54,16 @@ class Resolver(ResolutionContext, Coreference):
         return found._replace(name=owned(found.name, owner(self, own)))
 
     def key_of(self, position: int) -> int:
-        """A number that is equal for mentions of the same speaker."""
+        """Returns a number that is equal for mentions of the same speaker."""
         return self.resolve(position).key
 
     def same(self, position: int, other: int) -> bool:
-        """Whether two mentions stand for the same speaker; whom the first stands for is found out only if need be."""
+        """Tests whether two mentions refer to the same speaker; the first is resolved only if need be."""
         key = self.resolve(other).key
         return self._may_be(position, key) and self.resolve(position).key == key
 
     def _may_be(self, position: int, key: int) -> bool:
-        """Whether the mention at *position* can stand for *key*, by its words and the names beside it."""
+        """Tests whether the mention at *position* can stand for *key*, by its words and the names beside it."""
         mention = self.mentions[position]
         if mention.kind is MentionKind.NOUN:
             if key >= UNNAMED_FROM:
@@ -90,7 +91,7 @@ class Resolver(ResolutionContext, Coreference):
         return any(m.kind is MentionKind.PERSON and m.sentence == mention.sentence for m in behind)
 
     def resolve(self, number: int) -> Identity:
-        """Whom the mention at *number* stands for, a pronoun in front of its description left as it is."""
+        """Returns the entity that the mention at *number* refers to; a possessive in its description stays as it is."""
         found = self.known.get(number)
         if found is None:
             if self._depth >= DEEPEST:
@@ -102,7 +103,7 @@ class Resolver(ResolutionContext, Coreference):
         return found
 
     def named(self, words: str) -> Identity | None:
-        """Whom a label outside the sentences names (``OKAFOR``); a name the article lacks stands for itself."""
+        """Returns the person whom a label outside the sentences names (``OKAFOR``); an unknown name is a new person."""
         form = surface(words.strip())
         if not form:
             return None
@@ -121,17 +122,17 @@ class Resolver(ResolutionContext, Coreference):
         return Identity(LABELLED, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
     def called(self, words: str) -> Identity | None:
-        """The person or body that the article calls by these *words*, else None."""
+        """Returns the person or body that the article calls by these *words*, else None."""
         entity = self.entities.of(surface(words.strip()))
         return self.identity_of(entity, 1.0, "name") if entity is not None else None
 
     def with_initials(self, letters: str) -> Identity | None:
-        """The only person of the article whose name has these initials, *DO* for Dana Okafor; else None."""
+        """Returns the only person of the article whose name has these initials, *DO* for Dana Okafor; else None."""
         bearers = [e for e in self.entities.all if e.kind == "person" and _initials(e.name) == letters]
         return self.identity_of(bearers[0], 0.9, "name") if len(bearers) == 1 else None
 
     def main_person(self) -> Identity | None:
-        """The person whom the article names most: who answers in an interview."""
+        """Returns the person whom the article names most, who is the one interviewed."""
         people = [e for e in self.entities.all if e.kind == "person"]
         if not people:
             return None
@@ -143,7 +144,9 @@ class Resolver(ResolutionContext, Coreference):
             return self._pronoun(number)
         if mention.kind is MentionKind.NOUN:
             return identity_of_noun(self, number)
-        holder = holder_of_office(self, number)
+        holder = holder_of_office(self, number) or person_of_capitals(self, number)
+        if holder is None:
+            holder = named_behind_office(self, number)
         if holder is not None:
             return holder
         found = self.bearer(mention)
@@ -176,7 +179,7 @@ class Resolver(ResolutionContext, Coreference):
         return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
 
     def _relative(self, number: int) -> Identity:
-        """Whom *who* stands for: the nearest person in front, or whoever holds the phrase that ends there."""
+        """Returns the antecedent of *who*: the nearest person in front, or the head of the phrase that ends there."""
         mention = self.mentions[number]
         chain: list[int] = []  # the phrases that end right before, innermost first
         for back in range(number - 1, -1, -1):
@@ -196,13 +199,13 @@ class Resolver(ResolutionContext, Coreference):
         return self.resolve(human[-1])._replace(how="role")
 
     def _stands_in(self, number: int, inner: int) -> bool:
-        """Whether the mention at *number* is tied by *of*, *from*, *in* or *at* to the one at *inner*."""
+        """Tests whether the mention at *number* is tied by *of*, *from*, *in* or *at* to the one at *inner*."""
         mention, later = self.mentions[number], self.mentions[inner]
         tokens = self.document.sentences[mention.sentence].tokens
         return later.first == mention.last + 1 and tokens[mention.last].text.lower() in ("of", "from", "in", "at")
 
     def _human(self, number: int) -> bool:
-        """Whether the mention at *number* names a person or people."""
+        """Tests whether the mention at *number* names a person or people."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.NOUN:
             return is_person(mention.head) or is_plural(mention.head)
@@ -210,12 +213,12 @@ class Resolver(ResolutionContext, Coreference):
 
 
 def _initials(name: str) -> str:
-    """The first letters of the words of *name*."""
+    """Returns the first letters of the words of *name*."""
     return "".join(word[0] for word in name.split())
 
 
 def first_author(article: Article) -> str | None:
-    """The first name of the byline, without "By" and what follows a comma or "and"."""
+    """Returns the first name of the byline, without "By" and what follows a comma or "and"."""
     if not article.byline:
         return None
     line = article.byline.strip()

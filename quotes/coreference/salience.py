@@ -5,7 +5,7 @@ gives its body points by what it does in its sentence, and each sentence that li
 whoever was quoted last has a bonus.  The points were set by hand and checked on development figures.
 """
 
-from quotes.coreference.context import WINDOW, ResolutionContext
+from quotes.coreference.context import UNNAMED_FROM, WINDOW, ResolutionContext
 from quotes.coreference.mention_history import GrammaticalFunction, grammatical_function
 from quotes.model import MentionKind
 
@@ -16,7 +16,7 @@ OBLIQUE = 0.4
 EMBEDDED = 0.4
 AGENT = 0.7
 REPORTS = 0.5
-"""More for the subject of a reporting verb."""
+"""Points added for the subject of a reporting verb."""
 _POINTS = {
     GrammaticalFunction.SUBJECT: SUBJECT,
     GrammaticalFunction.OBJECT: OBJECT,
@@ -33,9 +33,9 @@ _FARTHEST = 39
 _LEFT = tuple(DECAY**n for n in range(_FARTHEST + 1))
 LAST_SPEAKER = 0.8
 SPEAKER_DECAY = 0.6
-"""The share that is left of the last speaker's bonus a paragraph later."""
+"""Share of the last speaker's bonus that is left a paragraph later."""
 INTERRUPTED = 0.3
-"""What is left of it where a person was the subject of a sentence since."""
+"""Share of the last speaker's bonus that is left where a person was the subject of a sentence since."""
 NAMED_TWICE = 0.03
 """Points for each time the article names the body at all, up to ten."""
 
@@ -63,11 +63,31 @@ def salience(context: ResolutionContext, number: int) -> dict[int, float]:
         if _interrupted(context, number, last.sentence):
             bonus *= INTERRUPTED
         points[last.key] = points.get(last.key, 0.0) + bonus
+        if last.key >= UNNAMED_FROM:
+            for key in _spoken_for(context, last.key - UNNAMED_FROM):
+                points[key] = points.get(key, 0.0) + bonus
     return {key: value + NAMED_TWICE * min(10, context.count_of(key)) for key, value in points.items()}
 
 
+def _spoken_for(context: ResolutionContext, speaker: int) -> list[int]:
+    """Returns bodies that the description at *speaker* speaks for: *a spokesman for Tavano*, *Tavano's spokesman*."""
+    described = context.mentions[speaker]
+    found: list[int] = []
+    for number in (speaker - 1, speaker + 1):
+        if not 0 <= number < len(context.mentions):
+            continue
+        mention = context.mentions[number]
+        if mention.kind is MentionKind.ORGANISATION and (
+            described.full_start <= mention.start and mention.end <= described.full_end
+        ):
+            entity = context.entity_of(mention)
+            if entity is not None:
+                found.append(entity.number)
+    return found
+
+
 def _interrupted(context: ResolutionContext, number: int, spoke: int) -> bool:
-    """Whether a person named was the subject of a sentence between the one at *spoke* and that of the mention."""
+    """Tests whether a person named was the subject of a sentence between the one at *spoke* and that of the mention."""
     here = context.mentions[number].sentence
     for back in range(number - 1, max(0, number - WINDOW) - 1, -1):
         mention = context.mentions[back]

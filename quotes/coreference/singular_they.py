@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left
 
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext, kind_of
-from quotes.coreference.entities import surface
 from quotes.coreference.mention_history import SUBJECTS, grammatical_function
+from quotes.coreference.surfaces import surface
 from quotes.english import pronouns
 from quotes.english.nouns import NounClass, head_kind, is_plural, speaker_class
 from quotes.model import Identity, MentionKind, SpeakerKind
@@ -18,10 +18,10 @@ NEAR = 2
 FAR = 6
 """Sentences back in which somebody must stand who is said to go by *they*."""
 BESIDE = 4
-"""Names looked back at for whom the article tells it of."""
+"""Names looked back over for the person of whom the article tells it."""
 SURE_OF_TOLD = 0.9
 SURE_OF_ONLY = 0.7
-"""How sure it is whom *they* means where the article tells who goes by it, and where there is only one person."""
+"""Probabilities that *they* is resolved right where the article tells who goes by it, and where one person is near."""
 _TOLD = re.compile(
     r"\bthey/(?:them|their)|\bpronouns?[^.\n]{0,20}\bthey\b|\bthey\b[^.\n]{0,12}\bpronouns?\b"
     r"|\b(?:is|as|are) (?:a )?(?:non-?binary|genderqueer)\b(?! [a-z]+s\b)",
@@ -34,7 +34,7 @@ _STOP = re.compile(r"[a-z)][.?!]\s|\n")
 
 
 def person_of_they(context: ResolutionContext, number: int) -> Identity | None:
-    """The person that *they* at *number* refers to; None where it is several people or a body."""
+    """Returns the person that *they* at *number* refers to; None where it is several people or a body."""
     told = _told(context)
     if told:
         found = _last_told(context, number, told)
@@ -45,7 +45,7 @@ def person_of_they(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def _told(context: ResolutionContext) -> frozenset[int]:
-    """The entities of whom the article tells that they go by *they*; found once an article."""
+    """Returns the entities of whom the article tells that they go by *they*; found once an article."""
     if context.goes_by_they is None:
         text, found = context.document.text, set[int]()
         for match in _TOLD.finditer(text) if "they" in text or "binary" in text or "genderqueer" in text else ():
@@ -57,7 +57,7 @@ def _told(context: ResolutionContext) -> frozenset[int]:
 
 
 def _whose(context: ResolutionContext, at: int) -> int | None:
-    """Of whom the words at the character *at* tell: the person named last before in the sentence, else first behind."""
+    """Returns the person of whom the words at *at* tell: the last one named before in the sentence, else the next."""
     text, spans = context.document.text, context.proper_names
     behind = bisect_left(spans, at, key=lambda span: span.start)
     for span in (*spans[max(0, behind - BESIDE) : behind][::-1], *spans[behind : behind + 1]):
@@ -69,7 +69,7 @@ def _whose(context: ResolutionContext, at: int) -> int | None:
 
 
 def _last_told(context: ResolutionContext, number: int, told: frozenset[int]) -> int | None:
-    """Who of those *told* of was mentioned or quoted last before *number*, no group being told of since; else None."""
+    """Returns who of *told* was mentioned or quoted last before *number* without a group since; else None."""
     last = context.last_credited(number)
     if last is not None and last.key in told and not _several(context, number, last.sentence + 1):
         return last.key
@@ -83,7 +83,7 @@ def _last_told(context: ResolutionContext, number: int, told: frozenset[int]) ->
 
 
 def _only_person(context: ResolutionContext, number: int) -> int | None:
-    """The only person of the last sentences before *number*, where they tell of no group or body; else None."""
+    """Returns the only person of the last sentences before *number*, where they tell of no group or body; else None."""
     begin = context.mentions[number].sentence - NEAR
     people = {record.key for record in context.people_before(number) if record.sentence >= begin}
     if len(people) != 1:
@@ -103,14 +103,14 @@ def _only_person(context: ResolutionContext, number: int) -> int | None:
 
 
 def _is_group(head: str) -> bool:
-    """Whether *they* may refer to what the common noun *head* calls: people, or a body."""
+    """Tests whether *they* may refer to what the common noun *head* calls: people, or a body."""
     if is_plural(head):
         return speaker_class(head) is not NounClass.THING
     return head_kind(head) in (SpeakerKind.ORGANISATION, SpeakerKind.GROUP)
 
 
 def _several(context: ResolutionContext, number: int, begin: int) -> bool:
-    """Whether a group or several people act in the sentences from *begin* to the mention at *number*."""
+    """Tests whether a group or several people act in the sentences from *begin* to the mention at *number*."""
     for back in range(number - 1, -1, -1):
         mention = context.mentions[back]
         if mention.sentence < begin:
@@ -128,7 +128,7 @@ def _several(context: ResolutionContext, number: int, begin: int) -> bool:
 
 
 def _follows_person(context: ResolutionContext, number: int) -> bool:
-    """Whether the sentence of the mention at *number* names another person before it."""
+    """Tests whether the sentence of the mention at *number* names another person before it."""
     sentence = context.mentions[number].sentence
     for back in range(number - 1, -1, -1):
         if context.mentions[back].sentence != sentence:

@@ -18,9 +18,9 @@ from quotes.attribution.ranking import decide, softmax
 from quotes.coreference.antecedent_features import Constraints
 from quotes.coreference.antecedents import ITSELF, Candidate, candidates
 from quotes.coreference.context import UNNAMED_FROM
-from quotes.coreference.entities import surface
 from quotes.coreference.noun_phrases import role_constraints
 from quotes.coreference.resolver import Resolver
+from quotes.coreference.surfaces import surface
 from quotes.english import names, pronouns
 from quotes.learn import corpus, manifest
 from quotes.learn.attribution import AnnotatedArticle, Example, annotated, fit
@@ -50,7 +50,7 @@ class Labels(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Strength of the penalty."""
-    parser.add_argument("--penalty", type=float, default=8.0, help="L2 penalty")
+    parser.add_argument("--penalty", type=float, default=16.0, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
@@ -219,7 +219,11 @@ def _choice(resolver: Resolver, at: int) -> list[Candidate]:
 
 def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Candidate]) -> list[bool]:
     if speaker.start < 0:
-        return [o.key == ITSELF or (o.key >= UNNAMED_FROM and "samehead" in spelled(o.features)) for o in choice]
+        role = choice and any(o.key == ITSELF for o in choice)
+        return [
+            o.key == ITSELF or (o.key >= UNNAMED_FROM and (not role or "samehead" in spelled(o.features)))
+            for o in choice
+        ]
     name = resolver.document.text[speaker.start : speaker.end]
     right = _bearing(resolver, name)
     return [option.key in right for option in choice]

@@ -24,6 +24,10 @@ def speakers(text: str) -> list[str | None]:
             "dockers’ union",
         ),
         (
+            "Arlo Penn, whose report on the port called it “a hole in the ground”, left the board.",
+            "Arlo Penn",
+        ),
+        (
             "In a memo that Arlo Penn wrote last year, pay was cut.\n\n“It was needed,” according to the memo.",
             "Arlo Penn",
         ),
@@ -51,6 +55,7 @@ def speakers(text: str) -> list[str | None]:
     ids=[
         "said in a note, a participle between commas",
         "sent a letter",
+        "whose report",
         "that somebody wrote",
         "in a statement, a name said",
         "in a statement, it said",

@@ -78,3 +78,52 @@ def test_a_body_noun_asks_for_a_body_of_its_class(text: str, speaker: str) -> No
 )
 def test_pronouns_and_nouns_of_bodies(text: str, speaker: str) -> None:
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Tavano wouldn't confirm how many people use its watch. But the company reported that half of them “never look "
+            "at it”.",
+            "Tavano",
+        ),
+        (
+            "Pellan has said its annual profit will be lower because its sale was a failure.\n\n“Sales were below what we "
+            "hoped,” the company said.",
+            "Pellan",
+        ),
+        ("The airline Aerovalo cancelled flights. The carrier said it was “sorry”.", "Aerovalo"),
+        ("The Marland Herald ran the piece. The paper called it “a scandal”.", "Marland Herald"),
+        ("Bioplanto wants new faces. The Riga-based company says it looks for “people of all ages”.", "Bioplanto"),
+        ("Kestavo sells drives. “They look cool,” said Kestavo. “It is a first,” it said.", "Kestavo"),
+        (
+            "A spokesman for Readers Without Walls called the sentence “harsh”. “They make an example of him,” the "
+            "organisation said in a note.",
+            "Readers Without Walls",
+        ),
+    ],
+    ids=[
+        "a name nobody knows",
+        "in the sentence before",
+        "a class beside it",
+        "the paper",
+        "where it is",
+        "it",
+        "whose spokesman spoke",
+    ],
+)
+def test_a_name_of_one_word_may_be_a_bodys(text: str, speaker: str) -> None:
+    assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr Tavano shut the gate. He was tired. The company said it was “ready”.",
+        "Okafor shut the gate. The ministry said it was “ready”.",
+    ],
+    ids=["a person by title", "a class of its own"],
+)
+def test_a_person_is_no_body(text: str) -> None:
+    assert speakers(text)[-1] in ("company", "ministry")
