@@ -5,6 +5,7 @@ another one; a group behind *and* or a comma shares the subject of the group bef
 *-ing* take it over from the group that they hang on.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ _TO, _THAT, _IF, _WHO, _OWNS = (LETTER_OF[kind] for kind in ("to", "that", "if",
 _SUBORDINATING = frozenset(LETTER_OF[kind] for kind in ("as", "after", "before"))
 _STOPS = ("", ",", ".", "-")
 TAKES = frozenset("told tell tells asked ask asks urged urge urges warned warn warns called call calls calling".split())
-"""Verbs behind which a mention is whom it is said to."""
+"""Verbs behind which a mention is the listener: *told Okafor*."""
 
 
 class Opening:
@@ -42,7 +43,7 @@ class Opening:
     ING = "g"
     PARTICIPLE = "p"
     ASIDE = "q"
-    """Between commas, or behind one at the end: *, says Okafor* and *, he added,*."""
+    """A reporting clause between commas, or behind a comma at the end: *, says Okafor* and *, he added,*."""
 
 
 _CLOSED_BY_COMMA = frozenset({Opening.RELATIVE, Opening.ADVERBIAL})
@@ -65,7 +66,7 @@ class Group(NamedTuple):
 
 
 def groups_of(units: Units, sentence: Sentence) -> list[Group]:
-    """The verb groups of a sentence in reading order."""
+    """Returns the verb groups of a sentence in reading order."""
     letters = units.letters
     groups: list[Group] = []
     i, size = 0, len(letters)
@@ -87,7 +88,7 @@ def groups_of(units: Units, sentence: Sentence) -> list[Group]:
 
 
 def _group(units: Units, sentence: Sentence, first: int, head: int, groups: Sequence[Group]) -> Group:
-    """The group of the units *first* to *head*; *groups* are those in front of it."""
+    """Returns the group of the units *first* to *head*; *groups* are those in front of it."""
     letters = units.letters
     sort, last = _sort(units, sentence, first, head), _open(units, groups, first)
     speaks = letters[head] in _SPEECH
@@ -118,7 +119,7 @@ def _group(units: Units, sentence: Sentence, first: int, head: int, groups: Sequ
 
 
 def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:
-    """The class of a group's verb (``Group.sort``)."""
+    """Returns the class of a group's verb (``Group.sort``)."""
     letter = units.letters[head]
     if letter == UnitKind.BE:
         return "b"
@@ -130,7 +131,7 @@ def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:
 
 
 def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous: str, last: int) -> str:
-    """How a group without a finite verb hangs on the one in front of it; empty for one with a finite verb."""
+    """Returns the opening of a group without a finite verb; empty for a group with one."""
     letter = units.letters[first]
     if letter in _BASE and (previous == _TO or last >= 0):
         return Opening.INFINITIVE
@@ -141,7 +142,7 @@ def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous:
 
 
 def _with_subject(letters: str, group: Group, start: int, groups: Sequence[Group]) -> Group:
-    """The *group*, whose subject's phrase begins behind unit *start*, with its opening and what it hangs on."""
+    """Returns the *group*, whose subject's phrase begins behind unit *start*, with its opening and what it hangs on."""
     opener = letters[start] if start >= 0 else ""
     last = group.parent
     if opener == "," and group.sort == "S" and letters[group.head + 1 : group.head + 2] in _STOPS and last >= 0:
@@ -178,7 +179,7 @@ def _without_subject(letters: str, group: Group, start: int, inverted: bool, gro
 
 
 def _open(units: Units, groups: Sequence[Group], at: int) -> int:
-    """The last group in front of unit *at* that is in no other aside, or -1."""
+    """Returns the last group in front of unit *at* that stands in no other aside, or -1."""
     region = units[at].region
     for number in range(len(groups) - 1, -1, -1):
         if units[groups[number].head].region in (0, region):
@@ -187,14 +188,14 @@ def _open(units: Units, groups: Sequence[Group], at: int) -> int:
 
 
 def _shared(groups: Sequence[Group], last: int) -> Group:
-    """The group whose subject a coordinated one shares: the nearest with a subject of its own."""
+    """Returns the group whose subject a coordinated one shares: the nearest with a subject of its own."""
     while groups[last].subject < 0 and groups[last].parent >= 0:
         last = groups[last].parent
     return groups[last]
 
 
 def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
-    """The subject of the group at *first*, or -1; and the unit in front of its phrase, or of the group."""
+    """Returns the subject of the group at *first*, or -1; and the unit in front of its phrase, or of the group."""
     letters, region = units.letters, units[first].region
     k = before
     while k >= 0:
@@ -205,6 +206,8 @@ def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
             k = letters.rfind("(", 0, k) - 1
             continue
         break
+    if _APPOSED.search(letters, 0, k + 1):  # her boss, Dana Okafor, had told her
+        return k - 1, k - 4
     while k >= 0 and letters[k] in _MENTIONS:
         subject = k
         while k >= 2 and letters[k - 1] == _OWNS and letters[k - 2] in _MENTIONS:
@@ -222,7 +225,7 @@ def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
 
 
 def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str]:
-    """The part that each unit plays for the quotation at unit *place*: codes, by unit.
+    """Returns the part that each unit plays for the quotation at unit *place*: codes, by unit.
 
     ``0Sm``: the subject of the verb that governs the words, a reporting one in a main clause; ``1``, ``2``: of the
     clauses around that; ``x``: of a clause that the words are not in; ``b``: behind the words; ``y``: by whom something
@@ -263,11 +266,13 @@ def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str
     return found
 
 
+_APPOSED = re.compile(r"[cst],n,\Z")
+"""A name between commas behind the noun that says what its bearer is."""
 _HANGING = frozenset({Opening.COMPLEMENT, Opening.ADVERBIAL, Opening.RELATIVE})
 
 
 def _agent(letters: str, head: int) -> int:
-    """Who does what the verb in the passive at unit *head* says: the mention behind the next *by*; or -1."""
+    """Returns the agent of the passive verb at unit *head*: the mention behind the next *by*, or -1."""
     by = letters.find(_BY, head + 1, head + _NEAR)
     between = letters[head + 1 : by]
     if by < 0 or not _LEXICAL.isdisjoint(between) or not _MENTIONS.issuperset(letters[by + 1 : by + 2] or " "):
@@ -277,4 +282,4 @@ def _agent(letters: str, head: int) -> int:
 
 _BY = LETTER_OF["by"]
 _NEAR = 8
-"""Units behind a verb in which its *by* is looked for."""
+"""Units behind a passive verb in which its *by* is looked for."""

@@ -21,7 +21,7 @@ BE = frozenset("be am is are was were been being 's 're 'm".split())
 HAVE = frozenset("have has had having 've 'd".split())
 DO = frozenset("do does did".split())
 _ENDING = frozenset(LETTER_OF[kind] for kind in (UnitKind.QUOTATION, UnitKind.THAT, UnitKind.WHO, UnitKind.IF, *",:&."))
-"""What a relative clause doesn't go on behind."""
+"""Units that end a relative clause."""
 _MENTIONS = {
     MentionKind.PERSON: UnitKind.NAME,
     MentionKind.ORGANISATION: UnitKind.BODY,
@@ -68,7 +68,7 @@ class Units(list[Unit]):
 
 
 def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
-    """The units of *sentence*; *mentions* are the sentence's own, in reading order."""
+    """Returns the units of *sentence*; *mentions* are the sentence's own, in reading order."""
     tokens = sentence.tokens
     size = len(tokens)
     begins: dict[int, int] = {}
@@ -125,7 +125,7 @@ def _speech_nouns() -> frozenset[str]:
 
 @lru_cache(REMEMBERED)
 def _noun_kind(head: str) -> UnitKind:
-    """The class of a noun's unit: texts (*the report*) and acts of speech (*his claim*) apart from others."""
+    """Returns the class of a noun's unit: texts (*the report*) and acts of speech (*his claim*) apart from others."""
     if head in _speech_nouns():
         return UnitKind.SPEECH
     return UnitKind.TEXT if head in _text_nouns() else UnitKind.NOUN
@@ -169,7 +169,7 @@ _KINDS_OF_WORDS = _KindsOfTags()
 
 
 def _kind(text: str, tag: str) -> tuple[str, str, bool]:
-    """The class of a word that is no mention, the word if a verb, and whether only right before a mark or the end."""
+    """Returns the class of a word, the word if a verb, and whether the class holds only right before a mark."""
     if tag == QUOTED:
         return UnitKind.QUOTATION, "", False
     low = text.lower()
@@ -206,11 +206,11 @@ def _verb_kind(low: str, tag: str) -> str:
 
 
 _OPENING = re.compile(rf"\(|(?<={one_of(MENTIONS)}),(?=.)", re.S)
-"""What can open an aside: a bracket, or a comma right behind a mention."""
+"""Matches what can open an aside: a bracket, or a comma right behind a mention."""
 
 
 def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) -> int:
-    """Number the stretches that a path may leave out; how many there are."""
+    """Numbers the asides of a sentence and returns how many there are."""
     number = 0
     letters = units.letters
     if "," not in letters and "(" not in letters:
@@ -229,7 +229,7 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
 
 
 def _closing(letters: str, i: int) -> int:
-    """Where the bracket that opens at *i* closes, or -1."""
+    """Returns the unit of the bracket that closes the one at *i*, or -1."""
     stop = letters.find(")", i + 1, i + 12)
     return stop if letters.find(UnitKind.QUOTATION, i + 1, stop) < 0 else -1
 
@@ -239,7 +239,7 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
     letters = units.letters
     following = units[i + 1]
     before = mentions[units[i - 1].mention]
-    if letters[i + 1] == WHO_LETTER:
+    if letters[i + 1] == WHO_LETTER or (following.mention >= 0 and mentions[following.mention].head == "who"):
         stop = _to_comma(letters, i)
         return stop if stop > 0 else _to_second_verb(letters, i)
     if sentence.tokens[units[i].first + 1].tag in ("VBN", "VBG"):
@@ -263,7 +263,7 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
 
 
 def _to_second_verb(letters: str, i: int) -> int:
-    """Where a relative clause ends whose comma was forgotten: *Okafor, who leads the union said*; or -1."""
+    """Tells where a relative clause ends whose comma was forgotten: *Okafor, who leads the union said*; or -1."""
     verbs = 0
     for j in range(i + 2, min(len(letters), i + 12)):
         letter = letters[j]
@@ -277,6 +277,6 @@ def _to_second_verb(letters: str, i: int) -> int:
 
 
 def _to_comma(letters: str, i: int) -> int:
-    """The comma behind what stands behind the one at *i*, or -1."""
+    """Returns the next comma behind the one at *i*, or -1; -1 too where a quotation stands between them."""
     stop = letters.find(",", i + 2, i + 16)
     return stop if letters.find(UnitKind.QUOTATION, i + 2, stop) < 0 else -1

@@ -36,6 +36,10 @@ def roles(text: str) -> dict[str, str]:
             "The plan would mean a “fresh start” for all, says Dana Okafor, a planner.", "Dana Okafor", "bSq",
             {"plan": "0vm"}, id="told behind",
         ),
+        pytest.param(
+            "Okafor said her boss, Peter Hale, had told them: “Go home.”", "Peter Hale", "0Sc", {"Okafor": "1Sm"},
+            id="a name between commas behind a noun is the subject",
+        ),
         pytest.param("He left; Okafor called it “absurd”.", "Okafor", "0Sm", {}, id="semicolon"),
         pytest.param(
             "Lind praised Okafor, who told them it was “a mess”.", "it", "0bc", {"Lind": "xSm"}, id="relative clause",

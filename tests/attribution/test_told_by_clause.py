@@ -29,6 +29,9 @@ def speakers(text: str) -> list[str | None]:
         ("Dana Okafor rejected Nils Orre’s claim of “theft” as “rubbish”.", ["Nils Orre", "Dana Okafor"]),
         ("“Coward,” Okafor hissed. Dana Okafor left.", ["Dana Okafor"]),
         ("“Yes,” Dana Okafor nodded.", ["Dana Okafor"]),
+        ("Dana Okafor’s description of the gate as “rotten” hurt Nils Orre.", ["Dana Okafor"]),
+        ("Nils Orre regretted Dana Okafor’s portrayal of the town as “a swamp”.", ["Dana Okafor"]),
+        ("To quote Dana Okafor, “nobody reads maps”.", ["Dana Okafor"]),
     ],
 )
 def test_whose_words(text: str, expected: list[str | None]) -> None:
@@ -55,10 +58,27 @@ def test_whose_reply_came(text: str, speaker: str | None) -> None:
         "To the question “Will you stay?”, Dana Okafor replied with a nod.",
         "Graffiti on the bridge said “Orre lies”.",
         "The tattoo on her neck says “Dad”.",
+        "Dana Okafor wrote of a practice known as “passing off”.",
+        "Dana Okafor said the rule, known as the “Orre rule”, was old.",
+        "Dana Okafor called for a tax on so-called “pass through” income.",
+        "Dana Okafor, nicknamed “The Whale”, said the sea was cold.",
+        "Tavano said it will launch a new “quick edit” button in May.",
     ],
 )
 def test_nobodys_words(text: str) -> None:
     assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dana Okafor said that a new “golden age” had begun.",
+        "Dana Okafor called it “the so-called plan”.",
+        "Nils Orre is known as “the fox of the port” by Dana Okafor.",
+    ],
+)
+def test_look_alikes_of_names_are_somebodys(text: str) -> None:
+    assert speakers(text) == ["Dana Okafor"]
 
 
 def test_a_question_of_somebodys() -> None:
