@@ -21,7 +21,7 @@ from quotes.cli.terminal import styles, width_of
 @click.option("--url", metavar="URL", help="Where it stands.")
 @click.option("--via", metavar="WORDS", help="Said to or in (AFP, statement …).")
 @click.option("--kind-of-speaker", type=One("kind", SPEAKER_KINDS), help="What a new speaker is.")
-@click.option("--new", is_flag=True, help="Somebody else than those whom a bare name fits.")
+@click.option("--new", is_flag=True, help="Make a new speaker, although the name fits others.")
 @click.option("--dry-run", is_flag=True, help="Store nothing.")
 @database_options
 def command(

@@ -35,7 +35,7 @@ def source_options(command: Command) -> Command:
         "--reject-file",
         type=click.Path(dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Where records that failed are written, a line each, to be read again.",
+        help="Write records that failed to it, a line each, to be read again.",
     )
     @wraps(command)
     def with_sources(
