@@ -25,7 +25,7 @@ COMMANDS_OPENING = """\
 # Commands
 
 Every command as its `--help` prints it. What holds of all of them (environment variables, exit statuses) stands under
-[quotes](#quotes).
+[quotes](#quotes). `quotes completion bash|zsh|fish` prints a script that completes all of it at the prompt, `quotes man FOLDER` writes manual pages.
 """
 SCHEMA_OPENING = """\
 # The database
