@@ -1,5 +1,6 @@
 """``quotes review`` at a pseudo-terminal, and the arithmetic of its sample."""
 
+import csv
 import sqlite3
 from pathlib import Path
 
@@ -176,6 +177,37 @@ def test_a_sample_ends_with_its_precision_and_can_be_gone_on_with(desk: Desk) ->
     assert at.end() == 0
 
 
+def test_a_sample_ends_in_a_table_of_verdicts(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "verdicts.csv"
+    at = desk.review("--sample", "4", "--seed", "7", "-o", str(path))
+    at.expect(PROMPT)
+    at.type("y")
+    at.expect("2 of 4")
+    at.expect(PROMPT)
+    at.type("s")
+    at.expect("speaker: ")
+    at.type("Mina Hale\n")
+    at.expect("make a new one?")
+    at.type("y\n")
+    at.expect("— Mina Hale")
+    at.type("y")
+    at.expect("3 of 4")
+    at.expect(PROMPT)
+    at.type("r")
+    at.expect("4 of 4")
+    at.expect(PROMPT)
+    at.type("q")
+    at.expect(f"4 verdicts in {path}")
+    assert at.end() == 0
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["verdict"] for row in rows] == ["right", "corrected", "rejected", "open"]
+    assert [row["speaker"] == row["found_speaker"] for row in rows] == [True, False, True, True]
+    assert rows[1]["speaker"] == "Mina Hale"
+    assert rows[1]["found_speaker"] in ("Dana Okafor", "Gareth Lindqvist", "Jun Takeda")
+    assert all(row["words"] == row["found_words"] and row["confidence"] for row in rows)
+
+
 def test_nothing_to_review(desk: Desk) -> None:
     assert desk.run("confirm", "--credited", "-y")
     at = desk.review("--credited")
@@ -189,6 +221,7 @@ def test_nothing_to_review(desk: Desk) -> None:
         ([], 2, "review asks at a terminal"),
         (["--seed", "7"], 2, "--seed belongs to --sample"),
         (["--sample", "0"], 2, "--sample"),
+        (["-o", "verdicts.csv"], 2, "-o belongs to --sample"),
     ],
 )
 def test_without_a_terminal_one_line_says_so(desk: Desk, options: list[str], status: int, message: str) -> None:

@@ -3,11 +3,12 @@
 import random
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import Number, database_options, filter_options, opened
+from quotes.cli.options import Number, database_options, filter_options, opened, show_rows
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -18,15 +19,28 @@ if TYPE_CHECKING:
 @click.option("--query", default="", metavar="QUERY", help="Those that quotes search QUERY finds.")
 @click.option("--sample", "size", type=Number(1), metavar="N", help="N at random, then their precision.")
 @click.option("--seed", type=int, metavar="S", help="The same seed draws the same sample.  [default: a new one, said]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the verdicts on the sample as CSV, beside what had been found.",
+)
 @filter_options
 @database_options
-def command(database: Mapping[str, Any], query: str, size: int | None, seed: int | None, filters: "Filter") -> None:
+def command(
+    database: Mapping[str, Any],
+    query: str,
+    size: int | None,
+    seed: int | None,
+    output: Path | None,
+    filters: "Filter",
+) -> None:
     """Look at quotations one by one, the doubtful first; a key decides, and is stored at once.
 
     \b
     quotes review
     quotes review --outlet "Example Daily" --since 2025-10-01
-    quotes review --sample 100 --seed 7
+    quotes review --sample 100 --seed 7 -o verdicts.csv
 
     Keys: y right, e edit the words, s another speaker, r reject, k skip, n note, u undo, ? help, q quit.  A sample is
     drawn from all that the filters keep, decided or not, and ends with the share that was right and its interval.
@@ -36,9 +50,12 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
     from quotes.output.rows import as_row
     from quotes.plurals import counted
     from quotes.store.review.review import by_doubt, is_open, precision, sample
+    from quotes.store.review.verdicts import COLUMNS, verdicts
 
     if seed is not None and size is None:
         raise UsageProblem("--seed belongs to --sample N")
+    if output is not None and size is None:
+        raise UsageProblem("-o belongs to --sample N; quotes export writes what was decided")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageProblem("review asks at a terminal; quotes confirm, correct and reject work without one")
     with opened(database, read_only=False) as store:
@@ -64,3 +81,6 @@ def command(database: Mapping[str, Any], query: str, size: int | None, seed: int
             if size is not None:
                 with store.reading() as session:
                     click.echo(precision_line(as_row(precision(session, drawn))))
+                    if output is not None:
+                        show_rows(verdicts(session, drawn), COLUMNS, "csv", output)
+                        click.echo(f"{counted(len(drawn), 'verdict')} in {output}")
