@@ -184,10 +184,11 @@ def _table(page: Page) -> str:
 
 def _cells(row: Row, classes: Mapping[str, str]) -> Iterable[str]:
     for place, (name, kind) in enumerate(classes.items()):
-        head = place == 0 and kind != _NUMBER
+        words = _text(plain(row[name]))
+        head = place == 0 and kind != _NUMBER and words
         tag, scope = ("th", ' scope="row"') if head else ("td", "")
         turns = "" if kind == _NUMBER else ' dir="auto"'
-        yield f"<{tag}{scope}{kind}{turns}>{_text(plain(row[name]))}</{tag}>"
+        yield f"<{tag}{scope}{kind}{turns}>{words}</{tag}>"
 
 
 def _class(values: Sequence[object]) -> str:

@@ -91,8 +91,9 @@ def test_a_lone_surrogate_does_no_harm() -> None:
 def test_the_table_says_what_its_cells_are() -> None:
     outline = Outline(page("awkward"))
     scopes = [attributes.get("scope") for attributes in outline.all("th")]
-    assert scopes == ["col", "col", *["row"] * len(SAMPLES["awkward"].rows)]
-    assert {attributes.get("class") for attributes in outline.all("td")} == {"number"}
+    named = [row for row in SAMPLES["awkward"].rows if row["speaker"]]
+    assert scopes == ["col", "col", *["row"] * len(named)]  # a head without words says nothing
+    assert [each.get("class") for each in outline.all("td")].count("number") == len(SAMPLES["awkward"].rows)
     assert outline.all("html") == [{"lang": "en"}]
     assert outline.said("caption") == ["10 rows"]
 
