@@ -109,15 +109,14 @@ def _over_categories(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], *, c
     if kind is ChartKind.HEAT and len(across) == 1:
         plot = _single_bars([(part, places.get((across[0], part))) for part in parts], counts=counts)
         return replace(plot, measure=f"{_measure(chart.value, chart.series)}, {across[0]}", notes=notes + plot.notes)
-    heat = kind is ChartKind.HEAT
-    parts, rest_part, said = _drawn_parts(
-        parts, across, places, MOST_BARS if heat else MOST_PARTS, heat=heat, counts=counts
+    form = Form.HEAT if kind is ChartKind.HEAT else Form.ROWS
+    across, rest_across, said = _drawn_across(
+        across, places, MOST_ACROSS if form is Form.HEAT else MOST_BARS, counts=counts
     )
     notes += said
-    across, rest_across, said = _drawn_across(across, parts, places, MOST_ACROSS if heat else MOST_BARS, counts=counts)
+    parts, rest_part, said = _drawn_parts(parts, places, form, counts=counts)
     notes += said
     numbers = _numbers(across, parts, places, 0.0 if counts else None)
-    form = Form.HEAT if heat else Form.ROWS
     return Plot(form, tuple(across), tuple(parts), numbers, rest_across=rest_across, rest_part=rest_part, notes=notes)
 
 
@@ -170,56 +169,64 @@ def _places(cells: Iterable[_Cell], *, counts: bool) -> tuple[_Places, tuple[str
     }, notes
 
 
-def _sum(places: _Places, keys: Iterable[tuple[object, str]]) -> float:
-    return sum(places.get(key) or 0.0 for key in keys)
+def _totals(places: _Places, axis: int) -> dict[object, float]:
+    """What all numbers of each category (*axis* 0) or of each part (1) add up to."""
+    totals: dict[object, float] = defaultdict(float)
+    for place, number in places.items():
+        totals[place[axis]] += number or 0.0
+    return totals
+
+
+def _add_up(places: _Places, left: Iterable[object], rest: str, axis: int) -> None:
+    """Have *rest* stand in *places* for all categories (*axis* 0) or parts (1) that are *left*, with their sums."""
+    gone = set(left)
+    sums: _Places = {}
+    for place in [place for place in places if place[axis] in gone]:
+        number = places.pop(place)
+        into = (rest, place[1]) if axis == 0 else (place[0], rest)
+        if number is not None:
+            sums[into] = (sums.get(into) or 0.0) + number
+    places.update(sums)
 
 
 def _drawn_parts(
-    parts: list[str],
-    across: Sequence[object],
-    places: _Places,
-    most: int,
-    *,
-    heat: bool,
-    counts: bool,
-    lines: bool = False,
+    parts: list[str], places: _Places, form: Form, *, counts: bool
 ) -> tuple[list[str], int, tuple[str, ...]]:
     """The parts that are drawn, the largest first, what nobody stated behind them; how many the last adds up.
 
     What the rest adds up to is put into *places*.  Lines of all others would press the drawn ones down: of those
     the sum is only said, and what is no count is not added up in a heat map or a line chart.
     """
-    ranked = sorted(parts, key=lambda part: -_sum(places, ((each, part) for each in across)))
+    totals = _totals(places, 1)
+    ranked = sorted(parts, key=lambda part: -totals[part])
     stated = [part for part in ranked if not is_unstated(part)]
     unstated = [part for part in ranked if is_unstated(part)]
-    drawn, left = _split(stated, most) if heat else (stated[:most], stated[most:])
+    heat = form is Form.HEAT
+    drawn, left = _split(stated, MOST_BARS) if heat else (stated[:MOST_PARTS], stated[MOST_PARTS:])
     if not left:
         return drawn + unstated, 0, ()
-    if lines or (heat and not counts):
-        total = _sum(places, ((each, part) for part in left for each in across))
-        added = f"; the others come to {numeral(total)} in all" if counts else ""
+    if form is Form.LINES or (heat and not counts):
+        added = f"; the others come to {numeral(sum(totals[part] for part in left))} in all" if counts else ""
         return drawn + unstated, 0, (f"{drawn_of(len(drawn), len(left))[:-1]}{added}.",)
     rest = left[0] if len(left) == 1 else _others(len(left))
-    for each in across:
-        known = [places[each, part] for part in left if places.get((each, part)) is not None]
-        places[each, rest] = sum(number for number in known if number is not None) if known else None
+    _add_up(places, left, rest, 1)
     return [*drawn, *unstated, rest], len(left), ()
 
 
 def _drawn_across(
-    across: list[str], parts: Sequence[str], places: _Places, most: int, *, counts: bool
+    across: list[str], places: _Places, most: int, *, counts: bool
 ) -> tuple[list[str], int, tuple[str, ...]]:
     """The categories that are drawn, the largest first where they are counts; how many the last adds up."""
     if counts:
-        across = sorted(across, key=lambda each: (is_unstated(each), -_sum(places, ((each, part) for part in parts))))
+        totals = _totals(places, 0)
+        across = sorted(across, key=lambda each: (is_unstated(each), -totals[each]))
     drawn, left = _split(across, most)
     if not left:
         return drawn, 0, ()
     if not counts:
         return drawn, 0, (drawn_of(len(drawn), len(left)),)
     rest = _others(len(left))
-    for part in parts:
-        places[rest, part] = _sum(places, ((each, part) for each in left))
+    _add_up(places, left, rest, 0)
     return [*drawn, rest], len(left), ()
 
 
@@ -238,7 +245,8 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
     if len(dated) < len(cells):
         lost = [cell.number for cell in cells if cell.across is None and cell.number is not None]
         sum_of = f" ({numeral(sum(lost))} in all)" if counts and lost else ""
-        notes += (f"{counted(len(cells) - len(dated), 'row')} without a date{sum_of} not drawn.",)
+        undated = len(cells) - len(dated)
+        notes += (f"{counted(undated, 'row')} without a date{sum_of} {'is' if undated == 1 else 'are'} not drawn.",)
     dated, days, grain, said = _periods(
         dated, grain, min(most, MOST_HEAT_PERIODS) if kind is ChartKind.HEAT else most, counts
     )
@@ -253,16 +261,12 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
             return replace(_single_bars([bar], counts=counts), measure=_measure(chart.value, grain), notes=notes)
         plot = _single_bars([(part, places.get((days[0], part))) for part in parts], counts=counts)
         return replace(plot, measure=f"{_measure(chart.value, chart.series)}, {alone}", notes=notes + plot.notes)
-    missing = sum(not any((day, part) in places for part in parts) for day in days)
+    missing = len(days) - len({day for day, _ in places})
     if missing:
         drawn = "drawn as 0" if counts else "left open"
         notes += (f"{counted(missing, grain)} without a row {'is' if missing == 1 else 'are'} {drawn}.",)
-    heat = kind is ChartKind.HEAT
-    lines = kind is ChartKind.LINE
-    parts, rest, said = _drawn_parts(
-        parts, days, places, MOST_BARS if heat else MOST_PARTS, heat=heat, counts=counts, lines=lines
-    )
     form = {ChartKind.HEAT: Form.HEAT, ChartKind.LINE: Form.LINES}.get(kind, Form.COLUMNS)
+    parts, rest, said = _drawn_parts(parts, places, form, counts=counts)
     return Plot(
         form,
         tuple(period_name(day, grain) for day in days),
@@ -292,7 +296,8 @@ def _periods(
         if not counts or grain not in COARSER:
             present = tuple(sorted(set(firsts)))
             days = present[-most:]
-            kept = [cell._replace(across=day) for cell, day in zip(cells, firsts, strict=True) if day in set(days)]
+            since = days[0]
+            kept = [cell._replace(across=day) for cell, day in zip(cells, firsts, strict=True) if day >= since]
             said = f"Only the latest {len(days):,} {grain}s with a row are drawn, without the gaps between."
             return kept, days, grain, (said,)
         grain = COARSER[grain]

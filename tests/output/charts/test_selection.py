@@ -1,6 +1,8 @@
 """What is drawn of an answer: the largest, the sum of the rest, the gaps, and what is said of each."""
 
 import datetime as dt
+import random
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +47,33 @@ def test_counts_of_parts_are_never_lost(cells: list[tuple[str, str, int]]) -> No
     for kind in (ChartKind.STACKED, ChartKind.HEAT):
         plot = plot_of(Chart(kind, "outlet", "utterances", "party"), rows)
         assert sum(number or 0 for numbers in plot.numbers for number in numbers) == sum(each for *_, each in cells)
+
+
+@pytest.mark.parametrize("kind", [ChartKind.STACKED, ChartKind.HEAT])
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_drawn_is_larger_than_what_is_not(kind: ChartKind, seed: int) -> None:
+    number = random.Random(seed).randint
+    cells = [(f"O{number(0, 40)}", f"P{number(0, 3 * seed)}", number(1, 90)) for _ in range(20 + 20 * seed)]
+    rows: Rows = tuple({"outlet": outlet, "party": party, "utterances": each} for outlet, party, each in cells)
+    plot = plot_of(
+        Chart(kind, "outlet", "utterances", "party"), [*rows, {"outlet": "O", "party": "P", "utterances": 1}]
+    )
+    for column, drawn, left in (("outlet", plot.across, plot.rest_across), ("party", plot.parts, plot.rest_part)):
+        totals: Counter[str] = Counter()
+        totals["O" if column == "outlet" else "P"] = 1
+        for row in rows:
+            totals[row[column]] += row["utterances"]
+        shown = [totals.pop(name) for name in (drawn[:-1] if left else drawn)]
+        assert len(totals) == left
+        assert not totals or min(shown) >= max(totals.values())
+
+
+def test_thirty_thousand_parts_are_no_hardship() -> None:
+    rows = [{"outlet": f"O{number % 997}", "party": f"P{number}", "utterances": 1} for number in range(30_000)]
+    for kind in (ChartKind.STACKED, ChartKind.HEAT):
+        plot = plot_of(Chart(kind, "outlet", "utterances", "party"), rows)
+        drawn = len(plot.parts) - bool(plot.rest_part)
+        assert drawn + plot.rest_part == 30_000
 
 
 def test_what_is_no_count_is_not_added_up() -> None:
@@ -146,7 +175,7 @@ def test_too_many_periods_of_shares_are_cut() -> None:
 
 def test_rows_without_a_date_are_said() -> None:
     plot = plot_of(MONTHS, [*SAMPLES["months"].rows, {"month": None, "utterances": 7}])
-    assert plot.notes == ("1 row without a date (7 in all) not drawn.",)
+    assert plot.notes == ("1 row without a date (7 in all) is not drawn.",)
 
 
 @pytest.mark.parametrize(
