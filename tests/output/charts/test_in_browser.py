@@ -83,9 +83,7 @@ def visible_chart(view: Any) -> Any:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", SAMPLES)
-def test_labels_are_inside_the_chart_and_apart_and_nothing_is_wider_than_the_screen(
-    shown: Any, name: str, size: str
-) -> None:
+def test_labels_are_inside_and_apart_and_the_page_is_no_wider_than_the_screen(shown: Any, name: str, size: str) -> None:
     view = shown(name, SIZES[size])
     assert view.evaluate("document.documentElement.scrollWidth") <= SIZES[size]
     chart = visible_chart(view)
