@@ -74,6 +74,8 @@ def command(
     quotes report share --help
     quotes report speakers --outlet "Example Daily" --since 2025-10-01 -n 20
     quotes report timeline -p period=week --query '"housing crisis"' --csv
+    quotes report share -p attribute=party --chart share.svg --html share.html
+    quotes report speakers -f chart
 
     A report is an SQL file whose first lines say what it answers.  Counts take what was said alone, unless --modality
     asks for more.
