@@ -112,4 +112,4 @@ def test_what_is_typed_by_hand_is_counted_apart(desk: Call) -> None:
     said = desk("verify").out
     assert stored["n"] - stored["placed"] == 1
     assert said.startswith(f"{stored['placed']} quotations in 5 articles: every one letter for letter in its place; ")
-    assert said.endswith("; 1 quotation typed by hand, with no text to prove them by\n")
+    assert said.endswith("; 1 quotation typed by hand or imported, with no text to prove them by\n")

@@ -46,5 +46,9 @@ def outcome(found: "Verification") -> str:
     proved, articles = counted(found.quotations - found.typed, "quotation"), counted(found.articles, "article")
     if found.problems:
         return f"{counted(len(found.problems), 'problem')} in {proved} of {articles}"
-    typed = f"; {counted(found.typed, 'quotation')} typed by hand, with no text to prove them by" if found.typed else ""
+    typed = (
+        f"; {counted(found.typed, 'quotation')} typed by hand or imported, with no text to prove them by"
+        if found.typed
+        else ""
+    )
     return f"{proved} in {articles}: every one letter for letter in its place{typed}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english.occupations import callings
@@ -13,6 +13,7 @@ from quotes.model import Article, Quote
 from quotes.name_lists import noted
 from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
 from quotes.store.articles.carry_over import carry_over
+from quotes.store.articles.give_text import overlapping, place_imported
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, SpeakerRow, Status
@@ -48,6 +49,8 @@ def save_article(
     article = _storable(article)
     sha256 = text_hash(article.text)
     current = _current(session, article, sha256)
+    if current is not None and current.text is None and current.text_sha256 in (None, sha256):
+        return _with_text(session, current, article, quotes, sha256, extractor)
     if current is not None and current.text_sha256 == sha256:
         return _again(session, current, article, quotes)
     outlet = story_outlet(session, article.outlet)
@@ -113,13 +116,28 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
     """
     newest = select(ArticleRow).where(ArticleRow.is_current)
     outlet = story_outlet(session, article.outlet)
-    found = session.scalar(newest.where(ArticleRow.story_key == story_key(article.url, outlet, sha256)))
+    key = story_key(article.url, outlet, sha256)
+    imported = and_(ArticleRow.uid == article_uid(key, 1), ArticleRow.story_key.startswith("imported:"))
+    found = session.scalar(newest.where(or_(ArticleRow.story_key == key, imported)))
     if found is not None or article.url:
         return found
     if article.outlet:
         return session.scalar(newest.where(ArticleRow.story_key == story_key(None, "", sha256)))
     same = newest.where(ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("text:"))
     return session.scalars(same.order_by(ArticleRow.id).limit(1)).first()
+
+
+def _with_text(
+    session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote], sha256: str, extractor: str
+) -> StoredArticle:
+    """Give its text to an article whose quotations were imported without one: they stay as they are, and extraction
+    adds what does not overlap them."""
+    row.text, row.text_sha256, row.regions, row.extractor = article.text, sha256, _regions(article), extractor
+    there = place_imported(session, row)
+    filled = _again(session, row, article, quotes)
+    add_quotes(session, row, quotes, extractor, there=there)
+    count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
+    return filled._replace(outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled))
 
 
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
@@ -170,15 +188,23 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
             row.said_on_precision = quote.said_on_precision.value if quote.said_on_precision else None
 
 
-def add_quotes(session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> None:
-    """Insert *quotes* of *article* with their speakers and credits."""
+def add_quotes(
+    session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
+) -> None:
+    """Insert *quotes* of *article* with their speakers and credits, save those that overlap one that is *there*."""
     rows: list[QuoteRow] = []
+    latest = max((row.utterance for row in there), default=0)
     speakers = ArticleSpeakers(session, article.id, again=article.version > 1)
     for quote in quotes:
+        before = overlapping(there, quote)
+        if before is not None:
+            rows.append(before)
+            continue
         speaker = None
         if quote.speaker and quote.speaker_kind:
             speaker = speakers[quote.speaker, quote.speaker_kind.value]
         values = quote_values(session, quote)
+        values["utterance"] += latest
         row = QuoteRow(
             uid=quote_uid(article.uid, quote.start, quote.end),
             article_id=article.id,

@@ -1,0 +1,51 @@
+"""The text of an article of which the store had imported quotations alone."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from quotes.errors import UnreadableSource
+from quotes.model import Quote
+from quotes.store.schema import ArticleRow, QuoteRow
+
+FEW = 3
+"""Quotations that a message names."""
+
+
+def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
+    """The quotations of *article*, which has its text now, each where its words stand.
+
+    Offsets that the text bears out stay; others become those of the words, where they stand in it exactly once.
+
+    :raises UnreadableSource: the words of one don't stand there, or nobody can say where; nothing must be kept then.
+    """
+    text = article.text or ""
+    rows = list(session.scalars(select(QuoteRow).where(QuoteRow.article_id == article.id).order_by(QuoteRow.id)))
+    taken = {(row.start_offset, row.end_offset) for row in rows if row.start_offset is not None}
+    strange: list[str] = []
+    for row in rows:
+        if row.start_offset is not None and text[row.start_offset : row.end_offset] == row.words:
+            continue
+        start = text.find(row.words)
+        place = (start, start + len(row.words))
+        if start < 0 or text.find(row.words, start + 1) >= 0 or place in taken:
+            strange.append(row.uid)
+            continue
+        taken.add(place)
+        row.start_offset, row.end_offset = place
+    if strange:
+        raise UnreadableSource(
+            f"is the article {article.uid}, in whose text imported quotations don't stand, or not once: "
+            f"{', '.join(strange[:FEW])}{' …' if strange[FEW:] else ''}; "
+            f"quotes articles rm {article.uid} takes them out of the way"
+        )
+    session.flush()
+    return rows
+
+
+def overlapping(rows: Sequence[QuoteRow], quote: Quote) -> QuoteRow | None:
+    """The first of *rows* that has characters of *quote*; None where none has."""
+    return next(
+        (row for row in rows if (row.start_offset or 0) < quote.end and quote.start < (row.end_offset or 0)), None
+    )
