@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
 from quotes.ingest import Item, clean_for_store
+from quotes.ingest.quotation_rows import Columns, quotation_of
+from quotes.ingest.tables import Table, TableRow
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
 from quotes.store.articles.changes import set_fields
+from quotes.store.articles.import_quotations import BATCH, Imported, Importer, ImportResult
 from quotes.store.articles.lookup import article_value, find_article
 from quotes.store.articles.save import StoredArticle, save_article
 from quotes.store.database.connect import Store
@@ -140,6 +143,47 @@ def _note(
         article=article,
         error=error,
     )
+
+
+def import_rows(
+    store: Store, source: str, table: Table, columns: Columns, *, dry_run: bool = False
+) -> Iterator[tuple[TableRow, ImportResult]]:
+    """Import the rows of *table* as attributed quotations; yields what became of each, in order.
+
+    All is one transaction, which ends behind the last row: where reading breaks off or is interrupted, nothing is
+    stored.  With *dry_run* everything is done and rolled back, and so it is where nothing was new.
+    """
+    with store.writing() as session:
+        run = start_run(session, "import", PROGRAM)
+        importer = Importer(session, run)
+        left, stored = iter(table.rows), 0
+        while rows := list(islice(left, BATCH)):
+            for row, result in _imported(importer, columns, rows):
+                stored += result.outcome is Imported.STORED
+                yield row, result
+        if dry_run or not stored:
+            session.rollback()
+            return
+        add_item(session, run, source=source, record=None, sha256=None, outcome="imported")
+        finish_run(session, run, 1)
+
+
+def _imported(
+    importer: Importer, columns: Columns, rows: Sequence[TableRow]
+) -> Iterator[tuple[TableRow, ImportResult]]:
+    refused: dict[int, str] = {}
+    quotations = []
+    for row in rows:
+        try:
+            if row.problem is not None:
+                raise UnreadableSource(row.problem)
+            quotations.append(quotation_of(row.cells, columns))
+        except UnreadableSource as error:
+            refused[row.number] = str(error)
+    results = iter(importer.add(quotations))
+    for row in rows:
+        reason = refused.get(row.number)
+        yield row, next(results) if reason is None else ImportResult(Imported.REFUSED, None, reason)
 
 
 def reextract(

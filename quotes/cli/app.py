@@ -8,6 +8,7 @@ import os
 import sys
 import time
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -30,6 +31,7 @@ COMMANDS = {
     "search": "Find stored quotations by words, speaker, outlet, date.",
     "show": "Show one quotation in its passage, with where it comes from.",
     "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
+    "import": "Store quotations that are attributed already, from a table: ours, or anyone's.",
     "report": "Run a report; without a name, list the reports.",
     "sql": "Ask the database in SQL, reading only.",
     "speakers": "List speakers, show one, and decide who is who.",
@@ -70,7 +72,7 @@ class Commands(CommandGroup):
         """The command called *name*, from its own module."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}")
+        module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
         command: click.Command = module.command
         return command
 

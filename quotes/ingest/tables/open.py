@@ -61,7 +61,7 @@ def peekable(stream: BinaryIO) -> io.BufferedReader:
 @contextmanager
 def _unpacked(stream: io.BufferedReader, packing: Packing) -> Iterator[io.BufferedIOBase]:
     if packing is Packing.GZIP:
-        with gzip.GzipFile(fileobj=stream) as unpacked:
+        with gzip.GzipFile(fileobj=stream, mode="rb") as unpacked:
             yield unpacked
         return
     from quotes.ingest.tables.zstd import ZstdReader
