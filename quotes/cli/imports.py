@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 import click
 
 from quotes.cli.options.output import stream_for
+from quotes.cli.rejects import is_same
 from quotes.errors import NotFound, QuotesError, UnreadableSource, UsageProblem
 from quotes.ingest.quotation_rows import REJECTED_BECAUSE, Columns, columns_of
 from quotes.ingest.tables import Table, TableKind, open_table
-from quotes.output.rejects import Rejects
+from quotes.output.rejects import RejectedRows
 from quotes.output.screen import visible_line
 from quotes.plurals import counted
 from quotes.store.articles.import_quotations import Imported
@@ -56,6 +57,8 @@ def import_table(
     :raises QuotesError: it cannot be read to its end; nothing is stored.
     """
     name = str(path)
+    if reject_file is not None and is_same(reject_file, name):
+        raise UsageProblem(f"--reject-file {reject_file} is read too; name another file")
     try:
         with _opened(path, sheet) as table:
             columns = columns_of(table.columns, mapping)
@@ -103,7 +106,7 @@ def _carried_out(
     between = _between(table, reject_file)
     counts: Counter[Imported] = Counter()
     with ExitStack() as stack:
-        rejects: Rejects | None = None
+        rejects: RejectedRows | None = None
         for row, result in import_rows(store, name, table, columns, dry_run=dry_run):
             counts[result.outcome] += 1
             if result.outcome is not Imported.REFUSED:
@@ -112,7 +115,7 @@ def _carried_out(
             if reject_file is not None:
                 if rejects is None:
                     stream = stack.enter_context(stream_for(reject_file))
-                    rejects = Rejects(stream, table.columns, between, REJECTED_BECAUSE)
+                    rejects = RejectedRows(stream, table.columns, between, REJECTED_BECAUSE)
                 rejects.write(row.cells, row.raw, result.reason or "")
     return counts
 

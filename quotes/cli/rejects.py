@@ -48,7 +48,7 @@ def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
     if path is None:
         yield Rejects(None)
         return
-    if any(_is_same(path, source) for source in sources):
+    if any(is_same(path, source) for source in sources):
         raise UsageProblem(f"--reject-file {path} is read too; name another file")
     try:
         stream = path.open("w", encoding="utf-8", newline="\n")
@@ -58,7 +58,7 @@ def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
         yield Rejects(stream)
 
 
-def _is_same(path: Path, source: str) -> bool:
+def is_same(path: Path, source: str) -> bool:
     """Whether *path* is the file or lies in the folder *source*."""
     try:
         if os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises for a name too long

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from quotes.output.tables import one_line
 
 
-class Rejects:
+class RejectedRows:
     """Writes rejected rows to *stream*: CSV with *between* its cells, or, where that is None, JSON Lines.
 
     Before the row's own cells stands *because*, the column that says why.  What could not be read as a row is written

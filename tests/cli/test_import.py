@@ -136,10 +136,14 @@ def test_json_is_rejected_as_json_lines(call: Call, tmp_path: Path) -> None:
         (HEADER + GOOD, "--map wrds=words", 2, "there is no field 'wrds'; did you mean words?"),
         (HEADER + GOOD, "--map words=wrds", 2, "there is no column 'wrds'; did you mean words?"),
         (HEADER + GOOD, "--map words", 2, "--map words: write FIELD=COLUMN"),
+        (HEADER + GOOD, "--reject-file t.csv", 2, "--reject-file t.csv is read too; name another file"),
         (HEADER + GOOD, "--reject-file x.jsonl", 2, "rejected rows of csv go into a file that ends in .csv, not x.jsonl"),
     ],
 )  # fmt: skip
-def test_refused_as_a_whole(content: str, options: str, status: int, message: str, call: Call, table: Path) -> None:
+def test_refused_as_a_whole(
+    content: str, options: str, status: int, message: str, call: Call, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(table.parent)
     table.write_text(content)
     found = call(f"import {table} {options}")
     assert (found.status, found.out) == (status, "")
