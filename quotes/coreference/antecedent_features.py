@@ -58,7 +58,7 @@ def _bucket(n: int) -> str:
 
 
 class AntecedentFeatures:
-    """What is the same for all candidates of one mention, and the features of each."""
+    """Computes the features of one mention's candidates; holds what is the same for all of them."""
 
     def __init__(
         self,
@@ -83,13 +83,13 @@ class AntecedentFeatures:
         self.function, _ = grammatical_function(context.document, context.mentions, number)
         self.in_words = context.named_in_words(here)
         self.leading: int | None = None
-        """The person that is the first subject of the sentence so far."""
+        """The person who is the first subject of the mention's sentence so far."""
         self.leading_before: int | None = None
-        """The person that is the first subject of the sentence before."""
+        """The person who is the first subject of the sentence before."""
         self.acting_before: int | None = None
-        """The person that is the first to have a verb right behind it there."""
+        """The person who is the first to have a verb right behind its mention in the sentence before."""
         self.sayer_before: int | None = None
-        """The person that is the last subject of a reporting verb there."""
+        """The person who is the last subject of a reporting verb in the sentence before."""
         for record in reversed(records):
             if record.sentence < here - 1:
                 break
@@ -112,9 +112,9 @@ class AntecedentFeatures:
         self.before_last = self._before_last()
         """Key of the speaker before the last one, or None."""
         self.since = self._subjects_since(records)
-        """The people that were subjects since the last quotation."""
+        """The people who were subjects since the last quotation."""
         self.places = self._places_since(records)
-        """By person what it did at best since the current source spoke: ``S`` where it was a subject."""
+        """By person the best grammatical function since the current source spoke: ``S`` for a subject."""
         entities = context.entities.all
         known = [entities[k] for k in fitting if k < UNNAMED_FROM]
         self.fits = (

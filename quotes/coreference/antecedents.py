@@ -33,7 +33,7 @@ MOST = 24
 NEAR = 3
 """Sentences in which a pronoun must find somebody that fits, else gender by a list of given names isn't trusted."""
 SPOKE = 10
-"""Quotations before whose speakers are candidates, however far back they were mentioned."""
+"""Number of the latest quotations whose speakers are candidates, however far back they were mentioned."""
 
 
 class Candidate(NamedTuple):
@@ -192,7 +192,9 @@ def _opens_with_role(entity: Entity) -> bool:
 
 
 def _may_refer(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """`_agrees`, cached for pronouns: the same few people are candidates again and again."""
+    """Tests whether *key* can be the person meant (:func:`_agrees`), cached for pronouns, as the same few people are
+    candidates again and again.
+    """
     if constraints.head:
         return _agrees(context, key, constraints)
     known = context.fitting.get((key, constraints.gender))
@@ -253,7 +255,9 @@ def _main_subject(context: ResolutionContext, number: int, constraints: Constrai
 def _people_farther_back(
     context: ResolutionContext, number: int, constraints: Constraints, known: set[int]
 ) -> list[int]:
-    """People named earlier than the window, else anywhere: those named most first."""
+    """Returns at most six people named earlier than the window (else anywhere in the article), those named most
+    first.
+    """
     start = context.mentions[number].start
     people = [e for e in context.entities.all if e.kind == "person" and e.number not in known]
     people = [e for e in people if constraints.gender is None or e.gender in (None, constraints.gender)]
@@ -274,7 +278,7 @@ def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) ->
 
 
 def _holders_of_role(context: ResolutionContext, constraints: Constraints) -> list[int]:
-    """People anywhere in the article whose titles or appositions hold the role."""
+    """Returns the people anywhere in the article whose titles or appositions hold the role."""
     return [
         e.number
         for e in context.entities.holders(constraints.head)

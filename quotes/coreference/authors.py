@@ -17,7 +17,7 @@ from quotes.english.verbs import ISSUED_STATEMENT, ISSUING, WRITING, is_reportin
 from quotes.model import Identity, MentionKind, Token
 
 FAR = 200
-"""Mentions looked back over for where a text was told of with its author."""
+"""Mentions looked back over for one that gives the text's author."""
 BEHIND = 14
 """Words behind a text within which *published by* is looked for."""
 GAP = 6
@@ -28,7 +28,7 @@ _MADE = frozenset(
 _ISSUES = ISSUED_STATEMENT | ISSUING | WRITING
 _SUBJECTS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
 _TEXTS = frozenset({"document", "text"})
-"""Heads that any text may be called by again."""
+"""Head nouns by which any text may be called when it is mentioned again."""
 
 
 def is_authored(head: str) -> bool:

@@ -1,4 +1,5 @@
-"""What resolution knows of an article: its entities, the identities found so far, who spoke, who was mentioned where.
+"""Holds what resolution knows of an article: its entities, the identities found so far, who spoke and who was
+mentioned.
 
 A mention's identity follows from the text and the quotations before it, never from what was asked before; so only
 those asked for are found out, and of the rest just what a later pronoun needs.
@@ -34,7 +35,7 @@ WINDOW = 60
 UNNAMED_FROM = 1_000_000
 """Keys of what has no name begin here: this number, plus the position of the mention."""
 FIRST_PERSON = UNNAMED_FROM - 1
-"""Key of an author without a name."""
+"""Entity key of the author who writes *I* and has no entity of their own."""
 LABELLED = UNNAMED_FROM - 2
 """Entity key of a speaker who appears only as a label (``OKAFOR: …``)."""
 _BODIES = frozenset(NounClass) - {NounClass.PERSON, NounClass.THING}
@@ -92,12 +93,12 @@ class ResolutionContext(ABC):
         """Identities found so far, by position of the mention."""
         self._last_known = -1
         self.fitting: dict[tuple[int, str | None], bool] = {}
-        """Whether *he* (``m``) or *she* (``f``) may be a key, as far as asked."""
+        """Whether *he* (``m``) or *she* (``f``) may refer to an entity key; a cache."""
         self._relatives: dict[tuple[str, str], Entity | None] = {}
         self._named: dict[tuple[str, str], Sequence[Entity]] = {}
-        """The entities that a name with a role may name, as far as asked; where there are no sections."""
+        """The entities that a name with a role may name; a cache, used only if the article has no sections."""
         self.goes_by_they: frozenset[int] | None = None
-        """The entities of whom the article says so; None as long as nobody has asked."""
+        """The entities whom the article says to go by *they*; None until they are first asked for."""
         starts = [mention.start for mention in mentions]
         self._people: MentionHistory[MentionRecord] = MentionHistory(starts)
         self._organisations: MentionHistory[OrganisationRecord] = MentionHistory(starts)
@@ -119,7 +120,9 @@ class ResolutionContext(ABC):
         return found[0] if found else None
 
     def bearers(self, mention: Mention) -> Sequence[Entity]:
-        """The entities that a proper name may name, the one the article names most first: several of one family."""
+        """Returns the entities that a proper name may name, the one named most in the article first; several are of one
+        family.
+        """
         kind = mention.kind
         if kind is MentionKind.PRONOUN or kind is MentionKind.NOUN:
             return ()
@@ -131,7 +134,9 @@ class ResolutionContext(ABC):
         return found
 
     def _bearers(self, mention: Mention) -> Sequence[Entity]:
-        """What `bearers` gives for a proper name: but for sections, the same wherever name and role stand."""
+        """Computes what :meth:`bearers` caches. The result depends on name and role only, except in an article with
+        sections.
+        """
         found = self.entities.by_form.get(surface(mention.head), ())
         if not found:
             return ()
@@ -189,7 +194,9 @@ class ResolutionContext(ABC):
         return self._relatives[family, gender]
 
     def _other_bearer(self, mention: Mention, gender: str | None) -> Entity:
-        """*Mr Grant*, where the article's only full name of a Grant is a woman's: somebody else."""
+        """Returns an entity of its own for *Mr Grant* if the only full name of a Grant in the article is a woman's; it
+        is made once for each gender.
+        """
         form = f"{surface(mention.head)} ({gender})"
         entity = self.entities.of(form)
         if entity is None:
@@ -226,7 +233,7 @@ class ResolutionContext(ABC):
     # who spoke
 
     def credit(self, start: int, paragraph: int, position: int) -> None:
-        """Note that the quotation at *start* was credited to the mention at *position*.
+        """Notes that the quotation at *start* was credited to the mention at *position*.
 
         Mentions behind the quotation are resolved anew, knowing that, but for the one credited: that it speaks must
         not become evidence of who it is.
@@ -299,11 +306,13 @@ class ResolutionContext(ABC):
         return record_mention(self.document, self.mentions, number, identity.key, identity.kind, -1)
 
     def _stands_for_office(self, number: int, mention: Mention) -> bool:
-        """Whether a name is the office of somebody known: *the President*."""
+        """Tests whether a name is the office of a person whom the article names: *the President*."""
         return mention.role.lower().partition(" ")[0] == "the" and self.resolve(number).how == "role"
 
     def _organisation_mention(self, number: int) -> OrganisationRecord | None:
-        """The record of the mention at *number*; None where *it*, *they* or a noun for bodies cannot refer to it."""
+        """Returns the record of the mention at *number*, or None if *it*, *they* or a noun for bodies cannot refer to
+        it.
+        """
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             if mention.head not in pronouns.NEUTRAL:
@@ -367,7 +376,9 @@ class ResolutionContext(ABC):
     # those without a name
 
     def unnamed(self, number: int, name: str | None) -> Identity:
-        """Somebody without a name, called *name*; the same as before where a description with that head agrees."""
+        """Returns the identity of somebody without a name, described as *name*: that of an earlier description with the
+        same head that agrees, else a new one.
+        """
         mention = self.mentions[number]
         kind = head_kind(mention.head) if mention.kind is MentionKind.NOUN else SpeakerKind.UNNAMED
         if mention.kind is MentionKind.NOUN and kind is SpeakerKind.UNNAMED and is_plural(mention.head):
@@ -379,7 +390,9 @@ class ResolutionContext(ABC):
         return Identity(key, name, kind, 1.0 if name else 0.3, "description")
 
     def _alike(self, number: int) -> list[Identity]:
-        """Common nouns with the same head as the mention at *number* in the window before it, the nearest first."""
+        """Returns the identities of the common nouns with the same head as the mention at *number* in the window before
+        it, the nearest first.
+        """
         chain = self._same_head(number)
         unknown = chain
         while unknown and unknown[-1] not in self.known:
@@ -403,7 +416,9 @@ _LONGEST_BREAK = 200
 
 
 def kind_of(entity: Entity) -> SpeakerKind:
-    """Person or organisation; a name of unknown kind is a person's unless it reads as a body's."""
+    """Returns whether an entity is a person or an organisation; a name of unknown kind counts as a person's unless it
+    reads as a body's.
+    """
     if entity.kind == "person" or (entity.kind == "other" and not names.is_organisation_like(entity.name)):
         return SpeakerKind.PERSON
     return SpeakerKind.ORGANISATION

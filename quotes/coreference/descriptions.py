@@ -1,4 +1,4 @@
-"""Speakers without a name: how to call them."""
+"""Describes speakers without a name."""
 
 from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import ResolutionContext
@@ -20,7 +20,7 @@ def describe(document: Document, mention: Mention) -> str:
 
 
 def owned(description: str, owner: str | None) -> str:
-    """*description* with the name of its *owner* instead of a possessive pronoun in front."""
+    """Returns *description* with the name of its *owner* in the place of a possessive pronoun in front."""
     first, _, rest = description.partition(" ")
     if not owner or not rest or first.lower() not in pronouns.POSSESSIVES:
         return description

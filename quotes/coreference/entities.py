@@ -1,4 +1,4 @@
-"""The entities of one article: its proper names grouped into people and bodies, each with its fullest name.
+"""Groups the proper names of one article into entities, people and bodies, each with its fullest name.
 
 One occurrence that is recognised as a person types all repeats of the same string.  A bare surname goes to the
 person of that surname whom the article names most, counted over full names and first mention.
@@ -46,7 +46,7 @@ class Entity:
 
 
 class Entities:
-    """All entities, and which of them a string or a mention names."""
+    """All entities of an article; looks them up by name or by role."""
 
     def __init__(self) -> None:
         self.all: list[Entity] = []
@@ -56,7 +56,7 @@ class Entities:
         self._ranks: dict[int, int] = {}
         self._people = 0
         self._ranked_of = 0
-        """Of how many entities the ranks are."""
+        """Number of entities when the ranks were computed; with another number they are computed again."""
 
     def of(self, form: str) -> Entity | None:
         """Returns the likeliest entity of a surface form."""
@@ -84,14 +84,16 @@ class Entities:
 
 
 def build_entities(document: Document, spans: Sequence[ProperName], mentions: Sequence[Mention]) -> Entities:
-    """Group the proper names *spans* of an article; titles, roles and appositions come from *mentions*."""
+    """Groups the proper names *spans* of an article and returns its entities; titles, roles and appositions come from
+    *mentions*.
+    """
     text = document.text
     starts: dict[str, list[int]] = {}
     kinds: dict[str, str] = {}
     titled: dict[str, Counter[str]] = defaultdict(Counter)
     forms: list[str] = []
     spelt: dict[str, str] = {}
-    """Forms whose names end in *’s*, with these."""
+    """Forms whose names end in *’s*, with the spelling as it stands."""
     brackets: dict[str, str] = {}  # short forms in brackets and the forms that they stand behind
     for span in spans:
         start, kind = span.start, span.kind
@@ -140,7 +142,7 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
 
 
 def _spell(entity: Entity, form: str, words: str) -> None:
-    """Name *entity*, if it is called *form*, by *words*."""
+    """Sets the name of *entity* to *words*, the spelling with *’s*, if its name is the bare *form*."""
     if entity.name == form:
         entity.name = words
 
@@ -164,7 +166,7 @@ def _join(entities: Entities, entity: Entity, form: str, starts: list[int], *, f
 
 
 class _Person(NamedTuple):
-    """What a form tells if it names a person."""
+    """What a surface form tells if it names a person."""
 
     full: bool
     """Whether it has a given and a family name."""
@@ -187,7 +189,9 @@ def _people(
     titled: Mapping[str, Counter[str]],
     others: Mapping[str, str],
 ) -> None:
-    """Group the *forms* of people, longest first; *others* are nicknames with the form of the full name."""
+    """Groups the *forms* of people, longest first, into *entities*; *others* maps nicknames to the full names that they
+    belong to.
+    """
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
@@ -229,13 +233,13 @@ def _people(
 
 
 class _Bearers:
-    """The people with a full name, by what else than the family name may name them alone."""
+    """Finds people with a full name by their given name or another word of it."""
 
     def __init__(self, full: Iterable[tuple[Entity, str]]) -> None:
         self._by_given: dict[str, list[Entity]] = defaultdict(list)
         self._by_word: dict[str, list[Entity]] = defaultdict(list)
         self._by_initial: dict[str, list[tuple[Entity, str]]] = defaultdict(list)
-        """With the family names that begin so."""
+        """By initial letter of the family name: people with their family names."""
         for entity, name in full:
             parsed, words = names.parse(name), _person(name).words
             for key in {parsed.given.lower(), *words[:-1]}:
@@ -276,7 +280,7 @@ def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
 
 
 class _Body(NamedTuple):
-    """What a form tells if it names a body or a place."""
+    """What a surface form tells if it names a body or a place."""
 
     bare: str
     """Without an article."""
@@ -305,7 +309,9 @@ def _bodies(
     kinds: dict[str, str],
     brackets: Mapping[str, str],
 ) -> None:
-    """Group the *forms* of bodies and places; *brackets* leads from short forms to those that they stand behind."""
+    """Groups the *forms* of bodies and places into *entities*; *brackets* maps short forms to the names that they stand
+    behind.
+    """
     keys: dict[str, Entity] = {}
     by_word: dict[str, list[Entity]] = defaultdict(list)
     bodies = [_body(form) for form in forms]
@@ -339,11 +345,13 @@ _VOTE: dict[str | None, int] = {"m": 1, "f": -1}
 
 
 def _evidence(entities: Entities, document: Document, named: Iterable[tuple[Mention, str]]) -> None:
-    """Roles and gender from what stands beside the names; *named* are the mentions by name with their forms."""
+    """Fills in roles and gender of *entities* from the words beside their names; *named* pairs each mention by name
+    with its form.
+    """
     votes: dict[int, int] = defaultdict(int)
-    """By entity how much speaks for a man; below zero for a woman."""
+    """By entity: votes for a man; below zero for a woman."""
     alone: dict[int, tuple[Entity, int] | None] = {}
-    """By sentence the only person that it names, and where the first name ends."""
+    """By sentence: the only person that it names and where that name ends; None if it names several."""
     for mention, form in named:
         entity = entities.by_form[form][0]
         if mention.role:
@@ -360,7 +368,7 @@ def _evidence(entities: Entities, document: Document, named: Iterable[tuple[Ment
                 if known is not None and known[0] is not entity:
                     alone[number] = None
     leading: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    """By entity the sentences that name nobody else, and where its name ends there."""
+    """By entity: the sentences that name nobody else, and where its name ends there."""
     for number, only in alone.items():
         if only is not None:
             leading[only[0].number].append((number, only[1]))
@@ -382,7 +390,7 @@ def _evidence(entities: Entities, document: Document, named: Iterable[tuple[Ment
 
 
 def _far_roles(entities: Entities, text: str, spans: Iterable[tuple[ProperName, str]]) -> None:
-    """Roles of people beside their names anywhere in the text; *spans* are the article's names with their forms."""
+    """Adds the roles that stand beside people's names anywhere in *text*; *spans* pairs each name with its form."""
     for span, form in spans:
         entity = entities.by_form[form][0]
         if entity.kind == "person":

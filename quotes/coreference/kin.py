@@ -1,4 +1,6 @@
-"""Whom *Mrs Grant* names who stands by a given name alone: *Sam Grant and his wife, Carol*, *Carol and Sam Grant*."""
+"""Finds a relative who is named by a given name alone and later by title and family name: *Sam Grant and his wife,
+Carol … Mrs Grant*.
+"""
 
 import re
 
@@ -18,7 +20,8 @@ REACH = 200
 
 
 def relative_of_name(text: str, entities: Entities, family: str, gender: str) -> Entity | None:
-    """The only man (``m``) or woman (``f``) called by a given name whom *text* tells to be of somebody *family*'s kin.
+    """Returns the only man (``m``) or woman (``f``) known by a given name alone whom *text* calls a relative of
+    somebody of the *family* name.
 
     None where somebody of that family name and gender has a full name, or where it tells so of several or nobody.
     """

@@ -1,4 +1,6 @@
-"""The earlier mentions of people and of organisations in an article: where they stand, and what they do there."""
+"""Records the earlier mentions of people and of organisations in an article: where they stand and their grammatical
+function.
+"""
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -37,7 +39,7 @@ class Form(StrEnum):
 
 
 class MentionRecord(NamedTuple):
-    """One earlier mention of a person: where it stands, and what it does in its sentence."""
+    """One earlier mention of a person: its place, its form and its grammatical function."""
 
     key: int
     start: int
@@ -74,10 +76,10 @@ Record = TypeVar("Record", MentionRecord, OrganisationRecord)
 
 
 class MentionHistory(Generic[Record]):
-    """The records of an article's mentions, in reading order, made as far as somebody has asked."""
+    """The records of an article's mentions in reading order, made only as far as they are asked for."""
 
     def __init__(self, starts: Sequence[int]) -> None:
-        """*starts* are where the mentions begin."""
+        """Starts without records; *starts* are the offsets at which the mentions begin."""
         self._starts = starts
         self._records: list[Record] = []
         self._numbers: list[int] = []
@@ -100,7 +102,7 @@ class MentionHistory(Generic[Record]):
         return self._records[low : bisect_left(self._numbers, number, low)]
 
     def forget(self, start: int) -> None:
-        """Go back to the mention before the character *start*: what is behind may have changed."""
+        """Drops the records from the character *start* on, because what they refer to may have changed."""
         while self._reached and self._starts[self._reached - 1] > start:
             self._reached -= 1
         while self._numbers and self._numbers[-1] >= self._reached:
@@ -222,7 +224,9 @@ def grammatical_function(
 
 
 def _joined_to(tokens: tuple[Token, ...], mentions: Sequence[Mention], number: int) -> int | None:
-    """The position of the mention that *and* or a comma joins the one at *number* to; None where nothing does."""
+    """Returns the position of the mention that *and* or a comma joins the one at *number* to, or None if
+    nothing does.
+    """
     mention = mentions[number]
     at = mention.first - 1
     if tokens[at].text.lower() not in ("and", "or", "&", ","):

@@ -1,4 +1,4 @@
-"""What stands right beside a name and tells of its person: words of a role, party and state, pronouns."""
+"""Reads what stands right beside a name and describes its person: words of a role, party and state, pronouns."""
 
 import re
 from functools import cache, lru_cache
@@ -23,7 +23,9 @@ MOST_LETTERS = 29
 
 
 def roles_beside(text: str, start: int, end: int) -> list[str]:
-    """Roles beside the name ``text[start:end]``, lower case: the words before it, an apposition or party behind."""
+    """Returns the roles beside the name ``text[start:end]``, lower case: the words before it, an apposition, age or
+    party behind it.
+    """
     roles: list[str] = []
     before = _roles_before(text, start)
     if before:
@@ -70,7 +72,9 @@ def _role_at_end(piece: str) -> str:
 
 
 def _of_role(word: str) -> bool:
-    """Whether a word before a name can be part of a role: an office, a party, a nation, an adjective of office."""
+    """Tests whether a word before a name can be part of a role: an office, a party, a nation, an adjective of
+    office.
+    """
     low = word.lower().rstrip(".")
     if low in TITLES or word in lexicon("demonyms") or word in lexicon("places"):
         return True
@@ -95,12 +99,12 @@ def leads_sentence(text: str, start: int) -> bool:
 
 @cache
 def _states() -> dict[str, str]:
-    """Abbreviation of a state, lower case without points → its name in lower case."""
+    """Returns a mapping from the abbreviation of a state (lower case, without points) to its name in lower case."""
     return dict(line.lower().split(" ", 1) for line in lines("state_abbreviations"))
 
 
 def listed_gender(name: str) -> str | None:
-    """``m`` or ``f`` by the given name of *name*, None where it tells nothing."""
+    """Returns ``m`` or ``f`` by the given name of *name*, or None if the lists don't tell."""
     parsed = names.parse(name)
     found = names.given_gender(parsed.given) if parsed.given else None
     return found if found in ("m", "f") else None

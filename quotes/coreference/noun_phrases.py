@@ -1,4 +1,4 @@
-"""The entity that a common noun refers to: by a name beside it, the holder of a role, an owner, or by itself."""
+"""Finds the entity that a common noun refers to: by a name beside it, the holder of a role, an owner, or by itself."""
 
 import re
 from bisect import bisect_left
@@ -69,7 +69,9 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
 
 
 def _called_behind(context: ResolutionContext, number: int) -> Identity | None:
-    """Whoever a description is of that a name follows in a clause: *a docker who goes by “Tank”*; None without one."""
+    """Returns the person described if a clause behind the description gives a name (*a docker who goes by “Tank”*),
+    else None.
+    """
     mention = context.mentions[number]
     if is_plural(mention.head) or not is_person(mention.head):
         return None
@@ -177,9 +179,9 @@ def holder_of_office(context: ResolutionContext, number: int) -> Identity | None
 
 
 LEAD = 2
-"""Sentences at the head of an article that may tell of somebody who is named only behind them."""
+"""Sentences at the head of an article that may describe somebody whose name follows only behind them."""
 NAMED_WITHIN = 2
-"""Paragraphs behind such a one in which the name must stand."""
+"""Paragraphs behind such a description in which the name must stand."""
 
 
 def introduced_behind(context: ResolutionContext, number: int) -> Identity | None:

@@ -1,4 +1,4 @@
-"""Which body or group *it*, *they* or *the ministry* stands for: the most salient one before it that agrees."""
+"""Finds which body or group *it*, *they* or *the ministry* refers to: the most salient one before it that agrees."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -167,7 +167,7 @@ def _called_so(context: ResolutionContext, number: int, key: int) -> bool:
 
 @cache
 def _classes() -> dict[str, frozenset[int]]:
-    """Noun for a body → the numbers of its classes (``lexicons/body_classes.txt``)."""
+    """Returns a mapping from a noun for bodies to the numbers of its classes (``lexicons/body_classes.txt``)."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(lines("body_classes")):
         for word in line.split():

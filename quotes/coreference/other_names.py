@@ -1,4 +1,6 @@
-"""Other names that stand with a person's full name: *William "Buddy" Marsh*, *Tom Hale, popularly known as Tank*."""
+"""Finds other names that stand with a person's full name: *William "Buddy" Marsh*, *Tom Hale, popularly known
+as Tank*.
+"""
 
 import re
 from collections.abc import Iterable
@@ -35,7 +37,7 @@ _GIVEN_BEHIND = re.compile(
 
 
 def name_given_behind(text: str, end: int) -> str | None:
-    """The name that a clause behind the description that ends at *end* gives to whom it describes; None if none."""
+    """Returns the name that a clause gives to the person whose description ends at *end*, or None if there is none."""
     if not text.startswith((" who ", ", who "), end):
         return None
     found = _GIVEN_BEHIND.match(text, end, end + 120)
@@ -43,7 +45,8 @@ def name_given_behind(text: str, end: int) -> str | None:
 
 
 def other_names(text: str, spans: Iterable[ProperName], forms: Iterable[str]) -> dict[str, str]:
-    """Nicknames and maiden names inside full names or behind them, lower case → the form with the full name.
+    """Returns a mapping from nicknames and maiden names inside full names or behind them, lower case, to the form with
+    the full name.
 
     *forms* are the strings of the names *spans* of *text*.
     """

@@ -19,7 +19,8 @@ _OWNERS = frozenset({"his", "her", "their", "my", "our"})
 
 
 def holder_named_before(context: ResolutionContext, number: int) -> Identity | None:
-    """The person whom the article named as somebody's *wife*, *lawyer*, …, where the phrase at *number* says it again.
+    """Returns the person whom the article named as somebody's *wife*, *lawyer* and so on, if the phrase at *number*
+    repeats that.
 
     None where the phrase has no owner, nobody or several people were named so, or both name different owners.
     """
@@ -77,7 +78,7 @@ def _parent(context: ResolutionContext, number: int, gender: str) -> Mention | N
 
 
 def _owner(context: ResolutionContext, mention: Mention) -> frozenset[str] | None:
-    """The names before the possessive of a phrase, none where it is a pronoun; None where the phrase has no owner."""
+    """Returns the names before the possessive of a phrase (none for a pronoun), or None if the phrase has no owner."""
     text = context.document.text
     words = text[mention.full_start : mention.full_end].replace("’", "'").split()
     if words and words[0].lower() in _OWNERS:

@@ -22,7 +22,9 @@ DEEPEST = 25
 
 
 class _EntityNumbers(dict[int, int]):
-    """By the position of a mention the entity that its name alone tells."""
+    """Maps the position of a mention to the number of the entity that its name alone tells, or -1; computed when asked
+    for.
+    """
 
     __slots__ = ("_context",)
 
@@ -37,12 +39,14 @@ class _EntityNumbers(dict[int, int]):
 
 
 class Resolver(ResolutionContext, Coreference):
-    """Identities of the mentions of one document, in reading order, knowing who was quoted before."""
+    """Finds the identities of the mentions of one document in reading order, knowing who was quoted before."""
 
     _depth = 0
 
     def entity_numbers(self) -> Mapping[int, int]:
-        """For each mention the number of the entity that its name alone tells, else -1; found when asked for."""
+        """Returns a mapping from the position of a mention to the number of the entity that its name alone tells, or
+        -1; computed when asked for.
+        """
         return _EntityNumbers(self)
 
     def identify(self, position: int) -> Identity:
@@ -82,7 +86,9 @@ class Resolver(ResolutionContext, Coreference):
         return entity.kind in ("person", "other") and entity.gender in (None, gender)
 
     def _by_a_name(self, position: int) -> bool:
-        """Whether an apposition may tie the noun at *position* to a name: one in front takes it in, or one follows."""
+        """Tests whether an apposition may tie the noun at *position* to a name in front that takes it in, or to one
+        that follows.
+        """
         mention = self.mentions[position]
         for earlier in self.mentions[max(0, position - APPOSED) : position]:
             if earlier.full_end >= mention.end and earlier.kind is not MentionKind.NOUN:

@@ -1,4 +1,4 @@
-"""Bare roles (*the senator*) against the titles, roles and appositions that stood beside names."""
+"""Compares bare roles (*the senator*) with the titles, roles and appositions that stood beside names."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from quotes.english.lexicons import lines
 
 @cache
 def _synonyms() -> dict[str, frozenset[str]]:
-    """Word for a role → the words that can mean the same office or occupation."""
+    """Returns a mapping from a word for a role to the words that can mean the same office or occupation."""
     found: dict[str, frozenset[str]] = {}
     for line in lines("role_synonyms"):
         group = frozenset(line.split())

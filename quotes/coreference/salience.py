@@ -1,4 +1,4 @@
-"""Salience of the bodies and groups that *it*, *they* or *the ministry* may stand for.
+"""Computes the salience of the bodies and groups that *it*, *they* or *the ministry* may refer to.
 
 Salience after Lappin and Leass ("An algorithm for pronominal anaphora resolution", 1994): every earlier mention
 gives its body points by what it does in its sentence, and each sentence that lies between leaves ``DECAY`` of them;
@@ -28,7 +28,7 @@ _POINTS = {
 DECAY = 0.6
 """The share of a mention's points that is left a sentence later (Lappin and Leass halve them)."""
 OTHERS = 0.35
-"""Share of a body's other mentions beside the best one."""
+"""Share of the points of a body's other mentions that is added to those of its best one."""
 _FARTHEST = 39
 _LEFT = tuple(DECAY**n for n in range(_FARTHEST + 1))
 LAST_SPEAKER = 0.8
@@ -41,7 +41,7 @@ NAMED_TWICE = 0.03
 
 
 def salience(context: ResolutionContext, number: int) -> dict[int, float]:
-    """Points of each body, group or text before the mention at *number*."""
+    """Returns the points of each body, group or text mentioned before the mention at *number*, by entity key."""
     sentences = context.document.sentences
     here = context.mentions[number].sentence
     best: dict[int, float] = {}

@@ -1,4 +1,4 @@
-"""Which fuller name a shorter one in the same article is of, beyond the bare family name.
+"""Finds the fuller name that a shorter one in the same article belongs to, beyond the bare family name.
 
 *de Mesnil* and *De Mesnil* are of *Walter de Mesnil*, *Juan Manuel* of *Juan Manuel Santana*, *the TNI* of a body
 that the article names with *(TNI)* behind, *Jensen* of *Janzen* by a slip.
@@ -19,7 +19,9 @@ from quotes.english.titles import GENERATIONS, is_letters
 Named = TypeVar("Named")
 
 MISSPELT = 6
-"""Fewest letters of a family name that a slip doesn't make another name."""
+"""Fewest letters of a family name for which one wrong letter counts as a misspelling; in a shorter one it makes another
+name.
+"""
 _IN_BRACKETS = re.compile(r"[ \xa0]\([“\"‘']?([A-Z][\w&.-]{1,11})[”\"’']?\)")
 TICKER = re.compile(r"\((?:[A-Z]{2,8}: ?(?=[A-Z0-9.]{1,7}\))|(?=[A-Z]{2,5}\.[A-Z]{1,2}\)))(?P<symbol>[A-Z0-9]{1,6})")
 """A firm's sign at a stock exchange behind its name: *(LSE: TNE)*, *(TNE.L)*."""
@@ -30,13 +32,13 @@ _SOUNDS = {
 
 
 class ShortForms(Generic[Named]):
-    """The parts of two or more words that names of several words begin or end with, and whose names those are."""
+    """Maps the parts of two or more words with which full names begin or end to those who bear these names."""
 
     def __init__(self) -> None:
         self._of: dict[tuple[str, ...], list[Named]] = defaultdict(list)
 
     def add(self, name: str, named: Named) -> None:
-        """Take in the parts of the full *name* of *named*."""
+        """Adds the parts of the full *name* of *named*."""
         for part in _parts(name):
             if named not in self._of[part]:
                 self._of[part].append(named)
@@ -74,7 +76,9 @@ def opens_with_family(name: str, word: str) -> bool:
 
 
 def bracketed(text: str, start: int, end: int) -> str | None:
-    """The short form in brackets right behind the name ``text[start:end]``: *(TNI)*, or letters of it; else None."""
+    """Returns the short form in brackets right behind the name ``text[start:end]``, such as *(TNI)*, or None if there
+    is none.
+    """
     if text[end + 1 : end + 2] != "(":
         return None
     ticker = TICKER.match(text, end + 1)
@@ -88,7 +92,9 @@ def bracketed(text: str, start: int, end: int) -> str | None:
 
 
 def is_slip(family: str, form: str) -> bool:
-    """Whether *form* is the family name *family* but for a slip: a letter, or two that sound alike or are swapped."""
+    """Tests whether *form* is a misspelling of the family name *family*: one letter wrong, or two that sound alike or
+    are swapped.
+    """
     if min(len(family), len(form)) < MISSPELT or family[0] != form[0] or not form.isalpha():
         return False
     if form[len(family) :] in ("s", "es") and form.startswith(family):

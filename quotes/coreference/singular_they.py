@@ -1,4 +1,4 @@
-"""The single person whom *they* stands for: who is said to go by it, or the only one of the passage.
+"""Finds the single person whom *they* refers to: one who is said to go by it, or the only person of the passage.
 
 *Robin Ashe, who uses they/them pronouns, … they said*; *Robin Ashe runs the mill. “It is late,” they said.*
 """
@@ -14,9 +14,9 @@ from quotes.english.nouns import NounClass, head_kind, is_plural, speaker_class
 from quotes.model import Identity, MentionKind, SpeakerKind
 
 NEAR = 2
-"""Sentences back in which the only person of a passage must stand, and nobody else nor any group."""
+"""Sentences back in which the only person of a passage must be mentioned, and neither another person nor a group."""
 FAR = 6
-"""Sentences back in which somebody must stand who is said to go by *they*."""
+"""Sentences back in which a person who goes by *they* must be mentioned."""
 BESIDE = 4
 """Names looked back over for the person of whom the article tells it."""
 SURE_OF_TOLD = 0.9
