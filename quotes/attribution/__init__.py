@@ -1,1 +1,1 @@
-"""Who said each span: candidates, features, scores, choice; how, where and when it was said."""
+"""Finds who said each quoted span (candidates, features, scores, choice) and the further parties to it."""

@@ -1,4 +1,4 @@
-"""What the arrangement on the page tells by itself: labels, lists, names in brackets and in the line below.
+"""Credits quotations that their place on the page decides: labels, lists, names in brackets and in the line below.
 
 Also which quotations only repeat others (crossheads, pull quotes), and which are one utterance over several paragraphs.
 """
@@ -35,7 +35,7 @@ _SPEECH = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.ACCORDI
 _LABELS = 100
 """Characters in front of a quotation in which its label or topic is looked for."""
 MANY = 4
-"""Most words of a printed label."""
+"""Most words of a printed label that isn't listed."""
 _TURN = 3
 """Most paragraphs from an item of a list to the next."""
 LONGEST_ECHO = 30
@@ -51,7 +51,7 @@ def told_by_arrangement(
 ) -> int | None:
     """Tells who said the quotation at *slot*, where its place on the page tells it: a mention's position or ``CARRY``.
 
-    ``NOBODY`` where a printed label stands before it; None where the place tells nothing.
+    Returns ``NOBODY`` if a printed label stands before it, and None if the place decides nothing.
     """
     document = layout.document
     paragraph = document.paragraphs[surface.paragraph]
@@ -140,9 +140,10 @@ def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface, found: re
 
 
 def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> int | None:
-    """Who answers a question that the interviewer asks without marks, in the paragraph before: who answered before.
+    """Returns ``CARRY`` or a mention for a quotation that answers an interviewer's question, asked without marks in the
+    paragraph before: whoever answered before. None if there is no such question.
 
-    At first the person named last before the question.
+    If nobody has answered yet, it is the person named last before the question.
     """
     document = layout.document
     number = surface.paragraph - 1
@@ -203,16 +204,17 @@ def _introduced_below(
 
 
 class Echo(NamedTuple):
-    """Which slot has in full what another repeats, and whether that one stands in a line of its own."""
+    """The slot whose words another one repeats, and whether the repetition is a sentence of its own."""
 
     source: int
     alone: bool
 
 
 def echoes(layout: Layout) -> Mapping[int, Echo]:
-    """By number of a slot which other one has its words in the passage, where it only repeats them apart from it.
+    """Returns, by number of a slot that only repeats words of the passage (at most ``LONGEST_ECHO``), the slot that has
+    them in full.
 
-    Crossheads, pull quotes and headlines repeat words of the article: these are credited where they stand in full.
+    Crossheads, pull quotes and headlines repeat words of the article, which are credited where they stand in full.
     """
     document = layout.document
     if len(layout.slots) < 2:
@@ -236,9 +238,10 @@ def echoes(layout: Layout) -> Mapping[int, Echo]:
 
 
 def told_again(layout: Layout, own: int, source: int) -> bool:
-    """Whether words in a headline are better credited to whom the article credits them to, the mention at *source*.
+    """Tests whether words in a headline are better credited to the mention at *source*, whom the article credits, than
+    to the mention at *own*.
 
-    Unless the headline, by the mention at *own*, names somebody: *‘We cannot wait’, says engineer*.
+    That is so unless the headline itself names somebody: *‘We cannot wait’, says engineer*.
     """
     if own < 0 or source < 0:
         return own < 0
@@ -246,10 +249,11 @@ def told_again(layout: Layout, own: int, source: int) -> bool:
 
 
 def throughout(layout: Layout, mentions: Sequence[int], carried: Container[int]) -> Mapping[int, int]:
-    """By number of a slot that of another which tells who speaks, where it is a paragraph of the same utterance.
+    """Returns, by number of a slot, the slot of another paragraph of the same utterance that names the speaker.
 
-    *mentions* are those credited, by number of the slot.  A quotation that is opened anew in each paragraph has one
-    speaker: who is named beside it in one of them, where the others name nobody and aren't *carried* on from before.
+    *mentions* are the credited ones by number of the slot. A quotation that is opened anew in each paragraph has one
+    speaker: the one named beside it in one paragraph, if the others name nobody. Nothing changes if its first paragraph
+    was *carried* on from before.
     """
     found: dict[int, int] = {}
     chain: list[int] = []

@@ -51,9 +51,11 @@ _SIGNS = frozenset(">|*•»#~")
 
 
 def mentions_here(layout: Layout, slot: Slot) -> list[int]:
-    """Positions of the mentions of its own sentence that may have said the quotation at *slot*, in reading order.
+    """Returns the positions of the mentions of its own sentence that may have said the quotation at *slot*, in reading
+    order.
 
-    With what stands behind: *“We open!” Okafor thundered*, and a paragraph that begins with a dash.
+    Mentions behind the sentence are added where they may name the speaker: *“We open!” Okafor thundered*, and a
+    paragraph that begins with a dash.
     """
     units, first = layout.units[slot.sentence], layout.first_mention[slot.sentence]
     found = [i for i, at in enumerate(units.positions, first) if at >= 0 and _may_speak(layout, i)]

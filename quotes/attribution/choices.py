@@ -1,4 +1,4 @@
-"""Decisions on quotations, and those that other places of the article settle."""
+"""Represents decisions on quotations, and settles those that other places of the article decide."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -32,9 +32,10 @@ class Choice(NamedTuple):
 
 
 def rearranged(layout: Layout, choices: Sequence[Choice], repeated: Mapping[int, Echo]) -> list[Choice]:
-    """*choices* with those that other places settle: of what is *repeated*, of utterances in several paragraphs.
+    """Returns *choices* after other places of the article had their say: the sources of what is *repeated*, and
+    utterances in several paragraphs.
 
-    One for each slot of the *layout*, in order.
+    There is one choice for each slot of the *layout*, in order.
     """
     decided = {choice.slot: choice for choice in choices}
     for number, (source, alone) in repeated.items():

@@ -1,4 +1,4 @@
-"""The clauses of a sentence, as far as its units tell them: which verb has which subject, and what hangs on what.
+"""Finds the clauses of a sentence from its units: which verb has which subject, and which clause depends on which.
 
 A verb group is one verb with its auxiliaries.  Its subject is the nearest mention in front that nothing attaches to
 another one; a group behind *and* or a comma shares the subject of the group before it; an infinitive and a form in
@@ -33,7 +33,7 @@ TAKES = frozenset("told tell tells asked ask asks urged urge urges warned warn w
 
 
 class Opening:
-    """How a clause begins: codes of one letter."""
+    """The codes, of one letter, for how a clause begins."""
 
     MAIN = "m"
     COMPLEMENT = "c"
@@ -54,12 +54,12 @@ class Group(NamedTuple):
 
     first: int
     head: int
-    """The verb itself, or the last auxiliary where there is none."""
+    """The verb itself or, if the group has none, its last auxiliary."""
     subject: int
     """The mention that is its subject, or -1."""
     opening: str
     parent: int
-    """The group that it hangs on, by its position among the groups, or -1."""
+    """The group that it depends on, by its position among the groups, or -1."""
     sort: str
     """``S`` for a reporting verb, ``P`` for one in the passive; ``b`` for *be*; ``v`` for any other, ``u`` in the
     passive."""
@@ -163,7 +163,9 @@ def _with_subject(letters: str, group: Group, start: int, groups: Sequence[Group
 
 
 def _without_subject(letters: str, group: Group, start: int, inverted: bool, groups: Sequence[Group]) -> Group:
-    """The *group*, in front of which unit *start* is no subject: relative, sharing another's subject, or inverted."""
+    """Returns the *group*, which has no subject of its own in front of it, with the subject found: of a relative
+    clause, of another group that it shares, or behind the verb (inverted).
+    """
     opener = letters[start] if start >= 0 else ""
     last = group.parent
     if opener in (_WHO, _THAT) and opener:
@@ -227,10 +229,11 @@ def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
 def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str]:
     """Returns the part that each unit plays for the quotation at unit *place*: codes, by unit.
 
-    ``0Sm``: the subject of the verb that governs the words, a reporting one in a main clause; ``1``, ``2``: of the
-    clauses around that; ``x``: of a clause that the words are not in; ``b``: behind the words; ``y``: by whom something
-    is done.  Behind the opening stand those of the verbs between the subject and the words; ``f`` is the opening of a
-    phrase in front of the subject's clause.
+    A code has a level, the verb's class and the clause's opening. ``0Sm`` is the subject of the verb that governs the
+    words, a reporting one in a main clause; ``1`` and ``2`` are those of the clauses around that. ``x`` stands for a
+    clause that the words are not in, ``b`` for one behind the words, ``y`` for an agent in the passive. Behind the
+    opening stand those of the verbs between the subject and the words; ``f`` is the opening of a phrase in front of the
+    subject's clause.
     """
     letters = units.letters
     found: dict[int, str] = {}

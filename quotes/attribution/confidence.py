@@ -1,4 +1,4 @@
-"""How likely it is that words and speaker are both right: a logistic model over what tells of either.
+"""Computes the probability that words and speaker are both right, by a logistic model.
 
 The ranking's probability is of the mention; whom the mention stands for may be wrong too, and mentions that are hard
 to tell are also hard to resolve.  Weights: ``weights/confidence.json``, fitted by ``python -m quotes.learn

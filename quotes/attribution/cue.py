@@ -11,7 +11,7 @@ from quotes.model import Reason, Span, Uncredited
 def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]:
     """Returns the words that report a credited quotation, and the code for what decided.
 
-    The words are a verb or *according to*; None where there are none.
+    The words are a verb or *according to*; they are None if neither stands there.
     """
     slot = choice.slot
     reopened = layout.span(slot).continues is not None
@@ -46,8 +46,9 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]
 
 
 def _cue_unit(units: list[Unit], at: int, quoted: int) -> int | None:
-    """The position of the reporting verb that belongs to the mention at *at*: between it and the quotation, right
-    before it (inverted), or right after it."""
+    """Returns the position of the reporting verb that belongs to the mention at *at* (between it and the quotation,
+    right before it, or right after it), or None.
+    """
     if at and units[at - 1].kind in SPEECH_VERBS:
         return at - 1
     region = units[at].region

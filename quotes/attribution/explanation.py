@@ -1,4 +1,4 @@
-"""Why a speaker was chosen: the likeliest candidates, and the features that weighed most for or against each."""
+"""Explains a choice: the likeliest candidates, and the features that weighed most for or against each."""
 
 from collections.abc import Mapping
 

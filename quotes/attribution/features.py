@@ -1,4 +1,4 @@
-"""What speaks for each candidate: named features of one quotation and one candidate.
+"""Computes the named features of one quotation and one candidate.
 
 A feature's name is its template and values (``path>n:S,``), so that a weight can be read.  Features that take the
 same few values are a group (``weights/sums.py``): the function that spells their names, and the values.
@@ -35,7 +35,7 @@ class PriorChoice(NamedTuple):
 
     slot: Slot
     mention: int
-    """Position of the mention credited; where nobody was, of the one credited last before it, or -1."""
+    """Position of the mention credited or, if nobody was, of the one credited last before it; -1 if there is none."""
     nobody: bool
     """Whether nobody was credited."""
 
@@ -137,8 +137,8 @@ def mention_features(
 def _over(layout: Layout, slot: Slot, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
     """Returns the direction of the mention in another *sentence*, and what is between it and the quotation.
 
-    *at* is its unit, *row* its row.  Of what is between the letters before the sentences' bounds, how many
-    sentences it is away, between bars, and those behind.
+    *at* is the mention's unit, *row* its row. The units between are the letters before the sentences' bounds, the
+    number of sentences between bars, and the letters behind.
     """
     own, offset = layout.rows[slot.sentence, 0], sentence - slot.sentence
     if offset < 0:

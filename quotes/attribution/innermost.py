@@ -1,4 +1,6 @@
-"""Who speaks where somebody reports what somebody else said: the teller whose clause leads straight to the words."""
+"""Finds the speaker where somebody reports what somebody else said: the one whose clause leads straight to the
+words.
+"""
 
 import re
 from collections.abc import Sequence
@@ -91,7 +93,7 @@ _REPLIES = re.compile(
     rf"Q,?(?:{one_of(MENTIONS)}{one_of(SPEECH_VERBS)}|{one_of(SPEECH_VERBS)}{one_of(MENTIONS)})[^Q;]*"
     rf"&(?P<who>{one_of(MENTIONS)}){one_of(AUXILIARIES)}*{one_of(SPEECH_VERBS)}[,:]?\Z"
 )
-"""A clause whose quotation stands in front of it, and the next one up to its own quotation."""
+"""A clause behind its own quotation, and the next clause up to the quotation that it reports."""
 
 
 def _replying(layout: Layout, slot: Slot, at: int) -> int:
@@ -109,7 +111,7 @@ def _replying(layout: Layout, slot: Slot, at: int) -> int:
 def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
     """Tells whose the words are that unit *at* only quotes: *a blog quoted Okafor as saying “…”* → Okafor; or -1.
 
-    So are those that one *accused Okafor of saying*.  Units from *end* on are not looked at.
+    *accused Okafor of saying* is such a construction too. Units from *end* on are not looked at.
     """
     units = layout.units[slot.sentence]
     for i in range(at + 1, end - 2):
@@ -140,7 +142,7 @@ _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites"})
 def _claimed(layout: Layout, slot: Slot, at: int) -> int:
     """Tells whose claim it is, behind unit *at*: *blamed the media for Okafor's claim that it was “a mess”*; or -1.
 
-    The position of the owner's mention, or of the claim itself where a pronoun owns it.
+    It is the owner's mention, or the mention of the claim itself if a pronoun owns it.
     """
     units = layout.units[slot.sentence]
     first = layout.first_mention[slot.sentence]

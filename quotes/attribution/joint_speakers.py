@@ -1,4 +1,5 @@
-"""Joint speakers: *Okafor, who leads the union, and Grant said …*, but not *“…,” said Okafor, and Grant replied*.
+"""Finds joint speakers: *Okafor, who leads the union, and Grant said …*, but not *“…,” said Okafor, and Grant
+replied*.
 
 Names are tied by *and* and by commas.  What stands behind the last of them tells whether they speak together: where
 the verb of speech is in front of them (*said Okafor and Grant*), a verb behind is the last one's own, and *and*
@@ -43,7 +44,7 @@ def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
 
 
 class _Names:
-    """The units of a sentence, without its asides, as a list of names."""
+    """Reads the units of a sentence, without its asides, as a list of names."""
 
     def __init__(self, layout: Layout, sentence: int, units: Sequence[Unit]) -> None:
         self._mentions = layout.mentions

@@ -1,4 +1,4 @@
-"""Blocks that carry their speaker with them: turns of a transcript, and bylines behind a block quotation."""
+"""Finds the labels of blocks that name their speaker: turns of a transcript, and bylines behind a block quotation."""
 
 import re
 from collections.abc import Mapping
@@ -44,7 +44,9 @@ def labels_of(document: Document) -> Mapping[int, Label]:
 
 
 class FullNames:
-    """The names that stand in full in an article's *labels*: *OKAFOR* is *DANA OKAFOR* of another turn, *DO* too."""
+    """Completes names in an article's *labels* by those that stand there in full: *OKAFOR* and *DO* are *DANA OKAFOR*
+    of another turn.
+    """
 
     def __init__(self, document: Document, labels: Mapping[int, Label]) -> None:
         self._text = document.text

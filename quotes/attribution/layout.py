@@ -1,4 +1,4 @@
-"""A document laid out for attribution: its mentions and quotations as units of their sentences."""
+"""Lays a document out for attribution: its mentions and quotations as units of their sentences."""
 
 from bisect import bisect_right
 from collections import Counter
@@ -40,7 +40,7 @@ class Slot(NamedTuple):
 
 
 class _Units(dict[int, Units]):
-    """The units of each sentence, made when first looked at: many sentences never are."""
+    """The units of each sentence, made when they are first looked at, which for many sentences is never."""
 
     __slots__ = ("_first_mention", "_mentions", "_sentences")
 
@@ -57,7 +57,7 @@ class _Units(dict[int, Units]):
 
 
 class _Positions(dict[int, int]):
-    """The position among its sentence's units of each mention; -1 where it has none."""
+    """The position of each mention among its sentence's units, or -1 if it has none."""
 
     __slots__ = ("_first_mention", "_mentions", "_units")
 
@@ -74,7 +74,7 @@ class _Positions(dict[int, int]):
 
 
 class _Rows(dict[tuple[int, int], Row]):
-    """The row of each sentence with an aside or, where that is 0, with none."""
+    """The row of units by sentence and aside; 0 stands for no aside."""
 
     __slots__ = ("_units",)
 
@@ -89,7 +89,7 @@ class _Rows(dict[tuple[int, int], Row]):
 
 
 class _Contexts(dict[int, MentionContext]):
-    """What surrounds each mention in its sentence, found when first asked for."""
+    """The surroundings of each mention in its sentence, computed when first asked for."""
 
     __slots__ = ("_first_mention", "_mentions", "_rows", "_units")
 

@@ -1,4 +1,4 @@
-"""Further parties to a quotation: joint speakers, the body a spokesperson speaks for, and who told it."""
+"""Finds further parties to a quotation: joint speakers, the body a spokesperson speaks for, and who reported it."""
 
 import re
 from typing import NamedTuple
@@ -80,7 +80,8 @@ _TRAILING = re.compile(rf",?{one_of(MENTIONS)}?,?(?P<who>{one_of(MENTIONS)}),?S{
 
 
 def _teller_behind(units: Units, at: int, quoted: int) -> int:
-    """Who reports it behind the words, as the sentence's mention: *Okafor will tell them “…”, her lawyer said*; or -1.
+    """Returns the sentence's mention that reports the words from behind them (*Okafor will tell them “…”, her lawyer
+    said*), or -1.
 
     The speaker, unit *at*, must have a verb of their own before the words.
     """

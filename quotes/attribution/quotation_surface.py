@@ -1,4 +1,4 @@
-"""How a quotation looks: how its words are written, how many they are, and what stands beside it."""
+"""Describes how a quotation looks: how its words are written, how many they are, and what stands beside it."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ _SMALL = frozenset("a an the of and or for in on to with at by from as is de la 
 
 
 class Alone(StrEnum):
-    """What stands beside a quotation."""
+    """The codes for what stands beside a quotation."""
 
     PARAGRAPH = "P"
     """Nothing: it is the whole paragraph."""
@@ -26,7 +26,7 @@ class Alone(StrEnum):
 
 
 class Shape(StrEnum):
-    """How the words are written, small ones (*of*, *the*) aside."""
+    """The codes for the letter case of the words, small words (*of*, *the*) left aside."""
 
     TITLE = "T"
     CAPITALS = "A"
@@ -40,7 +40,7 @@ class Shape(StrEnum):
 
 
 class QuotationSurface(NamedTuple):
-    """How a quotation looks, by itself and in its sentence: the same for all its candidates."""
+    """The look of a quotation by itself and in its sentence, which is the same for all its candidates."""
 
     alone: Alone
     length: str

@@ -1,4 +1,4 @@
-"""Choosing a speaker: a log-linear model over candidates, decided in reading order.
+"""Chooses a speaker by a log-linear model over candidates, decided in reading order.
 
 The weights (``weights/attribution.json``) give each named feature a score; a candidate's score is the sum over
 its features, and a softmax over the candidates gives probabilities.  Candidates that stand for the same speaker
@@ -37,11 +37,13 @@ PRUDENCE = 0.8
 """Added to the score of "nobody": a wrong speaker is worse than none.  With models that had not seen the outlet, who F1
 is the same within .003 from .1 to 1.0 on every set of articles, and false credit falls by a third."""
 PRUDENCE_LONG = 0.0
-"""The same for more than eight words, or a whole sentence that ends in its marks: they are nearly always somebody's,
-and false credit does not rise with it."""
+"""Added to the score of "nobody" for more than eight words, or a whole sentence that ends in its marks: they are nearly
+always somebody's, and false credit does not rise with it.
+"""
 PRUDENCE_CAPITALS = 2.2
-"""The same for words in title case or capitals, and for what is defined (*a “structure” as …*), which are works and
-terms more often than speech."""
+"""Added to the score of "nobody" for words in title case or capitals, and for what is defined (*a “structure” as …*),
+which are works and terms more often than speech.
+"""
 
 CAPITALISED = frozenset({Shape.TITLE, Shape.CAPITALS, Shape.CAPITALISED})
 
@@ -63,7 +65,7 @@ LIKELY = 0.5
 def decide(
     layout: Layout, coreference: Coreference, *, table: Mapping[str, float] | None = None, explain: bool = False
 ) -> list[Choice]:
-    """Choose a speaker for every outermost quotation of *layout*, in reading order.
+    """Chooses a speaker for every outermost quotation of *layout* in reading order, and returns the decisions.
 
     *table* are other weights than those shipped; with *explain* choices keep their candidates.
     """
@@ -137,7 +139,8 @@ def _by_speaker(
 ) -> dict[int, list[tuple[int, float]]]:
     """Returns the likely candidates with their probabilities, by whom they stand for; *last* was credited before.
 
-    Whom one stands for that can't win is only asked where a name tells it: it might stand for the winner too.
+    Unlikely candidates that cannot win are left out if only resolving them would tell whom they refer to; one that a
+    name tells is kept, because it may add to the winner.
     """
     top = max(probabilities)
     found: dict[int, list[tuple[int, float]]] = {}
@@ -157,9 +160,10 @@ def _by_speaker(
 
 
 def _telling(same: Sequence[tuple[int, float]]) -> int:
-    """Of the candidates that stand for the chosen speaker, with their probabilities, the one that tells it.
+    """Returns the candidate to credit among those that refer to the chosen speaker, each given with its probability.
 
-    The likeliest; a mention before "the same as before" where one is likely enough by itself.
+    It is the likeliest. A mention is preferred to "the same as before" if one has a probability of at least .1 by
+    itself.
     """
     told = any(mention >= 0 and probability >= 0.1 for mention, probability in same)
     return max(same, key=lambda pair: (pair[0] >= 0 if told else False, pair[1]))[0]
@@ -174,7 +178,8 @@ CONVERSATION = 3
 def _answering(
     layout: Layout, slot: Slot, surface: QuotationSurface, choices: Sequence[Choice], coreference: Coreference
 ) -> int | None:
-    """The mention of who takes the turn, where a paragraph is nothing but words and the one before held a question.
+    """Returns the mention of whoever takes the turn, if the quotation is a paragraph of its own and the one before held
+    a question; else None.
 
     A question is answered by whoever spoke before the asker; and who asked before an answer asks again.
     """
@@ -218,7 +223,9 @@ def candidates(layout: Layout, slot: Slot, surface: QuotationSurface, history: S
 def candidates_here(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> list[Scored]:
-    """Nobody, whoever said the quotation before if there is one, and the mentions of its own sentence in order."""
+    """Returns, with their features, nobody, the speaker of the quotation before if there is one, and the mentions of
+    its own sentence in order.
+    """
     found: list[Scored] = [(NOBODY, nobody_features(layout, slot, surface, history))]
     if history:
         found.append((CARRY, carry_features(layout, slot, surface, history)))

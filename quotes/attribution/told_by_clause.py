@@ -1,7 +1,7 @@
-"""What the clause around a quotation tells by itself, where few such clauses stand in what the weights were fitted on.
+"""Credits quotations whose clause decides it, in constructions that are too rare in the corpus for fitted weights.
 
-Whose words are named by somebody in the passive, mocked or dismissed, denied with *not*, or put as a question; and
-who speaks by a verb that is no reporting one.
+The words may be named by somebody in the passive, mocked or dismissed, denied with *not*, or put as a question; or the
+speaker has a verb that is no reporting one.
 """
 
 import re
@@ -26,7 +26,7 @@ _DISMISSING = frozenset(
     for forms in forms_of("dismiss mock ridicule reject deride denounce brand label condemn decry slam".split())
     for word in forms
 )
-"""Forms of verbs whose object is what somebody else said."""
+"""Forms of verbs whose object is another person's words."""
 _BY, _AS, _OF, _TO, _OWNS = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", UnitKind.OWNS))
 _M, _SAYS = one_of(MENTIONS), one_of(SPEECH_VERBS)
 _AGENT_BEFORE = re.compile(rf"{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?:,{_M},)?{_AS}\Z")
@@ -109,7 +109,7 @@ def _mention(layout: Layout, slot: Slot, unit: int) -> int:
 def _dismissed(units: list[Unit], letters: str, at: int) -> int:
     """Returns the unit of who owns words that somebody dismisses: *mocked Grant's “gift” as “theft”*; or -1.
 
-    So are those of a claim: *rejected Grant's claim of “theft”*.
+    That includes the owner of a claim: *rejected Grant's claim of “theft”*.
     """
     owned = _OWNED.search(letters, 0, at)
     as_something = letters[at + 1 : at + 2] == _AS and "Q" in letters[at + 2 :]

@@ -1,4 +1,5 @@
-"""Kinds of units and their letters: the kinds of a sentence are one string, a path a slice of it, a phrase a pattern.
+"""Defines the kinds of units and their letters: the kinds of a sentence are one string, a path a slice of it, a phrase
+a pattern.
 
 Marks and prepositions are kinds by themselves; the others are ``UnitKind``.  A kind of one character is its own
 letter; the longer ones (``acc``, ``that``, the prepositions) stand in the features as they are, for which a letter

@@ -1,4 +1,4 @@
-"""A sentence's units in a row, asides left out, ready to be cut into paths."""
+"""Puts a sentence's units in a row, asides left out, ready to be cut into paths."""
 
 import re
 from collections.abc import Sequence

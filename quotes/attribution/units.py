@@ -1,4 +1,5 @@
-"""A sentence as a short row of units: mentions, verbs by class, marks, quotations; everything else is dropped.
+"""Represents a sentence as a short row of units: mentions, verbs by class, marks, quotations; everything else is
+dropped.
 
 The classes are what a pattern of attribution is made of (*name , apposition , say , quotation*).  Stretches that
 never change who speaks (brackets, relative clauses, appositions, ages and party labels between commas) carry a
@@ -62,7 +63,7 @@ class Units(list[Unit]):
     letters: str
     """Their kinds, a letter each (``unit_kinds.py``)."""
     asides: int
-    """How many stretches a path may leave out."""
+    """The number of stretches that a path may leave out."""
     positions: list[int]
     """The position among the units of each mention of the sentence; -1 where it has none."""
 
@@ -111,14 +112,14 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
 
 @cache
 def _text_nouns() -> frozenset[str]:
-    """Nouns for what is read, singular and plural."""
+    """Returns the nouns for what is read, singular and plural."""
     nouns = lexicon("document_nouns")
     return nouns | {f"{noun}s" for noun in nouns}
 
 
 @cache
 def _speech_nouns() -> frozenset[str]:
-    """Nouns for an act of speech, singular and plural."""
+    """Returns the nouns for an act of speech, singular and plural."""
     nouns = lexicon("speech_nouns")
     return nouns | {f"{noun}s" for noun in nouns}
 
@@ -138,9 +139,11 @@ _UnitOfWord = tuple[str, str, str, bool] | None
 
 
 class _KindsOfWords(dict[str, _UnitOfWord]):
-    """What unit each word with one *tag* makes that is no mention: its letter, class, and the word if a verb.
+    """Maps each word with one *tag* that is no mention to the unit that it makes: its letter, its class, and the word
+    if it is a verb.
 
-    At last whether that is so only right before a mark or the sentence's end.  None for a word that makes no unit.
+    The last item tells whether the unit counts only right before a mark or the sentence's end. The value is None for a
+    word that makes no unit.
     """
 
     __slots__ = ("_tag",)
@@ -158,7 +161,7 @@ class _KindsOfWords(dict[str, _UnitOfWord]):
 
 
 class _KindsOfTags(dict[str, _KindsOfWords]):
-    """The kinds of words by tag, then by word: two looks by a string take less than one by a pair of them."""
+    """Maps a tag to the kinds of its words: two look-ups by a string take less time than one by a pair of them."""
 
     def __missing__(self, tag: str) -> _KindsOfWords:
         found = self[tag] = _KindsOfWords(tag)
@@ -235,7 +238,9 @@ def _closing(letters: str, i: int) -> int:
 
 
 def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]) -> int:
-    """Last unit of the aside that the comma at *i* opens, or -1: an apposition, an age, a party, a clause, a phrase."""
+    """Returns the last unit of the aside that the comma at *i* opens (an apposition, an age, a party, a clause, a
+    phrase), or -1.
+    """
     letters = units.letters
     following = units[i + 1]
     before = mentions[units[i - 1].mention]

@@ -38,8 +38,8 @@ def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, C
 def same_utterance(layout: Layout, coreference: Coreference, before: Choice, choice: Choice) -> bool:
     """Tests whether *choice* goes on with what *before* began.
 
-    A re-opened paragraph does; so do parts of one sentence by one speaker, and the next sentence of the paragraph
-    where nothing but the reporting words stands between.
+    A re-opened paragraph does, and so do parts of one sentence by one speaker, and the next sentence of the paragraph
+    if nothing but the reporting words stands between.
     """
     if layout.span(choice.slot).continues == before.slot.quoted:
         return True

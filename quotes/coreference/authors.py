@@ -1,8 +1,8 @@
 """Finds the author of a text or an act of speech: *a survey by Dana Okafor*, *the statement* issued sentences before.
 
-A text is told of with its author once: by the owner (*Okafor's memo*), by what follows (*by*, *from*, *published by*,
+A text is mentioned with its author once: by the owner (*Okafor's memo*), by what follows (*by*, *from*, *published by*,
 *that Okafor wrote*), or by the clause that it stands in (*Okafor said in a statement*, *the union sent a letter*, *In a
-note, it said*).  Later it is *the memo*, and leads to whoever it was by.
+note, it said*). Later it is *the memo*, and refers to its author.
 """
 
 from collections.abc import Sequence

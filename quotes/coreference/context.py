@@ -1,8 +1,8 @@
 """Holds what resolution knows of an article: its entities, the identities found so far, who spoke and who was
 mentioned.
 
-A mention's identity follows from the text and the quotations before it, never from what was asked before; so only
-those asked for are found out, and of the rest just what a later pronoun needs.
+A mention's identity follows from the text and the quotations before it, never from what was asked before. So only the
+mentions asked for are resolved, and of the others those that a later pronoun needs.
 """
 
 import re
@@ -54,7 +54,7 @@ class CreditedQuotation(NamedTuple):
     key: int
     sentence: int
     other: int
-    """Position of the last one before it that somebody else said, or -1."""
+    """Position, among the credited quotations, of the last one before it by somebody else, or -1."""
 
 
 class ResolutionContext(ABC):

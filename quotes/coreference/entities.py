@@ -40,7 +40,7 @@ class Entity:
     """Words of titles, roles and appositions, lower case."""
     gender: str | None = None
     listed: bool = False
-    """Whether nothing but a list of given names tells the gender: evidence, which the article may contradict."""
+    """Whether only a list of given names tells the gender, which is evidence that the article may contradict."""
     full: list[int] = field(default_factory=list)
     """Where it stands with given and family name."""
 
@@ -171,7 +171,7 @@ class _Person(NamedTuple):
     full: bool
     """Whether it has a given and a family name."""
     family: str
-    """What the family names of one person's spellings share."""
+    """The key that spellings of one person's family name share."""
     words: tuple[str, ...]
     """Lower case."""
 

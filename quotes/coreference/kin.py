@@ -23,7 +23,7 @@ def relative_of_name(text: str, entities: Entities, family: str, gender: str) ->
     """Returns the only man (``m``) or woman (``f``) known by a given name alone whom *text* calls a relative of
     somebody of the *family* name.
 
-    None where somebody of that family name and gender has a full name, or where it tells so of several or nobody.
+    Returns None if somebody of that family name and gender has a full name, or if it finds nobody or several.
     """
     people = [entity for entity in entities.all if entity.kind == "person"]
     full = [entity for entity in people if " " in entity.name and names.parse(entity.name).family == family]

@@ -83,7 +83,7 @@ class MentionHistory(Generic[Record]):
         self._starts = starts
         self._records: list[Record] = []
         self._numbers: list[int] = []
-        """The position of the mention that each record is of."""
+        """The position of the mention that each record describes."""
         self._reached = 0
 
     def before(self, number: int, window: int, record_of: Callable[[int], Record | None]) -> list[Record]:

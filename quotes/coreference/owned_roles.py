@@ -22,7 +22,8 @@ def holder_named_before(context: ResolutionContext, number: int) -> Identity | N
     """Returns the person whom the article named as somebody's *wife*, *lawyer* and so on, if the phrase at *number*
     repeats that.
 
-    None where the phrase has no owner, nobody or several people were named so, or both name different owners.
+    Returns None if the phrase has no owner, if nobody or several people were named so, or if both name different
+    owners.
     """
     mention = context.mentions[number]
     head = mention.head
