@@ -1,1 +1,1 @@
-"""How and when quoted words were said: reporting clause, medium, time, modality."""
+"""Finds how and when quoted words were said: reporting clause, medium, time, modality."""

@@ -1,4 +1,5 @@
-"""The outermost act of speech in the words around a quotation: said, denied, refused, imagined, announced, asked.
+"""Finds the outermost act of speech in the words around a quotation: said, denied, refused, imagined,
+announced, asked.
 
 Each construction is one pattern that takes in what bears on the verb (a negation, a modal, a verb of denial) and the
 verb itself.  The first that matches in a clause is the outermost, and decides; a plain reporting verb is one of them,
@@ -15,7 +16,7 @@ from quotes.model import Modality
 
 
 class Act(NamedTuple):
-    """An act of speech in a clause, and where its words stand there."""
+    """An act of speech in a clause, and where its words stand in it."""
 
     modality: Modality
     start: int
@@ -39,7 +40,7 @@ _REPORTS = rf"(?:{one_of(past_and_third_person())}|(?<!to\s)(?:say|tell)|saying|
 
 _ADVERB = r"(?:(?!only\b|merely\b|simply\b)(?:ever|once|even|also|then|now|yet|later|again|publicly|[a-z]+ly)\s+){0,2}"
 _OPEN = r"(?!\s+(?:why|when|how|where|who|what|which|much|anything|nothing|more|enough|so|for|about)\b)"
-"""Behind *did not say*: it is not the words that are missing."""
+"""Words behind *did not say* that show that the quoted words aren't what was left unsaid."""
 _SUBJECT = r"(?:(?!wh(?:at|ich|om?)\b)[\w.'-]+\s+){1,5}?"
 _SUBJECT0 = r"(?:[\w.'-]+\s+){0,3}?"
 _WHEN = r"(?:(?:on|in|last|this)\s+\w+\s+){0,2}"
@@ -174,7 +175,9 @@ _NAMED_SO = re.compile(
 
 
 def is_named_so(words: str) -> bool:
-    """Whether *words* end with *what she calls*: the words behind them are hers, whatever is done with the thing."""
+    """Tests whether *words* end with *what she calls*: she then says the words behind them, whatever is done with the
+    thing so called.
+    """
     return _NAMED_SO.search(words) is not None
 
 
@@ -182,7 +185,9 @@ _ENDS_WITH_A_NOUN = re.compile(rf"\b{WORDS}\s*\Z")
 
 
 def is_shunned(words: str) -> bool:
-    """Whether *words* end with a refusal to use the words behind them: *defended his refusal to use the phrase*."""
+    """Tests whether *words* end with a refusal to use the words behind them: *defended his refusal to use the
+    phrase*.
+    """
     return _ENDS_WITH_A_NOUN.search(words, max(0, len(words) - 20)) is not None and _AS_A_WORD.search(words) is not None
 
 
@@ -196,7 +201,9 @@ _DOUBTING = (
 ).split()
 _LOWER = {*_DOUBTING, *_UTTER.base, *_DENY.base, *_DENY.third, *_DENY.past, *_DENY.participle}
 _CAN_DOUBT = _LOWER | {word.capitalize() for word in _LOWER}
-"""What each construction but the plain one has one of, or *n't*: a cheap look before the dear one."""
+"""Words of which every construction but the plain one holds one (or *n't*): a cheap test before the expensive
+patterns.
+"""
 _WORD = re.compile(r"\w+")
 
 

@@ -1,4 +1,4 @@
-"""What the words behind a quotation take back: *…, which she denies*, *… but scholars doubt it*."""
+"""Finds what the words behind a quotation take back: *…, which she denies*, *… but scholars doubt it*."""
 
 import re
 from collections.abc import Callable
@@ -11,12 +11,12 @@ _SAYING_SO = (
     rf"(?:doing\s+so|(?:ever\s+)?saying\s+(?:so|it|this|that)|(?:ever\s+)?having\s+{_SAID}"
     rf"|(?:that\s+)?(?:he|she|they)\s+(?:had\s+)?(?:ever\s+)?{_SAID}\s+(?:it|so|this)|(?:making\s+)?(?:the|those|these)\s+{WORDS})"
 )
-"""What can only be the words."""
+"""Phrases that can only refer to the words."""
 _IT = (
     r"(?:(?:it|this|that)(?=\s*(?:[.,;]|\Z)|\s+(?:and|but|on|in|when|at)\b)"
     r"|(?:the|this|that)\s+(?:allegation|accusation|claim|account))"
 )
-"""What may be the deed that they are about."""
+"""Phrases that may refer to the deed that the words are about."""
 _WHO = r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:[Hh]is|[Hh]er|[Tt]heir)\s+\w+|[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){0,2})"
 _HAS = r"(?:has\s+|have\s+|had\s+)?(?:\w+ly\s+|since\s+|later\s+|always\s+){0,2}"
 _NEVER = r"(?:never|did\s*(?:not|n't)|has\s*(?:not|n't)|had\s*(?:not|n't))"
@@ -29,7 +29,7 @@ _DENIED_IT = re.compile(
 PASSED_ON = re.compile(
     r"\b(?:reportedly|allegedly|accused?s?|accusing|(?:is|was|are|were)\s+(?:said|reported|alleged|claimed)\s+to\s+have)\b"
 )
-"""Words that tell that the quotation comes from another than its speaker."""
+"""Words that show that the quotation comes from somebody other than its speaker."""
 _NOT_SAID = re.compile(
     rf"\A\W*{_WHO}\s+{_NEVER}\s+sa(?:y|id)\s+(?:this|that|it|so|these|any\s+such)\b"
     r"|\b(?:made|making)\s+(?:it|them|this)\s+up\b"
@@ -58,10 +58,11 @@ LOOK = 90
 
 
 def taken_back(found: Modality, before: str, after: str, following: str, passed_on: Callable[[], bool]) -> Modality:
-    """*found*, or what the words *after* the quotation in its sentence and the *following* ones say against it.
+    """Returns the modality *found*, or the one that the words *after* the quotation in its sentence and the *following*
+    ones put in its place.
 
-    *passed_on* tells whether another passes the words on, and is asked only where it matters: who denies what he is
-    said to have said denies the words, and else a deed.
+    *passed_on* tells whether somebody else passes the words on, and is called only if it matters: those who deny what
+    others report them to have said deny the words, others deny a deed.
     """
     if found is Modality.NOT_SAID and _UNTIL.match(after):
         return Modality.SAID

@@ -1,4 +1,4 @@
-"""Times told by an event: *after the meeting*, *ahead of the election*, *at one point*; they give no date."""
+"""Finds times told by an event: *after the meeting*, *ahead of the election*, *at one point*; they give no date."""
 
 import re
 
@@ -25,12 +25,12 @@ _ADVERB = re.compile(
 _MOST = 9
 """Most words of an event."""
 _NEAR = 80
-"""Characters looked at before it."""
+"""Characters before an event that are looked at."""
 _ENDS = frozenset("that who which when while where and but saying adding calling as to by because".split())
-"""Words with which an event's noun phrase is over."""
+"""Words at which an event's noun phrase ends."""
 _MADE = frozenset("posted published released issued sent made given recorded held shared aired broadcast".split())
 _GOES = frozenset("went goes going gone go came comes come ran runs run".split())
-"""Verbs that make another sense with a preposition: *went after the council*."""
+"""Verbs that have another sense with a preposition: *went after the council*."""
 _TOLD = re.compile(r"\b(?:told|(?:spoke|speaking|said)\s+(?:to|with))\s+(?:the\s+)?(?:[A-Z]\S*\s+|reporters\s+){1,5}\Z")
 _WORD = re.compile(r"[\w’'-]+")
 
@@ -38,7 +38,7 @@ _WORD = re.compile(r"[\w’'-]+")
 def event(clause: Clause, *, own: bool) -> str | None:
     """Returns the event by which *clause* tells when the words were said: right behind its verb or medium, or in front.
 
-    Adverbs (*recently*) only in a quotation's *own* clause.
+    Adverbs (*recently*) count only in the quotation's *own* clause.
     """
     words, cues = clause.words, clause.cues
     if not cues & (EVENT | ADVERB) or words.rstrip()[-1:] == "?":
@@ -109,7 +109,7 @@ def _leads(clause: Clause, start: int, end: int) -> bool:
 _TO_SPEAKER = re.compile(
     r"\s*,\s*(?:\w+ly,?\s+|(?:in|at|during)\s+(?:an?|the|his|her|its|their)\s[^,\x00]{3,60},\s*(?:[a-z]+\s+){0,2})?|\s*(?:[–—-]{2,}|[–—-]+[^\x00,–—-](?:[^\x00,]{0,58}[^\x00,–—-])?[–—-]+)\s*"
 )
-"""What stands between an event in front and the speaker."""
+"""Words that may stand between an event in front and the speaker."""
 
 
 def _precedes(clause: Clause, end: int) -> bool:

@@ -1,4 +1,6 @@
-"""How and when the words were said: as the reporting clause states it, or as one who goes on speaking keeps it."""
+"""Finds how and when the words were said: as the reporting clause states it, or taken over if the same speaker
+goes on.
+"""
 
 from typing import NamedTuple
 
@@ -28,11 +30,11 @@ class Circumstances(NamedTuple):
     via: str | None = None
     said_on: SaidOn | None = None
     inherited: bool = False
-    """Whether they were taken over from a paragraph before."""
+    """Whether medium and time were taken over from a paragraph before."""
 
 
 NOTHING = Circumstances()
-"""Neither is told."""
+"""Circumstances that tell neither medium nor time."""
 
 
 def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances:
@@ -52,7 +54,9 @@ def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> 
 
 
 def _occasion_of_passage(clauses: ReportingClauses, choice: Choice) -> str | None:
-    """The event with which a sentence before in the paragraph begins: *At the hearing, …  Okafor disagreed: “…”*."""
+    """Returns the event with which an earlier sentence of the paragraph begins (*At the hearing, … Okafor disagreed:
+    “…”*), or None.
+    """
     sentences = clauses.layout.document.sentences
     here = choice.slot.sentence
     for number in range(here - 1, max(-1, here - 1 - PASSAGE_BACK), -1):
@@ -86,7 +90,9 @@ MOST_OF_A_DATE = 40
 
 
 def _reported(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances | None:
-    """What the reporting *clause* says, else the sentence shortly before in which the same speaker is reported."""
+    """Returns medium and time as the reporting *clause* states them, else the sentence shortly before in which the same
+    speaker is reported.
+    """
     found = _told_in(clauses, clause) if clause is not None else None
     if found is not None:
         return found
@@ -116,10 +122,10 @@ def _told_in(clauses: ReportingClauses, clause: Clause, *, own: bool = True) -> 
 def taken_over(
     clauses: ReportingClauses, before: Choice, earlier: Circumstances, choice: Choice, own: Circumstances
 ) -> Circumstances:
-    """*own*, completed by the *earlier* circumstances of the quotation *before* where one speaker goes on.
+    """Returns *own*, completed by the *earlier* circumstances of the quotation *before* if the same speaker goes on.
 
-    Within a paragraph always; into the next one where it opens with the words and nothing but the break is between,
-    once; over any number where a quotation is re-opened.
+    Within a paragraph they are always taken over. They are taken over once into the next paragraph, if it opens with
+    the words and nothing but the break is between, and into any number of paragraphs in which a quotation is re-opened.
     """
     if earlier.via is not None and is_printed(earlier.via):
         earlier = earlier._replace(via=None)

@@ -1,4 +1,6 @@
-"""Texts that an article has named before: *wrote in the paper*, of a paper published on Monday in a journal."""
+"""Finds where a text was published that the article has named before: *wrote in the paper*, of a paper published in a
+journal.
+"""
 
 import re
 from typing import NamedTuple
@@ -10,7 +12,7 @@ from quotes.english.time_phrases import PHRASE
 
 _KNOWN = re.compile(r"\b(?:in|of)\s+(?:the|that|this|his|her|their|its)\s+(?P<noun>paper|study|article|report|essay)\b")
 _SAME = {"paper": "study", "study": "paper"}
-"""Scientists' papers are studies, and the other way about."""
+"""Nouns that can mean the same text: scientists' papers are studies."""
 _REACH = 6000
 """Characters before the clause in which the text may have been introduced: some thousand words."""
 _NEAR = 60
@@ -25,7 +27,9 @@ class Publication(NamedTuple):
 
 
 def publication_of_known_text(clauses: ReportingClauses, clause: Clause) -> Publication | None:
-    """Where the text was published that *clause* names as a known one; None where it names none, or nothing tells."""
+    """Returns where and when the text was published that *clause* names as a known one; None if it names none or
+    nothing tells.
+    """
     known = _KNOWN.search(clause.words)
     if known is None:
         return None

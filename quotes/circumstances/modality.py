@@ -1,4 +1,6 @@
-"""Whether the article says that the words were said, by its own words around them (``docs/labelling/modality.md``)."""
+"""Decides whether the article says that the words were said, by its own words around them
+(``docs/labelling/modality.md``).
+"""
 
 import re
 from itertools import pairwise
@@ -15,11 +17,11 @@ from quotes.model import Document, MentionKind, Modality, QuotedSpan, Role
 
 
 class Judgement(NamedTuple):
-    """Whether the words were said; and by whom they were not, where that is not told as speech is."""
+    """The modality of a quotation, and the mention to which the words belong if that isn't the one credited."""
 
     modality: Modality = Modality.SAID
     subject: int | None = None
-    """The mention that the words belong to, where another or nobody is credited with them else."""
+    """The mention that the words belong to, if another one or nobody would be credited with them."""
     nobody: bool = False
     """Whether it belongs to nobody (*Anyone who says “…”*; a question whose asker is not named)."""
 
@@ -57,8 +59,8 @@ _JOINED = re.compile(r"\A\W*(?:(?:and|or|nor|then)\W+)?(?:(?:the|a|an|as)\W+)?\Z
 def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earlier: Modality) -> Judgement:
     """Tells what the text says of an outermost quotation; ``SAID`` where nothing speaks against it.
 
-    *earlier* is the modality of the quotation *before*, which goes on where two are joined (*denied saying “…”
-    or “…”*), where a paragraph re-opens it, and, of what is only announced, for what its speaker goes on to say.
+    *earlier* is the modality of the quotation *before*. It is taken over if the two are joined (*denied saying “…” or
+    “…”*), if a paragraph re-opens the quotation, and, if that was only announced, for what its speaker goes on to say.
     """
     own = _judged(clauses, choice)
     if before is None or own.modality is not Modality.SAID or earlier in (Modality.SAID, Modality.ASKED):
@@ -182,7 +184,7 @@ def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Ac
 
 
 FAR = 8
-"""Words between an imagined act and a quotation from which the quotation is taken for another's."""
+"""Words between an imagined act and a quotation from which on the quotation belongs to something else."""
 
 
 def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, follows: bool) -> bool:
@@ -225,7 +227,9 @@ _CREDITED_TO = re.compile(
 
 
 def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, origin: int, after: str) -> int | None:
-    """The mention that an *act* at *origin* belongs to, where it is another than the one credited or nobody is."""
+    """Returns the mention that an *act* at *origin* belongs to if it isn't the one credited or nobody is credited, else
+    None.
+    """
     credited = _CREDITED_TO.match(after) if modality in (Modality.NOT_SAID, Modality.DISPUTED) else None
     if credited is None and (act is None or (modality is Modality.SAID and not act.affirmed)):
         return None
@@ -261,7 +265,7 @@ def _whose(layout: Layout, choice: Choice, act: Act | None, modality: Modality, 
 REACH = 120
 """Characters before a nested quotation that are looked at."""
 NEAR = 4
-"""Words that may stand between a verb and the nested quotation it bears on."""
+"""Most words between a verb and the nested quotation that it governs."""
 _STOP = re.compile(r"[.;!?]\s")
 
 

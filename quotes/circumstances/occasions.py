@@ -1,4 +1,6 @@
-"""Occasions: the noun phrase for a text or an event in which something is said (*statement*, *rally in Tarnmouth*)."""
+"""Finds occasions: the noun phrase for a text or an event in which something is said (*statement*, *rally in
+Tarnmouth*).
+"""
 
 import re
 
@@ -27,13 +29,13 @@ _OPENING = re.compile(
     r"(?:(?:series|string|pair|number|flurry|couple)\s+of\s+(?:(?:\d+|two|three|four|five|six|ten|twelve)\s+)?)?"
     rf"|\A\s*(?:(?i:{DETERMINER})\s+)?"
 )
-"""What stands before an occasion: a preposition, or the beginning of the clause."""
+"""The words before an occasion: a preposition, or the beginning of the clause."""
 _ON = re.compile(r"on\s", re.IGNORECASE)
 _ON_AIR_NOUN = re.compile(
     r"(?:call|show|program(?:me)?|podcast|broadcast|blog|episode|panel|segment|livestream|video|recording|forum|thread"
     r"|webcast|page|news|television|radio|sign|banner|placard|poster|plaque|billboard|sticker|label|badge)\Z"
 )
-"""What somebody speaks *on*; *on his remarks* is about them."""
+"""Nouns for what somebody speaks *on*; *on his remarks* means about them."""
 _MAY_BE_PLURAL = re.compile(rf"\A(?:{_ISSUES})|\w\s+of\s+(?:\w+\s+)?\Z", re.IGNORECASE)
 _OCCASION_WORD = re.compile(r"((?:[A-Z]\.){2,}|[\w’'&-]+(?:\.[\w-]+)*)(\s+|(?=[,.;:\x00\x01)—-]|\Z))")
 _RESPONSE = re.compile(
@@ -50,13 +52,15 @@ _ENDS = frozenset(
     "that which who whom and or but of in at on for with to from by as after before until till because said says"
     " a an the his her its their this my our".split()
 )
-"""Words with which a noun phrase is over."""
+"""Words at which a noun phrase ends."""
 _MOST_WORDS = 6
 """Most words of an occasion up to its noun."""
 
 
 def occasion(words: str) -> str | None:
-    """*in a joint statement*, *at a rally in Louisiana*, *in a social media post*."""
+    """Returns the occasion that *words* name (*in a joint statement*, *at a rally in Louisiana*, *in a social media
+    post*) without determiner, or None.
+    """
     for opening in _OPENING.finditer(words):
         bare = not opening.group().strip() or (opening.start() == 0 and opening.group().strip().lower() in _ARTICLES)
         if _TO_DO.match(opening.group() + words[opening.end() : opening.end() + 20]):
@@ -93,7 +97,9 @@ _IN_FRONT = re.compile(r"\W*(?:[A-Z]\w+,\s+)?(?i:at|during|in)\s[^,\x00]{3,90}[\
 
 
 def event_in_front(words: str) -> str | None:
-    """The event with which a sentence begins: *At the hearing, Okafor said …*; None for texts and without one."""
+    """Returns the event with which a sentence begins (*At the hearing, Okafor said …*), or None if it begins with a
+    text or anything else.
+    """
     front = _IN_FRONT.match(words)
     found = occasion(front.group()) if front is not None else None
     return found if found is not None and not _EVENTS.isdisjoint(found.split()) else None
@@ -107,11 +113,11 @@ _BY_SPEAKER = re.compile(
 
 
 _BY = ("by", "from", "the", "a", "an")
-"""What stands right before an author's name."""
+"""Words that stand right before an author's name."""
 
 
 def by_speaker(clause: Clause) -> str | None:
-    """*a 2018 survey by Okafor found that*: what a speaker's name is the author of."""
+    """Returns the text whose author the speaker's name is (*a 2018 survey by Okafor found that*), or None."""
     low = max(0, clause.name_start - 90)
     if not clause.words[low : clause.name_start].rstrip().lower().endswith(_BY):
         return None
@@ -128,7 +134,7 @@ _ARTICLES = frozenset("a an the his her its their this that another one our my".
 
 
 _NO_TEXT = frozenset("similar same clear strong mixed stark blunt different opposite stern".split())
-"""What a message is that need not be a text: *sent a clear message*."""
+"""Adjectives of a message that need not be a text: *sent a clear message*."""
 _PRINTED = re.compile(
     r"\b(?:an?|the|his|her|their|some|many|holding|waving|carrying|wearing|up|with|of)\s+(?P<said>(?:[a-z-]+\s+)?(?:signs?|banners?|placards?|posters?|plaques?|labels?|stickers?|leaflets?|billboards?|badges?))\s+"
     r"(?:(?:that|which)\s+)?(?:reads?|reading|saying|says|said|stating|bearing|with\s+(?:the\s+)?(?:words?|message|slogan|sayings?)"
@@ -142,7 +148,7 @@ def is_printed(medium: str) -> bool:
 
 
 def printed_on(words: str) -> str | None:
-    """*holding a sign that read “…”*: the thing on which the quoted words stand."""
+    """Returns the thing on which the quoted words stand (*holding a sign that read “…”*), or None."""
     match = _PRINTED.search(words) if "\x00" in words else None
     first = match is not None and match.end() - 1 == words.find("\x00")
     return bare_words(match["said"]) if match is not None and first else None
@@ -170,7 +176,7 @@ def with_speaker_inside(clause: Clause) -> str | None:
 def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
     """Tells where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
 
-    *plural*: whether the noun may be one (*released two reports*).
+    With *plural* the noun may be one (*released two reports*).
     """
     nouns = lexicon("occasions")
     found, previous = -1, ""
@@ -194,7 +200,7 @@ _LEADING = re.compile(rf"\A(?:{DETERMINER}|these)\s+", re.IGNORECASE)
 
 
 def bare_words(words: str) -> str | None:
-    """Without article, possessive ending and marks at the ends."""
+    """Returns *words* without article, possessive ending and marks at the ends, or None if nothing is left."""
     bare = " ".join(words.split()).strip(" ,.;:\x00\x01\"“”'‘’")
     bare = _LEADING.sub("", bare)
     return bare.removesuffix("'s").removesuffix("’s") or None

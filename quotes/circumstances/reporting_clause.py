@@ -1,4 +1,4 @@
-"""The words that report a quotation: the stretch around its speaker's name, with all quotations masked."""
+"""Finds the words that report a quotation: the stretch around its speaker's name, with all quotations masked."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -15,11 +15,15 @@ from quotes.english.verbs import ISSUING, WRITING
 from quotes.model import QUOTED, Document, Mention, MentionKind
 
 QUOTED_CHARACTER = "\x00"
-"""Stands for each character of a quotation and its marks: offsets stay, and no word of it is taken for ours."""
+"""Replaces each character of a quotation and its marks, so that offsets stay and no quoted word is read as the
+article's.
+"""
 
 
 class Clause(NamedTuple):
-    """The masked words, the offset where they begin in the text, and where the speaker's name stands in them."""
+    """The masked words of a clause, the offset where they begin in the text, and where the speaker's name stands in
+    them.
+    """
 
     words: str
     start: int
@@ -27,13 +31,13 @@ class Clause(NamedTuple):
     name_end: int
     sentence: int
     verb_end: int
-    """Where the reporting verb ends whose subject the name is; -1 where it has none behind it."""
+    """Where the reporting verb ends whose subject the name is; -1 if there is none behind the name."""
     cues: int
     """The bits of the sentence's words (``trigger_words.py``)."""
 
 
 class _Cues(dict[int, int]):
-    """The bits of the words of each sentence outside quotations, found when first asked for."""
+    """The bits of each sentence's words outside quotations, computed when first asked for."""
 
     __slots__ = ("_clauses",)
 
@@ -50,7 +54,7 @@ class _Cues(dict[int, int]):
 
 
 class _Masked(dict[int, str]):
-    """The words of each sentence with every character of its quotations masked, found when first asked for."""
+    """The words of each sentence with every character of its quotations masked, computed when first asked for."""
 
     __slots__ = ("_document",)
 
@@ -70,9 +74,10 @@ class _Masked(dict[int, str]):
 
 
 class ReportingClauses:
-    """What the sentences of an article say around their quotations, each looked at once and only when asked for.
+    """Gives the words of an article's sentences around their quotations; each sentence is looked at once, when first
+    asked for.
 
-    *same* tells whether two mentions stand for the same speaker.
+    *same* tests whether two mentions refer to the same speaker.
     """
 
     def __init__(self, layout: Layout, same: Callable[[int, int], bool]) -> None:
@@ -119,8 +124,8 @@ _PASSED = AUXILIARIES - {UnitKind.BE} | {UnitKind.QUOTATION, UnitKind.OWNS, *"&,
 def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     """Returns the sentence shortly before in which the same speaker is reported without quotation marks.
 
-    *Grant said in a statement that he would resign. “I am tired,” he said.*  A fragment in a sentence of its own has
-    its own circumstances, unless that sentence stands in the same paragraph.  None also where no such sentence can
+    *Grant said in a statement that he would resign. “I am tired,” he said.* A fragment in a sentence of its own has its
+    own circumstances, unless that sentence stands in the same paragraph. None is also returned if no such sentence can
     tell how or when.
     """
     layout = clauses.layout
@@ -154,8 +159,8 @@ _GOES_ON = frozenset("added adds continued continues went goes concluded conclud
 def goes_on(layout: Layout, choice: Choice) -> bool:
     """Tests whether a quotation in a new paragraph belongs to the same act of speech as the report before.
 
-    It does by its verb (*Okafor added*), where a text speaks (*the statement said*), or where the quotation has no
-    report of its own; *“…,” Okafor said* may be of another day.
+    It does by its verb (*Okafor added*), if a text speaks (*the statement said*), or if the quotation has no report of
+    its own. *“…,” Okafor said* may be of another day.
     """
     mention = layout.mentions[choice.mention]
     if mention.sentence != choice.slot.sentence:
@@ -182,7 +187,8 @@ _SPEAKING = re.compile(
 def _sets_scene(words: str) -> bool:
     """Tests whether a sentence tells how somebody speaks from now on.
 
-    With nothing of what: *She spoke to the Quill on Monday*; or before it: *Speaking on Monday, she said it was old.*
+    It may not say what is told (*She spoke to the Quill on Monday*), or sets the scene before that (*Speaking on
+    Monday, she said it was old.*).
     """
     return bool(_SPEAKING.match(words)) or (_SPEAKS.search(words) is not None and " that " not in words)
 
@@ -197,9 +203,10 @@ def _quotes_in_full(layout: Layout, sentence: int) -> bool:
 
 
 def earlier_writing(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
-    """Where the speaker of words introduced by *wrote* was reported before, nearest first: what was written lasts.
+    """Yields the clauses in which the speaker of words introduced by *wrote* was reported before, the nearest first,
+    because what was written lasts.
 
-    Only where a medium may be named.
+    Sentences that cannot name a medium are passed over.
     """
     layout = clauses.layout
     if choice.carried or not _is_written(layout, choice.mention):
@@ -225,9 +232,10 @@ _BEHIND_OTHERS = (
 
 
 def scenes_before(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
-    """Sentences shortly before in which the speaker does something: *Okafor came on Friday.  “We open,” he said.*
+    """Yields the sentences shortly before in which the speaker does something: *Okafor came on Friday. “We open,” he
+    said.*
 
-    Only where a time may be told.
+    Sentences that cannot tell a time are passed over.
     """
     if choice.carried or choice.surface.low:
         return
@@ -251,7 +259,9 @@ def scenes_before(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]
 
 
 def _shortly_before(layout: Layout, sentence: int, at_most: int, *, paragraphs: int) -> list[int]:
-    """Up to *at_most* sentences before one, the nearest first, in its paragraph and so many *paragraphs* before it."""
+    """Returns at most *at_most* sentences before one, the nearest first, in its paragraph and that number of
+    *paragraphs* before.
+    """
     sentences = layout.document.sentences
     first = sentences[sentence].paragraph - paragraphs
     found = range(sentence - 1, max(-1, sentence - 1 - at_most), -1)
@@ -269,7 +279,9 @@ def _is_written(layout: Layout, position: int) -> bool:
 
 
 def _reported_in(clauses: ReportingClauses, number: int, speaker: int) -> int | None:
-    """The mention in sentence *number* who is reported there and is whom the mention *speaker* names; else None."""
+    """Returns the mention in sentence *number* that is reported there and refers to the same speaker as the mention
+    *speaker*, or None.
+    """
     layout = clauses.layout
     units = layout.units[number]
     for position in range(layout.first_mention[number], layout.first_mention[number + 1]):
@@ -281,7 +293,9 @@ def _reported_in(clauses: ReportingClauses, number: int, speaker: int) -> int | 
 
 
 def _is_object_or_relative(layout: Layout, position: int) -> bool:
-    """Whether a pronoun is an object (*allows him*), or opens a relative clause (*a weakness she didn't admit*)."""
+    """Tests whether a pronoun is an object (*allows him*), or opens a relative clause (*a weakness she didn't
+    admit*).
+    """
     mention = layout.mentions[position]
     if mention.kind is not MentionKind.PRONOUN:
         return False
@@ -314,7 +328,9 @@ def _is_reported(units: Sequence[Unit], at: int) -> bool:
 
 
 def _verb_end(layout: Layout, position: int, start: int) -> int:
-    """Where the reporting verb behind a mention ends, counted from *start*, or -1: *said Okafor* has it before."""
+    """Returns where the reporting verb behind a mention ends, counted from *start*, or -1 if there is none behind
+    (*said Okafor*).
+    """
     sentence, at = layout.mentions[position].sentence, layout.unit_of[position]
     units = layout.units[sentence]
     if at < 0 or (at > 0 and units[at - 1].kind == UnitKind.REPORTS):
@@ -348,8 +364,7 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
 def clause_of(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     """Returns the reporting clause of a credited quotation.
 
-    It ends at quotations of the sentence that lie beyond the name on the side away from this one.  None where the
-    quotation goes on with an earlier one's, and where no word of the sentence tells anything.
+    The clause ends at quotations of the sentence that lie beyond the name on the side away from this one.
     """
     if choice.carried or not clauses.cues(clauses.layout.mentions[choice.mention].sentence) & ANY:
         return None

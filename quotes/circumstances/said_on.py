@@ -1,4 +1,4 @@
-"""Said on: the time phrase of the reporting clause, or of the sentence that sets its scene."""
+"""Finds the time phrase of the reporting clause, or of the sentence that sets its scene."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ _OTHER_CLAUSE = re.compile(
     r"|ahead\s+of|from|between|following|about|regarding|over\s+the\s+past|for)\b|[;(—]",
     re.IGNORECASE,
 )
-"""What stands between a verb and a time phrase that belongs to something else."""
+"""Words between a verb and a time phrase that show that the phrase belongs to something else."""
 _THAT = re.compile(r"\bthat\b")
 _ASIDE = re.compile(r",\s+(?:(?:who|whose|which)\b[^,\x00]*|(?:an?|the)\b[^,\x00]{0,30}),")
 """An apposition or relative clause between commas: *Okafor, who leads the union, said on Friday*."""
@@ -25,7 +25,9 @@ _PASSED = re.compile(
     r"|\b(?:(?:just|shortly|soon)\s+)?(?:before|after)\s+(?:midnight|noon|midday|dawn|dusk|lunch)\b"
     r"|\b(?:by|from)\s+(?:tele)?phone\b|\bby\s+(?:e-?mail|text)\b"
 )
-"""What may stand anywhere: a remark in brackets, the title of a show (*on ABC's “This Week”*), by which wire."""
+"""Stretches that may stand anywhere: a remark in brackets, the title of a show (*on ABC's “This Week”*), the
+wire used.
+"""
 _NOT_SPEECH = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|to|between|of|than|the|one|every|each|any|some|many|most)\s*"
     r"(?:nearly\s|almost\s|about\s|over\s|around\s)?\s*\Z",
@@ -42,18 +44,18 @@ _OF_NOUN = re.compile(
 )
 """What belongs to the noun behind a day: *in the July 9 cable*."""
 _FAR = 600
-"""Characters between a name and a time phrase that doesn't open the sentence."""
+"""Most characters between a name and a time phrase that doesn't open the sentence."""
 _BEFORE = 20
-"""Characters before a time phrase that can hold its preposition."""
+"""Characters before a time phrase in which its preposition stands."""
 _FRONT = 3
-"""Words at most before a time phrase that opens its sentence."""
+"""Most words before a time phrase that opens its sentence."""
 
 
 def said_on(clauses: ReportingClauses, clause: Clause, medium: str | None, *, own: bool = True) -> SaidOn | None:
-    """When the words were said that *clause* reports; None where it doesn't tell.
+    """Returns when the words were said that *clause* reports, or None if it doesn't tell.
 
     *medium* is what :func:`quotes.circumstances.via.via` found: *his address* takes its time from the sentence before.
-    The clause is the quotation's *own*, or one of a sentence before it: *at one point* doesn't reach so far.
+    Unless the clause is the quotation's *own*, adverbs such as *at one point* don't count.
     """
     published = clauses.layout.document.article.published_on
     found = _in_clause(clauses, clause) or _in_label(clause)
@@ -89,7 +91,9 @@ def _in_label(clause: Clause) -> str | None:
 
 
 def scene_set_on(clauses: ReportingClauses, clause: Clause) -> SaidOn | None:
-    """The day on which the speaker does what a sentence before the quotation tells; None for what lies ahead."""
+    """Returns the day on which the speaker does what a sentence before the quotation tells; None for what lies ahead or
+    has no day.
+    """
     found = _in_clause(clauses, clause)
     if found is None or _AHEAD.search(clause.words):
         return None
@@ -102,7 +106,7 @@ _ENTRY = re.compile(r"\s*[:–—]\s")
 
 
 def day_of_entry(head: str, published_on: dt.date | None) -> SaidOn | None:
-    """The day at the *head* of a paragraph of a chronicle: *May 3, 1964: The hall opened …*; None without one."""
+    """Returns the day at the *head* of a paragraph of a chronicle (*May 3, 1964: The hall opened …*), or None."""
     found = PHRASE.match(head) if any(map(head.__contains__, ":–—")) else None
     return resolve(found.group().strip(" ,"), published_on) if found and _ENTRY.match(head, found.end()) else None
 
@@ -208,7 +212,9 @@ _OWN_FRONT = re.compile(r"[,;]?\s(?:and|but|then)\s+\Z")
 
 
 def _has_verb(clauses: ReportingClauses, clause: Clause, end: int) -> bool:
-    """Whether a finite verb stands between the reporting verb and *end*: *told the Quill the bridge closed in May*."""
+    """Tests whether a finite verb stands between the reporting verb and *end*: *told the Quill the bridge closed in
+    May*.
+    """
     if QUOTED_CHARACTER in clause.words[clause.verb_end : end]:
         return False
     low, high = clause.start + clause.verb_end, clause.start + end
@@ -219,7 +225,9 @@ def _has_verb(clauses: ReportingClauses, clause: Clause, end: int) -> bool:
 
 
 def _is_content(clauses: ReportingClauses, clause: Clause, between: str, start: int) -> bool:
-    """Whether what stands between the verb and a phrase opens what is told, or an apposition that has the phrase."""
+    """Tests whether the words between the verb and a phrase open what is told, or an apposition that holds the
+    phrase.
+    """
     if clause.verb_end > 0 and (
         _SUBJECT.match(between) or (_says(clause) and _OBJECT.match(between)) or _has_verb(clauses, clause, start)
     ):
@@ -248,7 +256,7 @@ def _distance(clause: Clause, start: int, end: int) -> int:
 def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) -> bool:
     """Tests whether a phrase before the name is part of what is told: *The council met on Friday, Okafor said.*
 
-    A verb stands before it then, or words that the quotation goes on with; but *it grew last week as the office
+    It is if a verb stands before it, or words that the quotation goes on with; but *it grew last week as the office
     released …* tells when it was said.
     """
     if clause.words[end : clause.name_start].strip() == "as":
@@ -288,11 +296,13 @@ def _dated(words: str) -> tuple[int, int] | None:
 
 
 _PREPOSITION = re.compile(r"\b(?:in|over|at)\s\Z", re.IGNORECASE)
-"""What :data:`PHRASE` looks back at before a phrase."""
+"""The preposition that :data:`PHRASE` looks back at before a phrase."""
 
 
 def _with_preposition(words: str, start: int, phrase: str) -> str:
-    """*phrase*, which begins at *start*, with the *in* that the pattern looks back at; as it stands in *words*."""
+    """Returns *phrase*, which begins at *start* in *words*, with the preposition that the pattern only looks
+    back at.
+    """
     before = _PREPOSITION.search(words, max(0, start - 6), start)
     if before is None or phrase.lower().startswith(before.group().lower()):
         return phrase
@@ -303,7 +313,7 @@ _BACK = re.compile(r"\b(?:in|at|during)\s+(?:his|her|its|their|the|that|this|the
 
 
 def _lasts(medium: str) -> bool:
-    """Whether the *medium* is one that is written once and read ever after: *his memoir* dates from no day before."""
+    """Tests whether the *medium* is written once and read ever after, so that no day before dates it: *his memoir*."""
     return not {"memoir", "memoirs", "book", "autobiography", "biography", "diary", "essay", "will"}.isdisjoint(
         medium.split()
     )
@@ -319,7 +329,9 @@ KNOWN_BACK = 3
 
 
 def _of_known_occasion(clauses: ReportingClauses, clause: Clause, medium: str) -> str | None:
-    """*During the call, he said …* after *the March 21 call*."""
+    """Returns the date of an occasion named before, at most ``KNOWN_BACK`` sentences back (*During the call, he said …*
+    after *the March 21 call*), or None.
+    """
     known = _KNOWN.search(clause.words)
     if known is None or known[1] not in medium.split():
         return None

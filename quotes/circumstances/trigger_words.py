@@ -1,7 +1,8 @@
-"""Words without which a pattern for medium, time or modality cannot match: a cheap look before the dear ones.
+"""Tells which patterns for medium, time or modality can match in a sentence, by the words that it contains; the slower
+patterns run only where they can.
 
-Every word has a few bits, remembered from article to article; a sentence has those of all its words.  Most sentences
-have none, and their patterns are never tried.  The tests hold each pattern to its words.
+Every word has a few bits, cached from article to article; a sentence has those of all its words. Most sentences have
+none, and their patterns are never tried. The tests hold each pattern to its words.
 """
 
 import re
@@ -18,7 +19,7 @@ from quotes.model import Token
 ISSUED = 1
 """*published*, *posted*: something to read, and where."""
 TELLS = 1 << 1
-"""*told*, *interview*, or *said* with *to*: behind it stands to whom."""
+"""*told*, *interview*, or *said* with *to*: words before the medium or audience."""
 PLATFORM = 1 << 2
 OCCASION = 1 << 3
 """*statement*, *rally*: a noun for what is said or where."""
@@ -46,11 +47,11 @@ _SPEAKS, _TO, _DAY, _THIS, _WEEK, _HINT = (1 << place for place in range(15, 21)
 """Of one word, where it takes two."""
 
 MEDIUM = ISSUED | TELLS | PLATFORM | OCCASION | WIRE | TWEETED | SOURCE | ON | SITE
-"""What tells the medium, …"""
+"""Bits of words that can tell the medium."""
 EARLIER = MEDIUM | TIME | EVENT
-"""… or that or the time for words in a sentence behind, …"""
+"""Bits of words that can tell medium or time for words in a later sentence."""
 ANY = EARLIER | ADVERB | DOUBTS | SPEECH
-"""… or that or whether it was said for words in the same."""
+"""Bits of words that can tell medium, time or modality for words in the same sentence."""
 
 SITES = (
     "site scene hospital home house office bed bedside cell jail prison podium stage dock stand bench pulpit floor car"
@@ -110,7 +111,7 @@ def _bits(words: dict[int, str]) -> dict[str, int]:
 
 
 class Cues(dict[str, int]):
-    """The bits of each token; one that holds several words (*mid-March*) has those of all."""
+    """The bits of each token; a token of several words (*mid-March*) has those of all."""
 
     __slots__ = ("any_case", "as_written")
 

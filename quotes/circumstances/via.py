@@ -1,4 +1,4 @@
-"""Via: to whom or where it was said, in the article's words without article: *AFP*, *joint statement*, *X*."""
+"""Finds to whom or where it was said, in the article's words without article: *AFP*, *joint statement*, *X*."""
 
 import re
 from itertools import takewhile
@@ -87,7 +87,7 @@ _DESCRIPTION = re.compile(
 """A relative clause, or an apposition of the speaker's name or of the quoted words: what is told of them, not how it
 was said."""
 _APPOSED = re.compile(r"\x01,?\s+(?:an?|the|one|another|his|her|their)\s")
-"""The beginning of an apposition of the speaker's name: a cheap look before the dear one."""
+"""The beginning of an apposition of the speaker's name: a cheap test before the expensive pattern."""
 _TELLING = re.compile(
     r"\b(?:said|told|tells|says|spoke|speaking|talked|talking|wrote|writes|writing|posted|tweeted|announced|testified"
     r"|addressed|appeared|shared|gave|released|issued|interviewed)\b"
@@ -96,7 +96,7 @@ _TELLING = re.compile(
 
 
 def _without_descriptions(words: str) -> str:
-    """*words* with descriptions blanked that don't tell how it was said."""
+    """Returns *words* with those descriptions blanked that don't tell how it was said."""
     if "wh" not in words and "\x00," not in words and not _APPOSED.search(words):
         return words
     return _DESCRIPTION.sub(lambda found: found[0] if _TELLING.search(found[0]) else "\x00" * len(found[0]), words)
@@ -104,11 +104,11 @@ def _without_descriptions(words: str) -> str:
 
 _THAT = re.compile(r"(?:\s+(?:(?:on|in|last|this)\s+)?\w+)?\s+that\s")
 _ATTACHED = re.compile(r"\s+(?:in|at|during|on|via)\s+(?:an?|the|his|her|its|their)\s")
-"""What a name's phrase may have swallowed: *the army in a statement said*."""
+"""Words that a name's phrase may have taken in by mistake: *the army in a statement said*."""
 
 
 def _without_content(words: str, clause: Clause) -> str:
-    """*words* with what is told blanked, from a *that* behind the verb up to the last quotation."""
+    """Returns *words* with what is told blanked: from a *that* behind the verb up to the last quotation."""
     that = _THAT.match(words, clause.verb_end) if clause.verb_end > 0 else None
     last = words.rfind("\x00")
     if that is None or last <= that.end():
@@ -149,7 +149,9 @@ def _published(_: ReportingClauses, clause: Clause, __: str) -> str | None:
 
 
 def _wrote_in(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
-    """*wrote in the Tarn Review*, *noted this year in Harbour Notes*; no place, language or time."""
+    """Returns the medium of *wrote in the Tarn Review*, *noted this year in Harbour Notes*, or None; places, languages
+    and times are none.
+    """
     for wrote in _WROTE_IN.finditer(words):
         name = bare_words(wrote["who"]) or ""
         if PHRASE.match(words, wrote.start("who")) or "\x01" in name:
@@ -188,13 +190,13 @@ _FROM = re.compile(
 
 
 def _from(_: ReportingClauses, __: Clause, words: str) -> str | None:
-    """*said from the crash site*, *speaking from her office*."""
+    """Returns the place of *said from the crash site*, *speaking from her office*, or None."""
     spoke = _FROM.search(words)
     return bare_words(spoke["who"]) if spoke is not None else None
 
 
 def _told(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
-    """*told AFP*, *told Grant of The Tarn Post*: whom the words were said to, where that is a medium."""
+    """Returns the medium to which the words were said (*told AFP*, *told Grant of The Tarn Post*), or None."""
     for told in _TOLD.finditer(words):
         if _is_audience(words, told):
             continue
@@ -207,7 +209,7 @@ def _told(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
 
 
 def _source(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
-    """*according to the Tarn Post*, unless that is the speaker, a person or a place."""
+    """Returns the medium of *according to the Tarn Post*, or None if that is the speaker, a person or a place."""
     according = _ACCORDING.search(words)
     if according is None or "\x01" in according["who"] or _is_no_medium(clauses, clause, according):
         return None
@@ -217,7 +219,7 @@ def _source(clauses: ReportingClauses, clause: Clause, words: str) -> str | None
 
 
 def _is_published(head: list[str]) -> bool:
-    """Whether a common noun is something to read or to hear, or who publishes it: *court filings*, *state media*."""
+    """Tests whether a common noun is something to read or to hear, or its publisher: *court filings*, *state media*."""
     return any(
         word in nouns or word.removesuffix("s") in nouns
         for word in head
@@ -286,11 +288,13 @@ _AFTER_NAME = frozenset(
     " anchor host presenter"
     " journalist editor interviewer television radio news columnist affiliate".split()
 )
-"""Words that may stand right behind the name of a medium; others tell that the name is part of a longer noun phrase."""
+"""Words that may stand right behind the name of a medium; any others show that the name is part of a longer noun
+phrase.
+"""
 
 
 def _is_no_medium(clauses: ReportingClauses, clause: Clause, match: re.Match[str]) -> bool:
-    """Whether the words name a person or a place: who is spoken to, no medium.  *CNN's Wolf Blitzer* is his medium."""
+    """Tests whether the words name a person or a place, somebody spoken to; *CNN's Wolf Blitzer* is a medium."""
     if _OUTLET_NAMED.match(match["who"]):
         return False
     start, end = clause.start + match.start("who"), clause.start + match.end("who")
@@ -323,7 +327,7 @@ _NUMBERED = re.compile(r"\s\d{1,3}\Z")
 _STAFF = re.compile(
     r"(?:['’]s?(?:\s+[A-Z]\w+day)?|\s(?:correspondent|reporter|host|anchor|journalist|interviewer|presenter|editor))\s+\Z"
 )
-"""What stands between a medium and the name of somebody who works there."""
+"""Words that stand between a medium and the name of somebody who works there."""
 
 
 _NO_MEDIUM = (MentionKind.PERSON, MentionKind.PLACE)
@@ -338,7 +342,7 @@ _ON_AIR = re.compile(
 
 
 def _broadcaster(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
-    """*on CNN*, *on Fox News*: an organisation's name behind *on*."""
+    """Returns the organisation's name behind *on* (*on CNN*, *on Fox News*), or None."""
     for match in _ON_AIR.finditer(words):
         if (
             PHRASE.match(words, match.start("who"))
@@ -360,7 +364,7 @@ def _broadcaster(clauses: ReportingClauses, clause: Clause, words: str) -> str |
 _CALLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?|attacks?|pressure|vot(?:ed?|es|ing)|focus(?:ed)?|work(?:ed|ing)?|based)\s+\Z"
 )
-"""What goes on with *on* and names no medium: *called on the Authority to …*."""
+"""Words that go on with *on* and name no medium: *called on the Authority to …*."""
 _WHERE = frozenset(
     "street road avenue lane drive square hill island river lake coast shore bridge campus parade boulevard highway"
     " terrace wharf quay mall beach bay".split()
@@ -381,7 +385,7 @@ _OVER = frozenset("said says that which who on in released published by and was"
 
 
 _DISTRACTED = PLATFORM | OCCASION | WIRE | ON
-"""Words whose finders would take a medium from what is told of the speaker or of the quoted words."""
+"""Words whose finders would mistake for a medium what is told of the speaker or of the quoted words."""
 
 _FINDERS = (
     (ISSUED, _published),
@@ -396,4 +400,4 @@ _FINDERS = (
     (ON, _broadcaster),
     (SITE, _from),
 )
-"""What finds a medium, by the words without which it cannot, in the order in which they are believed."""
+"""The functions that find a medium, each with the words without which it cannot, in the order of trust."""
