@@ -1,1 +1,3 @@
-"""English: word lists, names, nouns, verbs and time phrases, all that a second language replaces."""
+"""Holds what is particular to English: word lists, names, nouns, verbs and time phrases; a second language
+replaces it.
+"""

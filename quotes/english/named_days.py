@@ -1,4 +1,6 @@
-"""Days with names (*Christmas Eve*, *Shrove Tuesday*) and the date of each in a year (``lexicons/named_days.txt``)."""
+"""Tells the date of a day with a name (*Christmas Eve*, *Shrove Tuesday*) in a year, from
+``lexicons/named_days.txt``.
+"""
 
 import datetime as dt
 import re
@@ -14,12 +16,12 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @cache
 def named_days() -> dict[str, str]:
-    """The rule for the date of each named day, by its name in lower case with straight apostrophes."""
+    """Returns the rule for the date of each named day, by its name in lower case with straight apostrophes."""
     return {name: rule for rule, name in (line.split(" ", 1) for line in lines("named_days"))}
 
 
 def date_of(name: str, year: int) -> dt.date | None:
-    """The date of the day called *name* (as in :func:`named_days`) in *year*; None where no rule tells it."""
+    """Returns the date of the day called *name* (as in :func:`named_days`) in *year*, or None if no rule tells it."""
     rule = _RULE.fullmatch(named_days()[name])
     if rule is None:
         return None
@@ -32,7 +34,7 @@ def date_of(name: str, year: int) -> dt.date | None:
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
-    """The *nth* *weekday* (Monday is 0) of a month; the last one where *nth* is -1."""
+    """Returns the *nth* *weekday* (Monday is 0) of a month, the last one if *nth* is -1."""
     if nth > 0:
         first = dt.date(year, month, 1)
         return first + dt.timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
@@ -41,7 +43,9 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
 
 
 def easter(year: int) -> dt.date:
-    """Easter Sunday of the western churches in *year*, by the anonymous Gregorian algorithm (Nature, 20 April 1876)."""
+    """Returns Easter Sunday of the western churches in *year*, by the anonymous Gregorian algorithm (Nature, 20 April
+    1876).
+    """
     century, of_century = divmod(year, 100)
     golden = year % 19
     moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30

@@ -1,4 +1,4 @@
-"""Personal and organisation names: their parts, keys to look them up by, and whether two can name the same.
+"""Parses personal names and names of organisations, makes keys to look them up by, and compares two of them.
 
 Made for names as news prints them: titles and roles in front, party and suffix behind, initials, nicknames,
 particles, surname-first names, accents lost on the way.  Pure functions over strings and the lexicons.
@@ -15,7 +15,9 @@ from quotes.english.titles import GENERATIONS, is_also_name, is_title, letters_s
 from quotes.letters import plain
 
 REMEMBERED = 20_000
-"""Names whose parts, gender, … are remembered: the same names come again and again, in one article and the next."""
+"""Number of names whose parts, gender and so on are cached: most names occur many times, in one article and the
+next.
+"""
 
 
 class Match(StrEnum):
@@ -27,13 +29,13 @@ class Match(StrEnum):
 
 
 class PersonalName(NamedTuple):
-    """The parts of a personal name, as they stand; empty where there is none."""
+    """The parts of a personal name as they stand; a part that is missing is empty."""
 
     titles: str
     given: str
     """Given and middle names or initials."""
     family: str
-    """With its particles.  A name of one word is taken for a family name."""
+    """The family name with its particles. A name of one word counts as a family name."""
     suffix: str
     """``jr``, ``sr``, ``ii``, ``iii``, ``iv`` or empty."""
 
@@ -41,7 +43,7 @@ class PersonalName(NamedTuple):
 _ALSO_NAMES = frozenset(
     "king dean major judge pope prince duke marshal bishop coach general sister brother lord miss state under".split()
 )
-"""Titles that are names as often: inside a name they stay in it."""
+"""Titles that are names as often; inside a name they belong to it."""
 PARTICLES = frozenset(
     """
     de del della der den des di da dos du la las le los van von ter ten zu bin ibn al el abu af av st san santa mac o
@@ -49,7 +51,7 @@ PARTICLES = frozenset(
     """.split()
 )
 _SMALL_ONLY = frozenset("ab ap ben lo y".split())
-"""Particles that are given names or initials where they begin with a capital."""
+"""Particles that are given names or initials if they begin with a capital."""
 _NEVER_FIRST = frozenset("bin ibn der den del della dos".split())
 _FAMILIES_FIRST = frozenset(
     """
@@ -67,7 +69,7 @@ _ALSO_GIVEN = frozenset(
     kim lee park moon ban dong su lai lin tan li fan song han yu he may dinh dang lu jung cho son hong min duong hua
     """.split()
 )
-"""Those of them that English-speakers have as given names or words: two words alone don't tell."""
+"""Those of them that are given names or words in English, so that two words alone don't tell which stands first."""
 
 _MALE = lexicon("male_nouns")
 _FEMALE = lexicon("female_nouns")
@@ -81,14 +83,15 @@ _INITIALS = re.compile(r"\b([^\W\d_])\.\s?(?=[^\W\d_]\.)")
 
 
 def fold_name(name: str) -> str:
-    """*name* in plain letters (:func:`quotes.letters.plain`) without points, apostrophes and hyphens; words by single
-    blanks."""
+    """Returns *name* in plain letters (:func:`quotes.letters.plain`) without points, apostrophes and hyphens, its words
+    separated by single blanks.
+    """
     return " ".join(_FOLDED.findall(plain(name.translate(_DROPPED)).translate(_DROPPED)))
 
 
 @lru_cache(REMEMBERED)
 def tidy(name: str) -> str:
-    """*name* with blanks evened, apostrophes straight and a possessive ending dropped."""
+    """Returns *name* with blanks evened, apostrophes straight and a possessive ending dropped."""
     if name.isalnum():
         return name  # a single word, as most are
     even = " ".join(name.replace("’", "'").replace("‘", "'").split()).strip(" ,;:")
@@ -97,7 +100,7 @@ def tidy(name: str) -> str:
 
 @lru_cache(REMEMBERED)
 def parse(name: str) -> PersonalName:
-    """The parts of a personal name; never fails, whatever *name* is."""
+    """Returns the parts of a personal name; never fails, whatever *name* is."""
     plain = _NICKNAME.sub("", tidy(name))
     whole = _BEHIND.sub("", plain) or plain
     words = whole.replace(",", " ").split()
@@ -119,13 +122,15 @@ def parse(name: str) -> PersonalName:
 
 
 def _is_particle(word: str) -> bool:
-    """Whether *word*, as it stands before a family name, is part of it: *de*, *Dela*, *ben*, but not *Ben* or *O.*"""
+    """Tests whether *word*, as it stands before a family name, belongs to it: *de*, *Dela*, *ben*, but not *Ben* or
+    *O.*
+    """
     low = word.lower()
     return low in PARTICLES and (word == low or low not in _SMALL_ONLY)
 
 
 def _cut_suffix(words: list[str]) -> tuple[list[str], str]:
-    """The words without what stands behind the name, letters and generation, and the generation."""
+    """Returns the words without letters and generation behind the name, and the generation."""
     suffix = ""
     while len(words) > 1:
         generation = GENERATIONS.get(words[-1].lower().replace(".", ""))
@@ -137,7 +142,7 @@ def _cut_suffix(words: list[str]) -> tuple[list[str], str]:
 
 
 def _cut_titles(words: list[str]) -> tuple[list[str], str]:
-    """The words without what stands before the name: titles, and all up to the last lower-case word."""
+    """Returns the words without those before the name: titles, and everything up to the last lower-case word."""
     first = titles_end(words, given_gender)
     for i, word in enumerate(words[:-1]):
         low = word.lower().rstrip(".")
@@ -152,12 +157,12 @@ def _cut_titles(words: list[str]) -> tuple[list[str], str]:
 
 
 def is_family_first(word: str) -> bool:
-    """Whether a word is a family name that stands first in Chinese, Korean or Vietnamese."""
+    """Tests whether a word is a Chinese, Korean or Vietnamese family name, which stands first."""
     return word.lower() in _FAMILIES_FIRST
 
 
 def family_first(words: Sequence[str]) -> bool:
-    """Whether a name's words begin with the family name, as in Chinese, Korean and Vietnamese names."""
+    """Tests whether a name's words begin with the family name, as in Chinese, Korean and Vietnamese names."""
     if len(words) < 2:
         return False
     first, last = words[0].lower(), words[-1].lower()
@@ -179,7 +184,7 @@ def _known_given(word: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def strip_titles(name: str) -> str:
-    """*name* without titles and roles in front, party or office behind; with its suffix."""
+    """Returns *name* without titles and roles in front and without party or office behind; its suffix stays."""
     parsed = parse(name)
     whole = _BEHIND.sub("", tidy(name)) or tidy(name)
     if parsed.titles and whole.startswith(parsed.titles):
@@ -189,21 +194,23 @@ def strip_titles(name: str) -> str:
 
 @lru_cache(REMEMBERED)
 def is_full(name: str) -> bool:
-    """Whether *name* has a given name (or an initial) and a family name."""
+    """Tests whether *name* has a given name (or an initial) and a family name."""
     parsed = parse(name)
     return bool(parsed.given and parsed.family)
 
 
 @lru_cache(REMEMBERED)
 def person_key(name: str) -> str:
-    """Equal for spellings that name one person for certain: titles, accents, hyphens, points, case aside."""
+    """Returns a key that is equal for spellings that certainly name the same person: they differ in titles, accents,
+    hyphens, points or case only.
+    """
     parsed = parse(name)
     joined = fold_name(f"{parsed.family} {parsed.given}" if _is_family_first(parsed, name) else name_proper(parsed))
     return joined.replace(" ", "") + (f" {parsed.suffix}" if parsed.suffix else "")
 
 
 def name_proper(parsed: PersonalName) -> str:
-    """Given and family name in western order."""
+    """Returns given and family name in western order."""
     return f"{parsed.given} {parsed.family}".strip()
 
 
@@ -216,12 +223,14 @@ def _is_family_first(parsed: PersonalName, name: str) -> bool:
 
 
 _ARABIC_ARTICLE = re.compile(r"(?i)\A(?:al|el|ul|as|an|ar|ad|az|ash|at)[-‑](?=\w{3})")
-"""What is left out where the family name stands alone: Bashar al-Assad, Assad."""
+"""The article that is left out if the family name stands alone: Bashar al-Assad, Assad."""
 
 
 @lru_cache(REMEMBERED)
 def family_key(name: str) -> str | None:
-    """The folded family name, spelling variants of transliteration evened; None where there is none."""
+    """Returns the folded family name with spelling variants of transliteration evened, or None if there is no family
+    name.
+    """
     family = _ARABIC_ARTICLE.sub("", parse(name).family)
     return transliterated(fold_name(family).replace(" ", "")) or None
 
@@ -240,7 +249,7 @@ _EVENED = (
 
 @lru_cache(REMEMBERED)
 def transliterated(word: str) -> str:
-    """A folded word with common variants of romanisation made one (Zelensky, Zelenskiy, Zelenskyy)."""
+    """Returns a folded word in which common variants of romanisation are made one (Zelensky, Zelenskiy, Zelenskyy)."""
     for pattern, put in _EVENED:
         word = pattern.sub(put, word)
     return word
@@ -248,7 +257,9 @@ def transliterated(word: str) -> str:
 
 @cache
 def nickname_groups() -> dict[str, frozenset[str]]:
-    """Given name → the names it is used with: its short forms, or the names it is short for."""
+    """Returns a mapping from a given name to the names it is used with: its short forms, or the names it is
+    short for.
+    """
     found: dict[str, set[str]] = {}
     for line in lines("nicknames"):
         head, *short = line.split()
@@ -259,8 +270,9 @@ def nickname_groups() -> dict[str, frozenset[str]]:
 
 
 def is_short_for_sure(a: str, b: str) -> bool:
-    """Whether one of two folded given names is short for the other and neither goes with the other sex: *Bill* and
-    *William*, not *Alex* and *Alexandra*, nor *Pat*, who may be either, and *Patrick*."""
+    """Tests whether one of two folded given names is short for the other and neither is used for the other sex: *Bill*
+    and *William*, but neither *Alex* and *Alexandra* nor *Pat* and *Patrick*, since *Alex* and *Pat* may be either.
+    """
     if b not in nickname_groups().get(a, ()):
         return False
     short = min(a, b, key=len)
@@ -268,7 +280,7 @@ def is_short_for_sure(a: str, b: str) -> bool:
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two folded given names can be one person's: equal, an initial, or a short form."""
+    """Tests whether two folded given names can be one person's: equal, an initial, or a short form."""
     if a == b or transliterated(a) == transliterated(b):
         return True
     if len(a) == 1 or len(b) == 1:
@@ -278,10 +290,10 @@ def same_given(a: str, b: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def compatible(a: str, b: str) -> Match:
-    """Whether two personal names can name one person.
+    """Returns whether two personal names can name the same person.
 
-    ``SAME``: family and given names agree (through initials, short forms, a dropped middle name, romanisation).
-    ``POSSIBLE``: one has no given name, or only one says it is a junior's or senior's.
+    ``SAME``: family and given names agree, through initials, short forms, a dropped middle name or romanisation.
+    ``POSSIBLE``: one has no given name, or only one is marked as a junior's or senior's.
     """
     one, two = parse(a), parse(b)
     genders = {gender_of(one.titles), gender_of(two.titles)} - {None}
@@ -306,7 +318,7 @@ def compatible(a: str, b: str) -> Match:
 
 
 def givens(given: str) -> list[str]:
-    """Folded given names; run-together initials are taken apart (``J.K.`` → j, k)."""
+    """Returns the folded given names; run-together initials are taken apart (``J.K.`` → j, k)."""
     return fold_name(_INITIALS.sub(r"\1 ", given)).split()
 
 
@@ -321,14 +333,16 @@ def _genders() -> dict[str, str]:
 
 @lru_cache(REMEMBERED)
 def given_gender(given: str) -> str | None:
-    """``m`` or ``f`` by the first given name of *given*, ``u`` where it goes with both, None where it isn't listed."""
+    """Returns ``m`` or ``f`` by the first given name of *given*, ``u`` if it is used for both, None if it isn't
+    listed.
+    """
     words = fold_name(given.split("-")[0] if "-" in given else given).split()
     return _genders().get(words[0]) if words else None
 
 
 @lru_cache(REMEMBERED)
 def gender_of(words: str) -> str | None:
-    """``m`` or ``f`` by the first word of a title, role or common noun that tells; else None."""
+    """Returns ``m`` or ``f`` by the first word that tells, of a title, role or common noun, or None if none tells."""
     for word in _LETTERS.findall(words.lower()):
         single = word[:-1] if word.endswith("s") and word not in _MALE and word not in _FEMALE else word
         if single in _FEMALE or (single.endswith("woman") and len(single) > 5):
@@ -346,7 +360,7 @@ _SMALL = frozenset("of the and for in on at to a an de la du des y e und &".spli
 
 @lru_cache(REMEMBERED)
 def organisation_key(name: str) -> str:
-    """*name* folded, without a leading article, legal forms at its end, and an acronym in brackets."""
+    """Returns *name* folded, without a leading article, legal forms at its end, and an acronym in brackets."""
     words = fold_name(re.sub(r"\s*\([^()]*\)", "", tidy(name))).split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
@@ -357,7 +371,7 @@ def organisation_key(name: str) -> str:
 
 @lru_cache(REMEMBERED)
 def acronyms(name: str) -> frozenset[str]:
-    """The short forms that a body's initials make: of its capitalised words, and of all its words."""
+    """Returns the short forms that a body's initials make: those of its capitalised words, and of all its words."""
     words = re.findall(r"[^\W_]+|&", re.sub(r"\([^()]*\)|'s?\b", "", tidy(name)))
     if len(words) < 2:
         return frozenset()
@@ -375,7 +389,7 @@ def _initials(words: Sequence[str]) -> str:
 
 @lru_cache(REMEMBERED)
 def is_organisation_like(name: str) -> bool:
-    """Whether a name reads as a body's: it holds a noun for bodies, or is an acronym."""
+    """Tests whether a name reads as a body's: it holds a noun for bodies, or is an acronym."""
     words = [w.lower() for w in re.findall(r"[^\W_]+", name) if w.lower() not in _SMALL]
     nouns = lexicon("organisation_nouns")
     if any(w in nouns or w in _LEGAL or (w.endswith("s") and w[:-1] in nouns) for w in words):

@@ -1,4 +1,4 @@
-"""Kinds of common nouns: who can speak, and through what.  By lexicons and endings, for singular and plural."""
+"""Classifies common nouns by who can speak through them, by lexicons and endings, for singular and plural."""
 
 from enum import StrEnum
 from functools import lru_cache
@@ -27,20 +27,20 @@ _CLASSES = {
 }
 _ROLE_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ent", "ant", "ee", "chief", "head", "star", "crat")
 AGE = "-year-old"
-"""How a noun for somebody's age ends: *the 41-year-old*."""
+"""The end of a noun for somebody's age: *the 41-year-old*."""
 _PEOPLE = frozenset("child teen teenager friend victim suspect parent".split())
 
 
 @lru_cache(names.REMEMBERED)
 def is_speech(head: str) -> bool:
-    """Whether a common noun is an act of speech, which its owner has said (*Okafor's claim that …*)."""
+    """Tests whether a common noun is an act of speech, which its owner has said (*Okafor's claim that …*)."""
     nouns = lexicon("speech_nouns")
     return head in nouns or (head.endswith("s") and head[:-1] in nouns)
 
 
 @lru_cache(names.REMEMBERED)
 def is_plural(head: str) -> bool:
-    """Whether a head noun is plural by its form or by the list of group nouns."""
+    """Tests whether a head noun is plural by its form or by the list of group nouns."""
     if head in lexicon("group_nouns"):
         return True
     if head in ("men", "women", "children", "police", "media"):
@@ -50,7 +50,7 @@ def is_plural(head: str) -> bool:
 
 @lru_cache(names.REMEMBERED)
 def head_kind(head: str) -> SpeakerKind:
-    """What kind of speaker a common noun names: body, document, group, or an unnamed person."""
+    """Returns the kind of speaker that a common noun names: body, document, group, or an unnamed person."""
     single = _single(head)
     if head in lexicon("group_nouns"):
         return SpeakerKind.GROUP
@@ -65,13 +65,13 @@ def head_kind(head: str) -> SpeakerKind:
 
 @lru_cache(names.REMEMBERED)
 def is_person(head: str) -> bool:
-    """Whether a common noun can be a person whom the article does not name."""
+    """Tests whether a common noun can be a person whom the article does not name."""
     return head in lexicon("unnamed_sources") or head in _PEOPLE or is_role(head)
 
 
 @lru_cache(names.REMEMBERED)
 def is_role(head: str) -> bool:
-    """Whether a common noun names what a person is, by its ending or the lists."""
+    """Tests whether a common noun names what a person is, by its ending or the lists."""
     if head in lexicon("role_nouns") or head.endswith(AGE) or names.gender_of(head) is not None:
         return True
     if head in lexicon("thing_nouns") or head.endswith(("ment", "ship")) or is_speech(head):
@@ -81,7 +81,7 @@ def is_role(head: str) -> bool:
 
 @lru_cache(names.REMEMBERED)
 def speaker_class(head: str) -> NounClass:
-    """The class of a common noun by who or what speaks through it, singular or plural."""
+    """Returns the class of a common noun by who or what speaks through it, singular or plural."""
     kind = head_kind(head)
     if kind is not SpeakerKind.UNNAMED:
         return _CLASSES[kind]

@@ -1,7 +1,7 @@
-"""What words beside a name say of a person's walk of life, and which of these one person hardly has at once.
+"""Reads a person's walk of life from the words beside a name, and tells which ones a person hardly has at once.
 
-For telling homonyms apart: *John Smith, the striker* and *finance minister John Smith* may be two.  Pure functions over
-a mention, which is a name with the title, role and apposition that stand with it.
+This tells homonyms apart: *John Smith, the striker* and *finance minister John Smith* may be two. The functions are
+pure; they take a mention, which is a name with its title, role and apposition.
 """
 
 import re
@@ -15,7 +15,7 @@ from quotes.letters import plain
 
 
 class Calling(NamedTuple):
-    """A word for what somebody is, and its walk of life: *striker*, ``sport``."""
+    """A word for what somebody is, and the walk of life that it belongs to: *striker*, ``sport``."""
 
     word: str
     domain: str
@@ -30,8 +30,9 @@ _FAR_APART = {
     "medicine": "law business media work",
     "work": "politics law science",
 }
-"""Walks of life, each with those that one person hardly has at about the same time.  A lawyer, a professor, a banker or
-a farmer may well be in politics, a striker on television; what somebody was (*the former striker*) excludes nothing."""
+"""Each walk of life with those that a person hardly has at about the same time. A lawyer, a professor, a banker or a
+farmer may well be in politics, a striker on television; what somebody was (*the former striker*) excludes nothing.
+"""
 _PAIRS = {frozenset((one, other)) for one, others in _FAR_APART.items() for other in others.split()}
 _PAIRS.add(frozenset((MAN, WOMAN)))
 _MAN = frozenset("mr sir lord".split())
@@ -49,7 +50,9 @@ def _occupations() -> dict[str, str]:
 
 
 def callings(mention: str, name: str) -> tuple[Calling, ...]:
-    """What *mention* says with the family name of *name*, in its order; nothing of what somebody was."""
+    """Returns what the words beside the family name of *name* in *mention* say that somebody is, in reading order; what
+    somebody was isn't counted.
+    """
     family = names.parse(name).family.split()
     if not family:
         return ()
@@ -65,7 +68,9 @@ def callings(mention: str, name: str) -> tuple[Calling, ...]:
 
 
 def _parts(behind: str) -> list[str]:
-    """The appositions behind a name, without what is said of them: *, 34, a Leeds lawyer and poet of the town*."""
+    """Returns the appositions behind a name, without the phrases that follow their nouns: *, 34, a Leeds lawyer and
+    poet of the town*.
+    """
     found: list[str] = []
     for segment in behind.split(",")[1:]:
         plain_segment = _CUT.split(f" {_IS.sub('', segment.strip())}")[0]
@@ -74,7 +79,9 @@ def _parts(behind: str) -> list[str]:
 
 
 def _head(phrase: str, *, last_only: bool = False) -> list[Calling]:
-    """What the last word of a noun phrase says; before a name also its titles."""
+    """Returns the callings that the last word of a noun phrase tells and, with *last_only*, those that the
+    titles tell.
+    """
     words = _WORD.findall(phrase)
     titles = [_gender(word) for word in words] if last_only else []
     found = [calling for calling in titles if calling is not None]
@@ -99,5 +106,5 @@ def _gender(title: str) -> Calling | None:
 
 
 def far_apart(one: Calling, other: Calling) -> bool:
-    """Whether one person is hardly both."""
+    """Tests whether the same person can hardly have both callings."""
     return frozenset((one.domain, other.domain)) in _PAIRS

@@ -1,8 +1,8 @@
-"""Offices that a text puts before a name, of those that one person holds at a time: *President Obama*.
+"""Finds offices before a name that one person holds at a time: *President Obama*.
 
-A surname says little, but *President Obama* in a text of 2012 is one person.  So the heads of state and government of
-the news are known by office and surname, their deputies too; not governors, senators, judges or ministers, of whom
-there are many at a time.  Pure functions over a text.
+A surname says little, but *President Obama* in a text of 2012 is one person. So heads of state and government, and
+their deputies, are known by office and surname; not governors, senators, judges or ministers, of whom there are many at
+a time. The functions are pure; they take a text.
 """
 
 import re
@@ -26,11 +26,11 @@ OFFICES = {
     "first minister": "First Minister",
     "supreme leader": "Supreme Leader",
 }
-"""As texts print them, in lower case without point and hyphen → as we call them."""
+"""Offices as texts print them, in lower case without point and hyphen, and their canonical names."""
 
 
 class Tenure(StrEnum):
-    """What the words before an office say of it."""
+    """What the words before an office say of who holds it."""
 
     NOW = "now"
     BEFORE = "before"  # former President Bush: of these there may be several
@@ -39,7 +39,9 @@ class Tenure(StrEnum):
 
 
 class OfficeUse(NamedTuple):
-    """An office before a name: as we call it, the capitalised words that follow, and what the words before it say."""
+    """An office before a name: its canonical name, the capitalised words that follow, and what the words before
+    it say.
+    """
 
     office: str
     words: tuple[str, ...]
@@ -62,7 +64,7 @@ _UNDER = frozenset("deputy assistant associate executive senior acting interim h
 
 @lru_cache(maxsize=8)
 def office_uses(text: str) -> tuple[OfficeUse, ...]:
-    """Every office before a name in *text*, in reading order."""
+    """Returns every office before a name in *text*, in reading order."""
     return tuple(_uses(text))
 
 
@@ -76,7 +78,7 @@ def _uses(text: str) -> Iterator[OfficeUse]:
 
 
 def _tenure(text: str, start: int) -> Tenure:
-    """What the word before the office that starts there says."""
+    """Returns what the word before the office that begins at *start* says."""
     before = _BEFORE.search(text, max(0, start - 40), start)
     if before is None:
         return Tenure.NOW
@@ -95,7 +97,9 @@ def _tenure(text: str, start: int) -> Tenure:
 
 
 def name_words(words: tuple[str, ...], family: str) -> tuple[str, ...]:
-    """The first of *words* that are a name with that family key, as few as are: *Obama*, *Barack H. Obama*; or none."""
+    """Returns the shortest beginning of *words* that is a name with that family key (*Obama*, *Barack H. Obama*); empty
+    if there is none.
+    """
     for end in range(1, len(words) + 1):
         first = names.fold_name(names.tidy(words[0]))
         is_given = words[0].endswith(".") or names.given_gender(first) is not None
@@ -109,16 +113,18 @@ def _evened(words: tuple[str, ...]) -> str:
 
 
 def offices_of_family(text: str, family: str) -> frozenset[str]:
-    """The offices that *text* puts before names with that family key, none that it anywhere calls a former one or
-    some body's."""
+    """Returns the offices that *text* puts before names with that family key, except those that it anywhere calls
+    former ones or a particular body's.
+    """
     return _held_at_present(
         (use.office, use.tenure, True) for use in office_uses(text) if name_words(use.words, family)
     )
 
 
 def offices_of(text: str, name: str) -> frozenset[str]:
-    """The offices that *text* puts before the full name *name*, or one that is its like (*President Barack H. Obama*),
-    none that it anywhere calls a former one of that family or some body's."""
+    """Returns the offices that *text* puts before the full name *name* or a compatible one (*President Barack H.
+    Obama*), except those that it anywhere calls former ones of that family or a particular body's.
+    """
     family = names.family_key(name) or ""
     found = ((use, any(_is_like(full, name, family) for full in _beginnings(use.words))) for use in office_uses(text))
     return _held_at_present(
@@ -127,7 +133,7 @@ def offices_of(text: str, name: str) -> frozenset[str]:
 
 
 def _held_at_present(said: Iterable[tuple[str, Tenure, bool]]) -> frozenset[str]:
-    """Offices of which something is said NOW, and counts, and nothing that speaks against it."""
+    """Returns the offices that are said to be held now at least once where it counts, and nowhere otherwise."""
     tenures_of: dict[str, set[tuple[Tenure, bool]]] = {}
     for office, when, counts in said:
         tenures_of.setdefault(office, set()).add((when, counts))
@@ -147,7 +153,9 @@ def _is_like(full: str, name: str, family: str) -> bool:
 
 
 def relatives(text: str, name: str) -> bool:
-    """Whether *text* names another of the family of the full name *name*: Michelle beside Barack Obama, Mrs. Obama."""
+    """Tests whether *text* names another member of the family of the full name *name*: Michelle beside Barack Obama,
+    Mrs. Obama.
+    """
     parsed = names.parse(name)
     givens, gender = names.givens(parsed.given), names.given_gender(parsed.given)
     family = re.escape(parsed.family)
@@ -162,12 +170,12 @@ def relatives(text: str, name: str) -> bool:
 
 
 def office_key(office: str, family: str) -> str:
-    """What names of office and surname are looked up by; no key of a name has a colon."""
+    """Returns the key by which names of office and surname are looked up; no key of a name has a colon."""
     return f"{office.lower()}: {family}"
 
 
 def named_office(name: str) -> str | None:
-    """The key of a name that is an office and a surname (*President Obama*); None for any other."""
+    """Returns the key of a name that is an office and a surname (*President Obama*), or None for any other name."""
     uses = office_uses(name)
     if len(uses) != 1 or uses[0].tenure is not Tenure.NOW:
         return None

@@ -1,4 +1,4 @@
-"""Pronouns by what they tell: gender, number, person and case.  All in lower case."""
+"""Lists pronouns by what they tell: gender, number, person and case; all in lower case."""
 
 GENDER = {
     "he": "m", "him": "m", "himself": "m", "his": "m", "she": "f", "her": "f", "herself": "f", "hers": "f",
@@ -7,13 +7,13 @@ GENDER = {
 SINGULAR_SUBJECTS = frozenset({"he", "she", "i"})
 """Subject forms that are one person."""
 SUBJECTS = SINGULAR_SUBJECTS | {"it", "they", "we", "who"}
-"""Subject forms: what speaks is one of these."""
+"""Subject forms: a pronoun that speaks is one of these."""
 THIRD_PERSON_SUBJECTS = frozenset({"he", "she", "they"})
 """Subject forms that refer to people named elsewhere."""
 OBJECTS = frozenset({"him", "them", "me", "us"})
 """Object forms that are nothing else (*her* is a possessive, *it* and *you* are subjects, too)."""
 FIRST_PERSON = frozenset({"i", "me", "we", "us", "mine", "ours"})
-"""What a text's author, alone or with others, calls itself; without the bare possessives."""
+"""What a text's author, alone or with others, is called in it; without the bare possessives."""
 PLURAL = frozenset({"they", "them", "themselves", "theirs"})
 """Third person plural, without the bare possessive."""
 NEUTRAL = PLURAL | {"it"}

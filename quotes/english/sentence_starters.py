@@ -1,4 +1,4 @@
-"""Words that begin sentences, where a name would go on with the one before."""
+"""Tells which words begin sentences where a name would otherwise seem to go on."""
 
 from functools import cache
 
@@ -7,9 +7,9 @@ from quotes.english.lexicons import lexicon
 
 @cache
 def sentence_starters() -> frozenset[str]:
-    """Words that begin a sentence after initials (*in the U.S. The …*), lower case.
+    """Returns the words, in lower case, that begin a sentence after initials (*in the U.S. The …*).
 
-    The words that no name begins with (``never_names.txt``), and some that other names begin with
+    They are the words that no name begins with (``never_names.txt``), and some that other names begin with
     (``sentence_starters.txt``: *First*).
     """
     return lexicon("never_names") | lexicon("sentence_starters")

@@ -1,4 +1,4 @@
-"""A time phrase → the days it means.  Never a date from a phrase that gives none; precision is never invented.
+"""Resolves a time phrase to the days it means.
 
 A bare weekday is the latest such day not after publication, *last Friday* in a Friday article the one before; a week
 is Monday to Sunday; a month or day without a year is the latest not after publication.  Without a publication date a
@@ -59,7 +59,7 @@ _SPAN = re.compile(r"\b(?P<which>this|last|past|the\s+past|the\s+same)\s+(?P<uni
 
 
 def resolve(phrase: str, published_on: dt.date | None) -> SaidOn:
-    """The days that *phrase* means in an article published on *published_on*; pure, never fails.
+    """Returns the days that *phrase* means in an article published on *published_on*; it is pure and never fails.
 
     A time that has begun ends with the day of publication (*this week* in an article of Tuesday is Monday and Tuesday):
     nothing was said later.  A phrase whose days would lie before the first or after the last day of the calendar (years
@@ -155,7 +155,9 @@ def _absolute(words: str, published: dt.date | None) -> Found:
 
 
 def _numeric(match: re.Match[str], published: dt.date | None) -> Found:
-    """The day of a date in figures; where day and month may change places, the later one that isn't ahead."""
+    """Returns the day of a date in figures; if day and month may change places, the later one that isn't after
+    publication.
+    """
     first, second, year = int(match[1]), int(match[3]), int(match[4])
     if match[2] == ".":
         return _checked(year, second, first)
@@ -167,7 +169,7 @@ def _numeric(match: re.Match[str], published: dt.date | None) -> Found:
 
 
 def _named(match: re.Match[str], words: str, published: dt.date | None) -> Found:
-    """A day with a name: of the year named, of last year, else the latest that isn't ahead."""
+    """Returns a day with a name: that of the year given, of last year, else the latest that isn't after publication."""
     name = " ".join(match["name"].replace("’", "'").split())
     if match["year"]:
         return _day_or_none(date_of(name, int(match["year"])))
@@ -183,7 +185,7 @@ def _day_or_none(day: dt.date | None) -> Found:
 
 
 def _year(figures: str) -> int:
-    """The year of four *figures*, or of two behind an apostrophe: *’24* is 2024, *’69* 1969."""
+    """Returns the year of four *figures*, or of two behind an apostrophe: *’24* is 2024, *’69* 1969."""
     short = figures.lstrip("'’")
     if len(short) == 4:
         return int(short)
@@ -283,7 +285,7 @@ _CORE = r"""(?-i: \d | [oO](?i: ct | ne\s | pening ) | [aA](?i: n?\s+(?: [dwmyfc
   | [sS](?i: at | pring | ummer | un | ep | ix | eve | ome | econd )
   | [jJ](?i: an | u[nl] ) | [yY](?i: est | ear ) | [a-zA-Z]+-[a-zA-Z] | (?: NAMED )\b
 )""".replace("NAMED", one_of({name.split()[0].capitalize() for name in named_days()}))
-"""How a time phrase begins behind its preposition: of most words the first letters tell that they don't."""
+"""The beginning of a time phrase behind its preposition: the first letters of most words show that they are none."""
 _BEGINNING = rf"""(?-i: [oO](?i: n\s | ver\s ) | [iI](?i: n\s ) | [aA](?i: t\s ) | [dD](?i: uring ) | [eE](?i: arlier )
   | [lL](?i: ater ) | {_CORE} )"""
 _OF_YEAR = r"(?: ,?\s+ (?:of\s+)? (?: \d{4}\b | ['’]\d\d\b (?!['’]) ) | \s+ (?:of\s+)? (?:last|this) \s+ year\b )?"

@@ -1,4 +1,4 @@
-"""Titles before a name and letters behind it: which words are, and how many of them stand there.
+"""Recognises titles before a name and letters behind it, and counts them.
 
 Titles come in full (*Senator*), abbreviated with a point or without (*Engr.*, *Lt*), as capitals (*PC*, *H.E.*), and
 stacked (*Detective Chief Inspector*, *Rev. Dr.*, *Tan Sri Datuk*).  An abbreviation that no list has is known by what
@@ -14,28 +14,28 @@ from quotes.english.lexicons import lexicon
 TITLES = lexicon("titles")
 """Words that stand before a name and are no part of it, lower case without point."""
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
-"""What tells two of one name apart, lower case without point; it belongs to the name."""
+"""Suffixes that tell two people of one name apart, lower case without point; they belong to the name."""
 _REMEMBERED = 20_000
 _LEADS = lexicon("title_leads")
 _ALSO_NAMES = lexicon("titles_also_names")
 _INITIALS = lexicon("title_initials")
 _LETTERS = lexicon("post_nominals")
 _ANY_CASE = frozenset("phd md esq mp msp qc kc mbe obe cbe".split())
-"""Letters that are written in small letters, too."""
+"""Letters behind a name that are also written in lower case."""
 _POINTED = re.compile(r"(?:[A-Z]\.){2,4}\Z")
 _UNSAYABLE = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ][bcdfghjklmnpqrstvwxz]{1,4}|[A-Z][a-z]{1,4}[bcdfgjkmpqtvxz][rm])\Z")
-"""No vowel at all, or an end like that of *Engr* and *Commr*."""
+"""An abbreviation without a vowel, or with an end like that of *Engr* and *Commr*."""
 _CLASSES = frozenset("1st 2nd 3rd first second third".split())
 _BEHIND = frozenset("general elect designate".split())
-"""What a title with a hyphen ends in: *Director-General*."""
+"""The last part of a title with a hyphen: *Director-General*."""
 _NO_TITLES = frozenset("st ste mt ft vs".split())
-"""Abbreviations that a name follows and that are none: *St. Ives*."""
+"""Abbreviations before a name that are no titles: *St. Ives*."""
 _AN_APOSTROPHE = str.maketrans("", "", "'’`.")
 
 
 @lru_cache(_REMEMBERED)
 def is_title(word: str) -> bool:
-    """Whether *word*, with its point or without, is a title before a name."""
+    """Tests whether *word*, with its point or without, is a title before a name."""
     low = word.lower().rstrip(".")
     if low in TITLES or low.translate(_AN_APOSTROPHE) in TITLES or word in _INITIALS:
         return True
@@ -46,18 +46,18 @@ def is_title(word: str) -> bool:
 
 
 def is_also_name(word: str) -> bool:
-    """Whether the title *word* is as often a name: *Baba*, *Prior*."""
+    """Tests whether the title *word* is as often a name: *Baba*, *Prior*."""
     return word.lower().rstrip(".") in _ALSO_NAMES
 
 
 def is_lead(word: str) -> bool:
-    """Whether *word* opens a title of several words: *Wing* Commander."""
+    """Tests whether *word* opens a title of several words: *Wing* Commander."""
     return word.lower().rstrip(".") in _LEADS
 
 
 @lru_cache(_REMEMBERED)
 def is_pointed(word: str) -> bool:
-    """Whether *word* is a title in capitals with points, *H.E.*; so are initials of given names."""
+    """Tests whether *word* is a title in capitals with points, *H.E.*; given names' initials may look the same."""
     return _POINTED.match(word) is not None and word.replace(".", "") in _pointed_titles()
 
 
@@ -68,7 +68,9 @@ def _pointed_titles() -> frozenset[str]:
 
 @lru_cache(_REMEMBERED)
 def is_unknown_abbreviation(word: str) -> bool:
-    """Whether *word*, which a point follows, is short for a title by its letters alone: no name ends like it."""
+    """Tests whether *word*, which a point follows, is short for a title by its letters alone, because no name ends like
+    it.
+    """
     if len(word) > 6 or len(word) < 2 or not _UNSAYABLE.match(word):
         return False
     low = word.lower()
@@ -77,7 +79,7 @@ def is_unknown_abbreviation(word: str) -> bool:
 
 @lru_cache(_REMEMBERED)
 def is_abbreviated_title(word: str) -> bool:
-    """Whether *word*, which a point follows, is short for a title, so that no sentence ends there."""
+    """Tests whether *word*, which a point follows, is short for a title, so that no sentence ends there."""
     low = word.lower()
     if low not in lexicon("title_abbreviations"):
         return is_unknown_abbreviation(word)
@@ -85,9 +87,9 @@ def is_abbreviated_title(word: str) -> bool:
 
 
 def titles_end(words: Sequence[str], is_given: Callable[[str], object]) -> int:
-    """How many of *words* are titles that a name follows: at least one word is left.
+    """Returns how many of *words* are titles before a name; at least one word is left for the name.
 
-    *is_given* tells whether a word is a given name: a title that is a name as often counts only before one.
+    *is_given* tests whether a word is a given name: a title that is as often a name counts only before one.
     """
     at, size = 0, len(words)
     while at < size - 1:
@@ -101,7 +103,7 @@ def titles_end(words: Sequence[str], is_given: Callable[[str], object]) -> int:
 
 
 def _is_title_at(words: Sequence[str], i: int, left: int, is_given: Callable[[str], object]) -> bool:
-    """Whether word *i*, behind which *left* words are left, is a title there."""
+    """Tests whether word *i*, which *left* more words follow, is a title where it stands."""
     word = words[i]
     if is_title(word):
         if is_also_name(word):
@@ -118,13 +120,13 @@ def _is_title_at(words: Sequence[str], i: int, left: int, is_given: Callable[[st
 
 @lru_cache(_REMEMBERED)
 def is_letters(word: str) -> bool:
-    """Whether *word* is letters behind a name: *OBE*, *PhD*, *M.D.*"""
+    """Tests whether *word* is an abbreviation that stands behind a name: *OBE*, *PhD*, *M.D.*"""
     plain = word.replace(".", "")
     return plain in _LETTERS or plain.lower() in _ANY_CASE
 
 
 def letters_start(words: Sequence[str]) -> int:
-    """Where the letters behind a name begin in *words*; at least one word stands before them.
+    """Returns where the letters behind a name begin in *words*; at least one word stands before them.
 
     Two letters are a name as often (*Jack Ma*), so that given and family name must stand before them.  Words all in
     capitals tell nothing.

@@ -1,4 +1,4 @@
-"""Verbs: which forms report or issue words, and a rough stem for any other."""
+"""Tells which verb forms report or issue words, and gives any other verb a rough stem."""
 
 import re
 from collections.abc import Iterable
@@ -49,7 +49,7 @@ class _Inflection(NamedTuple):
 
 @cache
 def _reporting_verbs() -> tuple[_Inflection, ...]:
-    """The reporting verbs with their forms (``lexicons/reporting_verbs.txt``)."""
+    """Returns the reporting verbs with their forms (``lexicons/reporting_verbs.txt``)."""
     verbs: list[_Inflection] = []
     for line in lines("reporting_verbs"):
         base, *irregular = line.split()
@@ -63,7 +63,7 @@ def _reporting_verbs() -> tuple[_Inflection, ...]:
 
 @cache
 def reporting_forms() -> dict[str, str]:
-    """Every inflected form of a reporting verb → its base form."""
+    """Returns a mapping from every inflected form of a reporting verb to its base form."""
     forms: dict[str, str] = {}
     for verb in _reporting_verbs():
         for form in (verb.base, *verb.past_and_third, *verb.participle):
@@ -73,12 +73,14 @@ def reporting_forms() -> dict[str, str]:
 
 @cache
 def past_and_third_person() -> frozenset[str]:
-    """The forms of reporting verbs that a singular subject stands before: *said*, *says*."""
+    """Returns the forms of reporting verbs that follow a singular subject: *said*, *says*."""
     return frozenset([form for verb in _reporting_verbs() for form in verb.past_and_third])
 
 
 def forms_of(bases: Iterable[str]) -> Forms:
-    """The forms of the verbs with these *bases*: of reporting verbs as listed, of others by the rules of spelling."""
+    """Returns the forms of the verbs with these *bases*: those of reporting verbs as listed, others by the rules of
+    spelling.
+    """
     known = {verb.base: verb for verb in _reporting_verbs()}
     base = sorted(bases)
     third: list[str] = []
@@ -94,7 +96,7 @@ def forms_of(bases: Iterable[str]) -> Forms:
 
 
 def _regular(base: str) -> tuple[str, str, str]:
-    """Third person, past and participle by the rules of spelling."""
+    """Returns third person, past and participle of *base* by the rules of spelling."""
     if base.endswith("y") and base[-2:-1] not in "aeou":
         return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
@@ -106,9 +108,9 @@ def _regular(base: str) -> tuple[str, str, str]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of *words*, the longest that fits; for verbose patterns, too.
+    """Returns a regular expression for any of *words*, the longest first; it may stand in a verbose pattern.
 
-    Words are grouped by their first letter, so that a place where none of them begins is passed by quickly.
+    Words are grouped by their first letter, so that the pattern fails fast where none of them begins.
     """
     groups: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
@@ -117,18 +119,18 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def is_reporting_form(word: str) -> bool:
-    """Whether lower-case *word* is a form of a reporting verb."""
+    """Tests whether lower-case *word* is a form of a reporting verb."""
     return word in reporting_forms()
 
 
 def reporting_lemma(word: str) -> str | None:
-    """The base form of the reporting verb that lower-case *word* is a form of, else None."""
+    """Returns the base form of the reporting verb that lower-case *word* is a form of, else None."""
     return reporting_forms().get(word)
 
 
 @lru_cache(20_000)
 def verb_stem(word: str) -> str:
-    """*word* (lower case) without its verbal ending: the base form of a reporting verb, else a rough stem."""
+    """Returns *word* (lower case) without its verbal ending: the base form of a reporting verb, else a rough stem."""
     known = reporting_forms().get(word)
     if known is not None:
         return known

@@ -1,4 +1,6 @@
-"""Dates with the month as a word, as people type them and feeds print them: *14 October 2025*, *Oct. 14, 2025*."""
+"""Parses dates with the month as a word, as people type them and feeds print them: *14 October 2025*, *Oct. 14,
+2025*.
+"""
 
 import re
 from typing import NamedTuple
@@ -22,7 +24,9 @@ _WHOLE_MONTH = re.compile(rf"{_MONTH},?\ {_YEAR}", re.ASCII | re.IGNORECASE)  # 
 
 
 class WrittenDate(NamedTuple):
-    """Year, month and day of the month as they are written, whether or not there is such a day; no day of a month."""
+    """Year, month and day of the month as they are written, whether or not there is such a day; the day may be
+    missing.
+    """
 
     year: int
     month: int
@@ -30,10 +34,11 @@ class WrittenDate(NamedTuple):
 
 
 def written_date(value: str) -> WrittenDate | None:
-    """The date that *value* is, month by name and year in four digits; None for all else.
+    """Returns the date that *value* is, with the month by name and the year in four digits, or None for
+    anything else.
 
-    A weekday and a time beside it are passed over.  Figures alone (03/04/2025) are none: who wrote them decides which
-    is the month.
+    A weekday and a time beside the date are skipped. Figures alone (03/04/2025) give None, because only their writer
+    knows which is the month.
     """
     text = " ".join(value.split())
     found = _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text) or _WHOLE_MONTH.fullmatch(text)
