@@ -126,6 +126,8 @@ class Uncredited(StrEnum):
     FIRST_PERSON = "first-person"
     QUESTIONER = "questioner"
     NOT_SPEECH = "not-speech"
+    OTHER_LANGUAGE = "other-language"
+    """The text isn't English; nobody was looked for."""
 
 
 class Precision(StrEnum):

@@ -13,12 +13,14 @@ from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Entities
 from quotes.coreference.resolver import Resolver
 from quotes.ingest.dates import dated
+from quotes.languages import ENGLISH, code_of, language_of
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
 from quotes.model import Article, Document, Mention, ProperName, Quote, Span
 from quotes.page.asides import with_asides
 from quotes.page.damage import repaired
 from quotes.page.reading_copy import ReadingCopy, reading_copy
+from quotes.quotations.conventions import quotes_by_convention
 from quotes.quotations.spans import find_quoted_spans
 
 
@@ -45,11 +47,14 @@ def extract_quotes(
 
     *article* is an :class:`Article` or the bare text of one.  *date*, a day or text that says one (2025-10-09), is
     when it was published, in the place of what the article says: days like *on Friday* are counted from it.
-    With *explain* each quotation carries its candidates and what spoke for them.
+    With *explain* each quotation carries its candidates and what spoke for them.  In other languages than English (what
+    the article says, else what its words show) quotations are found and nobody is credited.
 
     :raises UsageProblem: a date that is none.
     """
     article = dated(Article(text=article) if isinstance(article, str) else article, date)
+    if (code_of(article.language) or language_of(article.text)) != ENGLISH:
+        return quotes_by_convention(article)
     analysed = analyse(article)
     quotes, resolver = _decided(article, analysed, explain=explain)
     if not analysed.asides:

@@ -34,6 +34,7 @@ def line_of(added: Addition) -> ArticleLine | None:
         filled=saved.filled,
         differing=saved.differing,
         homonyms=saved.homonyms,
+        language=article.language,
         quotations=added.quotations,
     )
 

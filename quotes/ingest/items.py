@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from quotes.errors import UnreadableSource
 from quotes.ingest.lines import BLANK, is_wide
 from quotes.ingest.visits import Visits
+from quotes.languages import language_of
 from quotes.model import Article
 
 LARGEST_UNPACKED = 200_000_000
@@ -186,8 +187,7 @@ class Content:
         if not article.text.strip():
             raise UnreadableSource("is empty")
         said = tuple(note for note in notes if note)
-        if self.reading.language is not None:
-            article = replace(article, language=self.reading.language)
+        article = replace(article, language=self.reading.language or language_of(article.text, article.language))
         return Item(self.source, self.place_of(record), self.sha256(data), article, notes=said, line=line)
 
     def failed(

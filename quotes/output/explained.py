@@ -24,6 +24,7 @@ SENTENCES: dict[str, str] = {
     Uncredited.FIRST_PERSON: "said by the writer, who is not named",
     Uncredited.QUESTIONER: "asked by whoever leads the conversation",
     Uncredited.NOT_SPEECH: "a stage direction or a line of the house",
+    Uncredited.OTHER_LANGUAGE: "the text is in another language than English",
 }
 """What each code means."""
 

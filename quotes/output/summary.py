@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
+from quotes.languages import ENGLISH, NAMES
 from quotes.output.lines import Marks, Styler, list_of
 from quotes.output.reading import block
 from quotes.output.screen import write_own
@@ -71,6 +72,7 @@ class ArticleLine:
     """Rows of what was found now."""
     homonyms: Sequence[str] = ()
     """Speakers who may be two people by what it says of them, each with the reason."""
+    language: str | None = None
 
     def text(self, *, full: bool, width: int, styled: Styler, broken: bool = False) -> str:
         """Its heading, and with *full* its quotations; the heading is one line unless it may be *broken*."""
@@ -107,6 +109,8 @@ class Summary:
         self.not_said = 0
         self.without_outlet = 0
         self.without_date = 0
+        self.languages: Counter[str] = Counter()
+        """Articles in other languages than English, of which nobody is credited."""
         self.homonyms: dict[str, str] = {}
         """Speakers who may be two people, each with the last reason."""
 
@@ -143,6 +147,8 @@ class Summary:
         self.credited += sum(row["speaker"] is not None for row in said)
         self.without_outlet += line.outlet is None
         self.without_date += line.published_on is None
+        if line.language not in (None, ENGLISH):
+            self.languages[str(line.language)] += 1
 
     def text(self, place: str) -> str:
         """The last line or lines: what was done, what is missing."""
@@ -159,6 +165,7 @@ class Summary:
         where = f"in {place}" if self.articles else "nothing stored"
         lines = [f"{', '.join(parts)}; {'nothing stored (dry run)' if self.dry_run else where}"]
         lines += self._maybe_two()
+        lines += self._foreign()
         lines += _missing(self.without_outlet, "outlet", "--outlet")
         lines += _missing(self.without_date, "date", "--date")
         return "\n".join(lines)
@@ -171,6 +178,13 @@ class Summary:
         shown = f"{'; '.join(named[:SHOWN])}{' …' if named[SHOWN:] else ''}"
         how = "quotes speakers suggest lists such names, quotes speakers split parts them"
         return [f"maybe two people of one name: {shown}: {how}"]
+
+    def _foreign(self) -> list[str]:
+        """A line about articles in other languages, where there are any."""
+        if not self.languages:
+            return []
+        each = ", ".join(f"{count:,} in {NAMES.get(code, code)}" for code, count in sorted(self.languages.items()))
+        return [f"not in English: {each}; quotations found, nobody credited (--language en reads them as English)"]
 
     def _stored(self) -> list[str]:
         return [each for each in (NEW, NEW_VERSION) if self.outcomes[each]]

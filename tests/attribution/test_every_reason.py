@@ -28,6 +28,7 @@ NOBODY = {
     Uncredited.FIRST_PERSON: "“The bridge was never safe,” I said.",
     Uncredited.QUESTIONER: "Q: Is it safe?\n\nA: It was never safe.",
     Uncredited.NOT_SPEECH: "“(CROSSTALK)”",
+    Uncredited.OTHER_LANGUAGE: "„Die Brücke ist nicht mehr sicher“, sagte Dana Okafor, und sie hat es auch so gemeint.",
 }
 
 
