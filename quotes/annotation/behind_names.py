@@ -1,6 +1,7 @@
 """Tags mended behind names: an adverb or a verb in the present there is often taken for one noun more.
 
-*Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*, *Pratt disagreed.*
+*Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*,
+*Pratt disagreed.*
 """
 
 from collections.abc import Sequence
@@ -76,7 +77,7 @@ def _heads_role(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
 
 
 def _is_past(word: str) -> bool:
-    """Tests whether a word that was taken for a noun is a verb in the past by its ending: *disagreed*, not *hundred*."""
+    """Tests whether a word taken for a noun is a verb in the past by its ending: *disagreed*, not *hundred*."""
     return len(word) > 5 and word.endswith(("ed", "greed")) and not word.endswith(("seed", "peed", "weed", "dred"))
 
 
