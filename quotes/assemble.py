@@ -15,6 +15,7 @@ from quotes.attribution.utterances import utterances
 from quotes.circumstances.how_and_when import NOTHING, Circumstances, stated, taken_over
 from quotes.circumstances.modality import Judgement, judge, judge_nested
 from quotes.circumstances.reporting_clause import ReportingClauses, clause_of
+from quotes.circumstances.said_on import day_behind_byline
 from quotes.coreference.resolver import Resolver
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
@@ -153,6 +154,8 @@ def _attributed(
         if number in labels and not is_note(document.text, span):
             label = labels[number]
             attribution, how = _labelled(label, in_full.of(label), resolver), NOTHING
+            if label.behind:
+                how = how._replace(said_on=day_behind_byline(document.text, label.end, document.article.published_on))
         elif choice is None:
             found.append((_unplaced(continued), NOTHING))
             continue

@@ -111,6 +111,16 @@ def day_of_entry(head: str, published_on: dt.date | None) -> SaidOn | None:
     return resolve(found.group().strip(" ,"), published_on) if found and _ENTRY.match(head, found.end()) else None
 
 
+_BEHIND_NAME = re.compile(r"[^\n,;]{0,40}[,;]\s*(?:on\s+)?(?=[\w ]*\d)")
+
+
+def day_behind_byline(text: str, end: int, published_on: dt.date | None) -> SaidOn | None:
+    """Returns the day behind a byline that ends at *end*, on its line (*— Dana Okafor, March 3, 2025*), or None."""
+    before = _BEHIND_NAME.match(text, end, end + 80)
+    found = PHRASE.match(text, before.end(), before.end() + 40) if before else None
+    return resolve(found.group().strip(" ,"), published_on) if found else None
+
+
 _DAY_NAMED = re.compile(r"day\b|\b(?:yesterday|last\s+night)\b|[A-Z][a-z]+\.?\s\d{1,2}\b")
 _AHEAD = re.compile(r"\b(?:will|would|plans?|planned|scheduled|expected|due|set|tomorrow|next|upcoming)\b")
 

@@ -30,8 +30,10 @@ def headline(
     others = [*stated, *bare]
     candidates = [words for words in shown if words and folded(words) != folded(site or "")]
     best = max(candidates, key=lambda words: _likeness(words, others), default=None)
-    if best is None or (others and _likeness(best, others) < ALIKE):
-        return next(iter(others), best)
+    if best is None:
+        return next(iter(others), None)
+    if others and _likeness(best, others) < ALIKE:
+        return others[0] if len(folded(others[0]).split()) > len(folded(best).split()) else best
     return _outvoted(best, stated, bare) or best
 
 

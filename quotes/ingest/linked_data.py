@@ -9,6 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from rapidfuzz.fuzz import token_set_ratio
+
 _ARTICLES: tuple[str, ...] = (
     "Article",
     "NewsArticle",
@@ -40,11 +42,12 @@ class LinkedData(NamedTuple):
     body: str | None = None
 
 
-def read_linked_data(blocks: Iterable[str]) -> LinkedData:
-    """Returns what the JSON-LD *blocks* of a page say of its article.
+def read_linked_data(blocks: Iterable[str], titles: Iterable[str] = ()) -> LinkedData:
+    """Returns what the JSON-LD *blocks* of a page say of its article; *titles* are what the page itself is called.
 
-    If several objects are articles (related ones are listed on many pages), the first of the most telling type is
-    read, and what it leaves open is taken from others with the same headline.
+    If several objects are articles (related ones are listed on many pages), the one with a headline most like the
+    titles is read, of those the first that says author or day, and what it leaves open is taken from others with the
+    same headline.
     """
     things = [thing for block in blocks for thing in _things(_parsed(block), DEEPEST)]
     known: dict[str, dict[str, Any]] = {}
@@ -54,7 +57,8 @@ def read_linked_data(blocks: Iterable[str]) -> LinkedData:
     articles = [thing for thing in things if _rank(thing) < len(_ARTICLES) and _headline(thing)]
     if not articles:
         return LinkedData()
-    main = min(articles, key=_is_plain)
+    called = [words.casefold() for words in titles]
+    main = min(articles, key=lambda each: (-_likeness(_headline(each) or "", called), _is_plain(each)))
     same = [main, *(each for each in articles if each is not main and _headline(each) == _headline(main))]
     return LinkedData(
         headlines=tuple(
@@ -65,6 +69,11 @@ def read_linked_data(blocks: Iterable[str]) -> LinkedData:
         publisher=next((name for each in same if (name := _name(each.get("publisher"), known))), None),
         body=max((_text(each) for each in same), key=len) or None,
     )
+
+
+def _likeness(headline: str, titles: list[str]) -> int:
+    """Returns in which third of likeness a headline and the likest of the titles are: 0, 1 or 2."""
+    return max((int(token_set_ratio(headline.casefold(), title) // 34) for title in titles), default=0)
 
 
 def _parsed(block: str) -> Any:

@@ -21,9 +21,28 @@ _AUTHORS: tuple[str, ...] = (
 )
 _AUTHORS += ("dcterms.creator", "citation_author", "cxenseparse:author", "analytics:author")
 _ASIDE = frozenset(("nav", "footer", "aside", "figure", "figcaption", "form", "menu"))
-_ASIDE_WORDS = ("comment", "related", "recommend", "promo", "sidebar", "newsletter", "menu", "bio", "about", "popular")
+_ASIDE_WORDS: tuple[str, ...] = (
+    "comment",
+    "related",
+    "recommend",
+    "promo",
+    "sidebar",
+    "newsletter",
+    "menu",
+    "bio",
+    "about",
+    "popular",
+)
+_ASIDE_WORDS += ("trending", "teaser", "more-stories", "more-news", "more_", "recirc", "also-read", "read-next")
 _BYLINE_WORDS = ("byline", "author", "contributor", "writer")
 _BY = re.compile(r"\s*by\s", re.IGNORECASE)
+_STAMP = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE = re.compile(r"[a-z]{3,}[.!?]\Z|\b(?:the|was|were|had|has|is|are)\b")
+"""How a line shows that it is part of the text, not one that only says when."""
+LONGEST_STAMP = 90
+"""Letters of a line that says when an article was published; longer ones are its text."""
+NEAR = 150
+"""Elements behind the first h1 among which such a line stands."""
 LONGEST_BYLINE = 200
 """Letters of a byline's element; longer ones hold more than names."""
 
@@ -53,6 +72,8 @@ class Markup(NamedTuple):
     """Texts of elements that look like bylines, those behind the first h1 before the others; parts divided by ``|``."""
     times: tuple[str, ...] = ()
     """Instants of the elements that state when the article was published, the surest first."""
+    stamps: tuple[str, ...] = ()
+    """Short lines behind the first h1 that have a year: when the article was published, perhaps when updated."""
     linked: LinkedData = LinkedData()
 
 
@@ -80,7 +101,10 @@ def read_markup(tree: Any) -> Markup:
         authors=tuple(dict.fromkeys(each for name in _AUTHORS for each in stated.get(name, ()))),
         bylines=tuple(_bylines(tree)),
         times=tuple(_times(tree)),
-        linked=read_linked_data(blocks),
+        stamps=tuple(_stamps(tree)),
+        linked=read_linked_data(
+            blocks, (*_texts(tree, "h1", "title"), *(meta[name] for name in _TITLES if name in meta))
+        ),
     )
 
 
@@ -139,13 +163,35 @@ def _times(tree: Any) -> list[str]:
     marked: list[str] = []
     behind: list[str] = []
     seen = False
-    for element in tree.iter("h1", "time"):
+    for element in tree.iter():
         seen = seen or element.tag == "h1"
-        value = element.get("datetime") or element.get("content")
-        if element.tag == "time" and value and not is_aside(element):
-            own = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
-            (marked if own else behind if seen else []).append(value.strip())
+        own = "datepublished" in (element.get("itemprop") or "").lower() or element.get("pubdate") is not None
+        if (own or element.tag == "time") and not is_aside(element):
+            value = element.get("datetime") or element.get("content") or ((element.text or "") if own else "")
+            if value.strip():
+                (marked if own else behind if seen else []).append(value.strip())
     return marked + behind[:1]
+
+
+def _stamps(tree: Any) -> list[str]:
+    """Returns the short lines with a year in the first elements behind the first h1, in order."""
+    found: list[str] = []
+    behind = 0
+    for element in tree.iter():
+        if element.tag == "h1" or behind:
+            behind += 1
+        if behind > NEAR:
+            break
+        own = " ".join((element.text or "").split()) if isinstance(element.tag, str) else ""
+        if (
+            behind > 1
+            and len(own) <= LONGEST_STAMP
+            and _STAMP.search(own)
+            and not _SENTENCE.search(own)
+            and not is_aside(element)
+        ):
+            found.append(own)
+    return found
 
 
 def _is_byline(element: Any) -> bool:

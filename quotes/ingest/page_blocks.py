@@ -1,8 +1,8 @@
 """Prepares a page's tree for the extraction of its text: one article body, quotations by markup made visible.
 
-Three things are done that the extraction of text would lose: parts of an article body that stand side by side are put
-into one, ``<q>`` gets the marks that a browser shows around it, and block quotes and embedded posts become lines that
-begin with ``>`` and end with their author, as plain text writes them.
+What the extraction of text would lose is done here: struck words go, parts of an article body that stand side by
+side are put into one, ``<q>`` gets the marks that a browser shows around it, and block quotes and embedded posts become
+lines that begin with ``>`` and end with their author, as plain text writes them.
 """
 
 import re
@@ -16,6 +16,8 @@ LEAST_LETTERS = 60
 """Letters of a paragraph that counts: shorter ones are labels, credits and buttons."""
 MOST_LINKED = 0.4
 """Share of a part's letters that may stand in links; lists of other articles have nearly all of them there."""
+_STRUCK = ("del", "s", "strike")
+"""Elements whose words were taken back."""
 _PARTS = ("div", "section", "article")
 _HEADS = ("h1",)
 _BREAKS = ("p", "br", "li", "div", "footer", "cite")
@@ -28,6 +30,8 @@ _ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)")
 def prepare(tree: Any) -> None:
     """Changes *tree*, an lxml tree of a page, in place; takes time in proportion to its size."""
     _join_parts(tree)
+    for element in list(tree.iter(*_STRUCK)):
+        element.drop_tree()
     for element in list(tree.iter("q")):
         _mark(element)
     for element in list(tree.iter("blockquote")):
