@@ -12,6 +12,9 @@ from pathlib import Path
 BESIDE = ("", "-wal", "-shm", "-journal")
 """Endings of the files that make up one SQLite database."""
 
+_BEGINNING = b"SQLite format 3\0"
+"""What each database file begins with (https://www.sqlite.org/fileformat.html, section 1.3)."""
+
 _open: dict[int, str] = {}
 """Open connections by a number of their own: the database's path, links followed."""
 
@@ -39,9 +42,19 @@ def is_occupied(path: str | Path) -> bool:
     return _is_of(path, set(_open.values()))
 
 
-def was_occupied(path: str | Path) -> bool:
-    """Whether *path* is one of the files of a database that this process has open or had: no place for an answer."""
-    return _is_of(path, set(_opened))
+def is_database(path: str | Path) -> bool:
+    """Whether *path* is no place for an answer: a file of a database that this process has open or had, or any other
+    file that begins as SQLite's do.
+    """
+    if _is_of(path, set(_opened)):
+        return True  # and not opened to look at, which would take the locks away
+    try:
+        if not os.path.isfile(path):  # noqa: PTH113 - a pipe would have to be waited for
+            return False
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read(len(_BEGINNING)) == _BEGINNING
+    except (OSError, ValueError):
+        return False
 
 
 def _is_of(path: str | Path, databases: set[str]) -> bool:

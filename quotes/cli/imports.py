@@ -16,6 +16,7 @@ from quotes.cli.rejects import is_same
 from quotes.errors import NotFound, QuotesError, UnreadableSource, UsageProblem
 from quotes.ingest.quotation_rows import REJECTED_BECAUSE, Columns, columns_of
 from quotes.ingest.tables import Table, TableKind, open_table
+from quotes.occupied import is_database, is_occupied
 from quotes.output.rejects import RejectedRows
 from quotes.output.screen import visible_line
 from quotes.plurals import counted
@@ -59,7 +60,11 @@ def import_table(
     name = str(path)
     if reject_file is not None and is_same(reject_file, name):
         raise UsageProblem(f"--reject-file {reject_file} is read too; name another file")
+    if reject_file is not None and is_database(reject_file):
+        raise UsageProblem(f"--reject-file {reject_file} is a database; name another file")
     try:
+        if is_occupied(path):
+            raise UnreadableSource("is the database that is being written")
         with _opened(path, sheet) as table:
             columns = columns_of(table.columns, mapping)
             _say_columns(name, table, columns)

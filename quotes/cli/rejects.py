@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from quotes.errors import QuotesError, UsageProblem
+from quotes.occupied import is_database
 
 if TYPE_CHECKING:
     from quotes.ingest import Item
@@ -42,7 +43,7 @@ class Rejects:
 def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
     """What takes rejected records and writes them to *path*, which is made anew; nowhere without one.
 
-    :raises UsageProblem: *path* is one of the *sources*.
+    :raises UsageProblem: *path* is one of the *sources*, or a database.
     :raises QuotesError: it cannot be written.
     """
     if path is None:
@@ -50,6 +51,8 @@ def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
         return
     if any(is_same(path, source) for source in sources):
         raise UsageProblem(f"--reject-file {path} is read too; name another file")
+    if is_database(path):
+        raise UsageProblem(f"--reject-file {path} is a database; name another file")
     try:
         stream = path.open("w", encoding="utf-8", newline="\n")
     except OSError as error:

@@ -17,7 +17,7 @@ from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
 from quotes.cli.terminal import colours, styles, terminal_width, width_of
 from quotes.errors import QuotesError, UsageProblem
-from quotes.occupied import was_occupied
+from quotes.occupied import is_database
 from quotes.output.tables import BINARY, ENDINGS, Format
 from quotes.output.whole_file import whole_binary_file, whole_file
 
@@ -105,8 +105,8 @@ def _binary_stream_for(output: Path | None, form: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _written(output: Path, *, binary: bool) -> Iterator[Any]:
-    if was_occupied(output):
-        raise UsageProblem(f"{output} is the database itself; name another file")
+    if is_database(output):
+        raise UsageProblem(f"{output} is a database; name another file")
     if output.exists() and not output.is_file():  # /dev/stdout, a pipe
         with output.open("wb") if binary else output.open("w", encoding="utf-8", newline="") as stream:
             yield stream
