@@ -254,11 +254,11 @@ class Document:
     quoted: tuple[QuotedSpan, ...]
     paragraphs: tuple[Span, ...]
     sentences: tuple[Sentence, ...]
+    text: str = field(init=False, repr=False, compare=False)
+    """The article's text, kept because it is asked for hundreds of times an article."""
 
-    @property
-    def text(self) -> str:
-        """The article's text."""
-        return self.article.text
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", self.article.text)
 
 
 class Identity(NamedTuple):

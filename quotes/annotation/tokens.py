@@ -16,6 +16,7 @@ remembers each part that it may give back, which costs memory."""
 
 _TOKEN = re.compile(  # what a branch begins with is one character or set, so that the others are passed by quickly
     rf"""
+    (?= \S )                                               # blanks are passed by at once: a sixth of the time
     ( [a-zA-Z]+ (?= [ ,] )                                  # most words
     | [^\W\d_]\. (?: [^\W\d_]\. ){{1,{MOST_PARTS}}}       # U.S.  a.m.  U.S.-led  J.K.Rowling
       (?: -? [^\W_]+ (?: -[^\W_]+ ){{0,{MOST_PARTS}}} )?

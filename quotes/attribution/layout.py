@@ -110,6 +110,7 @@ class Layout:
 
     def __init__(self, document: Document, mentions: Sequence[Mention], entities: Mapping[int, int]) -> None:
         self.document = document
+        self._quoted = document.quoted
         self.mentions = mentions
         self.entities = entities
         """Number of the entity that each mention names by itself; -1 where its words alone don't tell."""
@@ -174,4 +175,4 @@ class Layout:
 
     def span(self, slot: Slot) -> QuotedSpan:
         """Returns the quoted span at *slot*."""
-        return self.document.quoted[slot.quoted]
+        return self._quoted[slot.quoted]
