@@ -1,7 +1,7 @@
 """``python -m tests.documents.generate`` writes the documents that are made from the program itself.
 
 ``docs/commands.md`` holds what ``--help`` prints for every command, ``docs/schema.md`` the tables, views and columns of
-a migrated database.  ``test_generated.py`` fails when one of them is out of date.
+a migrated database, ``docs/reports.md`` the reports.  ``test_generated.py`` fails when one of them is out of date.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from quotes.cli.app import quotes
 from quotes.cli.manual import every_command
 from quotes.store.database.connect import open_store
 from quotes.store.search.described import TableLine, tables_and_views
+from tests.documents.report_page import page
 
 DOCS = Path(__file__).parents[2] / "docs"
 RENEW = "python -m tests.documents.generate"
@@ -77,7 +78,13 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-GENERATED: dict[str, Callable[[], str]] = {"commands.md": commands, "schema.md": schema}
+def reports() -> str:
+    """``docs/reports.md``: every report, with examples."""
+    path = DOCS / "reports.md"
+    return HEAD + page(path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+GENERATED: dict[str, Callable[[], str]] = {"commands.md": commands, "reports.md": reports, "schema.md": schema}
 """The pages below ``docs/`` that are made here, with the function that makes each."""
 
 
