@@ -43,11 +43,11 @@ class Example(NamedTuple):
     end: int
 
 
-def examples(page: str) -> list[Example]:
-    """The examples of *page* (its text) in order, without those that cannot be run."""
+def examples(page: str, *, also: str | None = None) -> list[Example]:
+    """The examples of *page* (its text) in order, without those that cannot be run, but for the reason *also*."""
     found = []
     for match in _BLOCK.finditer(page):
-        if match["skipped"]:
+        if match["skipped"] and (also is None or also not in match["skipped"]):
             continue
         code = match["code"]
         if match["language"] == "python":
@@ -57,14 +57,14 @@ def examples(page: str) -> list[Example]:
     return found
 
 
-def run(found: Sequence[Example], folder: Path) -> tuple[int, list[str]]:
+def run(found: Sequence[Example], folder: Path, tools: Path | None = None) -> tuple[int, list[str]]:
     """Run the examples one after the other in one shell, in *folder*, which is empty and is the user's home.
 
-    Returns the exit status and what each example that was begun has printed.
+    Programs are those beside this Python, or first those in *tools*.  Returns the exit status and what each example that was begun has printed.
     """
     code = "set -eu\n" + f"\necho '{_MARKER}'\n".join(example.code for example in found)
     kept = {k: v for k, v in os.environ.items() if k not in ("QUOTES_DB", "XDG_DATA_HOME", "COLUMNS", "FORCE_COLOR")}
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    path = ":".join([*([str(tools)] if tools else []), str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**kept, "HOME": str(folder), "PATH": path, "PYTHONUNBUFFERED": "1", "QUOTES_WHO": "dana"}
     done = subprocess.run(
         ["bash", "-c", code],
