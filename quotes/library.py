@@ -239,19 +239,21 @@ class QuoteStore:
         name: str,
         parameters: Mapping[str, Any] | None = None,
         *,
+        query: str = "",
         limit: int | None = None,
         **filters: Unpack[Filters],
     ) -> Table:
-        """The answer of the report called *name* over the quotations that *filters* keep.
+        """The answer of the report called *name* over what *query* finds among the quotations that *filters* keep.
 
         :raises NotFound: there is no such report, speaker or outlet.
-        :raises UsageProblem: a parameter that the report doesn't take.
+        :raises UsageProblem: a parameter that the report doesn't take, or a value that cannot be read.
         """
         _is("name of a report", name, str)
         _is("parameters", parameters, Mapping | None)
+        _is("query", query, str)
         wanted = _filter(filters)
         with self._store.reading() as session:
-            _, answer = report(session, name, parameters, filters=wanted, most=_limit(limit))
+            _, answer = report(session, name, parameters, query=query, filters=wanted, most=_limit(limit))
         return Table(answer.columns, answer.rows)
 
     def close(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from quotes.cli.options.forgiving import Several
 from quotes.reports import Parameter, Report
 
 
@@ -31,6 +32,15 @@ def help_page(report: Report) -> str:
 def _about(parameter: Parameter) -> str:
     kind = ", ".join(parameter.choices) or parameter.type.value
     return f"{parameter.about} ({kind})" + (f"  [default: {parameter.default}]" if parameter.default else "")
+
+
+def chosen_columns(report: Report, asked: str | None) -> tuple[str, ...]:
+    """The columns of *report* that *asked* names, with commas between, in its order; all where nothing is asked.
+
+    A usage error names the nearest to one that the report doesn't have.
+    """
+    names = tuple(column.name for column in report.columns)
+    return names if asked is None else tuple(Several("column", names).convert(asked, None, None).split(","))
 
 
 BRIEF = ("report", "what")

@@ -2,6 +2,7 @@
 
 import os
 import statistics
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,6 +15,8 @@ from quotes.english.names import Match, compatible
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.search.report_files import bundled
+from quotes.store.search.run_report import run_report
 from quotes.store.speakers.lookup import speaker_card
 from tests.benchmarks.big_store import ARTICLES, FIRST_DAY, FORMS, PER_ARTICLE, build, speakers, vocabulary
 from tests.benchmarks.store_speed import costs, most_quoted, page, queries, timed
@@ -83,3 +86,23 @@ def test_at_full_size_it_is_as_fast_as_promised(
     assert max(max(each.rounds) for each in times) <= 500 * SLOWER[dialect]
     assert card.median <= 200 * SLOWER[dialect]
     assert (finding + big) / (finding + small) <= 1.25
+
+
+SECONDS = {"co-quoted": 15, "one-source": 15, "first-said": 15, "matrix": 6, "new-voices": 10}
+"""Seconds of CPU that a report may take over a million quotations; 3 for others.  Measured on SQLite 3.40: 0.4 to 1.9,
+first-said 3.4, matrix 3.4, new-voices 5.3, co-quoted 2.4."""
+
+
+@pytest.mark.size
+def test_reports_at_full_size(migrated: Callable[[str, Path], AbstractContextManager[str]], tmp_path: Path) -> None:
+    """On SQLite, which works in this process; ``QUOTES_BIG_SQLITE`` names a store made before."""
+    with migrated("sqlite", tmp_path) as own:
+        made = os.environ.get("QUOTES_BIG_SQLITE")
+        if not made:
+            build(own, ARTICLES)
+        with open_store(made or own, read_only=True) as store:
+            for report in bundled():
+                began = time.process_time()
+                with store.reading() as session:
+                    assert run_report(session, report).rows
+                assert time.process_time() - began <= SECONDS.get(report.name, 3), report.name

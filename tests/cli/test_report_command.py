@@ -136,6 +136,15 @@ def test_a_statement_that_cannot_be_a_report(call: Call, said: str, tmp_path: Pa
         ("report speakers -p x=1", 2, "the report speakers takes no 'x'; it takes nothing"),
         ("report speakers -p x", 2, "write parameters as -p NAME=VALUE"),
         ("report speakers -p x=1 -p x=2", 2, "-p x is given twice"),
+        ("report speakers --columns speaker,utterence", 2, "did you mean utterances?"),
+        ("report speakers --columns ,", 2, "there is no column"),
+        ("report speakers -f cvs", 2, "did you mean csv?"),
+        ("report share -p period=moth", 2, "did you mean month?"),
+        ("report share -p attribute=prty", 4, "did you mean party?"),
+        ("report share -p perod=month", 2, "did you mean period?"),
+        ("report co-quoted -p speaker=Nobody", 4, "no speaker"),
+        ("report one-source -p least=few", 2, "least must be a whole number"),
+        ("report uncertain -p below=high", 2, "below must be a number"),
         ("report --reports /nowhere", 4, "there is no folder /nowhere"),
         ("report speakers --timeout 0", 2, "--timeout"),
         ("sql nothere.sql", 2, "nothere.sql cannot be read"),
@@ -174,3 +183,16 @@ def test_an_empty_answer_is_said_and_its_file_has_a_header(call: Call, said: str
 def test_a_query_that_asks_for_a_modality_counts_it(call: Call, said: str) -> None:
     assert call(f"--db {said} report speakers --csv --query modality:denied").err == "no rows\n"
     assert "Dana Okafor" in call(f"--db {said} report speakers --csv --query modality:said").out
+
+
+def test_some_columns_in_another_order(call: Call, said: str) -> None:
+    found = call(f"--db {said} report speakers --csv -n 1 --columns utterances,Speaker")
+    assert found.out == "utterances,speaker\n2,Dana Okafor\n"
+
+
+def test_a_speaker_is_known_by_any_name(call: Call, said: str) -> None:
+    call(f"--db {said} speakers alias add 'Dana Okafor' 'The Engineer'")
+    assert call(f"--db {said} speakers show 'the engineer'").status == 0
+    for name in ("okafor", "'the engineer'"):
+        found = call(f"--db {said} report co-quoted -p speaker={name}")
+        assert [line.split("  ")[0] for line in found.out.splitlines()[2:]] == ["Dana Okafor"], found

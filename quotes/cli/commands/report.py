@@ -46,6 +46,7 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
     metavar="DIR",
     help="Your own reports, .sql files.  [default: reports in the configuration folder]",
 )
+@click.option("--columns", metavar="NAME,…", help="These columns of it, in this order.")
 @filter_options
 @picture_options
 @output_options("table", also=(BARS,))
@@ -60,6 +61,7 @@ def command(
     params: dict[str, str],
     timeout: float | None,
     folder: Path | None,
+    columns: str | None,
     filters: "Filter",
     pictures: Pictures,
     form: str,
@@ -81,7 +83,7 @@ def command(
     asks for more.
     """
     from quotes.cli.pictures import Answered, check_pictures, show_drawn
-    from quotes.cli.report_pages import BRIEF, WHOLE, help_page, listed
+    from quotes.cli.report_pages import BRIEF, WHOLE, chosen_columns, help_page, listed
     from quotes.store.search.coverage import coverage
     from quotes.store.search.report_files import all_reports, find_report
     from quotes.store.search.run_report import SECONDS, run_report
@@ -100,6 +102,7 @@ def command(
         return
     wanted = find_report(name, folder)
     check_pictures(pictures, form, wanted)
+    shown = chosen_columns(wanted, columns)
     with opened(database) as store, store.reading() as session:
         seconds = SECONDS if timeout is None else timeout
         table = run_report(session, wanted, params, filters=filters, query=query, most=limit, seconds=seconds)
@@ -111,4 +114,4 @@ def command(
         answered = Answered(wanted, table.columns, table.rows, source, asdict(filters), params, query)
         show_drawn(pictures, form, output, answered)
     if form != BARS:
-        show_rows((dict(zip(table.columns, row, strict=True)) for row in table.rows), table.columns, form, output)
+        show_rows((dict(zip(table.columns, row, strict=True)) for row in table.rows), shown, form, output)
