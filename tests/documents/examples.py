@@ -29,6 +29,7 @@ _BLOCK = re.compile(
 )
 _MARKER = "=== the next example ==="
 _CLOCK = re.compile(r"\b20\d\d-\d\d-\d\d \d\d:\d\d\b")
+_CONFIDENCE = re.compile(r"\b\d{1,3} %|\b0\.\d{3}\b")
 HOME, NOON = "/home/dana", "2025-10-12 12:00"
 """What stands in documents for the folder and the time of the run."""
 
@@ -81,14 +82,21 @@ def run(found: Sequence[Example], folder: Path, tools: Path | None = None) -> tu
 
 
 def agrees(shown: str, printed: str) -> bool:
-    """Whether what a page shows is what was printed, but for what it leaves out by ``…``."""
-    lines = [
-        r"(?:.*\n)*?"
-        if line == "…"
-        else re.escape(line.removesuffix("…")) + (".*" if line.endswith("…") else "") + r"\n"
-        for line in shown.strip("\n").split("\n")
-    ]
-    return re.fullmatch("".join(lines), printed.strip("\n") + "\n") is not None
+    """Whether what a page shows is what was printed, but for what it leaves out by ``…``.
+
+    Confidence (``98 %``, ``0.981``) may be any: every fit of the models changes it.
+    """
+    return (
+        re.fullmatch("".join(_pattern(line) for line in shown.strip("\n").split("\n")), printed.strip("\n") + "\n")
+        is not None
+    )
+
+
+def _pattern(line: str) -> str:
+    if line == "…":
+        return r"(?:.*\n)*?"
+    parts = _CONFIDENCE.split(line.removesuffix("…"))
+    return f"(?:{_CONFIDENCE.pattern})".join(map(re.escape, parts)) + (".*" if line.endswith("…") else "") + r"\n"
 
 
 def renewed(page: str, found: Sequence[Example], printed: Sequence[str]) -> str:

@@ -32,6 +32,9 @@ def test_the_examples_of_a_document_run_and_print_what_it_shows(name: str, tmp_p
         ("one …\n", "one or two\n", True),
         ("one …\n", "one or two\nthree\n", False),
         ("a.c\n", "abc\n", False),
+        ("q1 · 98 %\n", "q1 · 7 %\n", True),
+        ("q1 0.981 …\n", "q1 0.65 or so\n", False),
+        ("q1 0.981 …\n", "q1 0.651 or so\n", True),
     ],
 )
 def test_what_is_left_out(shown: str, printed: str, right: bool) -> None:
