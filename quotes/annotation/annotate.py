@@ -48,6 +48,14 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = R
     return Document(article, tuple(quoted), paragraphs, tuple(sentences))
 
 
+def sentence_spans(text: str, quoted: Sequence[QuotedSpan]) -> list[tuple[int, int]]:
+    """All sentences of *text* as ``(start, end)``, in order, without tokens; a quotation never is cut."""
+    paragraphs = find_paragraphs(text)
+    held = _by_paragraph(paragraphs, outermost(quoted))
+    masked = mask(text, [span for spans in held for span in spans])
+    return [span for each in paragraphs for span in find_sentences(masked, text, each.start, each.end)]
+
+
 def _by_paragraph(paragraphs: Sequence[Span], spans: Sequence[QuotedSpan]) -> list[list[QuotedSpan]]:
     """The spans that lie inside each paragraph.  One that reaches across a line break is left unmasked."""
     held: list[list[QuotedSpan]] = [[] for _ in paragraphs]

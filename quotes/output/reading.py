@@ -84,6 +84,9 @@ def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled,
         tail.append(bound(f"{round(float(row['confidence']) * 100)} %"))
     if row.get("status") not in (None, "extracted"):
         tail.append(str(row["status"]))
+    if row.get("context"):
+        around = " ".join(str(row["context"]).split())
+        lines.append(wrapped(around, width=width, first="    | ", indent="    | "))
     if place or tail:
         lines.append("    " + styled(list_of([*place, *tail], " · ", width=width, indent="    ").lstrip(), "dim"))
     return "\n".join(lines)

@@ -97,3 +97,27 @@ def test_columns_in_their_order(filled: Path, call: Call) -> None:
     assert found.out == 'speaker,words\nDana Okafor,"We open in spring,"\n'
     (row,) = json.loads(call("export --columns credits,uid --json -n 1").out)
     assert list(row) == ["credits", "uid"]
+
+
+def test_sentences_around_each_quotation(filled: Path, call: Call) -> None:
+    found = json.loads(call("export --context 0 --columns words --json").out)
+    assert found[0] == {
+        "words": "We open in spring,",
+        "context": "“We open in spring,” said Dana Okafor, an engineer, on Monday.",
+    }
+    assert call("export --context 1 --csv").out.split("\n")[0].endswith(",context")
+    assert "    | “We open in spring,” said Dana Okafor" in call("search spring --context 0").out
+    assert call("record 'We close.' --speaker 'Dana Okafor'").status == 0
+    assert json.loads(call("search close --context 1 --columns uid --json").out)[0]["context"] is None
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["report speakers", "speakers list", "outlets list", "articles list", "sql 'SELECT 1 AS quotations, 2 AS b'"],
+)
+def test_columns_of_every_listing(command: str, filled: Path, call: Call) -> None:
+    found = call(f"{command} --columns quotations --csv")
+    assert found.out.split("\n")[0] == "quotations"
+    found = call(f"{command} --columns quotatoins --csv")
+    assert (found.status, found.out) == (2, "")
+    assert "there is no column 'quotatoins'; did you mean quotations?; there are " in found.err

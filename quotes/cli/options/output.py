@@ -27,14 +27,20 @@ if TYPE_CHECKING:
 FORMATS = tuple(form.value for form in Format)
 
 
+CHOSEN = "quotes.columns"
+"""Where the context of a command keeps the names that ``--columns`` gives, for :func:`show_rows`."""
+
+
 def output_options(
-    default: str = "text", *, most: str = "all", also: Sequence[str] = ()
+    default: str = "text", *, most: str = "all", also: Sequence[str] = (), columns: bool | None = None
 ) -> Callable[[Command], Command]:
     """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
 
     *most* is what the help page says of how many rows come without ``-n``; *also* are formats that the command writes
-    by itself.
+    by itself.  Listings whose *default* is a table take ``--columns`` too, unless *columns* says otherwise:
+    :func:`show_rows` then writes those alone.
     """
+    choosable = default in ("table", "csv") if columns is None else columns
 
     def decorate(command: Command) -> Command:
         @click.option(
@@ -58,8 +64,14 @@ def output_options(
             if len({*chosen, *([form] if form else [])}) > 1:
                 raise UsageProblem("several formats were asked for; choose one")
             asked = chosen[0] if chosen else form
+            if choosable and (names := kwargs.pop("columns")):
+                click.get_current_context().meta[CHOSEN] = [each.strip() for each in names.split(",") if each.strip()]
             return command(*args, form=_format(asked, kwargs.get("output"), default), **kwargs)
 
+        if choosable:
+            with_output = click.option("--columns", metavar="NAME,…", help="Write these columns, in this order.")(
+                with_output
+            )
         for name in reversed(FORMATS[1:]):
             with_output = click.option(f"--{name}", f"as_{name}", is_flag=True, hidden=name not in ("csv", "json"),
                                        help=f"Same as -f {name}.")(with_output)  # fmt: skip
@@ -118,6 +130,25 @@ def _written(output: Path, *, binary: bool) -> Iterator[Any]:
         raise QuotesError(f"{output} cannot be written ({error.strerror or error})") from error
 
 
+def _chosen(columns: Sequence[str]) -> Sequence[str]:
+    """Those of *columns* that ``--columns`` names, in its order; all where it wasn't given.
+
+    :raises UsageProblem: there is none of such a name; the nearest is offered.
+    """
+    context = click.get_current_context(silent=True)
+    names: list[str] | None = None if context is None else context.meta.get(CHOSEN)
+    if not names:
+        return columns
+    from quotes.nearest import did_you_mean
+
+    strange = next((name for name in names if name not in columns), None)
+    if strange is not None:
+        raise UsageProblem(
+            f"there is no column {strange!r}{did_you_mean(strange, columns)}; there are {', '.join(columns)}"
+        )
+    return list(dict.fromkeys(names))
+
+
 def show_rows(
     rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
@@ -138,6 +169,7 @@ def show_rows(
     from quotes.output.screen import stream_of
     from quotes.output.tables import write, write_binary
 
+    columns = _chosen(columns)
     if excel and form != Format.CSV:
         raise UsageProblem(f"--excel is for CSV, not {form}; a real Excel file is -o FILE.xlsx")
     if form in BINARY:
@@ -157,7 +189,7 @@ def show_rows(
                 stream.write(block(row, width=width_of(stream), styled=styled, places=found) + "\n\n")
             return count
         chosen = Format.TABLE if form == "text" else Format(form)
-        if tuple(columns) == BRIEF:
+        if tuple(columns[: len(BRIEF)]) == BRIEF:
             rows = ({**row, "speaker": who_said(row) if row["speaker"] else row["speaker"]} for row in rows)
         return write(rows, columns, chosen, stream, excel=excel, table=_table_options(stream, whole=whole))
 

@@ -1,6 +1,6 @@
 """The options of ``search`` and ``export``: a query, the filters, which rows, which columns, in which format."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -52,9 +52,15 @@ class Rows:
     """Columns that were asked for; None: those of the format."""
     count: bool
     """Whether only their number is asked for."""
+    context: int | None = None
+    """How many sentences on each side are asked for as a column of its own."""
 
     def shown_columns(self, *, brief: bool) -> tuple[str, ...]:
-        """Those that were asked for; else a few for tables where these are *brief*, all for programs."""
+        """Those that were asked for; else a few for tables where these are *brief*, all for programs; then the context
+        that was asked for."""
+        return (*self._own_columns(brief=brief), *((CONTEXT,) if self.context is not None else ()))
+
+    def _own_columns(self, *, brief: bool) -> tuple[str, ...]:
         from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS
 
         if self.columns is not None:
@@ -67,12 +73,32 @@ class Rows:
         """*rows* with what *columns* want beyond those that a query gives."""
         from quotes.store.search.rows import QUOTE_COLUMNS, whole_rows
 
-        return rows if {*columns} <= {*QUOTE_COLUMNS} else whole_rows(session, rows)
+        left = {*columns} - {CONTEXT}
+        rows = rows if left <= {*QUOTE_COLUMNS} else whole_rows(session, rows)
+        return rows if self.context is None else _with_context(session, rows, self.context)
 
     @property
     def as_blocks(self) -> bool:
         """Whether they are quotations for the eye, not a table."""
         return self.columns is None
+
+
+CONTEXT = "context"
+"""The column of ``--context``."""
+
+
+def _with_context(session: "Session", rows: Iterable[dict[str, Any]], sentences: int) -> Iterator[dict[str, Any]]:
+    """*rows* with so many sentences of the article on each side; None where the article has no text."""
+    from functools import lru_cache
+
+    from quotes.passages import around
+    from quotes.store.articles.lookup import text_of
+
+    text = lru_cache(16)(lambda uid: text_of(session, uid))
+    for row in rows:
+        whole, start, end = text(row["article_uid"]), row["start_offset"], row["end_offset"]
+        found = None if whole is None or start is None or end is None else around(whole, start, end, sentences)
+        yield {**row, CONTEXT: found}
 
 
 def row_options(default: str, *, most: str = "all") -> Callable[[Command], Command]:
@@ -84,10 +110,13 @@ def row_options(default: str, *, most: str = "all") -> Callable[[Command], Comma
         @click.option("--columns", type=Columns(), metavar="NAME,…", help="These columns, in this order (uid,words).")
         @click.option("--count", is_flag=True, help="Only how many there are.")
         @click.option("--offset", type=Number(0), default=0, metavar="N", help="Leave out the first N.")
-        @output_options(default, most=most)
+        @click.option(
+            "--context", type=Number(0), metavar="N", help="Add N sentences on each side, as the last column."
+        )
+        @output_options(default, most=most, columns=False)
         @wraps(command)
         def with_rows(query: tuple[str, ...], **kwargs: Any) -> Any:
-            names = ("form", "output", "limit", "offset", "columns", "count")
+            names = ("form", "output", "limit", "offset", "columns", "count", "context")
             given: Mapping[str, Any] = {name: kwargs.pop(name) for name in names}
             return command(query=query_text(query), rows=Rows(**given), **kwargs)
 

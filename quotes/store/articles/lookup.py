@@ -145,6 +145,11 @@ def version_lines(session: Session, story_key: str) -> list[VersionLine]:
     ]
 
 
+def text_of(session: Session, uid: str) -> str | None:
+    """The text of the article with that uid; None where it has none."""
+    return session.scalar(select(ArticleRow.text).where(ArticleRow.uid == uid))
+
+
 def article_value(session: Session, row: ArticleRow) -> Article:
     """Returns a stored article with the metadata it was added with, for the extraction to read again.
 
