@@ -17,6 +17,10 @@ _LAYOUTS = (articles_of_lexis, articles_of_nexis_uni, articles_of_factiva, artic
 _PAGE_LAYOUTS = (articles_of_factiva_page, articles_of_europresse)
 
 
+_SIGNS = ("DOCUMENTS", "End of Document", "ProQuest", "LOAD-DATE")
+"""What pages that are exports in a layout of text have somewhere: only those are looked at as text."""
+
+
 def articles_of_export(text: str) -> list[Article] | None:
     """The articles of an archive's export; None where *text* is none.
 
@@ -31,9 +35,8 @@ def articles_of_export_page(page: str) -> list[Article] | None:
     :raises UnreadableSource: it is one, and stops to fit its layout.
     """
     found = next((found for layout in _PAGE_LAYOUTS if (found := layout(page)) is not None), None)
-    if found is None and ("DOCUMENTS" in page or "End of Document" in page):
+    if found is None and any(sign in page for sign in _SIGNS):
         from quotes.ingest.fragments import text_of_markup
 
-        text = text_of_markup(page)
-        return articles_of_lexis(text) or articles_of_nexis_uni(text)
+        return articles_of_export(text_of_markup(page))
     return found

@@ -20,6 +20,8 @@ _NEW_SPEAKER = re.compile(
     r"(?:[-–—] ?(?=[A-ZÀ-Þ\"“])|>{2,}|[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}:\s|[A-Z][a-z]+(?: [A-Z][a-z.'’-]+){0,2}:\s)"
 )
 """How the words of a cue begin with which somebody else speaks."""
+_NAMED = re.compile(r"[A-ZÀ-Þ][^:\n]{1,60}:\s|>{2,}")
+"""A turn that tells its speaker."""
 _SENTENCES = re.compile(r"[.?!…][\"”’)]*\Z")
 LONGEST = 600
 """Characters of a paragraph without a speaker from which the next sentence begins another."""
@@ -38,10 +40,12 @@ def read_subtitles(content: Content) -> Iterator[Item]:
     :raises UnreadableSource: there are no words in it.
     """
     decoded = decode(content.whole(), declared=content.charset)
-    text = "\n\n".join(_turns(_cues(with_line_feeds(decoded.text))))
-    if not text:
+    turns = list(_turns(_cues(with_line_feeds(decoded.text))))
+    if not turns:
         raise UnreadableSource("is a file of subtitles without words")
-    yield content.item(Article(text=text, id=content.stem, url=content.url), decoded.note)
+    named = any(_NAMED.match(turn) for turn in turns)
+    note = "" if named else "its subtitles name nobody who speaks: only words in marks are quotations"
+    yield content.item(Article(text="\n\n".join(turns), id=content.stem, url=content.url), decoded.note, note)
 
 
 def _cues(text: str) -> Iterator[_Cue]:
