@@ -1,4 +1,4 @@
-"""From raw text to mentions: the names of the whole text first, then the phrases of the annotated sentences.
+"""Finds the mentions of an article: the names of the whole text first, then the phrases of the annotated sentences.
 
 The modules, in the order of the data:
 

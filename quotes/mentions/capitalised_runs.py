@@ -1,4 +1,4 @@
-"""Runs of capitalised words: the stretches of raw text that may be proper names.
+"""Finds runs of capitalised words: the stretches of raw text that may be proper names.
 
 A run takes in initials, particles (*de*, *van*, *al-*), hyphens and points of abbreviations, and reaches across
 *of*, *for*, *and* only behind a noun for bodies (*Department of Health and Human Services*).  A possessive ends
@@ -21,7 +21,7 @@ from quotes.walking import Walk
 LONGEST = 14
 """Most words of a run; what is longer is a headline."""
 _SHORT = 4 * LONGEST
-"""Characters of a chain that never has more words than twice that."""
+"""Characters of a chain that is too short to have more than twice ``LONGEST`` words."""
 
 _MOST_PARTS = 1000
 """Most parts of one word, between hyphens and the like: a pattern remembers each that it may give back."""
@@ -71,7 +71,7 @@ _AFTER_NICKNAME = re.compile(rf"{_BLANK} {_NICKNAME} {_BLANK} (?={_CAPITAL})", r
 _PLURAL_OWNERS = lexicon("plural_owners")
 _POINTED = frozenset("st jr sr mt ft co corp inc ltd bros dept univ".split())
 _STARTS = re.compile(r"[ \t\xa0]*(?:\Z|[\n\r\u2028\u2029]|[\"“‘'«(\[•–—*]|[”\"][.?!])|[ \t\xa0]+[\"”’'»)\]]*[.?!…:]")
-"""What stands before a sentence or line, backwards, up to the beginning of the text."""
+"""The characters before a sentence or line, in reverse order, up to the beginning of the text."""
 _CALENDAR = lexicon("calendar_words")
 """Days, months and zones, which are no names, lower case without point."""
 _ALSO_GIVEN = frozenset("april august jan june jun mar".split())
@@ -89,7 +89,7 @@ _CUTS = frozenset(
 class Run(NamedTuple):
     """One run: ``[start, end)`` of the text, its words as they stand, and where each starts.
 
-    What ties two words is one word too, with a blank inside where it is *of the*.
+    Words that join two others are a word of the run too, with a blank inside if there are two (*of the*).
     """
 
     start: int
@@ -101,7 +101,7 @@ class Run(NamedTuple):
 
 
 def find_runs(text: str) -> list[Run]:
-    """The runs of *text*, in order, disjoint.  Linear time."""
+    """Returns the runs of *text*, in order and disjoint; takes linear time."""
     runs: list[Run] = []
     add, walk = runs.append, Walk(_CHAIN.search, text)
     for chain in walk:
@@ -136,7 +136,7 @@ def find_runs(text: str) -> list[Run]:
 
 @lru_cache(REMEMBERED)
 def _inside(chain: str, first: bool) -> tuple[Run, ...]:
-    """The runs in a chain with only blanks between its words, by their offsets in it.
+    """Returns the runs in a chain with only blanks between its words; their offsets count from the chain's start.
 
     *first* says whether a sentence or line begins with it.
     """
@@ -149,7 +149,9 @@ def _inside(chain: str, first: bool) -> tuple[Run, ...]:
 
 
 def _prefix(text: str, reached: int, start: int) -> int:
-    """Where the word with a capital at *start* begins with a prefix like that of *al-Amin*, not before *reached*."""
+    """Returns where the word with a capital at *start* begins if it has a prefix like that of *al-Amin*; never before
+    *reached*.
+    """
     prefix = start - 1
     while prefix > reached and start - prefix < 4 and "a" <= text[prefix - 1] <= "z":
         prefix -= 1
@@ -157,7 +159,7 @@ def _prefix(text: str, reached: int, start: int) -> int:
 
 
 def begins_sentence(text: str, start: int) -> bool:
-    """Whether a sentence or line begins at *start*."""
+    """Tests whether a sentence or line begins at *start*."""
     # The pattern says the same of these, which are most.
     if not start or text[start - 1] == "\n":
         return True
@@ -167,7 +169,7 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
-    """The words of the run that *chain* begins, and their starts; the words that tie others are among them."""
+    """Returns the words of the run that *chain* begins, those that join others among them, and their starts."""
     words: list[str] = []
     starts: list[int] = []
     following: re.Match[str] | None = chain
@@ -186,7 +188,7 @@ def _extend(text: str, chain: re.Match[str]) -> tuple[list[str], list[int]]:
 
 
 def _part(text: str, start: int, end: int, words: list[str], starts: list[int]) -> int:
-    """Add the words of ``text[start:end]``, as many as a run may have, and their starts; returns where they end."""
+    """Adds the words of ``text[start:end]``, as many as a run may have, and their starts; returns where they end."""
     added = text[start:end].split()
     if len(words) + len(added) > 2 * LONGEST:
         added = added[: max(1, 2 * LONGEST - len(words))]
@@ -201,12 +203,14 @@ def _part(text: str, start: int, end: int, words: list[str], starts: list[int]) 
 
 
 def _keeps_point(word: str) -> bool:
-    """Whether the point after *word* is that of an abbreviation that a name goes on after."""
+    """Tests whether the point after *word* is that of an abbreviation that a name goes on after."""
     return word.lower() in _POINTED or is_abbreviated_title(word)
 
 
 def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[str] | None:
-    """Add what ties the words up to *end* to the next capital; returns the chain that begins there."""
+    """Adds the words that join those up to *end* to the next capital, and returns the chain that begins there,
+    or None.
+    """
     link = _AFTER_NICKNAME.match(text, end)
     if link is not None:
         if text[end + 1] in "'(" and given_gender(words[-1]) is None:
@@ -226,7 +230,7 @@ def _tied(text: str, end: int, words: list[str], starts: list[int]) -> re.Match[
 
 
 def _owner(text: str, end: int, low: str) -> re.Match[str] | None:
-    """The possessive that ties a plural to the rest of a body's name: *Workers’* …, else None."""
+    """Returns the match of a possessive that joins a plural to the rest of a body's name (*Workers’* …), or None."""
     if low not in _PLURAL_OWNERS and (not low.endswith("s") or text.startswith("s", end + 1)):
         return None
     owner = _BODY_POSSESSIVE.match(text, end)
@@ -239,7 +243,9 @@ def _owner(text: str, end: int, low: str) -> re.Match[str] | None:
 
 
 def _body_link(text: str, end: int, words: Sequence[str], start: int) -> re.Match[str] | None:
-    """What ties a body's name, ``text[start:end]`` so far, to its rest: *of the*, *and*, …, else None."""
+    """Returns the match of the words that join a body's name, ``text[start:end]`` so far, to its rest (*of the*, *and*,
+    …), or None.
+    """
     low = words[-1].lower()
     link = _BODY_LINK.match(text, end)
     if link is None:
@@ -269,7 +275,7 @@ _REST_OF_BODY = re.compile(
 
 
 def _joins_portfolios(text: str, start: int, words: Sequence[str], end: int) -> bool:
-    """Whether *and* joins what a body has charge of: *the Securities and Exchange Commission*.
+    """Tests whether *and* joins what a body has charge of: *the Securities and Exchange Commission*.
 
     ``text[start:end]`` is what stands up to its second part.
     """
@@ -288,7 +294,7 @@ def _joins_portfolios(text: str, start: int, words: Sequence[str], end: int) -> 
 
 
 def _names_members(words: Sequence[str]) -> bool:
-    """Whether *words* are one plural that a body's name goes on from with *for*: Moms for Liberty."""
+    """Tests whether *words* are one plural that opens a body's name with *for*: Moms for Liberty."""
     low = words[-1].lower()
     known = low in lexicon("surnames") or given_gender(low) is not None or words[-1] in lexicon("demonyms")
     return len(words) == 1 and low.endswith("s") and len(low) > 3 and not known
@@ -305,7 +311,8 @@ _ALSO_OF = lexicon("organisation_heads_of")
 
 
 def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run]) -> None:
-    """Add the run of *words*, without what no name begins or ends with; it is cut in two at such a word inside.
+    """Adds the run of *words* to *runs*, without words that no name begins or ends with; such a word inside cuts it in
+    two.
 
     *first* says whether a sentence or line begins with them.
     """
@@ -324,7 +331,9 @@ def _add_pieces(words: list[str], starts: list[int], first: bool, runs: list[Run
 
 
 def _is_cut(low: str, piece: list[str], last: bool) -> bool:
-    """Whether a day's name or a word that no name begins with ends *piece*; *last* is the last word of all."""
+    """Tests whether the word *low* (a day's name, or a word that no name begins with) ends *piece*; *last* tells
+    whether it is the last word of all.
+    """
     if low.rstrip(".") in _CALENDAR and not ((low == "may" and piece) or (low in _ALSO_GIVEN and not last)):
         return True
     return (
@@ -336,7 +345,7 @@ def _is_cut(low: str, piece: list[str], last: bool) -> bool:
 
 
 def _is_initial(piece: list[str]) -> bool:
-    """Whether *piece* ends in a middle initial, behind which any word is a name: Brian M. Good."""
+    """Tests whether *piece* ends in a middle initial, behind which any word is a name: Brian M. Good."""
     return len(piece) > 1 and len(piece[-1]) == 2 and piece[-1][1] == "."
 
 
@@ -357,7 +366,9 @@ _LONGEST_OPENED = 4
 
 
 def may_open_name(words: Sequence[str]) -> bool:
-    """Whether the first of *words*, within a sentence, has its capital for a name's sake: *told Just Stop Oil*."""
+    """Tests whether the first of *words*, which stand within a sentence, has its capital because it belongs to a name:
+    *told Just Stop Oil*.
+    """
     low = words[0].lower().replace("’", "'")
     if low not in _NEVER_NAMES or low in _OPENS_NONE or not 1 < len(words) <= _LONGEST_OPENED:
         return False
@@ -368,7 +379,9 @@ _INSIDE = frozenset({"of", "for", "on", "and", "the", "no", "one", "of the", "fo
 
 
 def _opens_only(low: str) -> bool:
-    """Whether a sentence's first word is capital only for that: an adverb, a verb of saying (*Continued Stone*)."""
+    """Tests whether a sentence's first word has its capital only for the sentence's sake: an adverb or a verb of saying
+    (*Continued Stone*).
+    """
     if not ((low.endswith("ly") and len(low) > 5) or (low[-1] in "ds" and is_reporting_form(low))):
         return False
     return given_gender(low) is None and low not in lexicon("surnames")
@@ -379,7 +392,9 @@ _ARABIC = re.compile(rf"(?:al|el|as|an|ar|ad|az|ash|at)[-‑](?={_CAPITAL})")
 
 
 def _add(words: list[str], starts: list[int], first: bool, runs: list[Run]) -> None:
-    """Add one piece, a sentence's *first* words or others, if a run is left of it."""
+    """Adds one piece of a run without small words at its ends, if anything is left and it isn't longer than
+    ``LONGEST``; *first* tells whether a sentence begins with it.
+    """
     a, b = 0, len(words)
     while a < b and words[a][0].islower() and "'" not in words[a] and not _ARABIC.match(words[a]):
         a += 1

@@ -1,4 +1,6 @@
-"""What the whole article tells of its names: who is named again by the family name, who stands in a headline."""
+"""Reads each name in the light of the whole article: who is named again by the family name, who stands in a
+headline.
+"""
 
 import re
 from collections import Counter
@@ -18,13 +20,13 @@ from quotes.model import ProperName
 REPEATED = 2
 """Times that a last word stands alone, after which a given name before it makes it a person."""
 DOUBTFUL = 0.6
-"""Probability below which another kind gives way to a person, where the last word is a person's elsewhere."""
+"""Probability below which another kind gives way to a person if the last word is a person's name elsewhere."""
 CERTAIN = 0.9
-"""Probability above which a place stays one, whoever has its name."""
+"""Probability above which a place stays a place, whoever has its name."""
 
 
 class FirstReading(NamedTuple):
-    """What each run of an article was taken for by itself, before the runs are compared."""
+    """What each run of an article is taken for by itself, before the runs are compared."""
 
     text: str
     runs: Sequence[Run]
@@ -36,11 +38,11 @@ class FirstReading(NamedTuple):
     headlines: Container[int]
     """The positions of the runs that stand in a headline."""
     probability: Callable[[int], float]
-    """How sure the kind of a run is, by position."""
+    """The probability of a run's likeliest kind, by position."""
 
 
 def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
-    """The names of an article, each run in the light of all others."""
+    """Returns the names of an article after comparing each run with all others."""
     text, names = reading.text, list(reading.names)
     for i in _people_by_last_words(reading):
         names[i] = _person(reading.runs[i])
@@ -64,7 +66,7 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
 
 
 def _parted(reading: FirstReading, names: Sequence[ProperName | None], people: Collection[str]) -> Iterator[ProperName]:
-    """The *names* of the article, in order, each of two that stand in one run by itself."""
+    """Yields the *names* of the article in order; a run that holds two names gives both."""
     text, headlines = reading.text, reading.headlines
     known = known_names(text, reading.runs, names, people, reading.lower)
     for i, (run, name) in enumerate(zip(reading.runs, names, strict=True)):
@@ -84,7 +86,7 @@ def _person(run: Run) -> ProperName:
 
 
 def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
-    """Run *i* as a name of that *kind*; a person's without titles."""
+    """Returns run *i* as a name of that *kind*, without titles or, for a firm, the noun in front."""
     run, at = reading.runs[i], reading.shapes[i].person
     start = run.starts[at] if kind == "person" and at is not None else run.start
     if kind == "organisation" and opens_with_class(run):
@@ -93,7 +95,9 @@ def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
 
 
 def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
-    """The runs whose kind what stands beside one of their occurrences tells, by position, where it is another."""
+    """Yields position and kind of the runs whose kind is certain from the words beside one of their occurrences and
+    differs from *names*.
+    """
     text = reading.text
     told: dict[str, str] = {}
     for i, (run, shape) in enumerate(zip(reading.runs, reading.shapes, strict=True)):
@@ -119,7 +123,7 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
 
 
 def _may_be_called(reading: FirstReading, i: int, name: ProperName | None) -> bool:
-    """Whether run *i* can be a person's name: a given name stands first, or no body or place is certain."""
+    """Tests whether run *i* can be a person's name: it begins with a given name, or isn't certainly a body or place."""
     words, shape = reading.runs[i].words, reading.shapes[i]
     proper = words[shape.person or 0 : shape.stop]
     if reads_as_person(proper):
@@ -138,9 +142,10 @@ def _may_be_called(reading: FirstReading, i: int, name: ProperName | None) -> bo
 
 
 def _people_by_last_words(reading: FirstReading) -> list[int]:
-    """The bodies and works that are people, by position: their last word stands alone, again and again.
+    """Returns the positions of runs taken for bodies or works that are people, because their last word often stands
+    alone.
 
-    *Mark Cuban* is somebody where *Cuban* has no article before it.
+    *Mark Cuban* is a person if *Cuban* has no article before it.
     """
     text, runs, _, names, lower, _, _ = reading
     doubtful = [
@@ -179,7 +184,7 @@ _SHE_OR_HE = re.compile(r"[^.?!\n“”\"]{0,80}?\b(?:he|she|him|his|her)\b")
 
 
 def _is_she_or_he(reading: FirstReading, i: int) -> bool:
-    """Whether a pronoun for one person stands behind run *i*, with no other name between."""
+    """Tests whether a pronoun for one person stands behind run *i*, with no other name between."""
     run, following = reading.runs[i], reading.runs[i + 1 : i + 2]
     if run.words[0].isupper():
         return False
@@ -188,7 +193,7 @@ def _is_she_or_he(reading: FirstReading, i: int) -> bool:
 
 
 def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:
-    """Whether nothing in two or three words speaks against a person."""
+    """Tests whether nothing in two or three words speaks against a person's name."""
     if not 2 <= len(words) <= 3:
         return False
     first = words[0]
@@ -198,7 +203,9 @@ def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:
 
 
 def _parts(people: Collection[str]) -> set[str]:
-    """What the names of *people* begin with as a name does, or end with from a particle on, lower case."""
+    """Returns the parts by which the names of *people* may be repeated, lower case: beginnings that read as a name, and
+    ends from a particle on.
+    """
     found: set[str] = set()
     for words in map(tuple, map(str.split, people)):
         for size in range(2, len(words)):
@@ -210,14 +217,16 @@ def _parts(people: Collection[str]) -> set[str]:
 
 
 def _behind_particle(reading: FirstReading, i: int) -> str:
-    """Run *i* with the word before it, lower case, where that is a particle in small letters; else nothing."""
+    """Returns run *i* with the particle in small letters before it, lower case, or an empty string if no particle
+    stands there.
+    """
     run = reading.runs[i]
     before = reading.text[max(0, run.start - 8) : run.start].split(" ")[-2:-1]
     return f"{before[0]} {reading.shapes[i].key.lower()}" if before and before[0] in PARTICLES else ""
 
 
 def _families(people: Collection[str]) -> dict[str, bool]:
-    """The family names of *people*, and whether somebody has it with a given name."""
+    """Returns a mapping from the family names of *people* to whether somebody has it with a given name."""
     families: dict[str, bool] = {}
     for name in people:
         parsed = parse(name)
@@ -228,7 +237,9 @@ def _families(people: Collection[str]) -> dict[str, bool]:
 def _beside_people(
     reading: FirstReading, i: int, name: ProperName | None, people: Collection[str], families: Mapping[str, bool]
 ) -> ProperName | None:
-    """What run *i* is, taken for *name* by itself, in an article that names *people* of these *families*."""
+    """Returns the reading of run *i*, taken for *name* by itself, in an article that names *people* of these
+    *families*.
+    """
     run = reading.runs[i]
     size = len(run.words)
     if name is not None and name.title_start < name.start and reading.text.count(" ", name.start, name.end) < 2:
@@ -250,9 +261,9 @@ def _beside_people(
 
 
 def _may_be_known_by(word: str, text: str, people: Iterable[str], families: Mapping[str, bool]) -> bool:
-    """Whether a town's or thing's name may stand for one of the *people*: *Ireland said*, of Ann Ireland.
+    """Tests whether a town's or thing's name may stand for one of the *people*: *Ireland said*, of Ann Ireland.
 
-    So a family name that *text* has nowhere as a place, or a given name that is none.
+    *word* must be a family name that *text* nowhere has as a place, or a given name that is no place.
     """
     if families.get(word):
         return re.search(rf"\b(?:in|to|from|of|across|outside) {re.escape(word)}\b", text) is None
@@ -266,7 +277,7 @@ def _is_certain(reading: FirstReading, i: int, name: ProperName | None) -> bool:
 
 
 def _in_headline(run: Run, families: Container[str]) -> ProperName | None:
-    """The first family name in *run* that the article has elsewhere, with a given name before it."""
+    """Returns the first family name of *families* in *run*, with a given name before it, or None."""
     for i, word in enumerate(run.words):
         if word in families:
             start = run.starts[i - 1] if i and given_gender(run.words[i - 1]) else run.starts[i]

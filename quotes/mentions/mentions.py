@@ -1,4 +1,4 @@
-"""Mentions: the names, pronouns and noun phrases of the annotated sentences, outside quotations.
+"""Finds mentions: the names, pronouns and noun phrases of the annotated sentences, outside quotations.
 
 Noun phrases are runs of tags, cut at possessives; a phrase that ends in a proper name is that name with the
 words before it as its role, any other is a common-noun mention with its last noun as head.  No parser: a
@@ -49,7 +49,7 @@ _KINDS = {
 
 
 class _Letters(dict[str, str]):
-    """The letter of each tag."""
+    """Maps each tag to its letter."""
 
     def __missing__(self, tag: str) -> str:
         return "x"
@@ -82,7 +82,9 @@ _NOUN = "[nipPNE]"
 
 
 def _up_to_noun(before: str, after: str) -> str:
-    """The pattern of a phrase up to its last noun, given what may stand before a noun and what right after one."""
+    """Returns the pattern of a phrase up to its last noun, given what may stand before a noun and what right
+    after one.
+    """
     return f"{before}*(?:[nipPN]+{after}{before}*)*(?:[nipPN]*E|[nipPN]+)"
 
 
@@ -108,7 +110,7 @@ _OWNED = re.compile(rf"[dh]*(?:{_DETERMINED_PHRASE}|({_DETERMINED}*))")
 
 
 def find_mentions(document: Document, names: Sequence[ProperName]) -> tuple[Mention, ...]:
-    """The mentions of *document* outside quotations, in reading order; linear time.
+    """Returns the mentions of *document* outside quotations, in reading order; takes linear time.
 
     *names* are the article's proper names, in order and disjoint.
     """
@@ -173,7 +175,9 @@ def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[Pro
 def _name_tokens(
     starts: Sequence[int], ends: Sequence[int], words: Sequence[str], names: Sequence[ProperName]
 ) -> dict[int, tuple[int, int, ProperName]]:
-    """The names that fall on tokens of the sentence, by the position after their last token."""
+    """Returns the names that coincide with tokens of the sentence, by the position after their last token, each with
+    its first and that position.
+    """
     found: dict[int, tuple[int, int, ProperName]] = {}
     i, size = 0, len(words)
     for name in names:
@@ -192,7 +196,9 @@ def _name_tokens(
 
 
 def _past_letters(words: Sequence[str], first: int, last: int) -> int:
-    """The token behind the letters that follow the person's name ``[first, last)``: *Ann Lee, OBE*; else *last*."""
+    """Returns the token behind the letters that follow the person's name ``[first, last)`` (*Ann Lee, OBE*), or *last*
+    if there are none.
+    """
     size = len(words)
     if last - first < 2:
         return last
@@ -211,7 +217,7 @@ def _letters(
     tags: Sequence[str],
     named: dict[int, tuple[int, int, ProperName]],
 ) -> str:
-    """The sentence with a letter for each word, and one more at its end."""
+    """Returns the sentence as a string of one letter for each word, and one more at its end."""
     letters = list(map(_LETTERS.__getitem__, tags))
     letters.append("x")
     if not _SPECIAL.isdisjoint(words):
@@ -236,7 +242,7 @@ def _letters(
 
 
 def _special(low: str, tag: str, letter: str) -> str:
-    """The letter of a word that isn't always what its tag says."""
+    """Returns the letter of a word that may differ from the one its tag has."""
     if low in _FIRST:
         return {"PRP$": "h", "NN": "i", "FW": "f"}.get(tag, letter)
     if letter not in "vgbrx":
@@ -245,7 +251,9 @@ def _special(low: str, tag: str, letter: str) -> str:
 
 
 def _goes_on(letters: Sequence[str], words: Sequence[str], i: int) -> bool:
-    """Whether the phrase goes on after a name that ends before word *i*: another noun, or an adjective and a noun."""
+    """Tests whether the phrase goes on after a name that ends before word *i*: a noun follows, or an adjective and a
+    noun.
+    """
     letter = letters[i]
     if letter in "niNE":
         return True
@@ -255,7 +263,8 @@ def _goes_on(letters: Sequence[str], words: Sequence[str], i: int) -> bool:
 
 
 def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Noun phrases between possessives, in order: where the chunk began that they end, and ``[first, last)``.
+    """Returns the noun phrases between possessives, in order: each with the start of its chunk, and its range ``[first,
+    last)``.
 
     A pronoun or a lone determiner is a part of one word.
     """
@@ -287,7 +296,9 @@ def _parts(letters: str, lows: Sequence[str], words: Sequence[str]) -> list[tupl
 
 
 def _is_verb(letters: str, lows: Sequence[str], words: Sequence[str], start: int, end: int) -> int:
-    """1 where the phrase's last noun is the reporting verb that the tagger took for one (*an officer shouts.*)."""
+    """Returns 1 if the phrase's last word is a reporting verb that the tagger took for a noun (*an officer shouts.*),
+    else 0.
+    """
     if letters[end - 1] != "n" or end - start < 2 or letters[end - 2] not in "nipPNE":
         return 0
     low = lows[end - 1]
@@ -299,7 +310,7 @@ def _is_verb(letters: str, lows: Sequence[str], words: Sequence[str], start: int
 def _with_surroundings(
     text: str, sentence: Sentence, lows: Sequence[str], mentions: Sequence[Mention], i: int
 ) -> Mention:
-    """Mention *i* with its prepositional phrases (a common noun) or its apposition (a name) taken in."""
+    """Returns mention *i* extended by its prepositional phrases (a common noun) or its apposition (a name)."""
     mention, tokens = mentions[i], sentence.tokens
     role = mention.role
     if mention.kind is MentionKind.NOUN:
@@ -318,7 +329,7 @@ def _with_surroundings(
 
 
 def _attached(lows: Sequence[str], mentions: Sequence[Mention], i: int) -> int:
-    """Token after the phrase of mention *i* and its prepositional phrases."""
+    """Returns the token after the phrase of mention *i* and its prepositional phrases."""
     reached, size = mentions[i].last, len(mentions)
     for _ in range(MAX_ATTACHED):
         i += 1
@@ -332,7 +343,9 @@ def _attached(lows: Sequence[str], mentions: Sequence[Mention], i: int) -> int:
 
 
 def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Mention], i: int) -> tuple[int, int] | None:
-    """The token range of the apposition of name *i*: ``, a professor at Tyne College`` up to a comma or an end."""
+    """Returns the token range of the apposition of name *i* (``, a professor at Tyne College``) up to a comma or an
+    end, or None.
+    """
     kind, size = mentions[i].kind, len(mentions)
     comma = sentence.past_brackets(mentions[i].last)
     if i + 1 < size and mentions[i + 1].first == mentions[i].last:

@@ -1,4 +1,4 @@
-"""Two names in one run: a body, a place or a word that opens a sentence, and a person behind it.
+"""Parts two names in one run: a body, a place or a word that opens a sentence, and a person behind it.
 
 *Speaking to the Evening Ledger Okonjo said*, *a buyer at Coral Tours Petra Lunn*, *Rapper Lil Quill*.  A run is
 parted where the article names the person by itself elsewhere, in full or by a part of the name.
@@ -18,18 +18,18 @@ from quotes.model import ProperName
 
 _ENVOY = re.compile(r"\b(?:to|in|of|for|from)(?: the)? \Z")
 _BELONGING = re.compile(r"\b(?:at|of|for|from|with|to)(?: the)? \Z")
-"""What stands before the body that somebody belongs to."""
+"""The words before a body that somebody belongs to."""
 
 
 class Parts(NamedTuple):
-    """What a run holds: a name in front, if it is one, and the name behind."""
+    """The names in a run: the one in front, if it is a name, and the one behind."""
 
     front: ProperName | None
     behind: ProperName
 
 
 class Known(NamedTuple):
-    """The names that an article has by themselves."""
+    """The names that an article has by themselves, outside such runs."""
 
     people: Collection[str]
     """As they stand."""
@@ -50,7 +50,7 @@ def known_names(
     people: Collection[str],
     lower: Container[str],
 ) -> Known:
-    """What the *runs* of *text*, taken for *names*, tell of each other.
+    """Returns the names that the *runs* of *text*, taken for *names*, have by themselves.
 
     *people* are the names of people among them, *lower* the words that the text has in small letters as well.
     """
@@ -66,7 +66,7 @@ def known_names(
 
 
 def parted(text: str, run: Run, name: ProperName | None, known: Known) -> Parts | None:
-    """The two names in *run*, which was taken for *name* as a whole; None where it is one."""
+    """Returns the two names in *run*, which was taken for *name* as a whole, or None if it is one name."""
     words, size = run.words, len(run.words)
     if size < 2 or (size == 2 and not run.first):
         return None
@@ -83,7 +83,8 @@ def parted(text: str, run: Run, name: ProperName | None, known: Known) -> Parts 
 
 
 def _opens_sentence(words: Sequence[str], kind: str, lower: Container[str]) -> bool:
-    """Whether the first word has its capital for the sentence's sake, and a name of that *kind* begins behind it.
+    """Tests whether the first word has its capital only for the sentence's sake and a name of that *kind* begins behind
+    it.
 
     *lower* are words that the article has in small letters as well.
     """
@@ -98,7 +99,9 @@ def _opens_sentence(words: Sequence[str], kind: str, lower: Container[str]) -> b
 
 
 def _person_behind(text: str, run: Run, name: ProperName | None, known: Known) -> int | None:
-    """Which word begins the person that ends *run*, where something else stands in front."""
+    """Returns the position of the word that begins the person at the end of *run*, if something else stands in front;
+    else None.
+    """
     words, size = run.words, len(run.words)
     if words[-1].lower() in lexicon("media_name_words") or names_body(words[-1:]):
         return None
@@ -123,14 +126,18 @@ def _person_behind(text: str, run: Run, name: ProperName | None, known: Known) -
 
 
 def _of_name(word: str) -> bool:
-    """Whether a name may go on behind *word*: a title, a given name, an initial, a particle."""
+    """Tests whether a name may go on behind *word*, as it does behind a title, a given name, an initial or a
+    particle.
+    """
     low = word.lower().rstrip(".")
     given = given_gender(low) is not None and word not in lexicon("places")
     return given or low in TITLES or low in PARTICLES or len(low) == 1 or word[0].islower()
 
 
 def _front(text: str, run: Run, at: int, known: Known) -> ProperName | None:
-    """What stands in front of the person that begins with word *at*, if two words or a known name do."""
+    """Returns the name in front of the person that begins with word *at*, if it has two words or is a known name; else
+    None.
+    """
     end = run.starts[at - 1] + len(run.words[at - 1])
     kind = known.kinds.get(text[run.start : end], "organisation" if at > 1 else None)
     if kind is None or kind == "person":

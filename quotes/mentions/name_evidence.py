@@ -1,4 +1,6 @@
-"""What stands beside a name and tells its kind for sure: an age, a role, *who*, a title; an acronym in brackets."""
+"""Reads what stands beside a name and tells its kind for certain: an age, a role, *who*, a title; an acronym in
+brackets.
+"""
 
 import re
 from functools import lru_cache
@@ -43,7 +45,7 @@ _NO_ROLES = frozenset(
     together under under-secretary upper vice whether whip younger
     """.split()
 )
-"""Words with the endings of roles, or in lists of them, that are none or may be none."""
+"""Words that have endings of roles, or stand in lists of them, and are none or may be none."""
 _ENDINGS = ("ist", "man", "woman", "ician", "orian", "edian", "brarian", "narian", "eer", "eur", "keeper", "crat")
 """Endings of nouns that only people are called."""
 
@@ -59,7 +61,9 @@ _OTHERS = frozenset(
 
 @lru_cache(REMEMBERED)
 def tells_person(word: str) -> bool:
-    """Whether *word*, lower case, is what a person is called, and no firm or country: *lawyer*, *docker*, *mayor*."""
+    """Tests whether *word*, lower case, is a noun for people (*lawyer*, *docker*, *mayor*) that no firm or country is
+    called.
+    """
     if word in _NO_ROLES or word in _ALSO_FIRMS or word in lexicon("thing_nouns"):
         return False
     if word in lexicon("role_nouns") or word in lexicon("titles") or word.endswith(_ENDINGS):
@@ -80,12 +84,14 @@ _BEFORE_REGION = re.compile(r",[ \xa0]([^\W\d_a-z][\w’'-]*(?:[ \xa0][^\W\d_a-z
 
 
 def opens_with_class(run: Run) -> bool:
-    """Whether *run* opens its sentence with what a firm is called before its name: *Rival Tolland*."""
+    """Tests whether *run* opens its sentence with a noun for firms before the firm's name: *Rival Tolland*."""
     return run.first and len(run.words) > 1 and run.words[0].lower() in _ALSO_FIRMS | _FIRMS
 
 
 def told_place(text: str, run: Run) -> bool:
-    """Whether *run* is a place: a known region stands behind it, or a town in front: *in Farley, Norland*."""
+    """Tests whether *run* is a place for certain: a known region stands behind it, or a town in front (*in Farley,
+    Norland*).
+    """
     behind = text[run.end : run.end + 1]
     if behind == "," and _IN_PLACE.search(text, max(0, run.start - 10), run.start):
         region = _BEFORE_REGION.match(text, run.end, run.end + 40)
@@ -100,12 +106,14 @@ def told_place(text: str, run: Run) -> bool:
 
 
 def told_kind(text: str, run: Run) -> str | None:
-    """``person`` or ``organisation`` where what stands beside *run* leaves no doubt, else None."""
+    """Returns ``person`` or ``organisation`` if the words beside *run* leave no doubt, else None."""
     return _told_behind(text, run) or _told_before(text, run)
 
 
 def _told_before(text: str, run: Run) -> str | None:
-    """``person`` behind a role in small letters, with a comma only before another: *her lawyer, Dana Okafor,*."""
+    """Returns ``person`` behind a role in small letters (behind a comma only if another comma follows: *her lawyer,
+    Dana Okafor,*), else None.
+    """
     at = run.start - 1
     comma = text[at - 1 : at] == ","
     at -= comma
@@ -135,7 +143,7 @@ def _told_behind(text: str, run: Run) -> str | None:
 
 
 def reads_as_person(words: tuple[str, ...]) -> bool:
-    """Whether two or three words are a given name and what can be a family name: *Sue Bank*."""
+    """Tests whether two or three words are a given name and a possible family name: *Sue Bank*."""
     if not 2 <= len(words) <= 3 or not words[0][0].isupper() or "." in words[0] or " ".join(words) in lexicon("places"):
         return False
     if {"north", "south", "east", "west", "new"} & {words[0].lower()}:

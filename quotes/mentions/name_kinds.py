@@ -1,4 +1,4 @@
-"""Proper names in raw text: which runs of capitals name somebody or something, and what kind they name.
+"""Finds proper names in raw text: which runs of capitals name somebody or something, and what kind they name.
 
 Every occurrence is weighed by a log-linear model over what its words are (lexicons, shape, endings) and what stands
 beside it; the occurrences of one string are then added up, because an article uses a name in one sense.  Fitted by
@@ -24,11 +24,11 @@ from quotes.named_tuples import new_tuple
 from quotes.weights.sums import HUNDREDTHS, Feature, Rows, rows
 
 NAME_KINDS = ("person", "organisation", "place", "other", "none")
-"""What a run can be: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
+"""The kinds of a run: ``other`` are peoples, parties' adherents, events, works; ``none`` is no name at all."""
 EASTERN = 0.9
-"""Probability below which another kind gives way to a person, where a family name of East Asia stands first."""
+"""Probability below which another kind gives way to a person if an East Asian family name stands first."""
 MANY = 3
-"""Occurrences of one string that are looked at; more don't change the average."""
+"""Most occurrences of one string that are looked at; more don't change the average."""
 
 _BEFORE = re.compile(r"[ \t\xa0]*([\w'’.-]+|[^\w\s])")
 """The word or mark before a position, on the characters before it in reverse."""
@@ -42,14 +42,14 @@ _SHORTEST = 19
 _LONG_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 _LONG_NOT_SMALL = re.compile(r"[^a-z\s\W\d_][\w'’-]{3,}")
 _LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
-"""Those that don't begin with a small letter, and those that do."""
+"""Long words that don't begin with a small letter, and those that do."""
 _LOWER_WORD = re.compile(r"[a-z](?<!\w.)[a-z'’-]+")
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
-"""Before *Miss*, which is then no courtesy but a title won: *the former Miss Universe*."""
+"""Words before *Miss* that make it a title won rather than a courtesy: *the former Miss Universe*."""
 
 
 def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
-    """The proper names of *text*, inside quotations and out.  Never fails; takes linear time."""
+    """Returns the proper names of *text*, inside quotations and out. Never fails; takes linear time."""
     weigh = rows("name_kinds", len(NAME_KINDS)) if table is None else Rows(table, len(NAME_KINDS))
     runs, told = with_unusual_names(text, find_runs(text))
     shapes = [shape_of(run.words) for run in runs]
@@ -89,14 +89,14 @@ _NOTHING: _Scores = (), 0
 
 
 def _probability(weighed: _Scores) -> float:
-    """How likely the likeliest kind is."""
+    """Returns the probability of the likeliest kind."""
     weights, unit = weighed
     best = max(weights)
     return 1 / sum([math.exp((weight - best) / unit) for weight in weights])
 
 
 def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName | None:
-    """What a run is by its weights, and by its words where they leave no doubt."""
+    """Returns the name that a run is by its weights, or by its words if these leave no doubt; None if it is no name."""
     weights = weighed[0]
     kind = NAME_KINDS[weights.index(max(weights))]
     start, end, words, starts, _ = run
@@ -119,14 +119,14 @@ def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName
 
 
 def _is_eastern(words: tuple[str, ...], kind: str, weighed: _Scores) -> bool:
-    """Whether two or three words are a person as East Asia names people, and not certainly of another *kind*."""
+    """Tests whether two or three words are a person's name in East Asian order, and not certainly of another *kind*."""
     if kind == "place" or (kind == "none" and len(words) != 2) or not is_eastern(words):
         return False
     return kind == "none" or _probability(weighed) < EASTERN
 
 
 def in_title_lines(text: str, runs: Sequence[Run]) -> set[int]:
-    """The positions of the runs in lines in title case or in capitals: their capitals say nothing."""
+    """Returns the positions of the runs in lines in title case or in capitals, where a capital means nothing."""
     starts = [run.start for run in runs]
     return {i for a, b in _title_lines(text) for i in range(bisect_left(starts, a), bisect_left(starts, b))}
 
@@ -142,7 +142,7 @@ def _title_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_title(line: str) -> bool:
-    """Whether a line has enough long words that may be capitalised, and not too many that are not: a quick look."""
+    """Tests whether enough long words of a line may be capitalised for a title: a cheap test before the exact one."""
     most = len(_LONG_NOT_SMALL.findall(line))
     if most < 4 * _TITLE_LINE:
         return False
@@ -151,7 +151,7 @@ def _may_be_title(line: str) -> bool:
 
 
 def lower_words(text: str, shapes: Iterable[NameShape]) -> set[str]:
-    """First and second words of the *shapes* that the text also has in lower case."""
+    """Returns those first and second words of the *shapes* that the text also has in lower case."""
     wanted = {low for shape in shapes for low in shape.lows}
     return wanted.intersection(_LOWER_WORD.findall(text))
 
@@ -159,7 +159,7 @@ def lower_words(text: str, shapes: Iterable[NameShape]) -> set[str]:
 def features(
     text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
 ) -> list[Feature]:
-    """What speaks for each kind, as named features of one occurrence: what its words are, and what stands around."""
+    """Returns the named features of one occurrence for each kind: what its words are, and what stands around it."""
     found, rare = _occurrence(text, run, shape, count, lower, in_headline)
     return [*found, rare] if rare else found
 
@@ -167,7 +167,9 @@ def features(
 def _occurrence(
     text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
 ) -> tuple[list[Feature], str]:
-    """The features of one occurrence in groups, and one that seldom comes again by its name, empty without one."""
+    """Returns the features of one occurrence in groups, and one that seldom comes again by its name, empty
+    without one.
+    """
     size = shape.size
     earlier, previous = _before(text, run.start)
     after = _AFTER.match(text, run.end)
@@ -182,7 +184,9 @@ def _occurrence(
 
 
 def _before(text: str, start: int) -> tuple[str, str]:
-    """The two words or marks before *start* on its line, lower case: ``^`` where its line begins, then nothing."""
+    """Returns the two words or marks before *start* on its line, lower case: ``^`` for the line's beginning, and
+    nothing before that.
+    """
     near = text[max(0, start - _REACH) : start]
     if near.isprintable():  # no line break, and no blanks but the usual one
         parts = near.rsplit(None, 2)
@@ -194,7 +198,7 @@ def _before(text: str, start: int) -> tuple[str, str]:
 
 
 def _last_two(piece: str) -> tuple[str, str]:
-    """The last two words or marks of *piece* on its line, lower case; empty where there are none."""
+    """Returns the last two words or marks of *piece* on its line, lower case; empty if there are none."""
     ahead = piece[::-1]
     last = _BEFORE.match(ahead, 0, _REACH)
     if last is None:

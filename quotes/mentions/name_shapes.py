@@ -1,4 +1,4 @@
-"""What the words of a run tell by themselves: titles and the name proper among them, and features of their kind."""
+"""Reads the words of a run by themselves: titles and the name proper among them, and features of their kind."""
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -16,7 +16,7 @@ _TIES = frozenset({"of", "of the", "for", "&", "and"})
 
 
 class NameShape(NamedTuple):
-    """What the words of a run are, wherever they stand."""
+    """What the words of a run tell, wherever they stand."""
 
     words: tuple[str, ...]
     key: str
@@ -25,7 +25,7 @@ class NameShape(NamedTuple):
     stop: int
     """The name proper, after titles and before suffixes, is ``words[begin:stop]``."""
     end: int
-    """Where letters behind the name begin (*OBE*); a generation belongs to it."""
+    """Where letters behind the name (*OBE*) begin; a generation belongs to the name."""
     size: str
     """How many words it has, ``4`` where it has more."""
     opening: str
@@ -38,12 +38,12 @@ class NameShape(NamedTuple):
     lows: tuple[str, ...]
     """Its first and second word in lower case, of those that may be common words."""
     courtesy: bool
-    """Whether a title that nothing but a person's name follows is before it."""
+    """Whether a title stands before it that only a person's name follows."""
 
 
 @lru_cache(REMEMBERED)
 def shape_of(words: tuple[str, ...]) -> NameShape:
-    """The shape of a run's words; cached, because the same names come again and again."""
+    """Returns the shape of a run's words; cached, because most names occur many times."""
     end = letters_start(words)
     begin, stop = _after_titles(words[:end]), end
     while stop - begin > 1 and words[stop - 1].lower().rstrip(".") in GENERATIONS:
@@ -78,31 +78,31 @@ def _person(words: Sequence[str], first: int) -> int | None:
 
 
 def _is_role_before_name(words: Sequence[str], i: int) -> bool:
-    """Whether word *i* is what the person is whose name follows: *Skipper*, *Farmer*."""
+    """Tests whether word *i* is the role of the person whose name follows: *Skipper*, *Farmer*."""
     low = words[i].lower()
     return given_gender(low) is None and is_person(low)
 
 
 def _is_courtesy(title: str) -> bool:
-    """Whether nothing but a person's name follows a title."""
+    """Tests whether a title is one that only a person's name follows."""
     low = title.lower().rstrip(".")
     return low in lexicon("courtesy_titles") or (title[-1] == "." and is_abbreviated_title(title[:-1]))
 
 
 @lru_cache(REMEMBERED)
 def is_eastern(words: tuple[str, ...]) -> bool:
-    """Whether a run is three words, or two with a hyphen, that begin with a family name of East Asia."""
+    """Tests whether a run is three words, or two with a hyphen, that begin with an East Asian family name."""
     several = len(words) == 3 or (len(words) == 2 and "-" in words[1])
     return several and family_first(words) and not names_body(words)
 
 
 def names_body(words: Sequence[str]) -> bool:
-    """Whether a noun for bodies is among the words."""
+    """Tests whether a noun for bodies is among the words."""
     return not lexicon("organisation_nouns").isdisjoint([word.lower() for word in words])
 
 
 def _after_titles(words: Sequence[str]) -> int:
-    """The position after the last title: at the front, or further in where two words or more follow."""
+    """Returns the position after the last title: at the front, or further in if two words or more follow."""
     last = len(words) - 1
     first = titles_end(words, given_gender)
     for i in range(first, last - 1):
@@ -119,12 +119,14 @@ def _after_titles(words: Sequence[str]) -> int:
 
 @cache
 def _surnames_only() -> frozenset[str]:
-    """Surnames that are no places."""
+    """Returns the surnames that are no places."""
     return lexicon("surnames") - lexicon("places")
 
 
 def _given_at(words: Sequence[str], first: int) -> int:
-    """Where the given name stands when words that belong to a role come before it (*envoy to Ukraine Kurt Volker*)."""
+    """Returns where the given name stands if words of a role come before it (*envoy to Ukraine Kurt Volker*), else
+    *first*.
+    """
     last = len(words) - 1
     while last > first and words[last].lower().rstrip(".") in GENERATIONS:
         last -= 1
@@ -149,7 +151,7 @@ _VIETNAMESE = frozenset(
 
 
 def word_features(words: tuple[str, ...]) -> Sequence[str]:
-    """Features of a run: what its words tell by themselves."""
+    """Returns the features of a run that its words tell by themselves."""
     lows = [w.lower().rstrip(".") for w in words]
     shape = shape_of(words)
     begin, stop, size, first = shape.begin, shape.stop, shape.size, shape.opening

@@ -1,4 +1,4 @@
-"""A role right behind a full name, without a comma: *Al Birk wine buyer at Corka said*.
+"""Finds a role right behind a full name, without a comma: *Al Birk wine buyer at Corka said*.
 
 The words of such a role look like mentions of their own.
 """
@@ -26,7 +26,9 @@ def role_behind(letters: Sequence[str], lows: Sequence[str], last: int) -> bool:
 
 
 def with_roles_behind(mentions: list[Mention]) -> list[Mention]:
-    """The *mentions* of a sentence, each role that begins right behind a name taken into that name's phrase."""
+    """Returns the *mentions* of a sentence; a role that begins right behind a name becomes part of that name's
+    phrase.
+    """
     found: list[Mention] = []
     holder: Mention | None = None
     """The name whose phrase goes on."""

@@ -1,4 +1,5 @@
-"""Names that stand where only a speaker can, between quoted words and their verb: *“…,” Save the Children said*.
+"""Finds names that stand where only a speaker can, between quoted words and their verb: *“…,” Save the Children
+said*.
 
 There even small words, numbers and words that no name begins with are parts of a name.
 """
@@ -25,11 +26,13 @@ _FIRST_NEVER = (
     | pronouns.INDEFINITE
     | frozenset("a an and any as but each every if it's so such that that's these this those when where why".split())
 )
-"""Words that are nobody's name in that place: a damaged text has a capital there."""
+"""Words that are nobody's name in that place; a damaged text may give them a capital."""
 
 
 class Slot(NamedTuple):
-    """A name found so: the string, its kind where the form tells it, and whether it is a name only beside verbs."""
+    """A name found between quoted words and their verb: the string, its kind if its form tells it, and whether it is a
+    name only beside verbs.
+    """
 
     form: str
     kind: str
@@ -37,7 +40,7 @@ class Slot(NamedTuple):
 
 
 def speaker_slots(text: str) -> Iterator[Slot]:
-    """The names of *text* that stand between quoted words and their verb and are no plain runs of capitals."""
+    """Yields the names of *text* that stand between quoted words and their verb and are no plain runs of capitals."""
     for pattern in (_BEFORE_VERB, _BEHIND_VERB):
         for match in pattern.finditer(text):
             slot = _slot(match["name"])

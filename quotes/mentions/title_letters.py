@@ -1,4 +1,4 @@
-"""The letters that the words before a name are written with, so that a pattern can find a title among them.
+"""Writes the words before a name with a letter each, so that a pattern can find a title among them.
 
 ``O`` is an office, ``M`` what opens one (*deputy*, *French*), ``P`` what it has charge of, ``L`` a place, ``T`` another
 title, ``B`` one in brackets; ``G`` a given name, ``S`` a surname, ``C`` any other word with a capital; ``o`` a
@@ -30,7 +30,7 @@ LINKS = {
 """The letters of prepositions and of what else links the parts of a title."""
 ORDINALS = frozenset("1st 2nd 3rd first second third".split())
 _IN_BRACKETS = frozenset("rtd retd ret retired n".split())
-"""What else than a title stands in brackets between a title and a name; *N* is the navy."""
+"""Words other than titles that stand in brackets between a title and a name; *N* is the navy."""
 _BODIES_OF_OFFICES = frozenset(
     """
     administration army assembly association board commission committee council court department federation government
@@ -48,7 +48,7 @@ _BODIES = frozenset(
 _TRADES = frozenset(
     "baker barber butcher carpenter driver farmer fisher gardener painter ranger shepherd trader".split()
 )
-"""Surnames that are more often what somebody is."""
+"""Surnames that are more often an occupation."""
 _STATES = frozenset({"u.s.", "u.k.", "u.n.", "e.u."})
 _CHARGE = re.compile(r"(?:tion|sion|ment|ics|ture|ship|[ae]nce|ries|logy|graphy|ities)\Z")
 """Endings of nouns that offices are named after, beside those of the list."""
@@ -57,7 +57,7 @@ _ALSO_OFFICES = frozenset("head chief master sergeant".split())
 
 
 def letters_of(written: Sequence[str]) -> str:
-    """A letter for each word or mark."""
+    """Returns the letters of *written*, one for each word or mark."""
     letters = [letter_of(word) for word in written]
     for i, word in enumerate(written):
         if word == "Class" and i and written[i - 1].lower() in ORDINALS:
@@ -69,7 +69,7 @@ def letters_of(written: Sequence[str]) -> str:
 
 @lru_cache(REMEMBERED)
 def letter_of(word: str) -> str:
-    """What a word or mark before a name is written with; ``x`` for what is part of no title."""
+    """Returns the letter of a word or mark before a name; ``x`` for what belongs to no title."""
     if word[0] == "(":
         plain = word[1:-1].partition(" ")[0]
         return "B" if plain.rstrip(".").lower() in _IN_BRACKETS or is_title(plain) else "x"
@@ -82,7 +82,7 @@ def letter_of(word: str) -> str:
 
 
 def _small(low: str) -> str:
-    """What a word in lower case is written with."""
+    """Returns the letter of a word in lower case."""
     if low in _BODIES_OF_OFFICES or low in lexicon("portfolios"):
         return "P"
     if is_lead(low) and low not in _ALSO_OFFICES:
@@ -92,7 +92,7 @@ def _small(low: str) -> str:
 
 
 def _capital(word: str, low: str) -> str:
-    """What a word with a capital is written with."""
+    """Returns the letter of a word with a capital."""
     if low in lexicon("never_names"):
         return "x"
     if low[-1] == ".":
@@ -117,7 +117,7 @@ def _capital(word: str, low: str) -> str:
 
 
 def _is_office(low: str) -> bool:
-    """Whether a word in lower case is an office or what somebody is."""
+    """Tests whether a word in lower case is an office or another role."""
     if "-" in low:
         return any(_is_office(part) for part in low.split("-") if part)
     if low in lexicon("role_nouns") or low in ("head", "counsel", "whip", "general"):

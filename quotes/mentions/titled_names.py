@@ -1,4 +1,4 @@
-"""Names behind long titles: *Health and Human Services Secretary Dana Okafor*, *minister of roads Tom Asante*.
+"""Finds names behind long titles: *Health and Human Services Secretary Dana Okafor*, *minister of roads Tom Asante*.
 
 The words before a name are written with a letter each, and a pattern finds the title that ends where the name begins:
 an office named after what it has charge of, in a row (*Culture, Media and Sport Secretary*) or behind *of*, *for*, *at*
@@ -29,7 +29,7 @@ MOST_WORDS = 5
 
 _TOKEN = re.compile(r"\w(?:[\w'’.&‑-]*[\w.])?(?:(?<=\w)['’](?= ))?|\((?:\w[\w.]*)(?: \w[\w.]*)?\)|\S")
 _AFTER_PARTS = frozenset((",", ")", "'", "’"))
-"""What a part of a title ends in before the run of the name."""
+"""Last characters of a part of a title before the run of the name."""
 _JOINED = re.compile(r" and | & ")
 _FOLLOWING = re.compile(r" ([a-z]+)")
 _OF_OTHERS = frozenset(
@@ -39,16 +39,18 @@ _OF_OTHERS = frozenset(
     wife
     """.split()
 )
-"""What somebody is to a person whose title and name may follow: *adviser to Sen. Ann Lee*."""
+"""Roles that somebody has for a person whose title and name may follow: *adviser to Sen. Ann Lee*."""
 _ENDS_SURE = frozenset((*_AFTER_PARTS, *(word[-1] for word in ORDINALS)))
-"""What a word ends in behind which a single word may be the name after a title."""
+"""Ends of words behind which a single word may be the name after a title."""
 _OF_STATE = frozenset(
     """
     ambassador archbishop bishop chancellor commissioner duchess duke earl envoy governor inspector mayor minister mec
     premier president secretary undersecretary
     """.split()
 )
-"""Offices behind whose field of charge or place any name may follow, however rare; behind others one that is known."""
+"""Offices whose charge or place may be followed by any name, however rare; behind other offices it must be a
+known one.
+"""
 
 _PART = "(?:[MLPCSGO]*[LPCS]|G)"
 _ROW = "[MLPCSG]*PC?"
@@ -63,12 +65,12 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-"""What may stand before a name, in the letters of ``title_letters.py``."""
+"""The titles that may stand before a name, in the letters of ``title_letters.py``."""
 _KINDS = ("row", "plain", "of", "ranks")
 
 
 class _Evidence(NamedTuple):
-    """What else than the title speaks for a name."""
+    """What else than the title supports a name."""
 
     person: bool
     """Whether the run was taken for a person before."""
@@ -90,7 +92,9 @@ class _Titled(NamedTuple):
 def with_titles(
     text: str, runs: Sequence[Run], shapes: Sequence[NameShape], names: Sequence[ProperName | None]
 ) -> list[ProperName | None]:
-    """The *names* of the *runs*, people where a long title stands before them and None where they are part of one."""
+    """Returns the *names* of the *runs*: people where a long title stands before them, and None for runs that are part
+    of a title.
+    """
     found = list(names)
     for i, (run, shape) in enumerate(zip(runs, shapes, strict=True)):
         before = found[i - 1] if i else None
@@ -118,14 +122,18 @@ def with_titles(
 
 
 def _is_behind(text: str, run: Run, before: ProperName) -> bool:
-    """Whether a run stands right behind the person named *before* it, but for a comma: *Ann Lee, OBE*."""
+    """Tests whether a run stands right behind the person named *before* it, with at most a comma between: *Ann Lee,
+    OBE*.
+    """
     if before.kind != "person" or not 0 <= run.start - before.end <= MOST_BETWEEN:
         return False
     return text[before.end : run.start].strip(", ") == ""
 
 
 def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | None) -> bool:
-    """Whether a long title may end before the name in *run*, which was taken for *name*: a quick look."""
+    """Tests whether a long title may end before the name in *run*, taken for *name*: a cheap test before the
+    patterns.
+    """
     start, words = run.start, run.words
     before = "x"
     if start and text[start - 1] == " ":
@@ -147,7 +155,8 @@ def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | No
 
 @lru_cache(REMEMBERED)
 def _before(last: str) -> str:
-    """What the word *last* before a name says of a title: ``1`` an ordinal, ``l`` what links the parts of a title.
+    """Returns a code for the word *last* before a name: ``1`` for an ordinal, ``l`` for a word that links the parts of
+    a title.
 
     ``B`` is a bracket or a title that ends as a link does; ``P`` and ``O`` stand for words in lower case, ``x`` for
     all else.
@@ -162,7 +171,7 @@ def _before(last: str) -> str:
 
 @lru_cache(REMEMBERED)
 def _inside(words: tuple[str, ...], begin: int) -> str:
-    """What several *words* of a run, titles before the one at *begin*, say of a title that ends within them.
+    """Returns a code for the title that ends within a run of several *words*, titles before the one at *begin*.
 
     ``o`` is a title in any case, ``T`` one that may be all there is, ``x`` none.
     """
@@ -174,7 +183,7 @@ def _inside(words: tuple[str, ...], begin: int) -> str:
 
 
 def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | None:
-    """The name in *run* that a long title stands before, else None; *person* tells what the run was taken for."""
+    """Returns the name in *run* behind a long title, or None; *person* tells whether the run was taken for a person."""
     words = run.words[: shape.end]
     if not _holds_name(words, shape.begin):
         return None
@@ -203,7 +212,9 @@ def _titled(text: str, run: Run, shape: NameShape, person: bool) -> _Titled | No
 
 
 def _reach(text: str, start: int) -> int:
-    """From where on the words before a name at *start* may be its title: none begins before a word of no title."""
+    """Returns the offset from which the words before a name at *start* may be its title: behind the last word that
+    belongs to no title.
+    """
     low = max(text.rfind("\n", max(0, start - REACH), start) + 1, start - REACH, 0)
     for word in reversed(text[low:start].split()):
         if letter_of(word) == "x" and word.isalpha() and word != "Class" and word.lower() not in ORDINALS:
@@ -213,12 +224,12 @@ def _reach(text: str, start: int) -> int:
 
 @lru_cache(REMEMBERED)
 def _holds_name(words: tuple[str, ...], begin: int) -> bool:
-    """Whether *words* from the one at *begin* or a later one on can be a name behind a title."""
+    """Tests whether a part of *words*, from the one at *begin* or a later one on, can be a name behind a title."""
     return any(_can_be_name(words[first:]) for first in range(begin, len(words)))
 
 
 def _may_be_name(rest: tuple[str, ...], last: str) -> bool:
-    """Whether *rest* may be a name behind a word that is written *last*."""
+    """Tests whether *rest* may be a name behind a word whose letter is *last*."""
     opening, size = rest[0], len(rest)
     if last not in "PLCSGOTB" or (size == 1 and last not in "OTB") or not _can_be_name(rest):
         return False
@@ -228,7 +239,7 @@ def _may_be_name(rest: tuple[str, ...], last: str) -> bool:
 
 @lru_cache(REMEMBERED)
 def _can_be_name(rest: tuple[str, ...]) -> bool:
-    """Whether nothing in the words *rest* themselves speaks against a name behind a title."""
+    """Tests whether nothing in the words *rest* themselves speaks against a name behind a title."""
     opening = rest[0]
     if len(rest) > MOST_WORDS or (not opening[0].isupper() and opening not in PARTICLES):
         return False
@@ -241,7 +252,9 @@ def _can_be_name(rest: tuple[str, ...]) -> bool:
 
 
 def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> int | None:
-    """The token at which the title begins that ends where *letters* end, before the name *rest*; else None."""
+    """Returns the token that begins the title before the name *rest*, at the end of *letters*, or None if there is
+    none.
+    """
     if "O" not in letters and "T" not in letters:
         return None
     for start in range(letters.rfind("x") + 1, len(letters)):
@@ -254,7 +267,7 @@ def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], see
 
 
 def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> bool:
-    """Whether a title that the pattern has *found* leaves no doubt that *rest* is a name."""
+    """Tests whether the title that the pattern has *found* leaves no doubt that *rest* is a name."""
     kind = next(name for name in _KINDS if found[name] is not None)
     given = given_gender(rest[0]) is not None
     if kind == "row":
@@ -275,7 +288,7 @@ def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], 
 
 
 def _is_behind_charge(last: str, lower: bool, rest: Sequence[str], seen: _Evidence) -> bool:
-    """Whether *rest* is a name behind an office and what it has charge of, whose last word is written *last*.
+    """Tests whether *rest* is a name behind an office and its charge, the last word of which has the letter *last*.
 
     *lower* tells whether that word is in lower case.
     """
@@ -294,7 +307,7 @@ def _is_of_state(office: str) -> bool:
 
 
 def _names_somebody(text: str, runs: Sequence[Run], names: Sequence[ProperName | None], i: int, title: int) -> bool:
-    """Whether the title from *title* to run *i* has somebody's full name in it: *lawyer for Ann Lee Tom Ray*."""
+    """Tests whether the title from *title* to run *i* holds somebody's full name: *lawyer for Ann Lee Tom Ray*."""
     while i and runs[i - 1].start >= title:
         i -= 1
         name = names[i]

@@ -1,4 +1,4 @@
-"""Names that no run of capitals holds by itself: *Sainsbury’s*, *3M*, *No. 10*, *50 Pence*, *k.d. marlow*.
+"""Finds names that no run of capitals holds by itself: *Sainsbury’s*, *3M*, *No. 10*, *50 Pence*, *k.d. marlow*.
 
 Each is believed where the text uses it as a name: as what says something, or as what has done it.  Then every
 occurrence of the string is that name.
@@ -27,12 +27,12 @@ _OWN_VERB = re.compile(
     """,
     re.VERBOSE,
 )
-"""What tells behind *’s* that it ends a name: the name's own verb; not *Grant’s stated goal*."""
+"""The verb behind a name with *’s* that shows that it is no possessive; not *Grant’s stated goal*."""
 _SAID_BEFORE = re.compile(rf"\b(?:{_VERB})[ \xa0]\Z")
 _CLOSES = re.compile(r"[ \xa0]*(?:[.,;:!?)—–]|\Z|\n)|[ \xa0](?:on|in|at|during|after|last|this|when|as|of)\b")
-"""What stands behind somebody named after a verb, and not behind a number's noun: *said 50 Pence on Monday*."""
+"""The words behind somebody named after a verb, which don't follow a number's noun: *said 50 Pence on Monday*."""
 _CLAUSE = re.compile(r"(?:\A|[\n\"“”’':;(—–]|[.?!,])[ \xa0]*\Z|\b(?:and|but|that|as|while|when|because)[ \xa0]\Z")
-"""What stands before the subject of a clause."""
+"""The words before the subject of a clause."""
 _OF_PLACE = re.compile(r"[ \xa0]of[ \xa0][A-Z][\w-]+")
 _DIGITS_FIRST = re.compile(
     r"""
@@ -44,7 +44,7 @@ _DIGITS_FIRST = re.compile(
 )
 _NUMBER_NAMED = re.compile(r"N(?:o\.?|umber)[ \xa0]\d{1,3}(?!\w)")
 _SMALL_INITIALS = re.compile(r"\.[a-z]\. ?[a-z]{3,}(?![\w.@/])")
-"""From the first point on."""
+"""Initials in small letters, from the first point on."""
 _NO_INITIALS = frozenset(("i.e.", "e.g.", "a.m.", "p.m.", "u.s.", "u.k.", "p.s.", "o.k."))
 _NICKNAMED = re.compile(r"[“\"](?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*){0,2}[”\"] \Z")
 _NEAR = 40
@@ -55,9 +55,9 @@ _INSIDE = frozenset(word.capitalize() for word in INSIDE_BODIES)
 
 
 def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int, str]]:
-    """The *runs* of *text* and its unusual names among them, in order, disjoint.
+    """Returns the *runs* of *text* with its unusual names among them, in order and disjoint.
 
-    Also the kinds of names that the form tells, by where they start.
+    Also returns the kinds of names whose form tells it, by their starts.
     """
     kinds = dict(_found(text, runs))
     beside_verbs: set[str] = set()
@@ -84,7 +84,9 @@ def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int,
 
 
 def says(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` says something: its verb stands behind, or in front with an end behind."""
+    """Tests whether ``text[start:end]`` says something: its verb stands behind it, or in front with an end of the
+    clause behind.
+    """
     before = text[max(0, start - _NEAR) : start]
     if _SAID_BEHIND.match(text, end):
         return _CLAUSE.search(before) is not None
@@ -92,7 +94,7 @@ def says(text: str, start: int, end: int) -> bool:
 
 
 def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
-    """The strings that are unusual names, each with its kind; empty where only its words tell that."""
+    """Yields the strings that are unusual names with their kinds, which are empty if only the words tell them."""
     size = len(text)
     for run in runs:
         start, end, words, _, first = run
@@ -115,13 +117,13 @@ def _found(text: str, runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
 
 
 def _nickname(text: str, run: Run) -> str:
-    """The nickname in marks before *run*, with the blank behind it: *“Big Al” Moss*; empty where there is none."""
+    """Returns the nickname in marks before *run*, with the blank behind it (*“Big Al” Moss*), or an empty string."""
     found = _NICKNAMED.search(text, max(0, run.start - _NEAR), run.start)
     return found[0] if found else ""
 
 
 def _possessive(text: str, run: Run) -> Iterator[tuple[str, str]]:
-    """The name that *run* is with the *’s* behind it, if that is no possessive."""
+    """Yields the name made of *run* and the *’s* behind it, if that is no possessive."""
     end = run.end + 2
     before = text[max(0, run.start - _NEAR) : run.start]
     place = _OF_PLACE.match(text, end)
@@ -135,7 +137,7 @@ def _possessive(text: str, run: Run) -> Iterator[tuple[str, str]]:
 
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
-    """Names that begin with a number, or are one behind *No.*, where they say something."""
+    """Yields the names that begin with a number or follow *No.*, and say something."""
     for found in chain(_DIGITS_FIRST.finditer(text), _NUMBER_NAMED.finditer(text)):
         name = found[0]
         before = text[max(0, found.start() - _NEAR) : found.start()]
@@ -150,7 +152,7 @@ def _numbered(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _counted(word: str) -> bool:
-    """Whether a capitalised word behind a number is what is counted: *50 Americans*, *3 May*."""
+    """Tests whether a capitalised word behind a number is being counted: *50 Americans*, *3 May*."""
     low = word.lower()
     return (
         low in lexicon("calendar_words")
@@ -163,7 +165,7 @@ def _counted(word: str) -> bool:
 
 
 def _small(text: str) -> Iterator[str]:
-    """Names in small letters that initials tell: *k.d. marlow*."""
+    """Yields the names in small letters that begin with initials: *k.d. marlow*."""
     for found in _SMALL_INITIALS.finditer(text):
         start = found.start() - 1
         if not "a" <= text[start : start + 1] <= "z" or text[max(0, start - 1) : start].strip(' (\n“"'):
@@ -178,7 +180,7 @@ def _small(text: str) -> Iterator[str]:
 
 
 def _occurrences(text: str, form: str) -> Iterator[int]:
-    """Where *form* stands in *text* as words of its own, whichever way its apostrophe is."""
+    """Yields where *form* stands in *text* as separate words, with a straight or curly apostrophe."""
     for each in {form, form.replace("’", "'"), form.replace("'", "’")}:
         start = text.find(each)
         while start >= 0:
@@ -189,7 +191,9 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
 
 
 def _put(text: str, runs: list[Run], start: int, end: int) -> list[Run]:
-    """*runs* with one at ``[start, end)`` in the place of those inside it; as they are where one reaches out of it."""
+    """Returns *runs* with one at ``[start, end)`` in place of those inside it; unchanged if one of them reaches out of
+    it.
+    """
     low = bisect_left(runs, start, key=lambda run: run.end - 1)
     high = low
     while high < len(runs) and runs[high].start < end:

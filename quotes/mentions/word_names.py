@@ -1,4 +1,4 @@
-"""People whose name is a word that no name begins with: *Ana May*, *Rob March*, *Sunday Okoro*, *Kim Good*.
+"""Finds people whose name is a word that no name begins with: *Ana May*, *Rob March*, *Sunday Okoro*, *Kim Good*.
 
 A month, a day or another such word is somebody where the article introduces one with it (*Rob March, the
 treasurer,*), and then where the word stands as no date does: as what says something, behind a title, as an owner.
@@ -48,7 +48,7 @@ _VERBAL = re.compile(
     rf"[ ](?:also[ ]|has[ ]|had[ ])?(?:{_VERB})\b"
     r"|[ ](?:is|was|has|had|did|does|will|would|must|could|should|cannot|needs|wants|wanted|refused)[ ][a-z]|['’]s\b"
 )
-"""What stands behind somebody as subject or owner."""
+"""The words behind a person who is a subject or an owner."""
 _SAYS = re.compile(rf"[ ](?:{_VERB})\b")
 _ENDS = re.compile(r"[.,;:!?)\n]|\Z|[ ](?:who|on|in|at|as|of)\b")
 _SAID = re.compile(rf"[”\"’'][ ](?:{_VERB})[ ]\Z")
@@ -58,7 +58,8 @@ _NEAR = 40
 
 
 def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
-    """Where *text* names people whose name is such a word, as ``(start, end)``; disjoint.
+    """Returns the ranges ``(start, end)`` at which *text* names people by a month, a day or another word that no name
+    begins with; they are disjoint.
 
     *runs* are its runs of capitals, which leave those words out.
     """
@@ -86,7 +87,9 @@ def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
 
 
 def _behind_given(text: str, run: Run) -> int | None:
-    """Where the full name ends that a word behind the given name *run* makes: *Kim Good, the treasurer,*; else None."""
+    """Returns the end of the full name made of the given name *run* and such a word behind it (*Kim Good, the
+    treasurer,*), or None.
+    """
     word = _FAMILY.match(text, run.end)
     if word is None or word[1].lower() not in lexicon("never_names") or given_gender(run.words[0]) is None:
         return None
@@ -95,7 +98,9 @@ def _behind_given(text: str, run: Run) -> int | None:
 
 
 def _beside_a_capital(text: str, start: int, end: int) -> bool:
-    """Whether a word with a capital stands right before or behind the word ``text[start:end]``: a quick look."""
+    """Tests whether a word with a capital stands right beside the word ``text[start:end]``: a cheap test before the
+    patterns.
+    """
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return True
     before = text[max(0, start - _NEAR) : start]
@@ -103,7 +108,9 @@ def _beside_a_capital(text: str, start: int, end: int) -> bool:
 
 
 def _full_name(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The ends of the full name that the month or day ``text[start:end]`` is part of, if it is somebody's."""
+    """Returns start and end of the full name that the month or day ``text[start:end]`` belongs to, or None if it is
+    nobody's name.
+    """
     if _DATED_BEHIND.match(text, end):
         return None
     given = _GIVEN.search(text, max(0, start - _NEAR), start)
@@ -117,7 +124,7 @@ def _full_name(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_introduced(text: str, start: int, end: int, dated: Container[str]) -> bool:
-    """Whether a title or role stands before the name ``text[start:end]``, or a role or an age behind it.
+    """Tests whether a title or role stands before the name ``text[start:end]``, or a role or an age behind it.
 
     A word of *dated* before it speaks against a name.
     """
@@ -132,7 +139,7 @@ def _is_introduced(text: str, start: int, end: int, dated: Container[str]) -> bo
 
 
 def _alone(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where *word* stands alone in *text* and is no date."""
+    """Yields the ranges at which *word* stands alone in *text* as somebody's name rather than a date."""
     for match in re.finditer(rf"(?<![\w-]){word}(?![\w-])(?![ ]\d|,[ ]\d{{4}})", text):
         start, end = match.span()
         before = text[max(0, start - _NEAR) : start]
