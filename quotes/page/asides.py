@@ -1,4 +1,4 @@
-"""Quotations of lines that are no part of the passage around them, put back among those of the article."""
+"""Puts the quotations of lines that are no part of the passage around them back among those of the article."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,19 +8,19 @@ from quotes.model import Article, Identity, Quote, Span, SpeakerKind
 
 
 class Names(Protocol):
-    """What tells whom a name stands for in the article."""
+    """Anything that finds the entity that a name refers to in the article."""
 
     def called(self, words: str) -> Identity | None:
-        """The person or body that the article calls by these words, else None."""
+        """Returns the person or body that the article calls by these words, or None."""
 
 
 def with_asides(
     article: Article, quotes: Sequence[Quote], read: Sequence[tuple[Span, Sequence[Quote]]], names: Names
 ) -> tuple[Quote, ...]:
-    """*quotes* with those *read* in lines apart, in reading order; acts of speech are counted anew.
+    """Returns *quotes* and those *read* in separate lines together, in reading order; utterances are counted anew.
 
-    Offsets of the latter are their line's and become the article's; where the article has their speaker's name in full
-    they get it.
+    The offsets of those *read* count from their line and become the article's. Their speakers get the full name that
+    the article has for them.
     """
     found = [(quote, (0, number)) for number, quote in enumerate(quotes)]
     for which, (line, apart) in enumerate(read, 1):
@@ -37,7 +37,7 @@ def with_asides(
 
 
 def _moved(quote: Quote, line: Span, names: Names) -> Quote:
-    """*quote* of a line, by the article's offsets and names."""
+    """Returns *quote* of a line with the article's offsets and names."""
     by = line.start
     identity = names.called(quote.speaker) if quote.speaker and quote.speaker_kind is SpeakerKind.PERSON else None
     return replace(

@@ -1,7 +1,8 @@
-"""Damaged characters of a text put right in a copy of its length: entities, escapes, wrong decoding, leaked markup.
+"""Repairs damaged characters of a text in a copy of the same length: entities, escapes, wrong decoding, leaked
+markup.
 
-A mark that was written with several characters stands in the copy on the side of the words that it opens or closes,
-the rest is blank, so that the words between two marks begin and end at the text's own letters.
+A mark written with several characters stands in the copy beside the words that it opens or closes and the rest is
+blank, so that the words between two marks begin and end at the text's own letters.
 """
 
 import html
@@ -9,7 +10,7 @@ import re
 from collections.abc import Callable
 
 FILL = "\N{SOFT HYPHEN}"
-"""Stands for a character too many inside a word."""
+"""Fills the place of a character too many inside a word."""
 
 _SINGLE = {
     "\N{DOUBLE PRIME}": '"',
@@ -37,7 +38,9 @@ _OPENS, _CLOSES = "“‘„‚«", "”»"
 
 
 def repaired(text: str) -> str:
-    """*text* with its damaged characters put right; as long as *text*.  Linear time; most texts are only skimmed."""
+    """Returns *text* with its damaged characters repaired, at the same length. Takes linear time; most texts are only
+    skimmed.
+    """
     if not text.isascii():
         text = _non_ascii(text)
     if "\\" in text:
@@ -85,7 +88,7 @@ _SINGLE_CLOSED = re.compile(rf"(?m)(“[A-Z]{_WITHIN}(?<=[,.?!]))’(?=\s[a-z]{{
 """A single mark that closes what a double one opened."""
 _MAY_OPEN = re.compile(rf"‘(?=[A-Z]{_WITHIN}[,.?!]”)")
 _MAY_CLOSE = re.compile(r"’(?<=[,.?!].)(?=\s[a-z])")
-"""Without which there is none, quick to find."""
+"""A character without which no closing mark is there; quick to find."""
 
 
 _TURNED = re.compile(r"‘(?:(?<=[^\W\d_].)(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[OoDdLl].)(?=[A-Z]))")
@@ -95,7 +98,7 @@ _LOST = re.compile(r"\ufffd(?<=[^\W\d_].)(?=[^\W\d_])")
 
 
 def _wrong_forms() -> dict[str, str]:
-    """What becomes of a mark's bytes under another decoding than theirs, once or twice over."""
+    """Returns a mapping from what a mark's UTF-8 becomes under another decoding, once or twice over, to the mark."""
     found: dict[str, str] = {}
     for char in "“”‘’„‚–—…\xa0":
         for codec in ("cp1252", "latin-1", "mac_roman", "cp1250"):
@@ -108,7 +111,9 @@ def _wrong_forms() -> dict[str, str]:
 
 
 def _misread(words: str, codec: str) -> str:
-    """*words* as they come out where their UTF-8 is read as *codec*; bytes that it lacks become control characters."""
+    """Returns *words* as they come out if their UTF-8 is read as *codec*; bytes that it lacks become control
+    characters.
+    """
     return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in words.encode())
 
 
@@ -144,7 +149,9 @@ def _entity(match: re.Match[str]) -> str:
 
 
 def _mark_for(found: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
-    """A replacement of equal length by the one character that *found* gives, beside the words it belongs to."""
+    """Returns a function that replaces a match by the character that *found* gives for it, filled to the same length on
+    the side away from the words it belongs to.
+    """
 
     def replacement(match: re.Match[str]) -> str:
         char, text = found(match), match.string
@@ -173,7 +180,9 @@ _ELEMENT_ENDS = re.compile(r"\s?/?>")
 
 
 def _without_leaks(text: str) -> str:
-    """*text* without the attributes that stand right before a ``>``, and the mark that was left of another."""
+    """Returns *text* with blanks for attributes of markup that stand right before a ``>``, and for the mark left of
+    another attribute.
+    """
     parts: list[str] = []
     reached, first, behind = 0, -1, -1
     for match in _ATTRIBUTE_LEFT.finditer(text):
@@ -223,7 +232,7 @@ _SHORTCODE = re.compile(
 
 
 def _bold(match: re.Match[str]) -> str:
-    """The words; a name at a line's beginning that text follows is a label, whose colon the bold type stands for."""
+    """Returns the bold words; a name that opens a line and has text behind it is a label and gets a colon."""
     words, text = match[1], match.string
     begins = not match.start() or text[match.start() - 1] == "\n"
     label = begins and text[match.end() : match.end() + 1] == " " and _NAME_ONLY.fullmatch(words) is not None

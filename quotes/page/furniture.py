@@ -1,4 +1,4 @@
-"""Page furniture: lines between the paragraphs of an article that are no part of it.
+"""Finds page furniture: lines between the paragraphs of an article that are no part of it.
 
 Advertisements, buttons, links, credits, captions, bylines and times stand between a person and their words and have
 nothing to do with either.
@@ -12,9 +12,9 @@ from quotes.english.lexicons import lexicon
 from quotes.model import Span
 
 LONGEST = 320
-"""Characters above which no line is furniture."""
+"""Most characters of a line that can be furniture."""
 _LABEL_WITHIN = 40
-"""Characters in which a label's colon stands."""
+"""Characters at the beginning of a line in which a label's colon stands."""
 _LINKS = 8
 """Most links below a heading."""
 
@@ -34,7 +34,7 @@ _BYLINE = re.compile(
     rf"(?:By|BY|Words by|Written by|Story by|Text by|Reported by|From)\s{_NAME}(?:(?:,\s|\s(?:and|&)\s){_NAME}){{0,4}}"
     r"(?:\s?[,|–—-]\s?[^.!?]{2,70}|\s(?:in|for|at|of)\s[A-Z][^.!?,]{2,40})?"
 )
-"""Signed by its author."""
+"""A line with the author's name."""
 _AUTHORS_PLACE = re.compile(
     r"[^.!?:\"“”]{0,60}(?i:\b(?:editor|correspondent|reporter|reporters|writer|columnist|producer|journalist|bureau|"
     r"press|desk|staff|news|agency|service|reuters|bbc|contributor|@[\w.]{2,40})\b)[^.!?:\"“”]{0,30}"
@@ -143,7 +143,7 @@ _CONTRIBUTING = (
     "filming".split()
 )
 _REGULAR: dict[str, list[Callable[[str], re.Match[str] | None]]] = {}
-"""What a line may be whole, by its first word."""
+"""Functions by a line's first word that test whether the whole line is of a regular form."""
 for _first_words, _is_whole in (
     (_AUTHORS, _BYLINE.fullmatch),
     (_INVITING, _INVITATION.fullmatch),
@@ -158,21 +158,22 @@ _LABEL_SIGN = re.compile("[:|»–—-]")
 
 
 class Line(Enum):
-    """What one line of a page is."""
+    """The kinds of lines of a page."""
 
     TEXT = auto()
     FURNITURE = auto()
     BYLINE = auto()
-    """Behind which a line may say who the author is."""
+    """A byline; the line behind it may describe the author."""
     HEADING = auto()
-    """Behind which links may follow."""
+    """A heading; the lines behind it may be links."""
 
 
 def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
-    """The positions among *lines* (trimmed, none blank) that are furniture, in order, each with where its words begin.
+    """Returns the positions among *lines* (trimmed, none blank) that are furniture, in order, each with the offset at
+    which its words begin.
 
-    The words of a link stand behind its label (*Read more: …*); those of one below a heading of links begin at its end,
-    as they are another article's.  Linear in the length of *text*.
+    The words of a link begin behind its label (*Read more: …*). A line below a heading of links belongs to another
+    article, so its words begin at its end. Takes time linear in the length of *text*.
     """
     found: list[tuple[int, int]] = []
     above, links = Line.TEXT, 0
@@ -202,9 +203,10 @@ def furniture_among(text: str, lines: Sequence[Span]) -> list[tuple[int, int]]:
 
 
 def _names_author(text: str, lines: Sequence[Span], number: int) -> bool:
-    """Whether a line is an author without *By*: *Dana Okafor, political editor*, or the name with the desk below.
+    """Tests whether a line names the author without *By*: *Dana Okafor, political editor*, or the name with the desk in
+    the line below.
 
-    Below a quotation it is who said that.
+    A name below a quotation is the speaker's and doesn't count.
     """
     line = lines[number]
     if line.end - line.start > 90 or (number and text[lines[number - 1].end - 1] in _CLOSING):
@@ -223,7 +225,7 @@ def _names_author(text: str, lines: Sequence[Span], number: int) -> bool:
 
 
 def _kind_of(words: str) -> tuple[Line, int]:
-    """What the line *words* is, and where behind its label it begins."""
+    """Returns the kind of the line *words* and the offset behind its label."""
     size = len(words)
     if size <= 90:
         folded = " ".join(words.strip(_DECORATION).lower().replace("’", "'").split())
@@ -251,7 +253,7 @@ def _kind_of(words: str) -> tuple[Line, int]:
 
 
 def _label_end(words: str) -> int:
-    """Where the words behind a link's or picture's label begin; 0 where *words* have none."""
+    """Returns where the words behind a link's or picture's label begin; 0 if *words* have no label."""
     if not _LABEL_SIGN.search(words, 0, _LABEL_WITHIN):
         comma = words.find(",", 0, _LONGEST_BY_COMMA + 1)
         return comma + 1 if comma > 0 and words[:comma].lower() in _BY_COMMA else 0
@@ -271,7 +273,7 @@ def _label_end(words: str) -> int:
 
 
 def _is_credit(words: str) -> bool:
-    """Whether a line is a caption with its credit, a post's foot, a link or program code."""
+    """Tests whether a line is a caption with its credit, a post's foot, a link or program code."""
     last = words[-1]
     if words[0] in _POINTING and last not in '.?!”"':
         return True
@@ -285,7 +287,7 @@ def _is_credit(words: str) -> bool:
 
 
 def _is_link(words: str) -> bool:
-    """Whether a line below a heading of links reads as a headline."""
+    """Tests whether a line below a heading of links reads as a headline."""
     return (
         len(words) <= 140
         and words[-1] not in '.?!,;:…”"'
@@ -296,5 +298,5 @@ def _is_link(words: str) -> bool:
 
 
 def has_marks(words: str) -> bool:
-    """Whether *words* may hold a quotation."""
+    """Tests whether *words* may hold a quotation."""
     return not _MARKS.isdisjoint(words) or _SINGLE_MARK.search(words) is not None

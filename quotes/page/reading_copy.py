@@ -1,6 +1,7 @@
-"""The copy of a text that the language half reads: furniture left out, lines joined where a sentence goes on.
+"""Makes the copy of a text that the language half reads: furniture left out, lines joined where a sentence goes on.
 
-It is as long as the text, so that offsets into it are offsets into the text; what is quoted is always the text's own.
+It is as long as the text, so that offsets into it are offsets into the text; the words of a quotation always come from
+the text itself.
 """
 
 import re
@@ -41,7 +42,7 @@ class ReadingCopy(NamedTuple):
 
 
 def reading_copy(text: str) -> ReadingCopy:
-    """*text* as it reads, and what is to be read by itself.  Never fails; takes linear time."""
+    """Returns the copy of *text*, and the lines to be read by themselves. Never fails; takes linear time."""
     copy = repaired(text)
     lines = [new_tuple(Span, match.span()) for match in _LINE.finditer(copy)]
     edits: list[tuple[int, int, str]] = []
@@ -63,9 +64,9 @@ def reading_copy(text: str) -> ReadingCopy:
 
 
 def _label(text: str, line: Span) -> int:
-    """Where the colon of a label stands that is printed before a sentence (*Update: Dana Okafor said …*), else -1.
+    """Returns where the colon of a label printed before a sentence stands (*Update: Dana Okafor said …*), or -1.
 
-    One before nothing but a quotation is left, as are those of questions and answers.
+    A label before nothing but a quotation stays, and so do those of questions and answers.
     """
     colon = text.find(":", line.start, min(line.end, line.start + _LABEL_WITHIN))
     if colon < 0:
@@ -82,7 +83,7 @@ _LABEL_WITHIN = 40
 
 
 def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
-    """*text* with each stretch replaced by its words and blanks to its length."""
+    """Returns *text* with each stretch of *edits* replaced by its words, filled with blanks to the same length."""
     parts: list[str] = []
     reached = 0
     for start, end, words in edits:
@@ -96,7 +97,7 @@ def _edited(text: str, edits: Sequence[tuple[int, int, str]]) -> str:
 
 
 def _joins(text: str, lines: Sequence[Span]) -> list[tuple[int, int, str]]:
-    """What stands between lines of one sentence, with what is to stand there."""
+    """Returns the stretches between lines of one sentence, each with the text that replaces it."""
     edits: list[tuple[int, int, str]] = []
     goes_on = [_goes_on(text, before, line) for before, line in pairwise(lines)]
     width = _width(text, lines, goes_on)
@@ -122,17 +123,19 @@ def _joins(text: str, lines: Sequence[Span]) -> list[tuple[int, int, str]]:
 
 
 def _leads_in(text: str, line: Span) -> bool:
-    """Whether the line with a colon may tell who says the items below it: it is no item itself."""
+    """Tests whether the line with a colon may name the speaker of the items below it, which an item itself doesn't."""
     return line.end - line.start <= 400 and _BULLET.match(text, line.start) is None
 
 
 def _is_single(text: str, before: Span, line: Span) -> bool:
-    """Whether no blank line stands between two lines."""
+    """Tests whether no blank line stands between two lines."""
     return text.count("\n", before.end, line.start) + text.count("\r", before.end, line.start) <= 1
 
 
 def _goes_on(text: str, before: Span, line: Span) -> bool:
-    """Whether the sentence that the line *before* ends with goes on in the next one, as both show by themselves."""
+    """Tests whether the sentence that the line *before* ends with goes on in the next one, as the two lines show by
+    themselves.
+    """
     last, first = text[before.end - 1], text[line.start]
     if last in _CLOSING:
         if first in _OPENING or _BULLET.match(text, line.start):
@@ -154,7 +157,9 @@ def _goes_on(text: str, before: Span, line: Span) -> bool:
 
 
 def _names(text: str, before: Span, line: Span) -> bool:
-    """Whether a line ends within the name of who said the words before it: *“…,” said Pat* / *Moxley, the chair.*"""
+    """Tests whether a line ends within the name of the speaker of words before it: *“…,” said Pat* / *Moxley, the
+    chair.*
+    """
     ahead = _SAYS_WHO.search(text, max(before.start, before.end - 60), before.end)
     return ahead is not None and is_reporting_form(ahead[1]) and _BULLET.match(text, line.start) is None
 
@@ -163,13 +168,13 @@ _SAYS_WHO = re.compile(r"[\"”’] ([a-z]{3,20})(?: [A-Z][\w.'’-]{0,20}){0,2}
 
 
 def _is_open(text: str, line: Span) -> bool:
-    """Whether a quotation goes on behind *line*: each of its paragraphs is then one of its own."""
+    """Tests whether a quotation goes on behind *line*, so that each of its paragraphs stays separate."""
     opened, closed = text.count("“", line.start, line.end), text.count("”", line.start, line.end)
     return opened > closed or text.count('"', line.start, line.end) % 2 == 1
 
 
 def _width(text: str, lines: Sequence[Span], goes_on: Sequence[bool]) -> int:
-    """How wide the lines of a hard-wrapped text are; 0 where it is none."""
+    """Returns the width of the lines of a hard-wrapped text; 0 if the text isn't wrapped."""
     if not any(goes_on):
         return 0
     wrapped = [
@@ -180,7 +185,7 @@ def _width(text: str, lines: Sequence[Span], goes_on: Sequence[bool]) -> int:
 
 
 def _is_wrapped(text: str, before: Span, line: Span, width: int, block: bool) -> bool:
-    """Whether a line was cut only because the next word had no room in it."""
+    """Tests whether a line was cut only because the next word had no room in it."""
     if not block or _BULLET.match(text, line.start) or line.start - before.end > 2:
         return False
     last = text[before.end - 1]
@@ -192,7 +197,9 @@ def _is_wrapped(text: str, before: Span, line: Span, width: int, block: bool) ->
 
 
 def _whole_block(text: str, lines: Sequence[Span], goes_on: Sequence[bool], number: int) -> bool:
-    """Whether the block of lines that goes on behind line *number* has another sentence that goes on."""
+    """Tests whether the block of lines that goes on behind line *number* holds another sentence that goes on over a
+    line's end.
+    """
     for later in range(number + 1, min(number + 12, len(goes_on))):
         if not _is_single(text, lines[later], lines[later + 1]):
             return False

@@ -1,4 +1,4 @@
-"""Turns of transcripts and interviews: paragraphs whose speaker stands in front (*OKAFOR: We open.*).
+"""Finds the turns of transcripts and interviews: paragraphs whose speaker stands in front (*OKAFOR: We open.*).
 
 A label may have a time, a role or a place beside it (*[00:12] TESS OKAFOR, HOST (voice-over):*), be a name, an office,
 initials or *Q* and *A*; it may stand in a line of its own.  Labels of other kinds (*Price:*, *Where:*) look the same,
@@ -35,7 +35,7 @@ LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-"""What a turn begins with; also a line of its own."""
+"""The beginning of a turn, which may be a line of its own."""
 _FIRST_ASIDE = re.compile(r"\s?[(\[]([^()\[\]]+)[)\]]")
 _ARROW = re.compile(r">{2,4}\s?(?=[^\s>])")
 """A new speaker in captions, named or not."""
@@ -61,18 +61,20 @@ MIN_TURNS = 3
 APART = 12
 """Most paragraphs from one turn to the next of a conversation."""
 LONG_END = 3
-"""Most paragraphs that the last turn goes on over."""
+"""Most paragraphs that continue the last turn."""
 
 
 class Turn(NamedTuple):
-    """The words of a paragraph that somebody says in a conversation, and whether it goes on with the one before."""
+    """The words of a paragraph that somebody says in a conversation, and whether it continues the paragraph before."""
 
     words: Span
     goes_on: bool
 
 
 class _Labelled(NamedTuple):
-    """A paragraph with what may be a turn's label: its position, where the words behind begin, and whom it names."""
+    """A paragraph with what may be a turn's label: its position, where the words behind begin, and the speaker
+    named.
+    """
 
     paragraph: int
     begin: int
@@ -86,9 +88,9 @@ class _Labelled(NamedTuple):
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
-    """The turns among *paragraphs* (trimmed lines in order), by position; empty where there is no conversation.
+    """Returns the turns among *paragraphs* (trimmed lines in order), by position; empty if there is no conversation.
 
-    Linear in the length of *text*.
+    Takes time linear in the length of *text*.
     """
     labelled = _labelled(text, paragraphs)
     keys = Counter(each.key for each in labelled)
@@ -152,12 +154,12 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
 
 @cache
 def _labels() -> tuple[frozenset[str], ...]:
-    """Labels that are no speakers."""
+    """Returns the sets of labels that are no speakers."""
     return lexicon("printed_labels"), lexicon("furniture_labels")
 
 
 _NUMBERED = frozenset("speaker voice man woman male female witness interviewer participant guest caller q a".split())
-"""What may have a number behind it: *Speaker 2*."""
+"""Words for a speaker that may have a number behind them: *Speaker 2*."""
 _NO_SPEAKERS = frozenset(
     "transcript text statement update updates summary note notes more also read see watch listen breaking "
     "exclusive monday tuesday wednesday thursday friday saturday "
@@ -167,7 +169,7 @@ _NO_SPEAKERS = frozenset(
 
 
 def named_in(aside: str) -> str | None:
-    """The name in brackets behind an office: *The Minister for Shipping (Luke Farr)*."""
+    """Returns the name in brackets behind an office (*The Minister for Shipping (Luke Farr)*), or None."""
     inner = _FIRST_ASIDE.match(aside)
     words = inner[1].split() if inner else []
     named = 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
@@ -177,18 +179,18 @@ def named_in(aside: str) -> str | None:
 
 
 def is_office(who: str) -> bool:
-    """Whether a label begins as an office does: *The Minister for Shipping*."""
+    """Tests whether a label begins as an office does: *The Minister for Shipping*."""
     return who.startswith(("The ", "THE ")) or " for " in who or " of " in who
 
 
 def _key(who: str, aside: str) -> str:
-    """Equal for the labels of one speaker, given in full or by family name alone."""
+    """Returns a key that is equal for the labels of one speaker, given in full or by family name alone."""
     name = named_in(aside) if is_office(who) else None
     return (name or who).split()[-1].lower()
 
 
 def _is_formal(who: str, aside: str) -> bool:
-    """Whether a label is that of a record of debates: with a title, an office or brackets."""
+    """Tests whether a label has the form of a record of debates: a title, an office or brackets."""
     words = who.lower().split()
     return bool(aside.strip()) or words[0].rstrip(".") in TITLES or words[0] == "the" or words[-1] in CHAIRS
 
@@ -197,7 +199,9 @@ CHAIRS = frozenset("speaker chair chairman chairwoman president".split())
 
 
 def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
-    """Whether a label by itself looks like a speaker's: a known name, a title, capitals with a role, *Q*, a time."""
+    """Tests whether a label by itself looks like a speaker's: a known name, a title, capitals with a role, *Q*,
+    a time.
+    """
     low = who.lower()
     if low in QUESTIONERS or low in ANSWERERS or text[start] == ">" or text[start] in "[(" or text[start].isdigit():
         return True
@@ -218,7 +222,7 @@ def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
 
 
 def _converse(labelled: Sequence[_Labelled]) -> bool:
-    """Whether labelled paragraphs are a conversation."""
+    """Tests whether labelled paragraphs are a conversation."""
     if 4 * sum(not each.spoken for each in labelled) > len(labelled):
         return False  # scores
     keys = Counter(each.key for each in labelled)
@@ -238,7 +242,7 @@ def _converse(labelled: Sequence[_Labelled]) -> bool:
 
 
 def _add(text: str, paragraphs: Sequence[Span], labelled: Sequence[_Labelled], found: dict[int, Turn]) -> None:
-    """Add the turns of one conversation, with the paragraphs that go on with them."""
+    """Adds the turns of one conversation to *found*, with the paragraphs that continue them."""
     several = False
     ends = [each.paragraph for each in labelled[1:]]
     for each, end in zip(labelled, [*ends, len(paragraphs)], strict=True):
