@@ -1,1 +1,1 @@
-"""Text to quoted spans, on raw characters: marks, pairing, blocks, kind and setting."""
+"""Finds quoted spans on raw characters: marks, pairing, blocks, kind and setting."""

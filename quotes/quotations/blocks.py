@@ -1,4 +1,4 @@
-"""Quoted blocks: words that the layout sets apart instead of marks.
+"""Finds quoted blocks: words that the layout sets apart instead of marks.
 
 Three layouts count: lines that begin with ``>``; indented lines after a line that ends with a colon; and the
 turns of a transcript (``OKAFOR: We open.``).  All three are read conservatively, since each has innocent
@@ -26,10 +26,10 @@ MIN_WORDS = 3
 
 
 def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, bool]]:
-    """The quoted blocks among *paragraphs* (trimmed lines in order), by position.
+    """Returns the quoted blocks among *paragraphs* (trimmed lines in order), by position.
 
-    Each comes with the range of its words (prefix and byline left out) and whether it goes on with the
-    paragraph before.  Linear in the length of *text*.
+    Each comes with the range of its words (prefix and byline left out) and whether it continues the paragraph before.
+    Takes time linear in the length of *text*.
     """
     blocks: dict[int, tuple[Span, bool]] = {}
     turns = find_turns(text, paragraphs)
@@ -61,7 +61,7 @@ def find_blocks(text: str, paragraphs: Sequence[Span]) -> dict[int, tuple[Span, 
 
 
 def _words(text: str, start: int, end: int) -> Span | None:
-    """The range of the block's words without its byline; None where marks of their own set them apart."""
+    """Returns the range of the block's words without its byline, or None if they have quotation marks of their own."""
     if start >= end or text[start] in "\"“„«»‘‚'”":
         return None
     byline = _BYLINE.search(text, max(start, end - 80), end)
@@ -84,7 +84,7 @@ def _next_quoted(text: str, paragraphs: Sequence[Span], i: int) -> bool:
 
 
 def _indent(text: str, start: int) -> int:
-    """The columns before *start* on its line, a tab counting four; at most 40 are looked at."""
+    """Returns the columns before *start* on its line, a tab counting four; at most 40 are looked at."""
     columns, place = 0, start - 1
     while place >= 0 and text[place] in " \t\xa0\u3000" and columns < 40:
         columns += 4 if text[place] == "\t" else 1

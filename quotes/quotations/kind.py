@@ -1,4 +1,4 @@
-"""Whole sentences against fragments: what kind of quotation a span is, by the surface alone.
+"""Tells whole sentences from fragments: what kind of quotation a span is, by the surface alone.
 
 No tagger: finite verbs are recognised by auxiliaries, by contractions and by a pronoun at the start, which is
 enough for quoted speech.
@@ -37,17 +37,17 @@ _SPLIT = re.compile(r"[,—–-]\s?[\"”’»“']+\s+[^.?!\"“”«»]{2,120}
 _BREAKS = frozenset("\n\r\u2028\u2029")
 _LAST_WORD = re.compile(r"(\w+)[,:]?\Z")
 LONGEST_WORD = 30
-"""Characters of the longest reporting verb, and more."""
+"""Most characters of a word that is looked at; no reporting verb is longer."""
 _SENTENCES = re.compile(r"[.?!…](?<=\w\w.)\s+[A-Z]")
 """A sentence ends and another begins: words of one letter are initials (J. Grant)."""
 MANY_WORDS = 8
-"""Whoever quotes as many words at the start of a sentence quotes a sentence, whatever its verb."""
+"""Words from which a quotation at the start of a sentence counts as a sentence, whatever its verb."""
 
 
 def kind_of(text: str, span: QuotedSpan) -> Kind:
-    """``block`` for a block, ``direct`` for a clause or more, ``partial`` for a fragment inside a sentence.
+    """Returns ``block`` for a block, ``direct`` for a clause or more, ``partial`` for a fragment inside a sentence.
 
-    Looks at the span's words and at most ``LOOK`` characters around it; constant time.
+    It looks at the span's words and at most ``LOOK`` characters around it, in constant time.
     """
     if span.mark == "block":
         return Kind.BLOCK
@@ -81,7 +81,7 @@ def kind_of(text: str, span: QuotedSpan) -> Kind:
 
 
 def _opens_sentence(before: str) -> bool:
-    """Whether a sentence may begin behind *before*: at a line's beginning, or behind a mark and a blank.
+    """Tests whether a sentence may begin behind *before*: at a line's beginning, or behind a mark and a blank.
 
     A bracket or a dash may stand between.
     """
@@ -99,18 +99,18 @@ def _opens_sentence(before: str) -> bool:
 
 
 def _is_alone(after: str) -> bool:
-    """Whether nothing follows in the line, or a comma right behind the mark."""
+    """Tests whether nothing follows in the line, or only a comma right behind the mark."""
     return not after.strip() or after[0] in "\n\r,"
 
 
 def _announces(before: str) -> bool:
-    """Whether the last word of *before* reports words."""
+    """Tests whether the last word of *before* is one that reports words."""
     last = _LAST_WORD.search(before, max(0, len(before) - LONGEST_WORD))
     return last is not None and is_reporting_form(last[1].lower())
 
 
 def _is_clause(words: str) -> bool:
-    """Whether *words* begin with a subject and its finite verb, as far as the surface tells."""
+    """Tests whether *words* begin with a subject and its finite verb, as far as the surface tells."""
     blanks = words.count(" ")
     if not blanks and "’" not in words and "'" not in words:
         return False

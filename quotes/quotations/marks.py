@@ -1,4 +1,4 @@
-"""Quotation marks on raw characters: which ones there are, and how each reads from its neighbours.
+"""Finds quotation marks on raw characters and weighs how each reads from its neighbours.
 
 A mark is weighed, not judged: each carries what it costs to take it for an opening mark, for a closing mark,
 and for no quotation mark at all (an apostrophe, an inch mark).  ``pairing.py`` looks for the cheapest reading
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     glued: bool
     """Only blanks, or nothing at all, stand between this mark and the one before it."""
     midway: float
-    """What it costs to end an unclosed quotation just before this mark: least after a full stop."""
+    """The cost of ending an unclosed quotation just before this mark: least after a full stop."""
 
 
 UNLIKELY = 9.0
@@ -131,20 +131,23 @@ _CLOSE_RIGHT = (0.0, 1.5, 0.0, 0.0, 0.0, 2.0, 0.3, 1.5)
 _INCHES = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d+|[-\s]?\d+/\d+)?[½¼¾⅜⅝⅞⅛]?\Z|[½¼¾⅜⅝⅞⅛]\Z")
 _ELIDED = re.compile(r"\d\ds?(?!\w|\.\d)|(?:[A-Za-z]+)")
 _ENDING = re.compile(r"(?:s|d|ll|re|ve|m)(?!\w)")
-"""What an apostrophe ties to an abbreviation: the U.S.'s, the Q.C.'d."""
+"""The ending that an apostrophe joins to an abbreviation: the U.S.'s, the Q.C.'d."""
 _ATTRIBUTE = re.compile(r"(?<=\w=)[\"“”][^\"“”<>\n]*[\"“”](?=\s*/?>|\s+[\w-]+=)")
 """A value in markup that came through, as ``<a href="…">``."""
 
 
 def find_marks(text: str) -> list[tuple[int, int]]:
-    """Where *text* may have marks, in order: runs of straight singles and backticks are not yet taken apart."""
+    """Returns the ranges at which *text* may have marks, in order; runs of straight singles and backticks are not yet
+    divided.
+    """
     return [match.span() for match in _MARK.finditer(text)]
 
 
 def weigh_marks(text: str, places: Sequence[tuple[int, int]], start: int, end: int) -> list[Mark]:
-    """The marks of the paragraph ``text[start:end]`` in order, weighed, of those that ``find_marks`` found in it.
+    """Returns the marks of the paragraph ``text[start:end]`` in order and weighed, from the ranges that ``find_marks``
+    found in it.
 
-    Linear in the paragraph's length.
+    Takes time linear in the paragraph's length.
     """
     found: list[tuple[int, int]] = []
     markup: set[int] = set()
@@ -187,7 +190,7 @@ def weigh_marks(text: str, places: Sequence[tuple[int, int]], start: int, end: i
 
 
 def _split_run(text: str, a: int, b: int, start: int) -> list[tuple[int, int]]:
-    """The marks in a run of two or more ``'`` or backticks: pairs, and an odd one on the inner side."""
+    """Returns the marks in a run of two or more ``'`` or backticks: pairs, and an odd one on the inner side."""
     length = b - a
     pairs = [(i, i + 2) for i in range(a, b - 1, 2)]
     if length % 2 == 0:
@@ -198,7 +201,7 @@ def _split_run(text: str, a: int, b: int, start: int) -> list[tuple[int, int]]:
 
 
 def _single_pairs_apart(text: str, found: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
-    """The marks with ’’ or '' taken for two single marks where no such pair opens but single marks do.
+    """Returns the marks with ’’ and '' divided into two single marks, if single marks open and no such pair does.
 
     ‘I said, ‘Go.’’ has one quotation in another; ‘‘We open,’’ has double marks typed as two single ones.
     """
@@ -255,7 +258,7 @@ REMEMBERED = 4096
 
 @lru_cache(REMEMBERED)
 def _by_neighbours(left: str, right: str, dots: bool) -> tuple[int, int, float, float]:
-    """The classes of a mark's neighbours, and what they make it cost that it opens or closes.
+    """Returns the classes of a mark's neighbours, and what it costs by these to read it as opening and as closing.
 
     *dots* tells whether two full stops follow.
     """
@@ -277,7 +280,9 @@ def _by_neighbours(left: str, right: str, dots: bool) -> tuple[int, int, float, 
 
 
 def _weigh_straight(text: str, a: int, b: int, around: tuple[int, int], start: int) -> float:
-    """What it costs to take a straight double mark for none: little after a measure, little among dittos."""
+    """Returns the cost of reading a straight double mark as no quotation mark: little behind a measure, little among
+    ditto marks.
+    """
     before, after = around
     if before == _EQUALS or (before == _WORD and after in (_OPENER, _EQUALS)):
         return 1.5  # name="value" in markup that came through
@@ -292,7 +297,7 @@ def _weigh_straight(text: str, a: int, b: int, around: tuple[int, int], start: i
 def _weigh_single(
     text: str, a: int, b: int, glyph: str, around: tuple[int, int], costs: tuple[float, float], end: int
 ) -> tuple[float, float, float]:
-    """Costs of a single mark that may be an apostrophe: (opens, closes, nothing)."""
+    """Returns the costs of a single mark that may be an apostrophe: as opening, as closing, as no quotation mark."""
     before, after = around
     opens, closes = costs
     if after in (_WORD, _CJK) and before not in (_WORD, _STOP, _CLOSER, _CJK):

@@ -1,4 +1,6 @@
-"""Stretches in marks that nobody says: stage directions of a transcript, and the house's own lines to its readers."""
+"""Recognises stretches in marks that nobody says: stage directions of a transcript, and the house's own lines to its
+readers.
+"""
 
 import re
 
@@ -20,13 +22,14 @@ _HOUSE = re.compile(
     """
 )
 LONGEST = 160
-"""Characters above which words are no such line."""
+"""Most characters of such a line."""
 
 
 def is_note(text: str, span: QuotedSpan) -> bool:
-    """Whether the words of *span* are a stage direction (*(CROSSTALK)*) or a line of the house (*Follow us on …*).
+    """Tests whether the words of *span* are a stage direction (*(CROSSTALK)*) or a line of the house (*Follow us on
+    …*).
 
-    Both stand inside marks where each paragraph of a quoted transcript or post begins with one.
+    They stand inside marks if each paragraph of a quoted transcript or post begins with one.
     """
     words = text[span.start : span.end].strip()
     if len(words) > LONGEST:
@@ -37,6 +40,6 @@ def is_note(text: str, span: QuotedSpan) -> bool:
 
 
 def _fills_its_line(text: str, span: QuotedSpan) -> bool:
-    """Whether a line holds nothing but the span: “Follow me on Twitter,” somebody said, is speech."""
+    """Tests whether a line holds nothing but the span; “Follow me on Twitter,” somebody said, is speech."""
     before, after = text[max(0, span.outer_start - 2) : span.outer_start], text[span.outer_end : span.outer_end + 2]
     return (not before.strip(" \t\xa0") or before[-1] in "\n\r") and (not after.strip(" \t\xa0") or after[0] in "\n\r")

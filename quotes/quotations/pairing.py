@@ -1,4 +1,4 @@
-"""Which marks of a paragraph belong together: the cheapest reading, found by a beam search.
+"""Decides which marks of a paragraph belong together: the cheapest reading, found by a beam search.
 
 A reading gives every mark one part: it opens, it closes what is open, it is no quotation mark, or it opens
 while what was open is given up as unclosed just before it.  Readings with the same marks still open are
@@ -18,7 +18,9 @@ SETTLE = 256
 UNCLOSED = 4.0
 """Cost of a double mark that is still open when its paragraph ends."""
 REOPENED = 0.8
-"""The same where the next paragraph begins with an opening mark of that family."""
+"""Cost of a double mark still open at the paragraph's end if the next one begins with an opening mark of that
+family.
+"""
 SAME_NESTED = 2.5
 """Cost of a straight mark that opens inside straight marks; curly ones say their direction and cost less."""
 CURLY_NESTED = 1.5
@@ -28,7 +30,8 @@ _OPEN, _CLOSE, _NOTHING, _GIVE_UP = range(4)
 
 
 class Pair(NamedTuple):
-    """One quoted stretch by its marks' positions in the paragraph's list; no ``close`` where it is missing.
+    """One quoted stretch by its marks' positions in the paragraph's list; ``close`` is None if the closing mark is
+    missing.
 
     ``until`` is the position of the mark before which an unclosed stretch ends, None for the paragraph's end.
     """
@@ -47,7 +50,7 @@ class Reading(NamedTuple):
 
 
 def read_pairs(marks: Sequence[Mark], reopened: str) -> Reading:
-    """The cheapest reading of one paragraph's marks.
+    """Returns the cheapest reading of one paragraph's marks.
 
     ``reopened`` holds the families of the marks at the next paragraph's start that may re-open a quotation.
     """
@@ -55,7 +58,9 @@ def read_pairs(marks: Sequence[Mark], reopened: str) -> Reading:
 
 
 def _plain(marks: Sequence[Mark]) -> Reading | None:
-    """The reading where double marks clearly open and close in turn and single ones are apostrophes."""
+    """Returns the reading if double marks clearly open and close in turn and single ones are apostrophes, else None; it
+    saves most paragraphs the search.
+    """
     pairs: list[Pair] = []
     opened = -1
     for i, mark in enumerate(marks):
@@ -78,7 +83,7 @@ def _plain(marks: Sequence[Mark]) -> Reading | None:
 
 
 def _mismatch(opening: str, closing: str) -> float:
-    """What it costs that *closing* ends what *opening* began, both of one family."""
+    """Returns the cost of closing with the glyph *closing* what *opening* opened; both are of one family."""
     if opening == closing:
         return 0.0
     if opening in "„‚" or opening in (",,", "‚‚"):
@@ -91,7 +96,7 @@ def _mismatch(opening: str, closing: str) -> float:
 
 
 class _Stacks:
-    """Stacks of open glyphs as numbers: equal stacks have equal numbers, whatever marks opened them."""
+    """Numbers the stacks of open glyphs: equal stacks have equal numbers, whatever marks opened them."""
 
     def __init__(self) -> None:
         self.parent = [0]
@@ -172,7 +177,7 @@ def _nested(stacks: _Stacks, stack: int, mark: Mark) -> float:
 
 
 def _open_cost(stacks: _Stacks, stack: int, reopened: str) -> float:
-    """What it costs to end the paragraph with *stack* still open."""
+    """Returns the cost of ending the paragraph with *stack* still open."""
     total = 0.0
     while stack:
         family = stacks.family[stack]

@@ -1,4 +1,4 @@
-"""Where in the article a quotation stands: headline, caption or body.  Unsure means body."""
+"""Tells where in the article a quotation stands: headline, caption or body; in doubt it is body."""
 
 import re
 from bisect import bisect_right
@@ -31,16 +31,16 @@ _CAPTION = re.compile(
 
 
 def setting_of(article: Article, span: QuotedSpan | Span) -> Setting:
-    """The setting of *span*: what the page's markup says, else how its line looks.
+    """Returns the setting of *span*: the one that the page's markup gives, else the one that its line looks like.
 
-    The first line is a headline where it agrees with the article's title, or where it is short, other text
-    follows and it ends as no sentence of the body does.  A caption shows itself by its credit.
+    The first line is a headline if it agrees with the article's title, or if it is short, other text follows and it
+    doesn't end as a sentence of the body does. A caption is recognised by its credit.
     """
     return next(settings_of(article, (span,)))
 
 
 def settings_of(article: Article, spans: Iterable[QuotedSpan | Span]) -> Iterator[Setting]:
-    """The settings of *spans*, in their order; spans of one line that follow each other look at it once."""
+    """Yields the settings of *spans* in their order; the line of consecutive spans is looked at once."""
     line, looks = None, Setting.BODY
     for span in spans:
         if article.headlines and _within(article.headlines, span):
@@ -55,7 +55,7 @@ def settings_of(article: Article, spans: Iterable[QuotedSpan | Span]) -> Iterato
 
 
 def _looks(article: Article, line: Span) -> Setting:
-    """What a line looks like."""
+    """Returns the setting that a line looks like."""
     words = line.of(article.text)
     if line.start <= MAX_CAPTION and not article.headlines:
         above = article.text[: line.start].strip()
@@ -67,7 +67,9 @@ def _looks(article: Article, line: Span) -> Setting:
 
 
 def _may_be_caption(words: str) -> bool:
-    """Whether a line has what every caption's credit has one of: most have none, and need no closer look."""
+    """Tests whether a line has one of the characters or words that every caption's credit has; most lines have none and
+    need no closer look.
+    """
     return "/" in words or words.endswith((")", ").", "]", "].")) or any(map(words.lower().__contains__, _HINTS))
 
 
@@ -80,7 +82,7 @@ def _within(ranges: Sequence[Span], span: QuotedSpan | Span) -> bool:
 
 
 def _line_around(text: str, span: QuotedSpan | Span) -> Span | None:
-    """The trimmed line that holds *span*; None where it is longer than any caption or headline."""
+    """Returns the trimmed line that holds *span*, or None if it is longer than any caption or headline."""
     first = max(0, span.start - MAX_CAPTION)
     before = _BREAK.search(text[first : span.start][::-1])
     if before is not None:
@@ -123,7 +125,7 @@ _GLANCE = 40
 
 
 def _is_rest_of_title(article: Article, line: Span, words: str) -> bool:
-    """Whether the title begins with all the lines up to this one: a headline with a second deck."""
+    """Tests whether the title begins with all the lines up to this one, as a headline of several decks does."""
     title = _plain((article.title or "")[: 2 * MAX_CAPTION])
     if not title or not title.startswith(_plain(article.text[: min(line.end, _GLANCE)])):
         return False
@@ -135,6 +137,6 @@ def _plain(words: str) -> str:
 
 
 def _capitals(words: str) -> tuple[int, int]:
-    """How many of the words of four letters or more begin with a capital, and how many there are."""
+    """Returns how many of the words of at least four letters begin with a capital, and how many there are."""
     long_words = [word for word in _WORD.findall(words) if len(word) >= 4]
     return sum(word[0].isupper() for word in long_words), len(long_words)

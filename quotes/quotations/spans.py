@@ -1,4 +1,4 @@
-"""Quoted spans on raw characters, before any tokenizer: where each begins, ends, and what it lies in."""
+"""Finds quoted spans on raw characters, before any tokenizer: where each begins and ends, and which one encloses it."""
 
 import re
 from itertools import accumulate
@@ -33,7 +33,7 @@ class _Paragraph(NamedTuple):
 
 
 def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
-    """Every quoted span of *text*, ordered by start, outer before inner; disjoint or nested.
+    """Returns every quoted span of *text*, ordered by start, outer before inner; any two are disjoint or nested.
 
     No span reaches across a line break: a quotation that goes on in the next paragraph is two spans, tied by
     ``continues``.  Takes time linear in the length of the text, and never fails.
@@ -84,7 +84,7 @@ def _paragraphs(text: str) -> list[_Paragraph]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The ends without blanks and invisible characters."""
+    """Returns *start* and *end* without the blanks and invisible characters inside them."""
     while start < end and ((first := text[start]).isspace() or first in _INVISIBLE):
         start += 1
     while start < end and ((last := text[end - 1]).isspace() or last in _INVISIBLE):
@@ -93,7 +93,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _reopening(paragraphs: list[_Paragraph], following: int) -> str:
-    """Families of the marks that the *following* paragraph begins with and that may open."""
+    """Returns the families of the marks with which the *following* paragraph begins and that may open a quotation."""
     if following >= len(paragraphs):
         return ""
     paragraph = paragraphs[following]
@@ -110,7 +110,7 @@ def _reopening(paragraphs: list[_Paragraph], following: int) -> str:
 def _place(
     text: str, paragraph: _Paragraph, pairs: tuple[Pair, ...], spans: list[QuotedSpan], within: int | None
 ) -> list[int]:
-    """Append the spans of one paragraph; returns those that are still open at its end, outermost first.
+    """Appends the spans of one paragraph and returns those that are still open at its end, outermost first.
 
     *within* is the block that the paragraph is, if it is one.
     """
@@ -168,7 +168,9 @@ def _place(
 
 
 def _reopen(text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: int, waiting: list[int]) -> None:
-    """Tie what was open at the end of the paragraph before to the spans from *first* on, which begin this."""
+    """Links spans still open at the end of the paragraph before to the spans from *first* on with which this one
+    begins.
+    """
     place = paragraph.begin
     if waiting and _fragment(text, spans[waiting[0]]):
         return
@@ -181,16 +183,16 @@ def _reopen(text: str, paragraph: _Paragraph, spans: list[QuotedSpan], first: in
 
 
 def _fragment(text: str, span: QuotedSpan) -> bool:
-    """Whether *span* is a few words inside a sentence: nobody goes on with those in a new paragraph."""
+    """Tests whether *span* is a few words inside a sentence, which nobody continues in a new paragraph."""
     before = text[max(0, span.outer_start - 2) : span.outer_start].strip()
     few = span.end - span.start <= 40 and text.count(" ", span.start, span.end) < 4
     return few and text[span.start].islower() and before[-1:].isalpha()
 
 
 def _go_on(text: str, paragraph: _Paragraph, reading: Reading, spans: list[QuotedSpan], before: int) -> None:
-    """Append the words up to the first mark where it closes what the paragraph before left open.
+    """Appends the words up to the first mark if that closes what the paragraph before left open.
 
-    No mark opens this paragraph, but the words still belong to that quotation (a line break inside it).
+    No mark opens this paragraph, but its words still belong to that quotation: there is a line break inside it.
     """
     if not reading.stray or (reading.pairs and reading.pairs[0].open < reading.stray[0]):
         return
