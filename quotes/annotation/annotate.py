@@ -1,4 +1,4 @@
-"""The text stage: one article and its quoted spans → a Document."""
+"""Makes the annotated document of one article and its quoted spans."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,7 +16,8 @@ from quotes.named_tuples import new_tuple
 
 
 def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = Reach.NEEDED) -> Document:
-    """Paragraphs of *article*, and sentences with tagged tokens where they hold or lead to a quotation.
+    """Returns the document of *article*: its paragraphs, and sentences with tagged tokens as far as they hold or lead
+    to a quotation.
 
     Each outermost span of *quoted* is one token with the tag ``QUOTED`` and an empty text.  The ``text`` of
     the other tokens is the article's with apostrophes made straight.  About half the words of news lead to no
@@ -57,7 +58,9 @@ def sentence_spans(text: str, quoted: Sequence[QuotedSpan]) -> list[tuple[int, i
 
 
 def _by_paragraph(paragraphs: Sequence[Span], spans: Sequence[QuotedSpan]) -> list[list[QuotedSpan]]:
-    """The spans that lie inside each paragraph.  One that reaches across a line break is left unmasked."""
+    """Returns the spans that lie inside each paragraph; one that reaches across a line break is left out and stays
+    unmasked.
+    """
     held: list[list[QuotedSpan]] = [[] for _ in paragraphs]
     starts = [paragraph.start for paragraph in paragraphs]
     for span in spans:

@@ -1,4 +1,4 @@
-"""Tags mended behind names: an adverb or a verb in the present there is often taken for one noun more.
+"""Corrects tags behind names, where an adverb or a verb in the present is often taken for one noun more.
 
 *Draper meanwhile won*, *said Gardener afterwards*, *Melber questions why*, *the surgeon replies, “…”*,
 *Pratt disagreed.*
@@ -35,7 +35,9 @@ _SUBJECTS = frozenset(("NN", "NNP", "NNPS"))
 
 
 def mend_behind_names(words: Sequence[str], tags: list[str]) -> list[str]:
-    """*tags* of *words* with the adverbs and verbs behind names and roles that were taken for nouns; linear time."""
+    """Returns *tags* of *words*, corrected for adverbs and verbs behind names and roles that were taken for nouns;
+    takes linear time.
+    """
     for i in range(1, len(words)):
         if tags[i - 1] not in _SUBJECTS:
             continue
@@ -62,7 +64,7 @@ _ALSO_ROLES = frozenset("boss chief coach cook guard guide head host judge lead 
 
 
 def _heads_role(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether word *i* behind a name, taken for a verb, is a noun of the role of the person named behind it.
+    """Tests whether word *i* behind a name, taken for a verb, is a noun in the role of a person named behind it.
 
     *Tolland Search lead Nina Hale*, *Tolland pipelines executive Nina Hale*.
     """
@@ -82,7 +84,9 @@ def _is_past(word: str) -> bool:
 
 
 def _governs(words: Sequence[str], tags: Sequence[str], i: int) -> bool:
-    """Whether word *i*, which may be a verb in the present, has a subject in front and its object or words behind."""
+    """Tests whether word *i*, which may be a verb in the present, has a subject in front and its object or words
+    behind.
+    """
     following = words[i + 1] if i + 1 < len(words) else "."
     second = words[i + 2] if i + 2 < len(words) else "."
     if following == "" or (following in (",", ":") and second == ""):

@@ -1,4 +1,4 @@
-"""Quotations out of the way: a text of the same length in which each outermost quotation is one opaque word.
+"""Masks quotations: makes a text of the same length in which each outermost quotation is one opaque word.
 
 Sentences and tokens are found on the masked text, so their offsets hold for the article's own text.
 """
@@ -26,7 +26,7 @@ _WRONG_WAY_ROUND = re.compile(r"(?<=[^\W\d_])\N{LEFT SINGLE QUOTATION MARK}(?=[^
 
 
 def straighten(text: str) -> str:
-    """*text* with apostrophes made straight, character for character."""
+    """Returns *text* with its apostrophes made straight, character for character."""
     if not text.isascii():
         for character, instead in _STRAIGHT:  # five searches, faster than a look at each character
             text = text.replace(character, instead)
@@ -36,7 +36,7 @@ def straighten(text: str) -> str:
 
 
 def outermost(quoted: Sequence[QuotedSpan]) -> list[QuotedSpan]:
-    """The spans without an enclosing one, in order, disjoint by their outer ends and not empty."""
+    """Returns the spans without an enclosing one, in order, disjoint by their outer ends and not empty."""
     top: list[QuotedSpan] = []
     reached = 0
     for span in quoted:
@@ -47,9 +47,9 @@ def outermost(quoted: Sequence[QuotedSpan]) -> list[QuotedSpan]:
 
 
 def mask(text: str, quoted: Sequence[QuotedSpan]) -> str:
-    """*text* straightened, with each of the *quoted* spans replaced; same length.
+    """Returns *text* straightened, with each of the *quoted* spans replaced by an opaque word of the same length.
 
-    The spans are disjoint and in order.
+    The spans must be disjoint and in order.
     """
     straight = straighten(text)
     if not quoted:

@@ -1,4 +1,4 @@
-"""Paragraphs: in news a line break ends one."""
+"""Finds paragraphs: in news a line break ends one."""
 
 import re
 
@@ -9,5 +9,5 @@ _BODY = re.compile(r"\S(?:[^\n\r\u2028\u2029]*\S)?")
 
 
 def find_paragraphs(text: str) -> tuple[Span, ...]:
-    """The lines of *text* that aren't blank, without the blanks around them, in order.  Linear time."""
+    """Returns the lines of *text* that aren't blank, without the blanks around them, in order; takes linear time."""
     return tuple([new_tuple(Span, match.span()) for match in _BODY.finditer(text)])

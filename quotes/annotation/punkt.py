@@ -1,4 +1,4 @@
-"""NLTK's Punkt with our parameters, asked about one full stop at a time and its answers remembered."""
+"""Asks NLTK's Punkt, with our parameters, about one full stop at a time, and caches its answers."""
 
 import re
 from functools import cache, lru_cache
@@ -9,7 +9,7 @@ from quotes.english.titles import is_abbreviated_title
 from quotes.weights import parameters
 
 LONGEST_WORD = 60
-"""Longer words than this never are abbreviations; they don't reach Punkt."""
+"""Most characters of an abbreviation; longer words don't reach Punkt."""
 
 
 _INITIALS = re.compile(r"[^\W\d_](?:[.&]{1,2}[^\W\d_])*")
@@ -21,7 +21,7 @@ _RETIRED = frozenset({"ret", "retd", "rtd"})
 
 
 class _Contexts(dict[str, int]):
-    """Orthographic contexts by word type; unseen types have none, and looking doesn't add them."""
+    """Orthographic contexts by word type; unseen types have none, and a look-up doesn't add them."""
 
     def __missing__(self, key: str) -> int:
         return 0
@@ -29,7 +29,7 @@ class _Contexts(dict[str, int]):
 
 @cache
 def punkt() -> Any:
-    """NLTK's ``PunktSentenceTokenizer`` over ``weights/punkt.json``, loaded once.
+    """Returns NLTK's ``PunktSentenceTokenizer`` over ``weights/punkt.json``, loaded once.
 
     The parameters are handed over in memory: NLTK's file loaders accept only NLTK's own data folders.
     """
@@ -46,20 +46,22 @@ def punkt() -> Any:
 
 @cache
 def abbreviations() -> frozenset[str]:
-    """Punkt's abbreviation types: lower case, without the final point."""
+    """Returns Punkt's abbreviation types: lower case, without the final point."""
     return frozenset(parameters("punkt")["abbrev_types"])
 
 
 def is_plain(word: str) -> bool:
-    """Whether *word*, without its point, is several letters and no abbreviation: a point after it ends a sentence."""
+    """Tests whether *word*, without its point, has several letters and is no abbreviation, so that a point after it
+    ends a sentence.
+    """
     return len(word) > 1 and word.isalpha() and word.lower() not in abbreviations() and not is_abbreviated_title(word)
 
 
 def ends_sentence(word: str, following: str) -> bool:
-    """Whether the point after *word* ends a sentence when the next word is *following*.
+    """Tests whether the point after *word* ends a sentence when the next word is *following*.
 
-    *word* comes without its point.  A plain word ends one always, a title never, initials only before a word
-    that no name goes on with; Punkt decides the rest.
+    *word* comes without its point. The point after a plain word always ends a sentence, after a title never, and after
+    initials only before a word with which no name goes on; Punkt decides the rest.
     """
     if is_plain(word):
         return True
@@ -76,7 +78,9 @@ def ends_sentence(word: str, following: str) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
-    """Whether *word*, without its point, may keep it inside a sentence: known, initials, or one letter."""
+    """Tests whether *word*, without its point, may keep the point inside a sentence: a known abbreviation, initials, or
+    one letter.
+    """
     low = word.lower()
     return low in abbreviations() or low.rsplit("-", 1)[-1] in abbreviations() or _INITIALS.fullmatch(word) is not None
 

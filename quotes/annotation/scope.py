@@ -1,4 +1,5 @@
-"""What of an article is annotated: the paragraphs with a quotation, and what leads to one or names who said it.
+"""Selects what of an article is annotated: the paragraphs with a quotation, and those that lead to one or name its
+speaker.
 
 About half the words of news do neither, and attribution hardly ever looks there.
 """
@@ -14,7 +15,7 @@ from quotes.model import Span
 
 
 class Reach(StrEnum):
-    """How much of an article is annotated beside its quotations."""
+    """The codes for how much of an article is annotated beside its quotations."""
 
     NEEDED = "needed"
     BEFORE = "before"  # the paragraph before each, needed or not: more to learn from
@@ -26,7 +27,7 @@ FARTHER = 3
 BEFORE = 10
 """Sentences before one with a quotation that are annotated in the same paragraph."""
 LAST = 5
-"""Last sentences that are annotated of a paragraph before one that is annotated."""
+"""Sentences annotated at the end of a paragraph that stands before an annotated one."""
 _FROM_BEFORE = re.compile(r"\W*(?:He|She|They|It|His|Her|Their|Its)\b")
 _DASH = re.compile(r"\s*[—–-]")
 _SOMEBODY = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -37,11 +38,11 @@ _OPENING = re.compile(r"\b(?:He|She|They)\b")
 
 
 def needed_paragraphs(masked: str, paragraphs: Sequence[Span], held: Sequence[object], *, always: bool) -> list[int]:
-    """Positions of the paragraphs with a quotation (*held*) and of those that lead to one, in order.
+    """Returns the positions of the paragraphs with a quotation (*held*) and of those that lead to one, in order.
 
-    The one before, *always* or unless the words around the quotation say by name who speaks; more where one begins
-    with a pronoun; one behind that begins with a dash (*— Dana Okafor*), or that stands alone between two of these,
-    whose people go on where somebody is *he* or *she* behind it.  *masked* is the text with its quotations masked.
+    The paragraph before is among them *always*, or unless the words around the quotation name the speaker; more if one
+    begins with a pronoun. One behind is if it begins with a dash (*— Dana Okafor*), or if it stands alone between two
+    of these, as its people go on if *he* or *she* follows. *masked* is the text with its quotations masked.
     """
     found: list[int] = []
     for number, holds in enumerate(held):
@@ -72,9 +73,10 @@ def needed_paragraphs(masked: str, paragraphs: Sequence[Span], held: Sequence[ob
 
 
 def _names_behind(masked: str, paragraphs: Sequence[Span], number: int, opening: bool) -> bool:
-    """Whether the paragraph behind one with a quotation may name who said it: behind a dash, or below nothing else.
+    """Tests whether the paragraph behind one with a quotation may name the speaker: behind a dash, or below a quotation
+    that stands alone.
 
-    Below nothing but a quotation it may where it is a line without a full stop, or where the article is only *opening*.
+    Below a quotation that stands alone it may if it is a line without a full stop, or if the article is only *opening*.
     """
     here, below = paragraphs[number], paragraphs[number + 1]
     if _DASH.match(masked, below.start):
@@ -92,11 +94,12 @@ LONGEST_BYLINE = 120
 
 
 def _points_back(masked: str, before: Span, here: Span) -> bool:
-    """Whether a paragraph with a quotation needs the one *before*: for who speaks, or for how and when it was said.
+    """Tests whether a paragraph with a quotation needs the one *before*, for the speaker or for how and when it was
+    said.
 
-    It doesn't where its own words say by name who speaks, nobody in them is *he* or *she* and no occasion in them is a
-    known one (*during the call*: its date stands before), and the one before neither names the speaker nor begins a
-    sentence with a pronoun.  On 5,900 quotations of 405 articles no figure changes for it.
+    It doesn't if its own words name the speaker, hold neither *he* nor *she* nor an occasion named as known (*during
+    the call*, whose date stands before), and the one before neither names the speaker nor begins a sentence with a
+    pronoun. On 5,900 quotations of 405 articles no figure changes for it.
     """
     words = masked[here.start : here.end]
     if _SOMEBODY.search(words) or _speaks_of_occasion(words):
@@ -110,12 +113,14 @@ def _points_back(masked: str, before: Span, here: Span) -> bool:
 
 
 def _speaks_of_occasion(words: str) -> bool:
-    """Whether *words* speak of an occasion that was named before: *during the call*."""
+    """Tests whether *words* mention an occasion that was named before: *during the call*."""
     return any(match[1] in lexicon("occasions") for match in _KNOWN_OCCASION.finditer(words))
 
 
 def needed_sentences(masked: str, found: Sequence[tuple[int, int]], *, goes_on: bool) -> list[tuple[int, int]]:
-    """The sentences *found* in a paragraph that hold a quotation or lead to one, in it or where the next *goes_on*."""
+    """Returns those of the sentences *found* in a paragraph that hold a quotation or lead to one, in it or in the next
+    paragraph if the text *goes_on*.
+    """
     kept: list[tuple[int, int]] = []
     reached = 0
     for number, (a, b) in enumerate(found):

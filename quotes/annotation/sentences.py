@@ -1,7 +1,7 @@
-"""Sentences of a masked paragraph: Punkt for the full stops, rules for the quotations.
+"""Finds the sentences of a masked paragraph: Punkt decides on full stops, rules on quotations.
 
-A masked quotation never is cut.  Whether one ends its sentence depends on its last character and on what
-follows: ``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 34, left.`` two.
+A masked quotation is never cut. Whether one ends its sentence depends on its last character and on what follows:
+``"Why?" asked Okafor.`` is one sentence, ``"We open in May." Okafor, 34, left.`` two.
 """
 
 import re
@@ -15,7 +15,7 @@ from quotes.english.titles import is_abbreviated_title
 from quotes.english.verbs import one_of, past_and_third_person
 
 LONGEST = 4000
-"""Characters outside quotations after which a sentence that doesn't end is cut at a blank."""
+"""Characters outside quotations after which a sentence without an end is cut at a blank."""
 QUOTATION_COUNTS = 40
 """Characters for which a quotation counts, however long it is: the work on a sentence grows with the square of how many
 it holds, a hundred at most so.  Lists in marks of data, not of news, have more."""
@@ -70,10 +70,10 @@ _NOTHING_ELSE = re.compile(r"(?:\s+[^\Wa-z][\w.'-]*){1,3}\s+[a-z]+ed\.?\s*\Z")
 
 
 def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences of the paragraph ``[start, end)`` as ``(start, end)``: ordered, disjoint, trimmed.
+    """Returns the sentences of the paragraph ``[start, end)`` as pairs of offsets: ordered, disjoint, trimmed.
 
-    *masked* is the article's *text* with its quotations masked: the rules look at how a quotation begins and
-    ends.  Linear time.
+    *masked* is the article's *text* with its quotations masked; the rules look in *text* at how a quotation begins and
+    ends. Takes linear time.
     """
     cuts: list[int] = []
     for match in _BREAK.finditer(masked, start, end):
@@ -88,7 +88,7 @@ def find_sentences(masked: str, text: str, start: int, end: int) -> list[tuple[i
 
 
 def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers: str, first: str) -> bool:
-    """Whether a stop outside the quotations ends its sentence.
+    """Tests whether a stop outside the quotations ends its sentence.
 
     Its paragraph begins at *begin*, and *first* is the next character that is no blank.
     """
@@ -119,7 +119,8 @@ def _stop_ends(masked: str, text: str, begin: int, match: re.Match[str], closers
 
 
 def is_initial_i(before: str, following: str) -> bool:
-    """Whether an *I* with a point is an initial, no pronoun that ends its sentence: *Dana I. Okafor*, *I. M. Okafor*.
+    """Tests whether an *I* with a point is an initial (*Dana I. Okafor*, *I. M. Okafor*), not a pronoun that ends its
+    sentence.
 
     *before* is the text in front of it, *following* the next word.
     """
@@ -132,17 +133,17 @@ def is_initial_i(before: str, following: str) -> bool:
 
 
 def _last(masked: str, text: str, mark: int) -> str:
-    """The last character inside the marks of the quotation that is masked from *mark* on."""
+    """Returns the last character inside the marks of the quotation that is masked from *mark* on."""
     whole = _QUOTATION.match(masked, mark)
     end = whole.end() if whole else mark + 1
     return text[max(mark, end - 8) : end].rstrip("\"'”’»›“‘ \xa0")[-1:]
 
 
 def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
-    """Whether the point after *word* ends a sentence when a quotation follows it.
+    """Tests whether the point after *word* ends a sentence when a quotation follows it.
 
-    It begins with its opening mark at *mark* and ends with *last* inside the closing mark.  After an
-    abbreviation it does where the quotation is a sentence: *in the U.S. "It is over," she said*, but not *the
+    The quotation begins with its opening mark at *mark* and ends with *last* inside the closing mark. A point after an
+    abbreviation ends the sentence if the quotation is a sentence: *in the U.S. "It is over," she said*, but not *the
     U.S. "war on drugs"*.
     """
     if not is_abbreviation(word):
@@ -153,7 +154,7 @@ def _ends_before_quotation(word: str, text: str, mark: int, last: str) -> bool:
 
 
 def _quotation_ends(masked: str, text: str, mark: int, behind: int, start: int, end: int) -> bool:
-    """Whether the masked quotation ``[mark, behind)`` with a capital after it ends its sentence.
+    """Tests whether the masked quotation ``[mark, behind)`` with a capital after it ends its sentence.
 
     Its paragraph is ``[start, end)``.
     """
@@ -174,7 +175,9 @@ def _quotation_ends(masked: str, text: str, mark: int, behind: int, start: int, 
 
 
 def _between(masked: str, start: int, cuts: list[int], end: int) -> list[tuple[int, int]]:
-    """The stretches of ``[start, end)`` between *cuts* without blanks around them; over-long ones are cut at blanks."""
+    """Returns the stretches of ``[start, end)`` between *cuts*, trimmed; those longer than ``LONGEST`` are cut at
+    blanks.
+    """
     sentences: list[tuple[int, int]] = []
     for cut in (*cuts, end):
         piece = masked[start:cut]
@@ -190,7 +193,7 @@ def _between(masked: str, start: int, cuts: list[int], end: int) -> list[tuple[i
 
 
 def _cut(masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """``[start, end)`` in pieces of at most ``LONGEST`` characters or one word.
+    """Returns ``[start, end)`` cut into pieces of at most ``LONGEST`` characters or one word.
 
     What adjoins a quotation counts like any other word: unpaired straight marks mask every second word of a text and
     leave the others clinging to the masks.
@@ -208,7 +211,9 @@ def _cut(masked: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _sizes(masked: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """The words of ``[start, end)`` with what they count; one of very many quotations in pieces of one each."""
+    """Yields start, end and counted size of each word of ``[start, end)``; a word of very many quotations comes in
+    pieces of one each.
+    """
     for word in _WORDS.finditer(masked, start, end):
         size = _size(word)
         if size > LONGEST and MASK_START in word.group():

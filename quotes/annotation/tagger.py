@@ -1,4 +1,4 @@
-"""Penn tags by NLTK's averaged perceptron: its weights, its features, its decisions, in a faster loop.
+"""Assigns Penn tags by NLTK's averaged perceptron: its weights, its features and its decisions, in a faster loop.
 
 ``perceptron()`` is NLTK's own tagger over the shipped weights; ``tag`` gives the same tags (tests hold it to
 that).  It is faster because all features of a word, and all that a word gives its neighbours, are added up
@@ -16,7 +16,7 @@ from quotes.weights import parameters
 from quotes.weights.packed import PackedScores
 
 REMEMBERED = 20_000
-"""Words whose sums are kept, about half a kilobyte each; when the memory is full it begins anew."""
+"""Number of words whose sums are cached, about half a kilobyte each; when the cache is full it begins anew."""
 LONGEST_REMEMBERED = 60
 """Characters of the longest word that is kept."""
 
@@ -31,7 +31,7 @@ _TEMPLATES = (
 
 @cache
 def perceptron() -> Any:
-    """NLTK's ``PerceptronTagger`` over the shipped weights: for tests and as the yardstick of speed."""
+    """Returns NLTK's ``PerceptronTagger`` over the shipped weights, for tests and as the yardstick of speed."""
     from nltk.tag.perceptron import PerceptronTagger
 
     shipped = parameters("tagger")
@@ -44,9 +44,9 @@ def perceptron() -> Any:
 
 
 def tag(words: Sequence[str]) -> list[str]:
-    """The Penn tags of one sentence's *words*; an empty word is a masked quotation, tagged ``QUOTED``.
+    """Returns the Penn tags of one sentence's *words*; an empty word is a masked quotation, tagged ``QUOTED``.
 
-    Apostrophes are straight.  Linear in the number of words; deterministic; safe in several threads.
+    Apostrophes must be straight. Takes time linear in the number of words; deterministic; safe in several threads.
     """
     return _model().tag(words)
 
@@ -57,7 +57,9 @@ def _model() -> "Model":
 
 
 def normalize(word: str) -> str:
-    """The word as NLTK's features see it: lower case, hyphenated words and numbers as one class each."""
+    """Returns the word as NLTK's features see it: lower case; hyphenated words, years and other numbers as one class
+    each.
+    """
     if "-" in word and word[0] != "-":
         return "!HYPHEN"
     if word.isdigit() and len(word) == 4:
@@ -68,7 +70,9 @@ def normalize(word: str) -> str:
 
 
 class Model:
-    """The shipped weights.  Of tags with the same score the last by name wins: NLTK settles draws that way."""
+    """The shipped weights, with which it tags. Among tags with the same score the last by name wins, as NLTK settles
+    draws.
+    """
 
     def __init__(self, shipped: Mapping[str, Any]) -> None:
         names: list[str] = sorted(map(intern, shipped["classes"]), reverse=True)
@@ -83,7 +87,7 @@ class Model:
         self._tags_before = _TagsBefore(sums)
 
     def tag(self, words: Sequence[str]) -> list[str]:
-        """The tags of one sentence's *words*."""
+        """Returns the tags of one sentence's *words*."""
         known = [*self._left, *map(self._words.__getitem__, words), *self._right]
         tags: list[str] = [word.sure for word in known]
         names, best, tags_before = self._names, self._best, self._tags_before
@@ -104,9 +108,9 @@ class Model:
 
 
 class _Sums(dict[str, int]):
-    """What each value of one template adds to the scores of all tags, put together when first asked for.
+    """What each value of one template adds to the scores of all tags, summed when first asked for.
 
-    What isn't in *table* adds nothing and isn't kept, so this grows to the size of *table* at most.
+    A value that isn't in *table* adds nothing and isn't kept, so this grows to the size of *table* at most.
     """
 
     __slots__ = ("_unit", "table")
@@ -125,7 +129,7 @@ class _Sums(dict[str, int]):
 
 
 class _ByTag(dict[str, int]):
-    """What is added after each tag, found by *find* when first asked for; there are few tags."""
+    """What is added behind each tag, computed by *find* when first asked for; there are few tags."""
 
     __slots__ = ("_find",)
 
@@ -161,10 +165,10 @@ class _Word:
     """What a word adds to the scores, as itself and as a neighbour: packed rows, a score for each tag."""
 
     sure: str
-    """The only tag it takes, from the tag dictionary; empty where the scores decide."""
+    """The only tag it takes, from the tag dictionary; empty if the scores decide."""
     own: int
     after_tags: _ByTag | None
-    """By the tag before; None where no tag before says anything of the word."""
+    """What it adds by the tag before; None if no tag before matters for the word."""
     before: int
     before2: int
     after: int
@@ -172,7 +176,7 @@ class _Word:
 
 
 class _Words(dict[str, _Word]):
-    """The words met so far; a new one's weights are added up and remembered."""
+    """The words met so far; the weights of a new one are added up and cached."""
 
     __slots__ = ("_nothing", "_sums", "_sure", "_with_tags")
 
@@ -205,7 +209,9 @@ class _Words(dict[str, _Word]):
         return self._sums["i-1 tag+i word"][f"{prev} {normal}"]
 
     def neighbour(self, normal: str, sure: str) -> _Word:
-        """What a word that the features see as *normal* adds to the scores of the words around it."""
+        """Returns a word with what it adds to the scores of the words around it; *normal* is its form as the features
+        see it.
+        """
         sums, suffix = self._sums, normal[-3:]
         return _Word(
             sure=sure,

@@ -1,4 +1,4 @@
-"""Words and marks of one sentence, with offsets, cut as the Penn treebank cuts them.
+"""Cuts a sentence into words and marks with offsets, as the Penn treebank cuts them.
 
 *workers'* → *workers* + *'*, *Okafor's* → *Okafor* + *'s*, *don't* → *do* + *n't*; hyphenated words,
 abbreviations and initials with their point, numbers with their points and commas stay whole.
@@ -60,9 +60,9 @@ Pieces = tuple[list[int], list[int], list[str]]
 
 
 def tokenize(masked: str, start: int, end: int) -> Pieces:
-    """The tokens of ``masked[start:end]`` in order, disjoint; all but blanks is covered.
+    """Returns the tokens of ``masked[start:end]`` in order, disjoint and covering everything but blanks.
 
-    *masked* has its apostrophes straightened (``masking.mask``).  Takes linear time.
+    *masked* must have straight apostrophes (``masking.mask``). Takes linear time.
     """
     parts = _TOKEN.split(masked[start:end])  # blanks or nothing, then a token, in turns
     reached = list(accumulate(map(len, parts), initial=start))
@@ -85,7 +85,7 @@ def tokenize(masked: str, start: int, end: int) -> Pieces:
 
 
 def _split(word: str) -> list[str]:
-    """A word that holds an apostrophe without its clitics, then these: at most three, as in *shouldn't've*."""
+    """Returns a word that holds an apostrophe without its clitics, then these: at most three, as in *shouldn't've*."""
     tail: list[str] = []
     while len(tail) < 3 and "'" in word:
         cut = _CLITIC.search(word, max(0, len(word) - 3))
