@@ -1,4 +1,4 @@
-"""Decisions → quotations: who, how, where and when for each quoted span, in reading order."""
+"""Puts the decisions of all stages together to quotations: who, how, where and when for each quoted span."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -46,7 +46,7 @@ from quotes.quotations.setting import settings_of
 
 
 class Attribution(NamedTuple):
-    """Who said one quotation and what tells it, or why nobody is credited."""
+    """The speaker of one quotation and what tells it, or why nobody is credited."""
 
     confidence: float | None
     uncredited_because: Uncredited | None = None
@@ -62,7 +62,9 @@ class Attribution(NamedTuple):
     explanation: Mapping[str, object] | None = None
 
     def again(self) -> "Attribution":
-        """The same speaker for a quotation that goes on with this one; what else its sentence tells is not its own."""
+        """Returns the attribution of a quotation that continues this one: the same speaker, without cue, credits and
+        modality, which are this sentence's own.
+        """
         return Attribution(
             self.confidence,
             speaker=self.speaker,
@@ -75,9 +77,9 @@ class Attribution(NamedTuple):
 def assemble(
     article: Article, layout: Layout, choices: Sequence[Choice], resolver: Resolver, *, explain: bool = False
 ) -> tuple[Quote, ...]:
-    """One quotation for each quoted span of the document laid out, in the same order.
+    """Returns one quotation for each quoted span of the document laid out, in the same order.
 
-    The words are those of *article*, whose text the document may have as it reads (``page/reading_copy.py``).
+    Their words are those of *article*; the document may hold its reading copy instead (``page/reading_copy.py``).
     """
     document = layout.document
     by_span = {choice.slot.quoted: choice for choice in choices}
@@ -103,7 +105,7 @@ def _quote(
     attribution: Attribution,
     how: Circumstances,
 ) -> Quote:
-    """One quotation of the article's *text*, of what the stages found."""
+    """Returns the quotation of the article's *text* that the stages' results describe."""
     mention, cue, when = attribution.mention, attribution.cue, how.said_on
     reason, because = attribution.reason, attribution.uncredited_because
     return Quote(
@@ -137,7 +139,7 @@ def _quote(
 def _attributed(
     layout: Layout, by_span: Mapping[int, Choice], resolver: Resolver, *, explain: bool
 ) -> list[tuple[Attribution, Circumstances]]:
-    """Who said each quoted span, and how and when, in reading order: some go on with one before them."""
+    """Returns speaker, medium and time of each quoted span, in reading order, because some continue one before them."""
     document = layout.document
     clauses = ReportingClauses(layout, resolver.same)
     labels = labels_of(document)
@@ -177,28 +179,30 @@ def _attributed(
 
 
 def _day_of_modality(modality: Modality, said_on: SaidOn | None) -> SaidOn | None:
-    """What a time beside words means for them: of a denial the day is its own, and what is not said yet has none."""
+    """Returns the time that counts for words of that *modality*: none for a denial, whose day is its own, and only the
+    phrase for words not said yet.
+    """
     if said_on is None or modality in (Modality.DENIED, Modality.NOT_SAID):
         return None
     return SaidOn(said_on.phrase) if modality in (Modality.NOT_YET_SAID, Modality.HYPOTHETICAL) else said_on
 
 
 def _is_turn_of(continued: Attribution, attribution: Attribution) -> bool:
-    """Whether a paragraph without a label is the next one of the labelled turn that it continues."""
+    """Tests whether a paragraph without a label is the next one of the labelled turn that it continues."""
     speech = attribution.uncredited_because is not Uncredited.NOT_SPEECH
     turn = continued.reason is Reason.TURN or continued.uncredited_because is Uncredited.QUESTIONER
     return turn and attribution.reason is not Reason.TURN and speech
 
 
 def _is_block_of(span: QuotedSpan, continued: Attribution, attribution: Attribution) -> bool:
-    """Tests whether a paragraph of a block quote, about which nothing is told, is said by who said the one before."""
+    """Tests whether a paragraph of a block quote without a speaker of its own continues one with a speaker."""
     return span.mark == "block" and continued.speaker is not None and attribution.speaker is None
 
 
 def _placed(
     clauses: ReportingClauses, choice: Choice, resolver: Resolver, judgement: Judgement
 ) -> tuple[Attribution, Circumstances]:
-    """An outermost quotation that stands in a sentence, and what its sentence says of how and when."""
+    """Returns attribution and circumstances of an outermost quotation that stands in a sentence."""
     layout = clauses.layout
     document = layout.document
     span = layout.span(choice.slot)
@@ -255,7 +259,9 @@ def _credited(
     identity: Identity,
     attribution: Attribution,
 ) -> tuple[Attribution, Circumstances]:
-    """The *attribution* of a quotation to *identity* with mention and further parties; how and when it was said."""
+    """Returns the *attribution* of a quotation to *identity*, completed with mention and further parties, and how and
+    when it was said.
+    """
     layout = clauses.layout
     mention = layout.mentions[choice.mention]
     attribution = attribution._replace(
@@ -272,7 +278,7 @@ _NO_MEDIUM = frozenset("response reply remarks decision law legislation measure 
 
 
 def _is_medium(mention: Mention, speaker: Identity) -> bool:
-    """Whether the words that name the *speaker* name the text or the occasion in which it was said."""
+    """Tests whether the words that name the *speaker* name the text or the occasion in which it was said."""
     if mention.kind is not MentionKind.NOUN or mention.head in _NO_MEDIUM:
         return False
     occasion = mention.head in lexicon("occasions") and speaker.how != "description"
@@ -290,7 +296,9 @@ def _credits(layout: Layout, choice: Choice, resolver: Resolver, speaker: Identi
 
 
 def _labelled(label: Label, words: str, resolver: Resolver) -> Attribution:
-    """A turn of a transcript, or a block with its byline behind; *words* are the label's or its speaker's in full."""
+    """Returns the attribution of a transcript's turn, or of a block with its byline behind; *words* are the label's, or
+    its speaker's name in full.
+    """
     mention = Span(label.start, label.end)
     if words.lower() in QUESTIONERS:
         return Attribution(0.9, Uncredited.QUESTIONER)
@@ -313,7 +321,7 @@ def _labelled(label: Label, words: str, resolver: Resolver) -> Attribution:
 
 
 def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Attribution) -> Attribution:
-    """A quotation inside another one."""
+    """Returns the attribution of a quotation inside another one."""
     inner = within(document, span)
     if inner is None:
         return Attribution(0.7, Uncredited.SPEAKER_NOT_TOLD, modality=judge_nested(document, span))
@@ -335,7 +343,9 @@ def _nested(document: Document, span: QuotedSpan, resolver: Resolver, outer: Att
 
 
 def _unplaced(continued: Attribution | None) -> Attribution:
-    """A quotation that no sentence holds, as in lines too odd to cut: it goes on with what it continues, or nothing."""
+    """Returns the attribution of a quotation that stands in no sentence, as in lines too odd to cut: that of the one it
+    continues, else to nobody.
+    """
     if continued is not None and continued.speaker is not None:
         return continued.again()._replace(reason=Reason.REOPENED)
     return Attribution(0.5, Uncredited.SPEAKER_NOT_TOLD)

@@ -1,4 +1,4 @@
-"""The way through the language half, in data order: a pure function of one article."""
+"""Runs the language half in data order, as a pure function of one article."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from quotes.quotations.spans import find_quoted_spans
 
 
 class AnalysedArticle(NamedTuple):
-    """What the stages before attribution saw in one article."""
+    """What the stages before attribution found in one article."""
 
     document: Document
     names: tuple[ProperName, ...]
@@ -36,14 +36,14 @@ class AnalysedArticle(NamedTuple):
     """Lines with a quotation that are no part of the article's passage, each to be read by itself."""
 
     def fresh_resolver(self, *, people: Mapping[str, float] | None = None) -> Resolver:
-        """A resolver that knows of no credited quotation yet; *people* are other weights than those shipped."""
+        """Returns a resolver that knows of no credited quotation yet; *people* are other weights than those shipped."""
         return Resolver(self.document, self.mentions, self.names, self.entities, table=people)
 
 
 def extract_quotes(
     article: Article | str, *, date: dt.date | str | None = None, explain: bool = False
 ) -> tuple[Quote, ...]:
-    """Every quotation of *article*, credited or not, in reading order; never fails, whatever the text holds.
+    """Returns every quotation of *article*, credited or not, in reading order; never fails, whatever the text holds.
 
     *article* is an :class:`Article` or the bare text of one.  *date*, a day or text that says one (2025-10-09), is
     when it was published, in the place of what the article says: days like *on Friday* are counted from it.
@@ -65,22 +65,22 @@ def extract_quotes(
 
 
 def _decided(article: Article, analysed: AnalysedArticle, *, explain: bool) -> tuple[tuple[Quote, ...], Resolver]:
-    """The quotations of an article or of a line by itself, and who its people turned out to be."""
+    """Returns the quotations of an article or of a separate line, and the resolver that knows its people."""
     resolver = analysed.fresh_resolver()
     choices = decide(analysed.layout, resolver, explain=explain)
     return assemble(article, analysed.layout, choices, resolver, explain=explain), resolver
 
 
 def analyse(article: Article, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
-    """Quoted spans, names, sentences, mentions, and how they are laid out for attribution.
+    """Returns the quoted spans, names, sentences and mentions of *article*, laid out for attribution.
 
-    All of them are found on the copy of the text that reads on, whose offsets are the text's.
+    They are found on the reading copy of the text, whose offsets are the text's.
     """
     return _analysed(article, reading_copy(article.text), reach)
 
 
 def _analysed(article: Article, copy: ReadingCopy, reach: Reach = Reach.NEEDED) -> AnalysedArticle:
-    """What is found on a *copy* of the article's text."""
+    """Returns what the stages before attribution find on a *copy* of the article's text."""
     quoted = find_quoted_spans(copy.text)
     names = find_names(copy.text)
     document = annotate(replace(article, text=copy.text), quoted, reach=reach)
