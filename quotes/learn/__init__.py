@@ -1,1 +1,3 @@
-"""Fitting: one module a learner, each writes a file of ``weights/``.  Never imported at run time."""
+"""Fits the shipped parameters: one module a learner, each of which writes a file of ``weights/``. Never imported at run
+time.
+"""

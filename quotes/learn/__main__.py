@@ -22,7 +22,7 @@ NOT_THERE = 4
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Parse, fit one learner or all of them, say what came of it; returns the exit status."""
+    """Parses *arguments*, fits one learner or all of them, and prints what came of it; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m quotes.learn", description=__doc__)
     learners = parser.add_subparsers(dest="learner", required=True)
     _common(learners.add_parser(ALL, help="all of these in this order, each with its own defaults"))
@@ -53,8 +53,9 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 def _all(corpus: Path, out: Path) -> int:
-    """Run every learner in a process of its own, which reads what those before have written; ends with the first that
-    fails, with its exit status."""
+    """Runs every learner in a process of its own, which reads what those before it have written, and returns the exit
+    status of the first that fails, or 0.
+    """
     for name in STEPS:
         sys.stdout.write(f"{name}: ")
         sys.stdout.flush()

@@ -34,7 +34,9 @@ _GENDERED = frozenset({"he", "him", "she", "her"})
 
 
 class Speaker(NamedTuple):
-    """A reader's label: where a quotation or mention begins, and ``[start, end)`` of the name; -1: not named."""
+    """A reader's label: the offset at which a quotation or mention begins, and ``[start, end)`` of the name; -1 if
+    nobody is named.
+    """
 
     at: int
     start: int
@@ -42,20 +44,22 @@ class Speaker(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """What readers say of one article: the speakers of its quotations, and whom definite phrases stand for."""
+    """What readers say of one article: the speakers of its quotations, and the people that definite phrases
+    refer to.
+    """
 
     quotations: Mapping[int, Speaker]
     mentions: Mapping[int, Speaker]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Strength of the penalty."""
+    """Adds the option for the strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=16.0, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
-    """Cross-validate, fit on everything, write ``weights/antecedents.json``."""
+    """Cross-validates, fits on everything, writes ``weights/antecedents.json``, and returns a line with the scores."""
     articles = gathered(options.corpus)
     tables, found = cross_validated(articles, options.penalty)
     score = _score([(tables[each.fold], own) for each, own in zip(articles, found, strict=True)])
@@ -98,7 +102,7 @@ class Labelled(NamedTuple):
 
 
 def gathered(folder: Path) -> list[Labelled]:
-    """The labelled articles of the training part and of the development sets."""
+    """Returns the labelled articles of the training part and of the development sets."""
     labels = labelled()
     found: list[Labelled] = []
     for article in corpus.articles(folder):
@@ -116,7 +120,7 @@ def gathered(folder: Path) -> list[Labelled]:
 
 
 def cross_validated(articles: Sequence[Labelled], penalty: float) -> tuple[list[dict[str, float]], list[list[Example]]]:
-    """For each fold a model of the other folds, and the examples of each article."""
+    """Returns for each fold a model fitted on the other folds, and the examples of each article."""
     tables: list[dict[str, float]] = [{} for _ in range(corpus.FOLDS)]
     found: list[list[Example]] = []
     for _ in range(ROUNDS):
@@ -129,7 +133,9 @@ def cross_validated(articles: Sequence[Labelled], penalty: float) -> tuple[list[
 
 
 def examples_of(each: Labelled, table: Mapping[str, float]) -> list[Example]:
-    """The choices in one article, with what *table* makes of everything before each."""
+    """Returns the choices in one article; *table* are the weights by which everything before each choice is
+    resolved.
+    """
     if each.labels is not None and each.annotated is not None:
         return examples(each.annotated, each.labels, table)
     return examples_by_name(each.article, each.analysed, table)
@@ -138,7 +144,9 @@ def examples_of(each: Labelled, table: Mapping[str, float]) -> list[Example]:
 def examples_by_name(
     article: corpus.LabelledArticle, analysed: AnalysedArticle, table: Mapping[str, float]
 ) -> list[Example]:
-    """The choices in an article whose segments name their speakers, at the mentions that attribution credits."""
+    """Returns the choices in an article whose segments name their speakers, at the mentions that attribution
+    credits.
+    """
     resolver = analysed.fresh_resolver(people=table)
     found: list[Example] = []
     for choice in decide(analysed.layout, analysed.fresh_resolver(people=table)):
@@ -156,7 +164,7 @@ def examples_by_name(
 
 
 def _named(resolver: Resolver, told: corpus.Segment, choice: Sequence[Candidate]) -> list[bool]:
-    """Which candidates are the speaker that a segment names."""
+    """Returns for each candidate of *choice* whether it is the speaker whom a segment names."""
     if told["type"] != "person":
         words = {word.lower() for words in (told["speaker"], *told["also"]) for word in words.split()}
         heads = [resolver.mentions[o.key - UNNAMED_FROM].head if o.key >= UNNAMED_FROM else "" for o in choice]
@@ -168,7 +176,7 @@ def _named(resolver: Resolver, told: corpus.Segment, choice: Sequence[Candidate]
 
 
 def labelled() -> dict[str, Labels]:
-    """The readers' labels of each article, by the hash of its id."""
+    """Returns the readers' labels of each article, by the hash of its id."""
     return {
         name: Labels(
             {row[0]: Speaker(*row) for row in rows["quotations"]}, {row[0]: Speaker(*row) for row in rows["mentions"]}
@@ -178,7 +186,9 @@ def labelled() -> dict[str, Labels]:
 
 
 def examples(article: AnnotatedArticle, labels: Labels, table: Mapping[str, float]) -> list[Example]:
-    """The choices in one article, with what *table* makes of everything before each."""
+    """Returns the choices in one article; *table* are the weights by which everything before each choice is
+    resolved.
+    """
     analysed = article.analysed
     resolver = analysed.fresh_resolver(people=table)
     found: list[Example] = []
@@ -207,7 +217,9 @@ def examples(article: AnnotatedArticle, labels: Labels, table: Mapping[str, floa
 
 
 def _choice(resolver: Resolver, at: int) -> list[Candidate]:
-    """The candidates for the mention at position *at*, where it is a pronoun or role that asks for a person."""
+    """Returns the candidates for the mention at position *at* if it is a pronoun or role that asks for a person; else
+    none.
+    """
     mention = resolver.mentions[at]
     if at:
         resolver.identify(at - 1)
@@ -230,7 +242,7 @@ def _right(resolver: Resolver, speaker: Speaker, choice: Sequence[Candidate]) ->
 
 
 def _bearing(resolver: Resolver, name: str) -> set[int]:
-    """The people that a name may name."""
+    """Returns the keys of the people whom a name may name."""
     entity = resolver.entities.of(surface(name))
     right = {entity.number} if entity is not None and entity.kind == "person" else set()
     return right | {

@@ -39,7 +39,7 @@ TOLERANCE = 1e-6
 
 
 class Gold(NamedTuple):
-    """What the labels say of one outermost quotation: right mentions, nobody, or who by name."""
+    """What the labels say of one outermost quotation: right mentions, nobody, or the speaker by name."""
 
     right: frozenset[int]
     """Positions of the mentions that are annotated as its source."""
@@ -67,20 +67,22 @@ class AnnotatedArticle(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Strength of the penalty."""
+    """Adds the option for the strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=PENALTY, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
 def models_by_fold(articles: Sequence[AnnotatedArticle], penalty: float) -> list[dict[str, float]]:
-    """For each fold of outlets a model of the others, as ``run`` cross-validates them."""
+    """Returns for each fold of outlets a model fitted on the others, as ``run`` cross-validates them."""
     return _cross_validated(articles, penalty)[0]
 
 
 def _cross_validated(
     articles: Sequence[AnnotatedArticle], penalty: float
 ) -> tuple[list[dict[str, float]], list[list[Example]]]:
-    """The models by fold, and the examples of each article with the past that a model of other folds decided."""
+    """Returns the models by fold, and the examples of each article; the quotations before an example are decided by a
+    model of other folds.
+    """
     first = [_examples(each, _gold_past(each)) for each in articles]
     models = by_fold(articles, first, penalty)
     second: list[list[Example]] = []
@@ -91,7 +93,7 @@ def _cross_validated(
 
 
 def run(options: argparse.Namespace) -> str:
-    """Cross-validate, fit on everything, write ``weights/attribution.json``."""
+    """Cross-validates, fits on everything, writes ``weights/attribution.json``, and returns a line with the scores."""
     articles = [annotated(article) for article in corpus.every_article(options.corpus)]
     models, examples = _cross_validated(articles, options.penalty)
     score = _score(articles, examples, models)
@@ -119,7 +121,7 @@ def run(options: argparse.Namespace) -> str:
 
 
 def annotated(article: corpus.LabelledArticle) -> AnnotatedArticle:
-    """Look at one training article and tie its labelled stretches to slots."""
+    """Analyses one training article and links its labelled stretches to slots."""
     analysed = analyse(Article(text=article.text, byline=article.byline, title=article.title), Reach.BEFORE)
     gold: list[Gold | None] = []
     for slot in analysed.layout.slots:
@@ -130,7 +132,7 @@ def annotated(article: corpus.LabelledArticle) -> AnnotatedArticle:
 
 
 def _gold(layout: Layout, segment: corpus.Segment) -> Gold | None:
-    """What a label says, or None where the reader hesitated or the corpus never told."""
+    """Returns what a label says, or None if the reader hesitated or the corpus doesn't tell."""
     if segment.get("unsure"):
         return None
     if segment["status"] != "quote":
@@ -145,14 +147,14 @@ def _gold(layout: Layout, segment: corpus.Segment) -> Gold | None:
 
 
 def _is_named(article: AnnotatedArticle, resolver: Resolver, mention: int, segment: corpus.Segment) -> bool:
-    """Whether coreference takes the mention at position *mention* for the speaker whom the label names."""
+    """Tests whether coreference takes the mention at position *mention* for the speaker whom the label names."""
     identity, own = resolver.identify(mention), article.analysed.mentions[mention]
     place, text = (own.full_start, own.full_end), article.analysed.document.text
     return any(names_speaker(identity.name, place, segment, text, full) for full in (True, False))
 
 
 def _leading(layout: Layout, right: set[int]) -> set[int]:
-    """Without mentions inside another right one: its owner, its apposition, its attached phrases."""
+    """Returns the right mentions without those inside another one: its owner, its apposition, its attached phrases."""
     inner: set[int] = set()
     for i in right:
         for j in right:
@@ -165,7 +167,7 @@ def _leading(layout: Layout, right: set[int]) -> set[int]:
 
 
 def _gold_past(article: AnnotatedArticle) -> list[list[PriorChoice]]:
-    """The history before each slot as labelled."""
+    """Returns the decisions before each slot as they are labelled."""
     layout, resolver = article.analysed.layout, article.analysed.fresh_resolver()
     history: list[PriorChoice] = []
     histories: list[list[PriorChoice]] = []
@@ -183,7 +185,7 @@ def _gold_past(article: AnnotatedArticle) -> list[list[PriorChoice]]:
 
 
 def _decided_past(article: AnnotatedArticle, table: Mapping[str, float]) -> list[list[PriorChoice]]:
-    """The history before each slot as a model decides it."""
+    """Returns the decisions before each slot as a model makes them."""
     resolver = article.analysed.fresh_resolver()
     history: list[PriorChoice] = []
     histories: list[list[PriorChoice]] = []
@@ -220,7 +222,9 @@ def _examples(article: AnnotatedArticle, histories: Sequence[list[PriorChoice]])
 
 
 def _weighted(examples: Sequence[Example], article: AnnotatedArticle, table: Mapping[str, float]) -> list[Example]:
-    """Examples of "nobody" several times each; those left out of which *table* says that coreference is mistaken."""
+    """Returns the examples of one article, those of "nobody" several times; examples for which *table* shows a mistake
+    of coreference are left out.
+    """
     kept: list[Example] = []
     for example in examples:
         if example.right[0]:
@@ -241,7 +245,7 @@ def by_fold(
     penalty: float,
     start: Sequence[Mapping[str, float]] = ({},) * corpus.FOLDS,
 ) -> list[dict[str, float]]:
-    """For each fold a model of the other folds."""
+    """Returns for each fold a model fitted on the other folds, its search begun at *start*."""
     return [
         fit(
             [
@@ -262,7 +266,7 @@ def _score(
     examples: Sequence[Sequence[Example]],
     models: Sequence[Mapping[str, float]],
 ) -> dict[str, float]:
-    """The share of examples whose likeliest candidate is right, by corpus."""
+    """Returns the share of examples whose likeliest candidate is right, by corpus."""
     hits: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for each, found in zip(articles, examples, strict=True):
@@ -275,7 +279,7 @@ def _score(
 
 
 def fit(examples: Sequence[Example], penalty: float, start: Mapping[str, float] | None = None) -> dict[str, float]:
-    """The weights that maximise the likelihood of the right candidates, rounded to hundredths.
+    """Returns the weights that maximise the likelihood of the right candidates, rounded to hundredths.
 
     The search begins at the weights *start*; the optimum does not depend on it, the time to find it does.
     """

@@ -29,13 +29,13 @@ class Credited(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Strength of the penalty."""
+    """Adds the option for the strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=3.0, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
-    """Cross-validate, fit on everything, write ``weights/confidence.json``."""
+    """Cross-validates, fits on everything, writes ``weights/confidence.json``, and returns a line with the scores."""
     articles = [(article, attribution.annotated(article)) for article in corpus.every_article(options.corpus)]
     tables = attribution.models_by_fold([each for _, each in articles], attribution.PENALTY)
     examples: list[Credited] = []
@@ -70,7 +70,9 @@ def run(options: argparse.Namespace) -> str:
 def credited(
     article: corpus.LabelledArticle, each: attribution.AnnotatedArticle, table: Mapping[str, float]
 ) -> list[Credited]:
-    """The quotations of one article that *table* credits and whose labels name a speaker or nobody."""
+    """Returns the quotations of one article that *table* credits and whose labels name a speaker or say that there is
+    none.
+    """
     layout, resolver = each.analysed.layout, each.analysed.fresh_resolver()
     found: list[Credited] = []
     for choice in decide(layout, resolver, table=table):
@@ -90,7 +92,9 @@ def credited(
 
 
 def _label(article: corpus.LabelledArticle, at: int) -> corpus.Segment | None:
-    """The sure label of the stretch around the character *at*, where it tells the speaker or that there is none."""
+    """Returns the label of the stretch around the character *at* if it is sure and tells the speaker or that there is
+    none; else None.
+    """
     for segment in article.segments:
         if segment["start"] <= at < segment["end"]:
             told = segment["status"] != "quote" or segment.get("speaker")
@@ -99,7 +103,9 @@ def _label(article: corpus.LabelledArticle, at: int) -> corpus.Segment | None:
 
 
 def fit(examples: Sequence[Credited], penalty: float) -> dict[str, float]:
-    """The weights that maximise the likelihood of what was right and what wasn't, rounded to hundredths."""
+    """Returns the weights that maximise the likelihood of which examples were right and which wrong, rounded to
+    hundredths.
+    """
     import numpy as np
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
@@ -121,11 +127,13 @@ def fit(examples: Sequence[Credited], penalty: float) -> dict[str, float]:
 
 
 def probability(table: Mapping[str, float], features: Sequence[str]) -> float:
-    """What a model says of one example."""
+    """Returns the probability that a model gives to one example."""
     return squashed(sum(table.get(feature, 0.0) for feature in features))
 
 
 def sure(said: Sequence[tuple[float, bool]]) -> dict[str, float]:
-    """Of what is said with .9 or more the share of all, and the share of it that is right."""
+    """Returns the share of examples that get a probability of at least ``SURE``, and the share of these that is
+    right.
+    """
     right = [right for p, right in said if p >= SURE]
     return {"share_sure": len(right) / len(said), "precision_sure": sum(right) / max(1, len(right))}

@@ -1,4 +1,4 @@
-"""The training corpora: articles with labelled quotations, and automatic tokens of some of them.
+"""Reads the training corpora: articles with labelled quotations, and automatic tokens of some of them.
 
 The texts are read from a folder beside the checkout; nothing of them is in the package, and no text or word sequence
 of them may be.  What readers labelled for this project is: ``quoted.json``, positions only.
@@ -73,7 +73,7 @@ class Word(NamedTuple):
 
 
 def articles(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> tuple[LabelledArticle, ...]:
-    """The articles of ``NAME.jsonl`` in file order."""
+    """Returns the articles of ``NAME.jsonl`` in file order."""
     found: list[LabelledArticle] = []
     with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
@@ -94,9 +94,9 @@ def articles(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> tuple[Labe
 
 
 def every_article(folder: Path = DEFAULT_FOLDER) -> tuple[LabelledArticle, ...]:
-    """The articles of all corpora, with readers' labels in place of those that the file has for the same stretch.
+    """Returns the articles of all corpora; readers' labels replace those that a file has for the same stretch.
 
-    Of the files of texts alone those without a label are left out.
+    Articles of the files of texts alone are left out if they have no label.
     """
     labels = read_labels()
     found: list[LabelledArticle] = []
@@ -114,18 +114,18 @@ def every_article(folder: Path = DEFAULT_FOLDER) -> tuple[LabelledArticle, ...]:
 
 
 def read_labels() -> dict[str, list[list[Any]]]:
-    """The rows of ``quoted.json``, by the hash of the article's id."""
+    """Returns the rows of ``quoted.json``, by the hash of the article's id."""
     labels: dict[str, list[list[Any]]] = json.loads(LABELS.read_text(encoding="utf-8"))
     return labels
 
 
 def hashed(name: str) -> str:
-    """What stands for an article's id in files of labels: ids hold words of titles."""
+    """Returns the hash that stands for an article's id in files of labels, because ids hold words of titles."""
     return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def _segment(text: str, row: Sequence[Any]) -> Segment:
-    """A row of readers' labels as a segment of an article with resolved speakers."""
+    """Returns a row of readers' labels as a segment of an article with resolved speakers."""
     start, end, status, kind, unsure, places = row
     names = [text[a:b] for a, b in places]
     segment: Segment = {"start": start, "end": end, "status": _STATUS[status], "unsure": bool(unsure), "source": None}
@@ -135,7 +135,7 @@ def _segment(text: str, row: Sequence[Any]) -> Segment:
 
 
 def words(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> Iterator[tuple[str, tuple[tuple[Word, ...], ...]]]:
-    """``(article id, sentences of words)`` from ``NAME.tokens.jsonl.gz``, in file order."""
+    """Yields ``(article id, sentences of words)`` from ``NAME.tokens.jsonl.gz``, in file order."""
     with gzip.open(folder / f"{name}.tokens.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
@@ -143,7 +143,7 @@ def words(folder: Path = DEFAULT_FOLDER, name: str = ANNOTATED) -> Iterator[tupl
 
 
 def checksum(*paths: Path) -> str:
-    """SHA-256 over the contents of *paths*, one after the other."""
+    """Returns the SHA-256 over the contents of *paths*, one after the other."""
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.read_bytes())
@@ -151,11 +151,11 @@ def checksum(*paths: Path) -> str:
 
 
 def fold(outlet: str) -> int:
-    """The fold of an outlet, the same in every run and for its spellings in different corpora."""
+    """Returns the fold of an outlet, the same in every run and for its spellings in different corpora."""
     key = outlet.casefold().replace(" ", "").removesuffix("news")
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % FOLDS
 
 
 def fold_of(ids: Sequence[str], folds: int) -> dict[str, int]:
-    """A fold for each article id, the same in every run whatever the order of the articles."""
+    """Returns a fold for each article id, the same in every run whatever the order of the articles."""
     return {name: int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds for name in ids}

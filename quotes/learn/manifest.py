@@ -20,8 +20,7 @@ MANIFEST = RESOURCES / "MANIFEST.json"
 def write_resource(
     name: str, content: Any, entry: Mapping[str, Any], folder: Path = RESOURCES, *, depth: int = 2
 ) -> Path:
-    """Write *content* as ``NAME.json`` (sorted, an entry a line at the top *depth* levels) and its manifest
-    entry.
+    """Writes *content* as ``NAME.json`` (sorted, an entry a line at the top *depth* levels) and its manifest entry.
 
     *entry* should hold ``command``, ``origin``, ``corpus_sha256``, ``seed`` and ``scores``; size and checksum
     of the file are added.  Returns the path.
@@ -34,7 +33,7 @@ def write_resource(
 
 
 def record_entry(file: str, entry: Mapping[str, Any], folder: Path = RESOURCES) -> None:
-    """Set the entry of *file* in the manifest, leaving all others as they are."""
+    """Sets the entry of *file* in the manifest, leaving all others as they are."""
     path = folder / MANIFEST.name
     with (Path(tempfile.gettempdir()) / "quotes-manifest.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -44,7 +43,7 @@ def record_entry(file: str, entry: Mapping[str, Any], folder: Path = RESOURCES) 
 
 
 def readable(content: Any, depth: int = 2) -> str:
-    """JSON with sorted keys: a line for each entry of the outer *depth* levels, no blanks below."""
+    """Returns JSON with sorted keys, a line for each entry of the outer *depth* levels, and no blanks below."""
     return _lines(content, depth) + "\n"
 
 
@@ -58,7 +57,7 @@ def _lines(content: Any, depth: int) -> str:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write beside *path*, then put it in its place at once."""
+    """Writes a file beside *path*, then puts it in its place at once, so that nobody reads half of it."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -31,13 +31,15 @@ class Example(NamedTuple):
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Strength of the penalty."""
+    """Adds the option for the strength of the penalty."""
     parser.add_argument("--penalty", type=float, default=1.0, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure on held-out articles, write nothing")
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure on a held-out fold, fit on everything, write ``weights/name_kinds.json``."""
+    """Measures on a held-out fold, fits on everything, writes ``weights/name_kinds.json``, and returns a line with the
+    scores.
+    """
     examples = list(read(options))
     folds = corpus.fold_of(sorted({e.article for e in examples}), FOLDS)
     table = fit([e for e in examples if folds[e.article]], options.penalty)
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> str:
 
 
 def read(options: argparse.Namespace) -> list[Example]:
-    """The runs of the training articles with their kinds."""
+    """Returns the runs of the training articles with their kinds."""
     texts = {article.id: article.text for article in corpus.articles(options.corpus)}
     found: list[Example] = []
     personal: dict[str, Counter[bool]] = defaultdict(Counter)
@@ -97,7 +99,9 @@ def read(options: argparse.Namespace) -> list[Example]:
 
 
 def fit(examples: Sequence[Example], penalty: float) -> dict[str, list[float]]:
-    """Weights of each feature, one for each of ``NAME_KINDS``, rounded to hundredths; all-zero rows are left out."""
+    """Returns the weights of each feature, one for each of ``NAME_KINDS``, rounded to hundredths; rows of zeros are
+    left out.
+    """
     import numpy as np
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix

@@ -19,11 +19,11 @@ Punkt finds among the longer ones in this corpus are names that end many sentenc
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Nothing to choose."""
+    """Adds no options: there is nothing to choose."""
 
 
 def run(options: argparse.Namespace) -> str:
-    """Fit and write ``weights/punkt.json``."""
+    """Fits and writes ``weights/punkt.json``, and returns a line that says how much it holds."""
     texts = [article.text for article in corpus.articles(options.corpus)]
     parameters = fit(texts)
     path = manifest.write_resource(
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> str:
 
 
 def fit(texts: list[str]) -> dict[str, Any]:
-    """Punkt's four tables over *texts*, as plain sorted JSON values."""
+    """Returns Punkt's four tables, fitted on *texts*, as plain sorted JSON values."""
     from nltk.tokenize.punkt import PunktTrainer
 
     trainer = PunktTrainer()
@@ -74,5 +74,5 @@ _LOWER = (1 << 4) | (1 << 5) | (1 << 6)
 
 
 def _is_word(context: int, kind: str) -> bool:
-    """Whether *kind* also occurs as a plain lower-case word: *ill* beside *Ill.*"""
+    """Tests whether *kind* also occurs as a plain lower-case word: *ill* beside *Ill.*"""
     return len(kind) > 1 and bool(context & _LOWER)

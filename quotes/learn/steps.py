@@ -1,4 +1,4 @@
-"""The learners in the order in which they depend on each other, and what each needs of a corpus."""
+"""Lists the learners in the order in which they depend on each other, and what each needs of a corpus."""
 
 from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
@@ -51,7 +51,9 @@ on; only ``antecedents`` and ``attribution`` build on each other, and the former
 
 
 def lacking(names: Sequence[str], folder: Path) -> str | None:
-    """What the learners *names* need and don't have, in a line for the user; None where everything is there."""
+    """Returns a line for the user that says what the learners *names* need and don't have, or None if everything is
+    there.
+    """
     packages = [name for name in _union(STEPS[each].packages for each in names) if find_spec(name) is None]
     if packages:
         return f"{' and '.join(packages)} must be installed: pip install 'quote-tracker[learn]'"
@@ -62,5 +64,5 @@ def lacking(names: Sequence[str], folder: Path) -> str | None:
 
 
 def _union(groups: Iterable[Iterable[str]]) -> list[str]:
-    """Every value of *groups* once, in the order in which they come."""
+    """Returns every value of *groups* once, in the order in which they come."""
     return list(dict.fromkeys(value for group in groups for value in group))

@@ -39,7 +39,7 @@ _Cells = dict[str, list[float]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Passes, seed and pruning."""
+    """Adds the options for passes, seed and pruning."""
     parser.add_argument("--passes", type=int, default=5, help="times over the corpus")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--prune", type=int, default=120, help="least sum of a feature's absolute weights to keep it")
@@ -48,7 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> str:
-    """Measure on the held-out fold, fit on everything, write ``weights/tagger.json``."""
+    """Measures on the held-out fold, fits on everything, writes ``weights/tagger.json``, and returns a line with the
+    scores.
+    """
     by_article = dict(read(options))
     folds = corpus.fold_of(sorted(by_article), FOLDS)
     training = {name: found for name, found in by_article.items() if folds[name]}
@@ -81,7 +83,7 @@ def run(options: argparse.Namespace) -> str:
 
 
 def read(options: argparse.Namespace) -> Iterator[tuple[str, list[Tagged]]]:
-    """Each article's sentences in the run time's tokens, tagged as the automatic tokens at their offsets."""
+    """Yields each article's sentences in the run time's tokens, tagged as the automatic tokens at their offsets."""
     texts = {article.id: article.text for article in corpus.articles(options.corpus)}
     generator = random.Random(options.seed)
     for name, gold in corpus.words(options.corpus):
@@ -119,7 +121,7 @@ def _cut(masked: str, text: str, at: dict[int, str], lines: Sequence[Span]) -> I
 
 
 class _Row(NamedTuple):
-    """One word in training: its own features' cells, and what the features with tags need."""
+    """One word in training: the cells of its own features, and what the features with tags need."""
 
     word: str
     normal: str
@@ -129,7 +131,7 @@ class _Row(NamedTuple):
 
 
 def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dict[str, Any]:
-    """Weights, tag dictionary and classes, as ``weights/tagger.json`` holds them."""
+    """Returns weights, tag dictionary and classes, as ``weights/tagger.json`` holds them."""
     sure = dictionary(by_article)
     kept = _common(by_article)
     model: dict[Feature, _Cells] = {feature: {} for feature in kept}
@@ -148,7 +150,7 @@ def fit(by_article: dict[str, list[Tagged]], options: argparse.Namespace) -> dic
 
 
 def reach(averaged: Mapping[str, Mapping[str, Mapping[str, int]]]) -> int:
-    """The most that one tag can get, or lose, by one value of each template."""
+    """Returns the greatest score that one tag can get, or lose, by one value of each template."""
     highest: Counter[str] = Counter()
     lowest: Counter[str] = Counter()
     for values in averaged.values():
@@ -163,7 +165,7 @@ def reach(averaged: Mapping[str, Mapping[str, Mapping[str, int]]]) -> int:
 
 
 def dictionary(by_article: dict[str, list[Tagged]]) -> dict[str, str]:
-    """Words that take one tag nearly always; the masked quotation among them."""
+    """Returns the words that nearly always take one tag, with that tag; the masked quotation is among them."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     spread: Counter[str] = Counter()
     for found in by_article.values():
@@ -181,7 +183,7 @@ def dictionary(by_article: dict[str, list[Tagged]]) -> dict[str, str]:
 
 
 def static_features(words: Sequence[str]) -> Iterator[list[Feature]]:
-    """NLTK's features of each word that don't depend on tags, as (template, value)."""
+    """Yields NLTK's features of each word that don't depend on tags, as (template, value)."""
     context = ["-START-", "-START2-", *map(tagger.normalize, words), "-END-", "-END2-"]
     for i, word in enumerate(words, 2):
         yield [
@@ -199,7 +201,7 @@ def static_features(words: Sequence[str]) -> Iterator[list[Feature]]:
 
 
 def tag_features(prev: str, prev2: str, normal: str) -> tuple[Feature, ...]:
-    """NLTK's features that depend on the two tags before."""
+    """Returns NLTK's features that depend on the two tags before."""
     return (
         ("i-1 tag", prev),
         ("i-2 tag", prev2),
@@ -209,7 +211,9 @@ def tag_features(prev: str, prev2: str, normal: str) -> tuple[Feature, ...]:
 
 
 def _common(by_article: dict[str, list[Tagged]]) -> Iterable[Feature]:
-    """Features seen in enough articles, those with tags by the tags of the corpus."""
+    """Returns the features that occur in at least ``IN_ARTICLES`` articles; those with tags are counted by the tags of
+    the corpus.
+    """
     spread: Counter[Feature] = Counter()
     for found in by_article.values():
         here: set[Feature] = set()
@@ -232,7 +236,9 @@ def _rows(sentence: Tagged, sure: dict[str, str], model: dict[Feature, _Cells]) 
 
 
 def _learn(sentence: list[_Row], model: dict[Feature, _Cells], classes: list[str], clock: int) -> int:
-    """Tag one sentence, and correct the weights where the guess is wrong; returns the time."""
+    """Tags one sentence, corrects the weights where the guess is wrong, and returns *clock*, advanced by the
+    guesses.
+    """
     prev, prev2 = "-START-", "-START2-"
     for row in sentence:
         guess = row.sure
@@ -267,7 +273,7 @@ def _add(cell: _Cells, tag: str, value: float, clock: int) -> None:
 def _average(
     model: dict[Feature, _Cells], clock: int, prune: int, prune_weight: int
 ) -> dict[str, dict[str, dict[str, int]]]:
-    """Averaged integer weights by template and value, without the negligible ones."""
+    """Returns the averaged weights as integers, by template and value, without the negligible ones."""
     weights: defaultdict[str, dict[str, dict[str, int]]] = defaultdict(dict)
     for (template, value), cells in model.items():
         averaged = {
@@ -281,7 +287,7 @@ def _average(
 
 
 def agreement(model: dict[str, Any], held_out: Sequence[Tagged]) -> float:
-    """Share of tokens, quotations not counted, that get the corpus's tag."""
+    """Returns the share of tokens, quotations not counted, that get the corpus's tag."""
     fitted = tagger.Model(model)
     right = total = 0
     for words, gold in held_out:

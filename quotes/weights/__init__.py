@@ -1,4 +1,4 @@
-"""Learned parameters and their cached loader.
+"""Loads the learned parameters, cached.
 
 Parameters are ``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each file came from.
 """
@@ -11,12 +11,12 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 _folders: list[Traversable] = [files(__name__)]
-"""Where parameters are looked for, one after the other."""
+"""The folders in which parameters are looked for, one after the other."""
 
 
 @cache
 def parameters(name: str) -> Any:
-    """The parsed content of ``NAME.json``, or of ``NAME.json.gz`` where the plain file is not there.
+    """Returns the parsed content of ``NAME.json``, or of ``NAME.json.gz`` if the plain file is not there.
 
     The value is shared: callers must not change it.
     """
@@ -30,7 +30,7 @@ def parameters(name: str) -> Any:
 
 
 def look_first_in(folder: Traversable) -> None:
-    """Let *folder* come before the shipped parameters, for the whole process.
+    """Makes *folder* come before the shipped parameters, for the whole process.
 
     Learners that write elsewhere begin with this; models made before the call keep their parameters.
     """

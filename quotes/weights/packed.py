@@ -1,4 +1,4 @@
-"""Rows of numbers, one for each class, packed into one long integer: one addition adds all classes at once.
+"""Packs rows of numbers, one for each class, into one long integer, so that one addition adds all classes.
 
 A score by class is a sum of many rows, and Python adds two long integers of 30 digits about as fast as two small ones.
 Both kinds of row below agree with a plain twin, lists that are added number by number, in ``tests/weights``.
@@ -22,7 +22,7 @@ _LOW = bytes(range((_ZERO + 1500 * _UNIT) >> 8))
 
 
 class PackedScores:
-    """Scores of *size* classes from integer weights, for asking only which class is the best.
+    """Scores of *size* classes from integer weights, when only the best class is asked for.
 
     A sum of rows starts from ``nothing``; no score may leave ``[-GREATEST, GREATEST]``.
     """
@@ -65,9 +65,9 @@ class PackedRows:
         self._signs = sum(1 << 32 * k + 31 for k in range(size))
 
     def pack(self, row: Sequence[int]) -> int:
-        """*row* as one whole number."""
+        """Returns *row* as one whole number."""
         return (int.from_bytes(self._fields.pack(*row), "little") ^ self._signs) - self._signs
 
     def unpack(self, total: int) -> tuple[int, ...]:
-        """The numbers of a packed row or of a sum of such."""
+        """Returns the numbers of a packed row or of a sum of such."""
         return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))

@@ -1,4 +1,4 @@
-"""What features weigh, added up: the weights of a log-linear model, remembered for groups of features.
+"""Adds up the weights of features in a log-linear model, cached for groups of features.
 
 A feature's name is spelt from a few values (``subj<1S``), and spelling and looking up each name anew is most of the
 work of scoring.  So features that take the same few values go together: a *group* is the function that spells their
@@ -27,7 +27,7 @@ HUNDREDTHS = 100
 
 
 _NOTHING = repeat(0)
-"""What names without a weight weigh."""
+"""The sum for names without a weight."""
 
 
 class Sums(dict[Feature, int]):
@@ -47,12 +47,12 @@ class Sums(dict[Feature, int]):
         return total
 
     def of(self, features: Iterable[Feature]) -> float:
-        """What *features* weigh together."""
+        """Returns the sum of the weights of *features*."""
         return sum(map(self.__getitem__, features)) / HUNDREDTHS
 
 
 class Rows(dict[Feature, int]):
-    """The same where a weight is a row, one number for each class; *size* numbers.
+    """The sum of the weights of features where a weight is a row of *size* numbers, one for each class.
 
     A row is kept packed (``packed.py``): sums of rows are whole numbers.
     """
@@ -80,32 +80,32 @@ class Rows(dict[Feature, int]):
         return total
 
     def of(self, features: Iterable[Feature], rare: str = "") -> int:
-        """What *features* weigh together: a sum of rows, which can be added to others and multiplied.
+        """Returns the sum of the rows of *features*, packed: it can be added to others and multiplied.
 
-        *rare* is one more, by its name, that few texts have: it is only looked for.
+        *rare* is the name of one more feature, which few texts have: names without a weight are not cached.
         """
         total = sum(map(self.__getitem__, features))
         return total + self[rare] if rare in self.table else total
 
     def unpacked(self, total: int) -> tuple[int, ...]:
-        """The numbers of a sum of rows, in hundredths, each less than 2**31."""
+        """Returns the numbers of a sum of rows, in hundredths, each less than 2**31."""
         return self._packed.unpack(total)
 
 
 @cache
 def sums(name: str) -> Sums:
-    """The shipped weights of the model *name*."""
+    """Returns the shipped weights of the model *name*."""
     return Sums(parameters(name)["weights"])
 
 
 @cache
 def rows(name: str, size: int) -> Rows:
-    """The same of a model whose weights are rows of *size* numbers."""
+    """Returns the shipped weights of the model *name*, whose weights are rows of *size* numbers."""
     return Rows(parameters(name)["weights"], size)
 
 
 def spelled(features: Iterable[Feature]) -> tuple[str, ...]:
-    """The names of all *features*, in order."""
+    """Returns the names of all *features*, in order."""
     return tuple(
         name for feature in features for name in ((feature,) if isinstance(feature, str) else feature[0](*feature[1:]))
     )
