@@ -1,1 +1,1 @@
-"""Reading the store: search, passages, SQL, reports, statistics."""
+"""Reads the store: search, passages, SQL, reports, statistics."""

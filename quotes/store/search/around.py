@@ -1,8 +1,8 @@
-"""Words of the title, of the byline, and of what stands around a quotation.
+"""Finds words in the title, the byline and the passage of a quotation.
 
-No index has these folded.  An engine picks the articles in which the words may stand, by their ASCII letters; what
-decides is the same folding as everywhere.  So a search reads all titles, bylines or texts of the articles that the
-filters leave: title and byline of 100,000 articles in a fraction of a second, their texts in seconds.
+No index has these folded. The engine picks the articles in which the words may stand, by their ASCII letters; then the
+same folding as everywhere decides. So a search reads all titles, bylines or texts of the articles that the filters
+leave: titles and bylines of 100,000 articles in a fraction of a second, their texts in seconds.
 """
 
 import re
@@ -26,25 +26,29 @@ _OTHERS = re.compile(f"[^{PLAIN}]")
 
 
 class Sought:
-    """A folded phrase, the last word of which may be a beginning."""
+    """A folded phrase that is looked for, the last word of which may be a beginning."""
 
     def __init__(self, value: str) -> None:
         self.words = fold(value)
         self.is_prefix = value.rstrip().endswith("*")
 
     def stands_in(self, text: str | None) -> bool:
-        """Whether it occurs among the folded words of *text*."""
+        """Tests whether the phrase occurs among the folded words of *text*."""
         if text is None or not self._may_stand_in(text):
             return False
         return f" {self.words}{'' if self.is_prefix else ' '}" in f" {fold(text)} "
 
     def _may_stand_in(self, text: str) -> bool:
-        """What costs a tenth of folding: whether *text* has each word as it is, or letters that fold to others."""
+        """Tests cheaply, at a tenth of the cost of folding, whether the phrase may stand in *text*: each word is there,
+        or letters that fold to others are.
+        """
         lower = text.lower()
         return all(word in lower for word in self.words.split()) or _OTHERS.search(text) is not None
 
     def may_stand_in(self, session: Session, column: Any) -> ColumnElement[bool]:
-        """What an engine finds fast: whether *column* has each word as it is, or letters that may fold to others."""
+        """Returns a fast condition for the engine that *column* may hold the phrase: it has each word, or letters that
+        may fold to others.
+        """
         if session.get_bind().dialect.name == "postgresql":
             column = collate(column, "C")
             others = column.op("~")(f"[^{PLAIN}]")
@@ -54,7 +58,7 @@ class Sought:
 
 
 def _articles(filters: Filter, *columns: Any) -> Any:
-    """Articles that *filters* leaves, as far as they speak of articles."""
+    """Returns the articles that the filters for articles among *filters* leave."""
     query = select(ArticleRow.id, *columns)
     if not filters.all_versions:
         query = query.where(ArticleRow.is_current)
@@ -66,7 +70,7 @@ def _articles(filters: Filter, *columns: Any) -> Any:
 
 
 def in_article(session: Session, column: Any, value: str, filters: Filter) -> ColumnElement[bool]:
-    """Whether the words of *value* stand in a *column* of the article (title, byline)."""
+    """Returns the condition that the words of *value* stand in a *column* of the article (title, byline)."""
     sought = Sought(value)
     return among(session, ArticleRow.id, _with(session, column, sought, filters)) if sought.words else false()
 
@@ -77,8 +81,9 @@ def _with(session: Session, column: Any, sought: Sought, filters: Filter) -> lis
 
 
 def about(session: Session, value: str, filters: Filter) -> ColumnElement[bool]:
-    """Whether the words of *value* stand in the title, or in the passage: the paragraphs of the quotation and
-    :data:`PARAGRAPHS` on each side of them (without a text the quotation itself)."""
+    """Tests whether the words of *value* stand in the title, or in the passage: the paragraphs of the quotation and
+    :data:`PARAGRAPHS` on each side of them (without a text the quotation itself).
+    """
     sought = Sought(value)
     if not sought.words:
         return false()
@@ -97,8 +102,9 @@ def about(session: Session, value: str, filters: Filter) -> ColumnElement[bool]:
 
 
 def passage_words(text: str, start: int, end: int) -> str:
-    """The paragraphs of ``text[start:end]`` and :data:`PARAGRAPHS` before and after, at most :data:`FARTHEST`
-    characters on each side, whole words; blank lines are no paragraphs."""
+    """Returns the paragraphs of ``text[start:end]`` and :data:`PARAGRAPHS` before and after, at most :data:`FARTHEST`
+    characters on each side, whole words; blank lines are no paragraphs.
+    """
     low, high = max(0, start - FARTHEST), min(len(text), end + FARTHEST)
     first, last = _back(text, low, start), _on(text, end, high)
     for _ in range(PARAGRAPHS):

@@ -1,4 +1,4 @@
-"""A parsed query as conditions on quotation rows, which both engines read alike."""
+"""Turns a parsed query into conditions on quotation rows that mean the same on both engines."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -31,11 +31,13 @@ from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated
 
 Conditions = dict[FieldTerm, ColumnElement[bool]]
-"""Fields that were looked up already: what takes seconds is done once, for a search and what is said about it."""
+"""Fields that were looked up already, so that what takes seconds is done once, for a search and for what is said about
+it.
+"""
 
 
 class Asked(NamedTuple):
-    """Where a query is asked: in which session, beside which filters, with what known already."""
+    """The session and the filters with which a query is asked, and the fields that were looked up already."""
 
     session: Session
     filters: Filter
@@ -43,12 +45,12 @@ class Asked(NamedTuple):
 
     @property
     def on_postgresql(self) -> bool:
-        """Whether the engine is PostgreSQL, else it is SQLite."""
+        """Whether the engine is PostgreSQL; else it is SQLite."""
         return self.session.get_bind().dialect.name == "postgresql"
 
 
 def fitting_query(asked: Asked, query: Query) -> ColumnElement[bool]:
-    """Whether a quotation fits one of the alternatives of *query*."""
+    """Returns the condition that a quotation fits one of the alternatives of *query*."""
     return or_(*(_group(asked, group) for group in query.groups))
 
 
@@ -78,7 +80,7 @@ def _group(asked: Asked, group: Group) -> ColumnElement[bool]:
 
 
 def _words_sqlite(terms: Sequence[Term], nested: Sequence[Nested]) -> list[ColumnElement[bool]]:
-    """Conditions that together say: the terms and what is in parentheses occur, or do not where they are negated."""
+    """Returns the conditions that the terms and the parentheses occur, or do not if they are negated."""
     sought, excluded = _fts5_parts(terms, nested)
     if sought:
         return [QuoteRow.id.in_(_matched(_fts5_all(sought, excluded)))]
@@ -86,7 +88,7 @@ def _words_sqlite(terms: Sequence[Term], nested: Sequence[Nested]) -> list[Colum
 
 
 def _fts5_parts(terms: Sequence[Term], nested: Sequence[Nested]) -> tuple[list[str], list[str]]:
-    """What must occur and what must not, as expressions of FTS5."""
+    """Returns what must occur and what must not, as expressions of FTS5."""
     written = [(_fts5_nested(each) or "", each.negated) for each in nested]
     sought = [_fts5(term) for term in terms if not term.negated] + [each for each, negated in written if not negated]
     excluded = [_fts5(term) for term in terms if term.negated] + [each for each, negated in written if negated]
@@ -103,7 +105,9 @@ def _fts5(term: Term) -> str:
 
 
 def _fts5_nested(nested: Nested) -> str | None:
-    """Parentheses as an expression of FTS5; None where they ask for more than words, or for their absence alone."""
+    """Returns parentheses as an expression of FTS5, or None if they ask for more than words, or only for the absence of
+    words.
+    """
     alternatives: list[str] = []
     for group in nested.groups:
         if group.fields or any(_fts5_nested(each) is None for each in group.nested):
@@ -121,7 +125,9 @@ def _matched(match: str) -> Select[Any]:
 
 
 def _words_postgresql(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
-    """The index knows which words a quotation has, not where: the text itself says whether they form the phrase."""
+    """Returns the conditions that the terms occur, or do not. The index knows which words a quotation has, but not
+    where, so the text itself decides on phrases.
+    """
     required = [term for term in terms if not term.negated]
     banned = [term for term in terms if term.negated]
     single = [term for term in banned if " " not in term.words]
@@ -184,7 +190,9 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
 
 
 def _between(value: str, begins: Any, ends: Any) -> ColumnElement[bool]:
-    """Whether the time from *begins* to *ends* (columns of days) touches the days that *value* gives."""
+    """Returns the condition that the time from *begins* to *ends* (columns of days) overlaps the days that *value*
+    gives.
+    """
     span = days(value)
     if span is None:
         return false()

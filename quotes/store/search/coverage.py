@@ -1,4 +1,4 @@
-"""What the answer of a report was counted from, for the line below its chart."""
+"""Counts what the answer of a report is based on, for the line below its chart."""
 
 import datetime as dt
 from typing import Any
@@ -37,9 +37,10 @@ FROM quote_list
 
 
 def coverage(session: Session, filters: Filter | None = None, query: str = "") -> Coverage:
-    """How many utterances, articles and outlets *query* finds among those that *filters* keeps, and of which days.
+    """Returns how many utterances, articles and outlets *query* finds among those that *filters* keeps, and their first
+    and last day.
 
-    Utterances without a speaker count only where there are no others: where just they were asked for.
+    Utterances without a speaker count only if there are no others, as when only these were asked for.
     """
     answer = run_report(session, _COUNTED, filters=filters, query=query)
     credited, utterances, articles, outlets, first, last = answer.rows[0]
@@ -47,5 +48,5 @@ def coverage(session: Session, filters: Filter | None = None, query: str = "") -
 
 
 def _day(value: Any) -> dt.date | None:
-    """A day as either engine gives it to SQL of ours."""
+    """Returns a value of our SQL, which engines give as a day or as text, as a day."""
     return None if value is None else dt.date.fromisoformat(str(value)[:10])

@@ -1,4 +1,4 @@
-"""What Datasette needs to know of a store to show names for numbers, full-text search, facets and the views."""
+"""Tells Datasette what it needs to show names for numbers, full-text search, facets and the views."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ ORDER BY l.published_on DESC NULLS LAST, q.id LIMIT 500
 
 
 def metadata(database: str) -> dict[str, Any]:
-    """Datasette's metadata for the database it calls *database* (the file's name without its ending)."""
+    """Returns Datasette's metadata for the database it calls *database* (the file's name without its ending)."""
     tables: dict[str, dict[str, Any]] = {
         "quote": {
             "description": "Every quotation, superseded and rejected ones too. quote_list has what readers see.",
@@ -65,8 +65,9 @@ def metadata(database: str) -> dict[str, Any]:
 
 
 def _query(report: Report) -> dict[str, Any]:
-    """*report* as a canned query.  Datasette gives an empty text for a parameter that nobody filled in, so the defaults
-    stand in the SQL."""
+    """Returns *report* as a canned query. Datasette gives an empty text for a parameter that nobody filled in, so the
+    defaults stand in the SQL.
+    """
     parameters = "; ".join(_told(each) for each in report.parameters)
     about = " ".join(report.about.split())
     return {
@@ -87,11 +88,11 @@ _TYPED: Mapping[ParameterType, str] = {
     ParameterType.NUMBER: "CAST({} AS REAL)",
     ParameterType.SPEAKER: "(SELECT n.speaker FROM speaker_names AS n WHERE {} IN (n.name, n.uid))",
 }
-"""What makes a text, which is all that Datasette gives, a value of the parameter's type."""
+"""Functions that make a value of the parameter's type from a text, which is all that Datasette gives."""
 
 
 def _with_default(parameter: Parameter) -> str:
-    """SQL for the parameter's value: what was filled in, else the default."""
+    """Returns SQL for the parameter's value: what was filled in, else the default."""
     given = f"NULLIF(:{parameter.name}, '')"
     default = parameter.default.replace("'", "''")
     given = f"COALESCE({given}, '{default}')" if default else given

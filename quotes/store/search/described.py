@@ -1,4 +1,4 @@
-"""What tables, views and columns of a store mean, for people who write SQL."""
+"""Describes the tables, views and columns of a store, for people who write SQL."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -33,7 +33,7 @@ class TableLine(NamedTuple):
 
 @cache
 def descriptions() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """What ``schema.txt`` says of tables and views, in its order, and of their columns."""
+    """Returns what ``schema.txt`` says of tables and views, in its order, and of their columns."""
     tables: dict[str, str] = {}
     columns: dict[tuple[str, str], str] = {}
     names: list[str] = []
@@ -54,7 +54,7 @@ def descriptions() -> tuple[dict[str, str], dict[tuple[str, str], str]]:
 
 
 def tables_and_views(session: Session) -> Iterator[TableLine]:
-    """The tables and views that are in the store, those made for reading first."""
+    """Yields the tables and views that are in the store, those made for reading first."""
     inspector = inspect(session.connection())
     views = inspector.get_view_names()
     there = [name for name in (*views, *inspector.get_table_names()) if not name.startswith(INNER)]
@@ -79,6 +79,6 @@ def tables_and_views(session: Session) -> Iterator[TableLine]:
 
 
 def _type(declared: object) -> str:
-    """A type as SQL writes it; SQLite declares none for what a view computes."""
+    """Returns a type as SQL writes it; SQLite declares none for a column that a view computes."""
     name = str(declared).partition(" COLLATE")[0].lower()
     return "text" if name == "null" else name

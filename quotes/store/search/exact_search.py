@@ -1,4 +1,4 @@
-"""Search for the very characters, or for a regular expression, with a limit of time."""
+"""Searches for the very characters, or for a regular expression, within a limit of time."""
 
 import re
 import time
@@ -18,15 +18,15 @@ SECONDS = 20.0
 
 
 def containing(session: Session, query: Select[Any], characters: str) -> Select[Any]:
-    """The quotations of *query* whose words have *characters* in them, letter for letter, marks and capitals too."""
+    """Returns the quotations of *query* whose words contain *characters*, letter for letter, marks and capitals too."""
     within_words = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
     return query.where(within_words(QuoteRow.words, storable(characters)) > 0)
 
 
 def expression(pattern: str) -> re.Pattern[str]:
-    """*pattern* as a regular expression of Python's, in which ``.`` is a line's end too.
+    """Returns *pattern* as a regular expression of Python's, in which ``.`` also matches a line's end.
 
-    :raises UsageProblem: it is none; the message says where.
+    :raises UsageProblem: *pattern* is no regular expression; the message says where.
     """
     try:
         return re.compile(storable(pattern), re.DOTALL)
@@ -39,9 +39,9 @@ def expression(pattern: str) -> re.Pattern[str]:
 def fitting(
     session: Session, query: Select[Any], pattern: re.Pattern[str], *, limit: int | None, seconds: float = SECONDS
 ) -> list[dict[str, Any]]:
-    """The rows of *query*, in its order, whose words *pattern* finds something in; at most *limit*.
+    """Returns the rows of *query*, in its order, in whose words *pattern* finds something; at most *limit*.
 
-    :raises TookTooLong: after *seconds*.
+    :raises TookTooLong: the search lasts longer than *seconds*.
     """
     message = f"the search was stopped after {seconds:g} s; narrow it with filters, or allow more with --timeout"
     until = time.monotonic() + seconds

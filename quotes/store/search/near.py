@@ -1,4 +1,4 @@
-"""The nearest wording where a query finds nothing: without some of its words, or with others for them."""
+"""Finds the nearest wording if a query finds nothing: without some of its words, or with others for them."""
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
@@ -24,7 +24,7 @@ ALIKE = 0.7
 
 
 class Near(NamedTuple):
-    """A wording that finds something: the words left out, or put for others, and how many quotations it finds."""
+    """A wording that finds something: the words left out or replaced, and how many quotations it finds."""
 
     left_out: tuple[str, ...]
     instead: tuple[tuple[str, str], ...]
@@ -43,7 +43,8 @@ class Near(NamedTuple):
 
 
 def near_wordings(session: Session, query: Query, filters: Filter, *, most: int = 3) -> list[Near]:
-    """Up to *most* wordings near *query*, which finds nothing, that find something: the nearest first.
+    """Returns at most *most* wordings near *query* that find something, the nearest first; *query* itself finds
+    nothing.
 
     Fewer words are left out before more, short words before long ones, and a word that is nearly spelt like one that
     is there comes before one that is left out.  Only a query of one alternative without parentheses is varied.
@@ -83,7 +84,7 @@ def near_wordings(session: Session, query: Query, filters: Filter, *, most: int 
 
 
 def _words(terms: list[Term]) -> list[Term]:
-    """The words of *terms*, each once, those of phrases as words of their own."""
+    """Returns the words of *terms*, each once; words of phrases count separately."""
     found: dict[Term, None] = {}
     for term in terms:
         *firsts, last = term.words.split()
@@ -95,7 +96,7 @@ def _words(terms: list[Term]) -> list[Term]:
 def _shorter(
     there: tuple[Term, ...], missing: list[Term], with_words: Callable[[tuple[Term, ...]], int], most: int
 ) -> Iterator[Near]:
-    """Wordings with the fewest of *there* left out; *missing* occur nowhere."""
+    """Yields the wordings that leave the fewest of *there* out; *missing* occur nowhere."""
     tries = 0
     for dropped in range(0 if missing else 1, len(there)):
         choices = sorted(combinations(there, dropped), key=lambda out: sum(len(term.words) for term in out))
@@ -118,8 +119,9 @@ def _shorter(
 def _respelt(
     session: Session, missing: list[Term], there: tuple[Term, ...], kept: Group, filters: Filter
 ) -> dict[str, str]:
-    """For words that no quotation has, words nearly spelt so: of quotations with all the other words, else of those
-    with words that begin alike."""
+    """Returns, by word that no quotation has, a word spelt nearly the same: from quotations with all the other words,
+    else from those with words that begin alike.
+    """
     found: dict[str, str] = {}
     for term in missing:
         beginnings = [

@@ -1,4 +1,6 @@
-"""The ``:parameters`` of a statement: where they stand, what their values are read as, how they reach the driver."""
+"""Handles the ``:parameters`` of a statement: where they stand, how their values are read, how they reach the
+driver.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -43,18 +45,20 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?\Z", re.ASC
 
 
 def spelt_parameters(sql: str) -> tuple[str, ...]:
-    """The names that *sql* has behind a colon, outside of texts and comments, in order, each once."""
+    """Returns the names that *sql* has behind a colon, outside of texts and comments, in order, each once."""
     return tuple(dict.fromkeys(found["name"] for found in _PIECES.finditer(sql) if found["name"]))
 
 
 def statement(sql: str, bound: Mapping[str, BindParameter[Any]]) -> TextClause:
-    """*sql* as SQLAlchemy takes it, with *bound* for its parameters; every other colon in it stays what it is."""
+    """Returns *sql* as SQLAlchemy takes it, with *bound* for its parameters; every other colon in it stays what
+    it is.
+    """
     used = {each: bound[each] for each in spelt_parameters(sql) if each in bound}
     return text(rewritten(sql, {name: f":{name}" for name in used}, elsewhere=_plain)).bindparams(*used.values())
 
 
 def rewritten(sql: str, parameters: Mapping[str, str], *, elsewhere: Callable[[str], str] = str) -> str:
-    """*sql* with what *parameters* has in the place of each ``:name``; *elsewhere* changes all the rest."""
+    """Returns *sql* with each ``:name`` replaced by what *parameters* has for it; *elsewhere* changes all the rest."""
     end = 0
     parts: list[str] = []
     for found in _PIECES.finditer(sql):
@@ -65,12 +69,16 @@ def rewritten(sql: str, parameters: Mapping[str, str], *, elsewhere: Callable[[s
 
 
 def _plain(sql: str) -> str:
-    """*sql* with its colons escaped: SQLAlchemy takes them for parameters, and backslashes before them for escapes."""
+    """Returns *sql* with its colons escaped, which SQLAlchemy takes for parameters, and the backslashes before them,
+    which it takes for escapes.
+    """
     return sql.replace(":", "\\:")
 
 
 def untyped(given: Mapping[str, str]) -> dict[str, BindParameter[Any]]:
-    """*given* for a statement that declares no types: what looks like a number is one, the rest is as typed."""
+    """Returns *given* for a statement that declares no types: what looks like a number becomes one, the rest stays as
+    typed.
+    """
     bound: dict[str, BindParameter[Any]] = {}
     for name, value in given.items():
         if _WHOLE.match(value):
@@ -85,7 +93,7 @@ def untyped(given: Mapping[str, str]) -> dict[str, BindParameter[Any]]:
 def typed(
     session: Session, parameters: tuple[Parameter, ...], given: Mapping[str, Any], what: str
 ) -> dict[str, BindParameter[Any]]:
-    """A bound parameter for each of *parameters*: what is *given* for it, else its default.
+    """Returns a bound parameter for each of *parameters*: what is *given* for it, else its default.
 
     :raises UsageProblem: *given* names one that *what* doesn't take, or has a value that cannot be read.
     :raises NotFound: no speaker is called so, or nobody has such an attribute.
@@ -103,7 +111,7 @@ def typed(
 
 
 def _looked_up(session: Session, parameter: Parameter, value: Any) -> Any:
-    """*value* as the store has it, where it names something in the store."""
+    """Returns *value* as the store has it if it names something in the store."""
     if value is None:
         return None
     if parameter.type == ParameterType.SPEAKER:
@@ -118,7 +126,7 @@ def _looked_up(session: Session, parameter: Parameter, value: Any) -> Any:
 
 
 def read_value(parameter: Parameter, value: Any) -> Any:
-    """*value*, typed text or a value of the type already, as the parameter's type; nothing (an empty text) is None.
+    """Returns *value*, typed text or a value of the type already, as the parameter's type; an empty text is None.
 
     A time that is longer than a day (2025-10) is its first day, for a parameter called ``until`` its last one.
 

@@ -1,4 +1,6 @@
-"""What in a query cannot mean what its writer had in mind: unknown names and fields, contradictions, odd signs."""
+"""Notices what in a query cannot mean what its writer had in mind: unknown names and fields, contradictions,
+odd signs.
+"""
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +15,7 @@ from quotes.store.search.stated import attribute_fields
 
 
 def remarks(session: Session, query: Query) -> list[str]:
-    """What is to be said of *query*, a line each, nothing twice."""
+    """Returns what is to be said of *query*, a line each, nothing twice."""
     found: dict[str, None] = dict.fromkeys(query.oddities)
     if query.cut:
         found["the query is very long; only its beginning counts"] = None
@@ -68,7 +70,7 @@ def _remark(session: Session, term: FieldTerm) -> str | None:
 
 
 def _codes(field: str) -> tuple[str, ...]:
-    """What a field of codes takes."""
+    """Returns the codes that a field takes."""
     if field == Field.KIND:
         return tuple(Kind)
     return tuple(Status) if field == Field.STATUS else (*Modality, ANY_MODALITY)

@@ -1,4 +1,4 @@
-"""The reports there are: those that the program brings along, and a newsroom's own ``.sql`` files beside them."""
+"""Finds the reports: those that the program brings along, and a newsroom's own ``.sql`` files beside them."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -24,13 +24,15 @@ class Reports(NamedTuple):
 
 
 def own_folder() -> Path:
-    """Where a newsroom's own reports lie unless another folder is named: ``reports`` in the configuration folder."""
+    """Returns the folder of a newsroom's own reports unless another one is named: ``reports`` in the configuration
+    folder.
+    """
     return user_config_path("quotes", appauthor=False) / "reports"
 
 
 @cache
 def bundled() -> tuple[Report, ...]:
-    """The reports that the program brings along, by name."""
+    """Returns the reports that the program brings along, by name."""
     folder = files("quotes.store.search") / "reports"
     found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(SUFFIX))
     return tuple(
@@ -39,9 +41,10 @@ def bundled() -> tuple[Report, ...]:
 
 
 def all_reports(folder: Path | None = None) -> Reports:
-    """The bundled reports and those in *folder* (default: :func:`own_folder`, which need not be there), by name.
+    """Returns the bundled reports and those in *folder* (default: :func:`own_folder`, which need not be there), by
+    name.
 
-    :raises NotFound: *folder* was named and isn't there.
+    :raises NotFound: *folder* was named and does not exist.
     """
     problems: list[str] = []
     found = list(bundled())
@@ -54,10 +57,10 @@ def all_reports(folder: Path | None = None) -> Reports:
 
 
 def find_report(name: str, folder: Path | None = None) -> Report:
-    """The report called *name*.
+    """Returns the report called *name*.
 
-    :raises NotFound: there is none, or *folder* was named and isn't there.
-    :raises UsageProblem: its file cannot be read, has a bad header, or the name of a bundled report.
+    :raises NotFound: there is no such report, or *folder* was named and does not exist. :raises UsageProblem: its file
+    cannot be read, has a bad header, or has the name of a bundled report.
     """
     own = {path.stem: path for path in _own_files(folder)}
     if name in own:
@@ -79,16 +82,19 @@ def _own_files(folder: Path | None) -> Iterator[Path]:
 
 
 def _own(path: Path) -> Report:
-    """:raises UsageProblem: the file cannot be read, has a bad header, or the name of a bundled report."""
+    """Returns the report in a newsroom's own file *path*.
+
+    :raises UsageProblem: the file cannot be read, has a bad header, or the name of a bundled report.
+    """
     if path.stem in {each.name for each in bundled()}:
         raise UsageProblem(f"{path}: quotes has a report {path.stem} already; give the file another name")
     return read_report(path.stem, read_file(path), str(path))
 
 
 def read_file(path: Path) -> str:
-    """The text of an SQL file in UTF-8, without a byte order mark.
+    """Returns the text of an SQL file in UTF-8, without a byte order mark.
 
-    :raises UsageProblem: it cannot be read as that.
+    :raises UsageProblem: the file cannot be read as UTF-8.
     """
     try:
         return path.read_text(encoding="utf-8-sig")

@@ -45,14 +45,14 @@ _FORMS = {
 
 
 class _Line(NamedTuple):
-    """A line of the header without its dashes, with those that go on with it, and its number in the file."""
+    """A line of the header without its dashes, joined with the lines that continue it, and its number in the file."""
 
     number: int
     text: str
 
 
 class _Header(NamedTuple):
-    """The file that is read, as messages name it; what a fault in it raises."""
+    """The file being read, as messages name it; makes the error for a fault in it."""
 
     place: str
 
@@ -63,7 +63,7 @@ class _Header(NamedTuple):
 def bound_parameters(
     session: Session, content: str, given: Mapping[str, str], place: str
 ) -> dict[str, BindParameter[Any]]:
-    """The parameters of the SQL *content*: typed, and with defaults, where it has a header, else those *given*.
+    """Returns the parameters of the SQL *content*: with types and defaults if it has a header, else those *given*.
 
     :raises UsageProblem: the header or a value is wrong, or the statement takes no such parameter.
     """
@@ -79,7 +79,7 @@ def bound_parameters(
 
 
 def read_report(name: str, content: str, place: str) -> Report:
-    """The report called *name* that the SQL file *content* documents; *place* is how messages name the file.
+    """Returns the report called *name* that the SQL file *content* documents; *place* is how messages name the file.
 
     :raises UsageProblem: the header is incomplete, or declares something that isn't so; with the line's number.
     """
@@ -99,13 +99,13 @@ def read_report(name: str, content: str, place: str) -> Report:
 
 
 def _length(content: str) -> int:
-    """How many lines *content* begins with that are comments or empty."""
+    """Returns how many lines at the beginning of *content* are comments or empty."""
     lines = content.splitlines()
     return next((n for n, line in enumerate(lines) if line.strip() and not line.startswith("--")), len(lines))
 
 
 def _header_lines(content: str) -> list[_Line]:
-    """The header's lines; what goes on with a declaration is part of it."""
+    """Returns the header's lines; the lines that continue a declaration belong to it."""
     found: list[_Line] = []
     for number, line in enumerate(content.splitlines()[: _length(content)], 1):
         text = line.removeprefix("--")

@@ -1,4 +1,4 @@
-"""Quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
+"""Gives quotation rows as readers see them: the columns of ``quote_list``, for every listing and export."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -13,7 +13,9 @@ from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow,
 
 
 def _names(role: Role) -> ScalarSelect[Any]:
-    """The names of the further parties that have *role*, by position, as :mod:`quotes.name_lists` joins them."""
+    """Returns the names of the further parties that have *role*, by position, as :mod:`quotes.name_lists` joins
+    them.
+    """
     party = aliased(SpeakerRow)
     noted = case((party.note == "", party.name), else_=party.name + " (" + party.note + ")")
     escaped = func.replace(func.replace(noted, "\\", "\\\\"), ";", "\\;").label("name")
@@ -76,7 +78,7 @@ QUOTE_COLUMNS = tuple(_COLUMNS)
 
 
 def quotations() -> Select[Any]:
-    """All quotations with their article, speaker and outlet, as the columns of ``quote_list``."""
+    """Returns all quotations with their article, speaker and outlet, as the columns of ``quote_list``."""
     return (
         select(*(column.label(name) for name, column in _COLUMNS.items()))
         .select_from(QuoteRow)
@@ -87,12 +89,12 @@ def quotations() -> Select[Any]:
 
 
 def fetched(session: Session, query: Select[Any]) -> list[dict[str, Any]]:
-    """The rows of *query* as dictionaries in column order."""
+    """Returns the rows of *query* as dictionaries in column order."""
     return [dict(row) for row in session.execute(query).mappings()]
 
 
 BATCH = 500
-"""Rows whose credits are read in one query."""
+"""Number of rows whose credits are read in one query."""
 
 
 WHOLE_COLUMNS = (
@@ -103,7 +105,7 @@ WHOLE_COLUMNS = (
 
 
 def whole_rows(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """*rows* with all :data:`WHOLE_COLUMNS` as well.
+    """Yields *rows* with all :data:`WHOLE_COLUMNS` as well.
 
     ``parent`` is the uid of the quotation that this one stands in; ``credits`` the further parties by position,
     dictionaries of name, uid, kind, role, note.  A few queries for every :data:`BATCH` rows, so that a stream stays
@@ -123,7 +125,7 @@ def whole_rows(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dic
 
 
 def credits_of(session: Session, uids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """The further parties of the quotations with *uids* that have some, by uid."""
+    """Returns the further parties of the quotations with *uids* that have some, by uid."""
     query = (
         select(
             QuoteRow.uid.label("quote"),
@@ -146,12 +148,13 @@ def credits_of(session: Session, uids: Sequence[str]) -> dict[str, list[dict[str
 
 
 class StreamedRows:
-    """The rows of a query over :func:`quotations`, a few thousand at a time: an export of millions needs no memory.
+    """The rows of a query over :func:`quotations`, a few thousand at a time, so that an export of millions needs little
+    memory.
 
-    As dictionaries with days as dates, as :func:`fetched` gives them; or as batches of tuples in the order of
-    ``columns``, as the driver gives them: days of SQLite may be ISO text.  Batches take less than a third of the time:
-    neither types nor names are looked up for every cell, and the names of further parties are put together only for
-    quotations that have some (a sixth of the query's time where few do).
+    It gives them as dictionaries with days as dates, as :func:`fetched` does; or as batches of tuples in the order of
+    ``columns``, as the driver gives them, in which SQLite's days may be ISO text. Batches take less than a third of the
+    time: neither types nor names are looked up for every cell, and the names of further parties are put together only
+    for quotations that have some (a sixth of the query's time if few do).
     """
 
     columns = QUOTE_COLUMNS
@@ -165,7 +168,7 @@ class StreamedRows:
             yield dict(row)
 
     def batches(self) -> Iterator[Sequence[Sequence[Any]]]:
-        """The rows in batches."""
+        """Yields the rows in batches."""
         columns = [column.label(name) for name, column in _COLUMNS.items() if name not in PARTIES]
         credited = select(QuoteCreditRow.id).where(QuoteCreditRow.quote_id == QuoteRow.id).correlate(QuoteRow).exists()
         query = self._query.with_only_columns(
@@ -180,7 +183,9 @@ class StreamedRows:
                 yield self._with_parties(batch)
 
     def _with_parties(self, batch: Sequence[Any]) -> Sequence[Sequence[Any]]:
-        """*batch* with the names of further parties in its last columns, of which the first says whether there are."""
+        """Returns *batch* with the names of further parties in its last columns, the first of which tells whether there
+        are any.
+        """
         few = len(PARTIES)
         uids = [row[0] for row in batch if row[-few]]
         if not uids:
@@ -190,7 +195,7 @@ class StreamedRows:
 
 
 def streamed(session: Session, query: Select[Any]) -> StreamedRows:
-    """The rows of *query*, over :func:`quotations`, while they are read."""
+    """Returns the rows of *query*, over :func:`quotations`, read as they are needed."""
     return StreamedRows(session, query)
 
 
@@ -200,11 +205,11 @@ def _party_cells(credits: Sequence[Mapping[str, Any]]) -> Iterator[str | None]:
 
 
 AT_ONCE = 2000
-"""Rows that are in memory at a time."""
+"""Number of rows in memory at a time."""
 
 
 def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """The quotations with *ids*, in that order."""
+    """Returns the quotations with *ids*, in that order."""
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(ids), 500):
         query = quotations().add_columns(QuoteRow.id.label("_id")).where(QuoteRow.id.in_(ids[start : start + 500]))

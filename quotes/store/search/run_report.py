@@ -35,7 +35,7 @@ def report(
     query: str = "",
     most: int | None = None,
 ) -> tuple[Report, Answer]:
-    """The report called *name* and its answer, as :func:`run_report` gives it.
+    """Returns the report called *name* and its answer, as :func:`run_report` gives it.
 
     :raises NotFound: there is none of that name, or no such speaker or outlet.
     :raises UsageProblem: as :func:`run_report`.
@@ -54,8 +54,8 @@ def run_report(
     most: int | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
-    """The answer of the report *wanted* over the quotations that *query* finds among those that *filters* keeps; at
-    *most* so many rows.
+    """Returns the answer of the report *wanted* over the quotations that *query* finds among those that *filters*
+    keeps; at *most* so many rows.
 
     What the report's SQL calls ``quote_list`` or ``quote_voices`` is narrowed to these, and without a word on modality
     to what was said.
@@ -82,14 +82,16 @@ def run_report(
 
 
 def _number(value: Any) -> Any:
-    """*value*; where it is PostgreSQL's NUMERIC, which sums and shares are there, as SQLite has it: int or float."""
+    """Returns *value*; a NUMERIC of PostgreSQL, which sums and shares are there, becomes an int or float as SQLite has
+    it.
+    """
     if not isinstance(value, Decimal):
         return value
     return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else float(value)
 
 
 def _continued(sql: str) -> tuple[str, bool]:
-    """*sql* so that further common tables can be put before it, and whether its own are recursive."""
+    """Returns *sql* in a form that further common tables can be put before, and whether its own are recursive."""
     first = FIRST_WORD.match(sql)
     if first is None or first[1].lower() != "with" or sql[: first.start(1)].rstrip().endswith("("):
         return sql, False
@@ -99,7 +101,7 @@ def _continued(sql: str) -> tuple[str, bool]:
 
 
 def _around(session: Session, query: str, filters: Filter) -> dict[str, SelectBase]:
-    """What a report finds under the name of each view of quotations."""
+    """Returns what a report finds under the name of each view of quotations."""
     parsed = understood(session, query)
     if any(_asks_for_modality(group) for group in parsed.groups) and not filters.modality:
         filters = replace(filters, modality=(ANY_MODALITY,))
@@ -113,7 +115,7 @@ def _around(session: Session, query: str, filters: Filter) -> dict[str, SelectBa
 
 
 def _asks_for_modality(group: Group) -> bool:
-    """Whether a query has ``modality:…`` anywhere, so that not only what was said is meant."""
+    """Tests whether a query has ``modality:…`` anywhere, so that more is meant than what was said."""
     return any(term.field == Field.MODALITY for term in group.fields) or any(
         _asks_for_modality(inner) for nested in group.nested for inner in nested.groups
     )

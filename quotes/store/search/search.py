@@ -1,4 +1,4 @@
-"""Search over stored quotations: one query language, two engines, equal results in equal order."""
+"""Searches stored quotations: one query language, two engines, equal results in equal order."""
 
 import re
 from typing import Any
@@ -27,12 +27,10 @@ def search(
     order: Order = Order.DATE,
     reverse: bool = False,
 ) -> list[dict[str, Any]]:
-    """The quotations that *query* finds among those that *filters* keeps, as columns of ``quote_list``, in *order* or
-    the other way round.
+    """Returns the quotations that *query* finds among those that *filters* keeps, as columns of ``quote_list``, in
+    *order* or its reverse.
 
-    An empty query finds all.
-
-    :raises NotFound: a filter names a speaker or outlet that isn't there.
+    An empty query finds all. :raises NotFound: a filter names a speaker or outlet that does not exist.
     """
     parsed = understood(session, query)
     found = matching(session, parsed if parsed.groups else query, filters)
@@ -40,7 +38,7 @@ def search(
 
 
 def understood(session: Session, query: str) -> Query:
-    """*query* parsed; what the store states of speakers (party …) are fields in it."""
+    """Returns *query* parsed; the attributes that the store states of speakers (party …) are fields in it."""
     parsed = parse_query(query)
     return parse_query(query, attribute_fields(session)) if parsed.unknown else parsed
 
@@ -48,9 +46,9 @@ def understood(session: Session, query: str) -> Query:
 def listed(
     session: Session, query: Select[Any], limit: int | None, parsed: Query, *, offset: int = 0
 ) -> list[dict[str, Any]]:
-    """The first *limit* rows behind *offset* of an ordered *query*, which *parsed* is part of.
+    """Returns the first *limit* rows behind *offset* of an ordered *query*, of which *parsed* is the parsed part.
 
-    Their ids come first: what decides and orders is in indexes, and whole rows are read only for what is shown.
+    Their ids are read first: what decides and orders is in indexes, and whole rows are read only for what is shown.
     """
     if limit is None:
         return fetched(session, query.offset(offset))
@@ -76,8 +74,9 @@ def matching(
     rows: Select[Any] | None = None,
     counting: bool = False,
 ) -> Select[Any]:
-    """The query behind :func:`search`, not yet ordered, or what it leaves of *rows*, a query over quotations too;
-    *counting* as in :func:`narrowed`; *known* keeps what is looked up for the next query."""
+    """Returns the query behind :func:`search`, not yet ordered, or what it leaves of *rows*, another query over
+    quotations. *counting* is as in :func:`narrowed`; *known* keeps what is looked up for the next query.
+    """
     found = narrowed(session, quotations() if rows is None else rows, filters, counting=counting)
     parsed = understood(session, query) if isinstance(query, str) else query
     if parsed.groups:
@@ -86,10 +85,11 @@ def matching(
 
 
 def ordered(query: Select[Any], order: Order, parsed: Query | None = None, *, reverse: bool = False) -> Select[Any]:
-    """*query* newest, oldest, best fitting (for *parsed*), latest said, surest or latest stored first.
+    """Returns *query* ordered: newest, oldest, best fitting (for *parsed*), latest said, surest or latest
+    stored first.
 
-    Equal ones are newest first; those of an article in the order of storing; what has no day, or no confidence, is
-    last.  With *reverse* all of it the other way round.
+    Equal rows are newest first, and those of an article in the order of storing; a row without a day, or without
+    confidence, is last. With *reverse* all of this is the other way round.
     """
     keys: list[tuple[Any, str]]
     match order:
@@ -119,7 +119,8 @@ def _directed(column: Any, *, descends: bool, reverse: bool) -> Any:
 
 
 def relevance(query: Query) -> ColumnElement[Any] | None:
-    """How well a quotation fits: more of the words sought, in fewer others, is better; None where none are sought.
+    """Returns how well a quotation fits, or None if *query* seeks no words: more of the words sought, among fewer
+    others, is better.
 
     Okapi BM25 without the rarity of words (all of them occur), in arithmetic that both engines do alike: for each
     phrase ``n / (n + 1.2 × (0.25 + 0.75 × length / usual length))``, summed; ``n`` is how often it occurs.
@@ -136,7 +137,9 @@ def relevance(query: Query) -> ColumnElement[Any] | None:
 
 
 def suggestion(session: Session, query: str, filters: Filter) -> str | None:
-    """A better query where the words are a speaker's name and that finds something: ``speaker:"Dana Okafor"``."""
+    """Returns a better query if the words are a speaker's name and that query finds something (``speaker:"Dana
+    Okafor"``), else None.
+    """
     words = query.strip().strip('"“”').strip()
     if not words or re.search(r"[:()\"“”*]|(?:^|\s)-", words) or not speakers_called(session, words):
         return None
@@ -145,5 +148,5 @@ def suggestion(session: Session, query: str, filters: Filter) -> str | None:
 
 
 def count(session: Session, query: Select[Any]) -> int:
-    """How many rows *query* finds."""
+    """Returns how many rows *query* finds."""
     return session.scalar(select(func.count()).select_from(_ids(query.order_by(None)).subquery())) or 0

@@ -1,4 +1,4 @@
-"""One quotation in its passage, with where it comes from."""
+"""Shows one quotation in its passage, with where it comes from."""
 
 import datetime as dt
 import re
@@ -36,7 +36,7 @@ class Passage(NamedTuple):
 
 
 class DecisionLine(NamedTuple):
-    """What a person decided about the quotation, its article or its speaker."""
+    """One decision by a person about the quotation, its article or its speaker."""
 
     operation: int
     at: dt.datetime
@@ -51,7 +51,7 @@ class DecisionLine(NamedTuple):
 
 
 class QuotationCard(NamedTuple):
-    """A quotation as readers see it, and around it."""
+    """A quotation as readers see it, with what belongs to it: passage, parties, decisions, neighbours."""
 
     row: dict[str, Any]
     """The columns of ``quote_list``, and the keys of a quotation in JSON."""
@@ -69,14 +69,13 @@ class QuotationCard(NamedTuple):
     later: tuple[dict[str, Any], ...]
     """The neighbours in the article, in reading order."""
     remark: str | None = None
-    """That the speaker may be two people, where something speaks for it."""
+    """A hint that the speaker may be two people, if something suggests it."""
 
 
 def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
-    """The quotation *given* (id, uid or unique beginning of a uid) with up to *neighbours* on each side.
+    """Returns the quotation *given* (id, uid or unique beginning of a uid) with at most *neighbours* on each side.
 
-    :raises NotFound: there is none.
-    :raises UsageProblem: several uids begin so.
+    :raises NotFound: there is no such quotation. :raises UsageProblem: several uids begin so.
     """
     number = find_quote(session, given)
     quote = session.get_one(QuoteRow, number)
@@ -112,7 +111,9 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
 
 
 def passage_of(text: str | None, quote: QuoteRow) -> Passage:
-    """The paragraph around *quote*, cut where it is long; it reaches the speaker's mention where that is near."""
+    """Returns the paragraph around *quote*, cut if it is long; it reaches as far as the speaker's mention if that is
+    near.
+    """
     if text is None or quote.start_offset is None or quote.end_offset is None:
         return Passage("", 0, True, True, (0, 0), None, None)
     start, end = quote.start_offset, quote.end_offset
@@ -142,7 +143,9 @@ def passage_of(text: str | None, quote: QuoteRow) -> Passage:
 
 
 def _cue(text: str, offset: int, stop: int, quotation: tuple[int, int], cue: str | None) -> tuple[int, int] | None:
-    """Where the words of *cue* stand nearest to the quotation and outside of it; the store keeps only the words."""
+    """Returns where the words of *cue* stand nearest to the quotation and outside of it, or None; the store keeps only
+    the words.
+    """
     if not cue:
         return None
     start, end = quotation
@@ -177,5 +180,5 @@ def _decisions(session: Session, quote: QuoteRow) -> tuple[DecisionLine, ...]:
 
 
 def of_article(session: Session, article: int) -> list[dict[str, Any]]:
-    """The quotations of one article in reading order, rejected ones too."""
+    """Returns the quotations of one article in reading order, rejected ones too."""
     return fetched(session, quotations().where(QuoteRow.article_id == article).order_by(QuoteRow.id))

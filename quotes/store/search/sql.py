@@ -1,4 +1,4 @@
-"""SQL over the store that can only read."""
+"""Runs SQL over the store that can only read."""
 
 import re
 import sqlite3
@@ -24,14 +24,14 @@ FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
-"""What SQLite is let do in a statement: nothing that writes, attaches a file, or changes a setting."""
+"""What SQLite may do in a statement: nothing that writes, attaches a file, or changes a setting."""
 _FORBIDDEN = frozenset({"load_extension", "fts3_tokenizer", "writefile", "edit"})
 """Functions of SQLite that reach beyond the database."""
 _PRAGMAS = frozenset(
     "collation_list compile_options data_version database_list foreign_key_list function_list index_info index_list "
     "index_xinfo page_count page_size schema_version table_info table_list table_xinfo user_version".split()
 )
-"""What may be asked of SQLite, as in ``SELECT * FROM pragma_table_info('quote')``."""
+"""Pragmas that may be asked for, as in ``SELECT * FROM pragma_table_info('quote')``."""
 
 
 class Answer(NamedTuple):
@@ -49,11 +49,10 @@ def run_sql(
     most: int | None = None,
     seconds: float = SECONDS,
 ) -> Answer:
-    """The answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
+    """Returns the answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
-    :raises UsageProblem: it isn't one, it has a parameter that *bound* lacks, or the database refuses it; the message
-        says why.
-    :raises TookTooLong: after *seconds*.
+    :raises UsageProblem: it is no reading statement, it has a parameter that *bound* lacks, or the database refuses it;
+    the message says why. :raises TookTooLong: it lasts longer than *seconds*.
     """
     sql = reading_statement(sql)
     given = bound or {}
@@ -64,9 +63,9 @@ def run_sql(
 
 
 def reading_statement(sql: str) -> str:
-    """*sql* without the semicolon at its end.
+    """Returns *sql* without the semicolon at its end.
 
-    :raises UsageProblem: it begins as no reading statement does.
+    :raises UsageProblem: *sql* begins as no reading statement does.
     """
     sql = storable(sql)
     match = FIRST_WORD.match(sql)
@@ -76,10 +75,10 @@ def reading_statement(sql: str) -> str:
 
 
 def answer(session: Session, asked: Executable, most: int | None, seconds: float) -> Answer:
-    """The answer to *asked*, at most so many rows.
+    """Returns the answer to *asked*, at most so many rows.
 
-    :raises UsageProblem: it writes, or the database refuses it.
-    :raises TookTooLong: after *seconds*.
+    :raises UsageProblem: the statement writes, or the database refuses it. :raises TookTooLong: it lasts longer than
+    *seconds*.
     """
     with within(session, seconds):
         return _answer(session, asked, most, seconds)
@@ -107,7 +106,7 @@ def _answer(session: Session, asked: Executable, most: int | None, seconds: floa
 
 
 def _names_what_is_not_there(error: Exception) -> bool:
-    """Whether the statement asks for a table or column that doesn't exist (PostgreSQL: 42P01, 42703)."""
+    """Tests whether the statement asks for a table or column that doesn't exist (PostgreSQL: 42P01, 42703)."""
     orig = getattr(error, "orig", None)
     return getattr(orig, "sqlstate", None) in ("42P01", "42703") or str(orig).startswith(
         ("no such table:", "no such column:")
@@ -115,7 +114,7 @@ def _names_what_is_not_there(error: Exception) -> bool:
 
 
 def _is_stopped(error: Exception) -> bool:
-    """Whether the statement was stopped at its time limit."""
+    """Tests whether the statement was stopped at its time limit."""
     orig = getattr(error, "orig", None)
     return getattr(orig, "sqlite_errorname", None) == "SQLITE_INTERRUPT" or (
         getattr(orig, "sqlstate", None) == "57014" and "statement timeout" in str(orig)
@@ -147,7 +146,7 @@ def _one_statement(session: Session) -> Iterator[None]:
 
 
 def _authorized(action: int, first: str | None, second: str | None, _database: str | None, _within: str | None) -> int:
-    """SQLite's question whether a statement may do *action*; a pragma may be asked for its value, not set."""
+    """Answers SQLite's question whether a statement may do *action*; a pragma may be asked for its value, not set."""
     if action == sqlite3.SQLITE_FUNCTION:
         return sqlite3.SQLITE_DENY if (second or "").lower() in _FORBIDDEN else sqlite3.SQLITE_OK
     if (
@@ -160,7 +159,7 @@ def _authorized(action: int, first: str | None, second: str | None, _database: s
 
 
 def _is_mistake(error: Exception) -> bool:
-    """Whether the statement itself is wrong, or tries to write, rather than the database unwell."""
+    """Tests whether the statement itself is wrong or tries to write, rather than the database being unwell."""
     orig = getattr(error, "orig", None)
     name = getattr(orig, "sqlite_errorname", "") or ""
     state = getattr(orig, "sqlstate", "") or ""

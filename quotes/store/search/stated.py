@@ -1,4 +1,4 @@
-"""Attributes that are stated of speakers (party, gender, affiliation …), as conditions on what they said."""
+"""Turns attributes that are stated of speakers (party, gender, affiliation …) into conditions on what they said."""
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -12,14 +12,15 @@ from quotes.store.speakers.attributes import NOTE, WIKIDATA
 
 
 def attribute_fields(session: Session) -> tuple[str, ...]:
-    """The attributes that a query can narrow by: those that every newsroom knows, and each that is stated."""
+    """Returns the attributes by which a query can narrow: those that every newsroom knows, and each that is stated."""
     known = session.scalars(select(SpeakerAttributeRow.name).distinct()).all()
     return tuple(sorted({*known, *COMMON, NOTE}))
 
 
 def stated(session: Session, name: str, value: str) -> ColumnElement[bool]:
-    """Whether a speaker, or joint speaker, has the attribute *name* with the words of *value* in it on the day the
-    words were said, else published; a day that isn't known excludes nothing."""
+    """Tests whether a speaker, or joint speaker, has the attribute *name* with the words of *value* in it on the day
+    the words were said, else published; a day that isn't known excludes nothing.
+    """
     sought = Sought(value)
     if not sought.words:
         return false()

@@ -1,4 +1,4 @@
-"""What the store holds."""
+"""Counts what the store holds."""
 
 from typing import Any
 
@@ -14,18 +14,19 @@ COUNTED_ALONE = ("articles", "quotations", "speakers", "outlets", "decisions")
 
 
 def counts(session: Session) -> dict[str, int]:
-    """The :data:`COUNTED_ALONE` of :func:`statistics`, meant and counted alike."""
+    """Returns the figures :data:`COUNTED_ALONE` of :func:`statistics`, counted in the same way."""
     found = statistics(session)
     return {name: found[name] for name in COUNTED_ALONE}
 
 
 def statistics(session: Session) -> dict[str, Any]:
-    """Figures on what readers see (current versions, nothing rejected or withdrawn) and on the rest, in reading order.
+    """Returns figures on what readers see (current versions, nothing rejected or withdrawn) and on the rest, in reading
+    order.
 
     Quotations are those that readers see and that were said, also by kind; the others that readers see are in ``not
-    said`` and by their modality.  By status stand all of the current versions, so that ``rejected`` and ``withdrawn``
-    are what is beyond the two.  Decisions are operations by people, as the log lists them, and ``links`` those that the
-    program signed.  Days as dates; ``bytes`` is the size of the file or database.
+    said`` and by their modality. The figures by status cover all of the current versions, so that ``rejected`` and
+    ``withdrawn`` are beyond the two. Decisions are operations by people, as the log lists them, and ``links`` those
+    that the program signed. Days are dates; ``bytes`` is the size of the file or database.
     """
     seen = (QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
     shown = (*COUNTED, ArticleRow.is_current)

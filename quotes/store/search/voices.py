@@ -1,4 +1,6 @@
-"""Quotations as reports count them: the columns of the view ``quote_voices``, a row for everybody who said one."""
+"""Gives quotations as reports count them: the columns of the view ``quote_voices``, a row for everybody who
+said one.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +11,9 @@ from quotes.model import Role
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow
 
 _ACTS = 100_000
-"""More acts of speech than an article has, so that one number tells an act of speech from all others."""
+"""A number greater than the acts of speech of any article, so that one number tells an act of speech from all
+others.
+"""
 _COLUMNS: Mapping[str, Any] = {
     "quote": QuoteRow.id,
     "uid": QuoteRow.uid,
@@ -31,8 +35,9 @@ _COLUMNS: Mapping[str, Any] = {
 
 
 def voices() -> tuple[Select[Any], Select[Any]]:
-    """The two halves of the view, without its conditions on what counts: quotations with their speaker, who may be
-    nobody, and with each joint speaker beside."""
+    """Returns the two halves of the view, without its conditions on what counts: quotations with their speaker, who may
+    be nobody, and with each joint speaker.
+    """
     alone = _columns(QuoteRow.speaker_id).select_from(QuoteRow)
     jointly = (
         _columns(QuoteCreditRow.speaker_id)
