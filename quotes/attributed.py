@@ -1,4 +1,6 @@
-"""Quotations that come with their attribution, as other programs and our own exports have them: frozen values."""
+"""Defines quotations that come with their attribution, as other programs and our own exports have them: frozen
+values.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from quotes.model import Kind, Modality, Precision, Role, Setting, SpeakerKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Somebody who has a part in a quotation; what is None was not said."""
+    """Somebody who has a part in a quotation; a field is None if it was not given."""
 
     name: str
     kind: SpeakerKind | None = None
@@ -21,7 +23,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The article in which a quotation stands, without its text; what is None was not said."""
+    """The article in which a quotation stands, without its text; a field is None if it was not given."""
 
     uid: str | None = None
     version: int | None = None
@@ -37,7 +39,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attributed:
-    """One quotation with who said it, and where it stands."""
+    """One quotation with its speaker, and where it stands."""
 
     words: str
     source: Source

@@ -1,4 +1,4 @@
-"""Resolves a time phrase to the days it means.
+"""Resolves a time phrase to the days it means; never gives a date for a phrase that has none, nor invents precision.
 
 A bare weekday is the latest such day not after publication, *last Friday* in a Friday article the one before; a week
 is Monday to Sunday; a month or day without a year is the latest not after publication.  Without a publication date a

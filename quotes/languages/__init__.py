@@ -1,4 +1,4 @@
-"""The language of a text: a vote of its function words and its script; py3langid only where that doubts."""
+"""Tells the language of a text: by a vote of its function words and by its script; py3langid is asked only in doubt."""
 
 import re
 from collections import Counter
@@ -57,9 +57,10 @@ _LETTERS_OF = (("ru", "іїєґ", "uk"), ("ru", "ђјљњћџ", "sr"), ("ar", "�
 
 
 def language_of(text: str, declared: str | None = None) -> str:
-    """The code of the language that *text* is written in; *declared*, what its source says, decides only in doubt.
+    """Returns the code of the language that *text* is written in; *declared*, which its source gives, decides only in
+    doubt.
 
-    English where nothing says otherwise.  Takes time linear in :data:`LOOK`.
+    It is English if nothing says otherwise. Takes time linear in :data:`LOOK`.
     """
     beginning = text[:LOOK]
     script = None if beginning.isascii() else _of_script(beginning)
@@ -75,7 +76,7 @@ def language_of(text: str, declared: str | None = None) -> str:
 
 
 def code_of(declared: str | None) -> str | None:
-    """The code of two letters in *declared* (*en-GB*, *eng*, *English*); None where there is none."""
+    """Returns the code of two letters in *declared* (*en-GB*, *eng*, *English*), or None if there is none."""
     first = (declared or "").strip().lower().replace("_", "-").partition("-")[0]
     if len(first) == 2 and first.isascii() and first.isalpha():
         return first
@@ -115,7 +116,9 @@ def _of_script(text: str) -> str | None:
 
 
 def _script(code: int) -> str:
-    """The language of the script that the letter with this code point is of; empty for Latin and all others."""
+    """Returns the language of the script to which the letter with this code point belongs; empty for Latin and all
+    others.
+    """
     return "" if code < 0x370 else next((name for first, last, name in _SCRIPTS if first <= code <= last), "")
 
 
@@ -139,7 +142,7 @@ def _vote(text: str) -> str | None:
 
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
-    """The function words of each language by its code."""
+    """Returns the function words of each language by its code."""
     found: dict[str, frozenset[str]] = {}
     for path in sorted(files(__name__).joinpath("function_words").iterdir(), key=lambda each: each.name):
         if path.name.endswith(".txt"):
@@ -149,7 +152,7 @@ def _function_words() -> dict[str, frozenset[str]]:
 
 
 def _asked(text: str) -> str:
-    """What py3langid says, where it is sure; English else."""
+    """Returns the language that py3langid tells, or English if it isn't sure."""
     code, probability = _identifier().classify(text)
     return str(code) if probability >= SURE else ENGLISH
 

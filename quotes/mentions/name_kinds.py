@@ -167,8 +167,8 @@ def features(
 def _occurrence(
     text: str, run: Run, shape: NameShape, count: int, lower: Container[str], in_headline: bool
 ) -> tuple[list[Feature], str]:
-    """Returns the features of one occurrence in groups, and one that seldom comes again by its name, empty
-    without one.
+    """Returns the features of one occurrence in groups, and the name of one more that seldom comes again, empty if
+    there is none.
     """
     size = shape.size
     earlier, previous = _before(text, run.start)

@@ -1,4 +1,4 @@
-"""Quotations in text of other languages than English: by the marks of their conventions, nobody credited.
+"""Finds quotations in text of languages other than English, by the marks of their conventions; nobody is credited.
 
 „Deutsch“, »Deutsch«, « français », „polski”, ”svenska”, 「日本語」: which glyph opens and which closes, the text itself
 shows.  Single marks are left alone: they are apostrophes, elisions, or stand within a quotation.
@@ -35,7 +35,8 @@ NOT_KNOWN = 0.5
 
 
 def quotes_by_convention(article: Article) -> tuple[Quote, ...]:
-    """The quotations of *article* in reading order, none with a speaker; those within another are part of it.
+    """Returns the quotations of *article* in reading order, none with a speaker; those within another one are part of
+    it.
 
     No quotation reaches across a line break.  Takes time linear in the length of the text, and never fails.
     """
@@ -55,7 +56,7 @@ def quotes_by_convention(article: Article) -> tuple[Quote, ...]:
 
 
 def _spans(text: str) -> Iterator[Span]:
-    """What stands between marks, without the blanks next to them."""
+    """Yields the stretches between marks, without the blanks next to them."""
     for paragraph in _PARAGRAPH.finditer(text):
         opened: re.Match[str] | None = None
         depth = 0
@@ -76,7 +77,7 @@ def _spans(text: str) -> Iterator[Span]:
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark may open: words stand behind it, and none right before, but in scripts without blanks."""
+    """Tests whether a mark may open: words stand behind it, and none right before, except in scripts without blanks."""
     after = text[mark.end() : mark.end() + 2].strip()
     before = text[mark.start() - 1 : mark.start()]
     if mark[0] in "「『":
