@@ -1,1 +1,1 @@
-"""Rows and a format → a stream."""
+"""Writes rows in a format to a stream."""

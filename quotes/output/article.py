@@ -1,4 +1,4 @@
-"""One article: where it comes from, its versions and what each changed."""
+"""Describes one article: where it comes from, its versions and what each changed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ _STORED = "%Y-%m-%d %H:%M UTC"
 def article_record(
     article: Row, versions: Sequence[Row], quotations: Iterable[Row], *, text: str | None = None
 ) -> dict[str, Any]:
-    """The same as :func:`article_lines`, with the quotations and perhaps the *text*, ready for JSON."""
+    """Returns the facts about an article, its versions and quotations, and perhaps its *text*, ready for JSON."""
     facts = {name: value for name, value in article.items() if name != "quotations"}
     return {
         **facts,
@@ -27,8 +27,9 @@ def article_record(
 
 
 def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> Iterator[str]:
-    """The facts about an article on lines of *width*: a row of the list of articles, with ``byline`` and ``language``;
-    *versions* of its story, oldest first."""
+    """Yields the facts about an article on lines of *width*: a row of the list of articles with ``byline`` and
+    ``language``, and the *versions* of its story, oldest first.
+    """
     superseded = "" if versions[-1]["uid"] == article["uid"] else ", superseded"
     facts = [
         ("title", article["title"]),
@@ -48,7 +49,7 @@ def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> 
 
 
 def version_lines(versions: Sequence[Row], differences: Sequence[Row], *, width: int = 88) -> Iterator[str]:
-    """Each version of a story and what differs from the one before it, on lines of *width*."""
+    """Yields each version of a story and what differs from the one before it, on lines of *width*."""
     for version in versions:
         stored = version["added_at"].strftime(_STORED)
         quotations = counted(version["quotations"], "quotation")

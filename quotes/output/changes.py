@@ -1,4 +1,4 @@
-"""What a merge, an erasure or a new extraction would change or has changed, in lines for the eye."""
+"""Says in lines for the eye what a merge, an erasure or a new extraction would change or has changed."""
 
 from collections.abc import Iterator, Mapping
 from shlex import quote
@@ -15,8 +15,9 @@ _SHORT = 60
 
 
 def speaker_merge_lines(plan: Row) -> Iterator[str]:
-    """What goes from one speaker to another, and warnings: a row of ``gone, into, quotations, articles, credits,
-    attributes, names, warnings``."""
+    """Yields lines that say what a merge of speakers moves, and its warnings: *plan* is a row of ``gone, into,
+    quotations, articles, credits, attributes, names, warnings``.
+    """
     moves = (
         f"{counted(plan['quotations'], 'quotation')} in {counted(plan['articles'], 'article')}",
         counted(plan["credits"], "further credit") if plan["credits"] else "",
@@ -29,13 +30,17 @@ def speaker_merge_lines(plan: Row) -> Iterator[str]:
 
 
 def outlet_merge_line(plan: Row) -> str:
-    """What goes from one outlet to another: a row of ``gone, into, articles, quotations``."""
+    """Returns a line that says what a merge of outlets moves: *plan* is a row of ``gone, into, articles,
+    quotations``.
+    """
     moves = f"{counted(plan['articles'], 'article')}, {counted(plan['quotations'], 'quotation')}"
     return f"{plan['gone']} into {plan['into']}: {moves}"
 
 
 def erasure_lines(plan: Row) -> Iterator[str]:
-    """What an erasure takes away: a row of ``what, quotations, decided, decisions, kept``."""
+    """Yields lines that say what an erasure takes away: *plan* is a row of ``what, quotations, decided, decisions,
+    kept``.
+    """
     decided = f", {plan['decided']} of them decided by people" if plan["decided"] else ""
     entries = "log entry" if plan["decisions"] == 1 else "log entries"
     logged = f", {plan['decisions']} {entries}" if plan["decisions"] else ""
@@ -45,14 +50,14 @@ def erasure_lines(plan: Row) -> Iterator[str]:
 
 
 def selection_line(number: int, statuses: Mapping[str, int], speakers: list[str]) -> str:
-    """What filters found: how many quotations, in which statuses, of whom."""
+    """Returns a line that says what filters found: how many quotations, in which statuses, of whom."""
     counts = ", ".join(f"{count} {status}" for status, count in statuses.items())
     several = f", {counted(len(speakers), 'speaker')}: {', '.join(speakers[:5])}{' …' if speakers[5:] else ''}"
     return f"{counted(number, 'quotation')} ({counts}){several if speakers else ''}"
 
 
 def extraction_change_line(change: Row) -> str:
-    """One change of a new extraction: a row of ``quotation, change, before, after, words``."""
+    """Returns a line for one change of a new extraction: a row of ``quotation, change, before, after, words``."""
     words = " ".join(change["words"].split())
     short = f"{words[:_SHORT]}…" if len(words) > _SHORT else words
     before, after = change["before"], change["after"]
@@ -64,7 +69,8 @@ def extraction_change_line(change: Row) -> str:
 def extraction_totals(
     articles: int, totals: Mapping[str, int], operation: int, *, failed: int = 0, dry_run: bool
 ) -> str:
-    """The last line of a new extraction: *totals* by :data:`KINDS_OF_CHANGE`; *operation* is 0 where there was none.
+    """Returns the last line of a new extraction, with *totals* by :data:`KINDS_OF_CHANGE`; *operation* is 0 if there
+    was none.
 
     *failed* is the number of articles that could not be read again.
     """
@@ -81,7 +87,9 @@ def extraction_totals(
 
 
 def refolding_lines(done: Row) -> Iterator[str]:
-    """What folding a store again did, and what is left to a person: a row of ``words, keys, outlets, speakers``."""
+    """Yields lines that say what folding a store again did and what is left to a person: *done* is a row of ``words,
+    keys, outlets, speakers``.
+    """
     folded = (
         counted(done["words"], "quotation") if done["words"] else "",
         f"{counted(done['keys'], 'key')} of names" if done["keys"] else "",

@@ -1,4 +1,4 @@
-"""Real Excel files, a row at a time (XlsxWriter, the extra ``excel``): texts stay texts, days are days."""
+"""Writes real Excel files, a row at a time (XlsxWriter, the extra ``excel``): texts stay texts, days are days."""
 
 import datetime as dt
 import math
@@ -32,14 +32,14 @@ MADE = dt.datetime(2000, 1, 1)
 
 @dataclass(slots=True)
 class Written:
-    """How many rows were written, and in which cells a text was too long and cut: row of the sheet, column."""
+    """How many rows were written, and the cells in which a text was too long and cut: row of the sheet, column."""
 
     rows: int = 0
     cut: list[tuple[int, str]] = field(default_factory=list)
 
 
 def write_excel(columns: Sequence[str], batches: Iterable[Batch], stream: BinaryIO) -> Written:
-    """Write *batches* as one sheet with a frozen header and filters.
+    """Writes *batches* as one sheet with a frozen header and filters.
 
     No text is taken for a formula, a number or a link, whatever it begins with.
 
@@ -82,13 +82,13 @@ def _limited(batches: Iterable[Batch]) -> Iterator[Sequence[Any]]:
 
 
 class _Cells:
-    """The cells of one sheet."""
+    """Writes the cells of one sheet."""
 
     def __init__(self, page: Any, day: Any, written: Written) -> None:
         self._page, self._day, self._written = page, day, written
 
     def write(self, row: int, place: int, value: Any, kind: Type) -> bool:
-        """Write one value; returns False where it was a text that had to be cut."""
+        """Writes one value and returns False if it was a text that had to be cut."""
         if kind is Type.DAY:
             value = day_of(value)
         if isinstance(value, bool):
@@ -110,7 +110,7 @@ def _is_number(value: object) -> bool:
 
 
 def _cut(text: str) -> str:
-    """*text*, or as much of it as a cell holds."""
+    """Returns *text*, or as much of it as a cell holds."""
     if len(text) <= LONGEST_CELL // 2 or len(text.encode("utf-16-le", errors="surrogatepass")) // 2 <= LONGEST_CELL:
         return text
     kept = text.encode("utf-16-le", errors="surrogatepass")[: 2 * (LONGEST_CELL - len(CUT))]

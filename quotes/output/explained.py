@@ -1,4 +1,4 @@
-"""What ``--explain`` says beside codes and numbers: a sentence for each code, and how to read the weights."""
+"""Explains codes and numbers for ``--explain``: a sentence for each code, and how to read the weights."""
 
 from quotes.model import Reason, Uncredited
 from quotes.output.lines import wrapped
@@ -41,5 +41,5 @@ $ end."""
 
 
 def legend(width: int) -> str:
-    """:data:`LEGEND` on lines of *width*, with a blank line behind."""
+    """Returns :data:`LEGEND` on lines of *width*, with a blank line behind."""
     return "\n".join(wrapped(part, width=width) for part in LEGEND.split("\n")) + "\n\n"

@@ -1,4 +1,4 @@
-"""What an extraction found, article by article."""
+"""Writes what an extraction found, article by article."""
 
 from collections.abc import Iterable
 from typing import Any, TextIO
@@ -21,10 +21,10 @@ def write_records(
     styled: Styler,
     explained: bool = False,
 ) -> None:
-    """Write each article's id and quotations, or why it failed, to *stream* as soon as they are there.
+    """Writes each article's id and quotations, or why it failed, to *stream* as soon as they are there.
 
-    *form* is ``text``, which leaves out what failed, ``jsonl`` or ``json``.  Texts of what is *explained* begin with
-    how to read them.
+    *form* is ``text``, which leaves out what failed, ``jsonl`` or ``json``. If the articles are *explained*, texts
+    begin with how to read the explanations.
     """
     if form == "text":
         if explained:
@@ -45,7 +45,9 @@ def write_records(
 
 
 def for_the_eye(name: str | None, quotes: tuple[Quote, ...], *, width: int = 88, styled: Styler = unstyled) -> str:
-    """One article's quotations as blocks with the code of what decided; with explanations, candidates and weights."""
+    """Returns one article's quotations as blocks with the code of what decided; with explanations, also candidates and
+    weights.
+    """
     parts = [f"{name}: {counted(len(quotes), 'quotation')}\n\n" if name else ""]
     for quote in quotes:
         row = {

@@ -1,4 +1,4 @@
-"""Lines of facts for the eye, broken between words where a terminal is narrow."""
+"""Breaks lines of facts for the eye between words if a terminal is narrow."""
 
 import textwrap
 from collections.abc import Callable, Iterable
@@ -12,15 +12,15 @@ _BOUND = "\ufdd4"
 
 
 def fact(name: str, value: object, *, width: int) -> str:
-    """*name* and *value*, two blanks between; further lines of the value stand below its first one."""
+    """Returns *name* and *value*, two blanks between; further lines of the value stand below its first one."""
     head = f"{name}  "
     return wrapped(str(value), width=width, first=head, indent=" " * len(head))
 
 
 def wrapped(text: str, *, width: int, first: str = "", indent: str = "") -> str:
-    """*text* on lines of *width* behind *first*, then behind *indent*, broken between words.
+    """Returns *text* on lines of *width* behind *first*, then behind *indent*, broken between words.
 
-    Line ends in it stay.  A word longer than a line is broken.
+    Line ends in it stay. A word longer than a line is broken.
     """
     room = max(width - len(indent), LEAST)
     lines: list[str] = []
@@ -30,18 +30,20 @@ def wrapped(text: str, *, width: int, first: str = "", indent: str = "") -> str:
 
 
 def list_of(parts: Iterable[str], between: str, *, width: int, first: str = "", indent: str = "") -> str:
-    """*parts* with *between* them on lines of *width*; what stands between two parts never begins a line."""
+    """Returns *parts* with *between* them on lines of *width*; a line never begins with *between*."""
     kept = between.rstrip().replace(" ", _BOUND)
     return wrapped(f"{kept} ".join(parts), width=width, first=first, indent=indent).replace(_BOUND, " ")
 
 
 def bound(text: str) -> str:
-    """*text* as a part of a list that is not broken at its blanks."""
+    """Returns *text* as a part of a list that is not broken at its blanks."""
     return text.replace(" ", _BOUND)
 
 
 class Marks:
-    """A styler whose codes are put in after lines were broken, so that what isn't printed has no width to speak of."""
+    """A styler whose codes are put in after lines were broken, so that codes, which aren't printed, don't count as
+    width.
+    """
 
     _FIRST = 0xFDE0
     """The first of sixteen characters that stand for codes: no text means anything by them."""
@@ -52,18 +54,18 @@ class Marks:
         self._styles: list[str] = []
 
     def __call__(self, text: str, style: str) -> str:
-        """*text* between the two characters that stand for *style*."""
+        """Returns *text* between the two characters that stand for *style*."""
         if style not in self._styles:
             self._styles.append(style)
         first = self._FIRST + 2 * self._styles.index(style)
         return f"{chr(first)}{self.clean(text)}{chr(first + 1)}"
 
     def clean(self, text: str) -> str:
-        """*text* without any such character, as all must be that :meth:`coded` gets."""
+        """Returns *text* without any such character, as every text must be that :meth:`coded` gets."""
         return text.translate(self._NONE)
 
     def coded(self, text: str) -> str:
-        """*text* with codes in the places of those characters."""
+        """Returns *text* with codes in the places of those characters."""
         codes: dict[int, str] = {}
         for number, style in enumerate(self._styles):
             first = self._FIRST + 2 * number

@@ -1,4 +1,4 @@
-"""Parquet with typed columns, a group of rows at a time (pyarrow, the extra ``parquet``)."""
+"""Writes Parquet with typed columns, a group of rows at a time (pyarrow, the extra ``parquet``)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -14,7 +14,7 @@ GROUP = 50_000
 
 
 def write_parquet(columns: Sequence[str], batches: Iterable[Batch], stream: BinaryIO) -> int:
-    """Write *batches* as one Parquet file (zstd inside); returns how many rows there were.
+    """Writes *batches* as one Parquet file (zstd inside); returns how many rows there were.
 
     Columns of quotations have the types of :data:`quotes.output.typed.OF_QUOTATIONS`; others those that the values of
     the first group have.

@@ -1,4 +1,4 @@
-"""One quotation in its passage, with where it comes from and what people decided: for the eye and as a record.
+"""Shows one quotation in its passage, with where it comes from and what people decided: for the eye and as a record.
 
 What is shown comes as a row of these fields: ``row`` (the columns of ``quote_list`` and the keys of JSON), ``id``,
 ``passage`` (a row of ``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its
@@ -25,7 +25,9 @@ _FIRST_CODE = 0xFDD0
 
 
 def quotation_record(shown: Row) -> dict[str, Any]:
-    """The keys of a quotation in JSON, then the passage with its places, further parties, decisions, neighbours."""
+    """Returns the keys of a quotation in JSON, then the passage with its places, further parties, decisions,
+    neighbours.
+    """
     passage = shown["passage"]
     return {
         **keyed(shown["row"]),
@@ -43,7 +45,7 @@ def quotation_record(shown: Row) -> dict[str, Any]:
 
 
 def marked_passage(shown: Row, *, width: int, styled: Styler, colours: bool) -> str:
-    """The passage on lines of *width* with quotation, cue and speaker marked, by *styled* or else by signs."""
+    """Returns the passage on lines of *width* with quotation, cue and speaker marked, by *styled* or else by signs."""
     passage = shown["passage"]
     if not passage["text"]:
         return wrapped(f"“{' '.join(str(shown['row']['words']).split())}”", width=width)
@@ -67,8 +69,9 @@ def _stands(place: tuple[int, int] | None) -> bool:
 
 
 def _coloured_signs(passage: Row, styled: Styler) -> tuple[dict[str, tuple[str, str]], dict[str, str]]:
-    """A pair of characters for each place, and the codes that take their place after wrapping, which must not count
-    what isn't printed."""
+    """Returns a pair of characters for each place, and the codes that replace them after wrapping, which must not count
+    what isn't printed.
+    """
     signs: dict[str, tuple[str, str]] = {}
     codes: dict[str, str] = {}
     for name in SIGNS:
@@ -81,7 +84,7 @@ def _coloured_signs(passage: Row, styled: Styler) -> tuple[dict[str, tuple[str, 
 
 
 def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> str:
-    """The text of the page: passage, facts, neighbours, decisions."""
+    """Returns the text of the page: passage, facts, neighbours, decisions."""
     before, after = (
         [wrapped(_beside(each), width=width, indent="    ") for each in shown[name]] for name in ("earlier", "later")
     )
@@ -100,7 +103,7 @@ def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> 
 
 
 def _speech(shown: Row) -> Sequence[tuple[str, Any]]:
-    """Who said it, how and when."""
+    """Returns the facts about who said it, how and when, as pairs of name and value."""
     row = shown["row"]
     kinds = (row["kind"], shown["setting"])
     return [
@@ -129,7 +132,7 @@ def _said_on(row: Row) -> str:
 
 
 def _source(shown: Row) -> Sequence[tuple[str, Any]]:
-    """Where it stands, and how it came into the store."""
+    """Returns the facts about where it stands and how it came into the store, as pairs of name and value."""
     row = shown["row"]
     place = f", characters {row['start_offset']}-{row['end_offset']}" if row["start_offset"] is not None else ""
     confidence = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else "typed by a person"

@@ -1,4 +1,4 @@
-"""Quotations for the eye: words in marks, then who, where and when, on wrapped lines."""
+"""Shows quotations for the eye: words in marks, then who, where and when, on wrapped lines."""
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from quotes.output.lines import Marks, Styler, bound, list_of, wrapped
 
 
 def unstyled(text: str, _style: str) -> str:
-    """No styles."""
+    """Returns *text* without any style: the styler of streams that show none."""
     return text
 
 
@@ -24,9 +24,9 @@ _BEGIN, _END = "\ufdd0", "\ufdd1"
 
 
 def marked(words: str, places: Sequence[Stretch], styled: Styler, *, indent: str = "  ", width: int = 88) -> str:
-    """*words* in marks on lines of *width*, what stands at *places* in the style ``match``.
+    """Returns *words* in marks on lines of *width*, the stretches at *places* in the style ``match``.
 
-    Long words are cut to what stands around those places; `` … `` stands for what is left out.
+    Long words are cut to what stands around those places; `` … `` replaces what is left out.
     """
     if _BEGIN in words or _END in words:
         places = ()
@@ -47,7 +47,7 @@ def marked(words: str, places: Sequence[Stretch], styled: Styler, *, indent: str
 
 
 def _excerpt(parts: Sequence[str]) -> list[str]:
-    """*parts* (in turn between matches and begin, match, end) with what is far from every match left out."""
+    """Returns *parts* (in turn between matches and begin, match, end) without what is far from every match."""
     kept: list[str] = []
     for number, part in enumerate(parts):
         first, last = number == 0, number == len(parts) - 1
@@ -62,7 +62,7 @@ def _excerpt(parts: Sequence[str]) -> list[str]:
 
 
 def block(row: Mapping[str, Any], *, width: int = 88, styled: Styler = unstyled, places: Sequence[Stretch] = ()) -> str:
-    """The lines of one quotation row, without a line end; *places* of its words are marked as matches."""
+    """Returns the lines of one quotation row, without a line end; *places* of its words are marked as matches."""
     words = marked(str(row["words"]), places, styled, width=width)
     mark = Marks(styled)
     facts = []
@@ -97,13 +97,13 @@ PARTS = {"reported_by": "reported by", "spoken_for": "for"}
 
 
 def marked_modality(row: Mapping[str, Any]) -> str:
-    """``denied: `` before who said it, where it wasn't said; else nothing."""
+    """Returns ``denied: `` or the like to stand before the speaker if the words weren't said; else an empty string."""
     modality = row.get("modality")
     return "" if modality in (None, "said") else f"{str(modality).replace('-', ' ')}: "
 
 
 def who_said(row: Mapping[str, Any], styled: Styler = unstyled) -> str:
-    """Everybody who said it; before that, in a word, that it was not said."""
+    """Returns everybody who said it, behind a word that tells if it was not said."""
     mark = marked_modality(row)
     if not row.get("speaker"):
         return mark + styled("nobody credited", "dim")
@@ -112,7 +112,7 @@ def who_said(row: Mapping[str, Any], styled: Styler = unstyled) -> str:
 
 
 def figure_lines(figures: Mapping[str, object]) -> Iterator[str]:
-    """A line for each figure of a store: its name, and its value, or none where it is a heading."""
+    """Yields a line for each figure of a store: its name and its value, or only the name for a heading."""
     for what, value in figures.items():
         shown = "" if value is None else f"{value:,}" if isinstance(value, int) else str(value)
         yield f"{what:<26}{shown:>14}".rstrip()

@@ -1,4 +1,4 @@
-"""Quotations as JSON records, in the keys and order that others rely on."""
+"""Represents quotations as JSON records, in the keys and order that others rely on."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,9 @@ from quotes.output.summary import ArticleLine
 
 
 def quote_record(quote: Quote) -> dict[str, Any]:
-    """One quotation of an extraction, ready for JSON: dates as ISO days; an explanation only where there is one."""
+    """Returns one quotation of an extraction, ready for JSON: dates as ISO days; an explanation only if there
+    is one.
+    """
     record: dict[str, Any] = {
         "start": quote.start,
         "end": quote.end,
@@ -48,7 +50,7 @@ CREDIT_COLUMNS = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoke
 
 
 def credit_cells(quote: Quote) -> dict[str, str | None]:
-    """The names of further parties by :data:`CREDIT_COLUMNS`."""
+    """Returns the names of further parties by :data:`CREDIT_COLUMNS`."""
     return {
         column: joined(credit.name for credit in quote.credits if credit.role is role)
         for column, role in CREDIT_COLUMNS.items()
@@ -65,14 +67,16 @@ _COLUMN_NAMES = {"text": "words", "start": "start_offset", "end": "end_offset"}
 
 
 def found_rows(identity: str | None, quotes: Iterable[Quote]) -> Iterator[dict[str, Any]]:
-    """The quotations of one article of an extraction as rows of :data:`FOUND_COLUMNS`."""
+    """Yields the quotations of one article of an extraction as rows of :data:`FOUND_COLUMNS`."""
     for quote in quotes:
         named = {_COLUMN_NAMES.get(key, key): value for key, value in quote_record(quote).items()}
         yield {"id": identity, **named, **credit_cells(quote)}
 
 
 def article_record(identity: str | None, quotes: Iterable[Quote], error: str | None = None) -> dict[str, Any]:
-    """One article of an extraction with its quotations; one that could not be processed has none, and an ``error``."""
+    """Returns one article of an extraction with its quotations; one that could not be processed has none, and an
+    ``error``.
+    """
     record: dict[str, Any] = {"id": identity, "quotes": [quote_record(quote) for quote in quotes]}
     if error is not None:
         record["error"] = error
@@ -80,7 +84,9 @@ def article_record(identity: str | None, quotes: Iterable[Quote], error: str | N
 
 
 def addition_record(source: str, line: ArticleLine | None, notes: Iterable[str], error: str | None) -> dict[str, Any]:
-    """What became of one *source* or record that was added: with *line* the article and its quotations as stored."""
+    """Returns the record of what became of one *source* or record that was added: with *line* the article and its
+    quotations as stored.
+    """
     record: dict[str, Any] = {"source": source, "uid": None, "outcome": "failed", "error": error, "notes": list(notes)}
     if line is None:
         return record
@@ -98,5 +104,5 @@ def addition_record(source: str, line: ArticleLine | None, notes: Iterable[str],
 
 
 def keyed(row: Row) -> dict[str, Any]:
-    """A whole row of the store with the keys of JSON: without the names that its offsets have as columns."""
+    """Returns a whole row of the store with the keys of JSON, in which offsets aren't called as the columns are."""
     return {name: value for name, value in row.items() if name not in ("start_offset", "end_offset")}

@@ -1,4 +1,4 @@
-"""Rows that were rejected, in a file that can be put right and read again."""
+"""Writes rows that were rejected to a file that can be corrected and read again."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -8,10 +8,10 @@ from quotes.output.tables import one_line
 
 
 class RejectedRows:
-    """Writes rejected rows to *stream*: CSV with *between* its cells, or, where that is None, JSON Lines.
+    """Writes rejected rows to *stream*: CSV with *between* its cells, or JSON Lines if that is None.
 
-    Before the row's own cells stands *because*, the column that says why.  What could not be read as a row is written
-    as it was, a line of its own.
+    The column *because*, which says why, stands before the row's own cells. What could not be read as a row is written
+    as it was, on a line of its own.
     """
 
     def __init__(self, stream: TextIO, columns: Sequence[str], between: str | None, because: str) -> None:
@@ -23,7 +23,7 @@ class RejectedRows:
             self._csv.writerow([because, *self._columns])
 
     def write(self, cells: Mapping[str, Any], raw: str | None, reason: str) -> None:
-        """Write one row, by its *cells* or, where it has none that could be read, its *raw* text."""
+        """Writes one row by its *cells*, or by its *raw* text if it has no cells that could be read."""
         if self._between is None:
             said = {self._because: reason} | {name: value for name, value in cells.items() if name != self._because}
             self._stream.write((raw if raw is not None else one_line(said)) + "\n")

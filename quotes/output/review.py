@@ -1,4 +1,4 @@
-"""The page of ``quotes review``: one quotation, its keys, and at the end what a sample measured."""
+"""Makes the page of ``quotes review``: one quotation, its keys, and at the end what a sample measured."""
 
 from collections.abc import Iterator
 
@@ -23,13 +23,15 @@ LEGEND = "[y]es  [e]dit words  [s]peaker  [r]eject  s[k]ip  [n]ote  [u]ndo  [?] 
 
 
 def key_lines() -> Iterator[str]:
-    """What each key does."""
+    """Yields a line for each key that says what it does."""
     for key, what in KEYS.items():
         yield f"  {key}  {what}"
 
 
 def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: bool) -> str:
-    """A quotation (fields as in :mod:`quotes.output.passage`) to decide about; *place* says how far the review is."""
+    """Returns the page of a quotation to decide about (fields as in :mod:`quotes.output.passage`); *place* says how far
+    the review is.
+    """
     row = shown["row"]
     sure = f"{round(row['confidence'] * 100)} %" if row["confidence"] is not None else None
     status = row["status"] if row["status"] != "extracted" else None
@@ -56,7 +58,7 @@ def review_page(shown: Row, place: str, *, width: int, styled: Styler, colours: 
 
 
 def precision_line(measured: Row) -> str:
-    """The last line of a sample: a row of ``right, judged, left, share, low, high``."""
+    """Returns the last line of a sample, from a row of ``right, judged, left, share, low, high``."""
     if measured["share"] is None:
         return "precision: nothing of the sample is judged yet"
     left = f"; {measured['left']} of the sample not judged" if measured["left"] else ""

@@ -1,4 +1,4 @@
-"""Values of other rooms as rows: output knows fields by their names only."""
+"""Treats values of other rooms as rows: output knows fields by their names only."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -19,14 +19,14 @@ class Batched(Protocol):
     columns: tuple[str, ...]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        """The rows by name."""
+        """Returns an iterator over the rows as mappings by column."""
 
     def batches(self) -> Iterator[Batch]:
-        """The rows in batches, days perhaps as ISO text."""
+        """Returns an iterator over the rows in batches; their days may be ISO text."""
 
 
 def batches_of(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Batch]:
-    """*rows* in batches, with the values of *columns* in that order."""
+    """Yields *rows* in batches, with the values of *columns* in that order."""
     if isinstance(rows, Batched):
         if tuple(columns) == rows.columns:
             yield from rows.batches()
@@ -41,7 +41,7 @@ def batches_of(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Batch]:
 
 
 def as_row(value: Any) -> Any:
-    """A named tuple, and those inside it, as dictionaries by field; anything else as it is."""
+    """Returns a named tuple, and those inside it, as dictionaries by field; anything else unchanged."""
     if isinstance(value, tuple):
         fields = getattr(value, "_fields", None)
         if fields is not None:

@@ -1,4 +1,4 @@
-"""Tables and views of a store for the eye: rows of ``name, is_view, what, columns``."""
+"""Shows the tables and views of a store for the eye: rows of ``name, is_view, what, columns``."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,9 @@ from quotes.output.rows import Row
 
 
 def schema_text(tables: Sequence[Row], *, width: int, styled: Styler) -> str:
-    """Each table with its columns, a line each: name, type or what it refers to, what it says."""
+    """Returns each table with its columns, a line each: name, type or the column that it refers to, and what it
+    says.
+    """
     parts = []
     for table in tables:
         names = max((len(each["column"]) for each in table["columns"]), default=0)

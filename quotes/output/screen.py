@@ -1,4 +1,4 @@
-"""What reaches a terminal: control characters of articles, names and messages are shown, never carried out.
+"""Shows the control characters of articles, names and messages on a terminal, where they must never be carried out.
 
 Everything for the eye is written through a :class:`Screen`.  Data (CSV, TSV, JSON) keep their characters where they go
 into a file or a pipe; JSON says the controls by escapes, so it does no harm anywhere.
@@ -18,12 +18,12 @@ _ESCAPE = "\x1b"
 
 
 def visible(text: str) -> str:
-    """*text* with control characters as pictures (``␛``) or escapes (``\\x9b``, ``\\u202e``)."""
+    """Returns *text* with control characters as pictures (``␛``) or escapes (``\\x9b``, ``\\u202e``)."""
     return CONTROLS.sub(_picture, text) if CONTROLS.search(text) else text
 
 
 def visible_line(text: str) -> str:
-    """The same where no line may begin: line ends and tabs are shown too."""
+    """Returns *text* as :func:`visible` does, on one line: line ends and tabs are shown too."""
     return visible(text).replace("\n", "␊").replace("\t", "␉")
 
 
@@ -35,18 +35,20 @@ def _picture(found: re.Match[str]) -> str:
 
 
 class Screen:
-    """A stream for the eye.  Its own colours are told from those in a text by a mark that no text can know."""
+    """A stream for the eye. It tells its own colours from those in a text by a mark that no text can know."""
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         self._mark = f"\ufdd2{secrets.token_hex(8)}\ufdd3"
 
     def write(self, text: str) -> int:
-        """Write *text*, control characters shown, codes of :meth:`code` carried out."""
+        """Writes *text* with its control characters shown and the codes of :meth:`code` carried out."""
         return self.stream.write(visible(text).replace(self._mark, _ESCAPE))
 
     def code(self, text: str) -> str:
-        """*text* of our own so that :meth:`write` carries out its escapes; nothing that was read may be in it."""
+        """Returns *text* of our own in a form whose escapes :meth:`write` carries out; nothing that was read may be in
+        it.
+        """
         return text.replace(_ESCAPE, self._mark)
 
     def __getattr__(self, name: str) -> Any:
@@ -56,22 +58,22 @@ class Screen:
 
 
 def screen(stream: TextIO) -> TextIO:
-    """*stream* for the eye."""
+    """Returns *stream*, wrapped in a :class:`Screen` unless it is one."""
     return stream if isinstance(stream, Screen) else cast("TextIO", Screen(stream))
 
 
 def stream_of(stream: TextIO, form: str) -> TextIO:
-    """Where to write *form*: a screen, unless data go into a file or a pipe, which keeps their characters."""
+    """Returns the stream for *form*: a screen, except for data in a file or a pipe, which keep their characters."""
     return data_stream(stream) if form in DATA else screen(stream)
 
 
 def data_stream(stream: TextIO) -> TextIO:
-    """Where to write data: *stream* itself, but for a terminal, which is for the eye whatever is written."""
+    """Returns the stream for data: *stream* itself, or a screen if it is a terminal, which is always for the eye."""
     if stream.isatty():
         return screen(stream)
     return stream.stream if isinstance(stream, Screen) else stream
 
 
 def write_own(stream: TextIO, text: str) -> None:
-    """Write *text* with codes of our own; what was read must have gone through :func:`visible`."""
+    """Writes *text* with codes of our own; what was read must have gone through :func:`visible`."""
     (stream.stream if isinstance(stream, Screen) else stream).write(text)

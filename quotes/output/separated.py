@@ -1,4 +1,4 @@
-"""CSV and TSV, written column by column: fast enough for a million rows."""
+"""Writes CSV and TSV column by column: fast enough for a million rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
@@ -13,7 +13,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_separated(
     columns: Sequence[str], batches: Iterable[Batch], stream: TextIO, *, excel: bool = False, tabs: bool = False
 ) -> int:
-    """Write a header and *batches* as CSV, or with *tabs* as TSV; returns how many rows there were.
+    """Writes a header and *batches* as CSV, or with *tabs* as TSV; returns how many rows there were.
 
     Cells are quoted where they must be.  In TSV a tab inside a cell becomes a blank.  With *excel* there is a byte
     order mark, lines end in CRLF, and ``'`` stands before cells that would be formulas.

@@ -1,4 +1,4 @@
-"""One speaker: a row of ``line`` (as in the list of speakers), ``aliases, outlets, roles, stated, apart``."""
+"""Shows one speaker: a row of ``line`` (as in the list of speakers), ``aliases, outlets, roles, stated, apart``."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from quotes.plurals import counted
 
 
 def speaker_record(card: Row) -> dict[str, Any]:
-    """Everything about a speaker, ready for JSON."""
+    """Returns everything about a speaker, ready for JSON."""
     return {
         **card["line"],
         "aliases": list(card["aliases"]),
@@ -21,7 +21,7 @@ def speaker_record(card: Row) -> dict[str, Any]:
 
 
 def speaker_lines(card: Row, *, width: int = 88) -> Iterator[str]:
-    """The same for the eye, on lines of *width*."""
+    """Yields everything about a speaker for the eye, on lines of *width*."""
     line = card["line"]
     note = f" ({line['note']})" if line["note"] else ""
     yield f"{line['speaker']}{note}, {line['kind']}, {line['uid']}"

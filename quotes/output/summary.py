@@ -1,4 +1,4 @@
-"""What ``quotes add`` says: each article, and at the end what was done."""
+"""Writes what ``quotes add`` says: each article, and at the end what was done."""
 
 import datetime as dt
 import time
@@ -24,7 +24,7 @@ EVERY = 0.1
 
 
 class Progress:
-    """A line on a terminal that says how far it is, and goes away before anything else is written."""
+    """A line on a terminal that tells how far the work is, and goes away before anything else is written."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -33,7 +33,7 @@ class Progress:
         self._shown = False
 
     def show(self, summary: "Summary") -> None:
-        """Write the line anew, unless that was done a moment ago."""
+        """Writes the line anew, unless that was done a moment ago."""
         now = time.monotonic()
         if not self._wanted or summary.done <= MANY or (self._shown and now - self._shown_at < EVERY):
             return
@@ -44,7 +44,7 @@ class Progress:
         self._shown, self._shown_at = True, now
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Takes the line away."""
         if self._shown:
             write_own(self._stream, "\r\x1b[K")
             self._stream.flush()
@@ -53,7 +53,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLine:
-    """What became of one article, and the quotations that it has now."""
+    """The outcome of adding one article, and the quotations that it has now."""
 
     name: str
     """Its title, else what it is called where it came from."""
@@ -75,7 +75,9 @@ class ArticleLine:
     language: str | None = None
 
     def text(self, *, full: bool, width: int, styled: Styler, broken: bool = False) -> str:
-        """Its heading, and with *full* its quotations; the heading is one line unless it may be *broken*."""
+        """Returns the heading of the article, and with *full* its quotations; the heading is one line unless it may be
+        *broken*.
+        """
         mark = Marks(styled)
         done = self.outcome
         if self.outcome == NEW_VERSION:
@@ -116,21 +118,21 @@ class Summary:
 
     @property
     def articles(self) -> int:
-        """Articles so far that did not fail."""
+        """The number of articles so far that did not fail."""
         return self.outcomes.total()
 
     @property
     def changed(self) -> int:
-        """Articles of which something was stored that was not there."""
+        """The number of articles for which something new was stored."""
         return self.articles - self.outcomes[ALREADY_STORED] + self.filled
 
     @property
     def done(self) -> int:
-        """Articles and failures so far."""
+        """The number of articles and failures so far."""
         return self.articles + self.failed
 
     def count(self, line: ArticleLine | None) -> None:
-        """Take one article in, or a failure."""
+        """Counts one article, or a failure if *line* is None."""
         if line is None:
             self.failed += 1
             return
@@ -151,7 +153,7 @@ class Summary:
             self.languages[str(line.language)] += 1
 
     def text(self, place: str) -> str:
-        """The last line or lines: what was done, what is missing."""
+        """Returns the last line or lines: what was done, and what is missing."""
         parts = [counted(self.outcomes[each], f"{each} article" if each == NEW else each) for each in self._stored()]
         if parts:
             speakers = f" ({self.credited:,} with a speaker)" if self.quotations else ""
@@ -171,7 +173,9 @@ class Summary:
         return "\n".join(lines)
 
     def _maybe_two(self) -> list[str]:
-        """A line about speakers under whose name two people may be quoted, where there are any."""
+        """Returns a line about speakers under whose name two people may be quoted, in a list that is empty if there are
+        none.
+        """
         if not self.homonyms:
             return []
         named = [f"{name} ({reason})" for name, reason in self.homonyms.items()]
@@ -180,7 +184,7 @@ class Summary:
         return [f"maybe two people of one name: {shown}: {how}"]
 
     def _foreign(self) -> list[str]:
-        """A line about articles in other languages, where there are any."""
+        """Returns a line about articles in other languages, in a list that is empty if there are none."""
         if not self.languages:
             return []
         each = ", ".join(f"{count:,} in {NAMES.get(code, code)}" for code, count in sorted(self.languages.items()))
@@ -191,7 +195,7 @@ class Summary:
 
 
 def _missing(count: int, what: str, option: str) -> list[str]:
-    """A line about articles that lack *what*, where there are any."""
+    """Returns a line about articles that lack *what*, in a list that is empty if there are none."""
     if not count:
         return []
     has = "has" if count == 1 else "have"

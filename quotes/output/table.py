@@ -1,4 +1,4 @@
-"""Tables for the eye: how wide each column is, and what gives way where a line cannot hold them all."""
+"""Lays out tables for the eye: how wide each column is, and what gives way if a line cannot hold them all."""
 
 import datetime as dt
 import json
@@ -25,14 +25,14 @@ GIVES_WAY = (
 
 
 class Fitting(NamedTuple):
-    """Columns (their places) that a table shows, and the width of each."""
+    """The columns that a table shows, by position, and the width of each."""
 
     places: tuple[int, ...]
     widths: tuple[int, ...]
 
 
 class TableOptions(NamedTuple):
-    """How a table is written."""
+    """The choices of how a table is written."""
 
     width: int
     """Characters of a line; longer ones are broken between words."""
@@ -67,7 +67,7 @@ class _Column(NamedTuple):
 
 
 def fitting(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int, *, whole: bool) -> Fitting | None:
-    """The columns of a table that *width* holds without a break in a word; None where there is no such table.
+    """Returns the columns of a table that fit into *width* without a break in a word, or None if no such table fits.
 
     Columns without any cell give way first, then those of :data:`GIVES_WAY` unless the table must be *whole*.
     """
@@ -97,7 +97,7 @@ def _measured(name: str, cells: Iterable[str]) -> _Column:
 
 
 def _heading_parts(name: str) -> list[str]:
-    """Where a column's name may be broken: behind underscores and at blanks."""
+    """Returns the parts of a column's name between which it may be broken: behind underscores and at blanks."""
     return [part for part in name.replace("_", "_ ").split() if part] or [""]
 
 
@@ -115,7 +115,9 @@ def _needed(widths: Collection[int]) -> int:
 
 
 def _widened(least: Sequence[int], natural: Sequence[int], width: int) -> tuple[int, ...]:
-    """*least* with the rest of *width* given to the narrowest that wants more, blank by blank."""
+    """Returns the widths *least* with the rest of *width* given, blank by blank, to the narrowest column that wants
+    more.
+    """
     widths = list(least)
     for _ in range(width - _needed(widths)):
         wanting = [place for place, each in enumerate(widths) if each < natural[place]]
@@ -126,9 +128,9 @@ def _widened(least: Sequence[int], natural: Sequence[int], width: int) -> tuple[
 
 
 def write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, options: TableOptions = PIPED) -> int:
-    """Write *rows* as a table; returns how many there were.
+    """Writes *rows* as a table and returns how many there were.
 
-    Where no table fits, each row is written as lines of name and value.
+    If no table fits, each row is written as lines of name and value.
     """
     shown = [[row[name] for name in columns] for row in rows]
     if not shown:
@@ -152,7 +154,7 @@ def write_table(rows: Iterable[Row], columns: Sequence[str], stream: TextIO, opt
 
 
 def plain(value: object) -> str:
-    """A value as text: nothing for None, ISO for dates, no needless decimals."""
+    """Returns a value as text: empty for None, ISO for dates, no needless decimals."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -200,7 +202,7 @@ def _draw(
 
 
 def _write_records(names: Sequence[str], cells: Sequence[Sequence[str]], stream: TextIO, width: int) -> None:
-    """Each row as lines of name and value, with a blank line behind."""
+    """Writes each row as lines of name and value, with a blank line behind."""
     from quotes.output.lines import fact
 
     label = max(map(len, names))

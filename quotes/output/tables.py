@@ -1,4 +1,6 @@
-"""Rows → text, table, CSV, TSV, JSON, JSON Lines or Markdown on a stream; Parquet and Excel into a file."""
+"""Writes rows as text, table, CSV, TSV, JSON, JSON Lines or Markdown to a stream, and as Parquet and Excel to a
+file.
+"""
 
 import json
 import math
@@ -14,7 +16,7 @@ from quotes.plurals import counted
 
 
 class Format(StrEnum):
-    """How rows are written."""
+    """The forms in which rows are written."""
 
     TEXT = "text"
     TABLE = "table"
@@ -38,7 +40,7 @@ FEW = 3
 
 
 class Written(NamedTuple):
-    """How many rows were written, and what has to be said of it."""
+    """How many rows were written, and what has to be said about it."""
 
     rows: int
     remarks: tuple[str, ...] = ()
@@ -53,7 +55,7 @@ def write(
     excel: bool = False,
     table: TableOptions = PIPED,
 ) -> int:
-    """Write *rows* (in *columns*' order) and return how many there were.
+    """Writes *rows*, whose values are in the order of *columns*, and returns how many there were.
 
     With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.
     """
@@ -73,7 +75,7 @@ def write(
 
 
 def write_binary(rows: Iterable[Row], columns: Sequence[str], form: Format, stream: BinaryIO) -> Written:
-    """Write *rows* as Parquet or Excel.
+    """Writes *rows* as Parquet or Excel.
 
     :raises MissingExtra: the library isn't installed.
     :raises UsageProblem: the format cannot hold them.
@@ -99,7 +101,7 @@ def write_binary(rows: Iterable[Row], columns: Sequence[str], form: Format, stre
 
 
 def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """*names* with a number behind those that occur again; no two are equal."""
+    """Returns *names*, with a number behind those that occur again, so that no two are equal."""
     taken = set(names)
     seen: set[str] = set()
     found = []
@@ -113,9 +115,10 @@ def unique_names(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def one_line(value: object) -> str:
-    """JSON on one line; as escapes what no stream can hold (lone surrogates) and what a terminal would carry out.
+    """Returns JSON on one line; escapes stand for what no stream can hold (lone surrogates) and what a terminal would
+    carry out.
 
-    Infinite numbers and what is none, which JSON has no words for, are null.
+    Infinite numbers and NaN, for which JSON has no words, become null.
     """
     try:
         said = json.dumps(value, ensure_ascii=False, default=plain, allow_nan=False)

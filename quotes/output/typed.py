@@ -1,4 +1,4 @@
-"""What the columns of rows hold: days, numbers and texts, for formats that keep types."""
+"""Tells what the columns of rows hold (days, numbers, texts) for formats that keep types."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -35,10 +35,10 @@ _TYPES: dict[type, Type] = {
 
 
 def types_of(columns: Sequence[str], batch: Batch) -> list[Type]:
-    """The type of each of *columns*: that of quotations where it has such a name and such values in *batch*, else what
-    the values are; texts where there are several kinds, or none.
+    """Returns the type of each of *columns*: that of the quotations' column of that name if the values in *batch* fit
+    it, else the type of the values; text if they are of several kinds or there are none.
 
-    Days as text (SQLite has no others) are days where the column's name says so: ``first_on``.
+    Days as text, which is all that SQLite has, are days if the column's name says so: ``first_on``.
     """
     values: Sequence[Sequence[Any]] = list(zip(*batch, strict=True)) or [()] * len(columns)
     return [
@@ -61,7 +61,7 @@ def _type_of(name: str, values: Sequence[Any]) -> Type:
 
 
 def day_of(value: object) -> dt.date | None:
-    """The day that *value* is, or says as ISO text; None where it is none."""
+    """Returns the day that *value* is, or that it states as ISO text, or None if it is none."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -73,7 +73,7 @@ def day_of(value: object) -> dt.date | None:
 
 
 def typed(value: Any, kind: Type) -> Any:
-    """*value* as its column has it: days as dates, texts of what else there is in a column of texts."""
+    """Returns *value* in the type of its column: days as dates, everything as text in a column of texts."""
     if value is None:
         return None
     if kind is Type.DAY:

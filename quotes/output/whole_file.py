@@ -1,4 +1,4 @@
-"""A file that is there whole or not at all."""
+"""Writes a file that is there whole or not at all."""
 
 import os
 import secrets
@@ -11,7 +11,7 @@ from typing import IO, BinaryIO, TextIO, cast
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[TextIO]:
-    """A stream whose text becomes the file *path* when all went well; until then what was there stays.
+    """Gives a stream whose text becomes the file *path* when all went well; until then the file stays as it was.
 
     It is written beside it, under a name that nobody can foresee and that was free.  The file keeps the rights of the
     one that it replaces; of a link, what it leads to is replaced.  On any exception nothing is left.
@@ -24,7 +24,7 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def whole_binary_file(path: Path) -> Iterator[BinaryIO]:
-    """The same as :func:`whole_file` for bytes."""
+    """Gives a stream whose bytes become the file *path* when all went well; it is otherwise like :func:`whole_file`."""
     with _written_beside(path, binary=True) as stream:
         yield cast("BinaryIO", stream)
 
@@ -51,7 +51,7 @@ def _written_beside(path: Path, *, binary: bool) -> Iterator[IO[str] | IO[bytes]
 
 
 def _rights(path: Path) -> int | None:
-    """Who may read and write the file that is there; None where there is none."""
+    """Returns the permissions of the file *path*, or None if it does not exist."""
     try:
         return stat.S_IMODE(path.stat().st_mode) & 0o777
     except FileNotFoundError:

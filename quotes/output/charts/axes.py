@@ -1,4 +1,4 @@
-"""Gridlines with numbers, and names of periods under a chart along time."""
+"""Draws gridlines with numbers, and names of periods under a chart along time."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -17,7 +17,7 @@ _APART = 6.0
 
 
 class Ground(NamedTuple):
-    """The part of the paper on which numbers are drawn, and which of them its edges are."""
+    """The part of the paper on which numbers are drawn, and the numbers at its edges."""
 
     left: float
     top: float
@@ -27,16 +27,16 @@ class Ground(NamedTuple):
     high: float
 
     def y(self, number: float) -> float:
-        """The height of *number*."""
+        """Returns the height of *number*."""
         return self.bottom - (number - self.low) / (self.high - self.low) * (self.bottom - self.top)
 
     def x(self, place: int, of: int) -> float:
-        """The middle of period number *place* of so many."""
+        """Returns the middle of period number *place* of so many."""
         return self.left + (self.right - self.left) * (place + 0.5) / of
 
 
 def round_numbers(low: float, high: float, *, whole: bool) -> tuple[float, ...]:
-    """A few round numbers from at most *low* to at least *high*, zero among them; *whole* ones if asked for."""
+    """Returns a few round numbers from at most *low* to at least *high*, zero among them; whole ones if *whole*."""
     from matplotlib.ticker import MaxNLocator
 
     low, high = min(low, 0.0), max(high, 0.0)
@@ -48,7 +48,9 @@ def round_numbers(low: float, high: float, *, whole: bool) -> tuple[float, ...]:
 
 
 def grid(canvas: Canvas, plot: Plot, low: float, high: float, *, top: float, bottom: float, right: float) -> Ground:
-    """Draw gridlines for numbers from *low* to *high* with what they stand for on the left; returns the ground."""
+    """Draws gridlines for numbers from *low* to *high* with what they stand for on the left; returns the
+    ground.
+    """
     ticks = round_numbers(low, high, whole=plot.counts)
     names = [numeral(each, decimals_for(ticks), plot.unit) for each in ticks]
     left = canvas.left + max(width_of(name, SMALL) for name in names) + 6
@@ -62,14 +64,14 @@ def grid(canvas: Canvas, plot: Plot, low: float, high: float, *, top: float, bot
 
 
 class _Level(NamedTuple):
-    """Which periods are named under the axis, and how."""
+    """A way of naming periods under the axis: which ones, and in which words."""
 
     named: Callable[[int, dt.date], bool]
     grain: Grain
 
 
 def _levels(grain: Grain) -> Iterable[_Level]:
-    """Ways of naming periods, from every one of them to one in a hundred years."""
+    """Yields the ways of naming periods, from every one of them to one in a hundred years."""
     yield _Level(lambda _place, _day: True, grain)
     if grain is Grain.DAY:
         yield _Level(lambda _place, day: day.weekday() == 0, grain)
@@ -86,7 +88,7 @@ def _levels(grain: Grain) -> Iterable[_Level]:
 
 
 def _first_of(months: int, within: int) -> Callable[[int, dt.date], bool]:
-    """Whether a period begins *within* so many days of every third month, of every year, by so many *months*."""
+    """Tests whether a period begins *within* so many days of every third month, of every year, by so many *months*."""
     return lambda _place, day: day.day <= within and (day.year * 12 + day.month - 1) % months == 0
 
 
@@ -98,7 +100,7 @@ class _Tick(NamedTuple):
 
 
 def _ticks(days: tuple[dt.date, ...], level: _Level, x: Callable[[int], float], size: float) -> list[_Tick]:
-    """Names of the periods that *level* names, with the year where it is another than before."""
+    """Returns the names of the periods that *level* names, with the year if it differs from that of the one before."""
     ticks: list[_Tick] = []
     before = None
     for place, day in enumerate(days):
@@ -111,9 +113,10 @@ def _ticks(days: tuple[dt.date, ...], level: _Level, x: Callable[[int], float], 
 
 
 def name_periods(canvas: Canvas, plot: Plot, x: Callable[[int], float], top: float, *, left: float) -> float:
-    """Name as many periods below *top* as fit without touching each other; returns where the names end.
+    """Writes the names of as many periods below *top* as fit without touching each other, and returns where
+    they end.
 
-    Where there are too few to see which year it is, the first and the last are named in full.
+    If they are too few to show which year it is, the first and the last are named in full.
     """
     assert plot.grain is not None
     chosen: list[_Tick] = []

@@ -1,4 +1,4 @@
-"""A paper on which shapes are put one after the other, and the parts that every kind of chart has."""
+"""Provides a paper on which shapes are put one after the other, and the parts that every kind of chart has."""
 
 from collections.abc import Sequence
 
@@ -30,17 +30,17 @@ class Canvas:
 
     @property
     def left(self) -> float:
-        """Where the drawing begins."""
+        """The horizontal position at which the drawing begins."""
         return self.margin
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """The horizontal position at which the drawing ends."""
         return self.width - self.margin
 
     @property
     def narrow(self) -> bool:
-        """Whether it is for a column or a phone rather than a page."""
+        """Whether the drawing is for a column or a phone rather than a page."""
         return self.width < 480
 
     def text(
@@ -55,7 +55,7 @@ class Canvas:
         anchor: Anchor = Anchor.START,
         turned: bool = False,
     ) -> None:
-        """Write *words*, which stand on *y*."""
+        """Writes *words*, whose letters stand on the height *y*."""
         if words:
             wide = width_of(words, size, bold=bold)
             self.shapes.append(Text(x, y, words, size, wide, colour, bold, anchor, turned))
@@ -63,9 +63,9 @@ class Canvas:
     def paragraph(
         self, top: float, words: str, *, size: float, colour: str = "ink", bold: bool = False, most: int = 3
     ) -> float:
-        """Write *words* on at most so many lines across the whole paper; returns where they end.
+        """Writes *words* on at most so many lines across the whole paper; returns where they end.
 
-        Bold ones, which are titles, are about equally long.
+        Bold lines, which are titles, are made about equally long.
         """
         room = self.right - self.left
         lines = lines_of(words, room, size, most=most, bold=bold) if words else ()
@@ -81,29 +81,29 @@ class Canvas:
         return top
 
     def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle; where its sides are negative it extends to the left or upwards."""
+        """Fills a rectangle; if a side is negative it extends to the left or upwards."""
         x, width = (x, width) if width >= 0 else (x + width, -width)
         y, height = (y, height) if height >= 0 else (y + height, -height)
         self.shapes.append(Box(x, y, width, height, colour))
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, thick: float = 1.0) -> None:
-        """Draw a line through *points*."""
+        """Draws a line through *points*."""
         self.shapes.append(Line(tuple(points), colour, thick))
 
     def dot(self, x: float, y: float, radius: float, colour: str) -> None:
-        """Draw a filled circle."""
+        """Draws a filled circle."""
         self.shapes.append(Dot(x, y, radius, colour))
 
 
 def name_beside(canvas: Canvas, x: float, middle: float, lines: Sequence[str]) -> None:
-    """Write a name of one or two *lines* that end at *x*, around the height *middle*."""
+    """Writes a name of one or two *lines* that end at *x*, around the height *middle*."""
     for number, line in enumerate(lines):
         y = middle + (number - (len(lines) - 1) / 2) * LABEL * LINE_HEIGHT + BASE * LABEL
         canvas.text(x, y, line, anchor=Anchor.END)
 
 
 def part_colours(plot: Plot) -> tuple[str, ...]:
-    """A colour for each part of *plot*."""
+    """Returns a colour for each part of *plot*."""
     last = len(plot.parts) - 1
     return tuple(
         colour_of_part(number, unstated=is_unstated(part), rest=bool(plot.rest_part) and number == last)
@@ -112,7 +112,7 @@ def part_colours(plot: Plot) -> tuple[str, ...]:
 
 
 def key(canvas: Canvas, plot: Plot, top: float) -> float:
-    """A line or more that says which part has which colour; returns where it ends."""
+    """Draws a line or more that says which part has which colour; returns where it ends."""
     x, y = canvas.left, top
     for part, colour in zip(plot.parts, part_colours(plot), strict=True):
         name = lines_of(part, canvas.right - canvas.left - _SWATCH - 4, LABEL, most=1)[0]

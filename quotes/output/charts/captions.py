@@ -1,4 +1,4 @@
-"""The words around a report's chart: its subject, its filters and parameters, and what it was counted from."""
+"""Makes the words around a report's chart: its subject, its filters and parameters, and what it was counted from."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -12,10 +12,10 @@ from quotes.reports import Coverage, Report
 
 
 def caption_of(report: Report, filters: Row, query: str, given: Mapping[str, str], coverage: Coverage) -> Caption:
-    """What stands around the chart of *report*.
+    """Returns the words around the chart of *report*.
 
     *filters* are those of every listing by their names, *query* narrows them further, *given* are the parameters that
-    are not as the report has them.  Whose words or which phrase it is about is the title's subject.
+    differ from the report's defaults. The speaker or phrase that the chart is about stands in the title.
     """
     phrase = query.strip('" ')
     subjects = [filters.get("speaker") or "", f"“{phrase}”" if phrase else ""]
@@ -26,7 +26,7 @@ def caption_of(report: Report, filters: Row, query: str, given: Mapping[str, str
 
 
 def source_line(coverage: Coverage) -> str:
-    """``Source: 1,234 utterances in 210 articles of 8 outlets, 3 March to 9 October 2025``."""
+    """Returns a line such as ``Source: 1,234 utterances in 210 articles of 8 outlets, 3 March to 9 October 2025``."""
     words = f"Source: {counted(coverage.utterances, 'utterance')} in {counted(coverage.articles, 'article')}"
     if coverage.outlets:
         words += f" of {counted(coverage.outlets, 'outlet')}"
@@ -36,7 +36,7 @@ def source_line(coverage: Coverage) -> str:
 
 
 def filter_facts(filters: Row, query: str) -> dict[str, str]:
-    """What a listing was narrowed to, by names for the eye; empty where it was not."""
+    """Returns what a listing was narrowed to, by names for the eye; empty if it was not narrowed."""
     facts = {
         "Query": query,
         "Speaker": filters.get("speaker"),

@@ -1,4 +1,4 @@
-"""Bars side by side along time, whole or of parts."""
+"""Draws bars side by side along time, whole or of parts."""
 
 from quotes.output.charts.axes import Ground, grid, name_periods, round_numbers
 from quotes.output.charts.canvas import LABEL, Canvas, key, part_colours
@@ -13,7 +13,7 @@ _WIDEST = 46.0
 
 
 def draw_columns(canvas: Canvas, plot: Plot, top: float) -> float:
-    """Draw *plot* from *top* downwards; returns where it ends."""
+    """Draws *plot* from *top* downwards; returns where it ends."""
     stacked = plot.parts != ("",)
     top = key(canvas, plot, top) + 4 if stacked else top + LABEL
     reach = [[numbers[place] or 0.0 for numbers in plot.numbers] for place in range(len(plot.days))]
@@ -63,7 +63,7 @@ def _column(canvas: Canvas, plot: Plot, ground: Ground, place: int, wide: float)
 
 
 def _label(canvas: Canvas, plot: Plot, ground: Ground, place: int, words: str) -> None:
-    """The number of a column above it, or below where it hangs down."""
+    """Writes the number of a column above it, or below it if the column hangs down."""
     number = plot.numbers[0][place]
     y = ground.y(number or 0.0)
     y = y + LABEL * 1.15 if number is not None and number < 0 else y - 3.5

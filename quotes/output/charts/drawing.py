@@ -1,4 +1,4 @@
-"""A whole drawing as a newspaper prints it: title, what is counted, the chart, what is left out, the source."""
+"""Makes a whole drawing as a newspaper prints it: title, what is counted, the chart, what is left out, the source."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _DRAWN: dict[Form, Callable[[Canvas, Plot, float], float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """The words around a chart: what it is about, under which filters and parameters, where from."""
+    """The words around a chart: its subject, its filters and parameters, its source."""
 
     title: str
     filters: tuple[str, ...]
@@ -40,7 +40,9 @@ class Caption:
 
 
 def drawing_of(plot: Plot, caption: Caption, width: float = WIDE, *, titled: bool = True) -> Drawing:
-    """*plot* with its *caption*, so many points wide; without title and margin on a page, which has its own."""
+    """Returns the drawing of *plot* with its *caption*, so many points wide; it lacks title and margin on a page, which
+    has its own.
+    """
     canvas = Canvas(width, MARGIN if titled else ON_PAGE)
     subtitle = one_line(" · ".join((plot.measure, *caption.filters)))
     title = one_line(caption.title)
@@ -63,7 +65,9 @@ def drawing_of(plot: Plot, caption: Caption, width: float = WIDE, *, titled: boo
 
 
 def _in_words(plot: Plot, sentences: Sequence[str]) -> str:
-    """What a person hears who cannot see the chart: *sentences*, the largest numbers behind the first of them."""
+    """Returns what a person hears who cannot see the chart: *sentences*, with the largest numbers behind the first of
+    them.
+    """
     totals = [(plot.total(place), name) for place, name in enumerate(plot.across)]
     drawn = totals[:-1] if plot.rest_across else totals
     known = [(number, name) for number, name in drawn if number is not None]

@@ -1,4 +1,4 @@
-"""Heat maps: a cell for each pair of names, darker where the number is larger, with the number in it where it fits."""
+"""Draws heat maps: a cell for each pair of names, darker for a larger number, with the number in it if it fits."""
 
 import math
 from dataclasses import replace
@@ -22,7 +22,7 @@ _LYING = 44.0
 
 
 class _Steps:
-    """Colours for numbers from *low* to *high*.
+    """Chooses the colours for numbers from *low* to *high*.
 
     Steps are equal on the scale of square roots: a few pairs have most of what is counted, and on an even scale all
     others would look the same.
@@ -32,21 +32,21 @@ class _Steps:
         self.low, self.high = min(numbers, default=0.0), max(numbers, default=0.0)
 
     def colour(self, number: float) -> str:
-        """The colour of *number*."""
+        """Returns the colour of *number*."""
         if self.high == self.low:
             return HEATS[-2]
         share = math.sqrt((number - self.low) / (self.high - self.low))
         return HEATS[min(int(share * len(HEATS)), len(HEATS) - 1)]
 
     def bounds(self) -> list[float]:
-        """Where each colour begins, and where the last one ends."""
+        """Returns the numbers at which each colour begins and at which the last one ends."""
         return [self.low + (self.high - self.low) * (step / len(HEATS)) ** 2 for step in range(len(HEATS) + 1)]
 
 
 def draw_heat(canvas: Canvas, plot: Plot, top: float) -> float:
-    """Draw *plot* from *top* downwards; returns where it ends.
+    """Draws *plot* from *top* downwards and returns where it ends.
 
-    Sums of what is not drawn have no colour, which would outshine everything; where numbers do not fit into the cells,
+    Sums of what is not drawn have no colour, which would outshine everything; if the numbers do not fit into the cells,
     they are left out.
     """
     names = [lines_of(part, canvas.width * NAMES, LABEL, most=2) for part in plot.parts]
@@ -93,7 +93,7 @@ def _say_what_is_left(canvas: Canvas, plot: Plot, *, numbered: bool) -> None:
 
 
 def _without_rest(plot: Plot) -> Plot:
-    """*plot* without the sums of what is not drawn."""
+    """Returns *plot* without the sums of what is not drawn."""
     parts, across = len(plot.parts) - bool(plot.rest_part), len(plot.across) - bool(plot.rest_across)
     return replace(
         plot,
@@ -106,7 +106,7 @@ def _without_rest(plot: Plot) -> Plot:
 
 
 def _is_rest(plot: Plot, part: int, place: int) -> bool:
-    """Whether a cell adds up what is not drawn."""
+    """Tests whether a cell holds a sum of what is not drawn."""
     in_row = plot.rest_part > 0 and part == len(plot.parts) - 1
     return in_row or (plot.rest_across > 0 and place == len(plot.across) - 1)
 
@@ -119,7 +119,7 @@ def _shaded(plot: Plot) -> list[list[float | None]]:
 
 
 def _names_across(canvas: Canvas, plot: Plot, left: float, wide: float, top: float) -> float:
-    """Write the names of the columns: lying where they are wide enough, else upright."""
+    """Writes the names of the columns, lying if they are wide enough, else upright, and returns where they end."""
     if wide >= _LYING:
         names = [lines_of(name, wide - 6, SMALL, most=3) for name in plot.across]
         bottom = top + max(map(len, names)) * SMALL * LINE_HEIGHT
@@ -136,7 +136,7 @@ def _names_across(canvas: Canvas, plot: Plot, left: float, wide: float, top: flo
 
 
 def _key(canvas: Canvas, plot: Plot, steps: _Steps, top: float) -> float:
-    """Colours from the least to the most with the numbers where the first begins and the last ends."""
+    """Draws the colours from the least to the most, with the numbers at which the first begins and the last ends."""
     bounds = steps.bounds()
     first, last = plot.numeral(bounds[0]), plot.numeral(bounds[-1])
     x = canvas.left

@@ -1,4 +1,4 @@
-"""How much room words take in the font that comes with matplotlib, and how they are made to fit."""
+"""Measures how much room words take in the font that comes with matplotlib, and makes them fit."""
 
 import unicodedata
 from functools import cache
@@ -18,12 +18,12 @@ _FORBIDDEN = dict.fromkeys((0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\N{REPLACE
 
 
 def one_line(text: str) -> str:
-    """*text* on one line, with control characters shown and nothing in it that XML forbids."""
+    """Returns *text* on one line, with control characters shown and nothing in it that XML forbids."""
     return printable(" ".join(text.split()))
 
 
 def printable(text: str) -> str:
-    """*text* with its lines, control characters shown and nothing in it that XML forbids."""
+    """Returns *text* with its lines, control characters shown and nothing in it that XML forbids."""
     return visible(text).translate(_FORBIDDEN)
 
 
@@ -39,13 +39,13 @@ def _font(bold: bool) -> Any:
 
 
 def letters_missing(text: str) -> str:
-    """The letters of *text* that the font lacks, each once; a browser takes them from another font."""
+    """Returns the letters of *text* that the font lacks, each once; a browser takes them from another font."""
     _, known = _font(bold=False)
     return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in known))
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
-    """Points that *text* takes on a line; a letter that the font lacks is taken for a square."""
+    """Returns the points that *text* takes on a line; a letter that the font lacks counts as a square."""
     return _em(text, bold) * size
 
 
@@ -63,7 +63,7 @@ def _em(text: str, bold: bool) -> float:
 
 
 def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str:
-    """*text*, or as many of its letters as fit into *room* with an ellipsis behind."""
+    """Returns *text*, or as many of its letters as fit into *room* with an ellipsis behind."""
     if width_of(text, size, bold=bold) <= room:
         return text
     low, high = 0, len(text)
@@ -77,7 +77,9 @@ def shortened(text: str, room: float, size: float, *, bold: bool = False) -> str
 
 
 def lines_of(text: str, room: float, size: float, *, most: int, bold: bool = False) -> tuple[str, ...]:
-    """*text* on at most so many lines of *room*, broken at blanks; the last one is shortened where more is left."""
+    """Returns *text* on at most so many lines of *room*, broken at blanks; the last one is shortened if more is
+    left.
+    """
     lines: list[str] = []
     words = text.split(" ")
     while words and len(lines) < most - 1:

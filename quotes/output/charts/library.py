@@ -1,4 +1,4 @@
-"""matplotlib, which comes with an extra and speaks more than it is asked."""
+"""Imports matplotlib, which comes with an extra, and keeps it quiet."""
 
 import logging
 import warnings
@@ -9,7 +9,7 @@ from quotes.errors import QuotesError
 
 
 def needs_matplotlib() -> None:
-    """Pass where matplotlib is there.
+    """Checks that matplotlib is installed.
 
     :raises QuotesError: it is not; the message names the extra that brings it.
     """
@@ -22,7 +22,9 @@ def needs_matplotlib() -> None:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Keep matplotlib from speaking: of a user's settings, folders that it may not write, letters its font lacks."""
+    """Keeps matplotlib from printing warnings: about a user's settings, folders that it may not write, letters its font
+    lacks.
+    """
     log = logging.getLogger("matplotlib")
     level = log.level
     log.setLevel(logging.CRITICAL)

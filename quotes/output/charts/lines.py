@@ -1,4 +1,4 @@
-"""Lines along time, with their names at their ends."""
+"""Draws lines along time, with their names at their ends."""
 
 from typing import NamedTuple
 
@@ -31,7 +31,7 @@ class _End(NamedTuple):
 
 
 def draw_lines(canvas: Canvas, plot: Plot, top: float) -> float:
-    """Draw *plot* from *top* downwards; returns where it ends."""
+    """Draws *plot* from *top* downwards and returns where it ends."""
     known = [number for numbers in plot.numbers for number in numbers if number is not None]
     several = plot.parts != ("",)
     names = [lines_of(part, canvas.width * NAMES, LABEL, most=2) if several else () for part in plot.parts]
@@ -55,7 +55,7 @@ def draw_lines(canvas: Canvas, plot: Plot, top: float) -> float:
 
 
 def _line(canvas: Canvas, ground: Ground, numbers: tuple[float | None, ...], colour: str) -> tuple[float, float] | None:
-    """Draw one line, open where numbers are missing; returns its last point, or None where it has none."""
+    """Draws one line, with gaps for missing numbers, and returns its last point, or None if it has none."""
     runs: list[list[tuple[float, float]]] = [[]]
     for place, number in enumerate(numbers):
         if number is None:
@@ -71,7 +71,7 @@ def _line(canvas: Canvas, ground: Ground, numbers: tuple[float | None, ...], col
 
 
 def _name_ends(canvas: Canvas, ground: Ground, ends: list[_End]) -> None:
-    """Write the names beside the ends, moved apart where they would touch and led back to their lines."""
+    """Writes the names beside the ends, moved apart if they would touch and connected to their lines."""
     ends = sorted(ends, key=lambda end: (end.y, end.words))
     tops = _apart(
         [end.y - end.height / 2 for end in ends], [end.height for end in ends], ground.top - 6, ground.bottom + 6
@@ -85,7 +85,9 @@ def _name_ends(canvas: Canvas, ground: Ground, ends: list[_End]) -> None:
 
 
 def _apart(tops: list[float], heights: list[float], least: float, most: float) -> list[float]:
-    """*tops*, in order, moved as little as a pass down and one up need so that nothing overlaps between the bounds."""
+    """Returns *tops*, in order, moved as little as one pass down and one up need, so that nothing overlaps between the
+    bounds.
+    """
     placed: list[float] = []
     for top, _height in zip(tops, heights, strict=True):
         before = placed[-1] + heights[len(placed) - 1] if placed else least
@@ -98,7 +100,7 @@ def _apart(tops: list[float], heights: list[float], least: float, most: float) -
 
 
 def _name_highest(canvas: Canvas, plot: Plot, ground: Ground) -> None:
-    """Write the highest number of a single line at its place, which is what a reader looks for."""
+    """Writes the highest number of a single line at its place, as that is what a reader looks for."""
     numbers = plot.numbers[0]
     known = [(number, -place) for place, number in enumerate(numbers) if number is not None]
     if not known:

@@ -1,4 +1,4 @@
-"""Numbers as charts and pages print them."""
+"""Prints numbers as charts and pages have them."""
 
 import math
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def number_of(value: object, column: str) -> float | None:
-    """*value* of *column* as a number that can be drawn; None for NULL, infinity and what is no number by IEEE 754.
+    """Returns *value* of *column* as a number that can be drawn; None for NULL, infinity and NaN.
 
-    :raises UsageProblem: it is text or a date.
+    :raises UsageProblem: the value is text or a date.
     """
     if value is None:
         return None
@@ -25,7 +25,7 @@ def number_of(value: object, column: str) -> float | None:
 
 
 def are_counts(values: Iterable[object]) -> bool:
-    """Whether *values* are all whole by their type, so that adding them up means something.
+    """Tests whether *values* are all whole numbers by their type, so that adding them up means something.
 
     Shares and confidences come as decimals even where one of them is 1.0; the sum of those would be nonsense.
     """
@@ -38,7 +38,9 @@ def are_counts(values: Iterable[object]) -> bool:
 
 
 def decimals_for(numbers: Iterable[float | None]) -> int:
-    """How many decimals tell *numbers* apart well enough: none for whole ones, two where all are within 1."""
+    """Returns how many decimals tell *numbers* apart well enough: none for whole ones, two if all are within 1, else
+    one.
+    """
     known = [number for number in numbers if number is not None]
     if all(number == round(number) for number in known):
         return 0
@@ -46,7 +48,7 @@ def decimals_for(numbers: Iterable[float | None]) -> int:
 
 
 def numeral(number: float | None, decimals: int = 0, unit: str = "") -> str:
-    """*number* with commas between thousands, a real minus sign and *unit* behind."""
+    """Returns *number* with commas between thousands, a real minus sign and *unit* behind it."""
     if number is None:
         return NO_VALUE
     text = f"{abs(number):,.{decimals}f}"

@@ -1,4 +1,4 @@
-"""One page that shows a report: the chart, the rows, and how they were counted.
+"""Makes one page that shows a report: the chart, the rows, and how they were counted.
 
 It needs nothing but itself: no script, no font, no address is loaded, and the page forbids them.  Everything that was
 read is escaped in this module.
@@ -25,7 +25,7 @@ class Page:
     """What stands on the page of a report.
 
     *about* has its paragraphs, *columns* what each column holds, *facts* the filters and parameters by their names;
-    *plot* is None where the report declares no chart.
+    *plot* is None if the report declares no chart.
     """
 
     caption: Caption
@@ -96,7 +96,7 @@ pre { white-space: pre-wrap; font-size: .8125rem; line-height: 1.4; padding: .75
 
 
 def page_of(page: Page) -> str:
-    """The whole page as HTML."""
+    """Returns the whole page as HTML."""
     title = _text(page.caption.title)
     style = _STYLE.replace("LIGHT", scheme("light")).replace("DARK", scheme("dark")).replace("SVG", STYLES)
     return f"""<!DOCTYPE html>
@@ -142,7 +142,9 @@ def _paragraphs(about: str) -> str:
 
 
 def _figure(page: Page) -> str:
-    """The chart for a page and for a telephone, of which a reader sees one; the source alone where there is none."""
+    """Returns the chart for a page and for a telephone, of which a reader sees one; only the source line if there is no
+    chart.
+    """
     if page.plot is None:
         return f'<p class="source">{_text(page.caption.source)}</p>'
     drawings = {
@@ -170,7 +172,9 @@ def _heading(column: str) -> str:
 
 
 def _table(page: Page) -> str:
-    """The rows with a head for each column and for each row, behind a frame that scrolls where it is too wide."""
+    """Returns the rows with a head for each column and for each row, in a frame that scrolls if the table is
+    too wide.
+    """
     columns = tuple(page.rows[0]) if page.rows else tuple(page.columns)
     classes = {name: _class([row[name] for row in page.rows]) for name in columns}
     heads = "".join(f'<th scope="col"{classes[name]}>{_text(_heading(name))}</th>' for name in columns)
@@ -192,7 +196,7 @@ def _cells(row: Row, classes: Mapping[str, str]) -> Iterable[str]:
 
 
 def _class(values: Sequence[object]) -> str:
-    """The class of a column: of numbers, of short words as dates are, of long ones, or none."""
+    """Returns the class of a column: of numbers, of short words such as dates, of long ones, or none."""
     known = [value for value in values if value is not None]
     if known and all(isinstance(value, int | float | Decimal) and not isinstance(value, bool) for value in known):
         return _NUMBER

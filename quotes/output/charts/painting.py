@@ -1,4 +1,4 @@
-"""Drawings as SVG, PNG or PDF, painted by matplotlib in the font that comes with it.
+"""Paints drawings as SVG, PNG or PDF, by matplotlib in the font that comes with it.
 
 The same drawing gives the same bytes under one version of matplotlib: nothing in a file says when it was made.
 Neither pyplot nor a window system is touched, and settings of the user's own do not count.
@@ -16,7 +16,7 @@ from quotes.output.charts.shapes import Box, Dot, Drawing, Line, Text
 
 
 class PictureForm(StrEnum):
-    """Kinds of files that hold a picture, by their ending."""
+    """The kinds of files that hold a picture, by their ending."""
 
     SVG = "svg"
     PNG = "png"
@@ -46,7 +46,7 @@ _FAMILIES = f"{_FAMILY}, Verdana, sans-serif"
 
 
 def painted(drawing: Drawing, form: PictureForm, *, background: bool = True) -> bytes:
-    """The file that shows *drawing*; without *background* an SVG lets through what it stands on."""
+    """Returns the file that shows *drawing*; without *background* an SVG is transparent."""
     with quietly():
         import matplotlib
 
@@ -111,7 +111,7 @@ def _artist(shape: Text | Box | Line | Dot) -> Any:
 
 
 def _described(svg: str, drawing: Drawing) -> str:
-    """*svg* from its root element on, with the drawing's title and description for those who cannot see it."""
+    """Returns *svg* from its root element on, with the drawing's title and description for those who cannot see it."""
     found = _SVG_TAG.search(svg)
     assert found is not None
     root = f'{found[0][:-1]} role="img" aria-label="{escape(drawing.title)}">'

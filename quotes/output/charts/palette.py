@@ -1,4 +1,4 @@
-"""Colours by what they are for, each for light and for dark paper.
+"""Names colours by what they are for, each for light and for dark paper.
 
 The parts of a chart have hues after Okabe and Ito (https://jfly.uni-koeln.de/color/), made darker or lighter until each
 stands out from its paper by 3:1 (WCAG 2.2, 1.4.11) and any two differ under protanopia, deuteranopia and tritanopia;
@@ -60,5 +60,7 @@ HEATS = tuple(name for name in COLOURS if name.startswith("heat-"))
 
 
 def colour_of_part(number: int, *, unstated: bool, rest: bool) -> str:
-    """The colour of a part: a hue by its *number*, greys for what nobody stated and for the sum of all others."""
+    """Returns the colour of a part: a hue by its *number*, greys for what nobody stated and for the sum of all
+    others.
+    """
     return "rest" if rest else "unstated" if unstated else PARTS[number % len(PARTS)]

@@ -1,4 +1,4 @@
-"""Days, weeks, months and years on a chart: which of them a column holds, and the ones that are missing between."""
+"""Handles days, weeks, months and years on a chart: which of them a column holds, and which are missing between."""
 
 import calendar
 import datetime as dt
@@ -10,7 +10,7 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z")
 
 
 class Grain(StrEnum):
-    """How long a period is."""
+    """The length of a period."""
 
     DAY = "day"
     WEEK = "week"
@@ -23,7 +23,9 @@ COARSER = {Grain.DAY: Grain.MONTH, Grain.WEEK: Grain.MONTH, Grain.MONTH: Grain.Y
 
 
 def day_of(value: object) -> dt.date | None:
-    """The first day of what a cell holds: a date, ``2025-10-09``, ``2025-10`` or ``2025``; None for anything else."""
+    """Returns the first day of what a cell holds (a date, ``2025-10-09``, ``2025-10`` or ``2025``), or None for
+    anything else.
+    """
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -38,7 +40,7 @@ def day_of(value: object) -> dt.date | None:
 
 
 def grain_of(values: Sequence[object], hints: Iterable[str] = ()) -> Grain | None:
-    """Which periods *values* are, or None where one of them is no date at all; NULL does not count.
+    """Returns how long the periods are that *values* name, or None if one of them is no date; NULL does not count.
 
     *hints* are words that may name it: the column, a parameter's value.  Without one, days that all begin a month are
     months, and days that are all Mondays are weeks.
@@ -63,14 +65,14 @@ def grain_of(values: Sequence[object], hints: Iterable[str] = ()) -> Grain | Non
 
 
 def first_day(day: dt.date, grain: Grain) -> dt.date:
-    """The first day of the period that *day* lies in; weeks begin on Monday."""
+    """Returns the first day of the period that *day* lies in; weeks begin on Monday."""
     if grain is Grain.WEEK:
         return day - dt.timedelta(days=min(day.weekday(), (day - dt.date.min).days))
     return {Grain.DAY: day, Grain.MONTH: day.replace(day=1), Grain.YEAR: day.replace(month=1, day=1)}[grain]
 
 
 def next_period(day: dt.date, grain: Grain) -> dt.date | None:
-    """The first day of the period behind that which begins on *day*; None after the year 9999."""
+    """Returns the first day of the period behind that which begins on *day*, or None after the year 9999."""
     try:
         if grain is Grain.YEAR:
             return day.replace(year=day.year + 1)
@@ -82,7 +84,7 @@ def next_period(day: dt.date, grain: Grain) -> dt.date | None:
 
 
 def every_period(first: dt.date, last: dt.date, grain: Grain, *, most: int) -> tuple[dt.date, ...] | None:
-    """The first days of all periods from *first* to *last*; None where there are more than *most*."""
+    """Returns the first days of all periods from *first* to *last*, or None if there are more than *most*."""
     days = [first]
     while days[-1] < last:
         following = next_period(days[-1], grain)
@@ -93,7 +95,7 @@ def every_period(first: dt.date, last: dt.date, grain: Grain, *, most: int) -> t
 
 
 def period_name(day: dt.date, grain: Grain) -> str:
-    """The period in words: ``9 October 2025``, ``week of 6 October 2025``, ``October 2025``, ``2025``."""
+    """Returns the period in words: ``9 October 2025``, ``week of 6 October 2025``, ``October 2025``, ``2025``."""
     month = calendar.month_name[day.month]
     return {
         Grain.DAY: f"{day.day} {month} {day.year}",
@@ -104,7 +106,7 @@ def period_name(day: dt.date, grain: Grain) -> str:
 
 
 def tick_name(day: dt.date, grain: Grain) -> str:
-    """The period under an axis, its year left out unless it is one: ``9 Oct``, ``Oct``, ``2025``."""
+    """Returns the name of the period under an axis, without its year unless it is one: ``9 Oct``, ``Oct``, ``2025``."""
     month = calendar.month_abbr[day.month]
     return {
         Grain.DAY: f"{day.day} {month}",
@@ -115,7 +117,7 @@ def tick_name(day: dt.date, grain: Grain) -> str:
 
 
 def span_name(first: dt.date, last: dt.date) -> str:
-    """``3 March to 9 October 2025``, with what both days share said once."""
+    """Returns a span of days in words, with what both days share said once: ``3 March to 9 October 2025``."""
     end = f"{last.day} {calendar.month_name[last.month]} {last.year}"
     if first == last:
         return end

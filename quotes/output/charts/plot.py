@@ -1,4 +1,4 @@
-"""What is drawn: the numbers of a chart by part and then by category or period."""
+"""Defines what is drawn: the numbers of a chart by part and then by category or period."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from quotes.output.charts.periods import Grain
 
 
 class Form(StrEnum):
-    """How a plot is drawn."""
+    """The ways of drawing a plot."""
 
     ROWS = "rows"
     """Horizontal bars, one below the other."""
@@ -23,8 +23,8 @@ class Form(StrEnum):
 class Plot:
     """The numbers that are drawn, by part and then by category or period.
 
-    *parts* is one empty name where the chart has no series.  Where *rest_across* or *rest_part* is not 0, the last
-    category or part adds up so many that are not drawn.  *measure* says what is counted by what.
+    *parts* is one empty name if the chart has no series. If *rest_across* or *rest_part* is not 0, the last category or
+    part adds up so many that are not drawn. *measure* says what is counted by what.
     """
 
     form: Form
@@ -42,20 +42,20 @@ class Plot:
     notes: tuple[str, ...] = ()
 
     def numeral(self, number: float | None) -> str:
-        """*number* as it is printed here."""
+        """Returns *number* as this plot prints it."""
         return numeral(number, self.decimals, self.unit if number is not None else "")
 
     def total(self, place: int) -> float | None:
-        """What all parts of the category or period number *place* add up to; None where none has a number."""
+        """Returns the sum of all parts of the category or period number *place*, or None if none has a number."""
         known = [numbers[place] for numbers in self.numbers if numbers[place] is not None]
         return sum(number for number in known if number is not None) if known else None
 
 
 def is_unstated(name: str) -> bool:
-    """Whether *name* stands for what nobody stated: reports put such names in brackets, ``(unknown)``."""
+    """Tests whether *name* stands for what nobody stated: reports put such names in brackets, ``(unknown)``."""
     return name.startswith("(") and name.endswith(")")
 
 
 def drawn_of(drawn: int, left: int, what: str = "") -> str:
-    """What is said where some are not drawn: ``20 of 300 are drawn.``"""
+    """Returns the sentence that says that not all are drawn: ``20 of 300 are drawn.``"""
     return f"{drawn:,} of {drawn + left:,}{what} are drawn."

@@ -1,4 +1,4 @@
-"""Horizontal bars, whole or of parts, with a name before and a number behind each."""
+"""Draws horizontal bars, whole or of parts, with a name before and a number behind each."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ _GAP = 7.0
 
 
 class _Scale(NamedTuple):
-    """Where zero is, and how many points a unit is long."""
+    """The horizontal position of zero, and how many points a unit is long."""
 
     zero: float
     unit: float
@@ -27,7 +27,7 @@ class _Scale(NamedTuple):
 
 
 def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
-    """Draw *plot* from *top* downwards; returns where it ends."""
+    """Draws *plot* from *top* downwards and returns where it ends."""
     limit = canvas.width * NAMES
     names = [lines_of(name, limit, LABEL, most=2) for name in plot.across]
     begin = canvas.left + max(width_of(line, LABEL) for lines in names for line in lines) + 8
@@ -52,7 +52,9 @@ def draw_rows(canvas: Canvas, plot: Plot, top: float) -> float:
 
 
 def _drawn(plot: Plot) -> list[tuple[float, float]]:
-    """How far each bar reaches to the left and to the right of zero; the sum of all others last where there is one."""
+    """Returns how far each bar reaches to the left and to the right of zero; the sum of all others is the last, if
+    there is one.
+    """
     reach = []
     for place in range(len(plot.across)):
         known = [numbers[place] or 0.0 for numbers in plot.numbers]
@@ -61,7 +63,7 @@ def _drawn(plot: Plot) -> list[tuple[float, float]]:
 
 
 def _scale(canvas: Canvas, plot: Plot, begin: float) -> tuple[_Scale, float]:
-    """A scale on which every bar and the number behind it fit, and the largest number that is drawn in full."""
+    """Returns a scale on which every bar and the number behind it fit, and the largest number that is drawn in full."""
     reach = _drawn(plot)
     whole = reach[:-1] if plot.rest_across and len(reach) > 1 else reach
     low, high = min(each[0] for each in whole), max(each[1] for each in whole)
@@ -78,7 +80,7 @@ def _scale(canvas: Canvas, plot: Plot, begin: float) -> tuple[_Scale, float]:
 
 
 def _bar(canvas: Canvas, plot: Plot, place: int, scale: _Scale, middle: float) -> None:
-    """One bar with its number."""
+    """Draws one bar with its number."""
     number = plot.numbers[0][place]
     y = middle + BASE * LABEL
     if number is None:
@@ -95,7 +97,7 @@ def _bar(canvas: Canvas, plot: Plot, place: int, scale: _Scale, middle: float) -
 
 
 def _rest(canvas: Canvas, plot: Plot, scale: _Scale, middle: float, most: float) -> None:
-    """A grey bar for the sum of all that is not drawn, cut off where it is longer than *most*."""
+    """Draws a grey bar for the sum of all that is not drawn, cut off if it is longer than *most*."""
     number = plot.total(len(plot.across) - 1) or 0.0
     end = scale.at(min(number, most))
     canvas.box(scale.zero, middle - _THICK / 2, end - scale.zero, _THICK, "rest")
@@ -108,7 +110,7 @@ def _rest(canvas: Canvas, plot: Plot, scale: _Scale, middle: float, most: float)
 
 
 def _stack(canvas: Canvas, plot: Plot, place: int, scale: _Scale, middle: float) -> None:
-    """One bar of parts, each with its number where it fits, and the total of counts behind it."""
+    """Draws one bar of parts, each with its number if it fits, and the total of counts behind it."""
     before, behind = 0.0, 0.0
     for numbers, colour in zip(plot.numbers, part_colours(plot), strict=True):
         number = numbers[place]
@@ -131,7 +133,9 @@ def _stack(canvas: Canvas, plot: Plot, place: int, scale: _Scale, middle: float)
 
 
 def _names_of_parts(canvas: Canvas, plot: Plot, scale: _Scale, top: float) -> float:
-    """Names of the parts above the first bar where each fits over its own, else a key; returns where they end."""
+    """Writes the names of the parts above the first bar if each fits over its own, else draws a key; returns where they
+    end.
+    """
     spots, start = [], 0.0
     for part, numbers in zip(plot.parts, plot.numbers, strict=True):
         number = numbers[0] or 0.0

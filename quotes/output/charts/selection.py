@@ -1,4 +1,4 @@
-"""Which categories, periods and parts of a report's rows are drawn, their numbers, and what is said of the rest."""
+"""Selects which categories, periods and parts of a report's rows are drawn, and says what becomes of the rest."""
 
 import datetime as dt
 from collections import defaultdict
@@ -45,7 +45,7 @@ def plot_of(
     names: Mapping[str, str] | None = None,
     most_periods: int = MOST_PERIODS,
 ) -> Plot:
-    """What is drawn of *rows*, of which there is at least one.
+    """Returns the plot of *rows*, of which there must be at least one.
 
     *hints* are values of the report's parameters, one of which may name the period (``month``); *names* are
     words for columns that are called otherwise.  More than *most_periods* are added up by longer ones where they are
@@ -74,13 +74,13 @@ def plot_of(
 
 
 def _renamed(chart: Chart, names: Mapping[str, str]) -> Chart:
-    """*chart* with its columns called as *names* say."""
+    """Returns *chart* with its columns called as *names* say."""
     across, value, series = (names.get(each or "", each) for each in (chart.across, chart.value, chart.series))
     return replace(chart, across=across or chart.across, value=value or chart.value, series=series)
 
 
 def _measure(value: str, *by: str | None) -> str:
-    """What is counted by what: ``Utterances by month and party``."""
+    """Returns what is counted by what, in words: ``Utterances by month and party``."""
     words = f"{value} by {' and '.join(filter(None, by))}".replace("_", " ")
     return words[0].upper() + words[1:]
 
@@ -121,7 +121,9 @@ def _over_categories(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], *, c
 
 
 def _bars_by_name(column: str, bars: Sequence[tuple[str, float | None]], *, counts: bool) -> Plot:
-    """A bar for each name of a *column*.  Counts of one name are added up, which is said; others keep their bars."""
+    """Returns a bar for each name of a *column*. Counts of one name are added up, which is said; other numbers keep
+    their bars.
+    """
     summed: dict[str, float | None] = {}
     for name, number in bars:
         before = summed.get(name)
@@ -134,7 +136,9 @@ def _bars_by_name(column: str, bars: Sequence[tuple[str, float | None]], *, coun
 
 
 def _single_bars(bars: Sequence[tuple[str, float | None]], *, counts: bool) -> Plot:
-    """A bar for each pair of name and number, at most :data:`MOST_BARS`; in their order where that is by number."""
+    """Returns a bar for each pair of name and number, at most :data:`MOST_BARS`, in the order of the rows if that is by
+    number.
+    """
     known = [number for _, number in bars if number is not None]
     if known not in (sorted(known), sorted(known, reverse=True)):
         bars = sorted(bars, key=lambda bar: -bar[1] if bar[1] is not None else float("inf"))
@@ -149,7 +153,7 @@ def _single_bars(bars: Sequence[tuple[str, float | None]], *, counts: bool) -> P
 
 
 def _split(entries: list[Any], most: int) -> tuple[list[Any], list[Any]]:
-    """The first *most* and the others; a single other one is drawn like the rest."""
+    """Returns the first *most* and the others; a single other one is drawn like the rest."""
     return (entries, []) if len(entries) <= most + 1 else (entries[:most], entries[most:])
 
 
@@ -158,7 +162,9 @@ def _others(number: int) -> str:
 
 
 def _places(cells: Iterable[_Cell], *, counts: bool) -> tuple[_Places, tuple[str, ...]]:
-    """The number for each category and part.  Counts of several rows are added up; of other numbers the first stays."""
+    """Returns the number for each category and part. Counts of several rows are added up; of other numbers the first is
+    kept.
+    """
     found: dict[tuple[object, str], list[float]] = defaultdict(list)
     for cell in cells:
         found[cell.across, cell.part] += [] if cell.number is None else [cell.number]
@@ -170,7 +176,7 @@ def _places(cells: Iterable[_Cell], *, counts: bool) -> tuple[_Places, tuple[str
 
 
 def _totals(places: _Places, axis: int) -> dict[object, float]:
-    """What all numbers of each category (*axis* 0) or of each part (1) add up to."""
+    """Returns the sum of all numbers of each category (*axis* 0) or of each part (1)."""
     totals: dict[object, float] = defaultdict(float)
     for place, number in places.items():
         totals[place[axis]] += number or 0.0
@@ -178,7 +184,7 @@ def _totals(places: _Places, axis: int) -> dict[object, float]:
 
 
 def _add_up(places: _Places, left: Iterable[object], rest: str, axis: int) -> None:
-    """Have *rest* stand in *places* for all categories (*axis* 0) or parts (1) that are *left*, with their sums."""
+    """Replaces in *places* all categories (*axis* 0) or parts (1) that are *left* by *rest*, with their sums."""
     gone = set(left)
     sums: _Places = {}
     for place in [place for place in places if place[axis] in gone]:
@@ -192,7 +198,8 @@ def _add_up(places: _Places, left: Iterable[object], rest: str, axis: int) -> No
 def _drawn_parts(
     parts: list[str], places: _Places, form: Form, *, counts: bool
 ) -> tuple[list[str], int, tuple[str, ...]]:
-    """The parts that are drawn, the largest first, what nobody stated behind them; how many the last adds up.
+    """Returns the parts that are drawn, the largest first and what nobody stated behind them, and how many the last one
+    adds up.
 
     What the rest adds up to is put into *places*.  Lines of all others would press the drawn ones down: of those
     the sum is only said, and what is no count is not added up in a heat map or a line chart.
@@ -216,7 +223,9 @@ def _drawn_parts(
 def _drawn_across(
     across: list[str], places: _Places, most: int, *, counts: bool
 ) -> tuple[list[str], int, tuple[str, ...]]:
-    """The categories that are drawn, the largest first where they are counts; how many the last adds up."""
+    """Returns the categories that are drawn, the largest first if they are counts, and how many the last one
+    adds up.
+    """
     if counts:
         totals = _totals(places, 0)
         across = sorted(across, key=lambda each: (is_unstated(each), -totals[each]))
@@ -283,9 +292,9 @@ def _over_time(chart: Chart, kind: ChartKind, cells: Sequence[_Cell], grain: Gra
 def _periods(
     cells: list[_Cell], grain: Grain, most: int, counts: bool
 ) -> tuple[list[_Cell], tuple[dt.date, ...], Grain, tuple[str, ...]]:
-    """*cells* by periods, all periods from the first to the last, how long they are, and what is said of it.
+    """Returns *cells* by periods, all periods from the first to the last, how long they are, and what is said of it.
 
-    More than *most* are added up by longer periods where they are counts; else the latest are drawn.
+    More than *most* are added up by longer periods if they are counts; else the latest are drawn.
     """
     asked = grain
     while True:

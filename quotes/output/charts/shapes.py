@@ -1,4 +1,4 @@
-"""What a finished drawing consists of: texts, boxes, lines and dots at their places.
+"""Defines what a finished drawing consists of: texts, boxes, lines and dots at their places.
 
 Lengths are points; the origin is the upper left corner and y grows downwards, as in SVG.  Colours are names of
 :data:`quotes.output.charts.palette.COLOURS`.
@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Anchor(StrEnum):
-    """Which point of a text its x is."""
+    """The point of a text that its x stands for."""
 
     START = "left"
     MIDDLE = "center"
@@ -20,7 +20,7 @@ class Anchor(StrEnum):
 class Text:
     """One line of text whose letters stand on *y*; *turned* ones read upwards from there.
 
-    *width* is what it takes in the font of the picture.
+    *width* is the room that it takes in the font of the picture.
     """
 
     x: float
@@ -35,7 +35,7 @@ class Text:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of its letters; 0.76 and 0.24 of the size are above and below the line."""
+        """The left, top, right and bottom of its letters; 0.76 and 0.24 of the size are above and below the line."""
         shift = {Anchor.START: 0.0, Anchor.MIDDLE: self.width / 2, Anchor.END: self.width}[self.anchor]
         above, below = 0.76 * self.size, 0.24 * self.size
         if self.turned:
@@ -80,7 +80,7 @@ Shape = Text | Box | Line | Dot
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Shapes on a paper of so many points, later ones over earlier ones; *title* and *about* say it in words."""
+    """Shapes on a paper of so many points, later ones over earlier ones; *title* and *about* describe it in words."""
 
     width: float
     height: float

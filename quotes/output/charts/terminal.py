@@ -1,4 +1,4 @@
-"""Bars of characters for a terminal, drawn by Rich; no matplotlib is needed."""
+"""Draws bars of characters for a terminal, by Rich; no matplotlib is needed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _BLOCKS, _SQUARES = "█▉▊▋▌▐▍▎▏▕\N{MINUS SIGN}·…", "######
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A line: a name, its number in *words*, and a bar where there is a *number*; a heading has neither."""
+    """One line: a name, its number in *words*, and a bar if there is a *number*; a heading has neither."""
 
     name: str
     number: float | None = None
@@ -30,7 +30,7 @@ class _Bar:
 
 
 def write_chart(plot: Plot, caption: Caption, stream: TextIO, *, width: int, colour: bool) -> None:
-    """Write *plot* as bars of at most *width* characters a line, with the caption's words around them.
+    """Writes *plot* as bars of at most *width* characters a line, with the caption's words around them.
 
     The sum of what is not drawn has a number and no bar: it would press the others down.
     """
@@ -75,7 +75,7 @@ def _has_blocks(stream: TextIO) -> bool:
 
 
 def _bars(plot: Plot) -> Iterator[_Bar]:
-    """A line for each number; where there are parts, below a heading for each category or period."""
+    """Yields a line for each number; if there are parts, they stand below a heading for each category or period."""
     if plot.parts == ("",):
         last = len(plot.across) - 1 if plot.rest_across else None
         for place, (name, number) in enumerate(zip(plot.across, plot.numbers[0], strict=True)):

@@ -1,4 +1,4 @@
-"""An SVG as a part of a page: its colours are the page's, which has a light and a dark scheme."""
+"""Makes an SVG a part of a page: its colours are the page's, which has a light and a dark scheme."""
 
 import re
 
@@ -18,10 +18,10 @@ STYLES = "svg * { stroke-linejoin: round; stroke-linecap: butt }"
 
 
 def themed(drawing: Drawing, name: str) -> str:
-    """*drawing* as an SVG element of the class *name*, as wide as its place, on whatever paper the page has.
+    """Returns *drawing* as an SVG element of the class *name*, as wide as its place, on whatever paper the page has.
 
-    Each colour is the variable of the page that is called as in the palette, or its light shade where there is none.
-    Names of elements are left out: a page holds more than one picture, and nothing in them refers to any.
+    Each colour is the variable of the page that is called as in the palette, or its light shade if there is none.
+    Elements have no ids: a page holds more than one picture, and nothing in them refers to any.
     """
     svg = painted(drawing, PictureForm.SVG, background=False).decode()
     svg = _STYLES.sub("", _BEFORE.sub("", svg))
@@ -35,5 +35,5 @@ def _variable(found: re.Match[str]) -> str:
 
 
 def scheme(shade: str) -> str:
-    """The variables of the ``light`` or the ``dark`` scheme for a style sheet."""
+    """Returns the variables of the ``light`` or the ``dark`` scheme for a style sheet."""
     return " ".join(f"--{name}: {getattr(colour, shade)};" for name, colour in COLOURS.items())
