@@ -1,4 +1,4 @@
-"""The command line: ``quotes COMMAND …``.  Importing it needs only Click."""
+"""Provides the command line: ``quotes COMMAND …``. Importing it needs only Click."""
 
 from quotes.cli.app import COMMANDS, main, quotes, run
 

@@ -1,4 +1,4 @@
-"""What became of articles that were added: lines for the eye as ``add`` and ``demo`` say them, or JSON."""
+"""Says what became of articles that were added: lines for the eye as ``add`` and ``demo`` write them, or JSON."""
 
 import sys
 
@@ -17,7 +17,7 @@ FEW = 3
 
 
 def line_of(added: Addition) -> ArticleLine | None:
-    """The line of an article; None where it could not be read or stored."""
+    """Returns the line of an article, or None if it could not be read or stored."""
     saved, article = added.saved, added.article
     if saved is None or article is None:
         return None
@@ -42,8 +42,9 @@ def line_of(added: Addition) -> ArticleLine | None:
 class Telling:
     """Says what becomes of each article while it is added, and at the end what was done.
 
-    As ``text`` a line for each (of few their quotations too, of many on a terminal how far it is), unless it is to be
-    *quiet*; as ``json`` or ``jsonl`` a record for each, with the summary on standard error.
+    As ``text`` it writes a line for each article unless it is to be *quiet*: if they are few, with their quotations; if
+    they are many, on a terminal how far it is. As ``json`` or ``jsonl`` it writes a record for each, with the summary
+    on standard error.
     """
 
     def __init__(self, form: str, *, quiet: bool, dry_run: bool) -> None:
@@ -55,7 +56,7 @@ class Telling:
         self._records = 0
 
     def one(self, added: Addition) -> None:
-        """What became of one source or record."""
+        """Writes what became of one source or record."""
         line = line_of(added)
         self.summary.count(line)
         if added.failed or added.notes or self._of_days(added):
@@ -84,7 +85,7 @@ class Telling:
         self._records += 1
 
     def end(self, place: str) -> None:
-        """What was done, in the store called *place*; quietly only where something was."""
+        """Writes what was done, in the store called *place*; with ``quiet`` only if something was."""
         self.progress.clear()
         if self.form == "json":
             self._write("\n]\n" if self._records else "[]\n")
@@ -99,7 +100,7 @@ class Telling:
                     self._write((wrapped(line, width=self._width, indent="  ") if self._at_terminal else line) + "\n")
 
     def _write(self, text: str) -> None:
-        """Write to standard output; where nobody reads there any more, as behind ``| head``, the adding goes on."""
+        """Writes to standard output; if nobody reads there any more, as behind ``| head``, the adding goes on."""
         try:
             stream = stream_of(sys.stdout, self.form)
             stream.write(text)

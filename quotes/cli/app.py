@@ -1,4 +1,4 @@
-"""The group of all commands, and how one is run: errors, Ctrl-C and closed pipes become exit statuses.
+"""Groups all commands and runs one: errors, Ctrl-C and closed pipes become exit statuses.
 
 A command's module is imported when it is called; ``quotes --help`` needs only Click.
 """
@@ -67,14 +67,14 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class Commands(CommandGroup):
-    """The top level: commands by name, loaded when called."""
+    """The top level of commands by name, which are loaded when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """All names, in the order of the help page."""
+        """Returns the names of all commands, in the order of the help page."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
-        """The command called *name*, from its own module."""
+        """Returns the command called *name*, loaded from its own module."""
         if name not in COMMANDS:
             return None
         module = import_module(f"quotes.cli.commands.{name.replace('-', '_')}{'_' * iskeyword(name)}")
@@ -82,19 +82,19 @@ class Commands(CommandGroup):
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """Commands and options that begin so, without loading any command."""
+        """Returns the commands and options that begin so, without loading any command."""
         from click.shell_completion import CompletionItem
 
         found = [CompletionItem(name, help=what) for name, what in COMMANDS.items() if name.startswith(incomplete)]
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """The list of commands, without loading any."""
+        """Writes the list of commands, without loading any."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """What holds of every command."""
+        """Writes what holds of every command."""
         with formatter.section("Environment variables"):
             formatter.write_dl(list(ENVIRONMENT.items()))
         with formatter.section("Exit status"):
@@ -128,7 +128,7 @@ def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) 
 
 
 def main() -> None:
-    """The entry point: turns errors, Ctrl-C and closed pipes into exit statuses."""
+    """Runs the program: turns errors, Ctrl-C and closed pipes into exit statuses."""
     if os.environ.get("_QUOTES_COMPLETE"):
         from quotes.cli.completion import answer
 
@@ -139,7 +139,7 @@ def main() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Carry out *arguments*; returns the exit status."""
+    """Carries out *arguments*; returns the exit status."""
     before = sys.stdout, sys.stderr
     open_screens()
     try:

@@ -1,4 +1,6 @@
-"""Completion by the shell, with Click's machinery: the script that a shell reads, and the answers to its questions."""
+"""Completes commands in the shell, with Click's machinery: the script that a shell reads, and the answers to its
+questions.
+"""
 
 import os
 
@@ -10,7 +12,7 @@ ASKED = "_QUOTES_COMPLETE"
 
 
 def script(shell: str) -> str:
-    """What *shell* (bash, zsh, fish) reads to complete ``quotes``."""
+    """Returns what *shell* (bash, zsh, fish) reads to complete ``quotes``."""
     from quotes.cli.app import quotes
 
     kind = get_completion_class(shell)
@@ -20,7 +22,7 @@ def script(shell: str) -> str:
 
 
 def answer(group: click.Group) -> int | None:
-    """Answer what a shell asks; the exit status, or None where none asks."""
+    """Answers what a shell asks and returns the exit status, or None if no shell asks."""
     instruction = os.environ.get(ASKED)
     if not instruction:
         return None

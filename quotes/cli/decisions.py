@@ -1,4 +1,4 @@
-"""How a person's decision is carried out: in one transaction, after a question where it needs one."""
+"""Carries out a person's decision: in one transaction, after a question if it needs one."""
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Question(NamedTuple):
-    """What is said and asked before something is changed."""
+    """The words that are shown and asked before something is changed."""
 
     preview: "Callable[[Session], Iterable[str]]"
     """The lines that say what would be done."""
@@ -33,7 +33,9 @@ def decide(
     dry_run: bool = False,
     question: Question | None = None,
 ) -> None:
-    """Ask *question* if there is one, carry out *change* in one transaction, say what it did and what takes it back."""
+    """Asks *question* if there is one, carries out *change* in one transaction, and says what it did and what takes it
+    back.
+    """
     with opened(database, read_only=False) as store:
         if question is not None:
             with store.reading() as session:
@@ -55,7 +57,7 @@ def erase(
     yes: bool,
     dry_run: bool,
 ) -> None:
-    """Say what an erasure takes away, ask, and carry it out for good."""
+    """Says what an erasure takes away, asks, and carries it out for good."""
     from quotes.output.changes import erasure_lines
     from quotes.output.rows import as_row
 
@@ -75,7 +77,7 @@ def erase(
 
 
 def report_decision(receipt: "Receipt", *, dry_run: bool = False) -> None:
-    """The last line of a decision."""
+    """Writes the last line of a decision."""
     if receipt.operation is None:
         click.echo(f"nothing to change: {receipt.said}")
     elif dry_run:
@@ -85,7 +87,7 @@ def report_decision(receipt: "Receipt", *, dry_run: bool = False) -> None:
 
 
 def sure(question: str, *, yes: bool, dry_run: bool = False) -> None:
-    """Ask *question* unless *yes*.
+    """Asks *question* unless *yes*.
 
     :raises UsageProblem: there is nobody to ask.
     :raises QuotesError: the answer is no.

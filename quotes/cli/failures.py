@@ -1,4 +1,4 @@
-"""What is said of an article that could not be read or processed, while the others go on."""
+"""Says that an article could not be read or processed, while the others go on."""
 
 import click
 
@@ -7,7 +7,7 @@ from quotes.output.screen import visible_line
 
 
 def tell_failure(place: str, error: QuotesError | None) -> None:
-    """One line on standard error; with ``--debug`` the traceback of a bug below it."""
+    """Writes one line to standard error; with ``--debug`` the traceback of a bug below it."""
     click.echo(f"quotes: {visible_line(f'{place} {error}')}", err=True)
     wanted = (click.get_current_context().find_root().obj or {}).get("debug")
     if wanted and isinstance(error, ArticleFailed):
@@ -15,5 +15,5 @@ def tell_failure(place: str, error: QuotesError | None) -> None:
 
 
 def tell_note(place: str, note: str) -> None:
-    """One line on standard error about what had to be assumed of an article."""
+    """Writes one line to standard error about what had to be assumed of an article."""
     click.echo(f"quotes: {visible_line(f'{place}: {note}')}", err=True)

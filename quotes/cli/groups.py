@@ -1,4 +1,4 @@
-"""Groups of commands that offer the nearest one where a name isn't known."""
+"""Provides groups of commands that offer the nearest one if a name isn't known."""
 
 import click
 
@@ -37,12 +37,12 @@ OTHER_WORDS = {
 
 
 class CommandGroup(click.Group):
-    """A group whose refusal of an unknown command names the one that was meant."""
+    """A group that names the command that was probably meant when it refuses an unknown one."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that *args* begin with, or a usage error."""
+        """Returns the command that *args* begin with, or ends with a usage error."""
         name = args[0]
         if self.get_command(ctx, name) is None and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.UsageError(f"there is no command {name!r}{self._meant(ctx, name)}", ctx)

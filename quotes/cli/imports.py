@@ -1,4 +1,6 @@
-"""One import as ``quotes import`` was asked for it: what is read as what, which rows are rejected, what was stored."""
+"""Carries out one import as ``quotes import`` was asked for it: what is read as what, which rows are rejected, what is
+stored.
+"""
 
 import shutil
 import sys
@@ -32,9 +34,9 @@ TEXTS = (TableKind.CSV, TableKind.TSV)
 
 
 def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
-    """What ``--map`` gives, as field → column, empty for a field that is not to be read.
+    """Returns what ``--map`` gives, from field to column; the column is empty for a field that is not to be read.
 
-    :raises UsageProblem: one is not FIELD=COLUMN.
+    :raises UsageProblem: a pair is not written as FIELD=COLUMN.
     """
     strange = next((pair for pair in pairs if "=" not in pair), None)
     if strange is not None:
@@ -51,7 +53,7 @@ def import_table(
     reject_file: Path | None,
     dry_run: bool,
 ) -> int:
-    """Import the table *path*; returns how many rows were rejected.
+    """Imports the table *path* and returns how many rows were rejected.
 
     :raises NotFound: there is no such file.
     :raises UsageProblem: a column is missing, or the rejected rows cannot go into such a file.
@@ -81,7 +83,9 @@ def import_table(
 
 @contextmanager
 def _opened(path: Path, sheet: str | None) -> Iterator[Table]:
-    """The table; standard input is read to its end first, as a store is not to be locked while somebody types."""
+    """Opens the table; standard input is read to its end first, because a store must not be locked while somebody
+    types.
+    """
     if str(path) != "-":
         with open_table(path, sheet=sheet) as table:
             yield table
@@ -126,9 +130,9 @@ def _carried_out(
 
 
 def _between(table: Table, reject_file: Path | None) -> str | None:
-    """What stands between the cells of the rejected rows; None where they are JSON Lines.
+    """Returns what stands between the cells of the rejected rows, or None if these are JSON Lines.
 
-    :raises UsageProblem: the file is called as one of another kind.
+    :raises UsageProblem: the file's ending is that of another kind.
     """
     is_text = table.kind in TEXTS
     wanted = (".csv", ".tsv", ".tab", ".txt") if is_text else (".jsonl", ".ndjson")

@@ -1,4 +1,4 @@
-"""One judgement of quotations, named or found by filters, in one transaction."""
+"""Carries out one judgement of quotations, named or found by filters, in one transaction."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def judge(choice: Choice, verb: str, change: "Callable[[Session, Sequence[int]], Receipt]") -> None:
-    """Find the quotations, ask where they were found by filters, change them all in one transaction."""
+    """Finds the quotations, asks if they were found by filters, and changes them all in one transaction."""
     from quotes.output.changes import selection_line
     from quotes.store.review.review_decisions import chosen, overview
 

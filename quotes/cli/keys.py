@@ -1,4 +1,4 @@
-"""Single keys typed at a terminal."""
+"""Reads single keys typed at a terminal."""
 
 import os
 import select
@@ -13,7 +13,9 @@ CTRL_D, CTRL_C = "\x04", "\x03"
 
 @contextmanager
 def single_keys() -> Iterator[None]:
-    """The terminal gives each key at once, without showing it.  What was typed ahead is kept, unlike by Click's own."""
+    """Makes the terminal give each key at once, without showing it. Keys typed ahead are kept, unlike by
+    Click's own.
+    """
     try:
         import termios
     except ImportError:  # Windows: Click knows how
@@ -31,7 +33,7 @@ def single_keys() -> Iterator[None]:
 
 
 def read_key() -> str:
-    """One key; Ctrl-D where the terminal is gone."""
+    """Returns one key; Ctrl-D if the terminal is gone."""
     if sys.platform == "win32":
         return click.getchar()
     terminal = sys.stdin.fileno()

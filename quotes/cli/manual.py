@@ -1,4 +1,4 @@
-"""Manual pages, made of the same texts as ``--help``; and what holds of every command, for both."""
+"""Makes manual pages of the same texts as ``--help``, and holds what is true of every command, for both."""
 
 import datetime as dt
 import inspect
@@ -37,7 +37,7 @@ STATUSES = {
 
 
 def pages() -> Iterator[tuple[str, str]]:
-    """Name and text (roff, of the macros ``man``) of a page for ``quotes`` and for each command."""
+    """Yields name and text (roff, of the macros ``man``) of a page for ``quotes`` and for each command."""
     from quotes.cli.app import quotes
 
     for path, command, context in every_command(quotes):
@@ -47,7 +47,7 @@ def pages() -> Iterator[tuple[str, str]]:
 def every_command(
     command: click.Command, path: str = "quotes", parent: click.Context | None = None
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
-    """*command* and all commands below it but hidden ones, in the order of their help pages.
+    """Yields *command* and all commands below it except hidden ones, in the order of their help pages.
 
     Each comes with its *path* (``quotes speakers merge``) and the context in which its help page is made.
     """
@@ -94,7 +94,7 @@ def _page(path: str, command: click.Command, context: click.Context) -> str:
 
 
 def _paragraphs(command: click.Command) -> list[str]:
-    """The text of a help page, a paragraph each."""
+    """Returns the text of a help page as its paragraphs."""
     return [each for each in inspect.cleandoc(command.help or "").split("\n\n") if each.strip()]
 
 
@@ -106,7 +106,9 @@ def _listed(heading: str, entries: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _roff(text: str) -> str:
-    """*text* so that no character of it is a request or an escape; others than ASCII by their numbers."""
+    """Returns *text* with no character left that is a request or an escape; characters outside ASCII are written by
+    their numbers.
+    """
     safe = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("`", "\\(ga")
     safe = safe.replace('"', "\\(dq").replace("~", "\\(ti").replace("^", "\\(ha")
     safe = "".join(char if char.isascii() else f"\\[u{ord(char):04X}]" for char in safe)
@@ -114,9 +116,10 @@ def _roff(text: str) -> str:
 
 
 def _day() -> dt.date:
-    """The day of the pages: today's, or what ``SOURCE_DATE_EPOCH`` says for builds that can be repeated.
+    """Returns the day of the pages: today, or the day that ``SOURCE_DATE_EPOCH`` says for builds that can be
+    repeated.
 
-    :raises UsageProblem: it says no day.
+    :raises UsageProblem: ``SOURCE_DATE_EPOCH`` says no day.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     try:

@@ -1,4 +1,4 @@
-"""Asking at a terminal which speaker a bare name means."""
+"""Asks at a terminal which speaker a bare name means."""
 
 import sys
 from typing import TYPE_CHECKING
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def chosen_speaker(store: "Store", name: str, kind: str | None) -> tuple[str, bool]:
-    """The uid of whom *name* means, or the name itself, and whether that is somebody new.
+    """Returns the uid of the speaker that *name* means, or the name itself, and whether that is somebody new.
 
-    Asks at a terminal where it fits speakers without saying which; elsewhere the name stays as it is, and whoever
-    stores it refuses.
+    It asks at a terminal if the name fits speakers without saying which; elsewhere the name stays as it is, and
+    whatever stores it refuses.
     """
     from quotes.store.articles.record import kind_of_name
     from quotes.store.speakers.lookup import SHOWN, described

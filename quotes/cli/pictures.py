@@ -1,4 +1,4 @@
-"""The answer of a report as a picture, a page, or bars on the terminal."""
+"""Shows the answer of a report as a picture, a page, or bars on the terminal."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A report, what it was asked, and what it answers: at least one row.
+    """A report, what it was asked, and its answer of at least one row.
 
     *filters* are those of every listing by their names; *given* are the parameters that somebody gave.
     """
@@ -38,17 +38,17 @@ class Answered:
     query: str = ""
 
     def records(self) -> list[dict[str, Any]]:
-        """The rows by the names of their columns."""
+        """Returns the rows by the names of their columns."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
     @property
     def parameters(self) -> dict[str, str]:
-        """Every parameter that has a value, by default or given."""
+        """The parameters that have a value, by default or given."""
         declared = {each.name: each.default for each in self.report.parameters}
         return {name: value for name, value in (declared | dict(self.given)).items() if value}
 
     def plot(self, **settings: Any) -> "Plot":
-        """What is drawn of the rows; the report declares a chart.
+        """Returns the plot of the rows; the report must declare a chart.
 
         A column ``value`` holds values of what a parameter names, so the parameter's value is the word for it.
         """
@@ -61,16 +61,16 @@ class Answered:
         return plot_of(self.report.chart, self.records(), given.values(), names=names, **settings)
 
     def caption(self) -> "Caption":
-        """The words around the chart."""
+        """Returns the words around the chart."""
         from quotes.output.charts.captions import caption_of
 
         return caption_of(self.report, self.filters, self.query, self.given, self.coverage)
 
 
 def check_pictures(pictures: Pictures, form: str, report: Report) -> None:
-    """Pass where *report* can be shown as it is asked for.
+    """Checks that *report* can be shown as it is asked for.
 
-    :raises UsageProblem: it declares no chart.
+    :raises UsageProblem: the report declares no chart.
     :raises QuotesError: the extra that draws is missing.
     """
     from quotes.output.charts.library import needs_matplotlib
@@ -83,7 +83,7 @@ def check_pictures(pictures: Pictures, form: str, report: Report) -> None:
 
 
 def show_drawn(pictures: Pictures, form: str, output: Path | None, answered: Answered) -> None:
-    """Write the files that are asked for, and bars where these are the format."""
+    """Writes the files that are asked for, and bars if these are the format."""
     if pictures.files:
         write_pictures(pictures, answered)
     if form == BARS:
@@ -91,7 +91,7 @@ def show_drawn(pictures: Pictures, form: str, output: Path | None, answered: Ans
 
 
 def write_pictures(pictures: Pictures, answered: Answered) -> None:
-    """Write the files that are asked for; none is begun before all are drawn."""
+    """Writes the files that are asked for; none is begun before all are drawn."""
     plot = answered.plot() if answered.report.chart is not None else None
     files: dict[Path, bytes] = {}
     if pictures.chart is not None and plot is not None:
@@ -103,7 +103,7 @@ def write_pictures(pictures: Pictures, answered: Answered) -> None:
 
 
 def _picture(path: Path, answered: Answered, plot: "Plot") -> bytes:
-    """The picture in the form that its *path* ends in; letters that it cannot show are said."""
+    """Returns the picture in the form of its *path*'s ending; letters that it cannot show are said."""
     from quotes.output.charts.drawing import drawing_of
     from quotes.output.charts.letters import letters_missing
     from quotes.output.charts.painting import PictureForm, painted
@@ -146,7 +146,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def show_bars(answered: Answered, output: Path | None) -> None:
-    """Draw the answer with characters, on the terminal or into the file *output*."""
+    """Draws the answer with characters, on the terminal or into the file *output*."""
     from quotes.output.charts.terminal import MOST_LINES, write_chart
 
     plot = answered.plot(most_periods=MOST_LINES)

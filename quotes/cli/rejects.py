@@ -1,4 +1,4 @@
-"""The file of records that failed, in a form that can be read again."""
+"""Writes records that failed to a file that can be read again."""
 
 import json
 import os
@@ -21,7 +21,7 @@ class Rejects:
         self._stream = stream
 
     def take(self, item: "Item") -> None:
-        """Write the record of *item* as it was; an article of a file that failed by what was read of it."""
+        """Writes the record of *item* as it was; for an article of a file, what was read of it."""
         line = item.line
         if line is None and item.article is not None:
             article = item.article
@@ -41,7 +41,7 @@ class Rejects:
 
 @contextmanager
 def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
-    """What takes rejected records and writes them to *path*, which is made anew; nowhere without one.
+    """Gives what takes rejected records and writes them to *path*, which is made anew; without a path it drops them.
 
     :raises UsageProblem: *path* is one of the *sources*, or a database.
     :raises QuotesError: it cannot be written.
@@ -62,7 +62,7 @@ def rejects_to(path: Path | None, sources: Sequence[str]) -> Iterator[Rejects]:
 
 
 def is_same(path: Path, source: str) -> bool:
-    """Whether *path* is the file or lies in the folder *source*."""
+    """Tests whether *path* is the file or lies in the folder *source*."""
     try:
         if os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises for a name too long
             return path.resolve().is_relative_to(Path(source).resolve())

@@ -1,4 +1,4 @@
-"""What ``quotes report`` says of reports: the list of them, and a help page for each."""
+"""Says for ``quotes report`` what reports there are: a list of them, and a help page for each."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +10,7 @@ from quotes.reports import Parameter, Report
 
 
 def help_page(report: Report) -> str:
-    """What *report* answers, its columns and its parameters."""
+    """Returns the help page of *report*: what it answers, its columns and its parameters."""
     formatter = click.HelpFormatter(max_width=100)
     formatter.write_usage(f"quotes report {report.name}", "[OPTIONS]")
     with formatter.indentation():
@@ -48,7 +48,9 @@ WHOLE = ("name", "title", "about", "columns", "parameters", "chart")
 
 
 def listed(reports: Iterable[Report], *, whole: bool) -> list[dict[str, Any]]:
-    """A row for each of *reports*: :data:`BRIEF` ones for the eye, else :data:`WHOLE` ones for programs."""
+    """Returns a row for each of *reports*, with the columns :data:`BRIEF` for the eye, else :data:`WHOLE` for
+    programs.
+    """
     if not whole:
         return [{"report": each.name, "what": each.title} for each in reports]
     return [

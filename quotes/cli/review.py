@@ -1,4 +1,4 @@
-"""The talk of ``quotes review``: one quotation after the other, one key for each decision, each stored at once."""
+"""Leads ``quotes review``: one quotation after the other, one key for each decision, each stored at once."""
 
 import sys
 from collections import Counter
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Review:
-    """One review: its queue, where it is, what it has decided (operation, place and what, latest last)."""
+    """One review: its queue, where it is, and what it has decided (operation, place and what, latest last)."""
 
     def __init__(self, store: "Store", queue: Sequence[int]) -> None:
         self.store = store
@@ -33,7 +33,7 @@ class Review:
         """What goes into the log with the next decision."""
 
     def counts(self) -> Counter[str]:
-        """How many quotations were confirmed, corrected, rejected, skipped: by the last decision about each."""
+        """Returns how many quotations were confirmed, corrected, rejected, skipped, by the last decision about each."""
         last = {place: what for _, place, what in self.made}
         found = Counter(last.values())
         found["skipped"] = len(self.skipped - set(last))
@@ -43,7 +43,7 @@ class Review:
         return any(place == self.place and what == "corrected" for _, place, what in self.made)
 
     def run(self) -> None:
-        """Go through the queue until its end or ``q``."""
+        """Goes through the queue until its end or ``q``."""
         click.echo(wrapped(LEGEND, width=width_of(sys.stdout)))
         shown = -1
         while self.place < len(self.queue):
@@ -64,7 +64,7 @@ class Review:
                 shown = -1
 
     def _do(self, key: str) -> bool:
-        """Carry out one key; whether the quotation is to be shown anew."""
+        """Carries out one key and returns whether the quotation is to be shown anew."""
         from quotes.store.review.review_decisions import confirm, reject
 
         if key == "y":
@@ -90,7 +90,7 @@ class Review:
         return False
 
     def _show(self) -> bool:
-        """Print the quotation in its passage; False where it is gone."""
+        """Prints the quotation in its passage and returns True, or False if it is gone."""
         from quotes.store.search.show import show
 
         try:
@@ -143,7 +143,7 @@ class Review:
         return self._decide("corrected", lambda session, ids: correct(session, ids, correction, note=self.remark))
 
     def _line(self, what: str) -> str:
-        """A line that is typed; nothing where it is empty or abandoned by Ctrl-D."""
+        """Returns a line that is typed; empty if nothing is typed or Ctrl-D abandons it."""
         try:
             return input(f"  {what}: ").strip()
         except EOFError:
@@ -151,7 +151,9 @@ class Review:
             return ""
 
     def _decide(self, what: str, change: "Callable[[Any, Sequence[int]], Receipt]") -> bool:
-        """Store one decision about the quotation at hand; True where something changed."""
+        """Stores one decision about the quotation at hand; returns True if it was corrected, so that it must be shown
+        anew.
+        """
         quotation = self.queue[self.place]
         with self.store.writing() as session:
             receipt = change(session, [quotation])

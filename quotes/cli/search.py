@@ -1,4 +1,6 @@
-"""One search as ``quotes search`` was asked for it: by words, letter for letter, or by a regular expression."""
+"""Carries out one search as ``quotes search`` was asked for it: by words, letter for letter, or by a regular
+expression.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,13 +54,13 @@ class Search:
 
     @property
     def seconds(self) -> float:
-        """How long characters are looked for."""
+        """How long characters are looked for, in seconds."""
         from quotes.store.search.exact_search import SECONDS
 
         return SECONDS if self.timeout is None else self.timeout
 
     def query(self, session: "Session") -> "Query":
-        """The words as a query of the store; an empty one where characters are looked for."""
+        """Returns the words as a query of the store; an empty one if characters are looked for."""
         from quotes.store.query.language import Query
         from quotes.store.search.search import understood
 
@@ -66,16 +68,16 @@ class Search:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """What characters are looked for.
+        """The characters that are looked for, as a pattern.
 
-        :raises UsageProblem: it is no regular expression.
+        :raises UsageProblem: they are no regular expression.
         """
         from quotes.store.search.exact_search import expression
 
         return expression(self.words if self.regex else re.escape(self.words))
 
     def places(self, query: "Query", words: str) -> Sequence[tuple[int, int]]:
-        """Where in *words* of a quotation it was found by *query*."""
+        """Returns where *query* was found in the *words* of a quotation."""
         from quotes.wording import occurrences
 
         if self.literal:
@@ -83,7 +85,7 @@ class Search:
         return occurrences(words, query.sought)
 
     def matching(self, session: "Session") -> "Select[Any]":
-        """The quotations that fit; those of a regular expression are still to be sorted out of them."""
+        """Returns the quotations that fit; a regular expression is applied to them only later."""
         from quotes.store.search.exact_search import containing
         from quotes.store.search.search import matching
 
@@ -91,7 +93,7 @@ class Search:
         return containing(session, found, self.words) if self.exact else found
 
     def count(self, session: "Session") -> int:
-        """How many quotations fit."""
+        """Returns how many quotations fit."""
         from quotes.store.database.timeouts import within
         from quotes.store.search.exact_search import fitting
         from quotes.store.search.search import count
@@ -102,7 +104,7 @@ class Search:
             return count(session, self.matching(session))
 
     def advice(self, session: "Session", query: "Query") -> Sequence[str]:
-        """What may help where nothing was found, a line each."""
+        """Returns what may help if nothing was found, a line each."""
         from quotes.store.search.near import near_wordings
         from quotes.store.search.search import suggestion
 
@@ -114,7 +116,7 @@ class Search:
 
     @contextmanager
     def rows(self, session: "Session", query: "Query") -> "Iterator[Iterable[dict[str, Any]]]":
-        """The rows that fit, in order, while there is time."""
+        """Gives the rows that fit, in order, while there is time."""
         from quotes.store.database.timeouts import within
         from quotes.store.search.exact_search import fitting
         from quotes.store.search.search import ordered

@@ -1,10 +1,12 @@
-"""Lengths of time on the command line (apart from the other options, so that ``quotes --help`` loads only this)."""
+"""Reads lengths of time on the command line (apart from the other options, so that ``quotes --help`` loads only
+this).
+"""
 
 import click
 
 
 class Seconds(click.FloatRange):
-    """A number of seconds; nought only where *some* is false.  Help pages show no ``[x>=0]`` for it."""
+    """A type of values: a number of seconds, nought only if *some* is false. Help pages show no ``[x>=0]`` for it."""
 
     name = "seconds"
 
@@ -12,5 +14,5 @@ class Seconds(click.FloatRange):
         super().__init__(min=0, min_open=some)
 
     def _describe_range(self) -> str:
-        """Nothing: that no time is below nought needs no notation on a help page."""
+        """Returns an empty text, because a help page need not say that no time is below nought."""
         return ""

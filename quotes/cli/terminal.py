@@ -1,4 +1,6 @@
-"""Standard output: whether it shows colours, how wide, in which styles, and what happens when its reader has gone."""
+"""Handles standard output: whether it shows colours, how wide, in which styles, and what happens when its reader has
+gone.
+"""
 
 import os
 import sys
@@ -12,26 +14,26 @@ from quotes.output.screen import Screen, screen
 
 
 def colours(stream: TextIO) -> bool:
-    """Whether *stream* is a terminal that wants colours, or ``FORCE_COLOR`` says so (for ``less -R``)."""
+    """Tests whether *stream* is a terminal that wants colours, or ``FORCE_COLOR`` asks for them (for ``less -R``)."""
     if os.environ.get("NO_COLOR"):
         return False
     return bool(os.environ.get("FORCE_COLOR")) or (stream.isatty() and os.environ.get("TERM") != "dumb")
 
 
 def terminal_width() -> int:
-    """Characters of a line of the terminal, or as ``COLUMNS`` says; 88 where there is none."""
+    """Returns the characters of a line of the terminal, or what ``COLUMNS`` says; 88 if there is none."""
     import shutil
 
     return shutil.get_terminal_size((88, 24)).columns
 
 
 def width_of(stream: TextIO) -> int:
-    """Characters of a line that is read: the terminal's, at most 100; 88 where *stream* is none."""
+    """Returns the characters of a line that is read: the terminal's, at most 100; 88 if *stream* is no terminal."""
     return min(100, terminal_width()) if stream.isatty() else 88
 
 
 def styles(stream: TextIO) -> Callable[[str, str], str]:
-    """A function that styles text for *stream*, or leaves it."""
+    """Returns a function that styles text for *stream*, or leaves it as it is."""
     if not colours(stream):
         return lambda text, _style: text
     known: dict[str, dict[str, Any]] = {
@@ -51,7 +53,7 @@ def styles(stream: TextIO) -> Callable[[str, str], str]:
 
 
 def open_screens() -> None:
-    """Have standard output and error show control characters from now on, whoever writes there."""
+    """Makes standard output and error show control characters from now on, whoever writes there."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # closed by whoever started us; a database must not get its place
@@ -62,5 +64,5 @@ def open_screens() -> None:
 
 
 def close_quietly() -> None:
-    """Have what is still written to standard output, whose reader has gone, go nowhere."""
+    """Discards what is still to be written to standard output, whose reader has gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

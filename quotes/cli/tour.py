@@ -1,4 +1,4 @@
-"""The tour of ``quotes demo``: screens with a command each, over a store of the bundled articles."""
+"""Leads the tour of ``quotes demo``: screens with a command each, over a store of the bundled articles."""
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -32,7 +32,7 @@ Screen = tuple[str, str, Callable[[], None]]
 
 
 def show_tour(store: "Store") -> None:
-    """All screens, with a pause before each but the first at a terminal, and at the end what to do next."""
+    """Shows all screens, with a pause before each except the first at a terminal, and at the end what to do next."""
     styled = styles(sys.stdout)
     for number, (call, what, answer) in enumerate(_screens(store)):
         if number and not _goes_on():
@@ -47,7 +47,7 @@ def show_tour(store: "Store") -> None:
 
 
 def _goes_on() -> bool:
-    """Whether the next screen is wanted; at a terminal a key says so."""
+    """Tests whether the next screen is wanted; at a terminal it waits for a key."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return True
     with single_keys():  # first: what is typed at the sight of the words must find it so
@@ -59,7 +59,7 @@ def _goes_on() -> bool:
 
 
 def _screens(store: "Store") -> Iterator[Screen]:
-    """The screens in order; a generator, so that each comes from what the ones before it did."""
+    """Yields the screens in order, one at a time, because each comes from what the ones before it did."""
     yield (
         "add samples/",
         "Eight of the fictional articles that come with the program: their quotations are found and stored.",

@@ -57,7 +57,7 @@ def command(
 
 
 def _compare(gold: tuple[Path, ...], of_one: bool, as_json: bool) -> None:
-    """Score several files into one table."""
+    """Scores several files into one table."""
     from quotes.errors import UsageProblem
     from quotes.evaluate import compared, comparison, figures, load_gold
 
@@ -73,7 +73,7 @@ def _compare(gold: tuple[Path, ...], of_one: bool, as_json: bool) -> None:
 
 
 def _pages(folders: tuple[Path, ...], of_gold: bool, as_json: bool) -> None:
-    """Score what is read from pages, and who said what in them against what the same articles' clean texts give."""
+    """Scores what is read from pages, and who said what in them against what the same articles' clean texts give."""
     from quotes.errors import UsageProblem
     from quotes.evaluate import figures, moved, page_folder, page_table, score, score_pages
     from quotes.output.records import quote_record
@@ -99,7 +99,7 @@ def _pages(folders: tuple[Path, ...], of_gold: bool, as_json: bool) -> None:
 
 
 def _article(file: Path, right: Mapping[str, object]) -> "Article | None":
-    """Returns the article of a page's file; None if none can be read."""
+    """Returns the article of a page's file, or None if none can be read."""
     import gzip
 
     from quotes.errors import UnreadableSource

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":  # noqa: ARG001
-    """The reports that begin so, for completion."""
+    """Returns the reports whose names begin so, for completion."""
     from click.shell_completion import CompletionItem
 
     from quotes.store.search.report_files import all_reports

@@ -93,7 +93,7 @@ def command(
 
 
 def _remarks_behind(session: "Session", search: Search, query: "Query", written: int, *, limited: bool) -> list[str]:
-    """What is said when *written* rows were shown: how many there are, or why there are none."""
+    """Returns what is said behind *written* rows that were shown: how many there are, or why there are none."""
     if search.most == 0:
         return ["-n 0 asks for no rows" + ("" if search.regex else f"; there are {search.count(session)}")]
     first = f"{search.offset + 1:,} to {search.offset + written:,}" if search.offset else f"{written}"

@@ -80,9 +80,9 @@ def command(
 
 
 def _declared(asked: str, place: str) -> Report:
-    """What the header of the file *place* declares.
+    """Returns the report that the header of the file *place* declares.
 
-    :raises UsageProblem: it has none, or there is no file.
+    :raises UsageProblem: the SQL was not given as a file, or its header is wrong or missing.
     """
     from quotes.store.search.report_headers import read_report
 

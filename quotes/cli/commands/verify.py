@@ -40,7 +40,9 @@ def command(database: dict[str, Any]) -> None:
 
 
 def outcome(found: "Verification") -> str:
-    """How many quotations were proved to be letter for letter in their articles, or how many problems there are."""
+    """Returns how many quotations were proved to stand letter for letter in their articles, or how many problems there
+    are.
+    """
     from quotes.plurals import counted
 
     proved, articles = counted(found.quotations - found.typed, "quotation"), counted(found.articles, "article")

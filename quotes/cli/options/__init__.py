@@ -1,4 +1,4 @@
-"""Options that several commands share, and what they turn into."""
+"""Provides options that several commands share, and what they turn into."""
 
 from quotes.cli.options.database import database_options, opened, opened_for_writing, wait_of
 from quotes.cli.options.days import Bound, Day

@@ -1,4 +1,4 @@
-"""What a decorator of options takes and gives."""
+"""Defines what a decorator of options takes and gives."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""``--db`` and ``--wait``, and the store that they name."""
+"""Provides ``--db`` and ``--wait``, and the store that they name."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def database_options(command: Command) -> Command:
-    """``--db`` and ``--wait``, also after the command's name."""
+    """Adds ``--db`` and ``--wait``, which may also stand after the command's name."""
 
     @click.option("--db", metavar="PATH|URL", help="The database: a file, or postgresql://…")
     @click.option("--wait", type=Seconds(), metavar="SECONDS", help="Wait for another writer.  [default: 30]")
@@ -31,7 +31,7 @@ def database_options(command: Command) -> Command:
 
 
 def wait_of(database: Mapping[str, Any]) -> float:
-    """Seconds to wait for another writer: what ``--wait`` says, else the store's own."""
+    """Returns the seconds to wait for another writer: what ``--wait`` says, else the store's own."""
     from quotes.store.database.engine import WAIT
 
     return WAIT if database["wait"] is None else float(database["wait"])
@@ -39,7 +39,7 @@ def wait_of(database: Mapping[str, Any]) -> float:
 
 @contextmanager
 def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool = True) -> "Iterator[Store]":
-    """The store that the options name; made only with *create*."""
+    """Opens the store that the options name; it is made only with *create*."""
     from quotes.store.database.connect import open_store
 
     with open_store(database["db"], create=create, read_only=read_only, wait=wait_of(database)) as store:
@@ -48,9 +48,10 @@ def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool
 
 @contextmanager
 def opened_for_writing(database: Mapping[str, Any], *, dry_run: bool) -> "Iterator[Store]":
-    """The store that the options name, made if need be; with *dry_run* one that isn't there stays so.
+    """Opens the store that the options name, making it if need be; with *dry_run* a store that isn't there is
+    not made.
 
-    A dry run before there is a database is made in a temporary one.
+    A dry run before there is a database works in a temporary one.
     """
     if not dry_run:
         with opened(database, create=True, read_only=False) as store:

@@ -1,4 +1,4 @@
-"""Days on the command line, and the bounds of a time."""
+"""Reads days on the command line, and the bounds of a time."""
 
 import datetime as dt
 from typing import Any
@@ -9,7 +9,7 @@ from quotes.errors import UsageProblem
 
 
 class Day(click.ParamType[dt.date]):
-    """A day: 2025-10-09."""
+    """A type of values: a day such as 2025-10-09."""
 
     name = "date"
 
@@ -21,7 +21,7 @@ class Day(click.ParamType[dt.date]):
     """What else is possible, for the message."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day, or a usage error."""
+        """Returns the day, or ends with a usage error."""
         if isinstance(value, dt.date):
             return value
         from quotes.ingest.dates import parse_date
@@ -36,12 +36,14 @@ class Day(click.ParamType[dt.date]):
 
 
 def is_ahead(day: dt.date | None) -> bool:
-    """Whether *day* has begun nowhere on earth."""
+    """Tests whether *day* has begun nowhere on earth."""
     return day is not None and day > (dt.datetime.now(dt.UTC) + dt.timedelta(hours=14)).date()
 
 
 class Bound(Day):
-    """The first or last day of a time: 2025-10-09, 2025-10, 2025, so long ago: -2w, or yesterday, last month."""
+    """A type of values: the first or last day of a time (2025-10-09, 2025-10, 2025), so long ago (-2w), or yesterday,
+    last month.
+    """
 
     also = ", 2025-10, 2025, -2w, yesterday or last month"
 
@@ -50,7 +52,7 @@ class Bound(Day):
         self.end = end
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day, or a usage error."""
+        """Returns the day, or ends with a usage error."""
         from quotes.store.query.values import days
 
         span = days(value.strip()) if isinstance(value, str) and ".." not in value else None

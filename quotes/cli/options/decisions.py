@@ -1,4 +1,4 @@
-"""Options of commands that record a person's decision."""
+"""Provides options of commands that record a person's decision."""
 
 from functools import wraps
 from typing import Any
@@ -10,9 +10,9 @@ from quotes.cli.options.database import database_options
 
 
 def decision_options(command: Command, *, names: tuple[str, ...] = ("--why", "--reason")) -> Command:
-    """``--why``, ``--dry-run`` and the database; the command gets ``why``, ``dry_run`` and ``database``.
+    """Adds ``--why``, ``--dry-run`` and the database; the command gets ``why``, ``dry_run`` and ``database``.
 
-    *names* are those of the option for a remark.
+    *names* are the names of the option for a remark.
     """
 
     @click.option(*names, "why", metavar="TEXT", help="A reason, kept in the log.")
@@ -26,5 +26,5 @@ def decision_options(command: Command, *, names: tuple[str, ...] = ("--why", "--
 
 
 def yes_option(command: Command) -> Command:
-    """``-y``; the command gets ``yes``."""
+    """Adds ``-y``; the command gets ``yes``."""
     return click.option("-y", "--yes", is_flag=True, help="Don't ask.")(command)

@@ -1,4 +1,4 @@
-"""The filters of every listing."""
+"""Provides the filters of every listing."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -17,9 +17,9 @@ from quotes.errors import UsageProblem
 def filter_options(
     command: Command, *, kinds: Sequence[str] = KINDS, kind: str = "Clauses, fragments, or block quotes without marks."
 ) -> Command:
-    """The filters that every listing takes; the command gets ``filters``, a store filter.
+    """Adds the filters that every listing takes; the command gets ``filters``, a store filter.
 
-    *kinds* are those that ``--kind`` takes, and *kind* is what its help says.
+    *kinds* are the values that ``--kind`` takes, and *kind* is what its help says.
     """
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
@@ -59,7 +59,10 @@ def filter_options(
 
 
 def _consistent(given: Mapping[str, Any]) -> None:
-    """:raises UsageProblem: no quotation can pass the filters."""
+    """Checks that a quotation can pass the filters.
+
+    :raises UsageProblem: none can.
+    """
     for first, last in (("since", "until"), ("said_since", "said_until")):
         if given[first] and given[last] and given[last] < given[first]:
             names = [f"--{name.replace('_', '-')} {given[name]}" for name in (first, last)]

@@ -1,4 +1,4 @@
-"""What people type for choices and shares, accepted: capitals, several with commas, per cent."""
+"""Accepts what people type for choices and shares: capitals, several with commas, per cent."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 
 
 class Several(click.ParamType[str]):
-    """One of some values, or several with commas between: ``Direct, partial``.  Given on in small letters."""
+    """A type of values: one of some values, or several with commas between (``Direct, partial``), given on in small
+    letters.
+    """
 
     name = "choice"
 
@@ -18,7 +20,7 @@ class Several(click.ParamType[str]):
         self.what, self.known = what, tuple(known)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The values with commas between, or a usage error that names the nearest."""
+        """Returns the values with commas between, or ends with a usage error that names the nearest."""
         given = [each.strip().lower() for each in str(value).split(",") if each.strip()]
         strange = next((each for each in given if each not in self.known), None)
         if strange is not None or not given:
@@ -36,39 +38,39 @@ class Several(click.ParamType[str]):
         param: click.Parameter,  # noqa: ARG002
         incomplete: str,
     ) -> "list[CompletionItem]":
-        """The values that begin so; of several the last."""
+        """Returns the values that begin so; of several the last one counts."""
         from click.shell_completion import CompletionItem
 
         before, comma, last = incomplete.rpartition(",")
         return [CompletionItem(before + comma + each) for each in self.known if each.startswith(last.lower())]
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        """How the help page writes it."""
+        """Returns how the help page writes the values."""
         return f"[{'|'.join(self.known)}],…"
 
 
 class One(Several):
-    """One of some values, in capitals or not."""
+    """A type of values: one of some values, in capitals or not."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The value, or a usage error that names the nearest."""
+        """Returns the value, or ends with a usage error that names the nearest."""
         found = super().convert(value, param, ctx)
         if "," in found:
             self.fail(f"one {self.what} alone is possible, not {found}", param, ctx)
         return found
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
-        """How the help page writes it."""
+        """Returns how the help page writes the values."""
         return f"[{'|'.join(self.known)}]"
 
 
 class Share(click.ParamType[float]):
-    """A share: 0.9 or 90%."""
+    """A type of values: a share such as 0.9 or 90%."""
 
     name = "share"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        """The share from 0 to 1, or a usage error."""
+        """Returns the share from 0 to 1, or ends with a usage error."""
         from quotes.store.query.values import shares
 
         given = str(value).strip()

@@ -1,4 +1,4 @@
-"""Kinds that options choose from."""
+"""Lists the kinds that options choose from."""
 
 from quotes.model import Kind, Modality, SpeakerKind
 

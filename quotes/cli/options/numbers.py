@@ -1,4 +1,4 @@
-"""Whole numbers as databases know them."""
+"""Reads whole numbers as databases know them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ MOST = 2**63 - 1
 
 
 class Number(click.IntRange):
-    """A whole number from *least* on."""
+    """A type of values: a whole number from *least* on."""
 
     name = "number"
 
@@ -17,7 +17,7 @@ class Number(click.IntRange):
         super().__init__(least, MOST)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number, or a usage error."""
+        """Returns the number, or ends with a usage error."""
         try:
             number = int(value)
         except ValueError:
@@ -27,5 +27,5 @@ class Number(click.IntRange):
         return number
 
     def _describe_range(self) -> str:
-        """Nothing: help pages need not tell the largest number."""
+        """Returns an empty text, because help pages need not tell the largest number."""
         return ""

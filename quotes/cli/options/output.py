@@ -1,6 +1,6 @@
-"""``-f``, ``-o`` and ``-n``, and how rows are written where they say.
+"""Provides ``-f``, ``-o`` and ``-n``, and writes rows where they say.
 
-The format is what ``-f`` (or ``--csv`` …) says, else what the ending of the file of ``-o`` does.
+The format is what ``-f`` (or ``--csv`` …) says, else what the ending of the file of ``-o`` says.
 """
 
 import sys
@@ -34,7 +34,7 @@ CHOSEN = "quotes.columns"
 def output_options(
     default: str = "text", *, most: str = "all", also: Sequence[str] = (), columns: bool | None = None
 ) -> Callable[[Command], Command]:
-    """``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
+    """Adds ``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
 
     *most* is what the help page says of how many rows come without ``-n``; *also* are formats that the command writes
     by itself.  Listings whose *default* is a table take ``--columns`` too, unless *columns* says otherwise:
@@ -81,7 +81,8 @@ def output_options(
 
 
 def _format(asked: str | None, output: Path | None, default: str) -> str:
-    """The format that is written: as *asked* for, else as the ending of the file says, else *default*.
+    """Returns the format that is written: the one *asked* for, else the one that the file's ending says, else
+    *default*.
 
     :raises UsageProblem: a file called .xlsx or .parquet would not be one, or one of these would be called otherwise.
     """
@@ -95,7 +96,9 @@ def _format(asked: str | None, output: Path | None, default: str) -> str:
 
 @contextmanager
 def stream_for(output: Path | None) -> Iterator[TextIO]:
-    """Standard output (also as ``-``), or the file *output*, which is replaced only when everything is written."""
+    """Opens standard output (also as ``-``), or the file *output*, which is replaced only when everything is
+    written.
+    """
     if output is None or str(output) == "-":
         yield sys.stdout
         return
@@ -105,7 +108,7 @@ def stream_for(output: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def _binary_stream_for(output: Path | None, form: str) -> Iterator[BinaryIO]:
-    """The same for bytes; a terminal gets none."""
+    """Opens standard output or the file *output* for bytes, which must not be a terminal."""
     if output is not None and str(output) != "-":
         with _written(output, binary=True) as stream:
             yield stream
@@ -160,9 +163,9 @@ def show_rows(
     places: Callable[[str], Sequence[tuple[int, int]]] = lambda _words: (),
     whole: bool = False,
 ) -> int:
-    """Write *rows* as asked; returns how many there were.
+    """Writes *rows* as asked and returns how many there were.
 
-    A table that must be *whole* leaves no column out, however narrow the terminal.  *as_blocks* reads ``text`` as
+    A table that must be *whole* leaves no column out, however narrow the terminal. With *as_blocks*, ``text`` shows
     quotations for the eye, in which *places* of the words are marked as matches.
     """
     from quotes.output.reading import block, who_said

@@ -1,4 +1,4 @@
-"""``-p NAME=VALUE`` and ``--timeout``, for what runs SQL."""
+"""Provides ``-p NAME=VALUE`` and ``--timeout``, for what runs SQL."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,7 +12,8 @@ from quotes.errors import UsageProblem
 
 
 def parameter_options(seconds: str) -> Callable[[Command], Command]:
-    """``-p`` and ``--timeout``; the command gets ``params``, name → value as typed, and ``timeout`` or None.
+    """Adds ``-p`` and ``--timeout``; the command gets ``params``, from name to value as typed, and ``timeout``
+    or None.
 
     *seconds* is what the help page says of how long it may take otherwise.
     """
@@ -42,7 +43,10 @@ def parameter_options(seconds: str) -> Callable[[Command], Command]:
 
 
 def _parameters(pairs: tuple[str, ...]) -> dict[str, str]:
-    """:raises UsageProblem: one is not written as ``NAME=VALUE``, or stands there twice."""
+    """Returns the parameters of *pairs*, from name to value as typed.
+
+    :raises UsageProblem: one is not written as ``NAME=VALUE``, or is given twice.
+    """
     found: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")

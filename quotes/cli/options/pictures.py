@@ -1,4 +1,4 @@
-"""``--chart`` and ``--html``: files that show the answer of a report."""
+"""Provides ``--chart`` and ``--html``: files that show the answer of a report."""
 
 import os
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ PAGES = ("html", "htm")
 
 
 class Ending(click.Path):
-    """A file to write whose name ends in one of *endings*."""
+    """A type of values: a file to write whose name ends in one of *endings*."""
 
     def __init__(self, endings: Sequence[str], what: str) -> None:
         super().__init__(dir_okay=False, path_type=Path)
@@ -28,7 +28,7 @@ class Ending(click.Path):
         self._what = what
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The path, or a usage error that says which endings there are."""
+        """Returns the path, or ends with a usage error that says which endings there are."""
         path = Path(os.fsdecode(super().convert(value, param, ctx)))
         if path.suffix.lower().removeprefix(".") not in self._endings:
             *first, last = (f".{ending}" for ending in self._endings)
@@ -38,7 +38,7 @@ class Ending(click.Path):
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """Where a picture and a page of the answer are to be written, where they were asked for."""
+    """Where a picture and a page of the answer are to be written, if they were asked for."""
 
     chart: Path | None = None
     page: Path | None = None
@@ -50,7 +50,7 @@ class Pictures:
 
 
 def picture_options(command: Command) -> Command:
-    """``--chart`` and ``--html``; the command gets ``pictures``."""
+    """Adds ``--chart`` and ``--html``; the command gets ``pictures``."""
 
     @click.option("--chart", type=Ending(PICTURES, "a picture"), metavar="FILE", help="Draw it (.svg, .png or .pdf).")
     @click.option("--html", type=Ending(PAGES, "a page"), metavar="FILE", help="Write a page with chart, rows and SQL.")
@@ -63,7 +63,10 @@ def picture_options(command: Command) -> Command:
 
 
 def _no_picture(output: Path | None) -> None:
-    """:raises UsageProblem: the file for the rows is called like a picture or a page."""
+    """Checks that the file for the rows isn't called like a picture or a page.
+
+    :raises UsageProblem: it is.
+    """
     ending = output.suffix.lower().removeprefix(".") if output is not None else ""
     for option, endings in (("--chart", PICTURES), ("--html", PAGES)):
         if ending in endings:

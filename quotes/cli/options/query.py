@@ -1,4 +1,4 @@
-"""Words to search for, of which some begin with a minus."""
+"""Reads words to search for, of which some begin with a minus."""
 
 import re
 from collections.abc import Sequence
@@ -11,10 +11,10 @@ _WORD = re.compile(r"-(?!-)(?![A-Za-z]\d+\Z).{2,}", re.DOTALL)
 
 
 class QueryCommand(click.Command):
-    """A command whose words may begin with a minus: ``-war`` is a word that must not occur, not options."""
+    """A command whose words may begin with a minus: ``-war`` is a word that must not occur, and no options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Hide the minus of such words from the parser; what an option takes stays (``--since -2w``)."""
+        """Hides the minus of such words from the parser; values of options keep theirs (``--since -2w``)."""
         takes = {name for p in self.params if isinstance(p, click.Option) and not p.is_flag for name in p.opts}
         hidden = [
             _NEGATED + arg[1:] if _WORD.match(arg) and before not in takes else arg
@@ -31,10 +31,10 @@ class SqlCommand(click.Command):
     """A command whose SQL may begin with a comment."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put a blank before such SQL, so that the parser takes it for no option."""
+        """Puts a blank before SQL that begins with a comment, so that the parser doesn't take it for an option."""
         return super().parse_args(ctx, [f" {arg}" if _COMMENT.match(arg) else arg for arg in args])
 
 
 def query_text(words: Sequence[str]) -> str:
-    """The query that the words of a :class:`QueryCommand` make."""
+    """Returns the query that the words of a :class:`QueryCommand` make."""
     return " ".join(words).replace(_NEGATED, "-")

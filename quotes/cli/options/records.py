@@ -1,4 +1,4 @@
-"""The sources that ``add`` and ``extract`` read, and how they are read."""
+"""Provides the sources that ``add`` and ``extract`` read, and how they are read."""
 
 from functools import wraps
 from pathlib import Path
@@ -12,7 +12,7 @@ from quotes.errors import UsageProblem
 
 
 def source_options(command: Command) -> Command:
-    """``SOURCE…``, ``--map``, ``--raw``, ``--language``, ``--reject-file`` and how URLs are fetched.
+    """Adds ``SOURCE…``, ``--map``, ``--raw``, ``--language``, ``--reject-file`` and how URLs are fetched.
 
     The command gets ``sources``, at least one; ``reading``, how they are to be read; and ``rejects``, which takes what
     fails.
@@ -64,7 +64,10 @@ def source_options(command: Command) -> Command:
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
-    """What ``--map`` gives, as field → key; a usage problem where it cannot be read."""
+    """Returns what ``--map`` gives, from field to key.
+
+    :raises UsageProblem: a pair is not written as FIELD=KEY.
+    """
     from quotes.ingest.records import NAMES
 
     found: dict[str, str] = {}
@@ -77,7 +80,10 @@ def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 def _code(language: str | None) -> str | None:
-    """:raises UsageProblem: it is no code of a language."""
+    """Returns the code of *language* in small letters, without a region; None for None.
+
+    :raises UsageProblem: it is no code of a language.
+    """
     if language is None:
         return None
     code = language.strip().lower().replace("_", "-").partition("-")[0]

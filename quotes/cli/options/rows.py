@@ -1,4 +1,6 @@
-"""The options of ``search`` and ``export``: a query, the filters, which rows, which columns, in which format."""
+"""Provides the options of ``search`` and ``export``: a query, the filters, which rows, which columns, in which
+format.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,16 +23,16 @@ if TYPE_CHECKING:
 
 
 class Columns(click.ParamType[tuple[str, ...]]):
-    """Names of columns of quotations with commas between, in the order in which they are to stand."""
+    """A type of values: names of columns of quotations with commas between, in the order in which they are to stand."""
 
     name = "columns"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The names, or a usage error that names the nearest."""
+        """Returns the names, or ends with a usage error that names the nearest."""
         return tuple(self._several().convert(value, param, ctx).split(","))
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-        """The names that begin as the last one does."""
+        """Returns the names that begin as the last one does."""
         return self._several().shell_complete(ctx, param, incomplete)
 
     @staticmethod
@@ -42,7 +44,7 @@ class Columns(click.ParamType[tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Which rows of an answer are written, where, and how."""
+    """The choice of which rows of an answer are written, where, and how."""
 
     form: str
     output: Path | None
@@ -70,7 +72,7 @@ class Rows:
         return WHOLE_COLUMNS if self.form in ("json", "jsonl") else QUOTE_COLUMNS
 
     def complete(self, session: "Session", rows: Iterable[dict[str, Any]], columns: Iterable[str]) -> Iterable[Any]:
-        """*rows* with what *columns* want beyond those that a query gives."""
+        """Returns *rows* with the columns that were asked for beyond those that a query gives."""
         from quotes.store.search.rows import QUOTE_COLUMNS, whole_rows
 
         left = {*columns} - {CONTEXT}
@@ -79,7 +81,7 @@ class Rows:
 
     @property
     def as_blocks(self) -> bool:
-        """Whether they are quotations for the eye, not a table."""
+        """Whether the rows are shown as quotations for the eye, not as a table."""
         return self.columns is None
 
 
@@ -102,7 +104,7 @@ def _with_context(session: "Session", rows: Iterable[dict[str, Any]], sentences:
 
 
 def row_options(default: str, *, most: str = "all") -> Callable[[Command], Command]:
-    """A query and the filters, ``--columns``, ``--count``, ``--offset``, a format; the command gets ``rows``."""
+    """Adds a query and the filters, ``--columns``, ``--count``, ``--offset``, a format; the command gets ``rows``."""
 
     def decorate(command: Command) -> Command:
         @click.argument("query", nargs=-1, metavar="[QUERY]…")

@@ -1,4 +1,6 @@
-"""Which quotations a person decides about, and how: ids, or a query and filters; whether to ask; a remark."""
+"""Selects the quotations that a person decides about, and how: ids, or a query and filters; whether to ask; a
+remark.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The quotations that ``confirm``, ``correct`` or ``reject`` was given, and how it was to go about them."""
+    """The quotations that ``confirm``, ``correct`` or ``reject`` was given, and how it is to go about them."""
 
     database: Mapping[str, Any]
     ids: tuple[str, ...]
@@ -29,7 +31,9 @@ class Choice:
 
 
 def which_options(command: Command) -> Command:
-    """Ids, or ``--query`` and the filters of every listing, ``-y``, and the options of decisions; gives ``choice``."""
+    """Adds ids, ``--query`` and the filters of every listing, ``-y``, and the options of decisions; the command gets
+    ``choice``.
+    """
 
     @click.argument("ids", nargs=-1, metavar="[ID]…")
     @click.option("--query", default="", metavar="QUERY", help="Those that quotes search QUERY finds.")

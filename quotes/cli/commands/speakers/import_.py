@@ -37,7 +37,7 @@ def command(database: Mapping[str, Any], table: Path, new: bool, why: str | None
 
 
 def _read(table: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Header and rows of a CSV file, or of standard input.
+    """Returns header and rows of a CSV file, or of standard input.
 
     :raises NotFound: there is no such file.
     :raises UsageProblem: it cannot be read as a table; a row with too many or too few cells is named.

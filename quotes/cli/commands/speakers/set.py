@@ -46,7 +46,7 @@ def command(
 
 
 def pair_of(given: str) -> tuple[str, str]:
-    """Key and value of ``KEY=VALUE``."""
+    """Returns key and value of ``KEY=VALUE``."""
     key, equals, value = given.partition("=")
     if not equals or not key.strip():
         raise UsageProblem(f"{given!r}: write KEY=VALUE")
