@@ -59,8 +59,8 @@ def all_reports(folder: Path | None = None) -> Reports:
 def find_report(name: str, folder: Path | None = None) -> Report:
     """Returns the report called *name*.
 
-    :raises NotFound: there is no such report, or *folder* was named and does not exist. :raises UsageProblem: its file
-    cannot be read, has a bad header, or has the name of a bundled report.
+    :raises NotFound: there is no such report, or *folder* was named and does not exist.
+    :raises UsageProblem: its file cannot be read, has a bad header, or has the name of a bundled report.
     """
     own = {path.stem: path for path in _own_files(folder)}
     if name in own:

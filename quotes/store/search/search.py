@@ -30,7 +30,9 @@ def search(
     """Returns the quotations that *query* finds among those that *filters* keeps, as columns of ``quote_list``, in
     *order* or its reverse.
 
-    An empty query finds all. :raises NotFound: a filter names a speaker or outlet that does not exist.
+    An empty query finds all.
+
+    :raises NotFound: a filter names a speaker or outlet that does not exist.
     """
     parsed = understood(session, query)
     found = matching(session, parsed if parsed.groups else query, filters)

@@ -75,7 +75,8 @@ class QuotationCard(NamedTuple):
 def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
     """Returns the quotation *given* (id, uid or unique beginning of a uid) with at most *neighbours* on each side.
 
-    :raises NotFound: there is no such quotation. :raises UsageProblem: several uids begin so.
+    :raises NotFound: there is no such quotation.
+    :raises UsageProblem: several uids begin so.
     """
     number = find_quote(session, given)
     quote = session.get_one(QuoteRow, number)

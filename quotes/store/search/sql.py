@@ -52,7 +52,8 @@ def run_sql(
     """Returns the answer to one reading statement; *session* must be a reading one, in which nothing can be changed.
 
     :raises UsageProblem: it is no reading statement, it has a parameter that *bound* lacks, or the database refuses it;
-    the message says why. :raises TookTooLong: it lasts longer than *seconds*.
+        the message says why.
+    :raises TookTooLong: it lasts longer than *seconds*.
     """
     sql = reading_statement(sql)
     given = bound or {}
@@ -77,8 +78,8 @@ def reading_statement(sql: str) -> str:
 def answer(session: Session, asked: Executable, most: int | None, seconds: float) -> Answer:
     """Returns the answer to *asked*, at most so many rows.
 
-    :raises UsageProblem: the statement writes, or the database refuses it. :raises TookTooLong: it lasts longer than
-    *seconds*.
+    :raises UsageProblem: the statement writes, or the database refuses it.
+    :raises TookTooLong: it lasts longer than *seconds*.
     """
     with within(session, seconds):
         return _answer(session, asked, most, seconds)
