@@ -1,4 +1,4 @@
-"""Bytes → Article: files, pages, records."""
+"""Makes articles of bytes: files, pages, records."""
 
 from quotes.ingest.clean import clean_for_store
 from quotes.ingest.dates import parse_date, parse_instant

@@ -1,4 +1,4 @@
-"""What a store cannot hold, made harmless one character for one."""
+"""Replaces what a store cannot hold, one character for one."""
 
 import re
 
@@ -6,5 +6,5 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def clean_for_store(text: str) -> tuple[str, int]:
-    """*text* with NUL and lone surrogates as U+FFFD, and how many there were; no offset changes."""
+    """Returns *text* with NUL and lone surrogates replaced by U+FFFD, and how many there were; no offset changes."""
     return _UNSTORABLE.subn("\N{REPLACEMENT CHARACTER}", text)

@@ -1,4 +1,6 @@
-"""Dates as people and records write them: ISO days, days with the month as a word, instants of which the day counts."""
+"""Reads dates as people and records write them: ISO days, days with the month as a word, instants of which the day
+counts.
+"""
 
 import datetime as dt
 import re
@@ -15,10 +17,10 @@ _REST = re.compile(
 
 
 def parse_date(value: str) -> dt.date:
-    """The day of ``2025-10-09``, ``20251009``, ``2025-10-09T18:30:00+02:00`` (as written, no zone applied), and of
-    ``9 October 2025``, ``Oct. 9, 2025`` and their like.
+    """Returns the day of ``2025-10-09``, ``20251009``, ``2025-10-09T18:30:00+02:00`` (as written, no zone applied), and
+    of ``9 October 2025``, ``Oct. 9, 2025`` and their like.
 
-    :raises UsageProblem: it is none, or a day or time that doesn't exist.
+    :raises UsageProblem: the text is no date, or a day or time that doesn't exist.
     """
     text = value.strip()
     written = written_date(text)
@@ -42,9 +44,10 @@ def _existing(value: str, year: int, month: int, day: int) -> dt.date:
 
 
 def dated(article: Article, date: dt.date | str | None = None) -> Article:
-    """*article* as published on *date*, else on the day that it has: text, as callers from Python may have it, is read.
+    """Returns *article* as published on *date*, else on the day that it has; a date given as text, as callers from
+    Python may do, is parsed.
 
-    :raises UsageProblem: text that is no day.
+    :raises UsageProblem: a text is no day.
     """
     given: object = article.published_on if date is None else date
     if isinstance(given, str):
@@ -58,7 +61,9 @@ def dated(article: Article, date: dt.date | str | None = None) -> Article:
 
 
 def parse_instant(value: str) -> dt.datetime | None:
-    """The instant, with its zone, of an RFC 3339 date and time; None where it has no time, no zone, or is none."""
+    """Returns the instant, with its zone, of an RFC 3339 date and time, or None if it has no time, no zone, or
+    is none.
+    """
     text = value.strip()
     day = _DAY.match(text)
     try:
@@ -73,7 +78,9 @@ def parse_instant(value: str) -> dt.datetime | None:
 
 
 def _time(rest: str) -> dt.time | None:
-    """The time behind the day, None where there is none or it doesn't exist; a leap second is the second before."""
+    """Returns the time behind the day, or None if there is none or it doesn't exist; a leap second becomes the second
+    before.
+    """
     match = _REST.fullmatch(rest)
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Bytes → text: byte order mark, declaration, UTF-8, then a detector; what was assumed or replaced is said."""
+"""Decodes bytes to text: byte order mark, declaration, UTF-8, then a detector; what was assumed or replaced is said."""
 
 import codecs
 import re
@@ -64,7 +64,7 @@ encoding has nearly all of them broken; a cut or spliced file has one or two."""
 
 
 class DecodedText(NamedTuple):
-    """The text, and what had to be assumed (empty where nothing had)."""
+    """The text, and what had to be assumed (empty if nothing had)."""
 
     text: str
     note: str = ""
@@ -75,7 +75,7 @@ class DecodedText(NamedTuple):
 def decode(
     data: bytes, *, html: bool = False, declared: str | None = None, otherwise: str | None = None
 ) -> DecodedText:
-    """The text of *data* without its byte order mark.
+    """Returns the text of *data* without its byte order mark.
 
     In turn: the mark, *declared* (what a server says), with *html* the page's own declaration, UTF-8, *otherwise* (what
     was assumed of its neighbours), a detector.
@@ -108,7 +108,7 @@ def decode(
 
 
 def refuse_binary(head: bytes) -> None:
-    """Look at the beginning of a file.
+    """Checks the beginning of a file.
 
     :raises UnreadableSource: it is that of a picture, an archive or the like.
     """
@@ -125,7 +125,9 @@ def refuse_binary(head: bytes) -> None:
 
 
 def _utf_16(head: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark, told by the NULs of its blanks and ASCII letters."""
+    """Returns the byte order of UTF-16 without a mark, as the NULs of its blanks and ASCII letters tell it; None if it
+    is no UTF-16.
+    """
     pairs = len(head) // 2
     even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
     if pairs < 8 or max(even, odd) < 0.7 * pairs or min(even, odd) > 0.02 * pairs:
@@ -136,7 +138,7 @@ def _utf_16(head: bytes) -> str | None:
 
 
 def _as_declared(data: bytes, name: str) -> str | None:
-    """The text in the encoding *name*, None where there is no such encoding or the bytes aren't in it."""
+    """Returns the text in the encoding *name*, or None if there is no such encoding or the bytes aren't in it."""
     try:
         encoding = codecs.lookup(name).name.replace("_", "-")
         if encoding.startswith(_NOT_OF_PAGES):
@@ -147,7 +149,7 @@ def _as_declared(data: bytes, name: str) -> str | None:
 
 
 def _as_utf_8(data: bytes) -> DecodedText | None:
-    """UTF-8, also where a few characters of it are broken."""
+    """Returns the text read as UTF-8, also if a few of its characters are broken; None if too many are."""
     found = _replacing(data, "utf-8")
     if found.note:
         beyond = sum(char > "\x7f" for char in found.text)
@@ -158,7 +160,7 @@ def _as_utf_8(data: bytes) -> DecodedText | None:
 
 
 def _replacing(data: bytes, encoding: str) -> DecodedText:
-    """The text in *encoding*, U+FFFD for what is broken, and a note that says how many."""
+    """Returns the text in *encoding*, with U+FFFD for what is broken, and a note that says how many."""
     try:
         return DecodedText(data.decode(encoding))
     except UnicodeDecodeError:
@@ -184,7 +186,7 @@ def _detected(data: bytes) -> DecodedText:
 
 
 def _western(data: bytes, encoding: str) -> str:
-    """cp1252 where its reading has only the usual characters of western text."""
+    """Returns cp1252 if *data* read as that has only the usual characters of western text, else *encoding*."""
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""HTTP connections that keep one deadline and one size over a whole exchange, whatever a server sends.
+"""Makes HTTP connections that keep one deadline and one size over a whole exchange, whatever a server sends.
 
 ``http.client`` waits anew for each piece: headers that drip, ``100 Continue`` again and again, or the digits of a
 chunk's size outlive any timeout of a socket.  Here everything that is received goes through one reader, which gives
@@ -22,7 +22,8 @@ from quotes.errors import UnreadableSource
 
 
 class Limits:
-    """What one exchange may take: seconds for a server's next bytes, seconds and bytes as a whole; begins at once.
+    """What one exchange may take: seconds for a server's next bytes, seconds and bytes as a whole; its time begins at
+    once.
 
     Unless *private* is true, it reaches no address but the internet's.
     """
@@ -36,7 +37,7 @@ class Limits:
         self._received = 0
 
     def wait(self) -> float:
-        """Seconds that the next step may wait.
+        """Returns the seconds that the next step may wait.
 
         :raises UnreadableSource: the time of the whole is over.
         """
@@ -46,7 +47,7 @@ class Limits:
         return min(self._timeout, left)
 
     def count(self, received: int) -> None:
-        """Take so many bytes in.
+        """Counts so many more bytes.
 
         :raises UnreadableSource: they are too many.
         """
@@ -56,7 +57,7 @@ class Limits:
 
 
 class _LimitedReader(io.RawIOBase):
-    """What a socket receives, within limits."""
+    """Reads what a socket receives, within limits."""
 
     def __init__(self, sock: socket.socket, limits: Limits) -> None:
         self._sock = sock
@@ -78,7 +79,7 @@ class _LimitedReader(io.RawIOBase):
 
 
 class _Response(HTTPResponse):
-    """An answer whose every byte, status line and headers included, is read within limits."""
+    """An answer of a server whose every byte, status line and headers included, is read within limits."""
 
     def __init__(self, sock: socket.socket, *rest: Any, limits: Limits, **more: Any) -> None:
         super().__init__(sock, *rest, **more)
@@ -87,7 +88,7 @@ class _Response(HTTPResponse):
 
 
 def addresses(host: str, port: int, limits: Limits) -> list[Any]:
-    """The addresses of *host*, as ``socket.getaddrinfo`` gives them.
+    """Returns the addresses of *host*, as ``socket.getaddrinfo`` gives them.
 
     A resolver cannot be interrupted: it is asked in a thread of its own, which is left behind where it takes too long.
 
@@ -113,7 +114,7 @@ def addresses(host: str, port: int, limits: Limits) -> list[Any]:
 
 
 def is_public(address: str) -> bool:
-    """Tests whether an IP address is one of the internet's: not this machine's or a private network's."""
+    """Tests whether an IP address is one of the internet's, not this machine's or a private network's."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -123,7 +124,7 @@ def is_public(address: str) -> bool:
 
 
 def connect(limits: Limits, address: tuple[str, int], *_: object, private: bool = True) -> socket.socket:
-    """Returns a connection to the first of the host's addresses that takes one.
+    """Returns a connection to the first of the host's addresses that accepts one.
 
     :raises OSError: none does.
     :raises UnreadableSource: the time of the whole is over, or an address is not the internet's and *private* is false.
@@ -161,9 +162,9 @@ def _kept(made: Callable[..., HTTPConnection], limits: Limits, private: bool, ho
 
 
 def _may_be_private(limits: Limits, request: Request) -> bool:
-    """Tests whether a request may connect to a private address: a proxy that the person set up may have one.
+    """Tests whether a request may connect to a private address, as it may to a proxy that the person set up.
 
-    Behind a proxy the host's address is the proxy's to find; where it is written in the URL, it is looked at here.
+    Behind a proxy the proxy resolves the host; an address that is written in the URL is checked here.
 
     :raises UnreadableSource: the URL itself names an address that is not the internet's, and none may be reached.
     """
@@ -177,24 +178,24 @@ def _may_be_private(limits: Limits, request: Request) -> bool:
 
 
 class Plain(HTTPHandler):
-    """``http:`` within limits."""
+    """Opens ``http:`` URLs within limits."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__()
         self._limits = limits
 
     def http_open(self, req: Request) -> HTTPResponse:
-        """The answer to a request."""
+        """Returns the answer to a request."""
         return self.do_open(partial(_kept, HTTPConnection, self._limits, _may_be_private(self._limits, req)), req)
 
 
 class Secure(HTTPSHandler):
-    """``https:`` within limits."""
+    """Opens ``https:`` URLs within limits."""
 
     def __init__(self, limits: Limits) -> None:
         super().__init__()
         self._limits = limits
 
     def https_open(self, req: Request) -> HTTPResponse:
-        """The answer to a request."""
+        """Returns the answer to a request."""
         return self.do_open(partial(_kept, HTTPSConnection, self._limits, _may_be_private(self._limits, req)), req)

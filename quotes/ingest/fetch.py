@@ -1,4 +1,4 @@
-"""A page from the network: only for a URL that a person gives."""
+"""Fetches a page from the network, only for a URL that a person gives."""
 
 import datetime as dt
 from email.utils import parsedate_to_datetime
@@ -45,13 +45,15 @@ class FetchedPage(NamedTuple):
 
 
 def is_url(source: str) -> bool:
-    """Whether *source* is written as a URL."""
+    """Tests whether *source* is written as a URL."""
     scheme, found, _ = source.partition("://")
     return bool(found) and scheme.replace("+", "").replace(".", "").isalnum()
 
 
 class Refused(UnreadableSource):
-    """A server answered with a status that is no page: the status, and after how many seconds it asks to come back."""
+    """Raised when a server answers with a status that is no page; has the status, and the seconds after which it asks
+    to come back.
+    """
 
     def __init__(self, code: int, reason: str, retry_after: float | None) -> None:
         super().__init__(f"was refused by its server ({' '.join(f'{code} {reason}'.split())})")
@@ -100,7 +102,9 @@ def fetch(
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """Returns the seconds that a ``Retry-After`` header asks for, given in seconds or as a time; None for others."""
+    """Returns the seconds that a ``Retry-After`` header asks for, given in seconds or as a time; None for anything
+    else.
+    """
     value = (retry_after or "").strip()
     if value.isdecimal() and value.isascii() and len(value) < 10:
         return float(value)
@@ -113,7 +117,9 @@ def _seconds(retry_after: str | None) -> float | None:
 
 
 def _address(url: str) -> str:
-    """*url* as a request can hold it: other characters than ASCII escaped, blanks at its ends and fragment dropped."""
+    """Returns *url* as a request can hold it: characters outside ASCII escaped, blanks at its ends and fragment
+    dropped.
+    """
     try:
         parts = urlsplit(url.strip())
         scheme, host = parts.scheme.lower(), parts.hostname
@@ -134,12 +140,14 @@ def _address(url: str) -> str:
 
 
 class _Redirects(HTTPRedirectHandler):
-    """Redirections within the web only: urllib would also follow one to FTP."""
+    """Follows redirections within the web only; urllib would also follow one to FTP."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
-        """The next request, or a refusal; what the redirection says besides is not read, however long it goes on."""
+        """Returns the next request, or a refusal; the rest of what the redirection sends is not read, however long it
+        is.
+        """
         fp.close()
         if urlsplit(newurl).scheme.lower() not in SCHEMES:
             raise UnreadableSource(f"leads to {newurl[:80]}, which is not read")
@@ -147,7 +155,7 @@ class _Redirects(HTTPRedirectHandler):
 
 
 def _opener(limits: Limits) -> OpenerDirector:
-    """A client of http and https and nothing else: no files, FTP or data URLs."""
+    """Returns a client of http and https and nothing else: no files, FTP or data URLs."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler(),

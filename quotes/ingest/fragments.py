@@ -1,4 +1,4 @@
-"""Text of markup that is no page: the body of a record, of a feed's entry, of a message."""
+"""Makes text of markup that is no page: the body of a record, of a feed's entry, of a message."""
 
 import html
 import re
@@ -24,16 +24,16 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_markup(text: str) -> bool:
-    """Whether *text* of a record is HTML rather than text."""
+    """Tests whether *text* of a record is HTML rather than text."""
     if "<" in text and _TAGS.search(text) is not None:
         return True
     return "&" in text and len(_ENTITIES.findall(text)) >= ENTITIES
 
 
 def text_of_markup(markup: str) -> str:
-    """The text of a piece of HTML: a paragraph for each block, a line for each break, ``<q>`` in marks.
+    """Returns the text of a piece of HTML: a paragraph for each block, a line for each break, ``<q>`` in marks.
 
-    Linear in its length; never fails: what cannot be parsed loses its tags alone.
+    Takes time linear in its length and never fails: what cannot be parsed only loses its tags.
     """
     from trafilatura import load_html
 
@@ -45,7 +45,7 @@ def text_of_markup(markup: str) -> str:
 
 
 def text_of_tree(tree: Any) -> str:
-    """The text of a parsed element, as :func:`text_of_markup` gives it."""
+    """Returns the text of a parsed element, as :func:`text_of_markup` gives it."""
     parts: list[str] = []
     waiting: list[Any] = [tree]
     while waiting:  # no recursion: pages nest as deep as they like
@@ -68,7 +68,7 @@ def text_of_tree(tree: Any) -> str:
 
 
 def _around(name: str) -> tuple[str, str]:
-    """What stands before and behind an element's text."""
+    """Returns what stands before and behind the text of an element called *name*."""
     if name == "br":
         return "\n", ""
     if name == "q":

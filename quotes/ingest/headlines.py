@@ -68,10 +68,10 @@ def _outvoted(best: str, stated: Sequence[str], bare: Sequence[str]) -> str | No
 
 
 def _likeness(words: str, others: Sequence[str]) -> float:
-    """Returns how alike *words* are to the likest of *others*, 0 to 100; 0 if there are none."""
+    """Returns how similar *words* are to the most similar of *others*, from 0 to 100; 0 if there are none."""
     return max((token_set_ratio(folded(words), folded(other)) for other in others), default=0)
 
 
 def folded(words: str) -> str:
-    """Returns the words alone, in small letters: what is left to compare headlines by."""
+    """Returns only the words, in small letters, by which headlines are compared."""
     return " ".join(_WORDS.findall(words.casefold()))

@@ -1,4 +1,4 @@
-"""HTML → Article, through trafilatura, which is imported only here and only when a page is read."""
+"""Makes an article of HTML by trafilatura, which is imported only here and only when a page is read."""
 
 import datetime as dt
 import logging
@@ -31,12 +31,12 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether *text* begins as a page does."""
+    """Tests whether *text* begins as a page does."""
     return bool(_LOOKS.match(text[:2000]))
 
 
 def article_of_page(page: str, url: str | None = None) -> Article:
-    """The article of a page: its text without comments, navigation and the headline, and its metadata.
+    """Returns the article of a page: its text without comments, navigation and the headline, and its metadata.
 
     *url* is where the page came from, if that is known.  Headings and captions that are part of the text are given
     as ranges of it.
@@ -146,7 +146,8 @@ def _day_in(url: str | None) -> dt.date | None:
 
 
 def own_url(known: str | None, canonical: str | None, og_url: str | None) -> str | None:
-    """The URL of a page: what it calls canonical, unless that is another host's or only the host's front page.
+    """Returns the URL of a page: the one that it calls canonical, unless that is another host's or only the host's
+    front page.
 
     *known* is where the page came from; where that isn't known, its ``og:url`` stands for it.
     """
@@ -165,7 +166,7 @@ def own_url(known: str | None, canonical: str | None, og_url: str | None) -> str
 
 
 def lines_among(text: str, wanted: Collection[str]) -> tuple[Span, ...]:
-    """The lines of *text* that are among *wanted*, blanks aside, as ranges in order."""
+    """Returns the lines of *text* that are among *wanted*, blanks aside, as ranges in order."""
     if not wanted:
         return ()
     return tuple(
@@ -178,7 +179,7 @@ def _clean(value: object) -> str | None:
 
 
 def _instant(published: tuple[str, ...], day: dt.date | None) -> dt.datetime | None:
-    """The first instant among those that the page states which is on *day*."""
+    """Returns the first instant stated by the page that is on *day*."""
     return next((each for each in map(parse_instant, published) if each and each.date() == day), None)
 
 
@@ -188,5 +189,5 @@ def _host(url: str | None) -> str | None:
 
 
 def _unless(name: str | None, handle: str | None) -> str | None:
-    """*name*, unless it is only the account of a site ("SputnikInt"): its host says more."""
+    """Returns *name*, or None if it is only the account of a site ("SputnikInt"), whose host says more."""
     return None if name and handle and name.casefold() == handle.casefold() else name

@@ -1,4 +1,6 @@
-"""What the readers are given and what they give: content with what is known of it, and items with an article each."""
+"""Defines what the readers are given and what they give: content with what is known of it, and items with an article
+each.
+"""
 
 import hashlib
 import io
@@ -39,7 +41,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What one source or record held: an article, or why it couldn't be read."""
+    """One source or record that was read: its article, or why it couldn't be read."""
 
     source: str
     """As it was given; for files of a folder, their paths."""
@@ -56,7 +58,7 @@ class Item:
 
     @property
     def place(self) -> str:
-        """How messages name it: the source, and the line of a record."""
+        """The source as messages name it, with the line of a record."""
         source = self.source if self.source.strip() else repr(self.source)
         return f"{source}:{self.record}" if self.record else source
 
@@ -98,11 +100,11 @@ class Content:
 
     @property
     def stem(self) -> str | None:
-        """Its name without folder and ending, by which an article is known where it has no other."""
+        """Its name without folder and ending, which identifies an article that has no id."""
         return PurePath(self.name).stem if self.name else None
 
     def look(self) -> None:
-        """Read the first lines, to the first that isn't blank; all of UTF-16, whose lines end otherwise."""
+        """Reads the first lines, up to the first that isn't blank; all of UTF-16, whose lines end otherwise."""
         parts: list[bytes] = []
         while line := self.stream.readline(LONGEST_LINE):
             parts.append(line)
@@ -113,7 +115,7 @@ class Content:
             self.whole()
 
     def whole(self) -> bytes:
-        """All of its bytes.
+        """Returns all of its bytes.
 
         :raises UnreadableSource: it is packed, and larger than an article is.
         """
@@ -126,9 +128,9 @@ class Content:
         return self.lead
 
     def lines(self) -> Iterator[bytes]:
-        """The lines behind the lead, one by one.
+        """Yields the lines behind the lead, one by one.
 
-        :raises UnreadableSource: one is longer than any record.
+        :raises UnreadableSource: a line is longer than any record.
         """
         while line := self.stream.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE:
@@ -136,7 +138,7 @@ class Content:
             yield line
 
     def again(self) -> BinaryIO:
-        """A stream of all its bytes, from the first one."""
+        """Returns a stream of all its bytes, from the first one."""
         if self.path is not None:
             try:
                 self.stream.seek(0)
@@ -152,9 +154,10 @@ class Content:
             yield piece
 
     def part(self, stream: BinaryIO, name: str, *, member: bool) -> "Content":
-        """The content of *stream*, which came out of this: a *member* of an archive, or all of a packed file.
+        """Returns the content of *stream*, which was found inside this: a *member* of an archive, or all of a packed
+        file.
 
-        :raises UnreadableSource: there are too many archives in each other.
+        :raises UnreadableSource: too many archives lie in each other.
         """
         if self.depth >= DEEPEST:
             raise UnreadableSource("is an archive within archives; unpack it first")
@@ -180,7 +183,7 @@ class Content:
         data: bytes | None = None,
         line: str | None = None,
     ) -> Item:
-        """The item of an article that was found in it, whole or as a *record* of these bytes.
+        """Returns the item of an article that was found in it, as a whole or as a *record* of these bytes.
 
         :raises UnreadableSource: the article has no text.
         """
@@ -193,15 +196,15 @@ class Content:
     def failed(
         self, error: UnreadableSource, *, record: str | None = None, data: bytes | None = None, line: str | None = None
     ) -> Item:
-        """The item of a record that could not be read."""
+        """Returns the item of a record that could not be read."""
         return Item(self.source, self.place_of(record), self.sha256(data), error=error, line=line)
 
     def place_of(self, record: str | None) -> str | None:
-        """How messages name a record of it within its source."""
+        """Returns how messages name a *record* within its source; None if there is nothing to name."""
         return ":".join(each for each in (self.record, record) if each) or None
 
     def sha256(self, data: bytes | None = None) -> str:
-        """The hash of the bytes of one record, or of all that has been read."""
+        """Returns the hash of the bytes of one record, or of all that has been read."""
         return hashlib.sha256(self.lead if data is None else data).hexdigest()
 
 
@@ -213,11 +216,11 @@ class Chunks(io.RawIOBase):
         self._left = b""
 
     def readable(self) -> bool:
-        """Always."""
+        """Tests whether it can be read, which is always so."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill *buffer* with what the next piece has; 0 at the end."""
+        """Fills *buffer* with the next piece and returns its length; 0 at the end."""
         while not self._left:
             piece = next(self._pieces, None)
             if piece is None:
@@ -229,12 +232,12 @@ class Chunks(io.RawIOBase):
 
 
 def stream_of(pieces: Iterable[bytes]) -> BinaryIO:
-    """A stream with lines of what may be a file, a pipe or pieces one after the other."""
+    """Returns a stream with lines of what may be a file, a pipe or pieces one after the other."""
     if isinstance(pieces, io.BufferedIOBase):
         return cast("BinaryIO", pieces)
     return cast("BinaryIO", io.BufferedReader(Chunks(pieces)))
 
 
 def json_line(record: Mapping[str, Any]) -> str:
-    """A record as a line of JSON; values that JSON lacks as text."""
+    """Returns a record as a line of JSON; values that JSON lacks become text."""
     return json.dumps(record, ensure_ascii=False, default=str)

@@ -1,7 +1,7 @@
-"""The table of readers: by first bytes, ending and content type, what reads a source; what nothing reads is refused.
+"""Chooses the reader of a source, by first bytes, ending and content type; what no reader knows is refused.
 
-The rows are gone through in order, first by bytes, then by ending, then by content type: a page that is called
-``article.txt`` is a page.  What is left is text if it reads as text does.
+The rows of the table are tried in order, first by bytes, then by ending, then by content type: a page called
+``article.txt`` is a page. What is left is text if it reads as text does.
 """
 
 import re
@@ -36,7 +36,7 @@ HEAD = 4096
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of input: how it is told, and what reads it."""
+    """One kind of input: how it is recognised, and what reads it."""
 
     name: str
     read: Callable[[Content], Iterator[Item]]
@@ -87,7 +87,9 @@ def _is_saved_page(head: bytes) -> bool:
 
 
 def _is_json(head: bytes) -> bool:
-    """Whether a list or an object begins; a text may begin with a bracket (*[sic]*) but not with one before a mark."""
+    """Tests whether a list or an object begins; a text may begin with a bracket (*[sic]*), but not with one before a
+    mark.
+    """
     return re.match(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*(?:\{|\])|\{\s*[\"}])", head) is not None
 
 
@@ -242,7 +244,7 @@ _TYPES = (
 
 
 def read_content(content: Content) -> Iterator[Item]:
-    """The articles of content, by the reader of its kind.
+    """Returns the articles of content, by the reader of its kind.
 
     :raises UnreadableSource: no reader knows it, or the reader refuses it.
     """
@@ -250,7 +252,7 @@ def read_content(content: Content) -> Iterator[Item]:
 
 
 def kind_of(content: Content) -> Kind:
-    """The kind of *content*.
+    """Returns the kind of *content*.
 
     :raises UnreadableSource: no reader knows it.
     """
@@ -274,7 +276,7 @@ _STREAMED = (".jsonl", ".ndjson", ".csv", ".tsv", ".tab")
 
 
 def _is_all(content: Content) -> bool:
-    """Whether nothing stands behind the first record: many lines of records are often called ``.json``."""
+    """Tests whether nothing stands behind the first record, since many lines of records are often called ``.json``."""
     first = len(content.lead)
     return not content.whole()[first:].strip()
 
@@ -292,7 +294,7 @@ def _by_ending(ending: str) -> Kind | None:
 
 
 def _zipped(content: Content) -> Kind:
-    """The kind of a file that is a zip archive inside: an office document, or an archive of files."""
+    """Returns the kind of a file that is a zip archive inside: an office document, or an archive of files."""
     try:
         with zipfile.ZipFile(packed.seekable(content)) as archive:
             names = frozenset(archive.namelist())
@@ -312,12 +314,14 @@ def _zipped(content: Content) -> Kind:
 
 
 def is_known(name: str) -> bool:
-    """Whether a file of this name is read out of a folder or an archive."""
+    """Tests whether a file of this name is read out of a folder or an archive."""
     return name.lower().endswith((*ENDINGS, ".zip", ".tar", ".xml"))
 
 
 def _of_text(content: Content, head: bytes) -> Kind:
-    """The kind of content whose first bytes say nothing: by its ending or type, else text, where it reads as one."""
+    """Returns the kind of content whose first bytes tell nothing: by its ending or type, else text if it reads
+    as text.
+    """
     if content.lead[257:262] == b"ustar":
         return Kind("tar", partial(packed.read_tar, inner=_inner, known=is_known))
     try:

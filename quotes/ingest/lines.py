@@ -1,4 +1,4 @@
-"""The lines of a JSON Lines source, one after the other: a corpus may be larger than memory."""
+"""Reads the lines of a JSON Lines source one after the other, because a corpus may be larger than memory."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
 def numbered(first: bytes, rest: Iterable[bytes]) -> Iterator[tuple[int, bytes, str]]:
-    """Number (from 1, blank lines counted) and bytes of each line that isn't blank, without its line end.
+    """Yields number (from 1, blank lines counted) and bytes of each line that isn't blank, without its line end.
 
     *first* is what has been read already, as whole lines; *rest* gives further lines when they are asked for.  The
     third part, empty for all lines but the first, says what had to be assumed of the whole.
@@ -33,12 +33,12 @@ def numbered(first: bytes, rest: Iterable[bytes]) -> Iterator[tuple[int, bytes, 
 
 
 def is_wide(head: bytes) -> bool:
-    """Whether a source that begins with *head* is in UTF-16 or UTF-32, to be read whole."""
+    """Tests whether a source that begins with *head* is in UTF-16 or UTF-32, which must be read whole."""
     return head.startswith(_WIDE) or b"\0" in head[:4]
 
 
 def begins_with_record(head: bytes) -> bool:
-    """Whether the first line of *head* that isn't blank is a JSON object, as that of JSON Lines without a name is."""
+    """Tests whether the first line of *head* that isn't blank is a JSON object, as in JSON Lines without a name."""
     if not is_wide(head) and not head.removeprefix(_MARK).lstrip(BLANK).startswith(b"{"):
         return False
     try:

@@ -107,7 +107,7 @@ def _rank(thing: dict[str, Any]) -> int:
 
 
 def _is_plain(thing: dict[str, Any]) -> bool:
-    """Tests whether an article says neither author nor day: one that is only listed on the page."""
+    """Tests whether an article states neither author nor day, as one that is only listed on the page."""
     return not (thing.get("author") or thing.get("creator") or thing.get("datePublished"))
 
 
@@ -125,7 +125,7 @@ def _text(thing: dict[str, Any]) -> str:
 
 
 def _words(value: Any) -> str | None:
-    """Returns *value* with its character references resolved (twice where they were escaped twice), or None."""
+    """Returns *value* with its character references resolved (twice if they were escaped twice), or None."""
     if isinstance(value, list):
         value = next(iter(value), None)
     return " ".join(html.unescape(html.unescape(value)).split()) or None if isinstance(value, str) else None

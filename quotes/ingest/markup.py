@@ -48,7 +48,7 @@ LONGEST_BYLINE = 200
 
 
 class Markup(NamedTuple):
-    """Each as the page gives it; words with single blanks."""
+    """What a page's markup says, each as the page gives it; words with single blanks."""
 
     canonical: str | None = None
     og_url: str | None = None
@@ -78,7 +78,7 @@ class Markup(NamedTuple):
 
 
 def read_markup(tree: Any) -> Markup:
-    """Returns what the markup of a page says; *tree* is its lxml tree, None where it could not be parsed."""
+    """Returns what the markup of a page says; *tree* is its lxml tree, or None if it could not be parsed."""
     if tree is None:
         return Markup()
     stated = _metas(tree)

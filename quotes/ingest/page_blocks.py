@@ -119,7 +119,9 @@ def _author(line: str) -> str:
 
 
 def _replace(element: Any, block: Any) -> None:
-    """Puts *block* where *element* stands, without wrappers around it alone: by their class they pass for furniture."""
+    """Puts *block* in the place of *element* and of wrappers around it alone, whose class makes them pass for
+    furniture.
+    """
     parent = element.getparent()
     while parent is not None and parent.tag in ("div", "figure", "aside", "section") and _is_alone(element, parent):
         element, parent = parent, parent.getparent()

@@ -1,4 +1,6 @@
-"""Rows of a table → attributed quotations: which column is what, and whether each cell can be what it should."""
+"""Makes attributed quotations of the rows of a table: which column is what, and whether each cell can be what it
+should.
+"""
 
 import datetime as dt
 import re
@@ -74,7 +76,7 @@ LONGEST_SHOWN = 40
 
 
 class Columns(NamedTuple):
-    """Which column of a table is which field."""
+    """The fields of quotations that a table has, each with its column."""
 
     of: Mapping[str, str]
     """Field → column."""
@@ -85,8 +87,8 @@ class Columns(NamedTuple):
 
 
 def columns_of(columns: Sequence[str], given: Mapping[str, str] | None = None) -> Columns:
-    """What the columns of a table are: as *given* (field → column, empty for none), else by their names, in which
-    capitals, blanks and hyphens don't count.  A table without a speaker has its author for one.
+    """Returns which column of a table is which field: as *given* (from field to column, empty for none), else by their
+    names, in which capitals, blanks and hyphens don't count. A table without a speaker takes its author for one.
 
     :raises UsageProblem: no column has the words, or a field or column that is *given* doesn't exist.
     """
@@ -120,7 +122,7 @@ def _plain(name: str) -> str:
 
 
 def quotation_of(cells: Mapping[str, Any], columns: Columns) -> Attributed:
-    """The quotation that a row's *cells* are.
+    """Returns the quotation that a row's *cells* describe.
 
     :raises UnreadableSource: it has no words, or a cell that cannot be what it should; the message names it.
     """
@@ -199,7 +201,7 @@ def _speaker(row: "_Row") -> Party | None:
 
 
 def _named(row: "_Row") -> tuple[Party, ...]:
-    """The further parties that columns name."""
+    """Returns the further parties that columns name."""
     return tuple(
         Party(name=name.strip(), role=role)
         for column, role in PARTIES.items()
@@ -209,7 +211,7 @@ def _named(row: "_Row") -> tuple[Party, ...]:
 
 
 def _whole_credits(row: "_Row") -> tuple[Party, ...]:
-    """The further parties as JSON and Parquet have them."""
+    """Returns the further parties as JSON and Parquet have them."""
     value = row.value("credits")
     if value in (None, "", []):
         return ()
@@ -227,22 +229,22 @@ def _whole_credits(row: "_Row") -> tuple[Party, ...]:
 
 
 class _Row:
-    """The cells of a row by field, each as what it should be."""
+    """The cells of a row by field, each converted to what it should be."""
 
     def __init__(self, cells: Mapping[str, Any], of: Mapping[str, str]) -> None:
         self._cells, self._of = cells, of
 
     def has(self, field: str) -> bool:
-        """Whether the table has such a column."""
+        """Tests whether the table has such a column."""
         return field in self._of
 
     def value(self, field: str) -> Any:
-        """What the cell holds, None for nothing."""
+        """Returns the content of the cell, or None if it is empty or the table lacks the field."""
         value = value_at(self._cells, self._of[field]) if field in self._of else None
         return None if value in _NOTHING or value != value else value  # NaN: pandas has nothing else for nothing
 
     def text(self, field: str) -> str | None:
-        """The cell as text that a store can hold."""
+        """Returns the cell as text that a store can hold."""
         value = self.value(field)
         if value is None:
             return None
@@ -251,7 +253,7 @@ class _Row:
         return storable(str(int(value) if isinstance(value, float) and value.is_integer() else value))
 
     def name(self, field: str) -> str | None:
-        """The cell as text without blanks around it, several names of a list with commas between."""
+        """Returns the cell as text without blanks around it, several names of a list with commas between."""
         value = self.value(field)
         if field == "byline" and isinstance(value, list):
             return ", ".join(map(str, value)) or None
@@ -259,7 +261,7 @@ class _Row:
         return None if text is None else text.strip() or None
 
     def whole(self, field: str) -> int | None:
-        """The cell as a whole number that isn't negative."""
+        """Returns the cell as a whole number that isn't negative."""
         value = self.value(field)
         if value is None:
             return None
@@ -272,7 +274,7 @@ class _Row:
         return number
 
     def share(self, field: str) -> float | None:
-        """The cell as a number from 0 to 1."""
+        """Returns the cell as a number from 0 to 1."""
         value = self.value(field)
         try:
             number = None if value is None else float(value)
@@ -283,7 +285,7 @@ class _Row:
         return number
 
     def day(self, field: str) -> dt.date | None:
-        """The cell as a day."""
+        """Returns the cell as a day."""
         value = self.value(field)
         if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
             return value
@@ -293,7 +295,7 @@ class _Row:
             raise UnreadableSource(f"has no day in {self._of[field]}: {error}") from None
 
     def choice(self, field: str, known: Sequence[str]) -> str | None:
-        """The cell as one of some codes; capitals and blanks around don't count."""
+        """Returns the cell as one of some codes; capitals and blanks around don't count."""
         text = self.name(field)
         if text is None:
             return None
@@ -303,18 +305,18 @@ class _Row:
         return text.lower()
 
     def one_of(self, field: str, enumeration: type[Chosen]) -> Chosen | None:
-        """The cell as a member of an enumeration."""
+        """Returns the cell as a member of an enumeration."""
         found = self.choice(field, [each.value for each in enumeration])
         return None if found is None else enumeration(found)
 
     def speaker_kind(self) -> SpeakerKind | None:
-        """The kind of the speaker; ``org`` is an organisation."""
+        """Returns the kind of the speaker; ``org`` is an organisation."""
         if (self.name("speaker_kind") or "").lower() == "org":
             return SpeakerKind.ORGANISATION
         return self.one_of("speaker_kind", SpeakerKind)
 
     def uid(self, field: str) -> str | None:
-        """The cell as a uid of ours."""
+        """Returns the cell as a uid of ours."""
         text = self.name(field)
         if text is not None and not re.fullmatch(rf"{_UID[field]}[a-z0-9]{{1,63}}", text):
             raise UnreadableSource(

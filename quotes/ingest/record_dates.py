@@ -1,4 +1,4 @@
-"""Dates as data has them: text in many forms, seconds since 1970, days since 1900, and words for *not known*."""
+"""Reads dates as data has them: text in many forms, seconds since 1970, days since 1900, and words for *not known*."""
 
 import datetime as dt
 import re
@@ -27,7 +27,7 @@ _SECONDS = range(100_000_000, 10_000_000_000)
 
 
 class RecordDate(NamedTuple):
-    """The day that a record was published, the instant where it says one with its zone, and what is to be said."""
+    """The day that a record was published, the instant if it says one with its zone, and what is to be said."""
 
     day: dt.date | None = None
     instant: dt.datetime | None = None
@@ -35,7 +35,7 @@ class RecordDate(NamedTuple):
 
 
 def date_of_record(value: object, locale: str | None = None) -> RecordDate:
-    """The date that *value* of a record is, nothing where it says that none is known.
+    """Returns the date that *value* of a record is, or none if it says that none is known.
 
     *locale* is the language that the record tells (``en-GB``): it decides whether *10/9/2025* is in September.  Where
     it doesn't, such a date is left out and that is said.
@@ -71,7 +71,7 @@ def date_of_record(value: object, locale: str | None = None) -> RecordDate:
 
 
 def _of_number(text: str) -> dt.date | None:
-    """The day of a count: seconds, milli- or microseconds since 1970, or a spreadsheet's days."""
+    """Returns the day of a count: seconds, milli- or microseconds since 1970, or a spreadsheet's days."""
     if _NUMBER.fullmatch(text) is None:
         return None
     number = float(text)
@@ -95,6 +95,6 @@ def _of_figures(text: str, figures: re.Match[str], locale: str | None) -> Record
 
 
 def _is_told(locale: str | None, text: str) -> bool:
-    """Whether a date in figures begins with the day: with points it does, and in all locales but a few."""
+    """Tests whether a date in figures begins with the day, as it does with points and in all locales but a few."""
     named = (locale or "").lower().replace("_", "-")
     return "." in text.partition(" ")[0] or "-" in named or (bool(named) and named != "en")

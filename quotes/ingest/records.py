@@ -1,4 +1,4 @@
-"""Records → articles: one object of JSON or one row of a table, whatever its keys are called."""
+"""Makes articles of records: one object of JSON or one row of a table, whatever its keys are called."""
 
 import json
 import math
@@ -66,7 +66,7 @@ class ReadRecord(NamedTuple):
 
     @property
     def guess(self) -> str:
-        """What the keys were taken for, with the record as it was read; empty where they are our own names."""
+        """Returns what the keys were taken for, with the record as it was read; empty if they are our own names."""
         if all(key in NAMES[name] for name, key in self.keys.items()):
             return ""
         fields = ", ".join(f"{name}={key}" for name, key in self.keys.items())
@@ -76,7 +76,8 @@ class ReadRecord(NamedTuple):
 def article_of_line(
     line: str, number: int, mapping: Mapping[str, str] | None = None, *, reading: Reading | None = None
 ) -> Article:
-    """The article of one line; *mapping* gives other keys (``{"text": "body"}``).  The text is taken as it is.
+    """Returns the article of one line; *mapping* gives other keys (``{"text": "body"}``). The text is taken as
+    it is.
 
     :raises UnreadableSource: the line is no JSON object, has no text, or a date that is none.
     """
@@ -84,9 +85,9 @@ def article_of_line(
 
 
 def record_of_line(line: str) -> Mapping[str, Any]:
-    """The object that one line of JSON holds.
+    """Returns the object that one line of JSON holds.
 
-    :raises UnreadableSource: it holds none.
+    :raises UnreadableSource: the line holds no object.
     """
     try:
         record = json.loads(line)
@@ -99,7 +100,7 @@ def record_of_line(line: str) -> Mapping[str, Any]:
 
 
 def article_of_record(record: Mapping[str, Any], number: str, mapping: Mapping[str, str] | None = None) -> Article:
-    """The article of one record, *number* its id where it has none; its text letter for letter.
+    """Returns the article of one record, with its text letter for letter; *number* is its id if it has none.
 
     :raises UnreadableSource: it has no text, or a date that is none.
     """
@@ -107,7 +108,7 @@ def article_of_record(record: Mapping[str, Any], number: str, mapping: Mapping[s
 
 
 def read_record(record: Mapping[str, Any], number: str | None, reading: Reading) -> ReadRecord:
-    """The article of one record, *number* its id where it has none.
+    """Returns the article of one record; *number* is its id if it has none.
 
     Text that is HTML is cleaned, unless the *reading* is raw.
 
@@ -145,7 +146,7 @@ def read_record(record: Mapping[str, Any], number: str | None, reading: Reading)
 
 
 def has_text(record: object, mapping: Mapping[str, str] | None = None) -> bool:
-    """Whether an object is the record of an article: one of its keys may hold a text."""
+    """Tests whether an object is the record of an article: one of its keys may hold a text."""
     if not isinstance(record, Mapping):
         return False
     found = _field(record, _by_folded_key(record), "text", mapping or {})
@@ -153,7 +154,7 @@ def has_text(record: object, mapping: Mapping[str, str] | None = None) -> bool:
 
 
 def has_column(columns: Sequence[str], name: str, mapping: Mapping[str, str]) -> bool:
-    """Whether one of the *columns* of a table may hold the field *name*."""
+    """Tests whether one of the *columns* of a table may hold the field *name*."""
     if name in mapping:
         return mapping[name] in columns or mapping[name].partition(".")[0] in columns
     folded = {_folded(column) for column in columns}
@@ -171,7 +172,7 @@ def url_column(columns: Sequence[str], mapping: Mapping[str, str]) -> str | None
 def _field(
     record: Mapping[str, Any], folded: Mapping[str, str], name: str, mapping: Mapping[str, str]
 ) -> tuple[str, Any] | None:
-    """The key that holds a field, and its value."""
+    """Returns the key that holds a field, and its value."""
     if name in mapping:
         value = value_at(record, mapping[name])
         return None if _is_nothing(value) else (mapping[name], value)
@@ -196,7 +197,7 @@ def _nested(record: Mapping[str, Any], folded: Mapping[str, str], key: str) -> A
 
 
 def _by_folded_key(record: Mapping[str, Any]) -> dict[str, str]:
-    """The keys of a record by what they fold to; of two that fold to the same the first."""
+    """Returns the keys of a record by what they fold to; of two that fold to the same, the first."""
     return {_folded(key): key for key in reversed(list(record))}
 
 
@@ -232,7 +233,7 @@ def _text(record: Mapping[str, Any], found: Mapping[str, tuple[str, Any]], readi
 
 
 def _keys_of(record: Mapping[str, Any]) -> str:
-    """What a message says of the keys that there are."""
+    """Returns what a message says of the keys that the record has; empty if it has none."""
     keys = [str(key) for key in record if str(key).strip()]
     if not keys:
         return ""
@@ -259,7 +260,7 @@ _CUT = re.compile(r"(?:…|\.\.\.)? ?\[\+\d+ chars\]\s*\Z")
 
 
 def _outlet(value: object) -> str | None:
-    """The name of an outlet; of a URL its host."""
+    """Returns the name of an outlet; for a URL, its host."""
     words = _words(value)
     if words is None or "://" not in words:
         return words
@@ -271,7 +272,9 @@ def _outlet(value: object) -> str | None:
 
 
 def _names(value: object) -> str | None:
-    """Authors, of whom there may be several, each a name or an object that has one."""
+    """Returns the names of the authors, each given as a name or an object that has one, joined by commas; None if there
+    are none.
+    """
     if not isinstance(value, list):
         value = [value]
     names = [_words(each.get("name")) if isinstance(each, dict) else _words(each) for each in value]

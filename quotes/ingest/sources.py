@@ -1,4 +1,4 @@
-"""Sources → articles: files, folders, URLs, standard input; one bad record never ends the reading."""
+"""Reads the articles of sources: files, folders, URLs, standard input; one bad record never ends the reading."""
 
 import datetime as dt
 import io
@@ -26,7 +26,8 @@ GIVEN = "the bytes given"
 def read(
     sources: Sequence[str], *, mapping: Mapping[str, str] | None = None, reading: Reading | None = None
 ) -> Iterator[Item]:
-    """The articles of *sources* in their order; *mapping* gives other keys for records, *reading* all that is wanted.
+    """Yields the articles of *sources* in their order; *mapping* gives other keys for records, *reading* everything
+    else that is wanted.
 
     A source is a file, a folder (read with its folders, by name), a URL, or ``-``.  Never raises for what it reads.
     Records are read one by one, everything else whole.
@@ -52,7 +53,7 @@ def read_article(
     byline: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """The one article of a file, a URL, ``-``, or of bytes as a file would hold them.
+    """Returns the one article of a file, a URL, ``-``, or of bytes as a file would hold them.
 
     What is given replaces what the source says of itself.
 
@@ -132,8 +133,9 @@ def _of_path(source: str, path: Path, how: Reading) -> Iterator[Item]:
 
 
 def _of_folder(folder: Path, how: Reading) -> Iterator[Item]:
-    """The articles of the files in *folder* and its folders.  Somebody else may have filled it: links are followed to
-    files inside it alone, and what is no plain file is not opened."""
+    """Yields the articles of the files in *folder* and its folders. Somebody else may have filled it, so links are
+    followed only to files inside it, and what is no plain file is not opened.
+    """
     files: list[Path] = []
     locked: list[OSError] = []
     for parent, folders, names in os.walk(folder, onerror=locked.append):
@@ -155,7 +157,7 @@ def _of_folder(folder: Path, how: Reading) -> Iterator[Item]:
 
 
 def _refused(path: Path, folder: Path) -> str | None:
-    """Why what was found at *path* in *folder* (without links) is not opened; None where it may be."""
+    """Returns why what was found at *path* in *folder* (without links) is not opened, or None if it may be."""
     try:
         mode = path.stat().st_mode
         if path.is_symlink() and stat.S_ISDIR(mode):

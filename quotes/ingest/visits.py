@@ -80,7 +80,7 @@ class Visits:
             self._last[origin] = self.clock()
 
     def _ask_robots(self, url: str) -> None:
-        """Asks the host's robots.txt whether *url* may be fetched (RFC 9309: one that doesn't exist allows everything).
+        """Asks the host's robots.txt whether *url* may be fetched (RFC 9309: if there is none, everything may).
 
         :raises UnreadableSource: it may not, or robots.txt could not be read.
         """

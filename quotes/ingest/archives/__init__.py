@@ -1,7 +1,7 @@
-"""Exports of newspaper archives: one file, many articles, each with what the archive says of it.
+"""Reads exports of newspaper archives: one file, many articles, each with what the archive says of it.
 
-A layout is told by lines that only it has.  A file that has them and doesn't fit is refused with the line where it
-stops to fit: half of an export must not pass for the whole.
+A layout is recognised by lines that only it has. A file that has them and deviates from the layout is refused with the
+line where it does, because half of an export must not pass for the whole.
 """
 
 from quotes.ingest.archives.europresse import articles_of_europresse
@@ -22,7 +22,7 @@ _SIGNS = ("DOCUMENTS", "End of Document", "ProQuest", "LOAD-DATE")
 
 
 def articles_of_export(text: str) -> list[Article] | None:
-    """The articles of an archive's export; None where *text* is none.
+    """Returns the articles of an archive's export, or None if *text* is no export.
 
     :raises UnreadableSource: it is one, and stops to fit its layout.
     """
@@ -30,7 +30,7 @@ def articles_of_export(text: str) -> list[Article] | None:
 
 
 def articles_of_export_page(page: str) -> list[Article] | None:
-    """The articles of an archive's export in HTML; None where *page* is none.
+    """Returns the articles of an archive's export in HTML, or None if *page* is no export.
 
     :raises UnreadableSource: it is one, and stops to fit its layout.
     """

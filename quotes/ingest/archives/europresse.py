@@ -1,4 +1,4 @@
-"""Europresse: one ``<article>`` each, in HTML."""
+"""Reads exports of Europresse: one ``<article>`` each, in HTML."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ EUROPRESSE = "Europresse"
 
 
 def articles_of_europresse(page: str) -> list[Article] | None:
-    """The articles of an export in HTML; None where *page* is none.
+    """Returns the articles of an export in HTML, or None if *page* is no export of Europresse.
 
     :raises UnreadableSource: an article has no date or no text.
     """
@@ -43,6 +43,6 @@ def _article(element: Any) -> Article:
 
 
 def _of_class(element: Any, name: str) -> str | None:
-    """The words of the first element of a class."""
+    """Returns the words of the first element of a class."""
     found = element.xpath(f'.//*[contains(concat(" ", @class), " {name}")]')
     return " ".join(found[0].text_content().split()) or None if found else None

@@ -1,4 +1,4 @@
-"""Factiva: articles with codes of two letters (*HD*, *LP*, *TD*) or without, as text and as HTML."""
+"""Reads exports of Factiva: articles with codes of two letters (*HD*, *LP*, *TD*) or without, as text and as HTML."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ _LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", 
 
 
 def articles_of_factiva(text: str) -> list[Article] | None:
-    """The articles of a text export; None where *text* is none.
+    """Returns the articles of a text export, or None if *text* is no export of Factiva.
 
     :raises UnreadableSource: an article has no headline, no date or no text.
     """
@@ -44,7 +44,7 @@ def articles_of_factiva(text: str) -> list[Article] | None:
 
 
 def articles_of_factiva_page(page: str) -> list[Article] | None:
-    """The articles of an export in HTML; None where *page* is none.
+    """Returns the articles of an export in HTML, or None if *page* is no export of Factiva.
 
     :raises UnreadableSource: an article has no headline, no date or no text.
     """
@@ -71,7 +71,7 @@ def articles_of_factiva_page(page: str) -> list[Article] | None:
 
 
 def _rows(element: Any) -> dict[str, str]:
-    """The coded fields of an article's table."""
+    """Returns the coded fields of an article's table."""
     from quotes.ingest.fragments import text_of_tree
 
     rows: dict[str, str] = {}
@@ -83,7 +83,7 @@ def _rows(element: Any) -> dict[str, str]:
 
 
 def _coded(lines: Sequence[Line]) -> Article:
-    """The article of lines with codes; what stands below one belongs to it."""
+    """Returns the article of lines with codes; lines below a code belong to it."""
     fields: dict[str, list[Line]] = {}
     code = ""
     for line in lines:
@@ -122,7 +122,9 @@ def _line(words: str | None) -> str | None:
 
 
 def _plain(lines: Sequence[Line]) -> Article:
-    """The article of lines without codes: section, headline, author, *112 words*, date, outlet, code, rights, text."""
+    """Returns the article of lines without codes: section, headline, author, *112 words*, date, outlet, code, rights,
+    text.
+    """
     first = next((line for line in lines if line.text), None)
     counted = next((place for place, line in enumerate(lines) if _WORDS.match(line.text)), None)
     if counted is None:
@@ -153,7 +155,9 @@ def _plain(lines: Sequence[Line]) -> Article:
 
 
 def _title_and_byline(head: Sequence[str]) -> tuple[str, str | None]:
-    """Headline and author of what stands above the number of words: section, headline, author, only one sure."""
+    """Returns headline and author from the lines above the number of words (section, headline, author), of which only
+    the headline must be there.
+    """
     if len(head) == 1:
         return head[0], None
     last = head[-1].split()

@@ -1,4 +1,4 @@
-"""What the layouts of archives have in common: lines with their numbers, dates in several languages, refusals."""
+"""Holds what the layouts of archives have in common: lines with their numbers, dates in several languages, refusals."""
 
 import datetime as dt
 import re
@@ -34,19 +34,19 @@ LONGEST_LINE_SHOWN = 50
 
 
 class Line(NamedTuple):
-    """A line without the blanks at its ends, and its number from 1."""
+    """A line without the blanks at its ends, and its number, counted from 1."""
 
     number: int
     text: str
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of *text*."""
+    """Returns the lines of *text*."""
     return [Line(number, line.strip(" \t\r\f\ufeff\xa0")) for number, line in enumerate(text.split("\n"), 1)]
 
 
 def day_in(text: str) -> dt.date | None:
-    """The day that is written in a line, also beside other words; None where there is none."""
+    """Returns the day that is written in a line, also beside other words, or None if there is none."""
     for pattern in _DATES:
         for match in pattern.finditer(text):
             word = match["month"].lower()
@@ -61,7 +61,9 @@ def day_in(text: str) -> dt.date | None:
 
 
 def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> str:
-    """The text of *lines*: those of a paragraph joined where they are *wrapped* to a width, blanks at its ends gone."""
+    """Returns the text of *lines* without blanks at their ends; those of a paragraph are joined if they are *wrapped*
+    to a width.
+    """
     if not wrapped:
         text = "\n".join(line.text for line in lines)
         return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
@@ -75,13 +77,13 @@ def paragraphs_of(lines: Sequence[Line], *, wrapped: bool) -> str:
 
 
 def is_copyright(text: str) -> bool:
-    """Whether a line says whose the rights are."""
+    """Tests whether a line is a copyright notice."""
     low = text.lower()
     return low.startswith(("copyright", "©", "(c) ")) or "all rights reserved" in low or "tous droits" in low
 
 
 def refuse(archive: str, line: Line | None, missing: str) -> NoReturn:
-    """Say where an export stops to fit.
+    """Says where an export deviates from its layout.
 
     :raises UnreadableSource: always.
     """
@@ -94,7 +96,7 @@ def refuse(archive: str, line: Line | None, missing: str) -> NoReturn:
 
 
 def without_by(byline: str | None) -> str | None:
-    """A byline without the word before the name."""
+    """Returns a byline without the word before the name."""
     words = " ".join((byline or "").split())
     words = re.sub(r"\A(?:By|BY|by|Par|Von|Por|Di)\s+", "", words)
     return words.strip(" ;,") or None

@@ -1,4 +1,4 @@
-"""LexisNexis (*1 of 2 DOCUMENTS*, fields in capitals) and Nexis Uni (*Body*, *End of Document*)."""
+"""Reads exports of LexisNexis (*1 of 2 DOCUMENTS*, fields in capitals) and of Nexis Uni (*Body*, *End of Document*)."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ LEXIS, UNI = "LexisNexis", "Nexis Uni"
 
 
 def articles_of_lexis(text: str) -> list[Article] | None:
-    """The articles of an export of LexisNexis; None where *text* is none.
+    """Returns the articles of an export of LexisNexis, or None if *text* is no such export.
 
     :raises UnreadableSource: a document has no date, no text, or not the number that its head says.
     """
@@ -50,7 +50,7 @@ def _number(digits: str) -> int:
 
 
 def _lexis(mark: Line, lines: Sequence[Line]) -> Article:
-    """The article behind the *mark* of one document."""
+    """Returns the article behind the *mark* of one document."""
     fields: dict[str, str] = {}
     blocks: list[str] = []
     body: list[Line] = []
@@ -102,7 +102,7 @@ def _lexis(mark: Line, lines: Sequence[Line]) -> Article:
 
 
 def _titled(blocks: Sequence[str]) -> bool:
-    """Whether a headline stands behind the date."""
+    """Tests whether a headline stands behind the date."""
     heads = [block for block in blocks if block]
     dated = next((place for place, block in enumerate(heads) if day_in(block)), len(heads))
     return bool(heads[dated + 1 :])
@@ -130,7 +130,7 @@ _END = "End of Document"
 
 
 def articles_of_nexis_uni(text: str) -> list[Article] | None:
-    """The articles of an export of Nexis Uni or Lexis Advance; None where *text* is none.
+    """Returns the articles of an export of Nexis Uni or Lexis Advance, or None if *text* is no such export.
 
     :raises UnreadableSource: a document has no date, no *Body*, or doesn't end as one.
     """
@@ -151,7 +151,7 @@ def articles_of_nexis_uni(text: str) -> list[Article] | None:
 
 
 def _uni(lines: Sequence[Line]) -> Article:
-    """The article of the lines before one *End of Document*."""
+    """Returns the article of the lines before one *End of Document*."""
     first = next((line for line in lines if line.text), None)
     body = next((place for place, line in enumerate(lines) if line.text == "Body"), None)
     if body is None:
@@ -176,5 +176,7 @@ def _uni(lines: Sequence[Line]) -> Article:
 
 
 def _is_date(line: str) -> bool:
-    """Whether a line is the date of a document, with weekday, time and edition perhaps; no field and no copyright."""
+    """Tests whether a line is the date of a document, perhaps with weekday, time and edition, rather than a field or
+    copyright notice.
+    """
     return day_in(line) is not None and not is_copyright(line) and ":" not in line.partition(" ")[0] and len(line) < 90

@@ -1,4 +1,6 @@
-"""ProQuest: documents between lines of underscores, fields with a colon, the text behind *Full text*."""
+"""Reads exports of ProQuest: documents between lines of underscores, fields with a colon, the text behind *Full
+text*.
+"""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +27,7 @@ _SIGNS = ("Report Information from ProQuest", "ProQuest document ID:", "search.p
 
 
 def articles_of_proquest(text: str) -> list[Article] | None:
-    """The articles of a text export; None where *text* is none.
+    """Returns the articles of a text export, or None if *text* is no export of ProQuest.
 
     :raises UnreadableSource: a document has no full text or no date.
     """

@@ -1,1 +1,1 @@
-"""Readers: content of one kind → items with articles.  Each knows nothing of the others."""
+"""Reads content of one kind as items with articles; no reader knows of the others."""

@@ -1,4 +1,4 @@
-"""Lists of URLs, in a text file or in a column of a table: the page of each is fetched and read."""
+"""Reads lists of URLs, in a text file or in a column of a table, and the page of each."""
 
 import io
 import re
@@ -13,7 +13,7 @@ _LIST = re.compile(
 
 
 def is_url_list(data: bytes) -> bool:
-    """Tests whether *data* has nothing but URLs, one a line, besides blank lines and those that begin with ``#``.
+    """Tests whether *data* holds only URLs, one a line, beside blank lines and those that begin with ``#``.
 
     A head of a longer file may be given: its last line, which may be cut, is not looked at.
     """
@@ -31,7 +31,9 @@ def read_addresses(content: Content, inner: Callable[[Content], Iterator[Item]])
 
 
 def fetched(content: Content, url: str, record: str, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
-    """Yields what is at *url*, which *record* of the content names; or why it cannot be had, as that record's fault."""
+    """Yields the articles at *url*, which *record* of the content names, or a failure of that record if it cannot be
+    fetched.
+    """
     try:
         page = content.reading.visits.fetch(url)
         part = Content(

@@ -1,4 +1,4 @@
-"""Documents of word processors: ``.docx`` and ``.rtf``."""
+"""Reads documents of word processors: ``.docx`` and ``.rtf``."""
 
 import io
 import zipfile
@@ -12,7 +12,7 @@ from quotes.ingest.readers.text import items_of_text, with_line_feeds
 
 
 def read_docx(content: Content) -> Iterator[Item]:
-    """The article of a Word document, a paragraph a line; of an archive's export all its articles.
+    """Yields the article of a Word document, a paragraph a line; of an archive's export all its articles.
 
     :raises UnreadableSource: it is broken, or empty.
     :raises MissingExtra: python-docx isn't installed.
@@ -44,7 +44,7 @@ def read_docx(content: Content) -> Iterator[Item]:
 
 
 def read_rtf(content: Content) -> Iterator[Item]:
-    """The article of a rich text, a paragraph a line; of an archive's export all its articles.
+    """Yields the article of a rich text, a paragraph a line; of an archive's export all its articles.
 
     :raises UnreadableSource: it is broken, or empty.
     :raises MissingExtra: striprtf isn't installed.

@@ -1,4 +1,4 @@
-"""RSS and Atom: one article an entry, its full content before its summary."""
+"""Reads RSS and Atom: one article an entry, its full content before its summary."""
 
 import html
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from quotes.model import Article
 
 
 def read_feed(content: Content) -> Iterator[Item]:
-    """The articles of a feed, in its order.
+    """Yields the articles of a feed, in its order.
 
     :raises UnreadableSource: it is no feed, or has no entries.
     :raises MissingExtra: feedparser isn't installed.
@@ -65,7 +65,9 @@ def _of_entry(entry: Any, outlet: str | None, language: str | None) -> tuple[Art
 
 
 def _words(value: object) -> str | None:
-    """Single blanks, and no markup: titles of feeds have it."""
+    """Returns *value* as words with single blanks and without markup, which titles of feeds may have; None if nothing
+    is left.
+    """
     if value is None:
         return None
     words = str(value)

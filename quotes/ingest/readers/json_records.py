@@ -1,4 +1,4 @@
-"""JSON: an object or a list, also deep within the answer of a newspaper's interface; JSON Lines, line by line."""
+"""Reads JSON: an object or a list, also deep within the answer of a newspaper's interface; JSON Lines, line by line."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ DEEPEST = 4
 
 
 def read_lines(content: Content) -> Iterator[Item]:
-    """The articles of JSON Lines, one after the other as they come.
+    """Yields the articles of JSON Lines, one after the other as they come.
 
     :raises UnreadableSource: it is empty, or no text.
     """
@@ -46,7 +46,7 @@ def read_lines(content: Content) -> Iterator[Item]:
 
 
 def read_json(content: Content) -> Iterator[Item]:
-    """The article or articles of one JSON value.
+    """Yields the article or articles of one JSON value.
 
     :raises UnreadableSource: it is no JSON, or no article is found in it.
     """
@@ -75,7 +75,7 @@ def read_json(content: Content) -> Iterator[Item]:
 
 
 def read_records(content: Content, records: Iterable[object], note: str = "") -> Iterator[Item]:
-    """The articles of *records*, each by its place among them from 1; *note* is said of the first."""
+    """Yields the articles of *records*, each with its place among them from 1; *note* is said of the first."""
     guess: str | None = None
     for number, record in enumerate(records, 1):
         line = None
@@ -99,13 +99,13 @@ def read_records(content: Content, records: Iterable[object], note: str = "") ->
 
 
 def _inner(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The record that a search engine's dump wraps, else the record itself."""
+    """Returns the record that a search engine's dump wraps, else the record itself."""
     source = record.get("_source")
     return source if isinstance(source, dict) else record
 
 
 def _records(value: object, mapping: Mapping[str, str], depth: int = 0) -> list[Any] | None:
-    """The list of records in *value*: the first with an article among them, the nearest to the top."""
+    """Returns the list of records in *value*: the one nearest to the top that holds an article."""
     if isinstance(value, list):
         return value if any(has_text(_inner(each), mapping) for each in value if isinstance(each, dict)) else None
     if not isinstance(value, dict) or depth > DEEPEST:

@@ -1,4 +1,4 @@
-"""Messages: ``.eml``, ``.mbox`` with many of them, and pages that a browser saved as ``.mhtml``."""
+"""Reads messages: ``.eml``, ``.mbox`` with many of them, and pages that a browser saved as ``.mhtml``."""
 
 import email
 import email.policy
@@ -30,7 +30,7 @@ _FORWARDED = re.compile(r"(?m)^(?:-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,
 
 
 def read_message(content: Content) -> Iterator[Item]:
-    """The text of a message, its subject as the title, its sender as the outlet or the author.
+    """Yields the text of a message, its subject as the title, its sender as the outlet or the author.
 
     :raises UnreadableSource: it has no text.
     """
@@ -38,7 +38,7 @@ def read_message(content: Content) -> Iterator[Item]:
 
 
 def read_mailbox(content: Content) -> Iterator[Item]:
-    """The messages of an mbox, one after the other.
+    """Yields the messages of an mbox, one after the other.
 
     :raises UnreadableSource: it holds none.
     """
@@ -59,13 +59,15 @@ def read_mailbox(content: Content) -> Iterator[Item]:
 
 
 def _parts(data: bytes, line: re.Match[bytes]) -> bool:
-    """Whether a line that begins with *From* parts messages: behind a blank line, with a year in it."""
+    """Tests whether a line that begins with *From* separates messages: it stands behind a blank line and holds
+    a year.
+    """
     behind = line.start() == 0 or data[line.start() - 2 : line.start()] == b"\n\n"
     return behind and re.search(rb"\d{4}", line[0]) is not None
 
 
 def read_saved_page(content: Content) -> Iterator[Item]:
-    """The article of a page that was saved with its pictures in one file.
+    """Yields the article of a page that was saved with its pictures in one file.
 
     :raises UnreadableSource: there is no page in it, or no article in that.
     """
@@ -88,7 +90,7 @@ def _parsed(data: bytes) -> EmailMessage:
 
 
 def _of_message(message: EmailMessage, content: Content) -> tuple[Article, str]:
-    """The article that a message is, and what is to be said of it."""
+    """Returns the article that a message is, and what is to be said of it."""
     text, page, note = _texts(message)
     if not text:
         raise UnreadableSource("is a message without text")
@@ -118,7 +120,7 @@ def _of_message(message: EmailMessage, content: Content) -> tuple[Article, str]:
 
 
 def _texts(message: EmailMessage) -> tuple[str, Article | None, str]:
-    """The text of a message, the page that its HTML makes, and what is to be said of its encoding."""
+    """Returns the text of a message, the page that its HTML makes, and what is to be said of its encoding."""
     plain = message.get_body(("plain",))
     markup = message.get_body(("html",))
     page: Article | None = None
@@ -138,7 +140,7 @@ def _texts(message: EmailMessage) -> tuple[str, Article | None, str]:
 
 
 def _body(text: str) -> str:
-    """The words of a message without its signature and the messages that it answers."""
+    """Returns the words of a message without its signature and the messages that it answers."""
     signature = _SIGNATURE.search(text)
     if signature is not None and len(text) - signature.end() <= LONGEST_SIGNATURE:
         text = text[: signature.start()]

@@ -1,4 +1,6 @@
-"""Packed files: gzip, bzip2, xz, zstd; archives of files: zip and tar.  What lies in them is read as files are."""
+"""Reads packed files (gzip, bzip2, xz, zstd) and archives of files (zip and tar); what lies in them is read as files
+are.
+"""
 
 import bz2
 import gzip
@@ -25,7 +27,7 @@ MOST_MEMBERS = 100_000
 
 
 def read_packed(content: Content, how: str, inner: Inner) -> Iterator[Item]:
-    """What a file holds that is packed *how*: gzip, bzip2, xz or zstd.
+    """Yields the articles of a file that is packed *how*: gzip, bzip2, xz or zstd.
 
     :raises UnreadableSource: it is broken, or unpacks to more than is read.
     """
@@ -52,7 +54,7 @@ def _unpacked(stream: BinaryIO, how: str) -> BinaryIO:
 
 
 def read_zip(content: Content, inner: Inner, known: Callable[[str], bool]) -> Iterator[Item]:
-    """The articles of the files in a zip archive whose names are *known*, in the order of the archive.
+    """Yields the articles of the files in a zip archive whose names are *known*, in the order of the archive.
 
     Names are only names: nothing is written anywhere.
 
@@ -74,7 +76,7 @@ def read_zip(content: Content, inner: Inner, known: Callable[[str], bool]) -> It
 
 
 def read_tar(content: Content, inner: Inner, known: Callable[[str], bool]) -> Iterator[Item]:
-    """The articles of the plain files in a tar archive whose names are *known*, in the order of the archive.
+    """Yields the articles of the plain files in a tar archive whose names are *known*, in the order of the archive.
 
     :raises UnreadableSource: it is broken, or holds no article.
     """
@@ -94,7 +96,7 @@ def read_tar(content: Content, inner: Inner, known: Callable[[str], bool]) -> It
 
 
 def _of_member(content: Content, stream: BinaryIO, name: str, inner: Inner) -> Iterator[Item]:
-    """What a member holds; whatever is wrong with it, the others are still read."""
+    """Yields the articles of a member, or its failure, so that the others are still read."""
     try:
         yield from inner(content.part(stream, name, member=True))
     except (UnreadableSource, MissingExtra) as error:
@@ -114,12 +116,12 @@ def _count(members: int) -> None:
 
 
 def _is_shown(name: str) -> bool:
-    """Whether a member is no hidden file, and none that a system adds (``__MACOSX``)."""
+    """Tests whether a member is no hidden file and none that a system adds (``__MACOSX``)."""
     return not any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts)
 
 
 def seekable(content: Content) -> BinaryIO:
-    """The archive as a file that can be gone through at will; one that lies in another is read whole."""
+    """Returns the archive as a file that can be read at any place; one that lies in another archive is read whole."""
     if content.path is not None:
         stream = content.again()
         if stream.seekable():

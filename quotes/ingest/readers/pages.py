@@ -1,4 +1,4 @@
-"""Web pages, and exports of archives that are pages."""
+"""Reads web pages, and exports of archives that are pages."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from quotes.ingest.items import Content, Item
 
 
 def read_page(content: Content) -> Iterator[Item]:
-    """The article of a page; of an archive's export all its articles.
+    """Yields the article of a page; of an archive's export all its articles.
 
     :raises UnreadableSource: no article was found.
     """

@@ -1,4 +1,4 @@
-"""Subtitles (``.srt``, ``.vtt``): what is spoken, as turns of a transcript where they tell who speaks."""
+"""Reads subtitles (``.srt``, ``.vtt``): what is spoken, as turns of a transcript if they tell who speaks."""
 
 import html
 import re
@@ -28,14 +28,15 @@ LONGEST = 600
 
 
 class _Cue(NamedTuple):
-    """The words of a cue, and whom its markup names as the voice."""
+    """The words of a cue, and the voice that its markup names."""
 
     voice: str | None
     words: str
 
 
 def read_subtitles(content: Content) -> Iterator[Item]:
-    """What is spoken in a file of subtitles, without times: a paragraph a turn, ``Name: words`` where a voice is named.
+    """Yields what is spoken in a file of subtitles, without times: a paragraph a turn, ``Name: words`` if a voice is
+    named.
 
     :raises UnreadableSource: there are no words in it.
     """
@@ -49,7 +50,7 @@ def read_subtitles(content: Content) -> Iterator[Item]:
 
 
 def _cues(text: str) -> Iterator[_Cue]:
-    """The cues in order: a speaker's words up to the next voice, blank line or time."""
+    """Yields the cues in order: a speaker's words up to the next voice, blank line or time."""
     for block in CUE.split(text)[1:]:
         words = block.partition("\n\n")[0] if block.startswith("\n") else block
         voice = None
@@ -65,7 +66,7 @@ def _cues(text: str) -> Iterator[_Cue]:
 
 
 def _turns(cues: Iterator[_Cue]) -> Iterator[str]:
-    """Cues put together to paragraphs."""
+    """Yields the cues put together to paragraphs."""
     turn, speaker = "", None
     for voice, words in cues:
         new = voice != speaker or (voice is None and _NEW_SPEAKER.match(words) is not None)

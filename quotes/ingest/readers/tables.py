@@ -1,4 +1,4 @@
-"""Tables: CSV, TSV, Parquet and Excel, one row one article."""
+"""Reads tables: CSV, TSV, Parquet and Excel, one row one article."""
 
 from collections.abc import Callable, Iterator
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""Plain text and Markdown."""
+"""Reads plain text and Markdown."""
 
 import re
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ _KEEPS_ITS_HYPHEN = frozenset(
 
 
 def read_text(content: Content) -> Iterator[Item]:
-    """The article of a text; of an archive's export all its articles."""
+    """Yields the article of a text; of an archive's export all its articles."""
     decoded = decode(content.whole(), declared=content.charset)
     yield from items_of_text(content, with_line_feeds(decoded.text), decoded.note)
 
 
 def items_of_text(content: Content, text: str, *notes: str, title: str | None = None) -> Iterator[Item]:
-    """The article that *text* is, or those of the export that it is.
+    """Yields the article that *text* is, or the articles of the export that it is.
 
     :raises UnreadableSource: it is an export that stops to fit, or empty.
     """
@@ -45,7 +45,9 @@ def items_of_text(content: Content, text: str, *notes: str, title: str | None = 
 
 
 def joined(text: str) -> tuple[str, str]:
-    """*text* with words whole that a program parted at its lines' ends, and what is to be said of that."""
+    """Returns *text* with words made whole that a program divided at its lines' ends, and what is to be said of
+    that.
+    """
     count = len(_PARTED.findall(text))
     if count < LEAST or max(map(len, text.split("\n"))) > WIDEST:
         return text, ""
@@ -58,7 +60,7 @@ def joined(text: str) -> tuple[str, str]:
 
 
 def with_line_feeds(text: str) -> str:
-    """Line ends of a file made ``\\n``."""
+    """Returns *text* with all its line ends made ``\\n``."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -83,7 +85,9 @@ _MARKS = (
 
 
 def read_markdown(content: Content) -> Iterator[Item]:
-    """The article of a Markdown file without its marks; what a head between ``---`` says, and the first heading."""
+    """Yields the article of a Markdown file without its marks, with what a head between ``---`` says, and the first
+    heading as its title.
+    """
     decoded = decode(content.whole(), declared=content.charset)
     text = with_line_feeds(decoded.text)
     if content.reading.raw:
@@ -120,7 +124,7 @@ def read_markdown(content: Content) -> Iterator[Item]:
 
 
 def without_marks(text: str) -> str:
-    """*text* without the marks of Markdown: emphasis, links, headings, quoted blocks."""
+    """Returns *text* without the marks of Markdown: emphasis, links, headings, quoted blocks."""
     for pattern, instead in _MARKS:
         text = pattern.sub(instead, text)
     return text

@@ -1,4 +1,4 @@
-"""WARC: the pages of a crawl."""
+"""Reads WARC: the pages of a crawl."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_warc(content: Content) -> Iterator[Item]:
-    """The articles of the pages in a crawl, as they come; what is no page, or no answer, is passed over.
+    """Yields the articles of the pages in a crawl, as they come; records that are no page or no answer are skipped.
 
     :raises UnreadableSource: it is broken, or holds no page.
     :raises MissingExtra: warcio isn't installed.
@@ -33,7 +33,7 @@ def read_warc(content: Content) -> Iterator[Item]:
 
 
 def _is_page(record: Any) -> bool:
-    """Whether a record is the answer of a server with a page in it."""
+    """Tests whether a record is the answer of a server with a page in it."""
     if record.rec_type not in ("response", "resource"):
         return False
     headers = record.http_headers
@@ -43,7 +43,7 @@ def _is_page(record: Any) -> bool:
 
 
 def _item(content: Content, record: Any) -> Item:
-    """The item of one page; whatever is wrong with it, the others are still read."""
+    """Returns the item of one page, or its failure, so that the others are still read."""
     url = record.rec_headers.get_header("WARC-Target-URI")
     data = b""
     try:

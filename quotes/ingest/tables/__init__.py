@@ -1,4 +1,5 @@
-"""Tables → rows: CSV, TSV, JSON, JSON Lines, Parquet and Excel, plain or packed (gzip, zstd), a row at a time.
+"""Reads the rows of tables: CSV, TSV, JSON, JSON Lines, Parquet and Excel, plain or packed (gzip, zstd), a row at a
+time.
 
     with open_table(Path("rows.csv.gz")) as table:
         for row in table.rows:

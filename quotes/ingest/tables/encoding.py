@@ -1,4 +1,4 @@
-"""The one encoding of a file that is read a piece at a time, told by its beginning."""
+"""Finds the one encoding of a file that is read a piece at a time, by its beginning."""
 
 import io
 from typing import NamedTuple
@@ -14,14 +14,16 @@ _WIDE = ("utf-16-le", "utf-16-be")
 
 
 class FileText(NamedTuple):
-    """Text that is read as it comes, line ends kept.  Bytes that its encoding doesn't have are lone surrogates."""
+    """Text that is read as it comes, line ends kept. Bytes that its encoding doesn't have become lone surrogates."""
 
     stream: io.TextIOWrapper
     encoding: str
     note: str = ""
 
     def is_foreign(self, line: str) -> bool:
-        """Whether *line* holds bytes that are not of the file's encoding, or UTF-8 in a file that is of another."""
+        """Tests whether *line* holds bytes that are not of the file's encoding, or UTF-8 in a file that is of
+        another.
+        """
         if line.isascii():
             return False
         try:
@@ -32,8 +34,8 @@ class FileText(NamedTuple):
 
 
 def text_of(stream: io.BufferedReader) -> FileText:
-    """The text of *stream*: by its byte order mark; as UTF-8 where most of the first lines beyond ASCII are, so that
-    whatever isn't is a fault of its line; else as a detector says, which is noted.
+    """Returns the text of *stream*: by its byte order mark; as UTF-8 if most of the first lines beyond ASCII are, so
+    that whatever isn't is a fault of its line; else as a detector says, which is noted.
 
     :raises UnreadableSource: it is empty, or no text.
     """
@@ -48,7 +50,7 @@ def text_of(stream: io.BufferedReader) -> FileText:
 
 
 def _encoding_of(sample: bytes) -> tuple[str, str]:
-    """The encoding of what begins with *sample*, and what has to be said of it."""
+    """Returns the encoding of what begins with *sample*, and what has to be said of it."""
     marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
     if marked is not None:
         return marked, ""
@@ -66,7 +68,7 @@ def _encoding_of(sample: bytes) -> tuple[str, str]:
 
 
 def _is_utf_8(line: bytes) -> bool:
-    """Whether *line* is UTF-8 beyond ASCII, which hardly any other encoding reads as."""
+    """Tests whether *line* is UTF-8 beyond ASCII, as hardly any text in another encoding is."""
     try:
         return not line.isascii() and bool(line.decode())
     except UnicodeDecodeError:

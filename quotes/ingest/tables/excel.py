@@ -1,4 +1,4 @@
-"""Excel, a row of one sheet at a time (openpyxl, the extra ``excel``)."""
+"""Reads Excel, a row of one sheet at a time (openpyxl, the extra ``excel``)."""
 
 import datetime as dt
 import zipfile
@@ -13,7 +13,8 @@ from quotes.nearest import did_you_mean
 
 
 def excel_table(stream: BinaryIO, sheet: str | None = None) -> Table:
-    """The table of the sheet called *sheet*, or of the first one, whose first row with content names the columns.
+    """Returns the table of the sheet called *sheet*, or of the first one, whose first row with content names the
+    columns.
 
     Values of formulas are those that were last reckoned.  Texts have Excel's escapes (``_x000D_``) taken back.
 

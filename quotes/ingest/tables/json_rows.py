@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: an object a row; neither is held in memory as a whole."""
+"""Reads JSON and JSON Lines, an object a row; neither is held in memory as a whole."""
 
 import io
 import json
@@ -16,7 +16,7 @@ _BLANK = " \t\r\n"
 
 
 def lines_table(stream: io.BufferedReader) -> Table:
-    """The table of *stream*: one JSON object a line; blank lines are nothing.
+    """Returns the table of *stream*, with one JSON object a line; blank lines are skipped.
 
     :raises UnreadableSource: it is empty or no text.
     """
@@ -42,8 +42,8 @@ def _of_line(number: int, line: str, *, foreign: bool) -> TableRow:
 
 
 def json_table(stream: io.BufferedReader) -> Table:
-    """The table of *stream*: an array of objects, the only array of objects in an object (``{"quotes": […]}``), or
-    one object, which is one row.
+    """Returns the table of *stream*: an array of objects, the only array of objects in an object (``{"quotes": […]}``),
+    or one object, which is one row.
 
     An array is read element by element.  While rows are read, UnreadableSource says where it is no JSON any more.
 
@@ -68,7 +68,7 @@ def _is_array_of_objects(value: Any) -> bool:
 
 
 class _Pieces:
-    """Text that is taken in pieces, with what has not been understood yet."""
+    """Text that is read in pieces, with the part that has not been parsed yet."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
@@ -77,14 +77,14 @@ class _Pieces:
         self._at = 0
 
     def more(self) -> bool:
-        """Take in as much again as is left, at least a piece; whether there was any."""
+        """Reads as much again as is left, at least a piece, and returns whether there was any."""
         left = self._left[self._at :]
         piece = self._stream.read(max(PIECE, len(left)))
         self._left, self._at = left + piece, 0
         return bool(piece)
 
     def look(self) -> str:
-        """The next character that isn't blank, empty at the end."""
+        """Returns the next character that isn't blank; empty at the end."""
         while True:
             while self._at < len(self._left):
                 if self._left[self._at] not in _BLANK:
@@ -94,11 +94,11 @@ class _Pieces:
                 return ""
 
     def skip(self) -> None:
-        """Go past the next character."""
+        """Goes past the next character."""
         self._at += 1
 
     def value(self) -> Any:
-        """The JSON value that comes next.
+        """Returns the JSON value that comes next.
 
         :raises ValueError: there is none.
         """
@@ -115,7 +115,7 @@ class _Pieces:
             return found
 
     def all(self) -> str:
-        """Everything that is left."""
+        """Returns everything that is left."""
         return self._left[self._at :] + self._stream.read()
 
 

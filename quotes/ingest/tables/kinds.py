@@ -1,11 +1,11 @@
-"""The kinds of tables: told by a name's ending, and by how the bytes begin."""
+"""Recognises the kinds of tables by a name's ending, and by how the bytes begin."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class TableKind(StrEnum):
-    """How a table is written."""
+    """The ways of writing a table."""
 
     CSV = "csv"
     TSV = "tsv"
@@ -16,7 +16,7 @@ class TableKind(StrEnum):
 
 
 class Packing(StrEnum):
-    """How a file is packed."""
+    """The ways of packing a file."""
 
     GZIP = "gz"
     ZSTD = "zst"
@@ -41,14 +41,14 @@ _MAGIC = ((b"PAR1", TableKind.PARQUET), (b"PK\x03\x04", TableKind.EXCEL))
 
 
 class NamedKind(NamedTuple):
-    """What a name's endings say: the kind of table, and how it is packed; None where they don't."""
+    """What a name's endings tell: the kind of table, and how it is packed; None if they don't tell it."""
 
     table: TableKind | None
     packing: Packing | None
 
 
 def kind_of_name(name: str) -> NamedKind:
-    """What the endings of a file's *name* say (``rows.csv.gz``)."""
+    """Returns the kind and the packing that the endings of a file's *name* tell (``rows.csv.gz``)."""
     stem, dot, ending = name.lower().rpartition(".")
     packing = PACKED.get(dot + ending)
     if packing is not None:
@@ -57,14 +57,14 @@ def kind_of_name(name: str) -> NamedKind:
 
 
 def packing_of_bytes(head: bytes) -> Packing | None:
-    """How the file that begins with *head* is packed; None where it isn't."""
+    """Returns how the file that begins with *head* is packed, or None if it isn't."""
     return next((packing for magic, packing in MAGIC_OF_PACKING if head.startswith(magic)), None)
 
 
 def kind_of_bytes(head: bytes, named: TableKind | None) -> TableKind:
-    """The kind of the table that begins with *head*: what its first bytes are and nothing else, then what its name
-    says, then JSON by its bracket or brace, else CSV.  JSON of which each line is an object is JSON Lines, whatever it
-    is called.
+    """Returns the kind of the table that begins with *head*: what its first bytes are and nothing else, then what its
+    name says, then JSON by its bracket or brace, else CSV. JSON of which each line is an object is JSON Lines, whatever
+    it is called.
     """
     for magic, kind in _MAGIC:
         if head.startswith(magic):
@@ -82,7 +82,9 @@ _BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"
 
 
 def _is_object_a_line(text: bytes) -> bool:
-    """Whether the first line, as far as it is there, may be an object of its own: of several, or too long to tell."""
+    """Tests whether the first line, as far as it is there, may be an object of its own: one of several, or too long to
+    tell.
+    """
     line, end, rest = text.partition(b"\n")
     if not end:
         return len(text) > MOST_OF_ONE

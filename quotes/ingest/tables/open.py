@@ -1,4 +1,4 @@
-"""A file or stream opened as a table: unpacked, its kind told, read by the reader of that kind."""
+"""Opens a file or stream as a table: unpacks it, recognises its kind, and reads it by the reader of that kind."""
 
 import gzip
 import io
@@ -20,8 +20,8 @@ HEAD = 4096
 def open_table(
     source: Path | BinaryIO, *, name: str | None = None, kind: TableKind | None = None, sheet: str | None = None
 ) -> Iterator[Table]:
-    """The table in a file or a binary stream; *name* (that of the file, unless given) and the first bytes tell its
-    kind where no *kind* is given.
+    """Opens the table in a file or a binary stream; *name* (that of the file, unless given) and the first bytes tell
+    its kind if no *kind* is given. *sheet* names the sheet of an Excel file, by default the first.
 
     *sheet* names the sheet of an Excel file; else it is the first.  Line ends, encoding, delimiter and packing are
     told from the content.  Bad rows are rows with a ``problem``; everything that ends the reading as a whole is raised,
@@ -54,7 +54,7 @@ UNPACKING = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
 def peekable(stream: BinaryIO) -> io.BufferedReader:
-    """*stream* with a look ahead."""
+    """Returns *stream* in a form that lets its next bytes be looked at without reading them."""
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", stream), 1 << 16)
 
 
@@ -88,7 +88,7 @@ def _read(stream: io.BufferedReader, kind: TableKind, sheet: str | None) -> Tabl
 
 
 def _seekable(stream: io.BufferedReader) -> BinaryIO:
-    """*stream*, or all of it in memory where it cannot be gone through at will: a pipe, a packed file."""
+    """Returns *stream*, or all of it in memory if it cannot be read at any place: a pipe, a packed file."""
     try:
         if stream.seekable() and not isinstance(stream.raw, io.BufferedIOBase):
             return cast("BinaryIO", stream)

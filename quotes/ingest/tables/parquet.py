@@ -1,4 +1,4 @@
-"""Parquet, a batch of rows at a time (pyarrow, the extra ``parquet``)."""
+"""Reads Parquet, a batch of rows at a time (pyarrow, the extra ``parquet``)."""
 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -13,7 +13,7 @@ BATCH = 5000
 
 
 def parquet_table(stream: BinaryIO) -> Table:
-    """The table of *stream*.
+    """Returns the table of *stream*.
 
     :raises UnreadableSource: it is no Parquet file, or broken.
     :raises MissingExtra: pyarrow isn't installed.

@@ -1,4 +1,4 @@
-"""What the readers of tables give: columns, and rows with the line where each begins."""
+"""Defines what the readers of tables give: columns, and rows with the line where each begins."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,12 +46,14 @@ class Table:
 
     @property
     def unit(self) -> str:
-        """What a row's number counts: ``line`` or ``row``."""
+        """The word for what a row's number counts: ``line`` or ``row``."""
         return "line" if self.kind in (TableKind.CSV, TableKind.TSV, TableKind.JSONL) else "row"
 
 
 def value_at(cells: Mapping[str, Any], name: str) -> Any:
-    """The value of the column *name*; of nested objects also by a path, ``source.name``.  None where there is none."""
+    """Returns the value of the column *name*, also of nested objects by a path such as ``source.name``; None if there
+    is none.
+    """
     if name in cells:
         return cells[name]
     value: Any = cells
@@ -63,7 +65,7 @@ def value_at(cells: Mapping[str, Any], name: str) -> Any:
 
 
 def header_of(names: Sequence[object]) -> tuple[str, ...]:
-    """The names of columns without the blanks around them; one without a name (pandas' index) is empty.
+    """Returns the names of columns without the blanks around them; one without a name (pandas' index) is empty.
 
     :raises UnreadableSource: there are none, or two are the same.
     """
@@ -80,10 +82,10 @@ def header_of(names: Sequence[object]) -> tuple[str, ...]:
 
 
 def row_of(number: int, header: Sequence[str], cells: Sequence[Any]) -> TableRow | None:
-    """The row that *cells* make under *header*; None for one without any content.
+    """Returns the row that *cells* make under *header*, or None if they have no content.
 
-    It has a problem where there are more or fewer cells than names, or where it is the header again, as in files that
-    were put together.  Empty cells beyond the header are nothing.
+    It has a problem if there are more or fewer cells than names, or if it is the header again, as in files that were
+    put together. Empty cells beyond the header are ignored.
     """
     extra = [cell for cell in cells[len(header) :] if cell not in (None, "")]
     values = {name: cell for name, cell in zip(header, cells, strict=False) if name}
@@ -97,9 +99,9 @@ def row_of(number: int, header: Sequence[str], cells: Sequence[Any]) -> TableRow
 
 
 def objects_table(kind: TableKind, rows: Iterable[TableRow], notes: tuple[str, ...] = ()) -> Table:
-    """The table of rows that bring their own keys.
+    """Returns the table of rows that bring their own keys.
 
-    :raises UnreadableSource: there are none.
+    :raises UnreadableSource: there are no rows.
     """
     left = iter(rows)
     first = list(islice(left, LOOK))
@@ -110,7 +112,7 @@ def objects_table(kind: TableKind, rows: Iterable[TableRow], notes: tuple[str, .
 
 
 def object_row(number: int, value: object) -> TableRow:
-    """The row that a JSON *value* makes: its problem where it is no object."""
+    """Returns the row that a JSON *value* makes; it has a problem if the value is no object."""
     if isinstance(value, dict):
         return TableRow(number, value)
     shown = json.dumps(value, ensure_ascii=False)

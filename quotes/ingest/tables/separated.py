@@ -1,4 +1,6 @@
-"""CSV and TSV, with whatever stands between the cells: a row at a time; a row with a stray quote spoils no other."""
+"""Reads CSV and TSV, with whatever stands between the cells, a row at a time; a row with a stray quote spoils
+no other.
+"""
 
 import csv
 import io
@@ -18,7 +20,7 @@ _NEVER_CLOSED = "opens a quote and never closes it"
 
 
 def separated_table(stream: io.BufferedReader, kind: TableKind) -> Table:
-    """The table of *stream*.  Between its cells is what makes most columns of its header.
+    """Returns the table of *stream*. Between its cells is what makes most columns of its header.
 
     :raises UnreadableSource: it is empty, no text, or has no header.
     """
@@ -44,7 +46,7 @@ def _first_record(lines: list[str], between: str) -> list[str]:
 
 
 class _Lines(Iterator[str]):
-    """The lines of a text, numbered from 1; some can be taken back, to be given once more."""
+    """The lines of a text, numbered from 1; some can be put back, to be given once more."""
 
     def __init__(self, text: FileText) -> None:
         self._text = text
@@ -67,12 +69,12 @@ class _Lines(Iterator[str]):
         return line
 
     def begin(self) -> None:
-        """A record begins."""
+        """Notes that a record begins."""
         self.record.clear()
         self.foreign = False
 
     def take_back(self, lines: list[str]) -> None:
-        """Give *lines*, the last ones given, once more."""
+        """Gives *lines*, the last ones given, once more."""
         self.number -= len(lines)
         self._again += reversed(lines)
 

@@ -1,4 +1,4 @@
-"""zstd unpacked as it is read (zstandard, the extra ``zstd``)."""
+"""Unpacks zstd as it is read (zstandard, the extra ``zstd``)."""
 
 import io
 from typing import Any, BinaryIO
@@ -24,11 +24,11 @@ class ZstdReader(io.RawIOBase):
         self._unpacked = memoryview(b"")
 
     def readable(self) -> bool:
-        """Yes."""
+        """Tests whether it can be read, which is always so."""
         return True
 
     def readinto(self, buffer: Any) -> int:
-        """Fill *buffer* as far as what was unpacked goes; 0 at the end."""
+        """Fills *buffer* as far as what was unpacked goes, and returns how much; 0 at the end."""
         while not self._unpacked and self._advance():
             pass
         taken = self._unpacked[: len(buffer)]
@@ -37,7 +37,7 @@ class ZstdReader(io.RawIOBase):
         return len(taken)
 
     def _advance(self) -> bool:
-        """Unpack a piece; False at the end of the stream."""
+        """Unpacks a piece and returns True, or False at the end of the stream."""
         self._packed = self._packed or self._stream.read(PIECE)
         if not self._packed:
             if self._frame is not None:
