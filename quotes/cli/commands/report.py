@@ -49,7 +49,7 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
 @click.option("--columns", metavar="NAME,…", help="These columns of it, in this order.")
 @filter_options
 @picture_options
-@output_options("table", also=(BARS,))
+@output_options("table", also=(BARS,), columns=False)
 @database_options
 @click.option("-h", "--help", "asks_help", is_flag=True, help="Show this message, or of a NAME what it answers.")
 @click.pass_context
