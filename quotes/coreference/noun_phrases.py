@@ -264,7 +264,7 @@ def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
         return None
     tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
     size = next((i for i, token in enumerate(tokens) if not token.text[:1].isupper()), 0)
-    if size < 2:
+    if size < 2 or tokens[size].tag == "POS":
         return None
     entity = context.entities.of(surface(context.document.text[tokens[0].start : tokens[size - 1].end]))
     if entity is None or entity.kind != "person":
