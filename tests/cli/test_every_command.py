@@ -77,5 +77,11 @@ def test_reading_makes_no_database(call: Call, home: Path, line: str) -> None:
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.parametrize("path", ALL)
+def test_no_option_stands_twice(path: str) -> None:
+    told = [option for parameter in ALL[path].params for option in (*parameter.opts, *parameter.secondary_opts)]
+    assert len(told) == len(set(told))
+
+
 def test_commands_are_listed_in_one_place() -> None:
     assert set(COMMANDS) == {path for path in ALL if "/" not in path}
