@@ -196,3 +196,11 @@ def test_a_speaker_is_known_by_any_name(call: Call, said: str) -> None:
     for name in ("okafor", "'the engineer'"):
         found = call(f"--db {said} report co-quoted -p speaker={name}")
         assert [line.split("  ")[0] for line in found.out.splitlines()[2:]] == ["Dana Okafor"], found
+
+
+def test_a_report_is_stopped_at_its_time_limit(call: Call, said: str, tmp_path: Path) -> None:
+    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT (x + 1) % 9 FROM c) SELECT 'x' AS speaker, COUNT(*) AS n FROM c"
+    (tmp_path / "mine.sql").write_text(f"{BARE}{endless}\n", encoding="utf-8")
+    found = call(f"report mine --reports {tmp_path} --db {said} --timeout 0.05")
+    assert (found.status, found.out) == (1, "")
+    assert found.err == "quotes: the query was stopped after 0.05 s; --timeout allows more\n"
