@@ -10,10 +10,10 @@
 -- parameter outlets integer = 20: how many outlets
 -- chart heat: across outlet, value utterances, series speaker
 WITH cells AS (
-    SELECT v.speaker, v.outlet, COUNT(DISTINCT v.utterance) AS utterances
+    SELECT v.speaker, COALESCE(v.outlet, 0) AS outlet, COUNT(DISTINCT v.utterance) AS utterances
     FROM quote_voices AS v
     WHERE v.speaker IS NOT NULL
-    GROUP BY v.speaker, v.outlet
+    GROUP BY v.speaker, COALESCE(v.outlet, 0)
 ),
 loudest AS (
     SELECT c.speaker, s.name, SUM(c.utterances) AS total,
@@ -26,7 +26,7 @@ totals AS (
     SELECT COALESCE(v.outlet, 0) AS outlet, COUNT(DISTINCT v.utterance) AS total
     FROM quote_voices AS v
     WHERE v.speaker IS NOT NULL
-    GROUP BY v.outlet
+    GROUP BY COALESCE(v.outlet, 0)
 ),
 widest AS (
     SELECT t.outlet, COALESCE(o.name, '(unknown)') AS name, t.total,
@@ -40,6 +40,6 @@ SELECT l.name AS speaker,
        ROUND(100.0 * COALESCE(c.utterances, 0) / w.total, 1) AS percent_of_outlet
 FROM loudest AS l
 CROSS JOIN widest AS w
-LEFT JOIN cells AS c ON c.speaker = l.speaker AND COALESCE(c.outlet, 0) = w.outlet
+LEFT JOIN cells AS c ON c.speaker = l.speaker AND c.outlet = w.outlet
 WHERE l.place <= COALESCE(:speakers, l.place) AND w.place <= COALESCE(:outlets, w.place)
 ORDER BY l.place, w.place
