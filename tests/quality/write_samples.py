@@ -1,6 +1,8 @@
 """Write the bundled gold, ``quotes/samples/gold.jsonl``, from the marked articles beside this file.
 
 python -m tests.quality.write_samples
+
+Answers of reports over it are kept too: python -m tests.store.report_stores writes those.
 """
 
 import json
