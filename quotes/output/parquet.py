@@ -9,8 +9,8 @@ from quotes.extras import library
 from quotes.output.rows import Batch
 from quotes.output.typed import Type, typed, types_of
 
-GROUP = 50_000
-"""Rows of a group: some 25 MB of quotations, and what is in memory at a time."""
+GROUP = 20_000
+"""Rows of a group, some 10 MB of quotations; two of them are in memory at a time."""
 
 
 def write_parquet(columns: Sequence[str], batches: Iterable[Batch], stream: BinaryIO) -> int:

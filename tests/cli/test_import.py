@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.ingest.tables import LONGEST_CELL
+from quotes.store.search.rows import QUOTE_COLUMNS
 from tests.cli.calls import Call
 from tests.cli.conftest import ARTICLE
 
@@ -213,6 +214,18 @@ def test_an_article_whose_quotations_were_imported_gets_its_text(
     assert call("verify").out.startswith("3 quotations in 1 article: every one letter for letter")
     assert call("export --jsonl").out == path.read_text()
     assert call(f"add -q {article} --outlet Gazette --date 2025-10-10").out == ""
+
+
+def test_a_file_with_the_earlier_columns(
+    call: Call, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.csv"
+    assert call(f"add {article} --outlet Gazette --date 2025-10-10").status == 0
+    assert call(f"export --columns {','.join(QUOTE_COLUMNS[:32])} -o {path}").status == 0
+    monkeypatch.setenv("QUOTES_DB", str(tmp_path / "other.db"))
+    assert call(f"import {path}").err == ""
+    assert call(f"export --columns {','.join(QUOTE_COLUMNS[:32])}").out == path.read_text()
+    assert call("export --columns modality").out.split() == ["modality", "said", "said", "said"]
 
 
 def test_what_people_decided_comes_along(
