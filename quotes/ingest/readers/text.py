@@ -75,7 +75,6 @@ _MARKS = (
     (re.compile(r"(?m)^ {0,3}\[[^\[\]\n]{1,100}\]:[ \t]+\S+.*$"), ""),
     (re.compile(r"(?m)^ {0,3}#{1,6}[ \t]+(?=\S)"), ""),
     (re.compile(r"(?m)^ {0,3}(?:[*_-][ \t]*){3,}$"), ""),
-    (re.compile(r"(?m)^(?: {0,3}>[ \t]?)+"), ""),
     (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,1000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![*\w\\])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*\\])\*(?![*\w])"), r"\1"),
     (re.compile(r"(?<![_\w\\])_(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_\\])_(?![_\w])"), r"\1"),
@@ -124,7 +123,7 @@ def read_markdown(content: Content) -> Iterator[Item]:
 
 
 def without_marks(text: str) -> str:
-    """Returns *text* without the marks of Markdown: emphasis, links, headings, quoted blocks."""
+    """Returns *text* without the marks of Markdown: emphasis, links, headings; ``>`` stays: it tells quoted blocks."""
     for pattern, instead in _MARKS:
         text = pattern.sub(instead, text)
     return text
