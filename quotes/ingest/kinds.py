@@ -6,7 +6,7 @@ The rows of the table are tried in order, first by bytes, then by ending, then b
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,6 +28,7 @@ from quotes.ingest.readers import (
     text,
     warc,
 )
+from quotes.ingest.records import NAMES, has_column
 from quotes.ingest.tables import TableKind
 
 HEAD = 4096
@@ -258,7 +259,8 @@ def kind_of(content: Content) -> Kind:
     """
     head = content.lead[:HEAD]
     if begins_with_record(content.lead) and content.ending not in (".csv", ".tsv"):
-        return _named("JSON" if content.ending == ".json" and _is_all(content) else "JSON Lines")
+        answer = content.ending == ".json" or not json_records.is_article(content)
+        return _named("JSON" if answer and _is_all(content) else "JSON Lines")
     packed_kind = _by_bytes(head, KINDS[:5])
     if packed_kind is not None:
         return packed_kind
@@ -334,6 +336,9 @@ def _of_text(content: Content, head: bytes) -> Kind:
         raise UnreadableSource(f"is {what}, which is not read; what is read: {READ}")
     if beginning and all(word.startswith(("http://", "https://")) for word in beginning.split()):
         raise UnreadableSource("is a list of addresses, not an article; give the addresses themselves as sources")
+    between = header_between(beginning.partition("\n")[0], content.reading.mapping)
+    if between is not None and content.ending not in (".csv", ".tsv", ".tab", ".md", ".markdown"):
+        return _named("TSV" if between == "\t" else "CSV")
     found = _by_ending(content.ending)
     if found is not None:
         return found
@@ -347,6 +352,23 @@ def _of_text(content: Content, head: bytes) -> Kind:
     return _named("text")
 
 
+def header_between(line: str, mapping: Mapping[str, str]) -> str | None:
+    """Returns what stands between the names of columns in a *line* that is the header of a table of articles.
+
+    One of the columns holds texts and another a field that is known too; None if the line is no such header.
+    """
+    for between in ("\t", ",", ";", "|"):
+        cells = [cell.strip().strip('"') for cell in line.split(between)]
+        if len(cells) < 2 or any(len(cell) > LONGEST_NAME for cell in cells):
+            continue
+        known = [name for name in NAMES if has_column(cells, name, mapping)]
+        if "text" in known and len(known) > 1:
+            return between
+    return None
+
+
+LONGEST_NAME = 40
+"""Most characters of a column's name."""
 LETTERS = 0.6
 """Least share of letters and blanks in text without a name that says what it is: prose has more than nine tenths, code
 and data have less."""

@@ -45,6 +45,15 @@ def read_lines(content: Content) -> Iterator[Item]:
         raise UnreadableSource("is empty")
 
 
+def is_article(content: Content) -> bool:
+    """Tests whether the first record of JSON Lines has a text: the answer of an interface may be one line too."""
+    try:
+        first = decode(content.lead).text.strip().partition("\n")[0]
+        return has_text(_inner(record_of_line(first)), content.reading.mapping)
+    except UnreadableSource:
+        return False
+
+
 def read_json(content: Content) -> Iterator[Item]:
     """Yields the article or articles of one JSON value.
 
