@@ -31,6 +31,7 @@ NAMES = {
     "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 """What languages are called in messages; others by their code."""
+_IN_MARKS = re.compile('[“„«»"][^“”„«»"\n]{1,1000}[”“»«"]')
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile("[a-z]+")
 """The same, twice as fast, in small letters without any beyond ASCII."""
@@ -68,7 +69,7 @@ def language_of(text: str, declared: str | None = None) -> str:
         return script
     voted = _vote(beginning)
     if voted is not None:
-        return voted
+        return ENGLISH if voted != ENGLISH and _reports_in_english(beginning, voted) else voted
     code = code_of(declared)
     if code is not None or sum(map(str.isalpha, beginning)) < SHORT:
         return code or ENGLISH
@@ -138,6 +139,13 @@ def _vote(text: str) -> str | None:
     if enough and most >= LEAD * english and most >= LEAST_SHARE * len(words):
         return best
     return ENGLISH if english >= LEAST_SHARE * len(words) and english else None
+
+
+def _reports_in_english(text: str, voted: str) -> bool:
+    """Tests whether the words outside of marks are rather English than *voted*: a report may quote another language."""
+    words = _WORD.findall(_IN_MARKS.sub(" ", text.lower()))
+    english, other = (sum(map(_function_words()[code].__contains__, words)) for code in (ENGLISH, voted))
+    return english > other and english >= 2
 
 
 @cache
