@@ -59,7 +59,7 @@ def load_predictions(path: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _lines(path: Path, what: str) -> Iterator[tuple[int, str]]:
-    """Number and content of the lines of *path* that aren't blank."""
+    """Yields number and content of the lines of *path* that aren't blank."""
     try:
         content = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -81,7 +81,7 @@ NICKNAMES = [
 
 
 def words(name: str | None) -> list[str]:
-    """Lower-case words without accents, possessive endings or inner hyphens and full stops."""
+    """Returns the words of a text in lower case without accents, possessive endings or inner hyphens and full stops."""
     plain = re.sub(r"(?<=\w)'s\b", "", re.sub("[\u2018\u2019]", "'", name or ""))
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return re.findall(

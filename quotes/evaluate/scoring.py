@@ -77,7 +77,7 @@ def slices(seg: Segment, text: str) -> Iterator[str]:
 
 
 def score(gold_docs: Iterable[Mapping[str, Any]], predictions: Mapping[str, Sequence[Prediction]]) -> Scores:
-    """Compare the *predictions* (quotations by article id) with the gold articles."""
+    """Compares the *predictions* (quotations by article id) with the gold articles."""
     scores = Scores()
     n = scores.counts
     for doc in gold_docs:
@@ -157,7 +157,7 @@ def _answer(seg: Segment, quotes: Sequence[Prediction]) -> _Answer:
 
 
 def _judge_other(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _Answer) -> None:
-    """A title, a scare quote, a term: nobody is to be credited."""
+    """Judges a title, a scare quote or a term, for which nobody is to be credited."""
     scores.counts["not quotes"] += 1
     if not answer.speaker:
         return
@@ -168,7 +168,7 @@ def _judge_other(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _
 
 
 def _judge_quote(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _Answer) -> None:
-    """Somebody's words: were they found, and is the speaker right?"""
+    """Judges somebody's words: whether they were found, and whether the speaker is right."""
     n, text, quote = scores.counts, doc["text"], answer.quote
     found = bool(quote)
     full, loose = (right(answer.speaker, answer.mention, seg, text, each) for each in (True, False))
@@ -190,20 +190,20 @@ def _judge_quote(scores: Scores, doc: Mapping[str, Any], seg: Segment, answer: _
 
 
 def _compare(n: Counter[str], name: str, got: str | None, wanted: str | None) -> None:
-    """Count a medium or time phrase that was found, that is labelled, and whether they share a content word."""
+    """Counts a medium or time phrase that was found, that is labelled, and whether they share a content word."""
     n[f"{name} gold"] += bool(wanted)
     n[f"{name} said"] += bool(got)
     n[f"{name} right"] += bool(got and wanted and shares_word(got, wanted))
 
 
 def f1(hits: int, said: int, wanted: int) -> tuple[float, float, float]:
-    """Precision, recall, F1."""
+    """Returns precision, recall and F1."""
     p, r = hits / max(1, said), hits / max(1, wanted)
     return p, r, 2 * p * r / max(1e-9, p + r)
 
 
 def calibration_error(confident: Sequence[tuple[float, bool]]) -> float:
-    """Expected calibration error over ten equal bins; event: right, resolved."""
+    """Returns the expected calibration error over ten equal bins; the event is: right, resolved."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
     for c, hit in confident:
         bins[min(9, int(c * 10))].append((c, hit))

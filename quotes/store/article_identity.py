@@ -13,7 +13,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def canonical_url(url: str) -> str:
-    """*url* with scheme and host in lower case, without default port, fragment and tracking parameters.
+    """Returns *url* with scheme and host in lower case, without default port, fragment and tracking parameters.
 
     Whether ``www.`` or a final slash matters is the site's affair, so both stay.  What cannot be read as a URL is its
     own canonical form, without the blanks around it.
@@ -57,7 +57,7 @@ _UNRESERVED = frozenset("-._~" + ascii_letters + digits)
 
 
 def _path(path: str) -> str:
-    """*path* escaped where it must be, and nowhere else: an escaped slash is not a slash."""
+    """Returns *path* escaped where it must be, and nowhere else: an escaped slash is not a slash."""
 
     def escape(match: re.Match[str]) -> str:
         if match[1] is None:
@@ -73,12 +73,14 @@ def _is_tracking(parameter: str) -> bool:
 
 
 def text_hash(text: str) -> str:
-    """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
+    """Returns the SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
 
 
 def story_key(url: str | None, outlet: str, sha256: str) -> str:
-    """``url:`` + canonical URL, else ``text:`` + key of the outlet (empty: not known) + ``:`` + hash of the text."""
+    """Returns the key of a story: ``url:`` + canonical URL, else ``text:`` + key of the outlet (empty if not known) +
+    ``:`` + hash of the text.
+    """
     if url:
         return f"url:{canonical_url(url)}"
     return f"text:{outlet}:{sha256}"
@@ -90,16 +92,19 @@ def _short(letter: str, *parts: object) -> str:
 
 
 def article_uid(key: str, version: int) -> str:
-    """``a`` and 16 base32 characters over story key and version."""
+    """Returns the uid of an article: ``a`` and 16 base32 characters over story key and version."""
     return _short("a", key, version)
 
 
 def quote_uid(article: str, start: int | None, end: int | None, *more: str) -> str:
-    """``q`` and 16 base32 characters over the article's uid and the offsets at first storing."""
+    """Returns the uid of a quotation: ``q`` and 16 base32 characters over the article's uid and the offsets at first
+    storing.
+    """
     return _short("q", article, start, end, *more)
 
 
 def speaker_uid(key: str, kind: str, article: str, number: int = 1) -> str:
-    """``s`` and 16 base32 characters over name key, kind, the uid of the first article and, of homonyms from the second
-    on, a number: names change, the uid never does."""
+    """Returns the uid of a speaker: ``s`` and 16 base32 characters over name key, kind, the uid of the first article
+    and, of homonyms from the second on, a number. Names change, the uid never does.
+    """
     return _short("s", key, kind, article, *([number] if number > 1 else []))

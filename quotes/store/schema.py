@@ -81,7 +81,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """To UTC; SQLite keeps it without a zone."""
+        """Returns the instant in UTC; SQLite keeps it without a zone."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -90,7 +90,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """To an aware UTC value."""
+        """Returns the instant as an aware value in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
@@ -107,7 +107,7 @@ json_value = Annotated[Any, mapped_column(JSON(none_as_null=True))]
 
 
 def reference(table: str, name: str | None = None, *, index: bool = True) -> Any:
-    """A foreign key column named after its table (or *name*), indexed unless a constraint does that."""
+    """Returns a foreign key column named after its table (or *name*), indexed unless a constraint does that."""
     return mapped_column(name or table, ForeignKey(f"{table}.id"), index=index)
 
 

@@ -15,7 +15,7 @@ CORRECTED = (
 
 
 def carry_over(session: Session, before: int, after: ArticleRow) -> None:
-    """Decide quotations of the version *after* as those with the same words in the version with id *before* were.
+    """Decides quotations of the version *after* as those with the same words in the version with id *before* were.
 
     One operation, in the log like any other.  Words that were edited, or that the new version alters, are for a person
     to look at again.

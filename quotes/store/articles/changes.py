@@ -26,7 +26,8 @@ def set_fields(
     redated: Sequence[Quote] = (),
     note: str | None = None,
 ) -> Receipt:
-    """Set *fields* (title, byline, published_on, outlet, language; empty takes a value away) of the article *given*.
+    """Sets *fields* (title, byline, published_on, outlet, language; empty takes a value away) of the article
+    *given*.
 
     *redated* is what an extraction finds with the new day of publication: relative phrases get its days.  What a
     person corrected keeps its day.

@@ -73,7 +73,7 @@ def planned_article_erasure(session: Session, given: Sequence[str]) -> Erasure:
 
 
 def erase_articles(session: Session, given: Sequence[str], *, note: str | None = None) -> Receipt:
-    """Delete articles in all their versions, with quotations, what only they knew of speakers, and what was logged.
+    """Deletes articles in all their versions, with quotations, what only they knew of speakers, and what was logged.
 
     :raises NotFound: there is no such article.
     """
@@ -106,7 +106,7 @@ def planned_speaker_erasure(session: Session, name: str) -> Erasure:
 
 
 def erase_speaker(session: Session, name: str, *, note: str | None = None) -> Receipt:
-    """Delete a speaker with names, attributes, credits and quotations, and what was logged of them.
+    """Deletes a speaker with names, attributes, credits and quotations, and what was logged of them.
 
     The texts of articles stay; reading one again, or adding another, brings the speaker back.
 
@@ -174,7 +174,7 @@ def _is_unused(session: Session, speaker: int) -> bool:
 
 
 def _logged(session: Session, doomed: _RowIds) -> Iterable[ColumnElement[bool]]:
-    """Conditions on the log that together hold for every decision about the rows that go."""
+    """Yields conditions on the log that together hold for every decision about the rows that go."""
     subjects: dict[str, Sequence[int]] = {
         ArticleRow.__tablename__: doomed.articles,
         QuoteRow.__tablename__: doomed.quotes,
@@ -199,8 +199,9 @@ def _logged(session: Session, doomed: _RowIds) -> Iterable[ColumnElement[bool]]:
 
 
 def _log_values(session: Session, doomed: _RowIds, names: Sequence[str]) -> None:
-    """Empty the values of every decision about the rows that go, of the merges that brought names into them, and of
-    whatever else in the log spells one of *names*."""
+    """Empties the values of every decision about the rows that go, of the merges that brought names into them, and of
+    whatever else in the log spells one of *names*.
+    """
     operations: set[int] = set()
     for condition in list(_logged(session, doomed)):
         operations |= set(session.scalars(select(DecisionRow.operation).where(condition).distinct()))
@@ -265,13 +266,13 @@ def _delete(session: Session, doomed: _RowIds) -> None:
 
 
 def _count_items(session: Session, articles: Sequence[int]) -> None:
-    """Note with each run how many of its items go, so that they are not taken for lost."""
+    """Notes with each run how many of its items go, so that they are not taken for lost."""
     here = RunItemRow.article_id.in_(articles)
     for run, count in session.execute(select(RunItemRow.run_id, func.count()).where(here).group_by(RunItemRow.run_id)):
         session.execute(update(RunRow).where(RunRow.id == run).values(erased=RunRow.erased + count))
 
 
 def _forget_index(session: Session) -> None:
-    """Merge the full-text index on SQLite, so that deleted words are gone from its segments."""
+    """Merges the full-text index on SQLite, so that deleted words are gone from its segments."""
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("INSERT INTO quote_search (quote_search) VALUES ('optimize')"))

@@ -14,7 +14,7 @@ FEW = 3
 
 
 def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
-    """The quotations of *article*, which has its text now, each where its words stand.
+    """Returns the quotations of *article*, which has its text now, each with the place where its words stand.
 
     Offsets that the text bears out stay; others become those of the words, where they stand in it exactly once.
 
@@ -45,7 +45,7 @@ def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
 
 
 def overlapping(rows: Sequence[QuoteRow], quote: Quote) -> QuoteRow | None:
-    """The first of *rows* that has characters of *quote*; None where none has."""
+    """Returns the first of *rows* that has characters of *quote*, or None if none has."""
     return next(
         (row for row in rows if (row.start_offset or 0) < quote.end and quote.start < (row.end_offset or 0)), None
     )

@@ -51,7 +51,7 @@ class Importer:
         """The outlets that were named as media of speech."""
 
     def add(self, quotations: Sequence[Attributed]) -> list[ImportResult]:
-        """Store *quotations*, at most :data:`BATCH` of them; what became of each, in order.
+        """Stores *quotations*, at most :data:`BATCH` of them, and returns what became of each, in order.
 
         One that is there already, by its uid, its place in the article or, where it has none, its words and speaker,
         changes nothing.  In an article whose text is stored the words must stand there letter for letter.
@@ -93,7 +93,7 @@ class Importer:
         return self._session.scalar(select(ArticleRow.text).where(ArticleRow.id == article)) or ""
 
     def _offsets(self, quotation: Attributed, place: Place) -> tuple[int, int] | None:
-        """Where the quotation stands: as it says, or where its words stand in the article's text.
+        """Returns where the quotation stands: as it says, or where its words stand in the article's text.
 
         :raises _Refused: the article's text has other words there, or the words not exactly once.
         """
@@ -113,7 +113,7 @@ class Importer:
         return first, first + len(quotation.words)
 
     def _values(self, quotation: Attributed, article: int) -> dict[str, Any]:
-        """The columns of *quotation*; its speaker is made where there is none."""
+        """Returns the columns of *quotation*; its speaker is made if there is none."""
         party = quotation.speaker
         speaker = None if party is None else self._speakers.of(party, article, is_ours=quotation.is_ours)
         return {
@@ -150,7 +150,7 @@ class Importer:
         return self._media[via]
 
     def _store(self, batch: "_Batch", articles: dict[str, int]) -> None:
-        """Insert the rows of *batch*, then what refers to them: further parties, and the quotations around others."""
+        """Inserts the rows of *batch*, then what refers to them: further parties, and the quotations around others."""
         if not batch.rows:
             return
         self._session.execute(insert(QuoteRow), batch.rows)
@@ -205,11 +205,11 @@ class _Batch:
             self._latest[article] = utterance
 
     def at(self, article: int, offsets: tuple[int, int] | None) -> str | None:
-        """The uid of the quotation at *offsets* of the article; None where there is none."""
+        """Returns the uid of the quotation at *offsets* of the article, or None if there is none."""
         return None if offsets is None else self._places[article].get(offsets)
 
     def add(self, article: int, offsets: tuple[int, int] | None, uid: str, values: dict[str, Any]) -> None:
-        """Add a row; without a number of its utterance it gets the next one."""
+        """Adds a row; without a number of its utterance it gets the next one."""
         start, end = offsets or (None, None)
         if offsets is not None:
             self._places[article][offsets] = uid
@@ -219,7 +219,9 @@ class _Batch:
 
 
 def _uid(quotation: Attributed, place: Place, offsets: tuple[int, int] | None) -> str:
-    """The uid that the table says, else that of its place; without a place as ``quotes record`` gives it."""
+    """Returns the uid that the table says, else that of its place; without a place, the one that ``quotes record``
+    gives.
+    """
     if quotation.uid is not None:
         return quotation.uid
     if offsets is not None:

@@ -33,8 +33,9 @@ class ImportedArticles:
         self.made = 0
 
     def of(self, source: Source) -> Place:
-        """The article of *source*: by its uid; else the current one at its URL; else the one that ``quotes record``
-        would mean by URL, or by outlet, day and title.  A new one has no text."""
+        """Returns the article of *source*: by its uid; else the current one at its URL; else the one that ``quotes
+        record`` would mean by URL, or by outlet, day and title. A new one has no text.
+        """
         asked: object = source.uid or (source.url, source.outlet, source.published_on, source.title)
         found = self._known.get(asked)
         if found is None:
@@ -93,7 +94,7 @@ class ImportedArticles:
         return self._outlets[name]
 
     def _key(self, source: Source) -> str:
-        """The story that a new article belongs to.
+        """Returns the story that a new article belongs to.
 
         A uid is a hash of story and version, so it says which of the keys that the article can have had is its own:
         then the same article is met again when it is added with its text.  Where none fits (its outlet has another

@@ -72,7 +72,7 @@ def find_article(session: Session, given: str, *, whole: bool = False) -> Articl
 
 
 def articles(session: Session, filters: Filter, *, limit: int | None = None) -> list[ArticleLine]:
-    """Articles with counts, latest published first; outlet, days and ``all_versions`` of *filters* narrow.
+    """Returns articles with counts, latest published first; outlet, days and ``all_versions`` of *filters* narrow.
 
     :raises NotFound: the outlet isn't in the store.
     """

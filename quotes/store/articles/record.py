@@ -39,7 +39,7 @@ def record(
     kind: str | None = None,
     new: bool = False,
 ) -> RecordedQuotation:
-    """Store *words* as one quotation, recorded by a person, with no confidence and no offsets.
+    """Stores *words* as one quotation, recorded by a person, with no confidence and no offsets, and returns it.
 
     *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
     the same words of the same speaker in the same place again changes nothing.
@@ -128,5 +128,5 @@ def _before(session: Session, article: ArticleRow, words: str, speaker: str | No
 
 
 def kind_of_name(name: str) -> str:
-    """``organisation`` where *name* reads as a body's, else ``person``."""
+    """Returns ``organisation`` if *name* reads as a body's, else ``person``."""
     return (SpeakerKind.ORGANISATION if names.is_organisation_like(name) else SpeakerKind.PERSON).value

@@ -41,7 +41,7 @@ class StoredArticle(NamedTuple):
 def save_article(
     session: Session, article: Article, quotes: Sequence[Quote], *, extractor: str, run: int | None = None
 ) -> StoredArticle:
-    """Store *article* and its *quotes* in the session's transaction.
+    """Stores *article* and its *quotes* in the session's transaction, and returns the outcome.
 
     The same text again changes nothing but fills empty fields; another text of the same story becomes its next
     version.  What differs from stored metadata is reported, never overwritten.
@@ -96,7 +96,9 @@ def save_article(
 
 
 def _storable(article: Article) -> Article:
-    """*article* with what its source says of it in a form that a database takes; blank is the same as not said."""
+    """Returns *article* with what its source says of it in a form that a database takes; blank is the same as
+    not said.
+    """
     return replace(
         article,
         id=text_or_none(article.id),
@@ -130,8 +132,9 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
 def _with_text(
     session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote], sha256: str, extractor: str
 ) -> StoredArticle:
-    """Give its text to an article whose quotations were imported without one: they stay as they are, and extraction
-    adds what does not overlap them."""
+    """Gives a text to an article whose quotations were imported without one: they stay as they are, and extraction adds
+    what does not overlap them.
+    """
     row.text, row.text_sha256, row.regions, row.extractor = article.text, sha256, _regions(article), extractor
     there = place_imported(session, row)
     filled = _again(session, row, article, quotes)
@@ -144,7 +147,7 @@ _FIELDS = ("title", "byline", "published_on", "published_at", "language", "exter
 
 
 def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote]) -> StoredArticle:
-    """Fill the empty fields of a stored article; say what differs."""
+    """Fills the empty fields of a stored article and says what differs."""
     filled: list[str] = []
     differing: list[str] = []
     for field in _FIELDS:
@@ -173,7 +176,7 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
 
 
 def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> None:
-    """Give "on Friday" its day, now that the day of publication is known; what a person decided stays."""
+    """Gives "on Friday" its day, now that the day of publication is known; what a person decided stays."""
     undated = select(QuoteRow).where(
         QuoteRow.article_id == article.id,
         QuoteRow.status == Status.EXTRACTED.value,
@@ -191,7 +194,7 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
 def add_quotes(
     session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
 ) -> None:
-    """Insert *quotes* of *article* with their speakers and credits, save those that overlap one that is *there*."""
+    """Inserts *quotes* of *article* with their speakers and credits, save those that overlap one that is *there*."""
     rows: list[QuoteRow] = []
     latest = max((row.utterance for row in there), default=0)
     speakers = ArticleSpeakers(session, article.id, again=article.version > 1)
@@ -250,7 +253,7 @@ def _homonyms(session: Session, article: ArticleRow, quotes: Sequence[Quote]) ->
 
 
 def quote_values(session: Session, quote: Quote) -> dict[str, Any]:
-    """Column and value of all that extraction says of a quotation but its place, speaker and parent."""
+    """Returns columns and values of all that extraction says of a quotation except its place, speaker and parent."""
     return {
         "words": quote.text,
         "search_words": fold(quote.text),

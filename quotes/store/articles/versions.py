@@ -108,7 +108,7 @@ def compare(version: int, before: Sequence[VersionQuotation], after: Sequence[Ve
 
 
 def word_diff(before: str, after: str) -> str:
-    """*after* with what differs from *before*: ``The bridge [-is-] {+was+} safe``."""
+    """Returns *after* with the words marked that differ from *before*: ``The bridge [-is-] {+was+} safe``."""
     old, new = re.findall(r"\S+", before), re.findall(r"\S+", after)
     parts: list[str] = []
     for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -68,7 +68,7 @@ def check(store: Store, *, quick: bool = False) -> list[Trouble]:
 
 
 def _modes(path: Path) -> Iterator[Trouble]:
-    """Files that others than their owner may read or write."""
+    """Yields the files that others than their owner may read or write."""
     beside = [path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))]
     beside += sorted(path.parent.glob(f"{path.name}.*.backup"))
     for each in beside:
@@ -98,8 +98,8 @@ def own_indexes(table: Table, dialect: str) -> list[Index]:
 
 
 def reindex(url: str | None, *, wait: float) -> Refolded:
-    """Make search words, keys of names, indexes, views and triggers of the store at *url* again; what was folded
-    otherwise.
+    """Makes search words, keys of names, indexes, views and triggers of the store at *url* again; what was folded
+    otherwise is folded anew.
 
     :raises NotFound: there is no store.
     """
@@ -119,7 +119,7 @@ def reindex(url: str | None, *, wait: float) -> Refolded:
 
 
 def _indexes(connection: Connection) -> Iterator[Trouble]:
-    """Indexes of the schema that are missing, or that PostgreSQL holds for invalid."""
+    """Yields the indexes of the schema that are missing, or that PostgreSQL takes for invalid."""
     looked = inspect(connection)
     dialect = connection.dialect.name
     for table in Base.metadata.sorted_tables:
@@ -141,7 +141,7 @@ def _indexes(connection: Connection) -> Iterator[Trouble]:
 
 
 def _derived(connection: Connection) -> Iterator[Trouble]:
-    """Views and triggers of the schema that are missing."""
+    """Yields the views and triggers of the schema that are missing."""
     looked = inspect(connection)
     there = set(looked.get_view_names())
     if connection.dialect.name == "sqlite":
@@ -152,7 +152,7 @@ def _derived(connection: Connection) -> Iterator[Trouble]:
 
 
 def _orphans(connection: Connection) -> Iterator[Trouble]:
-    """Rows that refer to rows that are not there."""
+    """Yields the rows that refer to rows that are not there."""
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             for key in column.foreign_keys:

@@ -46,7 +46,7 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the store and never waits for a writer.
+        """Gives a session that sees one state of the store and never waits for a writer.
 
         It is rolled back, so that nothing stays of what PostgreSQL allows in a reading transaction (messages by
         ``pg_notify``, before version 16 large objects).
@@ -56,7 +56,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session in one transaction: committed at the end, rolled back on any exception.
+        """Gives a session in one transaction: committed at the end, rolled back on any exception.
 
         :raises DatabaseBusy: another writer was not done after the wait.
         """
@@ -67,7 +67,9 @@ class Store:
             yield session
 
     def settle(self) -> None:
-        """Empty SQLite's write-ahead log into the database, where no reader holds it: erased values leave it too."""
+        """Empties SQLite's write-ahead log into the database if no reader holds it, so that erased values leave
+        it too.
+        """
         if self.dialect == "sqlite":
             with explained(self.place), self.engine.connect() as connection:
                 raw = connection.connection.driver_connection
@@ -75,7 +77,7 @@ class Store:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close all connections."""
+        """Closes all connections."""
         self.engine.dispose()
 
     def __enter__(self) -> Self:

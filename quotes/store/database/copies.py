@@ -15,7 +15,7 @@ def stamp() -> str:
 
 
 def copy_file(path: Path, copy: Path) -> None:
-    """Copy the SQLite file *path* into the empty file *copy*, one state of it, and check the copy.
+    """Copies the SQLite file *path* into the empty file *copy*, as one state of it, and checks the copy.
 
     :raises ProblemsFound: the copy is not sound.
     """

@@ -49,12 +49,13 @@ SCHEMES = {
 
 
 def default_url() -> str:
-    """``QUOTES_DB`` where it is set, else ``quotes.db`` in the user's data folder."""
+    """Returns ``QUOTES_DB`` if it is set, else ``quotes.db`` in the user's data folder."""
     return os.environ.get("QUOTES_DB") or str(user_data_path("quotes", appauthor=False) / "quotes.db")
 
 
 def parse_url(url: str | None) -> URL:
-    """*url* (default: :func:`default_url`) as SQLAlchemy's URL; anything without ``://`` is the path of a file.
+    """Returns *url* (default: :func:`default_url`) as SQLAlchemy's URL; anything without ``://`` is the path of
+    a file.
 
     :raises UsageProblem: an unknown scheme, or a URL that cannot be read.
     """
@@ -146,7 +147,7 @@ def _sqlite_engine(url: URL, *, read_only: bool, foreign_keys: bool, wait: float
 
 
 def _begin_immediate(connection: sqlite3.Connection, wait: float, place: str) -> None:
-    """Take SQLite's write lock, waiting in slices so that the process can be interrupted."""
+    """Takes SQLite's write lock, waiting in slices so that the process can be interrupted."""
     deadline = time.monotonic() + wait
     try:
         while True:

@@ -71,7 +71,7 @@ def _locator(path: Path) -> str:
 
 
 def make(path: Path) -> None:
-    """Make the empty file *path*, for its owner alone.
+    """Makes the empty file *path*, for its owner alone.
 
     :raises FileExistsError: there is one.
     """
@@ -80,7 +80,7 @@ def make(path: Path) -> None:
 
 
 def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
-    """Check the file at *path* before SQLite sees it; with *create* make a missing one, for its owner alone.
+    """Checks the file at *path* before SQLite sees it; with *create* makes a missing one, for its owner alone.
 
     It is not opened: that it holds something else than a database is for SQLite to say.
 
@@ -112,7 +112,7 @@ def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
 
 @contextmanager
 def in_its_place(target: Path, *, folders: bool = False) -> Iterator[Path]:
-    """The path of a new SQLite file beside *target*, made and empty, that becomes *target* when all went well.
+    """Gives the path of a new SQLite file beside *target*, made and empty, that becomes *target* when all went well.
 
     Nobody sees *target* before it is whole.  On any exception nothing is left.  With *folders* those that lead to it
     are made.
@@ -148,7 +148,7 @@ def _refuse_taken(target: Path) -> None:
 
 
 def _into_one_file(part: Path) -> None:
-    """Have SQLite put its log into *part*, so that the file can be moved about.
+    """Has SQLite put its log into *part*, so that the file can be moved about.
 
     :raises QuotesError: another program has it open, or there is no room.
     """
@@ -160,7 +160,7 @@ def _into_one_file(part: Path) -> None:
 
 
 def _name(part: Path, target: Path) -> None:
-    """Give *part* the name *target*.
+    """Gives *part* the name *target*.
 
     :raises FileExistsError: the name was taken.  Without hard links that is seen only if it was before the look.
     """

@@ -9,7 +9,7 @@ from quotes.store.schema import SpeakerAliasRow
 
 
 def fill_given_keys(connection: Connection) -> None:
-    """Give a key to every name of a person that has none: rows from before there were keys."""
+    """Gives a key to every name of a person that has none: rows from before there were keys."""
     query = select(SpeakerAliasRow.id, SpeakerAliasRow.alias).where(
         SpeakerAliasRow.given_key == NO_KEY_YET, SpeakerAliasRow.family_key.is_not(None)
     )
@@ -17,7 +17,7 @@ def fill_given_keys(connection: Connection) -> None:
 
 
 def store_given_keys(connection: Connection, rows: Sequence[tuple[int, str]]) -> None:
-    """Store the keys of *rows*: ids of ``speaker_alias``, each with its name."""
+    """Stores the keys of *rows*: ids of ``speaker_alias``, each with its name."""
     table = SpeakerAliasRow.__table__
     if rows:
         connection.execute(

@@ -86,7 +86,7 @@ def scripts_folder() -> Path:
 
 
 def config_for(folder: Path | None = None) -> Config:
-    """Alembic's configuration for the revisions in *folder* (default: :func:`scripts_folder`)."""
+    """Returns Alembic's configuration for the revisions in *folder* (default: :func:`scripts_folder`)."""
     config = Config()
     config.set_main_option("script_location", str(folder or scripts_folder()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -145,7 +145,7 @@ def _newer(place: str, revision: str) -> SchemaMismatch:
 
 
 def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, folder: Path | None = None) -> Migration:
-    """Migrate the store at *url* up to *revision*; a missing SQLite file is created.  At the newest revision keys that
+    """Migrates the store at *url* up to *revision*; a missing SQLite file is created. At the newest revision keys that
     no migration can tell are filled in.
 
     :raises SchemaMismatch: its schema is newer than this program.
@@ -155,7 +155,7 @@ def upgrade(url: str | None, revision: str = "head", *, wait: float = WAIT, fold
 
 
 def downgrade(url: str | None, revision: str, *, wait: float = WAIT, folder: Path | None = None) -> Migration:
-    """Migrate the store at *url* down to *revision* (``base``: nothing left).
+    """Migrates the store at *url* down to *revision* (``base``: nothing left).
 
     :raises NotFound: there is no such file.
     """
@@ -202,7 +202,7 @@ def _backup_name(path: Path, revision: str) -> Path:
 
 @contextmanager
 def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path | None = None) -> Iterator[Change]:
-    """A connection in the transaction in which a migration runs: all of it is kept or nothing.
+    """Gives a connection in the transaction in which a migration runs: all of it is kept or nothing.
 
     Writers are locked out from before the backup until the end.  The result is committed only if every foreign
     key holds.
@@ -245,8 +245,9 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
 
 
 def _stated(folder: Path, revision: str | None, name: str, engine: str) -> tuple[tuple[str, str], ...]:
-    """``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does, with those
-    that were added since."""
+    """Returns ``VIEWS`` or ``TRIGGERS`` as *revision* states them, else the newest revision before it that does, with
+    those that were added since.
+    """
     more: tuple[tuple[str, str], ...] = ()
     while revision is not None:
         script = _scripts(folder).get_revision(revision)
@@ -263,7 +264,7 @@ def _for_engine(stated: Any, engine: str) -> tuple[tuple[str, str], ...]:
 
 
 def _derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
-    """Name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
+    """Returns name and DDL of the views, and on SQLite the triggers, that the schema has at *revision*."""
     engine = connection.dialect.name
     triggers = _stated(folder, revision, "TRIGGERS", engine) if engine == "sqlite" else ()
     return (*_stated(folder, revision, "VIEWS", engine), *triggers)
@@ -276,7 +277,7 @@ def derived_names(connection: Connection) -> tuple[str, ...]:
 
 
 def _drop_derived(connection: Connection, revision: str | None, folder: Path) -> tuple[tuple[str, str], ...]:
-    """Drop the views and triggers of *revision*.
+    """Drops the views and triggers of *revision*.
 
     Returns name and DDL of a person's own views and triggers on SQLite, dropped too: they are made again afterwards.
     """
@@ -314,7 +315,7 @@ def _check_foreign_keys(connection: Connection, place: str) -> None:
 
 
 def state_statistics(connection: Connection) -> None:
-    """Give SQLite's planner the figures of a store of a million quotations, whatever there is.
+    """Gives SQLite's planner the figures of a store of a million quotations, whatever there is.
 
     Nobody runs ANALYZE on a file of quotations, and without figures a search reads every match's whole row and its
     article's.  With these, plans are the same in every store, so that tests can assert them; in a small store any plan

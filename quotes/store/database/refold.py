@@ -41,7 +41,7 @@ class Refolded(NamedTuple):
 
 
 def refold(connection: Connection) -> Refolded:
-    """Fold again search words, keys of names and story keys, in rows and in the values that decisions keep."""
+    """Folds again search words, keys of names and story keys, in rows and in the values that decisions keep."""
     words = _words(connection)
     outlets = _Outlets(connection)
     outlets.refold()
@@ -63,7 +63,7 @@ def _pages(connection: Connection, row: type[Base], *columns: str) -> Iterator[A
 
 
 def _write(connection: Connection, row: type[Base], values: list[dict[str, Any]]) -> int:
-    """Set columns by the name ``new_`` and theirs in the rows with the id ``row``; how many."""
+    """Sets columns, named ``new_`` and their own name, in the rows with the id ``row``; returns how many rows."""
     if not values:
         return 0
     table = _table(row)
@@ -104,7 +104,7 @@ class _Outlets:
         self.clashes: list[tuple[str, str]] = []
 
     def refold(self) -> None:
-        """Do it."""
+        """Folds the keys of outlets and of their stories again."""
         outlets = list(_pages(self.connection, OutletRow, "name", "name_key"))
         name_of = {number: name for number, name, _ in outlets}
         bearer = {key: number for number, _, key in outlets}
@@ -136,7 +136,7 @@ class _Outlets:
             self.clashes.append((name, other))
 
     def _stories(self, outlet: int, before: str, after: str) -> None:
-        """Name an outlet by its new key in the keys of its stories."""
+        """Names an outlet by its new key in the keys of its stories."""
         for kind in ("text", "recorded"):
             beginning = f"{kind}:{before}:"
             query = select(ArticleRow.id, ArticleRow.story_key).where(
@@ -146,7 +146,7 @@ class _Outlets:
                 self._rename(number, story, f"{kind}:{after}:{story.removeprefix(beginning)}")
 
     def _titles(self) -> None:
-        """Fold the title that is part of the keys of what people recorded without a URL."""
+        """Folds the title that is part of the keys of what people recorded without a URL."""
         query = select(ArticleRow.id, ArticleRow.story_key).where(ArticleRow.story_key.startswith("recorded:"))
         for number, story in self.connection.execute(query).all():
             beginning, _, title = story.rpartition(":")
@@ -154,7 +154,7 @@ class _Outlets:
                 self._rename(number, story, f"{beginning}:{folded}")
 
     def _rename(self, article: int, story: str, name: str) -> None:
-        """A story that is there under both keys keeps its own."""
+        """Gives a story its new key, unless there is a story under that key already."""
         taken = select(ArticleRow.id).where(ArticleRow.story_key == name, ArticleRow.id != article).limit(1)
         versions = select(ArticleRow.id).where(ArticleRow.story_key == story)
         if self.connection.scalar(taken) is not None:
@@ -205,7 +205,7 @@ def _alias_keys(values: dict[str, Any], kind: str) -> dict[str, Any]:
 
 
 def _decisions(connection: Connection) -> int:
-    """Fold what decisions say was in folded columns, so that an undo knows the rows again.
+    """Folds what decisions say was in folded columns, so that an undo knows the rows again.
 
     Rows that an undo brings back keep an old key where another row has the new one.
     """

@@ -28,7 +28,7 @@ def add_item(
     article: int | None = None,
     error: str | None = None,
 ) -> None:
-    """Note what became of one source or record."""
+    """Notes what became of one source or record."""
     session.add(
         RunItemRow(
             run_id=run,
@@ -45,7 +45,7 @@ def add_item(
 
 
 def finish_run(session: Session, run: int, noted: int) -> int:
-    """Note that a run came to its end and made *noted* items; returns how many of them are not there any more.
+    """Notes that a run came to its end and made *noted* items; returns how many of them are not there any more.
 
     Those that were erased meanwhile with their articles are not among them.
     """

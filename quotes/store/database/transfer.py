@@ -26,7 +26,7 @@ class StoreCopy(NamedTuple):
 
 
 def copy(source: Store, url: str, *, wait: float) -> StoreCopy:
-    """Copy everything in *source*, ids and uids and the numbers never used again, into the empty store at *url*.
+    """Copies everything in *source*, ids and uids and the numbers never used again, into the empty store at *url*.
 
     It is made where there is none; a SQLite file appears under its name when it is whole.  All rows come from one state
     of the source and go into one transaction; the copy is read again and compared row for row before it is kept.
@@ -46,7 +46,8 @@ def copy(source: Store, url: str, *, wait: float) -> StoreCopy:
 
 
 def copy_into(source: Store, url: str, *, wait: float) -> StoreCopy:
-    """As :func:`copy`, into the database at *url*: writers may use it before, readers see it empty until all is there.
+    """Copies as :func:`copy` does, into the database at *url*: writers may use it before, readers see it empty until
+    all is there.
 
     :raises UsageProblem: it holds something.
     :raises ProblemsFound: the copy differs; nothing is kept.
@@ -89,7 +90,7 @@ def _spelled(row: RowMapping) -> bytes:
 
 
 def _copy_table(read: Connection, write: Connection, table: Table, digest: "hashlib._Hash") -> int:
-    """Insert the rows of *table*; a row that refers to a later one of the same table gets that afterwards."""
+    """Inserts the rows of *table*; a row that refers to a later one of the same table gets that afterwards."""
     own = [column.name for column in table.columns if any(key.column.table is table for key in column.foreign_keys)]
     key = _first(table)
     later: list[tuple[Any, dict[str, Any]]] = []
@@ -113,7 +114,7 @@ def _copy_table(read: Connection, write: Connection, table: Table, digest: "hash
 
 
 def _keep_counting(read: Connection, write: Connection, table: Table) -> None:
-    """The next id is the one that the source would have given: ids are never used twice, not even erased ones."""
+    """Makes the next id the one that the source would have given: ids are never used twice, not even erased ones."""
     last = _last_given(read, table)
     if not last:
         return

@@ -29,7 +29,7 @@ class Verification(NamedTuple):
 
 
 def verify(session: Session) -> Verification:
-    """Look at every article and quotation; memory for one article at a time."""
+    """Looks at every article and quotation; memory for one article at a time."""
     articles = quotations = typed = 0
     problems: list[Problem] = []
     rows = session.execute(

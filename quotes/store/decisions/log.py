@@ -37,7 +37,7 @@ class ChangeLine(NamedTuple):
 def operations(
     session: Session, *, speaker: int | None = None, quotation: int | None = None, limit: int | None = None
 ) -> list[OperationLine]:
-    """Operations, newest first; only those that touched that speaker or quotation (ids) where one is given."""
+    """Returns operations, newest first; only those that touched that speaker or quotation (ids) where one is given."""
     query = select(
         DecisionRow.operation,
         func.min(DecisionRow.at),

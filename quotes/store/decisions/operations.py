@@ -84,7 +84,7 @@ class Operation:
         return Receipt(self.number if self.changes else None, self.said)
 
     def update(self, row: type[Base], where: ColumnElement[bool], **values: Any) -> int:
-        """Set the columns *values* of all rows of *row*'s table that fit; returns how many weren't so before."""
+        """Sets the columns *values* of all rows of *row*'s table that fit; returns how many weren't so before."""
         table = _table(row)
         self.session.flush()
         columns = [table.c[name] for name in values]
@@ -101,7 +101,7 @@ class Operation:
         return len(changed)
 
     def insert(self, row: type[Base], **values: Any) -> int:
-        """Add a row; returns its id."""
+        """Adds a row; returns its id."""
         table = _table(row)
         self.session.flush()
         made = self.session.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
@@ -110,7 +110,7 @@ class Operation:
         return int(made)
 
     def log_added(self, row: Base) -> None:
-        """Log *row*, which the session has just added by itself, as added by this operation."""
+        """Logs *row*, which the session has just added by itself, as added by this operation."""
         table = _table(type(row))
         self.session.flush()
         identity: int = getattr(row, "id")  # noqa: B009
@@ -118,7 +118,7 @@ class Operation:
         self._note(table, identity, None, {name: value for name, value in whole.items() if value is not None})
 
     def delete(self, row: type[Base], where: ColumnElement[bool]) -> int:
-        """Delete the rows that fit; returns how many."""
+        """Deletes the rows that fit; returns how many."""
         table = _table(row)
         self.session.flush()
         found = self.session.execute(select(table).where(where).order_by(table.c.id)).mappings().all()
@@ -130,7 +130,7 @@ class Operation:
         return len(found)
 
     def log_erased(self, row: type[Base], identity: int) -> None:
-        """Log that a row is erased, without its values."""
+        """Logs that a row is erased, without its values."""
         self._note(_table(row), identity, None, None)
 
     def _note(self, table: Table, identity: int, before: Values | None, after: Values | None) -> None:
@@ -142,7 +142,7 @@ class Operation:
         })  # fmt: skip
 
     def close(self, note: str | None) -> None:
-        """Write the log; nothing where nothing changed."""
+        """Writes the log; nothing where nothing changed."""
         if not self._rows:
             return
         shared = {
@@ -161,7 +161,7 @@ class Operation:
 def operation(
     session: Session, action: str, *, note: str | None = None, number: int | None = None, undoes: int | None = None
 ) -> Iterator[Operation]:
-    """An operation in the session's transaction, logged when the block ends well.
+    """Gives an operation in the session's transaction, which is logged when the block ends well.
 
     Numbers count up from 1; writers follow each other, so no two get the same.  With *number* the changes join an
     operation that earlier transactions of the same command began.
@@ -190,7 +190,7 @@ def signature() -> str:
 
 
 def undone(session: Session) -> dict[int, int]:
-    """Operations that are reverted at present, each with the operation that reverted it."""
+    """Returns operations that are reverted at present, each with the operation that reverted it."""
     reverted: dict[int, int] = {}
     rows = session.execute(
         select(DecisionRow.operation, DecisionRow.undoes)
@@ -214,7 +214,7 @@ class Reversal(NamedTuple):
 
 
 def undo(session: Session, number: int | None = None, *, note: str | None = None) -> Reversal | None:
-    """Revert operation *number*, or the newest one of a person's that stands; None where none does.
+    """Reverts operation *number*, or the newest one of a person's that stands; None where none does.
 
     Undoing an undo makes the operation again.
 
@@ -307,7 +307,7 @@ def newest(session: Session) -> int | None:
 
 
 def _later(session: Session, number: int, reverted: dict[int, int]) -> list[int]:
-    """Operations after *number* that stand and touch a row that it touches, or refer to one that it added.
+    """Returns operations after *number* that stand and touch a row that it touches, or refer to one that it added.
 
     Without those that nobody can undo any more: a row that they left otherwise is found when it is to be set back.
     """
@@ -325,7 +325,7 @@ def _later(session: Session, number: int, reverted: dict[int, int]) -> list[int]
 
 
 def _referring(session: Session, number: int) -> set[int]:
-    """Operations after *number* that made rows refer to rows that it added."""
+    """Returns operations after *number* that made rows refer to rows that it added."""
     rows = session.execute(
         select(DecisionRow.subject, DecisionRow.subject_id, DecisionRow.before).where(DecisionRow.operation == number)
     )
@@ -344,7 +344,7 @@ def _referring(session: Session, number: int) -> set[int]:
 
 
 def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """*ids* in portions that one statement takes."""
+    """Returns *ids* in portions that one statement takes."""
     return (ids[first : first + MANY] for first in range(0, len(ids), MANY))
 
 
@@ -363,7 +363,7 @@ def _row_class(name: str) -> type[Base]:
 
 
 def _encoded(values: Values | None) -> Values | None:
-    """*values* ready for JSON: days and instants as ISO text."""
+    """Returns *values* ready for JSON: days and instants as ISO text."""
     if values is None:
         return None
     return {

@@ -26,7 +26,7 @@ _KEYED = ("text", "recorded")
 
 
 def rename_outlet(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
-    """Call an outlet *new*; the name so far stays as an alias.
+    """Calls an outlet *new*; the name so far stays as an alias.
 
     :raises NotFound: there is no such outlet.
     :raises UsageProblem: another outlet is called *new*.
@@ -78,7 +78,7 @@ def planned_outlet_merges(session: Session, gone: Sequence[str], into: str) -> l
 
 
 def merge_outlets(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Receipt:
-    """Make the outlets *gone* one with *into*, which takes over articles, names and quotations said via them.
+    """Makes the outlets *gone* one with *into*, which takes over articles, names and quotations said via them.
 
     :raises NotFound: one of them doesn't exist.
     :raises UsageProblem: an outlet is to be merged into itself.
@@ -101,7 +101,7 @@ def merge_outlets(session: Session, gone: Sequence[str], into: str, *, note: str
 
 
 def set_domain(session: Session, name: str, domain: str, *, note: str | None = None) -> Receipt:
-    """Note the internet domain of an outlet (``example.com``, or a URL there); empty takes it away.
+    """Sets the internet domain of an outlet (``example.com``, or a URL there); empty takes it away.
 
     :raises NotFound: there is no such outlet.
     :raises UsageProblem: it is no domain.
@@ -135,7 +135,7 @@ def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[OutletRow
 
 
 def _rekey(running: Operation, outlet: int, before: str, after: str) -> None:
-    """Give the articles of an outlet whose story keys name it by the key *before* the key *after*.
+    """Gives the articles of an outlet whose story keys name it by the key *before* the key *after*.
 
     A story that is there under both keeps its own.
     """

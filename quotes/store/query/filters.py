@@ -49,7 +49,7 @@ class Filter:
 
 
 def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting: bool = False) -> Select[Any]:
-    """*query* over quotation rows with the conditions of *filters*.
+    """Returns *query* over quotation rows with the conditions of *filters*.
 
     A list shows whatever the modality, and finds a name in every part that somebody can have in a quotation.  What
     is *counting* takes what was said alone, unless modalities are asked for, and a name among those who said it.
@@ -107,7 +107,7 @@ MOST_CREDITED = 500
 
 
 def credited(session: Session, speakers: Sequence[int], roles: Sequence[Role] = tuple(Role)) -> ColumnElement[bool]:
-    """Quotations whose speaker, or a further party with one of *roles*, is one of *speakers* (ids)."""
+    """Returns the condition that the speaker, or a further party with one of *roles*, is one of *speakers* (ids)."""
     alone = QuoteRow.speaker_id.in_(speakers)
     further = select(QuoteCreditRow.quote_id).where(
         QuoteCreditRow.speaker_id.in_(speakers), QuoteCreditRow.role.in_([role.value for role in roles])

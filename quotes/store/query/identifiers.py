@@ -66,13 +66,17 @@ def one_outlet(session: Session, name: str) -> int:
 
 
 def outlet_hint(session: Session, name: str) -> str:
-    """``; did you mean X?`` where an outlet's name is like *name*, or one of its words like a single word."""
+    """Returns ``; did you mean X?`` if an outlet's name is like *name*, or one of its words like a single word; else an
+    empty string.
+    """
     query = select(OutletAliasRow.alias, OutletRow.name).join(OutletRow, OutletRow.id == OutletAliasRow.outlet_id)
     return _hint(session, name, query.order_by(OutletAliasRow.id))
 
 
 def speaker_hint(session: Session, name: str) -> str:
-    """``; did you mean X?`` where a speaker's name is like *name*, or one of its words like a single word."""
+    """Returns ``; did you mean X?`` if a speaker's name is like *name*, or one of its words like a single word; else an
+    empty string.
+    """
     query = select(SpeakerAliasRow.alias, SpeakerRow.name).join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
     return _hint(session, name, query.order_by(SpeakerRow.article_id.is_not(None), SpeakerAliasRow.id))
 
@@ -155,7 +159,7 @@ def _speakers_like(session: Session, name: str) -> set[int]:
 
 
 def _with_words(session: Session, words: list[str]) -> list[tuple[int, frozenset[str]]]:
-    """Speakers with names in which *words* (folded) may occur, each with the folded words of such a name.
+    """Returns speakers with names in which *words* (folded) may occur, each with the folded words of such a name.
 
     The key has a name's letters folded but no blanks, so it finds what may fit; the words decide.
     """

@@ -143,7 +143,7 @@ def _every_group(groups: Collection[Group]) -> Iterator[Group]:
 
 
 def parse_query(text: str, attributes: Collection[str] = ()) -> Query:
-    """*text* as a query, in which *attributes* (in small letters) are fields too.  Never fails."""
+    """Returns the query that *text* is, in which *attributes* (in small letters) are fields too. Never fails."""
     return _Parser({attribute.replace(" ", "_"): attribute for attribute in attributes}).parse(storable(text))
 
 
@@ -157,7 +157,7 @@ class _Frame:
         """What AND separates in the alternative that is being read."""
 
     def close(self) -> int:
-        """End the alternative; returns how many of its pieces another one says already."""
+        """Ends the alternative; returns how many of its pieces another one says already."""
         terms: dict[Term, None] = {}
         fields: dict[FieldTerm, None] = {}
         nested: dict[Nested, None] = {}
@@ -218,7 +218,7 @@ class _Parser:
         self.oddities[remark] = None
 
     def _read(self, match: re.Match[str]) -> bool:
-        """Takes one piece; False where the query has become too long."""
+        """Takes one piece and returns True, or False if the query has become too long."""
         word, minus = match["word"], match["minus"] is not None
         if match["opens"]:
             self._open(_Frame(negated=self._negated(minus), field=self.stack[-1].field))

@@ -26,7 +26,7 @@ _ASCII_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
-    """Tests whether *column* has *value* in it, capitals or not; the same on both engines.
+    """Returns the condition that *column* has *value* in it, capitals or not; it means the same on both engines.
 
     What an engine does to letters beyond ASCII depends on how it was built or set up, so the engines lower ASCII
     alone, and look for *value* as it is, in small letters, in capitals and with a capital in front.
@@ -39,14 +39,18 @@ def contains(session: Session, column: Any, value: str) -> ColumnElement[bool]:
 
 
 def occurs(session: Session, column: Any, value: str) -> ColumnElement[bool]:
-    """Tests whether *value*, of any length, stands in *column* to the letter; SQLite's LIKE refuses long patterns."""
+    """Returns the condition that *value*, of any length, stands in *column* to the letter; SQLite's LIKE refuses long
+    patterns.
+    """
     place = func.instr if session.get_bind().dialect.name == "sqlite" else func.strpos
     found: ColumnElement[bool] = place(column, value) > 0
     return found
 
 
 def among(session: Session, column: Any, ids: Sequence[int]) -> ColumnElement[bool]:
-    """Tests whether *column* is one of *ids*, however many: engines limit the values that a statement may be given."""
+    """Returns the condition that *column* is one of *ids*, however many: engines limit the values that a statement may
+    be given.
+    """
     given = cast(literal(json.dumps(sorted(ids))), String)
     if session.get_bind().dialect.name == "postgresql":
         listed = func.json_array_elements_text(cast(given, JSON)).column_valued("one_id")

@@ -12,7 +12,8 @@ _AGO = re.compile(r"-(\d{1,5})([dwmy])\Z", re.ASCII | re.IGNORECASE)
 
 
 def days(value: str, today: dt.date | None = None) -> tuple[dt.date | None, dt.date | None] | None:
-    """First and last day of ``2025``, ``2025-10``, ``2025-10-09`` or a range ``a..b`` (an end may be missing).
+    """Returns first and last day of ``2025``, ``2025-10``, ``2025-10-09`` or a range ``a..b`` (an end may be
+    missing).
 
     ``-2w`` is the day two weeks before *today* (default: the local date), alone the time since then; ``d``, ``w``,
     ``m`` and ``y`` are days, weeks, months and years.  ``today``, ``yesterday``, ``last week``, ``this month`` … are
@@ -52,7 +53,7 @@ def _span(value: str, today: dt.date) -> tuple[dt.date, dt.date] | None:
 
 
 def _named_span(named: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]:
-    """Today, yesterday, and weeks (from Monday), months and years of the calendar."""
+    """Returns first and last day of today, yesterday, and of weeks (from Monday), months and years of the calendar."""
     if named[3]:
         day = today if named[3].lower() == "today" else _before(today, 1, "d")
         return day, day
@@ -67,7 +68,9 @@ def _named_span(named: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date]
 
 
 def _before(today: dt.date, count: int, unit: str) -> dt.date:
-    """*count* units before *today*; the last day of a shorter month; never before the calendar begins."""
+    """Returns the day *count* units before *today*: the last day of a shorter month, and never before the calendar
+    begins.
+    """
     if unit in "dw":
         return today - dt.timedelta(days=min(count * (7 if unit == "w" else 1), today.toordinal() - 1))
     months = today.year * 12 + today.month - 1 - count * (12 if unit == "y" else 1)
@@ -82,7 +85,8 @@ _AT_LEAST_OR_MOST = re.compile(r"([<>])=? ?")
 
 
 def shares(value: str) -> tuple[float, float] | None:
-    """Least and greatest confidence of ``0.9`` (at least that), ``0.5..0.9``, ``..0.5`` or ``80%``; None for others.
+    """Returns the least and greatest confidence of ``0.9`` (at least that), ``0.5..0.9``, ``..0.5`` or ``80%``, or None
+    for anything else.
 
     ``>0.9`` and ``>=0.9`` are ``0.9..``, ``<0.5`` and ``<=0.5`` are ``..0.5``: figures of a model have no edges that
     anybody means to the last digit.

@@ -46,7 +46,7 @@ REPORTED = ("speaker", "kind", "utterance", "modality", "via", "said_on", "said_
 
 
 def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], extractor: str) -> Reextraction:
-    """Put *quotes* in place of what was extracted from *article* before.
+    """Puts *quotes* in place of what was extracted from *article* before.
 
     Decided quotations stay as they are, and none is added that overlaps one of them (save inside or around it); an
     undecided one that is found again keeps its row; one that isn't is withdrawn.
@@ -149,7 +149,7 @@ def _is_within(quote: Quote, span: tuple[int, int], quotes: Sequence[Quote]) -> 
 
 
 def _split_off(session: Session, article: int) -> set[int]:
-    """Quotations of the article that a person moved to another speaker by a split that stands."""
+    """Returns the quotations of the article that a person moved to another speaker by a split that stands."""
     query = (
         select(DecisionRow.subject_id, DecisionRow.operation)
         .join(QuoteRow, QuoteRow.id == DecisionRow.subject_id)
@@ -197,7 +197,7 @@ def _name(session: Session, speaker: int | None) -> str | None:
 
 
 def _credit(running: Operation, row: int, quote: Quote, speaker: int | None, speakers: ArticleSpeakers) -> None:
-    """Make the further parties of a quotation those of *quote*."""
+    """Replaces the further parties of a quotation by those of *quote*."""
     positions: dict[tuple[int, str], int] = {}
     for position, credit in enumerate(quote.credits):
         other = speakers[credit.name, credit.kind.value]

@@ -45,12 +45,14 @@ def chosen(session: Session, ids: Sequence[str], query: str, filters: Filter) ->
 
 
 def confirm(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
-    """Words and speaker of these quotations are right.  What a person has corrected or recorded stays as it is."""
+    """States that words and speaker of these quotations are right. What a person has corrected or recorded stays as it
+    is.
+    """
     return _judged(session, "confirm", ids, Status.CONFIRMED, QuoteRow.status.not_in(TYPED), note)
 
 
 def reject(session: Session, ids: Sequence[int], *, note: str | None = None) -> Receipt:
-    """These are no quotations to keep: they stay in the store, but no list, search or report shows them."""
+    """States that these are no quotations to keep: they stay in the store, but no list, search or report shows them."""
     return _judged(session, "reject", ids, Status.REJECTED, QuoteRow.id.is_not(None), note)
 
 
@@ -88,7 +90,7 @@ class Correction:
 
 
 def correct(session: Session, ids: Sequence[int], correction: Correction, *, note: str | None = None) -> Receipt:
-    """Correct these quotations.  Words are always words of the article: correcting them moves the ends.
+    """Corrects these quotations. Words are always words of the article: correcting them moves the ends.
 
     :raises NotFound: there is no such speaker.
     :raises UsageProblem: words that aren't in the article, of several quotations or another one's; a name that fits

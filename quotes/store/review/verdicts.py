@@ -23,7 +23,9 @@ _FOUND = ("confidence", "reason", "cue", "mention")
 
 
 def verdicts(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
-    """A row of :data:`COLUMNS` for each of the quotations *ids*, in their order; one that was erased is left out."""
+    """Returns a row of :data:`COLUMNS` for each of the quotations *ids*, in their order; one that was erased is left
+    out.
+    """
     numbers: dict[str, int] = {}
     for some in batched(ids):
         query = select(QuoteRow.uid, QuoteRow.id).where(QuoteRow.id.in_(some))
@@ -46,7 +48,9 @@ def verdicts(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
 
 
 def _before(session: Session, ids: Sequence[int]) -> tuple[dict[int, dict[str, Any]], dict[int, str]]:
-    """For each quotation that people changed: the values before the first change of each column; the newest remark."""
+    """Returns, for each quotation that people changed, the values before the first change of each column, and the
+    newest remark.
+    """
     found: dict[int, dict[str, Any]] = {}
     notes: dict[int, str] = {}
     for some in batched(ids):
@@ -64,7 +68,7 @@ def _before(session: Session, ids: Sequence[int]) -> tuple[dict[int, dict[str, A
 
 
 def _names(session: Session, speakers: Iterable[int]) -> dict[int, str]:
-    """The names of *speakers* (ids) that are still there."""
+    """Returns the names of *speakers* (ids) that are still there."""
     names: dict[int, str] = {}
     for some in batched(sorted(speakers)):
         query = select(SpeakerRow.id, SpeakerRow.name).where(SpeakerRow.id.in_(some))

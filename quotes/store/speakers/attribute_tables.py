@@ -61,7 +61,7 @@ def import_attributes(
     new: bool = False,
     note: str | None = None,
 ) -> Receipt:
-    """State what the table's *rows* say, all in one operation; empty cells leave what is stated.
+    """States what the table's *rows* say, all in one operation; empty cells leave what is stated.
 
     A row names its speaker by ``uid``, else by ``speaker`` (with ``note`` where there is one).  With *new* columns
     may be attributes that nobody has yet.

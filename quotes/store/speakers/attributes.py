@@ -23,7 +23,7 @@ _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,17}\Z")
 
 
 def attribute_name(given: str) -> str:
-    """*given* as the name of an attribute: small letters, single blanks.
+    """Returns *given* as the name of an attribute: small letters, single blanks.
 
     :raises UsageProblem: it cannot be one.
     """
@@ -34,7 +34,7 @@ def attribute_name(given: str) -> str:
 
 
 def attribute_value(name: str, given: str) -> str | None:
-    """*given* as the value of the attribute *name*; None where it says nothing.
+    """Returns *given* as the value of the attribute *name*, or None if it says nothing.
 
     :raises UsageProblem: it is no Wikidata id where one is wanted.
     """
@@ -53,8 +53,8 @@ def set_attributes(
     until: dt.date | None = None,
     note: str | None = None,
 ) -> Receipt:
-    """State *values* of a speaker, for the days from *since* to *until* where they are given; an empty value takes
-    the attribute away.
+    """States *values* of a speaker, for the days from *since* to *until* if they are given; an empty value takes the
+    attribute away.
 
     ``note`` tells homonyms apart, ``wikidata_id`` is checked; any other name is an attribute with one value for the
     same days.
@@ -76,7 +76,7 @@ def set_attributes(
 def state(
     running: Operation, speaker: int, name: str, value: str | None, since: dt.date | None, until: dt.date | None
 ) -> None:
-    """Set one attribute of the speaker with that id for those days."""
+    """Sets one attribute of the speaker with that id for those days."""
     session = running.session
     if name in (NOTE, WIKIDATA):
         if since or until:

@@ -28,7 +28,7 @@ from quotes.wording import fold, text_or_none
 
 
 def rename(session: Session, name: str, new: str, *, note: str | None = None) -> Receipt:
-    """Call a speaker *new*; the name so far stays as an alias.
+    """Calls a speaker *new*; the name so far stays as an alias.
 
     :raises NotFound: there is no such speaker.
     :raises UsageProblem: *name* fits several, or *new* is another speaker's.
@@ -46,7 +46,7 @@ def rename(session: Session, name: str, new: str, *, note: str | None = None) ->
 
 
 def add_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Receipt:
-    """Give a speaker the further name *alias*: from now on that very name means this speaker, however short it is."""
+    """Gives a speaker the further name *alias*: from now on that very name means this speaker, however short it is."""
     speaker = session.get_one(SpeakerRow, one_speaker(session, name))
     alias = _given(alias, "the alias")
     with operation(session, ALIASED, note=note) as running:
@@ -57,7 +57,7 @@ def add_name(session: Session, name: str, alias: str, *, note: str | None = None
 
 
 def remove_name(session: Session, name: str, alias: str, *, note: str | None = None) -> Receipt:
-    """Take the name *alias* from a speaker for good: articles added later don't give it back, nor does that name mean
+    """Takes the name *alias* from a speaker for good: articles added later don't give it back, nor does that name mean
     this speaker again, unless it differs in spelling alone from another name of theirs.
 
     :raises NotFound: it is none of the speaker's names.
@@ -144,7 +144,7 @@ def planned_merges(session: Session, gone: Sequence[str], into: str) -> list[Spe
 
 
 def merge(session: Session, gone: Sequence[str], into: str, *, note: str | None = None) -> Receipt:
-    """Make the speakers *gone* one with *into*, which keeps its name and takes over quotations, credits, names,
+    """Makes the speakers *gone* one with *into*, which keeps its name and takes over quotations, credits, names,
     attributes and who is not the same.
 
     A speaker known only within an article comes out of it when others are merged into it.
@@ -194,7 +194,7 @@ def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[SpeakerRo
 
 
 def take_over(running: Operation, source: int, keep: int) -> int:
-    """Move everything of *source* to *keep*; returns how many quotations."""
+    """Moves everything of *source* to *keep*; returns how many quotations."""
     session = running.session
     moved = running.update(QuoteRow, QuoteRow.speaker_id == source, speaker=keep)
     own = select(QuoteRow.id).where(QuoteRow.speaker_id == keep)
@@ -236,7 +236,7 @@ def take_over(running: Operation, source: int, keep: int) -> int:
 
 
 def leave(running: Operation, gone: SpeakerRow, into: int) -> None:
-    """Delete the speaker *gone*, of whom nothing is left; the uid leads to *into* from now on."""
+    """Deletes the speaker *gone*, of whom nothing is left; the uid leads to *into* from now on."""
     uid, identity = gone.uid, gone.id
     running.update(SpeakerFormerRow, SpeakerFormerRow.speaker_id == identity, speaker=into)
     running.delete(SpeakerRow, SpeakerRow.id == identity)
@@ -244,7 +244,7 @@ def leave(running: Operation, gone: SpeakerRow, into: int) -> None:
 
 
 def apart(session: Session, one: str, other: str, *, note: str | None = None) -> Receipt:
-    """Keep two speakers apart for good: they are not suggested as one, and merging them is refused.
+    """Keeps two speakers apart for good: they are not suggested as one, and merging them is refused.
 
     :raises UsageProblem: they are one speaker, or a name fits several.
     """
@@ -268,7 +268,8 @@ def split(
     tell_apart: str | None = None,
     note: str | None = None,
 ) -> Receipt:
-    """Move *quotations* (ids or uids) out of a speaker, with the other parts of their utterances, and set both apart.
+    """Moves *quotations* (ids or uids) out of a speaker, with the other parts of their utterances, and sets
+    both apart.
 
     They go to the speaker *into* (a name or uid that exists, else a new one), or to a new one of the same name that
     the words *tell_apart* ("the footballer") distinguish.
@@ -322,7 +323,7 @@ def split(
 def new_named(
     running: Operation, name: str, kind: str, tell_apart: str, article: int | None, *, first: int | None
 ) -> int:
-    """Make a speaker, of that article alone where *article* is given, first met in *first*; its id.
+    """Makes a speaker, of that article alone where *article* is given, first met in *first*; its id.
 
     :raises UsageProblem: there is one of that name, kind and note.
     """
@@ -342,7 +343,7 @@ def new_named(
 
 
 def _name(running: Operation, speaker: int, alias: str, kind: str) -> None:
-    """Give a speaker a name, unless it has it."""
+    """Gives a speaker a name, unless it has it."""
     known = running.session.scalar(
         select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.alias == alias)
     )

@@ -43,7 +43,9 @@ class ImportedSpeakers:
         """Those of them whose uid the table hasn't told yet: a cell names further parties by name alone."""
 
     def of(self, party: Party, article: int, *, is_ours: bool) -> int:
-        """The id of the speaker whom *party* is in the article with that id; *is_ours* where a store exported it."""
+        """Returns the id of the speaker whom *party* names in the article with that id; *is_ours* tells whether a store
+        exported it.
+        """
         if party.uid is not None:
             return self._of_uid(party, article)
         if is_ours or party.note is not None:
@@ -70,7 +72,9 @@ class ImportedSpeakers:
         return found
 
     def _told_now(self, party: Party, article: int) -> int | None:
-        """The speaker whom an earlier row had named without a uid; what the table says of them now is theirs."""
+        """Returns the speaker whom an earlier row had named without a uid; what the table says of them now is
+        theirs.
+        """
         for identity in self._made[noted(party.name, party.note)]:
             if identity in self._without_uid and self._local.get(identity, article) == article:
                 row = self._session.get_one(SpeakerRow, identity)
@@ -89,7 +93,7 @@ class ImportedSpeakers:
         return None
 
     def _known_before(self, party: Party) -> int | None:
-        """The one speaker of the store, from before this import, whom the name surely means."""
+        """Returns the one speaker of the store, from before this import, whom the name surely means."""
         kind = (party.kind or _kind_of(party.name)).value
         if not is_linkable(party.name, kind):
             return None
@@ -104,7 +108,7 @@ class ImportedSpeakers:
         return rows[0].id
 
     def _named(self, party: Party, article: int) -> int:
-        """The speaker of a name, perhaps with its note, in a cell of a table of ours."""
+        """Returns the speaker of a name, perhaps with its note, in a cell of a table of ours."""
         printed = noted(party.name, party.note)
         made = [each for each in self._made[printed] if self._local.get(each, article) == article]
         if made:
@@ -114,7 +118,9 @@ class ImportedSpeakers:
         return self._known_before(party) or self._new(party, article)
 
     def _new(self, party: Party, article: int) -> int:
-        """A new speaker, known beyond the article where the name says enough and nobody else has it there."""
+        """Makes a new speaker and returns its id; it is known beyond the article if the name says enough and nobody
+        else has it there.
+        """
         kind = (party.kind or _kind_of(party.name)).value
         key, note = speaker_key(party.name, kind), party.note or ""
         same = select(SpeakerRow.id).where(SpeakerRow.name_key == key, SpeakerRow.kind == kind, SpeakerRow.note == note)
@@ -144,7 +150,9 @@ class ImportedSpeakers:
         return row.id
 
     def _met_in(self, speaker: int, article: int) -> None:
-        """Who is credited in a second article is known beyond the first, unless another has that name there."""
+        """Makes a speaker who is credited in a second article known beyond the first, unless another one has that name
+        there.
+        """
         if self._local.get(speaker, article) == article:
             return
         row = self._session.get_one(SpeakerRow, speaker)

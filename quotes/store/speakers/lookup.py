@@ -60,7 +60,8 @@ class SpeakerCard(NamedTuple):
 def _lines(
     narrow: Callable[[Select[Any]], Select[Any]] | None = None, *, speaker: int | None = None
 ) -> Select[*tuple[Any, ...]]:
-    """Speakers, or one of them, with counts over what *narrow* keeps of the quotations (default: what counts).
+    """Returns speakers, or one of them, with counts over what *narrow* keeps of the quotations (default: what
+    counts).
 
     A joint speaker said the words as the speaker did.  Both halves are narrowed on their own, so that each reads an
     index; only their rows are put together.
@@ -104,7 +105,7 @@ def speakers(
     filters: Filter | None = None,
     kinds: Sequence[str] = (),
 ) -> list[SpeakerLine]:
-    """Speakers with counts, most quoted first; with *every* also those known only within one article.
+    """Returns speakers with counts, most quoted first; with *every* also those known only within one article.
 
     With *kinds* only persons, organisations …
     With *filters* only the quotations that it keeps count, and whoever said none of them is left out.
@@ -259,7 +260,7 @@ def _apart(session: Session, speaker: int) -> tuple[str, ...]:
 
 
 def attributes_of(session: Session, speaker: int) -> list[tuple[str, str, dt.date | None, dt.date | None]]:
-    """Name, value and days of each attribute that is stated of a speaker, by name and first day."""
+    """Returns name, value and days of each attribute that is stated of a speaker, ordered by name and first day."""
     rows = session.execute(
         select(
             SpeakerAttributeRow.name, SpeakerAttributeRow.value, SpeakerAttributeRow.since, SpeakerAttributeRow.until

@@ -53,8 +53,8 @@ class _Profile(NamedTuple):
 def suggestions(
     session: Session, *, limit: int | None = None, say: Callable[[str], None] | None = None
 ) -> list[Suggestion]:
-    """Likely duplicates, those with most quotations first; pairs that a person has set apart are left out.  A speaker
-    who may be two people is paired with itself.
+    """Returns likely duplicates, those with most quotations first; pairs that a person has set apart are left out. A
+    speaker who may be two people is paired with itself.
 
     *say* is told where not all names were compared.
     """
@@ -112,7 +112,7 @@ Pairs = Iterator[tuple[_Profile, _Profile, str]]
 
 
 def _people(known: Iterable[_Profile]) -> Pairs:
-    """People whose full names can be one person's, or are nearly spelt alike."""
+    """Yields people whose full names can be one person's, or are nearly spelt alike."""
     for block in _families(known).values():
         for one, other in _namesakes(block):
             if names.person_key(one.name) == names.person_key(other.name):
@@ -129,7 +129,7 @@ def _people(known: Iterable[_Profile]) -> Pairs:
 
 
 def _families(known: Iterable[_Profile]) -> dict[str, list[_Profile]]:
-    """People named in full, by family."""
+    """Returns the people named in full, by family."""
     found: dict[str, list[_Profile]] = defaultdict(list)
     for each in known:
         if each.kind == SpeakerKind.PERSON and names.is_full(each.name):
@@ -138,7 +138,7 @@ def _families(known: Iterable[_Profile]) -> dict[str, list[_Profile]]:
 
 
 def _alike_blocks(known: Iterable[_Profile]) -> Iterator[list[_Profile]]:
-    """People whose spelling may be nearly alike: those of a family, and those whose names begin alike."""
+    """Yields people whose spelling may be nearly alike: those of a family, and those whose names begin alike."""
     families = _families(known)
     beginnings: dict[str, list[_Profile]] = defaultdict(list)
     for block in families.values():
@@ -176,7 +176,7 @@ def _differ_by_an_initial(one: str, other: str) -> bool:
 
 
 def _bodies(known: Iterable[_Profile]) -> Pairs:
-    """Organisations of which one is the other's acronym, or the other's name with further words."""
+    """Yields organisations of which one is the other's acronym, or the other's name with further words."""
     bodies = [each for each in known if each.kind == SpeakerKind.ORGANISATION]
     by_acronym: dict[str, list[_Profile]] = defaultdict(list)
     by_last: dict[str, list[_Profile]] = defaultdict(list)
@@ -196,7 +196,7 @@ def _bodies(known: Iterable[_Profile]) -> Pairs:
 
 
 def _same_item(known: Iterable[_Profile]) -> Pairs:
-    """Speakers with one Wikidata id."""
+    """Yields the speakers with one Wikidata id."""
     items: dict[str, list[_Profile]] = defaultdict(list)
     for each in known:
         if each.wikidata:
@@ -207,7 +207,7 @@ def _same_item(known: Iterable[_Profile]) -> Pairs:
 
 
 def _surnames(known: Iterable[_Profile]) -> Pairs:
-    """Bare surnames of one article where only one speaker beyond articles has that family name."""
+    """Yields bare surnames of one article where only one speaker beyond articles has that family name."""
     bearers: dict[str, list[_Profile]] = defaultdict(list)
     bare: list[_Profile] = []
     for each in known:
@@ -224,7 +224,7 @@ def _surnames(known: Iterable[_Profile]) -> Pairs:
 
 
 def _titled(session: Session, known: Iterable[_Profile]) -> Pairs:
-    """Surnames to which their article gives an office that only one speaker is known to hold."""
+    """Yields surnames to which their article gives an office that only one speaker is known to hold."""
     people = {each.id: each for each in known if each.kind == SpeakerKind.PERSON}
     offices = session.scalars(select(SpeakerAliasRow.key).where(SpeakerAliasRow.key.contains(": ")))
     families = {key.partition(": ")[2] for key in offices}
