@@ -11,7 +11,8 @@ class MissingExtra(QuotesError):
 
 
 def library(module: str, *, extra: str, what: str) -> Any:
-    """The *module*, which the optional dependencies *extra* bring and *what* needs ("reading Parquet").
+    """Imports and returns *module*, which the optional dependencies *extra* bring and *what* needs ("reading
+    Parquet").
 
     :raises MissingExtra: it isn't installed.
     """

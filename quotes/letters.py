@@ -52,7 +52,8 @@ _PLAIN = _Plain()
 
 
 def plain(text: str) -> str:
-    """*text* case folded, in compatibility form without marks and what nobody sees, Latin letters as those of English.
+    """Returns *text* case folded, in compatibility form without marks and invisible characters, Latin letters as those
+    of English.
 
     Each character becomes the same wherever it stands; ``plain(plain(x)) == plain(x)``.
     """

@@ -139,7 +139,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Any, ...], ...]
 
     def records(self) -> list[dict[str, Any]]:
-        """Each row by column."""
+        """Returns each row as a dictionary by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
@@ -169,7 +169,7 @@ class QuoteStore:
         byline: str | None = None,
         url: str | None = None,
     ) -> AddedArticle:
-        """Extract the quotations of *article*, a text or an :class:`Article`, and store both, all or nothing.
+        """Extracts the quotations of *article*, a text or an :class:`Article`, and stores both, all or nothing.
 
         What is given beside it replaces what the article says.  The same article again changes nothing but fills empty
         fields; another text of the same URL is its next version.
@@ -186,7 +186,8 @@ class QuoteStore:
         return next(self.add_all((value,)))
 
     def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
-        """Add several articles as :meth:`add` does, in one run; one transaction each: what is yielded is stored.
+        """Adds several articles as :meth:`add` does, in one run and one transaction each: what has been yielded is
+        stored.
 
         :raises QuotesError: the first error ends it; what was yielded before is stored.
         """
@@ -208,8 +209,8 @@ class QuoteStore:
         limit: int | None = None,
         **filters: Unpack[Filters],
     ) -> list[StoredQuotation]:
-        """The quotations that *query*, in the query language of ``quotes search``, finds among those that *filters*
-        keep: newest first, or in *order* date, oldest, relevance, said, confidence or stored.
+        """Returns the quotations that *query*, in the query language of ``quotes search``, finds among those that
+        *filters* keep: newest first, or in *order* date, oldest, relevance, said, confidence or stored.
 
         :raises NotFound: a filter names a speaker or outlet that isn't there.
         :raises UsageProblem: an order, filter or day that is none.
@@ -225,8 +226,8 @@ class QuoteStore:
     def speakers(
         self, *, every: bool = False, limit: int | None = None, **filters: Unpack[Filters]
     ) -> list[SpeakerLine]:
-        """Speakers with counts of what was said, most quoted first; with *every* also those known only within one
-        article.  With *filters* what they keep is counted.
+        """Returns speakers with counts of what was said, most quoted first; with *every* also those known only within
+        one article. With *filters* only what they keep is counted.
 
         :raises NotFound: a filter names a speaker or outlet that isn't there.
         """
@@ -243,7 +244,8 @@ class QuoteStore:
         limit: int | None = None,
         **filters: Unpack[Filters],
     ) -> Table:
-        """The answer of the report called *name* over what *query* finds among the quotations that *filters* keep.
+        """Returns the answer of the report called *name* over what *query* finds among the quotations that *filters*
+        keep.
 
         :raises NotFound: there is no such report, speaker or outlet.
         :raises UsageProblem: a parameter that the report doesn't take, or a value that cannot be read.
@@ -257,7 +259,7 @@ class QuoteStore:
         return Table(answer.columns, answer.rows)
 
     def close(self) -> None:
-        """Close all connections; again does nothing."""
+        """Closes all connections; a second call does nothing."""
         if self._opened is not None:
             self._opened.close()
             self._opened = None
@@ -282,7 +284,8 @@ def open_store(
     read_only: bool = False,
     wait: float = WAIT,
 ) -> QuoteStore:
-    """The store at *path_or_url*: a file of SQLite, ``postgresql://…``, or None for ``QUOTES_DB``, else the default.
+    """Opens the store at *path_or_url*: a file of SQLite, ``postgresql://…``, or None for ``QUOTES_DB``, else the
+    default.
 
     A missing one is made, unless *create* is False or it is opened *read_only*; an older one is never upgraded here.
     *wait* is how many seconds a writer waits for another.
@@ -354,7 +357,7 @@ def _day(given: Day) -> dt.date:
 
 
 def _bound(given: Day, end: int) -> dt.date:
-    """The first (*end* 0) or last day of a time."""
+    """Returns the first (*end* 0) or last day of a time."""
     if not isinstance(given, str):
         return _day(given)
     span = days(given.strip()) if ".." not in given else None

@@ -18,11 +18,11 @@ class Span(NamedTuple):
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of *text* that the span covers."""
+        """Returns the characters of *text* that the span covers."""
         return text[self.start : self.end]
 
     def holds(self, other: "Span") -> bool:
-        """Whether *other* lies inside this span (equal ends count)."""
+        """Tests whether *other* lies inside this span (equal ends count)."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -189,7 +189,9 @@ class Sentence(NamedTuple):
     tokens: tuple[Token, ...]
 
     def past_brackets(self, at: int) -> int:
-        """The position behind a short bracket that begins at token *at*: *Dana Okafor (D-Va.), …*; else *at*."""
+        """Returns the position behind a short bracket that begins at token *at* (*Dana Okafor (D-Va.), …*), or *at* if
+        none does.
+        """
         if at < len(self.tokens) and self.tokens[at].text == "(":
             for i in range(at + 2, min(at + 7, len(self.tokens))):
                 if self.tokens[i].text == ")":

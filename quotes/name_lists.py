@@ -1,4 +1,4 @@
-r"""Several names in one cell: ``Ann Lee; Bob Ray (the minister)``.
+r"""Writes and reads several names in one cell: ``Ann Lee; Bob Ray (the minister)``.
 
 Names are joined by ``; ``.  Inside a name a backslash is ``\\`` and a semicolon is ``\;``, so that a cell can be taken
 apart again whatever the names are.  The store's views escape alike in SQL.
@@ -13,18 +13,18 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
 def noted(name: str, note: str | None) -> str:
-    """*name* with the *note* that tells homonyms apart, where there is one: ``John Smith (the minister)``."""
+    """Returns *name* with the *note* that tells homonyms apart, if there is one: ``John Smith (the minister)``."""
     return f"{name} ({note})" if note else name
 
 
 def joined(names: Iterable[str]) -> str | None:
-    """*names* as one cell; None for none."""
+    """Returns *names* as one cell, or None if there are none."""
     cells = [name.replace("\\", "\\\\").replace(";", "\\;") for name in names]
     return SEPARATOR.join(cells) if cells else None
 
 
 def names_in(cell: str | None) -> list[str]:
-    """The names that :func:`joined` put into *cell*, in order."""
+    """Returns the names that :func:`joined` put into *cell*, in order."""
     if not cell:
         return []
     found: list[str] = []

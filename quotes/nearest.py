@@ -7,7 +7,8 @@ NEAR = 0.66
 
 
 def nearest(typed: str, known: Iterable[str], *, most: int = 1, least: float = NEAR) -> list[str]:
-    """Those of *known* that are most like *typed* (capitals don't count), the likest first, at most *most*.
+    """Returns those of *known* that are most like *typed* (capitals don't count), the most similar first, at most
+    *most*.
 
     Likeness is 1 less the letters to change, to add, to leave out or to swap with their neighbour, each a part of the
     longer of the two.
@@ -21,6 +22,8 @@ def nearest(typed: str, known: Iterable[str], *, most: int = 1, least: float = N
 
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
-    """``; did you mean X?`` where one of *known* is like *typed*, else nothing: to be put behind a message."""
+    """Returns ``; did you mean X?`` to be put behind a message if one of *known* is like *typed*, else an empty
+    string.
+    """
     near = nearest(typed, known)
     return f"; did you mean {near[0]}?" if near else ""

@@ -1,4 +1,4 @@
-"""The database files that SQLite has open in this process: nothing else here may open one of them.
+"""Remembers the database files that SQLite has open in this process: nothing else here may open one of them.
 
 On POSIX systems the locks of a file belong to the process, and closing any descriptor of the file drops them all
 (https://www.sqlite.org/howtocorrupt.html, section 2.2).  Whoever opens a database just to look at it takes SQLite's
@@ -25,7 +25,7 @@ _numbers = itertools.count()
 
 
 def occupy(path: Path) -> int:
-    """Note a connection to the database *path*; returns the number that :func:`vacate` takes when it is closed."""
+    """Notes a connection to the database *path*; returns the number that :func:`vacate` takes when it is closed."""
     number = next(_numbers)
     _open[number] = os.path.realpath(path)
     _opened.add(_open[number])
@@ -33,18 +33,20 @@ def occupy(path: Path) -> int:
 
 
 def vacate(number: int) -> None:
-    """Note that a connection was closed; from any thread, and from the garbage collector."""
+    """Notes that a connection was closed; it may be called from any thread, and from the garbage collector."""
     _open.pop(number, None)
 
 
 def is_occupied(path: str | Path) -> bool:
-    """Whether *path*, by whatever name or link, is one of the files of a database that is open in this process."""
+    """Tests whether *path*, by whatever name or link, is one of the files of a database that is open in this
+    process.
+    """
     return _is_of(path, set(_open.values()))
 
 
 def is_database(path: str | Path) -> bool:
-    """Whether *path* is no place for an answer: a file of a database that this process has open or had, or any other
-    file that begins as SQLite's do.
+    """Tests whether *path* is no place for an answer: a file of a database that this process has open or had, or any
+    other file that begins as SQLite's do.
     """
     if _is_of(path, set(_opened)):
         return True  # and not opened to look at, which would take the locks away

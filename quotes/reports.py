@@ -1,4 +1,4 @@
-"""What the header of a report's SQL file declares: its title, its parameters, the chart it wants.
+"""Defines what the header of a report's SQL file declares: its title, its parameters, the chart it wants.
 
 The store reads these headers and runs the reports; the output draws the charts.  Both know a report only by the
 frozen values of this module.
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class ChartKind(StrEnum):
-    """How the rows of a report are drawn."""
+    """The ways of drawing the rows of a report."""
 
     BARS = "bars"
     STACKED = "stacked"
@@ -33,7 +33,7 @@ class Chart:
 
 
 class ParameterType(StrEnum):
-    """What a value given for a parameter is read as.
+    """The types that a value given for a parameter may have.
 
     The statement gets a SPEAKER, given by any of the names or the uid, as the number of its row; an ATTRIBUTE is the
     name of what is stated of speakers (party), or ``kind``.

@@ -1,4 +1,4 @@
-"""Which program this is, and which extraction: what the store says of where things come from."""
+"""States which program this is, and which extraction: what the store says of where things come from."""
 
 VERSION = "0.1.0"
 """The version of the package, as in ``pyproject.toml``."""

@@ -1,11 +1,11 @@
-"""Going through a text match by match where each one decides how far it is read, and always coming to an end."""
+"""Goes through a text match by match, where each match decides how far it is read, and always comes to an end."""
 
 import re
 from collections.abc import Callable, Iterator
 
 
 def onward(place: int, reached: int) -> int:
-    """*reached*, but beyond *place* in any case."""
+    """Returns *reached*, or the place after *place* if that is farther on."""
     return reached if reached > place else place + 1
 
 

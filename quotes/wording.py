@@ -1,4 +1,4 @@
-"""Words folded for search, the same on every engine and for every query; and words that every engine can hold."""
+"""Folds words for search, the same on every engine and for every query, and makes words that every engine can hold."""
 
 import re
 import unicodedata
@@ -14,7 +14,7 @@ LONGEST_WORD = 200
 
 
 def storable(words: str) -> str:
-    """*words* with NUL and lone surrogates, which a database refuses, as U+FFFD one for one."""
+    """Returns *words* with NUL and lone surrogates, which a database refuses, replaced by U+FFFD one for one."""
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
@@ -44,8 +44,8 @@ _PARTED = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\r?\n[ \t>]{0,8}(?=[^\W\d_A-Z
 
 
 def fold(words: str) -> str:
-    """*words* in plain letters (:func:`quotes.letters.plain`), every run of other characters than letters and digits
-    one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters.  A word that a hyphen
+    """Returns *words* in plain letters (:func:`quotes.letters.plain`), every run of other characters than letters and
+    digits one blank; no blanks at the ends; of each word at most :data:`LONGEST_WORD` characters. A word that a hyphen
     parts at a line's end is one.
 
     ``fold(fold(x)) == fold(x)``.
@@ -65,7 +65,7 @@ class FoldedWord(NamedTuple):
 
 
 def folded_words(words: str) -> list[FoldedWord]:
-    """The words of ``fold(words)``, each with its place in *words*."""
+    """Returns the words of ``fold(words)``, each with its place in *words*."""
     found: list[FoldedWord] = []
     kept, start, end = "", 0, 0
     parted = {at for match in _PARTED.finditer(words) for at in range(*match.span())} if "\n" in words else ()

@@ -1,4 +1,4 @@
-"""Adding, and reading again: where reading and extraction meet the store."""
+"""Adds articles, and reads them again: here reading and extraction meet the store."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -59,7 +59,7 @@ def add(
     command: str = "add",
     whole: bool = False,
 ) -> Iterator[Addition]:
-    """Extract and store each article, one transaction an article; yields what became of each, in order.
+    """Extracts and stores each article, one transaction an article; yields what became of each, in order.
 
     *given* fields of :class:`Article` replace what the sources say.  The rows of quotations are *whole* with what no
     column holds (two queries more an article).  With *dry_run* everything is done and rolled
@@ -114,7 +114,7 @@ def add(
 def _extracted(
     article: Article, notes: tuple[str, ...], given: dict[str, Any]
 ) -> tuple[Article, tuple[Quote, ...], tuple[str, ...]]:
-    """The article as it is to be stored, its quotations, and what is to be said of it."""
+    """Returns the article as it is to be stored, its quotations, and what is to be said of it."""
     text, replaced = clean_for_store(article.text)
     article = replace(article, text=text, **{name: value for name, value in given.items() if value})
     if replaced:
@@ -148,7 +148,7 @@ def _note(
 def import_rows(
     store: Store, source: str, table: Table, columns: Columns, *, dry_run: bool = False
 ) -> Iterator[tuple[TableRow, ImportResult]]:
-    """Import the rows of *table* as attributed quotations; yields what became of each, in order.
+    """Imports the rows of *table* as attributed quotations; yields what became of each, in order.
 
     All is one transaction, which ends behind the last row: where reading breaks off or is interrupted, nothing is
     stored.  With *dry_run* everything is done and rolled back, and so it is where nothing was new.
@@ -189,7 +189,7 @@ def _imported(
 def reextract(
     store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
 ) -> Iterator[tuple[int, Reextraction | FailedReextraction]]:
-    """Read stored articles (ids) again with this extractor; yields the operation and what became of each.
+    """Reads stored articles (ids) again with this extractor; yields the operation and what became of each.
 
     One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.  An
     article in which a bug of ours shows stays as it was; errors of the database end the whole.
@@ -226,8 +226,8 @@ def reextract(
 def set_article(
     store: Store, given: str, fields: dict[str, Any], *, dry_run: bool = False, note: str | None = None
 ) -> Receipt:
-    """Change what is known of an article (its title, byline, published_on, outlet, language); a new day of
-    publication gives relative phrases ("on Friday") their days anew.
+    """Changes what is known of an article (its title, byline, published_on, outlet, language); a new day of publication
+    gives relative phrases ("on Friday") their days anew.
 
     :raises NotFound: there is no such article.
     """

@@ -143,7 +143,7 @@ _TEXT = itemgetter(2)
 
 
 def cues_of(tokens: Iterable[Token]) -> int:
-    """The bits of all *tokens*."""
+    """Returns the bits of all *tokens*."""
     bits = 0
     for of_word in set(map(_cues().__getitem__, map(_TEXT, tokens))):
         bits |= of_word

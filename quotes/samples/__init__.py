@@ -13,17 +13,17 @@ from quotes.model import Article
 
 
 def articles() -> tuple[Article, ...]:
-    """All sample articles: first those that ``quotes demo`` adds, in its order."""
+    """Returns all sample articles: first those that ``quotes demo`` adds, in its order."""
     return tuple(article_of_record(record, record["id"]) for record in _records())
 
 
 def demo_articles() -> tuple[Article, ...]:
-    """The few short ones that ``quotes demo`` adds."""
+    """Returns the few short articles that ``quotes demo`` adds."""
     return tuple(article_of_record(record, record["id"]) for record in _records() if record["demo"])
 
 
 def gold_path() -> Path:
-    """Where the labelled articles lie on disk."""
+    """Returns where the labelled articles lie on disk."""
     with as_file(files(__name__) / "gold.jsonl") as path:
         return path
 
