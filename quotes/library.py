@@ -153,7 +153,10 @@ class QuoteStore:
 
     @property
     def _store(self) -> Store:
-        """:raises UsageProblem: it was closed."""
+        """The open store.
+
+        :raises UsageProblem: it was closed.
+        """
         if self._opened is None:
             raise UsageProblem(f"{self.place} was closed")
         return self._opened
@@ -304,13 +307,19 @@ def open_store(
 
 
 def _is(what: str, value: object, kind: Any) -> None:
-    """:raises UsageProblem: *value* is of another type than *kind*."""
+    """Checks the type of *value*, which messages call *what*.
+
+    :raises UsageProblem: *value* is of another type than *kind*.
+    """
     if not isinstance(value, kind):
         raise UsageProblem(f"{value!r} is no {what}")
 
 
 def _article(given: str | Article) -> Article:
-    """:raises UsageProblem: it is neither a text nor an article."""
+    """Returns *given*, a text or an article, as an article with a day in place of one given as text.
+
+    :raises UsageProblem: it is neither, or one of its fields is of another type.
+    """
     article = Article(text=given) if isinstance(given, str) else given
     _is("text or Article", article, Article)
     _is("text of an article", article.text, str)
@@ -322,7 +331,10 @@ def _article(given: str | Article) -> Article:
 
 
 def _limit(given: int | None) -> int | None:
-    """:raises UsageProblem: it is no number from 0."""
+    """Returns *given* as a limit of rows, at most :data:`MOST_ROWS`, or None for none.
+
+    :raises UsageProblem: it is no number from 0.
+    """
     if given is None:
         return None
     if not isinstance(given, int) or given < 0:
@@ -368,7 +380,10 @@ def _bound(given: Day, end: int) -> dt.date:
 
 
 def _filter(given: Filters) -> Filter:
-    """:raises UsageProblem: there is no such filter, or a day that is none."""
+    """Returns the filter that the store takes for *given*.
+
+    :raises UsageProblem: there is no such filter, or a value cannot be read as what it should be.
+    """
     names = tuple(Filters.__annotations__)
     unknown = [name for name in given if name not in names]
     if unknown:

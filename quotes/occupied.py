@@ -45,8 +45,8 @@ def is_occupied(path: str | Path) -> bool:
 
 
 def is_database(path: str | Path) -> bool:
-    """Tests whether *path* is no place for an answer: a file of a database that this process has open or had, or any
-    other file that begins as SQLite's do.
+    """Tests whether *path* is a file of a database, where no answer may be written: one that this process has open or
+    had, or any other file that begins as SQLite's do.
     """
     if _is_of(path, set(_opened)):
         return True  # and not opened to look at, which would take the locks away

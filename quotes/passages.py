@@ -1,4 +1,4 @@
-"""What stands around a quotation: sentences of its article."""
+"""Finds what stands around a quotation: sentences of its article."""
 
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
@@ -12,8 +12,9 @@ TEXTS = 16
 
 
 def around(text: str, start: int, end: int, sentences: int) -> str:
-    """The part of *text* that begins so many *sentences* before the one in which ``[start, end)`` begins, and ends as
-    many behind the one in which it ends; letter for letter, line ends too."""
+    """Returns the part of *text* from so many *sentences* before the one in which ``[start, end)`` begins to as many
+    behind the one in which it ends, letter for letter, line ends included.
+    """
     starts, ends = _sentences(text)
     first = max(bisect_right(starts, start) - 1 - sentences, 0)
     last = min(bisect_left(ends, end) + sentences, len(ends) - 1)
@@ -24,7 +25,7 @@ def around(text: str, start: int, end: int, sentences: int) -> str:
 
 @lru_cache(TEXTS)
 def _sentences(text: str) -> tuple[list[int], list[int]]:
-    """Where the sentences of *text* begin and end."""
+    """Returns where the sentences of *text* begin, and where they end."""
     copy = reading_copy(text).text
     spans = sentence_spans(copy, find_quoted_spans(copy))
     return [start for start, _ in spans], [end for _, end in spans]

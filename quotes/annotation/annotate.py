@@ -50,7 +50,7 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = R
 
 
 def sentence_spans(text: str, quoted: Sequence[QuotedSpan]) -> list[tuple[int, int]]:
-    """All sentences of *text* as ``(start, end)``, in order, without tokens; a quotation never is cut."""
+    """Returns all sentences of *text* as ``(start, end)``, in order and without tokens; a quotation is never cut."""
     paragraphs = find_paragraphs(text)
     held = _by_paragraph(paragraphs, outermost(quoted))
     masked = mask(text, [span for spans in held for span in spans])

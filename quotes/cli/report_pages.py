@@ -35,9 +35,10 @@ def _about(parameter: Parameter) -> str:
 
 
 def chosen_columns(report: Report, asked: str | None) -> tuple[str, ...]:
-    """The columns of *report* that *asked* names, with commas between, in its order; all where nothing is asked.
+    """Returns the columns of *report* that *asked* names, with commas between, in its order, or all if nothing is
+    asked.
 
-    A usage error names the nearest to one that the report doesn't have.
+    For a column that the report doesn't have it ends with a usage error that names the nearest.
     """
     names = tuple(column.name for column in report.columns)
     return names if asked is None else tuple(Several("column", names).convert(asked, None, None).split(","))

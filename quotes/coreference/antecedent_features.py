@@ -1,4 +1,4 @@
-"""What speaks for a person as the one that *he*, *she* or *the senator* is: named features, in groups.
+"""Computes what supports a person as the one that *he*, *she* or *the senator* refers to: named features, in groups.
 
 How far back and how the person was last mentioned, whether it was quoted last, its gender, how often the article
 names it, whether its own name stands in the words quoted, how well its titles and appositions fit the role.

@@ -1,4 +1,6 @@
-"""Whom the article calls by nation, party or the letters of an office alone: *the Dane*, *the Democrat*, *the MP*."""
+"""Finds the person whom the article calls by nation, party or the letters of an office alone: *the Dane*, *the
+Democrat*, *the MP*.
+"""
 
 from quotes.coreference.antecedent_features import Constraints
 from quotes.coreference.antecedents import person_of_role
@@ -22,7 +24,7 @@ _OFFICES = frozenset("MP MSP MEP TD MLA AM QC KC PM DA AG CEO CFO COO".split())
 
 
 def person_of_capitals(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the person that *the Dane* or *the MP* at *number* refers to; None for other names and new people."""
+    """Returns the person that *the Dane* or *the MP* at *number* refers to, or None for other names and new people."""
     mention = context.mentions[number]
     determiner, _, rest = mention.role.partition(" ")
     *before, word = mention.head.split()
@@ -51,7 +53,7 @@ _NO_MEN = frozenset({"German", "Roman", "Norman", "Ottoman", "Burman"})
 
 
 def named_behind_office(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the holder of an office in capitals: *Norland Ambassador to Marland, Dana Okafor,*; else None."""
+    """Returns the holder of an office in capitals (*Norland Ambassador to Marland, Dana Okafor,*), or None."""
     mention = context.mentions[number]
     if mention.kind is MentionKind.PERSON or mention.head.split()[-1].lower() not in TITLES:
         return None

@@ -1,4 +1,4 @@
-"""The string by which the entities of an article are found."""
+"""Makes the form of a name by which the entities of an article are looked up."""
 
 from functools import lru_cache
 
@@ -7,7 +7,8 @@ from quotes.english import names
 
 @lru_cache(names.REMEMBERED)
 def surface(words: str) -> str:
-    """Returns a name's string as the entities are found by: blanks evened, apostrophes straight, no possessive.
+    """Returns the form of a name by which entities are looked up: blanks evened, apostrophes straight, no possessive
+    ending.
 
     What a first word says of the bearer is left out: *Oscar-nominated Okafor*.
     """

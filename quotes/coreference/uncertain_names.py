@@ -1,4 +1,4 @@
-"""Names of which it is not certain whether they are a person's or a body's."""
+"""Judges names that may be a person's or a body's."""
 
 from quotes.coreference.entities import Entity
 from quotes.english import names
@@ -21,12 +21,12 @@ def may_be_body(entity: Entity) -> bool:
 
 
 def _has_role(entity: Entity) -> bool:
-    """Tests whether a title or a role of people stands beside a name."""
+    """Tests whether a title or a role of people stands beside one of the entity's names."""
     return any(word in TITLES or is_role(word) for role in entity.roles for word in role.split())
 
 
 def reads_as_person(name: str) -> bool:
-    """Tests whether a name of unknown kind could be a person's."""
+    """Tests whether a name of unknown kind could be a person's: by a listed surname or given name."""
     parsed = names.parse(name)
     known = parsed.family.lower() in lexicon("surnames") or names.given_gender(parsed.given or name) is not None
     return known or (bool(parsed.given) and names.family_first(name.split()))

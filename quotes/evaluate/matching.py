@@ -1,4 +1,5 @@
-"""Whether a predicted speaker agrees with a gold one: the matching rules of the benchmark's scorer, kept to the letter.
+"""Decides whether a predicted speaker agrees with a gold one: the matching rules of the benchmark's scorer, kept to the
+letter.
 
 Deliberately apart from :mod:`quotes.english.names`: what judges the extractor must not share its mistakes.
 """

@@ -97,7 +97,7 @@ _NAMED = {
 
 
 def _of_script(text: str) -> str | None:
-    """The language that most letters' script tells; None where they are Latin."""
+    """Returns the language that the script of most letters tells, or None if they are Latin."""
     others = sum(map(str.isalpha, _BEYOND_LATIN.findall(text)))
     if not others or 2 * others <= sum(map(str.isalpha, text)):
         return None  # most texts: what is beyond Latin are marks
@@ -124,7 +124,9 @@ def _script(code: int) -> str:
 
 
 def _vote(text: str) -> str | None:
-    """The language most function words are of, None where there are too few, or nearly as many of another."""
+    """Returns the language to which most function words belong, or None if they are too few or nearly as many belong to
+    another.
+    """
     ascii_only = text.isascii() or not any(map(str.isalnum, _BEYOND_ASCII.findall(text)))
     words = (_ASCII_WORD if ascii_only else _WORD).findall(text.lower())
     if sum(map(_function_words()[ENGLISH].__contains__, words)) >= PLAINLY * len(words) > 0:

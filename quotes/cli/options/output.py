@@ -134,7 +134,7 @@ def _written(output: Path, *, binary: bool) -> Iterator[Any]:
 
 
 def _chosen(columns: Sequence[str]) -> Sequence[str]:
-    """Those of *columns* that ``--columns`` names, in its order; all where it wasn't given.
+    """Returns those of *columns* that ``--columns`` names, in its order, or all if it wasn't given.
 
     :raises UsageProblem: there is none of such a name; the nearest is offered.
     """

@@ -58,8 +58,9 @@ class Rows:
     """How many sentences on each side are asked for as a column of its own."""
 
     def shown_columns(self, *, brief: bool) -> tuple[str, ...]:
-        """Those that were asked for; else a few for tables where these are *brief*, all for programs; then the context
-        that was asked for."""
+        """Returns the columns that were asked for, else a few for tables if these are *brief* and all for programs;
+        behind them the context if it was asked for.
+        """
         return (*self._own_columns(brief=brief), *((CONTEXT,) if self.context is not None else ()))
 
     def _own_columns(self, *, brief: bool) -> tuple[str, ...]:
@@ -90,7 +91,9 @@ CONTEXT = "context"
 
 
 def _with_context(session: "Session", rows: Iterable[dict[str, Any]], sentences: int) -> Iterator[dict[str, Any]]:
-    """*rows* with so many sentences of the article on each side; None where the article has no text."""
+    """Yields *rows* with so many *sentences* of the article on each side as their context, or None if the article has
+    no text.
+    """
     from functools import lru_cache
 
     from quotes.passages import around

@@ -1,4 +1,4 @@
-"""The text of an article of which the store had imported quotations alone."""
+"""Gives a text to an article of which the store had only imported quotations."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,6 @@
-"""Attributed quotations into the store, some hundred at a time: new, already there, or refused with a reason."""
+"""Imports attributed quotations into the store, some hundred at a time: new, already there, or refused with a
+reason.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,7 +26,7 @@ TEXTS = 64
 
 
 class Imported(StrEnum):
-    """What became of a quotation that was imported."""
+    """The outcomes for a quotation that was imported."""
 
     STORED = "stored"
     ALREADY_STORED = "already stored"
@@ -32,7 +34,7 @@ class Imported(StrEnum):
 
 
 class ImportResult(NamedTuple):
-    """What became of one quotation: its uid, or why it was refused."""
+    """The outcome for one quotation: its uid, or why it was refused."""
 
     outcome: Imported
     uid: str | None = None
@@ -182,11 +184,11 @@ class Importer:
 
 
 class _Refused(Exception):
-    """A quotation does not fit the article that the store has."""
+    """Raised when a quotation does not fit the article that the store has."""
 
 
 class _Batch:
-    """What is already at which place of the articles with those ids, and the rows to be added."""
+    """The quotations that are already at places of the articles with those ids, and the rows to be added."""
 
     def __init__(self, session: Session, articles: set[int]) -> None:
         self.rows: list[dict[str, Any]] = []

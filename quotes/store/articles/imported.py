@@ -1,4 +1,4 @@
-"""The articles that a table of attributed quotations names: found in the store, or made without a text."""
+"""Finds the articles that a table of attributed quotations names in the store, or makes them without a text."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -146,7 +146,7 @@ def version_lines(session: Session, story_key: str) -> list[VersionLine]:
 
 
 def text_of(session: Session, uid: str) -> str | None:
-    """The text of the article with that uid; None where it has none."""
+    """Returns the text of the article with that uid, or None if it has none."""
     return session.scalar(select(ArticleRow.text).where(ArticleRow.uid == uid))
 
 

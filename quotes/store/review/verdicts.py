@@ -1,4 +1,4 @@
-"""What people said about quotations of a sample, beside what the program had found: for a table of one's own."""
+"""Lists people's verdicts on the quotations of a sample beside what the program had found, for a table of one's own."""
 
 import json
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Whom the names in a table of attributed quotations mean: by uid, as ``add`` links names, or somebody new."""
+"""Finds the speakers whom a table of attributed quotations names: by uid, as ``add`` links names, or somebody new."""
 
 import re
 from collections import defaultdict
