@@ -49,7 +49,8 @@ LONGEST_LINE = 160
 def told_by_arrangement(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> int | None:
-    """Tells who said the quotation at *slot*, where its place on the page tells it: a mention's position or ``CARRY``.
+    """Returns the position of the mention credited with the quotation at *slot*, or ``CARRY``, if its place on the page
+    decides it.
 
     Returns ``NOBODY`` if a printed label stands before it, and None if the place decides nothing.
     """
@@ -86,7 +87,9 @@ def told_by_arrangement(
 
 
 def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[PriorChoice]) -> bool:
-    """Tests whether a paragraph is one whole quoted sentence right behind a paragraph with words of a known speaker."""
+    """Tests whether a quotation is a paragraph of its own, a whole sentence in marks, right behind a paragraph with
+    somebody's words; that speaker then goes on.
+    """
     if surface.alone is not Alone.PARAGRAPH or surface.closing not in (".", "?", "!") or not history:
         return False
     last = history[-1]
@@ -94,7 +97,7 @@ def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[P
 
 
 def printed_label(words: str) -> bool:
-    """Tests whether *words* are a printed label and not a speaker's name: *Claim:*, *Key quote:*, *Next step:*."""
+    """Tests whether *words* are a label under which nobody speaks: *Claim:*, *Key quote:*, *Next step:*."""
     found = _LABEL.fullmatch(words)
     if found is None:
         return False
@@ -113,7 +116,9 @@ def printed_label(words: str) -> bool:
 
 
 def _named_beside(layout: Layout, slot: Slot, paragraph: Span) -> int | None:
-    """Returns the name that alone stands behind the words of a paragraph: *“Too dear” – Ann Dwyer, 34*."""
+    """Returns the person who stands behind words that a paragraph begins with, if nothing else does (*“Too dear” – Ann
+    Dwyer, 34*); else None.
+    """
     text, found = layout.document.text, _BESIDE.match(layout.document.text, layout.span(slot).outer_end, paragraph.end)
     if found is None or paragraph.end - found.end() > 120:
         return None
@@ -126,7 +131,9 @@ def _named_beside(layout: Layout, slot: Slot, paragraph: Span) -> int | None:
 
 
 def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface, found: re.Match[str]) -> int | None:
-    """Returns the name in brackets right behind the words: *“Too dear” (Ann Dwyer, 34)*; none behind titles."""
+    """Returns the mention named in brackets right behind the words (*“Too dear” (Ann Dwyer, 34)*), or None; titles of
+    works and brackets with a year are left out.
+    """
     if surface.shape in _WORKS or _YEAR.search(found[0]):
         return None
     at = found.start() + len(found[0]) - len(found[0].lstrip(" .,([\xa0"))
@@ -165,7 +172,9 @@ def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Seq
 
 
 def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
-    """Returns the name on the line below a quotation that is a paragraph of its own, where that line has no verb."""
+    """Returns the person in the line below a quotation that is a paragraph of its own, if that line is a name with a
+    role and no verb; else None.
+    """
     sentences, mentions, text = layout.document.sentences, layout.mentions, layout.document.text
     after = slot.sentence + 1
     if after >= len(sentences) or sentences[after].paragraph != surface.paragraph + 1:
@@ -190,7 +199,9 @@ def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int |
 def _introduced_below(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> int | None:
-    """Tells whom the paragraph below introduces where an article begins with words: *Joan Crane, 61, was asleep.*"""
+    """Returns the only person of the paragraph below a quotation that opens the article (*Joan Crane, 61, was
+    asleep.*), else None.
+    """
     after = slot.sentence + 1
     opens = not slot.sentence or (not history and not layout.first_mention[slot.sentence])
     said = surface.closing in (".", "?", "!", "…") and surface.length not in "12"
@@ -281,7 +292,9 @@ def _tells(layout: Layout, slot: Slot, mention: int) -> bool:
 
 
 def _stands_apart(layout: Layout, slot: Slot) -> bool:
-    """Tests whether a quotation may be a crosshead, a pull quote or part of a headline."""
+    """Tests whether a quotation may be a crosshead or a pull quote, or part of a headline: its paragraph holds nothing
+    else, or is a short line without an end mark.
+    """
     text, span = layout.document.text, layout.span(slot)
     if span.continues is not None or span.ending is not Ending.CLOSED:
         return False

@@ -72,7 +72,9 @@ def mentions_here(layout: Layout, slot: Slot) -> list[int]:
 
 
 def mentions_before(layout: Layout, slot: Slot) -> list[int]:
-    """Returns positions of the nearest mentions before the sentence that may have said it, in reading order."""
+    """Returns the positions of the nearest mentions of the sentences before that may have said the quotation at *slot*,
+    in reading order.
+    """
     sentences, mentions, first_mention = layout.document.sentences, layout.mentions, layout.first_mention
     here = slot.sentence
     paragraph = sentences[here].paragraph
@@ -93,7 +95,9 @@ def mentions_before(layout: Layout, slot: Slot) -> list[int]:
 
 
 def _behind(layout: Layout, slot: Slot) -> Sequence[int]:
-    """Returns the mentions of the next sentence, where it can be a byline; its first, where the words end this one."""
+    """Returns the mentions of the next sentence if it can be a byline, or only its first if the quotation ends its own
+    sentence.
+    """
     sentences, after = layout.document.sentences, slot.sentence + 1
     if after >= len(sentences):
         return ()
@@ -108,9 +112,9 @@ def _behind(layout: Layout, slot: Slot) -> Sequence[int]:
 
 
 def _may_speak(layout: Layout, position: int) -> bool:
-    """Tests whether a mention owns nobody who can speak.
+    """Tests whether a mention is no owner of somebody who can speak.
 
-    Of *said the union's leader* the owned one is the candidate.
+    In *said the union's leader* the candidate is the leader, not the union.
     """
     mention = layout.mentions[position]
     if mention.head in _SIGNS:

@@ -119,7 +119,7 @@ def _group(units: Units, sentence: Sentence, first: int, head: int, groups: Sequ
 
 
 def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:
-    """Returns the class of a group's verb (``Group.sort``)."""
+    """Returns the class of a group's verb, as ``Group.sort`` lists them."""
     letter = units.letters[head]
     if letter == UnitKind.BE:
         return "b"
@@ -131,7 +131,7 @@ def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:
 
 
 def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous: str, last: int) -> str:
-    """Returns the opening of a group without a finite verb; empty for a group with one."""
+    """Returns the opening of a group without a finite verb, or an empty string if its verb is finite."""
     letter = units.letters[first]
     if letter in _BASE and (previous == _TO or last >= 0):
         return Opening.INFINITIVE
@@ -142,7 +142,9 @@ def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous:
 
 
 def _with_subject(letters: str, group: Group, start: int, groups: Sequence[Group]) -> Group:
-    """Returns the *group*, whose subject's phrase begins behind unit *start*, with its opening and what it hangs on."""
+    """Returns the *group*, whose subject's phrase begins behind unit *start*, with its opening and the group that it
+    depends on.
+    """
     opener = letters[start] if start >= 0 else ""
     last = group.parent
     if opener == "," and group.sort == "S" and letters[group.head + 1 : group.head + 2] in _STOPS and last >= 0:
@@ -181,7 +183,7 @@ def _without_subject(letters: str, group: Group, start: int, inverted: bool, gro
 
 
 def _open(units: Units, groups: Sequence[Group], at: int) -> int:
-    """Returns the last group in front of unit *at* that stands in no other aside, or -1."""
+    """Returns the position of the last group in front of unit *at* that doesn't stand in another aside, or -1."""
     region = units[at].region
     for number in range(len(groups) - 1, -1, -1):
         if units[groups[number].head].region in (0, region):
@@ -190,14 +192,18 @@ def _open(units: Units, groups: Sequence[Group], at: int) -> int:
 
 
 def _shared(groups: Sequence[Group], last: int) -> Group:
-    """Returns the group whose subject a coordinated one shares: the nearest with a subject of its own."""
+    """Returns the nearest group, from *last* outwards, that has a subject of its own, which a coordinated group
+    shares.
+    """
     while groups[last].subject < 0 and groups[last].parent >= 0:
         last = groups[last].parent
     return groups[last]
 
 
 def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
-    """Returns the subject of the group at *first*, or -1; and the unit in front of its phrase, or of the group."""
+    """Returns the subject of the group at *first*, or -1 if it has none, and the unit in front of the subject's phrase
+    or of the group.
+    """
     letters, region = units.letters, units[first].region
     k = before
     while k >= 0:
@@ -227,7 +233,7 @@ def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
 
 
 def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str]:
-    """Returns the part that each unit plays for the quotation at unit *place*: codes, by unit.
+    """Returns the part that each unit plays for the quotation at unit *place*, as a code by unit.
 
     A code has a level, the verb's class and the clause's opening. ``0Sm`` is the subject of the verb that governs the
     words, a reporting one in a main clause; ``1`` and ``2`` are those of the clauses around that. ``x`` stands for a
@@ -275,7 +281,7 @@ _HANGING = frozenset({Opening.COMPLEMENT, Opening.ADVERBIAL, Opening.RELATIVE})
 
 
 def _agent(letters: str, head: int) -> int:
-    """Returns the agent of the passive verb at unit *head*: the mention behind the next *by*, or -1."""
+    """Returns the unit of the agent of the passive verb at unit *head*, the mention behind the next *by*, or -1."""
     by = letters.find(_BY, head + 1, head + _NEAR)
     between = letters[head + 1 : by]
     if by < 0 or not _LEXICAL.isdisjoint(between) or not _MENTIONS.issuperset(letters[by + 1 : by + 2] or " "):

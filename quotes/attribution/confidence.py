@@ -25,7 +25,7 @@ def _step(value: float, steps: tuple[float, ...]) -> int:
 def confidence_features(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> list[Feature]:
     """Returns the features from which the confidence of a credited *choice* is computed.
 
-    *identity* is the entity that its mention refers to, *reason* the code for what decided.
+    *identity* is the entity that the credited mention refers to, *reason* the code for what decided.
     """
     mention = layout.mentions[choice.mention]
     coarse, sure = _step(choice.probability, _COARSE), _step(identity.sure, _SURE)
@@ -71,7 +71,7 @@ def confidence_of(layout: Layout, choice: Choice, identity: Identity, reason: Re
 
 
 def squashed(score: float) -> float:
-    """Returns the logistic function of a *score*."""
+    """Returns the logistic function of a *score*, which is cut at 30 to both sides."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

@@ -70,7 +70,7 @@ def mention_features(
     ranked: Iterable[tuple[int, int]],
     history: Sequence[PriorChoice],
 ) -> list[Scored]:
-    """Returns features of mentions as candidates for one quotation.
+    """Returns the features of mentions as candidates for one quotation.
 
     *ranked* are their positions, each with how many mentions are between it and the quotation.
     """
@@ -135,7 +135,7 @@ def mention_features(
 
 
 def _over(layout: Layout, slot: Slot, sentence: int, row: Row, at: int) -> tuple[str, str, str, str]:
-    """Returns the direction of the mention in another *sentence*, and what is between it and the quotation.
+    """Returns the direction of a mention in another *sentence*, and the units between it and the quotation.
 
     *at* is the mention's unit, *row* its row. The units between are the letters before the sentences' bounds, the
     number of sentences between bars, and the letters behind.
@@ -214,7 +214,7 @@ def _known(back: int, direction: str) -> Names:
 def carry_features(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> list[Feature]:
-    """Returns features of going on with the speaker of the quotation before."""
+    """Returns the features of the candidate that the speaker of the quotation before goes on."""
     last = history[-1]
     gap = surface.paragraph - layout.document.sentences[last.slot.sentence].paragraph
     between = layout.mentions[layout.first_mention[last.slot.sentence] : layout.first_mention[slot.sentence + 1]]
@@ -267,7 +267,7 @@ def quote_alone(layout: Layout, slot: Slot) -> bool:
 def nobody_features(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]
 ) -> list[Feature]:
-    """Returns features of crediting nobody."""
+    """Returns the features of the candidate that nobody is credited."""
     units = layout.units[slot.sentence]
     letters = units.letters
     near = _TELLS.search(letters, max(0, slot.unit - 3), slot.unit + 4) is not None
@@ -294,7 +294,7 @@ def nobody_features(
 
 
 def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> list[Feature]:
-    """Returns features of the words on both sides, by which titles and terms are known."""
+    """Returns the features by which the stretch is a title or a term: the words on both sides."""
     tokens = layout.document.sentences[slot.sentence].tokens
     at = layout.units[slot.sentence][slot.unit].first
     left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]

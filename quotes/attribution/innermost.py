@@ -21,7 +21,8 @@ _ENDS = frozenset({UnitKind.QUOTATION, UnitKind.ACCORDING, *SPEECH_VERBS, *";:"}
 
 
 def innermost(layout: Layout, slot: Slot, mention: int) -> int:
-    """Tells who speaks where somebody reports what somebody else said: *Grant said Okafor called it “a mess”* → Okafor.
+    """Returns the mention of the inner speaker if *mention* only reports somebody else: *Grant said Okafor called it “a
+    mess”* → Okafor. Otherwise returns *mention*.
 
     The corpus annotates both; we credit the speaker whose verb stands last before the quotation, and keep the other
     as the teller.  Only where the inner verb reports words and the outer clause leads straight to it.
@@ -73,7 +74,9 @@ def _is_aside(units: Sequence[Unit], start: int, end: int) -> bool:
 
 
 def _told_by(layout: Layout, slot: Slot, mention: int) -> int:
-    """Tells who said it, where *mention* is only the record: *“…,” Okafor said, according to a transcript* → Okafor."""
+    """Returns the mention who said the words if *mention* is only the record (*“…,” Okafor said, according to a
+    transcript* → Okafor), else *mention*.
+    """
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     record = (
         layout.mentions[mention].kind is MentionKind.NOUN
@@ -97,7 +100,9 @@ _REPLIES = re.compile(
 
 
 def _replying(layout: Layout, slot: Slot, at: int) -> int:
-    """Returns the unit of Grant in *“…,” Okafor said and Grant replied “…”*, where Okafor is unit *at*; or -1."""
+    """Returns the mention whose words these are in *“…,” Okafor said and Grant replied “…”*, where Okafor is unit *at*
+    → Grant; or -1.
+    """
     units = layout.units[slot.sentence]
     if "Q" not in units.letters[:at]:
         return -1
@@ -109,7 +114,7 @@ def _replying(layout: Layout, slot: Slot, at: int) -> int:
 
 
 def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
-    """Tells whose the words are that unit *at* only quotes: *a blog quoted Okafor as saying “…”* → Okafor; or -1.
+    """Returns the mention whose words unit *at* only quotes (*a blog quoted Okafor as saying “…”* → Okafor), or -1.
 
     *accused Okafor of saying* is such a construction too. Units from *end* on are not looked at.
     """
@@ -140,7 +145,8 @@ _QUOTES = frozenset({"quoted", "quotes", "quote", "quoting", "cited", "cites"})
 
 
 def _claimed(layout: Layout, slot: Slot, at: int) -> int:
-    """Tells whose claim it is, behind unit *at*: *blamed the media for Okafor's claim that it was “a mess”*; or -1.
+    """Returns the mention whose claim, behind unit *at*, the words are (*blamed the media for Okafor's claim that it
+    was “a mess”*), or -1.
 
     It is the owner's mention, or the mention of the claim itself if a pronoun owns it.
     """

@@ -21,7 +21,9 @@ _PROPER = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.NAME, Menti
 
 
 def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
-    """Returns the positions of those who say the quotation at *slot* together with the name at *mention*, in order."""
+    """Returns the positions of the mentions who say the quotation at *slot* together with the proper name at *mention*,
+    in reading order; empty if it speaks alone.
+    """
     number = layout.mentions[mention].sentence
     units, at = layout.units[number], layout.unit_of[mention]
     if "&" not in units.letters:
@@ -57,7 +59,9 @@ class _Names:
         return self._first + self._units[i].mention
 
     def behind(self, here: int) -> list[int]:
-        """Returns the names tied to the one at *here* that follow it: as far as the first behind *and*."""
+        """Returns the names that follow the one at *here* and are joined to it, as far as the first behind *and*; empty
+        without an *and*.
+        """
         found: list[int] = []
         i, seen_and = self._past_relative(here + 1), False
         while i < len(self._units):
@@ -75,7 +79,8 @@ class _Names:
         return found if seen_and else []
 
     def in_front(self, here: int, *, inverted: bool) -> list[int]:
-        """Returns the names that stand before the one at *here*, which is the last and has *and* before it.
+        """Returns the names joined to the one at *here* that stand before it; *here* must be the last and have *and*
+        before it.
 
         The first of them is a subject or, where the words are *inverted*, follows the verb of speech.
         """
@@ -103,11 +108,13 @@ class _Names:
         return before in _BEFORE_SUBJECT or (before == "&" and i > 1 and self._units[i - 2].kind == ",")
 
     def is_reported_in_front(self, i: int) -> bool:
-        """Tests whether reporting words stand right before the name at *i*: *said Okafor*, *according to Okafor*."""
+        """Tests whether the words that report the name at *i* stand right before it: *said Okafor*, *according to
+        Okafor*.
+        """
         return i > 0 and (self._units[i - 1].kind in SPEECH_VERBS or self._units[i - 1].kind in SOURCE)
 
     def has_own_verb(self, i: int) -> bool:
-        """Tests whether the name at *i* is the subject of what follows."""
+        """Tests whether the name at *i* is the subject of a finite verb that follows it."""
         after = self._past_relative(i + 1)
         if after > i + 1:
             after += 1  # the comma that closes a relative clause
@@ -129,7 +136,9 @@ class _Names:
         return after.mention >= 0 and self._mentions[self.mention(i + 1)].head in ("who", "which")
 
     def _past_relative(self, i: int) -> int:
-        """Returns the position of the comma that closes a relative clause that begins at *i*; *i* where none does."""
+        """Returns the position of the comma that closes a relative clause that begins at *i*, or *i* if none begins
+        there.
+        """
         if i >= len(self._units) or not self._opens_relative(i):
             return i
         for j in range(i + 2, min(len(self._units), i + _LONGEST_CLAUSE)):
@@ -140,7 +149,7 @@ class _Names:
         return i
 
     def _before_relative(self, i: int) -> int:
-        """Returns the position before a relative clause that ends at *i*; *i* where none does."""
+        """Returns the position before a relative clause that ends at *i*, or *i* if none ends there."""
         for j in range(i, max(-1, i - _LONGEST_CLAUSE), -1):
             if self._opens_relative(j):
                 return j - 1

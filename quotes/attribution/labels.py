@@ -61,7 +61,7 @@ class FullNames:
                 self._by_initials.setdefault("".join(word[0] for word in name), (rank, " ".join(name)))
 
     def of(self, label: Label) -> str:
-        """Returns the words of *label* or, where a label has the name in full, the first that does."""
+        """Returns the words of *label*, or of the first label that has the same name in full."""
         words = self._text[label.start : label.end]
         if " " in strip_titles(words) or words in ("Q", "A"):
             return words
@@ -73,7 +73,7 @@ class FullNames:
 
 
 def label_of(document: Document, span: QuotedSpan) -> Label | None:
-    """Returns the label of a block, or of a turn with its label inside the marks; None where there is none."""
+    """Returns the label of a block, or of a turn with its label inside the marks, or None if it has no label."""
     text = document.text
     if span.mark != "block":
         inside = _INSIDE.match(text, span.start, span.end)
@@ -117,6 +117,6 @@ def _behind(text: str, span: QuotedSpan) -> Label | None:
 
 
 def _line_start(text: str, at: int) -> int:
-    """Tells where the line that holds *at* begins, at most ``LONGEST`` characters before."""
+    """Returns where the line that holds *at* begins, at most ``LONGEST`` characters before."""
     low = max(0, at - LONGEST)
     return max(text.rfind("\n", low, at), text.rfind("\r", low, at)) + 1

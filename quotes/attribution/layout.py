@@ -15,7 +15,7 @@ from quotes.named_tuples import new_tuple
 
 
 def _firsts(mentions: Sequence[Mention], sentences: int) -> list[int]:
-    """Returns position of each sentence's first mention, and the number of mentions at the end."""
+    """Returns the position of each sentence's first mention, and as the last item the number of mentions."""
     found: list[int] = []
     for number, mention in enumerate(mentions):
         while len(found) <= mention.sentence:
@@ -154,7 +154,9 @@ class Layout:
         return self._counts[_folded(self.document.text[span.start : span.end])] > 1
 
     def roles(self, slot: Slot) -> dict[int, str]:
-        """Returns the part that each unit of its sentence plays for the quotation at *slot* (``clauses.py``)."""
+        """Returns the part that each unit of its sentence plays for the quotation at *slot*, as :func:`roles_at` codes
+        it.
+        """
         found = self._roles.get(slot)
         if found is None:
             units = self.units[slot.sentence]
@@ -168,7 +170,9 @@ class Layout:
         return groups
 
     def in_words(self, slot: Slot, mention: Mention) -> bool:
-        """Tests whether the last word of a name stands in the words quoted: people seldom name themselves."""
+        """Tests whether the last word of a name stands in the words quoted, which speaks against it: people seldom name
+        themselves.
+        """
         span = self.span(slot)
         last = mention.head.split()[-1] if mention.head else ""
         return bool(last) and self.document.text.find(last, span.start, span.end) >= 0

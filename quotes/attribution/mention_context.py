@@ -1,4 +1,6 @@
-"""The surroundings of a mention in its sentence, as features see them: the same for every quotation."""
+"""Describes what surrounds a mention in its sentence; it is the same for every quotation that the mention may have
+said.
+"""
 
 import re
 from typing import NamedTuple
@@ -60,7 +62,7 @@ def context_of(units: Units, at: int, row: Row) -> MentionContext:
 
 
 def _verb_right(row: Row, first: int) -> tuple[str, str]:
-    """Returns class and stem of the verb whose subject seems to stand right before position *first* of *row*."""
+    """Returns class and stem of the verb whose subject the phrase before position *first* of its *row* seems to be."""
     letters = row.letters
     following, is_be = letters[first : first + 1], False
     if following in _PASSED and (passed := _TO_VERB.match(letters, first)):

@@ -1,4 +1,4 @@
-"""Finds the speaker of words quoted inside a quotation, from the words around them."""
+"""Finds who said words quoted inside a quotation, as far as the words around them tell."""
 
 import re
 from typing import NamedTuple
@@ -37,7 +37,7 @@ class Inner(NamedTuple):
 
 
 def within(document: Document, span: QuotedSpan) -> Inner | None:
-    """Returns the words that name who said the nested *span*, None where the outer quotation doesn't tell."""
+    """Returns the words that name who said the nested *span*, or None if the outer quotation doesn't tell."""
     if span.parent is None:
         return None
     outer = document.quoted[span.parent]

@@ -27,7 +27,9 @@ _FOR = frozenset(
 
 
 def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
-    """Returns the further parties of a credited *choice*, joint speakers first; a carried one looks in its sentence."""
+    """Returns the further parties of a credited *choice*, joint speakers first. If the speaker is carried over, only
+    joint speakers of the quotation's own sentence count.
+    """
     if choice.mention < 0:
         return ()
     if choice.carried:
@@ -38,14 +40,14 @@ def parties(layout: Layout, choice: Choice) -> tuple[Party, ...]:
 
 
 def _joint(layout: Layout, choice: Choice) -> list[Party]:
-    """Returns the names tied to the mention by *and* and commas: *Okafor and Grant said*."""
+    """Returns the joint speakers: names joined to the mention by *and* and commas (*Okafor and Grant said*)."""
     if layout.mentions[choice.mention].kind not in _PROPER:
         return []
     return [Party(Role.JOINT, each) for each in joint_with(layout, choice.slot, choice.mention)]
 
 
 def _spoken_for(layout: Layout, mention: int) -> list[Party]:
-    """Returns the body that somebody speaks for.
+    """Returns the party for whom the *mention* speaks, if it is a spokesperson, else nothing.
 
     *a spokeswoman for the Authority*, *Jo Grant, spokesman for the union*, *Authority spokesman Jo Grant*.
     """
@@ -67,7 +69,9 @@ def _spoken_for(layout: Layout, mention: int) -> list[Party]:
 
 
 def denied_for(layout: Layout, mention: int) -> int:
-    """Returns the person for whom the *mention* speaks, else itself: *a spokeswoman for Okafor denied it*."""
+    """Returns the person for whom the *mention* speaks (*a spokeswoman for Okafor denied that she had said it*), or
+    *mention* itself if it speaks for no person.
+    """
     if mention < 0:
         return mention
     spoken_for = [party.mention for party in _spoken_for(layout, mention)]
@@ -95,7 +99,9 @@ def _teller_behind(units: Units, at: int, quoted: int) -> int:
 
 
 def _teller(layout: Layout, choice: Choice) -> list[Party]:
-    """Returns who told it: the subject of the verb that governs the speaker's clause (*Grant said Okafor told him*)."""
+    """Returns the party who reports what the speaker said, as the subject of the reporting verb that governs the
+    speaker's clause: *Grant said Okafor told him: "…"*.
+    """
     own = layout.mentions[choice.mention]
     if own.sentence != choice.slot.sentence:
         return []

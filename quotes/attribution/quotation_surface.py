@@ -62,7 +62,7 @@ class QuotationSurface(NamedTuple):
 
 
 def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
-    """Tells how the quotation looks at *slot*."""
+    """Returns the look of the quotation at *slot*."""
     text = layout.document.text
     start, end, outer_start, outer_end, *_ = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
@@ -97,7 +97,7 @@ _LENGTHS = "112448888"
 
 
 def _shape(words: Sequence[str]) -> Shape:
-    """Tells how *words* are written."""
+    """Returns the code for the letter case of *words*."""
     if words and words[0][0].isupper():
         for word in words:
             if word[0].isalpha() and not word[0].isupper() and word.lower() not in _SMALL:

@@ -137,7 +137,8 @@ def _choose(
 def _by_speaker(
     layout: Layout, coreference: Coreference, options: Sequence[int], probabilities: Sequence[float], last: int
 ) -> dict[int, list[tuple[int, float]]]:
-    """Returns the likely candidates with their probabilities, by whom they stand for; *last* was credited before.
+    """Returns the likely candidates with their probabilities, grouped by the entity that they refer to; *last* was
+    credited before.
 
     Unlikely candidates that cannot win are left out if only resolving them would tell whom they refer to; one that a
     name tells is kept, because it may add to the winner.
@@ -202,7 +203,9 @@ def _answering(
 
 
 def _prudence(layout: Layout, slot: Slot, surface: QuotationSurface) -> float:
-    """Returns what is added to the score of "nobody": nothing near *according to*, less than that right before it."""
+    """Returns what is added to the score of "nobody" before it competes: nothing if *according to* stands in the
+    sentence, a negative amount if it stands right behind the words.
+    """
     if surface.after == UnitKind.ACCORDING:
         return -ACCORDING
     if ACCORDING_LETTER in layout.units[slot.sentence].letters:
@@ -215,7 +218,9 @@ def _prudence(layout: Layout, slot: Slot, surface: QuotationSurface) -> float:
 
 
 def candidates(layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice]) -> list[Scored]:
-    """Returns all candidates of one quotation: nobody, carry, the mentions of its sentence, then those before."""
+    """Returns all candidates of one quotation with their features: nobody, carry, the mentions of its sentence, then
+    those before.
+    """
     here = candidates_here(layout, slot, surface, history)
     return here + candidates_before(layout, slot, surface, history, here)
 
@@ -238,7 +243,9 @@ def candidates_here(
 def candidates_before(
     layout: Layout, slot: Slot, surface: QuotationSurface, history: Sequence[PriorChoice], here: Sequence[Scored]
 ) -> list[Scored]:
-    """Returns the mentions of the sentences before, the nearest first, behind those found *here*."""
+    """Returns the mentions of the sentences before with their features, the nearest first; their ranks follow those of
+    the mentions in *here*.
+    """
     ahead = _ahead(layout, slot, [c for c, _ in here if c >= 0])
     ranked = [(c, ahead + i) for i, c in enumerate(reversed(mentions_before(layout, slot)))]
     return mention_features(layout, slot, surface, ranked, history)
@@ -251,7 +258,7 @@ def _ahead(layout: Layout, slot: Slot, positions: Sequence[int]) -> int:
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Returns the probabilities of candidates with these *scores*, in the same order."""
+    """Returns the probabilities that *scores* give, in their order."""
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)

@@ -46,9 +46,9 @@ _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
 
 
 def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
-    """Returns the speaker of the words at *slot* where their clause tells it.
+    """Returns the speaker of the words at *slot* if their clause tells it.
 
-    The result is a mention's position, ``NOBODY``, or None where the clause doesn't tell.
+    The result is a mention's position, ``NOBODY``, or None if the clause doesn't tell.
     """
     units = layout.units[slot.sentence]
     letters, at = units.letters, slot.unit
@@ -107,7 +107,7 @@ def _mention(layout: Layout, slot: Slot, unit: int) -> int:
 
 
 def _dismissed(units: list[Unit], letters: str, at: int) -> int:
-    """Returns the unit of who owns words that somebody dismisses: *mocked Grant's “gift” as “theft”*; or -1.
+    """Returns the unit of the owner of words that somebody dismisses (*mocked Grant's “gift” as “theft”*), or -1.
 
     That includes the owner of a claim: *rejected Grant's claim of “theft”*.
     """
@@ -127,7 +127,9 @@ def _describes(layout: Layout, slot: Slot, letters: str) -> int:
 
 
 def _agent(layout: Layout, slot: Slot, letters: str) -> int:
-    """Returns the unit of who calls something so: *described by Grant as “…”*, *branded “…” by Grant*; or -1."""
+    """Returns the unit of whoever calls somebody by the words (*described by Grant as “…”*, *branded “…” by Grant*), or
+    -1.
+    """
     units, tokens, at = layout.units[slot.sentence], layout.document.sentences[slot.sentence].tokens, slot.unit
     before = _AGENT_BEFORE.search(letters, 0, at)
     if before is not None:
@@ -145,7 +147,9 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
 
 
 def _question(layout: Layout, slot: Slot, letters: str) -> int | None:
-    """Returns the owner of a question that somebody answers, else ``NOBODY``; None for other words."""
+    """Returns the owner of a question that somebody answers, or ``NOBODY`` if it has no owner; None if the words are no
+    such question.
+    """
     found = _QUESTION.search(letters, 0, slot.unit)
     if found is None or _head(layout, slot, slot.unit - 1) != "question":
         return None
@@ -161,7 +165,9 @@ _ASKED = re.compile(
 
 
 def _asked(layout: Layout, slot: Slot) -> int:
-    """Tells whom the sentence before asks, where all is said of words that they *came the reply*; else ``NOBODY``."""
+    """Returns the mention of the person asked in the sentence before, if the words are only said to have *come* in
+    reply; ``NOBODY`` if nobody is asked there.
+    """
     if slot.sentence == 0:
         return NOBODY
     before = slot.sentence - 1
@@ -181,7 +187,9 @@ _ASKS = frozenset("asked asks wrote questioned".split())
 
 
 def _tagged(layout: Layout, slot: Slot, letters: str) -> int | None:
-    """Returns the subject of a verb right behind words that end in a comma: *“Liar,” Grant hissed*; else None."""
+    """Returns the mention that stands with a verb behind words that end in a comma (*“Liar,” Grant hissed*), or None if
+    there is none that can speak.
+    """
     if _TAG.match(letters) is None:
         return None
     who = 1 if letters[2] == UnitKind.VERB else 2
@@ -190,7 +198,7 @@ def _tagged(layout: Layout, slot: Slot, letters: str) -> int | None:
 
 
 def _speaks(layout: Layout, mention: int) -> bool:
-    """Tests whether a *mention* can speak: a name, or a common noun for people or bodies (no accident)."""
+    """Tests whether the *mention* can speak: a name or pronoun, or a noun for people or bodies, but no *accident*."""
     found = layout.mentions[mention]
     return found.kind is not MentionKind.NOUN or speaker_class(found.head) in _SPEAKERS
 
@@ -206,7 +214,9 @@ _INSCRIBED = frozenset("graffiti graffito tattoo t-shirt tshirt mug cap placard"
 
 
 def is_inscribed(layout: Layout, mention: int) -> bool:
-    """Tests whether words stand on what the *mention* names, so that nobody says them: *graffiti*, *a tattoo*."""
+    """Tests whether the *mention* is something that words are written on, so that nobody says them: *graffiti*, *a
+    tattoo*, *placards*.
+    """
     if mention < 0:
         return False
     head = layout.mentions[mention].head.lower()

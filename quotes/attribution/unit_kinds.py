@@ -86,5 +86,5 @@ WHO_LETTER = LETTER_OF[UnitKind.WHO]
 
 
 def one_of(kinds: Iterable[str]) -> str:
-    """Returns a pattern for one unit of these *kinds*."""
+    """Returns a regular expression that matches one unit of these *kinds*."""
     return f"[{re.escape(''.join(LETTER_OF[kind] for kind in kinds))}]"

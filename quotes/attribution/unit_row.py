@@ -25,7 +25,7 @@ class Row(NamedTuple):
 
 
 def row_of(units: Units, region: int) -> Row:
-    """Returns the row of a sentence's *units*, with the aside *region* or, where that is 0, with none."""
+    """Returns the row of a sentence's *units* with the aside *region*; with none if *region* is 0."""
     if not units.asides:
         size = len(units) + 1
         return Row(units.letters, units, _POSITIONS if size <= len(_POSITIONS) else range(size))
@@ -43,11 +43,13 @@ def row_of(units: Units, region: int) -> Row:
 
 
 def path(letters: str) -> str:
-    """Returns the kinds of a stretch of a row; of a long one the four at each end."""
+    """Returns the kinds of a stretch of a row, separated by blanks; of more than ``LONGEST`` only four at each end."""
     kinds = [KIND_OF[letter] for letter in letters]
     return " ".join(kinds if len(kinds) <= LONGEST else (*kinds[:4], "..", *kinds[-4:]))
 
 
 def short(letters: str) -> list[str]:
-    """Returns the kinds of a stretch without prepositional phrases and auxiliaries, with one kind for all mentions."""
+    """Returns the kinds of a stretch of a row without prepositional phrases and auxiliaries, all mentions as one kind;
+    nothing is cut.
+    """
     return [_SHORT[letter] for letter in _LEFT_OUT.sub("", letters)]

@@ -126,7 +126,9 @@ def _speech_nouns() -> frozenset[str]:
 
 @lru_cache(REMEMBERED)
 def _noun_kind(head: str) -> UnitKind:
-    """Returns the class of a noun's unit: texts (*the report*) and acts of speech (*his claim*) apart from others."""
+    """Returns the class of a noun's unit; texts (*the report*) and acts of speech (*his claim*) have classes of their
+    own.
+    """
     if head in _speech_nouns():
         return UnitKind.SPEECH
     return UnitKind.TEXT if head in _text_nouns() else UnitKind.NOUN
@@ -172,7 +174,9 @@ _KINDS_OF_WORDS = _KindsOfTags()
 
 
 def _kind(text: str, tag: str) -> tuple[str, str, bool]:
-    """Returns the class of a word, the word if a verb, and whether the class holds only right before a mark."""
+    """Returns the class of a word that is no mention, the word if it is a verb, and whether this holds only right
+    before a mark or the sentence's end. The class is empty for a word that makes no unit.
+    """
     if tag == QUOTED:
         return UnitKind.QUOTATION, "", False
     low = text.lower()
@@ -213,7 +217,7 @@ _OPENING = re.compile(rf"\(|(?<={one_of(MENTIONS)}),(?=.)", re.S)
 
 
 def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) -> int:
-    """Numbers the asides of a sentence and returns how many there are."""
+    """Numbers the stretches that a path may leave out, in the units themselves, and returns how many there are."""
     number = 0
     letters = units.letters
     if "," not in letters and "(" not in letters:
@@ -232,7 +236,9 @@ def _mark_asides(units: Units, sentence: Sentence, mentions: Sequence[Mention]) 
 
 
 def _closing(letters: str, i: int) -> int:
-    """Returns the unit of the bracket that closes the one at *i*, or -1."""
+    """Returns where the bracket that opens at *i* closes, at most 11 units behind and with no quotation inside; else
+    -1.
+    """
     stop = letters.find(")", i + 1, i + 12)
     return stop if letters.find(UnitKind.QUOTATION, i + 1, stop) < 0 else -1
 
@@ -268,7 +274,9 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
 
 
 def _to_second_verb(letters: str, i: int) -> int:
-    """Tells where a relative clause ends whose comma was forgotten: *Okafor, who leads the union said*; or -1."""
+    """Returns the last unit of a relative clause whose closing comma was forgotten (*Okafor, who leads the union
+    said*), or -1.
+    """
     verbs = 0
     for j in range(i + 2, min(len(letters), i + 12)):
         letter = letters[j]
@@ -282,6 +290,8 @@ def _to_second_verb(letters: str, i: int) -> int:
 
 
 def _to_comma(letters: str, i: int) -> int:
-    """Returns the next comma behind the one at *i*, or -1; -1 too where a quotation stands between them."""
+    """Returns the next comma at least two units behind the one at *i*, at most 15 behind and with no quotation between;
+    else -1.
+    """
     stop = letters.find(",", i + 2, i + 16)
     return stop if letters.find(UnitKind.QUOTATION, i + 2, stop) < 0 else -1

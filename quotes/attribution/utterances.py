@@ -36,7 +36,7 @@ def utterances(layout: Layout, coreference: Coreference, choices: Mapping[int, C
 
 
 def same_utterance(layout: Layout, coreference: Coreference, before: Choice, choice: Choice) -> bool:
-    """Tests whether *choice* goes on with what *before* began.
+    """Tests whether *choice* belongs to the utterance that *before* belongs to.
 
     A re-opened paragraph does, and so do parts of one sentence by one speaker, and the next sentence of the paragraph
     if nothing but the reporting words stands between.
@@ -51,7 +51,9 @@ def same_utterance(layout: Layout, coreference: Coreference, before: Choice, cho
 
 
 def _leads_on(layout: Layout, before: Choice, choice: Choice) -> bool:
-    """Tests whether *choice* opens the sentence right behind that of *before*, which names who says it."""
+    """Tests whether the words of *choice* open the sentence right behind that of *before*, and that earlier sentence
+    names who says them.
+    """
     here, earlier = choice.slot, before.slot
     named_before = choice.carried or layout.mentions[choice.mention].sentence == earlier.sentence
     if not named_before or here.sentence != earlier.sentence + 1:

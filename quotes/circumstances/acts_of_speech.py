@@ -214,7 +214,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def first_act(words: str) -> Act | None:
-    """Returns the outermost act of speech in *words*, where apostrophes are straight; None where there is none."""
+    """Returns the outermost act of speech in *words*, whose apostrophes must be straight, or None if there is none."""
     if _CAN_DOUBT.isdisjoint(_WORD.findall(words)) and "n't" not in words:
         plain = _PLAIN.search(words)
         return Act(Modality.SAID, plain.start(), plain.end()) if plain is not None else None

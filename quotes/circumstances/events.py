@@ -36,7 +36,8 @@ _WORD = re.compile(r"[\w’'-]+")
 
 
 def event(clause: Clause, *, own: bool) -> str | None:
-    """Returns the event by which *clause* tells when the words were said: right behind its verb or medium, or in front.
+    """Returns the event by which *clause* tells when the words were said, right behind its verb or medium or in front
+    of the speaker, or None.
 
     Adverbs (*recently*) count only in the quotation's *own* clause.
     """
@@ -61,13 +62,15 @@ def event(clause: Clause, *, own: bool) -> str | None:
 
 
 def _is_period(phrase: str) -> bool:
-    """Tests whether *during* opens a time: *during the campaign*; no occasion, which tells where, and no clause."""
+    """Tests whether *during* opens a time (*during the campaign*) rather than an occasion, which tells where, or a
+    clause.
+    """
     words = _WORD.findall(phrase)
     return lexicon("occasions").isdisjoint(words) and not any(word.endswith("ed") for word in words[2:])
 
 
 def _cut(words: str) -> str:
-    """Returns the stretch without what follows the noun phrase; empty where it is too long to be one."""
+    """Returns the stretch without what follows the noun phrase; empty if it is too long to be one."""
     found = list(_WORD.finditer(words))
     for number, match in enumerate(found[1:], 1):
         if match.group().lower() in _ENDS and not (number == 1 and match.group() == "to"):

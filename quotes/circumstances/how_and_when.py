@@ -38,7 +38,9 @@ NOTHING = Circumstances()
 
 
 def stated(clauses: ReportingClauses, choice: Choice, clause: Clause | None) -> Circumstances:
-    """Tells what the reporting *clause* says, else a sentence shortly before; without either, the day of a scene."""
+    """Returns medium and time as the reporting *clause* states them, else a sentence shortly before; if neither does,
+    the day of the scene.
+    """
     if choice.carried:
         return NOTHING
     found = _reported(clauses, choice, clause) or NOTHING
@@ -73,7 +75,7 @@ PASSAGE_BACK = 6
 
 
 def _day_of_passage(clauses: ReportingClauses, choice: Choice) -> SaidOn | None:
-    """Returns the day of the scene in which the words stand, or of the entry of a chronicle."""
+    """Returns the day of the scene in which the words stand, or of the entry of a chronicle, or None."""
     for clause in scenes_before(clauses, choice):
         when = scene_set_on(clauses, clause)
         if when is not None:
@@ -108,7 +110,9 @@ def _reported(clauses: ReportingClauses, choice: Choice, clause: Clause | None) 
 
 
 def _told_in(clauses: ReportingClauses, clause: Clause, *, own: bool = True) -> Circumstances | None:
-    """Tells what one *clause* says, the quotation's *own* or one before it; None where it says neither how nor when."""
+    """Returns medium and time that one *clause* states, the quotation's *own* or one before it; None if it states
+    neither.
+    """
     medium = via(clauses, clause)
     when = said_on(clauses, clause, medium, own=own)
     if own and medium is not None and when is None:

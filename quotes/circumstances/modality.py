@@ -57,7 +57,7 @@ _JOINED = re.compile(r"\A\W*(?:(?:and|or|nor|then)\W+)?(?:(?:the|a|an|as)\W+)?\Z
 
 
 def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earlier: Modality) -> Judgement:
-    """Tells what the text says of an outermost quotation; ``SAID`` where nothing speaks against it.
+    """Returns what the text says of an outermost quotation; ``SAID`` if nothing speaks against it.
 
     *earlier* is the modality of the quotation *before*. It is taken over if the two are joined (*denied saying “…” or
     “…”*), if a paragraph re-opens the quotation, and, if that was only announced, for what its speaker goes on to say.
@@ -77,7 +77,7 @@ def judge(clauses: ReportingClauses, choice: Choice, before: Choice | None, earl
 
 
 def _judged(clauses: ReportingClauses, choice: Choice) -> Judgement:
-    """Tells what its sentence and the beginning of the next say of a quotation."""
+    """Returns the judgement by the quotation's sentence and the beginning of the next one."""
     layout, slot = clauses.layout, choice.slot
     span = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
@@ -127,7 +127,9 @@ _ASKED_BY = re.compile(r"\A\W*(?:[\w.'-]+\s+){1,6}?(?:was|were|is|been)\s+(?:\w+
 
 
 def _asker(layout: Layout, choice: Choice, words: str, low: int, at: int, end: int, start: int) -> int | None:
-    """Tells who is told to ask a question, where another is credited: *when a guard asked Okafor “…”* → the guard."""
+    """Returns the mention that is told to ask a question if another one is credited (*when a guard asked Okafor “…”* →
+    the guard), or None.
+    """
     mentions = range(*layout.first_mention[choice.slot.sentence : choice.slot.sentence + 2])
     by = _ASKED_BY.match(words[end:])
     if by is not None:
@@ -146,7 +148,9 @@ _CAN_TAKE_BACK = re.compile(
 
 
 def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
-    """Returns the beginning of the next sentence of the paragraph, up to a quotation."""
+    """Returns the beginning of the next sentence of the paragraph, up to a quotation; empty if it can take nothing
+    back.
+    """
     document = layout.document
     sentence = document.sentences[slot.sentence]
     stop = document.paragraphs[sentence.paragraph].end
@@ -158,7 +162,9 @@ def _following(layout: Layout, slot: Slot, span: QuotedSpan) -> str:
 
 
 def _act_before(before: str, *, question: bool, follows: bool, asks: bool) -> Act | None:
-    """Returns the outermost act in the last clause before a quotation that has one."""
+    """Returns the outermost act of speech in the last clause before a quotation that has one, or None if it doesn't
+    govern the quotation.
+    """
     words = _ASIDE.sub(lambda found: " " * len(found[0]), before)
     if asks and _INVERTED.match(words):
         return Act(Modality.HYPOTHETICAL, 0, len(words.rstrip()))
@@ -205,7 +211,7 @@ def _governs(act: Act, words: str, *, question: bool, last: bool, comma: bool, f
 
 
 def _act_behind(after: str, *, credited: bool) -> Act | None:
-    """Returns the outermost act in the first clause behind a quotation that has one."""
+    """Returns the outermost act of speech in the first clause behind a quotation that has one, or None."""
     bounds = [0, *[found.end() for found in _PARTS.finditer(after)], len(after)]
     if _MESSAGE.match(after):
         return Act(Modality.NOT_YET_SAID, 0, len(after))
@@ -270,7 +276,9 @@ _STOP = re.compile(r"[.;!?]\s")
 
 
 def judge_nested(document: Document, span: QuotedSpan) -> Modality:
-    """Tells what the quotation around a nested one says of it: *I never said* denies, *she never said* casts doubt."""
+    """Returns the modality that the quotation around a nested one gives it: *I never said* denies, *she never said*
+    disputes.
+    """
     assert span.parent is not None
     outer = document.quoted[span.parent]
     words = document.text[max(outer.start, span.outer_start - REACH) : span.outer_start].replace("’", "'")

@@ -143,7 +143,7 @@ _PRINTED = re.compile(
 
 
 def is_printed(medium: str) -> bool:
-    """Tests whether a *medium* bears words of its own alone: what its owner says next is no longer on the *sign*."""
+    """Tests whether a *medium* bears words of its own only: what the holder of a *sign* says next isn't on it."""
     return _PRINTED.search(f"the {medium} reads \x00") is not None
 
 
@@ -161,7 +161,9 @@ _BEFORE_NOUN = re.compile(
 
 
 def with_speaker_inside(clause: Clause) -> str | None:
-    """Tells what words before a speaker's name say of where it was: *a video in which Okafor says*."""
+    """Returns the occasion before a speaker's name that stands in its clause (*a video in which Okafor says*),
+    or None.
+    """
     if "which" not in clause.words:
         return None
     match = _IN_WHICH.search(clause.words, max(0, clause.name_start - 90), clause.name_start)
@@ -174,7 +176,7 @@ def with_speaker_inside(clause: Clause) -> str | None:
 
 
 def occasion_end(words: str, place: int, *, plural: bool = False) -> int:
-    """Tells where the noun for an occasion ends in the noun phrase that begins at *place*; -1 where there is none.
+    """Returns where the noun for an occasion ends in the noun phrase that begins at *place*, or -1 if it holds none.
 
     With *plural* the noun may be one (*released two reports*).
     """

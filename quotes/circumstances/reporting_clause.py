@@ -94,7 +94,9 @@ class ReportingClauses:
         return self.layout.mentions[first[sentence] : first[sentence + 1]]
 
     def of(self, position: int, low: int = 0, high: int | None = None) -> Clause:
-        """Returns the characters ``[low, high)`` of the sentence around the mention at *position*, all by default."""
+        """Returns the clause around the mention at *position*: the characters ``[low, high)`` of its sentence, by
+        default all.
+        """
         mention = self.layout.mentions[position]
         start = self.layout.document.sentences[mention.sentence].start + low
         return Clause(
@@ -122,7 +124,7 @@ _PASSED = AUXILIARIES - {UnitKind.BE} | {UnitKind.QUOTATION, UnitKind.OWNS, *"&,
 
 
 def clause_before(clauses: ReportingClauses, choice: Choice) -> Clause | None:
-    """Returns the sentence shortly before in which the same speaker is reported without quotation marks.
+    """Returns the sentence shortly before in which the same speaker is reported without quotation marks, or None.
 
     *Grant said in a statement that he would resign. “I am tired,” he said.* A fragment in a sentence of its own has its
     own circumstances, unless that sentence stands in the same paragraph. None is also returned if no such sentence can
@@ -185,7 +187,7 @@ _SPEAKING = re.compile(
 
 
 def _sets_scene(words: str) -> bool:
-    """Tests whether a sentence tells how somebody speaks from now on.
+    """Tests whether a sentence tells how somebody speaks from then on.
 
     It may not say what is told (*She spoke to the Quill on Monday*), or sets the scene before that (*Speaking on
     Monday, she said it was old.*).
@@ -194,7 +196,7 @@ def _sets_scene(words: str) -> bool:
 
 
 def _quotes_in_full(layout: Layout, sentence: int) -> bool:
-    """Tests whether a sentence holds a quotation that begins with a capital: no fragment."""
+    """Tests whether a sentence holds a quotation that begins with a capital, so that it is no fragment."""
     text = layout.document.text
     return any(
         token.tag == QUOTED and text[token.start + 1 : token.start + 2].isupper()
@@ -309,13 +311,13 @@ _NAMES_SPEAKER = frozenset({UnitKind.REPORTS, UnitKind.ACCORDING})
 
 
 def is_report(layout: Layout, position: int) -> bool:
-    """Tests whether the sentence of the mention at *position* reports what the one mentioned says or writes."""
+    """Tests whether the sentence of the mention at *position* reports what it says or writes."""
     at = layout.unit_of[position]
     return at >= 0 and _is_reported(layout.units[layout.mentions[position].sentence], at)
 
 
 def _is_reported(units: Sequence[Unit], at: int) -> bool:
-    """Tests whether the unit at *at* names who speaks in its sentence's main clause."""
+    """Tests whether the unit at *at* names the speaker in its sentence's main clause."""
     if at > 0:
         if units[at - 1].kind in _NAMES_SPEAKER or (
             units[at - 1].kind == "to" and at > 1 and units[at - 2].kind == UnitKind.ACCORDING
@@ -342,7 +344,9 @@ def _verb_end(layout: Layout, position: int, start: int) -> int:
 
 
 def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
-    """Returns the verb whose subject the unit at *at* is, appositions and phrases with prepositions left out."""
+    """Returns the verb whose subject the unit at *at* is, or None; appositions and phrases with prepositions are
+    skipped.
+    """
     j, stop = at + 1, min(len(units), at + REACH)
     while j < stop:
         unit = units[j]
@@ -362,7 +366,8 @@ def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
 
 
 def clause_of(clauses: ReportingClauses, choice: Choice) -> Clause | None:
-    """Returns the reporting clause of a credited quotation.
+    """Returns the reporting clause of a credited quotation, or None if the quotation continues an earlier one or no
+    word of the sentence tells how or when.
 
     The clause ends at quotations of the sentence that lie beyond the name on the side away from this one.
     """

@@ -83,7 +83,7 @@ _LABEL = re.compile(
 
 
 def _in_label(clause: Clause) -> str | None:
-    """Returns the bare year at the end of a label: *Plaque unveiled 1961.*"""
+    """Returns the bare year at the end of a label (*Plaque unveiled 1961.*), or None."""
     if not clause.cues & TIME or not clause.words.rstrip().removesuffix(".").rstrip()[-4:].isdigit():
         return None
     label = _LABEL.match(clause.words)
@@ -129,13 +129,13 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _is_ahead(phrase: str, year: int) -> bool:
-    """Tests whether *phrase* names a year after publication: no speech was held then."""
+    """Tests whether *phrase* names a year after *year*, that of publication: nothing was said then."""
     named = _YEAR.search(phrase)
     return named is not None and int(named.group()) > year
 
 
 def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
-    """Returns the phrase nearest to the name that isn't cut off from it by a clause of its own."""
+    """Returns the time phrase nearest to the name that no clause of its own separates from it, or None."""
     if not clause.cues & TIME:
         return None
     best: tuple[int, str] | None = None
@@ -178,7 +178,7 @@ def _in_clause(clauses: ReportingClauses, clause: Clause) -> str | None:
 
 
 def _closes(clause: Clause, start: int, end: int) -> bool:
-    """Tests whether a phrase behind the quotation ends the sentence, with nothing but an occasion between the two."""
+    """Tests whether a phrase behind the quotation ends the sentence and at most an occasion stands between the two."""
     if clause.words[end:].strip(" .\n\r") or _WILL.search(clause.words, clause.name_end):
         return False
     behind = clause.words.rfind(QUOTED_CHARACTER, 0, start) + 1
@@ -205,7 +205,7 @@ _WILL = re.compile(r"\b(?:will|would|to|can|could|should|must|may|might)\b")
 
 
 def _between(clause: Clause, start: int, end: int) -> str:
-    """Returns the words between the name and a phrase; none where the phrase opens the sentence."""
+    """Returns the words between the name and a phrase; empty if the phrase opens the sentence."""
     if start >= clause.name_end:
         return clause.words[max(clause.name_end, clause.verb_end if clause.verb_end <= start else 0) : start]
     if (
@@ -246,7 +246,9 @@ def _is_content(clauses: ReportingClauses, clause: Clause, between: str, start: 
 
 
 def _says(clause: Clause) -> bool:
-    """Tests whether the verb is one that takes what is told, no noun: *said the bridge would open in May*."""
+    """Tests whether the verb takes what is told as its object, rather than a noun: *said the bridge would open
+    in May*.
+    """
     verb = _LAST_WORD.search(clause.words, max(0, clause.verb_end - 20), clause.verb_end)
     return verb is not None and reporting_lemma(verb.group()) in _TAKES_WORDS
 
@@ -298,7 +300,9 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 def _dated(words: str) -> tuple[int, int] | None:
-    """Tells where the date of an occasion stands that has it before its noun: *a July speech*, *a 2018 survey*."""
+    """Returns where the date of an occasion stands that precedes its noun (*a July speech*, *a 2018 survey*),
+    or None.
+    """
     for match in _DATE_BEFORE.finditer(words):
         if occasion_end(words, match.end()) > 0:
             return match.start("date"), match.end("date")
@@ -363,7 +367,7 @@ _KNOWN = re.compile(r"\b(?:in|at|during)\s+(?:the|that|this|the\s+same)\s+([\w-]
 
 
 def _leading(words: str) -> str | None:
-    """Returns the time phrase that opens a sentence, or follows its first verb closely."""
+    """Returns the time phrase that opens a sentence or stands behind at most ``_FRONT`` words, or None."""
     match = PHRASE.search(words)
     if match is None or len(words[: match.start()].split()) > _FRONT:
         return None

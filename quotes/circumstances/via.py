@@ -120,7 +120,7 @@ _TURN = re.compile(r",\s+(?:but|while|whereas|although|though)\b")
 
 
 def via(clauses: ReportingClauses, clause: Clause) -> str | None:
-    """Returns the medium that a reporting *clause* names; None where it names none."""
+    """Returns the medium that a reporting *clause* names, or None if it names none."""
     cues = clause.cues
     if not cues & MEDIUM:
         return None
@@ -173,7 +173,7 @@ _LANGUAGES = frozenset("English Latin Hindi Mandarin Cantonese Urdu Hebrew Farsi
 
 
 def _is_elsewhere(clauses: ReportingClauses, clause: Clause, start: int, name: str) -> bool:
-    """Tests whether the *name* behind *wrote in*, at *start*, is a known place's, a language or a person's."""
+    """Tests whether the *name* behind *wrote in*, at *start*, is that of a known place, a language or a person."""
     if name in lexicon("places") or name in lexicon("demonyms") or name in _LANGUAGES:
         return True
     return any(
@@ -373,7 +373,7 @@ _WHERE = frozenset(
 
 
 def _is_street(name: str) -> bool:
-    """Tests whether *name* is a place's by its last word."""
+    """Tests whether the last word of *name* makes it a street or another place."""
     return name.rstrip(".").split()[-1].lower() in _WHERE
 
 

@@ -29,7 +29,9 @@ class Constraints(NamedTuple):
 
 
 def new_referent(constraints: Constraints) -> list[Feature]:
-    """Returns the features of the candidate that a role introduces somebody new."""
+    """Returns the features of the candidate that a role refers to nobody mentioned and introduces a person of
+    its own.
+    """
     head = constraints.head
     return [
         (
@@ -152,7 +154,9 @@ class AntecedentFeatures:
         return found
 
     def _current_source(self, records: Sequence[MentionRecord]) -> tuple[int | None, int]:
-        """Returns the person whose words were reported last, and how many sentences back; None and 9 where nobody's."""
+        """Returns the person whose words are reported last before the mention, and how many sentences back; None and 9
+        if nobody's are within 9 sentences.
+        """
         here = self.mention.sentence
         key, sentence = None, here - 9
         for record in reversed(records):
@@ -167,7 +171,7 @@ class AntecedentFeatures:
         return key, here - sentence
 
     def features(self, rank: int, key: int) -> list[Feature]:
-        """Returns features of the candidate *key*, the *rank*-th by nearness."""
+        """Returns the features of the candidate *key*, the *rank*-th by nearness."""
         kind, setting, function = self.kind, self.setting, self.function
         own = self.by_key.get(key)
         found: list[Feature] = [(_rank, kind, setting, _bucket(rank))]
@@ -273,7 +277,9 @@ class AntecedentFeatures:
         return (_role, held, only, match, modifiers, bare, is_person(self.constraints.head), later, self._attached(key))
 
     def _attached(self, key: int) -> str:
-        """Returns how much of the words behind it the roles of *key* hold: ``all``, ``some``, ``none`` or empty."""
+        """Returns how many of the words attached behind the role stand in the roles of *key*: ``all``, ``some`` or
+        ``none``; empty if no words are attached.
+        """
         attached = self.constraints.attached
         if not attached:
             return ""

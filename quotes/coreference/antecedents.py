@@ -68,7 +68,7 @@ def person_of_pronoun(context: ResolutionContext, number: int, gender: str) -> I
 
 
 def person_of_role(context: ResolutionContext, number: int, constraints: Constraints) -> Identity | None:
-    """Returns the person that the role at *number* refers to; None where it is nobody mentioned."""
+    """Returns the person that the role at *number* refers to, or None if it refers to nobody mentioned."""
     found = most_likely(context, candidates(context, number, constraints))
     if found is None or found[0] == ITSELF:
         return None
@@ -76,14 +76,14 @@ def person_of_role(context: ResolutionContext, number: int, constraints: Constra
 
 
 def identity_of_candidate(context: ResolutionContext, key: int, probability: float, how: str) -> Identity:
-    """Returns the candidate *key* as an identity."""
+    """Returns the identity of the candidate *key*, found as *how* says and with *probability*."""
     if key < UNNAMED_FROM:
         return context.identity_of(context.entities.all[key], probability, how)
     return context.resolve(key - UNNAMED_FROM)._replace(sure=probability, how=how)
 
 
 def most_likely(context: ResolutionContext, found: Sequence[Candidate]) -> tuple[int, float] | None:
-    """Returns the likeliest candidate and its probability; None where there is none."""
+    """Returns the key of the likeliest candidate and its probability, or None if there are no candidates."""
     if not found:
         return None
     scores = [context.weigh.of(option.features) for option in found]
@@ -94,7 +94,9 @@ def most_likely(context: ResolutionContext, found: Sequence[Candidate]) -> tuple
 
 
 def candidates(context: ResolutionContext, number: int, constraints: Constraints) -> list[Candidate]:
-    """Returns the candidates for the mention at *number*, the one mentioned last first; ``ITSELF`` last."""
+    """Returns the candidates for the mention at *number*, the one mentioned last first; for a role, ``ITSELF`` is the
+    last.
+    """
     return _candidates(context, number, constraints, candidate_pool(context, number, constraints))
 
 
@@ -110,7 +112,7 @@ def _candidates(
 
 
 def candidate_pool(context: ResolutionContext, number: int, constraints: Constraints) -> CandidatePool:
-    """Returns the people that the mention at *number* may refer to."""
+    """Returns the people that the mention at *number* may refer to, with their mentions near before it."""
     records = context.people_before(number)
     by_key: dict[int, list[MentionRecord]] = {}
     reported: set[int] = set()
@@ -170,7 +172,9 @@ _ANSWERING = frozenset("replied replies answered answers responded responds".spl
 def _only_listed_otherwise(
     context: ResolutionContext, by_key: Mapping[int, Sequence[MentionRecord]], near: int, gender: str
 ) -> list[int]:
-    """Returns people mentioned from the sentence *near* on whose other gender only a list of given names tells."""
+    """Returns the people mentioned from the sentence *near* on who have the other gender by nothing but a list of given
+    names.
+    """
     entities = context.entities.all
     return [
         key
@@ -187,7 +191,7 @@ def _may_be_body(context: ResolutionContext, key: int) -> bool:
 
 
 def _opens_with_role(entity: Entity) -> bool:
-    """Tests whether a name follows a role of people that is all that stands before it: *Rapper Stormlo*."""
+    """Tests whether one of the roles before the entity's name is a single noun for people: *Rapper Stormlo*."""
     return any(is_role(role) for role in entity.roles)
 
 
@@ -204,7 +208,9 @@ def _may_refer(context: ResolutionContext, key: int, constraints: Constraints) -
 
 
 def _agrees(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """Tests whether a key is a person of a gender that doesn't contradict."""
+    """Tests whether *key* is a person whom the constraints allow: of their gender, as far as one is known, and named by
+    a noun that a pronoun can refer to.
+    """
     if key < UNNAMED_FROM:
         if key >= len(context.entities.all):
             return False
@@ -233,7 +239,9 @@ _ASKERS = frozenset("questioner heckler interviewer moderator".split())
 
 
 def _main_subject(context: ResolutionContext, number: int, constraints: Constraints) -> int | None:
-    """Returns the subject of the main clause behind the pronoun's own: *In what he called “…”, Okafor …*."""
+    """Returns the person who is the subject of the main clause, if the pronoun stands in a clause before it: *In what
+    he called “…”, Okafor …*; else None.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if mention.first == 0 or tokens[0].tag not in ("IN", "WRB", "VBG"):
@@ -267,7 +275,9 @@ def _people_farther_back(
 
 
 def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """Tests whether somebody named can be *the official* or *the 41-year-old*: only with such a role or that age."""
+    """Tests whether somebody named can be *the official* or *the 41-year-old*: a noun for sources asks for such a role,
+    and an age must not contradict a stated one.
+    """
     roles = context.entities.all[key].roles
     if constraints.head in lexicon("source_nouns"):
         return bool(role_fit(constraints.head, constraints.modifiers, roles).match)

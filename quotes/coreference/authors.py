@@ -32,13 +32,13 @@ _TEXTS = frozenset({"document", "text"})
 
 
 def is_authored(head: str) -> bool:
-    """Tests whether a common noun is a text or an act of speech that leads to whoever it is by."""
+    """Tests whether a common noun names a text or an act of speech, which leads to its author."""
     texts = lexicon("authored_nouns")
     return head in texts or (head.endswith("s") and head[:-1] in texts) or is_speech(head)
 
 
 def author_told(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who the text or speech at *number* is by, as the phrase itself or its clause tells."""
+    """Returns the author of the text or speech at *number* by its owner or by the words behind it, else None."""
     head = context.mentions[number].head
     if not is_authored(head) and head not in _TEXTS:
         return None
@@ -50,7 +50,9 @@ def author_told(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def issuer_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who *the statement* is by, told where the text was mentioned before; None where it wasn't."""
+    """Returns the author of *the statement* at *number* by an earlier mention of the same text, at most ``FAR``
+    mentions back; None if no author is found.
+    """
     mention = context.mentions[number]
     if mention.full_end > mention.end or not (is_authored(mention.head) or mention.head in _TEXTS):
         return None
@@ -69,7 +71,9 @@ def issuer_of_text(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the owner of a text or an act of speech: *Okafor's claim*, *his remarks*, *Okafor, whose report*."""
+    """Returns the owner of a text or an act of speech (*Okafor's claim*, *his remarks*, *Okafor, whose report*), or
+    None if it has none with a name.
+    """
     mention = context.mentions[number]
     token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.text.lower() == "whose":
@@ -96,7 +100,7 @@ def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def subject_after(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the first name behind a comma of the same sentence: *In a message praising …, Okafor …*."""
+    """Returns the first name behind a comma of the same sentence (*In a message praising …, Okafor …*), else None."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     for later in range(number + 1, len(context.mentions)):
@@ -121,7 +125,9 @@ def opens_sentence(context: ResolutionContext, number: int) -> bool:
 
 
 def _resolved(context: ResolutionContext, at: int) -> Identity | None:
-    """Tells whom the mention at *at* stands for; a name only by itself, which may stand behind."""
+    """Returns the entity that the mention at *at* refers to, or None if that has no name. A proper name is resolved by
+    its words alone, because it may stand behind the mention asked about.
+    """
     mention = context.mentions[at]
     if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN):
         found = context.resolve(at)
@@ -154,7 +160,7 @@ def _author_behind(context: ResolutionContext, number: int) -> int | None:
 
 
 def _starting(context: ResolutionContext, number: int, at: int) -> int | None:
-    """Returns the position of the first mention behind the one at *number* that begins with token *at*."""
+    """Returns the position of the first mention behind the one at *number* that begins with token *at*, else None."""
     sentence = context.mentions[number].sentence
     for position in range(number + 1, min(len(context.mentions), number + BEHIND)):
         later = context.mentions[position]
@@ -166,7 +172,9 @@ def _starting(context: ResolutionContext, number: int, at: int) -> int | None:
 
 
 def _maker(context: ResolutionContext, number: int) -> int | None:
-    """Returns the position of the subject whose verb issues the text at *number* or tells words that stand in it."""
+    """Returns the position of the subject whose verb issues the text at *number* or reports words that stand in it,
+    else None.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if opens_sentence(context, number):
@@ -193,7 +201,9 @@ def _maker(context: ResolutionContext, number: int) -> int | None:
 
 
 def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
-    """Returns the position of the outermost mention before *number* whose phrase ends at token *at*."""
+    """Returns the position of the outermost mention before the one at *number* whose phrase ends at token *at*, else
+    None.
+    """
     sentence = context.mentions[number].sentence
     tokens = context.document.sentences[sentence].tokens
     if at <= 0:
@@ -210,7 +220,9 @@ def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
 
 
 def _subject_behind(context: ResolutionContext, number: int, tokens: Sequence[Token]) -> int | None:
-    """Returns the position of the first mention between a comma and a verb: *In a statement, it said …*."""
+    """Returns the position of the first mention behind a comma with a verb right behind it (*In a statement, it said
+    …*), else None.
+    """
     sentence = context.mentions[number].sentence
     for position in range(number + 1, len(context.mentions)):
         later = context.mentions[position]

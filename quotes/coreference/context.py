@@ -105,17 +105,19 @@ class ResolutionContext(ABC):
 
     @abstractmethod
     def resolve(self, number: int) -> Identity:
-        """Returns the entity that the mention at *number* refers to; a possessive in its description stays as it is."""
+        """Returns the entity that the mention at *number* refers to; a possessive pronoun in its description is left as
+        it is.
+        """
 
     def keep(self, number: int, identity: Identity) -> None:
-        """Keeps the identity of the mention at *number* until a quotation before it is credited."""
+        """Remembers the identity of the mention at *number*, until a quotation before it is credited."""
         self.known[number] = identity
         self._last_known = max(self._last_known, number)
 
     # names
 
     def entity_of(self, mention: Mention) -> Entity | None:
-        """Returns the entity that a proper name most likely names by itself; None for other mentions."""
+        """Returns the entity that a proper name most likely names by its words alone, or None for other mentions."""
         found = self.bearers(mention)
         return found[0] if found else None
 
@@ -163,7 +165,9 @@ class ResolutionContext(ABC):
         return found
 
     def bearer(self, mention: Mention) -> tuple[Entity, bool] | None:
-        """Returns the entity that a proper name names where it stands, and whether it is the only one of that name."""
+        """Returns the entity that a proper name names where it stands, and whether it is the only one of that name;
+        None if no entity has the name.
+        """
         found = self.bearers(mention)
         if len(found) < 2:
             return (found[0], True) if found else None
@@ -181,13 +185,15 @@ class ResolutionContext(ABC):
         return max(found, key=likely), False
 
     def _near(self, offset: int) -> int:
-        """Tells where the second paragraph before the one of the character *offset* begins."""
+        """Returns the offset at which the second paragraph before that of the character *offset* begins."""
         paragraphs = self.document.paragraphs
         number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
         return paragraphs[max(0, number - 2)].start if paragraphs else 0
 
     def _kin_of(self, family: str, gender: str) -> Entity | None:
-        """Returns the relative of the *family* whom the article names by a given name alone; cached."""
+        """Returns the relative whom a title and the *family* name refer to though the article gives only their given
+        name (:func:`relative_of_name`), else None; cached.
+        """
         if (family, gender) not in self._relatives:
             found = relative_of_name(self.document.text, self.entities, family, gender)
             self._relatives[family, gender] = found
@@ -207,19 +213,21 @@ class ResolutionContext(ABC):
         return entity
 
     def identity_of(self, entity: Entity, sure: float, how: str) -> Identity:
-        """Returns an entity as an identity: its fullest name, titles dropped."""
+        """Returns the identity of an entity: its fullest name, titles dropped."""
         kind = kind_of(entity)
         name = names.strip_titles(entity.name) if kind is SpeakerKind.PERSON else entity.name
         return new_tuple(Identity, (entity.number, name or entity.name, kind, sure, how))
 
     def count_of(self, key: int) -> int:
-        """Tells how often the article names the entity *key*; 0 for what has no name."""
+        """Returns how often the article names the entity *key*; 0 for an entity without a name."""
         return self.entities.all[key].count if key < len(self.entities.all) else 0
 
     # sections
 
     def _section(self, offset: int) -> tuple[int, int]:
-        """Returns the ends of the live blog's entry that holds the character *offset*; else those of the text."""
+        """Returns start and end of the live blog's entry that holds the character *offset*, or of the whole text if the
+        article has no entries.
+        """
         at = bisect_right(self._breaks, offset)
         return (
             self._breaks[at - 1] if at else 0,
@@ -227,7 +235,7 @@ class ResolutionContext(ABC):
         )
 
     def section_start(self, number: int) -> int:
-        """Tells where the live blog's entry of the mention at *number* begins; 0 where there are none."""
+        """Returns where the live blog's entry of the mention at *number* begins; 0 in other articles."""
         return self._section(self.mentions[number].start)[0] if self._breaks else 0
 
     # who spoke
@@ -255,28 +263,30 @@ class ResolutionContext(ABC):
         self._organisations.forget(start)
 
     def credited_before(self, number: int) -> int:
-        """Tells how many quotations were credited before the mention at *number*."""
+        """Returns how many quotations were credited before the mention at *number*."""
         return bisect_left(self._credited_starts, self.mentions[number].start)
 
     def last_credited(self, number: int) -> CreditedQuotation | None:
-        """Returns the quotation credited last before the mention at *number*, in the same section."""
+        """Returns the quotation credited last before the mention at *number* in the same section, else None."""
         before = self.credited_before(number)
         last = self.credited[before - 1] if before else None
         return last if last is not None and last.start >= self.section_start(number) else None
 
     def has_spoken(self, key: int, number: int) -> bool:
-        """Tests whether *key* was quoted before the mention at *number*."""
+        """Tests whether a quotation before the mention at *number* was credited to *key*."""
         return self._first_credited.get(key, len(self.document.text)) < self.mentions[number].start
 
     # earlier mentions
 
     def people_before(self, number: int) -> list[MentionRecord]:
-        """Returns the records of people near before the mention at *number*, in reading order."""
+        """Returns the records of people among the ``WINDOW`` mentions before the one at *number*, in reading order."""
         begin, found = self.section_start(number), self._people.before(number, WINDOW, self._person_record)
         return [t for t in found if t.start >= begin] if begin else found
 
     def organisations_before(self, number: int) -> list[OrganisationRecord]:
-        """Returns the records of organisations, groups and texts before the mention at *number*, in reading order."""
+        """Returns the records of organisations, groups and texts among the ``WINDOW`` mentions before the one at
+        *number*, in reading order.
+        """
         begin, found = (
             self.section_start(number),
             self._organisations.before(number, WINDOW, self._organisation_mention),
@@ -284,7 +294,7 @@ class ResolutionContext(ABC):
         return [t for t in found if t.start >= begin] if begin else found
 
     def _person_record(self, number: int) -> MentionRecord | None:
-        """Returns the record of the mention at *number*; None where *he*, *she* or a role cannot refer to it."""
+        """Returns the record of the mention at *number*, or None if *he*, *she* or a role cannot refer to it."""
         mention = self.mentions[number]
         if mention.kind is MentionKind.PRONOUN:
             if mention.head not in ("he", "she"):
@@ -339,7 +349,7 @@ class ResolutionContext(ABC):
         return new_tuple(OrganisationRecord, (key, mention.start, mention.sentence, function, reports))
 
     def in_front(self, number: int) -> Mention | None:
-        """Returns the mention before the one at *number*."""
+        """Returns the mention before the one at *number*, or None for the first."""
         return self.mentions[number - 1] if number else None
 
     # what is quoted
@@ -425,6 +435,8 @@ def kind_of(entity: Entity) -> SpeakerKind:
 
 
 def agree(a: str, b: str) -> bool:
-    """Tests whether two descriptions with one head can mean the same: one says no more than the other."""
+    """Tests whether two descriptions with the same head can mean the same: the words of one include those of
+    the other.
+    """
     one, two = (set(words.lower().replace("’s", "").split()) for words in (a, b))
     return one <= two or two <= one

@@ -28,7 +28,9 @@ def owned(description: str, owner: str | None) -> str:
 
 
 def owner(context: ResolutionContext, number: int) -> str | None:
-    """Returns the name behind a possessive pronoun that opens the phrase at *number* (*his spokesman*)."""
+    """Returns the name that a possessive pronoun in front of the phrase at *number* (*his spokesman*) refers to, else
+    None.
+    """
     mention = context.mentions[number]
     token = context.document.sentences[mention.sentence].tokens[mention.first]
     if token.tag != "PRP$":

@@ -59,7 +59,7 @@ class Entities:
         """Number of entities when the ranks were computed; with another number they are computed again."""
 
     def of(self, form: str) -> Entity | None:
-        """Returns the likeliest entity of a surface form."""
+        """Returns the likeliest entity of a surface form, or None if the article hasn't got that form."""
         found = self.by_form.get(form)
         return found[0] if found else None
 
@@ -73,7 +73,9 @@ class Entities:
         return [self.all[number] for number in sorted(found)]
 
     def rank_of(self, count: int) -> int:
-        """Returns how many people are named more than *count* times; all people where nobody is named so often."""
+        """Returns how many people are named more than *count* times; the number of all people if nobody is named
+        exactly *count* times.
+        """
         if self._ranked_of != len(self.all):
             self._ranks = {}
             counts = sorted([e.count for e in self.all if e.kind == "person"], reverse=True)
@@ -249,7 +251,9 @@ class _Bearers:
             self._by_initial[parsed.family[0]].append((entity, parsed.family))
 
     def of(self, form: str) -> list[Entity]:
-        """Tells whom *form* names, which is nobody's family name: by a given name, another word, or but for a slip."""
+        """Returns the people whom *form*, which is no family name of the article, may name: by a given name, another
+        word of the name, a nickname, or a misspelt family name. Empty if none or if it is ambiguous.
+        """
         low = form.lower()
         found = self._by_given.get(low) or self._by_word.get(low)
         if found:
@@ -262,7 +266,9 @@ class _Bearers:
 
 
 def _told_gender(titles: Counter[str] | None) -> str | None:
-    """Returns the gender that nearly all titles before a bare family name tell; None where they don't agree."""
+    """Returns the gender of nearly all titles (more than three to one) before a bare family name, or None if they
+    disagree or there are none.
+    """
     if not titles:
         return None
     (gender, most), *others = titles.most_common()
@@ -270,7 +276,7 @@ def _told_gender(titles: Counter[str] | None) -> str | None:
 
 
 def fuller(a: str, b: str, counts: Mapping[str, int]) -> str:
-    """Returns the fuller of two names of one person: more words, then the commoner."""
+    """Returns the fuller of two names of one person: the one with more words, else the commoner."""
 
     def weight(name: str) -> tuple[int, int, int]:
         words = [w for w in name.split() if len(w.strip(".")) > 1]

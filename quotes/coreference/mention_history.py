@@ -56,7 +56,7 @@ class MentionRecord(NamedTuple):
     acts: bool
     """Whether it is the subject of a verb that follows."""
     gender: str | None = None
-    """What a pronoun tells."""
+    """The gender that a pronoun tells."""
     asks: bool = False
     """Whether it is the subject of *asked*: somebody else will answer."""
 
@@ -159,7 +159,7 @@ _APART = frozenset({",", "-", "--", "—", "–"})
 
 
 def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
-    """Returns the verb that follows the mention, its apposition or its relative clause; None where none does."""
+    """Returns the verb that follows the mention, its apposition or its relative clause, or None if no verb follows."""
     at, tokens = mention.last, sentence.tokens
     while at < len(tokens) and tokens[at].start < mention.full_end:
         at += 1

@@ -51,7 +51,7 @@ def roles_beside(text: str, start: int, end: int) -> list[str]:
 
 
 def _roles_before(text: str, at: int) -> str:
-    """Returns the words right before *at* that can be part of a role, lower case."""
+    """Returns the words right before *at* that can be part of a role, lower case; at most ``MOST_BEFORE``."""
     words: list[str] = []
     while len(words) < MOST_BEFORE and at and text[at - 1] in " \t":
         at -= 1
@@ -66,7 +66,7 @@ def _roles_before(text: str, at: int) -> str:
 
 @lru_cache(names.REMEMBERED)
 def _role_at_end(piece: str) -> str:
-    """Returns the word at the end of *piece* if it can be part of a role, else nothing."""
+    """Returns the word at the end of *piece* if it can be part of a role, else an empty string."""
     word = _WORD.match(piece[::-1])
     return word[0][::-1] if word and _of_role(word[0][::-1]) else ""
 
@@ -92,7 +92,9 @@ _NOT_LEADING = frozenset(
 
 
 def leads_sentence(text: str, start: int) -> bool:
-    """Tests whether the name at *start* is what its sentence begins with, but for a role: *Her uncle, Sam Grant,*."""
+    """Tests whether a sentence begins with the name at *start*, not counting a role before it: *Her uncle, Sam
+    Grant,*.
+    """
     before = _LEADING.search(text, max(0, start - 60), start)
     return before is not None and _NOT_LEADING.isdisjoint(before[1].lower().split())
 
@@ -111,7 +113,8 @@ def listed_gender(name: str) -> str | None:
 
 
 def gender_behind(sentence: Sentence, end: int) -> str | None:
-    """Returns the gender that all pronouns of the sentence behind a name that ends at *end* tell, where they agree.
+    """Returns the gender of the pronouns of the sentence behind a name that ends at *end*, or None if there are none or
+    they disagree.
 
     A possessive tells nothing: *Okafor said that an account in her name …* is of somebody named before.
     """

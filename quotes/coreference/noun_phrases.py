@@ -85,7 +85,9 @@ def _called_behind(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who holds an office whose words run into the name: *former secretary of state Dana Okafor*."""
+    """Returns the holder of an office whose words run into the name (*former secretary of state Dana Okafor*), else
+    None.
+    """
     mention = context.mentions[number]
     if mention.full_end <= mention.end or not is_role(mention.head) or is_plural(mention.head):
         return None
@@ -107,14 +109,18 @@ def office_bearer(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def author_of_text(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who wrote, made or said what the phrase names, as it tells itself; of what opens a sentence its subject."""
+    """Returns the author of the text or speech that the phrase names, as the phrase itself tells; where an act of
+    speech opens a sentence, the subject of that sentence. None if neither is told.
+    """
     if is_speech(context.mentions[number].head) and opens_sentence(context, number):
         return subject_after(context, number)
     return author_told(context, number)
 
 
 def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the holder of the second of two roles of one person: *the former senator and current nominee*."""
+    """Returns the holder of the second of two joined roles of one person (*the former senator and current nominee*),
+    else None.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
@@ -131,12 +137,12 @@ def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity |
 
 
 def may_be_person(head: str, kind: SpeakerKind) -> bool:
-    """Tests whether a definite phrase with that head can stand for one person."""
+    """Tests whether a definite phrase with the head noun *head* can refer to one person."""
     return kind is SpeakerKind.UNNAMED and not is_plural(head) and (is_role(head) or head in lexicon("unnamed_sources"))
 
 
 def role_constraints(context: ResolutionContext, number: int) -> Constraints | None:
-    """Returns what the definite phrase at *number* tells of the person it refers to; None where it can be no person."""
+    """Returns what the definite phrase at *number* requires of its person, or None if it can refer to no person."""
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     definite = tokens[mention.first].text.lower() in DEFINITE
@@ -150,7 +156,9 @@ def role_constraints(context: ResolutionContext, number: int) -> Constraints | N
 
 
 def office_constraints(context: ResolutionContext, number: int) -> Constraints | None:
-    """Tells what *the President* or *the Norland Minister*, written as a name, says of its person; None: no office."""
+    """Returns what *the President* or *the Norland Minister*, written as a name, requires of its person; None if it is
+    no office.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
     words = [token.text.lower() for token in tokens if token.tag != "POS"]
@@ -168,7 +176,9 @@ def office_constraints(context: ResolutionContext, number: int) -> Constraints |
 
 
 def holder_of_office(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the person with the office that *the President* names, as far as the article gives it to somebody."""
+    """Returns the person who holds the office at *number* (*the President*) by a role that the article gives them, else
+    None.
+    """
     constraints = office_constraints(context, number)
     found = person_of_role(context, number, constraints) if constraints is not None else None
     if found is None or constraints is None or found.key >= len(context.entities.all):
@@ -185,7 +195,9 @@ NAMED_WITHIN = 2
 
 
 def introduced_behind(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who *a senator* of the lead is, where the sentences behind first name one person with just that role."""
+    """Returns the person meant by *a senator* in the lead if the paragraphs behind first name exactly one person with
+    that role, else None.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     low = tokens[mention.first].text.lower()
@@ -205,7 +217,8 @@ def introduced_behind(context: ResolutionContext, number: int) -> Identity | Non
 
 
 def named_in_next_paragraph(context: ResolutionContext, number: int) -> Identity | None:
-    """Tells who *a captain* of the lead is, where the next paragraph opens with somebody not named before who speaks.
+    """Returns the person meant by *a captain* in the lead if the next paragraph opens with somebody not named before
+    who speaks, else None.
 
     *A captain has called the port “a trap”.* and then *Dana Okafor told a hearing …*.
     """
@@ -273,7 +286,9 @@ def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the name that an apposition ties this phrase to: *the group's president, John Smith* or the reverse."""
+    """Returns the name that an apposition ties the phrase at *number* to (*the group's president, John Smith*, or the
+    reverse), else None.
+    """
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     for back in range(number - 1, max(-1, number - 1 - APPOSED), -1):

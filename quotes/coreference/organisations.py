@@ -43,7 +43,9 @@ def is_medium(name: str) -> bool:
 
 
 def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
-    """Returns the body that *it*, or with *plural* the group that *they* at *number* refers to."""
+    """Returns the body, or with *plural* the group, that *it* or *they* at *number* refers to; an identity without a
+    name if none fits.
+    """
     points = salience(context, number)
     last = context.mentions[number].sentence - 1
     acting = {
@@ -82,7 +84,9 @@ def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: 
 
 
 def _fits_pronoun(entity: Entity, *, plural: bool, acts: bool) -> float:
-    """Returns points for kind and number of a body's name: a place that *acts* is a body, a plural name is *they*."""
+    """Returns the points that kind and number of a body's name give it; a place that *acts* loses none, and a plural
+    name fits *they*.
+    """
     several = is_plural(entity.name.split()[-1].lower()) and not names.is_organisation_like(entity.name)
     if several and entity.kind != "place":
         return KIND if plural else 0.0
@@ -92,7 +96,8 @@ def _fits_pronoun(entity: Entity, *, plural: bool, acts: bool) -> float:
 
 
 def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool) -> Identity | None:
-    """Returns the body whose name, role or class holds the head noun; else, of a *bare* phrase, the most salient one.
+    """Returns the body whose name, role or class holds the head noun, or for a *bare* phrase the most salient one; None
+    if none fits.
 
     A body that the article names by a common noun only (*Norland's home ministry*) counts as well as one with a name.
     """
@@ -152,7 +157,9 @@ _PLACED = ("-based", "-listed", "-owned", "-backed")
 
 
 def _called_so(context: ResolutionContext, number: int, key: int) -> bool:
-    """Tests whether *key* is a body without a name, called by the head noun of the mention at *number* and by more."""
+    """Tests whether *key* is a body without a name whose earlier, longer description has the head noun of the mention
+    at *number*.
+    """
     at = key - UNNAMED_FROM
     if not 0 <= at < number:
         return False
@@ -176,6 +183,6 @@ def _classes() -> dict[str, frozenset[int]]:
 
 
 def classes_of(words: Iterable[str]) -> frozenset[int]:
-    """Returns the classes of bodies that *words* (lower case) tell; empty where none of them does."""
+    """Returns the classes of bodies that *words* (lower case) belong to; empty if there are none."""
     known = _classes()
     return frozenset(number for word in words for number in known.get(word, ()))

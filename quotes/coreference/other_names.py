@@ -60,13 +60,13 @@ def other_names(text: str, spans: Iterable[ProperName], forms: Iterable[str]) ->
 
 
 def _inside(name: str) -> str | None:
-    """Returns the nickname in marks or brackets inside *name*, lower case without article."""
+    """Returns the nickname in marks or brackets inside *name*, lower case without article, or None."""
     found = _INSIDE.search(name)
     return found[1].lower().removeprefix("the ") if found else None
 
 
 def _behind(text: str, end: int) -> str | None:
-    """Returns the nickname or maiden name that stands behind the name that ends at *end*, lower case; else None."""
+    """Returns the nickname or maiden name that stands behind the name that ends at *end*, lower case, or None."""
     if text[end : end + 1] not in (",", " "):
         return None
     found = _OTHER_NAME.match(text, end)

@@ -47,7 +47,7 @@ def holder_named_before(context: ResolutionContext, number: int) -> Identity | N
 
 
 def _named_as(context: ResolutionContext, number: int, head: str) -> Mention | None:
-    """Returns the mention of the person that the mention at *number* says to be a *head*, if it does."""
+    """Returns the person's mention if the mention at *number* is said to be a *head*, else None."""
     mention = context.mentions[number]
     if mention.kind is MentionKind.NOUN and mention.head == "parents" and head in _PARENTS:
         return _parent(context, number, _PARENTS[head])

@@ -50,7 +50,9 @@ class Resolver(ResolutionContext, Coreference):
         return _EntityNumbers(self)
 
     def identify(self, position: int) -> Identity:
-        """Returns the entity that the mention at *position* refers to, given what was credited before it."""
+        """Returns the entity that the mention at *position* refers to, given the quotations credited before it; a
+        possessive pronoun in its description becomes the owner's name.
+        """
         found = self.resolve(position)
         if found.name is None or found.key < UNNAMED_FROM:
             return found
@@ -62,12 +64,14 @@ class Resolver(ResolutionContext, Coreference):
         return self.resolve(position).key
 
     def same(self, position: int, other: int) -> bool:
-        """Tests whether two mentions refer to the same speaker; the first is resolved only if need be."""
+        """Tests whether two mentions refer to the same speaker; the mention at *position* is resolved only if a cheap
+        test doesn't rule it out.
+        """
         key = self.resolve(other).key
         return self._may_be(position, key) and self.resolve(position).key == key
 
     def _may_be(self, position: int, key: int) -> bool:
-        """Tests whether the mention at *position* can stand for *key*, by its words and the names beside it."""
+        """Tests whether the mention at *position* can refer to *key*, by its words and the names beside it."""
         mention = self.mentions[position]
         if mention.kind is MentionKind.NOUN:
             if key >= UNNAMED_FROM:
@@ -97,7 +101,9 @@ class Resolver(ResolutionContext, Coreference):
         return any(m.kind is MentionKind.PERSON and m.sentence == mention.sentence for m in behind)
 
     def resolve(self, number: int) -> Identity:
-        """Returns the entity that the mention at *number* refers to; a possessive in its description stays as it is."""
+        """Returns the entity that the mention at *number* refers to, cached; a possessive pronoun in its description is
+        left as it is. Beyond ``DEEPEST`` mentions that depend on each other, the identity has no name.
+        """
         found = self.known.get(number)
         if found is None:
             if self._depth >= DEEPEST:
@@ -109,7 +115,9 @@ class Resolver(ResolutionContext, Coreference):
         return found
 
     def named(self, words: str) -> Identity | None:
-        """Returns the person whom a label outside the sentences names (``OKAFOR``); an unknown name is a new person."""
+        """Returns the identity of the person whom a label outside the sentences names (``OKAFOR``); a name that the
+        article lacks becomes an identity of its own. None for an empty label.
+        """
         form = surface(words.strip())
         if not form:
             return None
@@ -128,17 +136,21 @@ class Resolver(ResolutionContext, Coreference):
         return Identity(LABELLED, name, SpeakerKind.PERSON, 0.9, "name") if name else None
 
     def called(self, words: str) -> Identity | None:
-        """Returns the person or body that the article calls by these *words*, else None."""
+        """Returns the person or body that the article calls by these *words*, or None."""
         entity = self.entities.of(surface(words.strip()))
         return self.identity_of(entity, 1.0, "name") if entity is not None else None
 
     def with_initials(self, letters: str) -> Identity | None:
-        """Returns the only person of the article whose name has these initials, *DO* for Dana Okafor; else None."""
+        """Returns the only person of the article whose name has these initials, such as *DO* for Dana Okafor; None if
+        there are none or several.
+        """
         bearers = [e for e in self.entities.all if e.kind == "person" and _initials(e.name) == letters]
         return self.identity_of(bearers[0], 0.9, "name") if len(bearers) == 1 else None
 
     def main_person(self) -> Identity | None:
-        """Returns the person whom the article names most, who is the one interviewed."""
+        """Returns the person whom the article names most, who is the one to answer in an interview; None if it names
+        nobody.
+        """
         people = [e for e in self.entities.all if e.kind == "person"]
         if not people:
             return None
@@ -185,7 +197,9 @@ class Resolver(ResolutionContext, Coreference):
         return Identity(key, byline, SpeakerKind.PERSON, 1.0, "byline")
 
     def _relative(self, number: int) -> Identity:
-        """Returns the antecedent of *who*: the nearest person in front, or the head of the phrase that ends there."""
+        """Returns the entity that *who* refers to: the nearest person in front, or the holder of the phrase that ends
+        there.
+        """
         mention = self.mentions[number]
         chain: list[int] = []  # the phrases that end right before, innermost first
         for back in range(number - 1, -1, -1):
@@ -224,7 +238,7 @@ def _initials(name: str) -> str:
 
 
 def first_author(article: Article) -> str | None:
-    """Returns the first name of the byline, without "By" and what follows a comma or "and"."""
+    """Returns the first name of the byline, without "By" and what follows a comma or "and"; None if there is none."""
     if not article.byline:
         return None
     line = article.byline.strip()

@@ -19,7 +19,7 @@ def _synonyms() -> dict[str, frozenset[str]]:
 
 
 def alike(head: str) -> frozenset[str]:
-    """Returns the words that fit the head noun *head*: itself and what means much the same."""
+    """Returns the words that match the head noun *head*: itself and its synonyms."""
     return _synonyms().get(head, frozenset()) | {head}
 
 
@@ -41,7 +41,7 @@ def role_words(role: str) -> frozenset[str]:
 
 
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
-    """Tells how well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
+    """Returns how well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
     synonyms = _synonyms()
     others = synonyms.get(head, frozenset())
     match = ""

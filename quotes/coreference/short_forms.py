@@ -44,7 +44,7 @@ class ShortForms(Generic[Named]):
                 self._of[part].append(named)
 
     def whose(self, form: str) -> list[Named]:
-        """Tells whose name *form* is a part of; nobody's if it is a single word."""
+        """Returns those whose full name begins or ends with *form*; nobody if *form* is a single word."""
         return self._of.get(bare_words(form), [])
 
 
@@ -70,7 +70,7 @@ def _parts(name: str) -> Iterator[tuple[str, ...]]:
 
 
 def opens_with_family(name: str, word: str) -> bool:
-    """Tests whether *name* is *word* and another, both family names that stand first: *Zhang* may be Zhang Wei."""
+    """Tests whether *name* is *word* and one more word, and the family name stands first: *Zhang* may be Zhang Wei."""
     first, *rest = name.split()
     return first == word and len(rest) == 1 and names.is_family_first(rest[0])
 
@@ -105,13 +105,13 @@ def is_slip(family: str, form: str) -> bool:
 
 @lru_cache(names.REMEMBERED)
 def _sound(word: str) -> str:
-    """Tells what the consonants of *word* sound like, doubled ones once."""
+    """Returns a code of how the consonants of *word* sound, doubled ones once."""
     codes = [_SOUNDS.get(letter, "") for letter in names.fold_name(word)]
     return "".join([code for code, before in zip(codes, ["", *codes], strict=False) if code != before])
 
 
 def slips_among(forms: Iterable[str], people: Iterable[str]) -> list[str]:
-    """Tells which of the single words *forms* are a family name of *people* by full name but for a slip."""
+    """Returns those of the single words *forms* that are a misspelt family name of one of *people* with a full name."""
     families = {parsed.family for parsed in map(names.parse, people) if parsed.given}
     return [form for form in forms if may_abbreviate(form) and any(is_slip(family, form) for family in families)]
 
@@ -121,5 +121,7 @@ ACRONYM_WORDS = range(4, 7)
 
 
 def may_abbreviate(form: str) -> bool:
-    """Tests whether a body's short form can be *form*: no country's or state's, which stand for those."""
+    """Tests whether *form* can be the short form of a body's name; names of countries and states cannot, they stand for
+    those.
+    """
     return form not in lexicon("places")

@@ -34,7 +34,7 @@ _STOP = re.compile(r"[a-z)][.?!]\s|\n")
 
 
 def person_of_they(context: ResolutionContext, number: int) -> Identity | None:
-    """Returns the person that *they* at *number* refers to; None where it is several people or a body."""
+    """Returns the person that *they* at *number* refers to, or None if it refers to several people or a body."""
     told = _told(context)
     if told:
         found = _last_told(context, number, told)
@@ -45,7 +45,7 @@ def person_of_they(context: ResolutionContext, number: int) -> Identity | None:
 
 
 def _told(context: ResolutionContext) -> frozenset[int]:
-    """Returns the entities of whom the article tells that they go by *they*; found once an article."""
+    """Returns the entities whom the article says to go by *they*; computed once for each article."""
     if context.goes_by_they is None:
         text, found = context.document.text, set[int]()
         for match in _TOLD.finditer(text) if "they" in text or "binary" in text or "genderqueer" in text else ():
@@ -57,7 +57,9 @@ def _told(context: ResolutionContext) -> frozenset[int]:
 
 
 def _whose(context: ResolutionContext, at: int) -> int | None:
-    """Returns the person of whom the words at *at* tell: the last one named before in the sentence, else the next."""
+    """Returns the person described by the words at the character *at*: the one named last before them in the sentence,
+    else the first named behind; None if there is none.
+    """
     text, spans = context.document.text, context.proper_names
     behind = bisect_left(spans, at, key=lambda span: span.start)
     for span in (*spans[max(0, behind - BESIDE) : behind][::-1], *spans[behind : behind + 1]):
@@ -69,7 +71,9 @@ def _whose(context: ResolutionContext, at: int) -> int | None:
 
 
 def _last_told(context: ResolutionContext, number: int, told: frozenset[int]) -> int | None:
-    """Returns who of *told* was mentioned or quoted last before *number* without a group since; else None."""
+    """Returns the person among *told* who was mentioned or quoted last before *number*, at most ``FAR`` sentences back;
+    None if there is none or a group acted since.
+    """
     last = context.last_credited(number)
     if last is not None and last.key in told and not _several(context, number, last.sentence + 1):
         return last.key
@@ -83,7 +87,9 @@ def _last_told(context: ResolutionContext, number: int, told: frozenset[int]) ->
 
 
 def _only_person(context: ResolutionContext, number: int) -> int | None:
-    """Returns the only person of the last sentences before *number*, where they tell of no group or body; else None."""
+    """Returns the only person of the last ``NEAR`` sentences before *number*, or None if they mention another person, a
+    group or a body.
+    """
     begin = context.mentions[number].sentence - NEAR
     people = {record.key for record in context.people_before(number) if record.sentence >= begin}
     if len(people) != 1:
@@ -103,7 +109,7 @@ def _only_person(context: ResolutionContext, number: int) -> int | None:
 
 
 def _is_group(head: str) -> bool:
-    """Tests whether *they* may refer to what the common noun *head* calls: people, or a body."""
+    """Tests whether *they* may refer to what the common noun *head* names: several people, or a body."""
     if is_plural(head):
         return speaker_class(head) is not NounClass.THING
     return head_kind(head) in (SpeakerKind.ORGANISATION, SpeakerKind.GROUP)
