@@ -225,11 +225,27 @@ def _subject(units: Units, first: int, before: int) -> tuple[int, int]:
             if attached >= 0 and (letters[attached] in _MENTIONS) and units[attached].region in (0, region):
                 k = attached
                 continue
+            described = _described(letters, attached)
+            if described >= 0 and units[described].region in (0, region):
+                k = described
+                continue
             return subject, k - 1
         while k >= 2 and letters[k - 1] in "&" and letters[k - 2] in _MENTIONS:
             k -= 2
         return subject, k - 1
     return -1, k
+
+
+def _described(letters: str, verb: int) -> int:
+    """Returns the mention that a participle or a relative clause with its verb at *verb* describes, or -1.
+
+    *A notice pasted on the gate reads*, *the leaflet that came through the door put it so*: behind a second verb the
+    first one is no verb of the sentence.
+    """
+    if verb < 1 or letters[verb] != UnitKind.VERB:
+        return -1
+    holder = verb - 2 if letters[verb - 1] in (_THAT, _WHO) else verb - 1
+    return holder if holder >= 0 and letters[holder] in _MENTIONS else -1
 
 
 def roles_at(units: Units, groups: Sequence[Group], place: int) -> dict[int, str]:

@@ -45,6 +45,13 @@ def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
     return [names.mention(i) for i in found]
 
 
+def first_of_joint(layout: Layout, slot: Slot, mention: int) -> int:
+    """Returns the first of those who say the quotation at *slot* together with *mention*; itself where it is alone."""
+    if layout.mentions[mention].kind not in _PROPER:
+        return mention
+    return min([mention, *joint_with(layout, slot, mention)])
+
+
 class _Names:
     """Reads the units of a sentence, without its asides, as a list of names."""
 

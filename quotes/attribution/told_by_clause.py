@@ -52,7 +52,7 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
     """
     units = layout.units[slot.sentence]
     letters, at = units.letters, slot.unit
-    if surface.previous in _BEFORE_NAMES and _is_name(layout, slot, surface):
+    if _is_nobodys(layout, slot, surface):
         return NOBODY
     if _AS in letters and (letters[at - 1 : at] == UnitKind.NOT or surface.previous == "than"):
         found = _NOT_AS.match(letters, at + 1)
@@ -81,6 +81,15 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
     return None
 
 
+def _is_nobodys(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
+    """Tests whether the clause tells that words are a name, or that nobody is named for them."""
+    return (
+        (surface.previous in _BEFORE_NAMES and _is_name(layout, slot, surface))
+        or (surface.shape in _TITLED and _is_christened(layout, slot))
+        or (surface.following in _BEFORE_HEARERS and _is_heard(layout, slot))
+    )
+
+
 _BEFORE_NAMES = frozenset("as so-called nicknamed the a an new".split())
 
 
@@ -100,6 +109,49 @@ def _is_name(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
         return noun and at == place and surface.length in "12" and left[0] in ("a", "its", "their", "the")
     naming = left[-1:] in (["so-called"], ["nicknamed"]) or left == ["known", "as"]
     return naming and surface.following != "by" and surface.length not in "8L"
+
+
+_TITLED = frozenset({Shape.TITLE, Shape.CAPITALISED})
+_CHRISTENED = frozenset("named christened renamed codenamed baptised baptized titled entitled".split())
+"""Participles and past forms of verbs that give something a name."""
+_NAME_AWAY = 4
+"""Words between such a verb and the name that it gives: *had named the new inquiry “…”*."""
+
+
+def _is_christened(layout: Layout, slot: Slot) -> bool:
+    """Tests whether words in title case are the name that a verb gives to something: *named the inquiry “…”*."""
+    tokens = layout.document.sentences[slot.sentence].tokens
+    place = layout.units[slot.sentence][slot.unit].first
+    near = [token.text.lower() for token in tokens[max(0, place - 1 - _NAME_AWAY) : place]]
+    verb = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _CHRISTENED), None)
+    return verb is not None and not _MARKS.intersection(near[verb:])
+
+
+_MARKS = frozenset({",", ";", ":", ""})
+_BEFORE_HEARERS = frozenset({",", "a", "the"})
+_HEARERS = frozenset("court jury jurors tribunal inquest inquiry".split())
+_HEARD = 8
+"""Words behind a quotation in which *heard* must stand: *, a jury in Westmark heard*."""
+
+
+def _is_heard(layout: Layout, slot: Slot) -> bool:
+    """Tests whether words are only said to have been heard: *“…”, a jury in Westmark heard*; nobody is named for them.
+
+    Where the sentence has a reporting verb in front, its subject may be the speaker.
+    """
+    units = layout.units[slot.sentence]
+    tokens = layout.document.sentences[slot.sentence].tokens
+    place = units[slot.unit].first
+    behind = [token.text.lower() for token in tokens[place + 1 : place + 1 + _HEARD]]
+    court = next((i for i, word in enumerate(behind[:4]) if word in _HEARERS), None)
+    if court is None or "" in behind or any(letter in _SAYING for letter in units.letters[: slot.unit]):
+        return False
+    return "heard" in behind[court:] or any(
+        was in behind[court:] and "told" in behind[court:] for was in ("was", "been")
+    )
+
+
+_SAYING = frozenset(LETTER_OF[kind] for kind in SPEECH_VERBS)
 
 
 def _mention(layout: Layout, slot: Slot, unit: int) -> int:

@@ -40,6 +40,13 @@ def roles(text: str) -> dict[str, str]:
             "Okafor said her boss, Peter Hale, had told them: “Go home.”", "Peter Hale", "0Sc", {"Okafor": "1Sm"},
             id="a name between commas behind a noun is the subject",
         ),
+        pytest.param(
+            "A notice pasted on the gate reads: “Go home.”", "notice", "0Sm", {}, id="a participle describes the subject",
+        ),
+        pytest.param(
+            "The leaflet that came through the door called it “absurd”.", "leaflet", "0Sm", {},
+            id="a relative clause with that describes the subject",
+        ),
         pytest.param("He left; Okafor called it “absurd”.", "Okafor", "0Sm", {}, id="semicolon"),
         pytest.param(
             "Lind praised Okafor, who told them it was “a mess”.", "it", "0bc", {"Lind": "xSm"}, id="relative clause",

@@ -42,3 +42,17 @@ def test_joint_speakers_stand_in_reading_order() -> None:
         Article(text="“We open,” said Dana Okafor, Gareth Lindqvist, Mira Castellan and Tobias Renner.")
     )
     assert [credit.name for credit in quote.credits] == ["Gareth Lindqvist", "Mira Castellan", "Tobias Renner"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers, Dana Okafor and Gareth Lindqvist, who led the talks, said that they had “slept on the floor”.",
+        "Dr Dana Okafor and Dr Gareth Lindqvist, in a joint letter, urged both sides to “sheathe their swords”.",
+        "Dana Okafor and Gareth Lindqvist said the bridge was “never safe to cross”.",
+    ],
+    ids=["who behind the last", "with titles", "no more"],
+)
+def test_the_first_of_joint_speakers_is_the_speaker(text: str) -> None:
+    (quote,) = extract_quotes(Article(text=text))
+    assert (quote.speaker, [credit.name for credit in quote.credits]) == ("Dana Okafor", ["Gareth Lindqvist"])

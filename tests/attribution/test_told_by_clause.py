@@ -63,6 +63,9 @@ def test_whose_reply_came(text: str, speaker: str | None) -> None:
         "Dana Okafor called for a tax on so-called “pass through” income.",
         "Dana Okafor, nicknamed “The Whale”, said the sea was cold.",
         "Tavano said it will launch a new “quick edit” button in May.",
+        "Dana Okafor said her officers had named the inquiry “Operation Teapot”.",
+        "Dana Okafor hid the losses behind “a mountain of paper”, a jury in Westmark heard on Tuesday.",
+        "Dana Okafor kept “a second set of books”, the inquest was told.",
     ],
 )
 def test_nobodys_words(text: str) -> None:
@@ -75,6 +78,8 @@ def test_nobodys_words(text: str) -> None:
         "Dana Okafor said that a new “golden age” had begun.",
         "Dana Okafor called it “the so-called plan”.",
         "Nils Orre is known as “the fox of the port” by Dana Okafor.",
+        "Dana Okafor said that she had “a second set of books”, the court heard.",
+        "Dana Okafor named two friends and said it was “Late”.",
     ],
 )
 def test_look_alikes_of_names_are_somebodys(text: str) -> None:
