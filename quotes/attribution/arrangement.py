@@ -27,6 +27,8 @@ _OWNERS = frozenset("the a an his her their our my its this that these those one
 _TOPIC = re.compile(r"\W{0,3}(?:On|About|Regarding|As for|Asked about|Why)\s[^.?!\"“”]{2,80}:\s*")
 _ITEM = re.compile(r"\s*(?:[-–—*•·‣◦▪●■✓]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
 _ENDS_ITEM = re.compile(r"[\s.,;]{0,4}(?:and|or)?\s{0,2}\Z")
+_ENDS_NAME = re.compile(r"\s*[,;:)\]|/–—-]")
+"""What stands behind a name in brackets that says no more than who it is."""
 _BRACKET = re.compile(r"[.,]?\s?[(\[](?=\S)[^()\[\]\n]{2,80}[)\]]")
 _BESIDE = re.compile(r"\s?(?:[–—-]{1,2}\s?)?(?=[A-Z])")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -142,6 +144,8 @@ def _in_bracket(layout: Layout, slot: Slot, surface: QuotationSurface, found: re
     ):
         mention = layout.mentions[i]
         if mention.full_start == at and mention.kind in _NAMES and layout.unit_of[i] >= 0:
+            if not _ENDS_NAME.match(layout.document.text, mention.full_end):
+                return None  # (Ines Calder disagreed)
             return i if surface.shape is not Shape.CAPITALISED or mention.kind is MentionKind.PERSON else None
     return None
 
