@@ -122,7 +122,9 @@ def _warc() -> bytes:
     writer = WARCWriter(stream, gzip=False)
     headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
     payload = io.BytesIO(PAGE.encode())
-    writer.write_record(writer.create_warc_record(URL, "response", payload=payload, http_headers=headers))
+    fixed = {"WARC-Date": f"{DATE}T09:30:00Z", "WARC-Record-ID": "<urn:uuid:00000000-0000-0000-0000-000000000001>"}
+    record = writer.create_warc_record(URL, "response", payload=payload, http_headers=headers, warc_headers_dict=fixed)
+    writer.write_record(record)
     return stream.getvalue()
 
 

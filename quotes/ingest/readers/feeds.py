@@ -1,6 +1,7 @@
 """Reads RSS and Atom: one article an entry, its full content before its summary."""
 
 import html
+import io
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,11 @@ def read_feed(content: Content) -> Iterator[Item]:
     :raises MissingExtra: feedparser isn't installed.
     """
     feedparser = library("feedparser", extra="feeds", what="reading feeds")
-    parsed: Any = feedparser.parse(content.whole(), sanitize_html=False)
+    stream = io.BytesIO(content.whole())  # bytes as such may be taken for a path or an address
+    try:
+        parsed: Any = feedparser.parse(stream, sanitize_html=False)
+    except Exception as error:  # a parser of strangers' feeds: whatever goes wrong is the feed's affair
+        raise UnreadableSource(f"is a feed that cannot be read ({type(error).__name__})") from None
     if not parsed.entries:
         broken = parsed.get("bozo_exception") if parsed.get("bozo") else None
         raise UnreadableSource("is a feed that is broken" if broken else "is a feed without entries")

@@ -6,6 +6,7 @@ from io import BytesIO
 from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.ingest.items import Content, Item, json_line
 from quotes.ingest.readers.addresses import fetched
+from quotes.ingest.readers.broken import refusing_broken
 from quotes.ingest.records import has_column, read_record, url_column
 from quotes.ingest.tables import TableKind, open_table
 
@@ -18,6 +19,11 @@ def read_table(content: Content, kind: TableKind, inner: Callable[[Content], Ite
     :raises UnreadableSource: it is no table, or no column holds texts.
     :raises MissingExtra: reading it needs a library that isn't installed.
     """
+    yield from refusing_broken(_items(content, kind, inner), "a table")
+
+
+def _items(content: Content, kind: TableKind, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
+    """Yields the articles of the rows; of a table of addresses without texts those of its pages."""
     stream = BytesIO(content.whole()) if content.largest is not None else content.again()
     with open_table(stream, name=content.name, kind=kind) as table:
         if not has_column(table.columns, "text", content.reading.mapping):

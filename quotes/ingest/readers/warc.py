@@ -8,6 +8,7 @@ from quotes.extras import library
 from quotes.ingest.decode import decode
 from quotes.ingest.html import article_of_page
 from quotes.ingest.items import LARGEST_UNPACKED, Content, Item
+from quotes.ingest.readers.broken import refusing_broken
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -19,15 +20,11 @@ def read_warc(content: Content) -> Iterator[Item]:
     :raises MissingExtra: warcio isn't installed.
     """
     iterator = library("warcio.archiveiterator", extra="warc", what="reading WARC")
-    exceptions = library("warcio.exceptions", extra="warc", what="reading WARC")
     pages = 0
-    try:
-        for record in iterator.ArchiveIterator(content.again()):
-            if _is_page(record):
-                pages += 1
-                yield _item(content, record)
-    except exceptions.ArchiveLoadFailed as error:
-        raise UnreadableSource(f"is a WARC that is broken ({' '.join(str(error).split())[:80]})") from None
+    for record in refusing_broken(iterator.ArchiveIterator(content.again()), "a WARC"):
+        if _is_page(record):
+            pages += 1
+            yield _item(content, record)
     if not pages:
         raise UnreadableSource("is a WARC without pages")
 
