@@ -16,7 +16,7 @@ from quotes.ingest.quotation_rows import columns_of
 from quotes.ingest.tables import TableKind, open_table
 from quotes.model import Kind, Modality, Role, Setting
 from quotes.output.tables import BINARY, Format, write, write_binary
-from quotes.store.article_identity import article_uid, quote_uid, speaker_uid, story_key, text_hash
+from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
 from quotes.store.articles.import_quotations import Imported
 from quotes.store.database.check import check
 from quotes.store.database.connect import Store, open_store
@@ -27,6 +27,7 @@ from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS, streamed, whole_rows
 from quotes.store.search.search import matching
 from quotes.store.speakers.link import add_alias
+from quotes.store.speakers.uids import new_uid
 from quotes.wording import fold
 from quotes.workflow import import_rows
 
@@ -123,7 +124,7 @@ def build(session: Session, people: list[Person], articles: list[Told]) -> None:
         scope = article.id if person.local else None
         asked = (key, person.kind, person.note, scope)
         if asked not in known:
-            uid = speaker_uid(key, person.kind, article.uid, len(known) + 2)
+            uid = new_uid(session, key, person.kind, article.id)
             row = SpeakerRow(uid=uid, name=name, name_key=key, kind=person.kind, note=person.note, article_id=scope)
             session.add(row)
             session.flush()

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from quotes.attributed import Party
@@ -64,6 +64,9 @@ class ImportedSpeakers:
             former = select(SpeakerFormerRow.speaker_id).where(SpeakerFormerRow.uid == uid)
             own = select(SpeakerRow.id).where((SpeakerRow.uid == uid) | SpeakerRow.id.in_(former))
             found = self._session.scalar(own)
+        if found in self._without_uid:  # whose uid was made up here
+            self._renumber(found, article)
+            found = None
         if found is None:
             found = self._told_now(party, article) or self._known_before(party) or self._new(party, article)
         self._by_uid[uid] = found
@@ -71,25 +74,31 @@ class ImportedSpeakers:
         self._met_in(found, article)
         return found
 
+    def _renumber(self, speaker: int, article: int) -> None:
+        """Gives a speaker without a uid of the table another than the one that somebody of the table has."""
+        row = self._session.get_one(SpeakerRow, speaker)
+        row.uid = new_uid(self._session, row.name_key, row.kind, article)
+        self._session.flush()
+
     def _told_now(self, party: Party, article: int) -> int | None:
         """Returns the speaker whom an earlier row had named without a uid; what the table says of them now is
         theirs.
         """
+        kind = (party.kind or _kind_of(party.name)).value
+        key, note = speaker_key(party.name, kind), party.note or ""
         for identity in self._made[noted(party.name, party.note)]:
-            if identity in self._without_uid and self._local.get(identity, article) == article:
-                row = self._session.get_one(SpeakerRow, identity)
-                kind = (party.kind or _kind_of(party.name)).value
-                key = speaker_key(party.name, kind)
-                row.uid, row.name, row.name_key, row.kind, row.note = (
-                    party.uid or "",
-                    party.name,
-                    key,
-                    kind,
-                    party.note or "",
-                )
-                self._session.flush()
-                self._without_uid.discard(identity)
-                return identity
+            if identity not in self._without_uid or self._local.get(identity, article) != article:
+                continue
+            row = self._session.get_one(SpeakerRow, identity)
+            if (key, kind, note) != (row.name_key, row.kind, row.note):
+                scope = SpeakerRow.article_id.is_not_distinct_from(row.article_id)
+                if self._session.scalar(_same(key, kind, note).where(scope)) is not None:
+                    continue  # another has that name there
+            row.uid, row.name, row.name_key, row.kind, row.note = party.uid or "", party.name, key, kind, note
+            self._session.flush()
+            add_alias(self._session, identity, party.name, kind)
+            self._without_uid.discard(identity)
+            return identity
         return None
 
     def _known_before(self, party: Party) -> int | None:
@@ -123,7 +132,7 @@ class ImportedSpeakers:
         """
         kind = (party.kind or _kind_of(party.name)).value
         key, note = speaker_key(party.name, kind), party.note or ""
-        same = select(SpeakerRow.id).where(SpeakerRow.name_key == key, SpeakerRow.kind == kind, SpeakerRow.note == note)
+        same = _same(key, kind, note)
         is_free = self._session.scalar(same.where(SpeakerRow.article_id.is_(None))) is None
         is_local = not is_linkable(party.name, kind) or not is_free
         own = self._session.scalar(same.where(SpeakerRow.article_id == article)) if is_local else None
@@ -156,16 +165,16 @@ class ImportedSpeakers:
         if self._local.get(speaker, article) == article:
             return
         row = self._session.get_one(SpeakerRow, speaker)
-        same = select(SpeakerRow.id).where(
-            SpeakerRow.name_key == row.name_key,
-            SpeakerRow.kind == row.kind,
-            SpeakerRow.note == row.note,
-            SpeakerRow.article_id.is_(None),
-        )
+        same = _same(row.name_key, row.kind, row.note).where(SpeakerRow.article_id.is_(None))
         if self._session.scalar(same) is None:
             row.article_id = None
             self._session.flush()
             del self._local[speaker]
+
+
+def _same(key: str, kind: str, note: str) -> Select[int]:
+    """Returns the query for the speakers with that name, kind and note."""
+    return select(SpeakerRow.id).where(SpeakerRow.name_key == key, SpeakerRow.kind == kind, SpeakerRow.note == note)
 
 
 def _kind_of(name: str) -> SpeakerKind:
