@@ -67,7 +67,7 @@ def test_other_words_lead_to_commands_that_are_there_and_are_none_themselves() -
     ("line", "says"),
     [
         ("serach x", "there is no command 'serach'; did you mean search? (see quotes --help)"), ("list", "did you mean quotes search, quotes speakers list, quotes outlets list or quotes articles list?"),
-        ("improt x", "did you mean quotes add or quotes speakers import?"), ("qwertyuiop", "there is no command 'qwertyuiop' (see"), ("speakers lsit", "did you mean list? (see quotes speakers --help)"),
+        ("improt x", "did you mean import? (see"), ("qwertyuiop", "there is no command 'qwertyuiop' (see"), ("speakers lsit", "did you mean list? (see quotes speakers --help)"),
         ("speakers alias ad", "did you mean add?"), ("db bakcup", "did you mean backup?"), ("articles verions", "did you mean versions?"), ("outlets shwo", "did you mean show?"),
         ("search --order relevanse x", "there is no order 'relevanse'; did you mean relevance?"), ("search --order date,said x", "one order alone"), ("search --kind dircet", "did you mean direct?"), ("search --kind ''", "there is no kind"),
         ("search --status confrmed", "did you mean confirmed?"), ("search --status x,confirmed", "there is no status 'x'"), ("search --min-confidence 90", "90%"), ("search --min-confidence 150%", "is no share"),
