@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.unit_kinds import FINITE, SOURCE, SPEECH_VERBS, UnitKind
 from quotes.attribution.units import Unit
+from quotes.english.titles import TITLES
 from quotes.model import MentionKind, Sentence
 
 _BEFORE_SUBJECT = frozenset({UnitKind.QUOTATION, UnitKind.THAT, UnitKind.IF, *".,;:-"})
@@ -46,10 +47,15 @@ def joint_with(layout: Layout, slot: Slot, mention: int) -> list[int]:
 
 
 def first_of_joint(layout: Layout, slot: Slot, mention: int) -> int:
-    """Returns the first of those who say the quotation at *slot* together with *mention*; itself where it is alone."""
-    if layout.mentions[mention].kind not in _PROPER:
+    """Returns the first of those who say the quotation at *slot* together with *mention*; itself where it is alone.
+
+    Only names of its own kind count: in *Chief Executive Officer and President Dana Okafor* the first is a title.
+    """
+    kind = layout.mentions[mention].kind
+    if kind not in _PROPER:
         return mention
-    return min([mention, *joint_with(layout, slot, mention)])
+    found = [each for each in joint_with(layout, slot, mention) if layout.mentions[each].kind is kind]
+    return min([mention, *(each for each in found if layout.mentions[each].head.split()[-1].lower() not in TITLES)])
 
 
 class _Names:

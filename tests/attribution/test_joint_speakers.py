@@ -56,3 +56,10 @@ def test_joint_speakers_stand_in_reading_order() -> None:
 def test_the_first_of_joint_speakers_is_the_speaker(text: str) -> None:
     (quote,) = extract_quotes(Article(text=text))
     assert (quote.speaker, [credit.name for credit in quote.credits]) == ("Dana Okafor", ["Gareth Lindqvist"])
+
+
+def test_a_title_before_a_name_is_no_joint_speaker() -> None:
+    (quote,) = extract_quotes(
+        Article(text="Chief Executive Officer and President Rolf Amsel said the firm was “fine”.")
+    )
+    assert quote.speaker == "Rolf Amsel"
