@@ -17,9 +17,9 @@ _BY = re.compile(
     r"(?:(?:written|reported|story|words|posted|published|analysis|text|review)\s+)?by[:\s]\s*", re.IGNORECASE
 )
 _ADDRESS = re.compile(r"https?:\S*|\S+@\S+|(?<!\w)@\w+|\bwww\.\S*", re.IGNORECASE)
-_PARTS = re.compile(r"\s*(?:[;|•·/\n]|\s[—–-]\s|,?\s+(?:and|with)\s+|\s*&\s*|(?<=[a-z]{2})\.\s+)\s*")
+_PARTS = re.compile(r"[;|•·/&]| [—–-] | (?:and|with) |(?<=[a-z]{2})\. ")
 _BEHIND = re.compile(
-    r"\s+(?:in|for|of|from|at|is|on|reports?|reporting|updated|published|via)\s.*|\s*\(.*|\s+\d.*",
+    r" (?:in|for|of|from|at|is|on|reports?|reporting|updated|published|via) .*|\(.*| \d.*",
     re.IGNORECASE | re.DOTALL,
 )
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-])*")

@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterator
 from quotes.errors import UnreadableSource
 from quotes.ingest.items import Content, Item
 
-_LIST = re.compile(
-    rb"(?:[ \t]*(?:#[^\n]*|https?://\S+)?[ \t]*\r?\n)*[ \t]*(?:#[^\n]*|https?://\S+)?[ \t]*\Z", re.IGNORECASE
-)
+_LINE = re.compile(rb"#|https?://\S+\Z", re.IGNORECASE)
 
 
 def is_url_list(data: bytes) -> bool:
-    """Tests whether *data* holds only URLs, one a line, beside blank lines and those that begin with ``#``.
-
-    A head of a longer file may be given: its last line, which may be cut, is not looked at.
-    """
-    whole = data.removeprefix(b"\xef\xbb\xbf")
-    return b"://" in whole and _LIST.match(whole) is not None
+    """Tests whether *data* holds only URLs, one a line, beside blank lines and those that begin with ``#``."""
+    lines = [line.strip() for line in data.removeprefix(b"\xef\xbb\xbf").splitlines()]
+    return all(_LINE.match(line) for line in lines if line) and any(
+        b"://" in line and line[:1] != b"#" for line in lines
+    )
 
 
 def read_addresses(content: Content, inner: Callable[[Content], Iterator[Item]]) -> Iterator[Item]:
