@@ -134,8 +134,11 @@ def _choose(
     if mention == CARRY:
         return Choice(slot, surface, last, True, groups[key], shown)
     chosen = first_of_joint(layout, slot, innermost(layout, slot, mention))
-    moved = chosen != mention and chosen not in [c for c, _ in same[key]]
-    further = sum([p for (c, _), p in zip(options, probabilities, strict=True) if moved and c == chosen])
+    own = {c for c, _ in same[key]}
+    further = 0.0
+    if groups[key] < SETTLED or chosen not in own:  # what speaks for the outer of two tellers speaks for the inner one
+        others = [(c, p) for (c, _), p in zip(options, probabilities, strict=True) if c >= 0 and c not in own]
+        further = sum([p for c, p in others if p >= UNLIKELY and chosen in (c, innermost(layout, slot, c))])
     return Choice(slot, surface, chosen, False, groups[key] + further, shown)
 
 

@@ -88,3 +88,11 @@ def test_look_alikes_of_names_are_somebodys(text: str) -> None:
 
 def test_a_question_of_somebodys() -> None:
     assert speakers("To Nils Orre’s question “Will you stay?”, Dana Okafor replied with a nod.") == ["Nils Orre"]
+
+
+def test_two_tellers_are_no_reason_to_doubt() -> None:
+    text = (
+        "“They promised us a boat,” said Dana Okafor. “I was young then.” Okafor said an official told her during a call "
+        "last month that the town should consider “alternative arrangements.”"
+    )
+    assert speakers(text)[-1] == "official"
