@@ -9,9 +9,6 @@ _TAGS = re.compile(
     r"|html|body|q|sup|hr)(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
-_ENTITIES = re.compile(r"&(?:#\d{2,5}|#x[0-9a-f]{2,5}|[lr][sd]quo|quot|apos|nbsp|[nm]dash|hellip|amp);", re.IGNORECASE)
-ENTITIES = 2
-"""Character references from which text without tags counts as markup: a single ``&amp;`` may be about HTML itself."""
 _GONE = frozenset(
     "script style noscript template iframe svg button form select textarea nav audio video object embed".split()
 )
@@ -24,10 +21,12 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def is_markup(text: str) -> bool:
-    """Tests whether *text* of a record is HTML rather than text."""
-    if "<" in text and _TAGS.search(text) is not None:
-        return True
-    return "&" in text and len(_ENTITIES.findall(text)) >= ENTITIES
+    """Tests whether *text* of a record is HTML rather than text: whether it has tags.
+
+    Character references alone are left as they stand, so that offsets are those of the record; the extraction reads
+    them as the characters that they mean.
+    """
+    return "<" in text and _TAGS.search(text) is not None
 
 
 def text_of_markup(markup: str) -> str:

@@ -115,7 +115,7 @@ def test_a_date_is_read_or_refused(value: object) -> None:
     [
         ("<p>One.</p><p>Two &amp; <b>three</b>.</p>", "One.\n\nTwo & three."),
         ("One.<br/>Two.<script>var x = '“no”';</script>", "One.\nTwo."),
-        ("&ldquo;We open,&rdquo; she said.", "“We open,” she said."),
+        ("<i>&ldquo;We open,&rdquo;</i> she said.", "“We open,” she said."),
         ("She said: <q>We open.</q>", "She said: “We open.”"),
         ("<div><div><ul><li>One</li><li>Two</li></ul></div></div>", "One\n\nTwo"),
     ],
@@ -125,7 +125,18 @@ def test_text_of_markup(markup: str, text: str) -> None:
     assert text_of_markup(markup) == text
 
 
-@pytest.mark.parametrize("text", [TEXT, "a < b and b > c", "R&D", "fish &amp; chips", "<Ben> said “hi”", "1 <2> 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "a < b and b > c",
+        "R&D",
+        "fish &amp; chips",
+        "<Ben> said “hi”",
+        "1 <2> 3",
+        "&ldquo;We open,&rdquo; she said.",
+    ],
+)
 def test_what_is_no_markup(text: str) -> None:
     assert not is_markup(text)
 
