@@ -5,6 +5,8 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from quotes.errors import UsageProblem
@@ -48,26 +50,29 @@ def write_excel(columns: Sequence[str], batches: Iterable[Batch], stream: Binary
     """
     xlsxwriter = library("xlsxwriter", extra="excel", what="writing Excel files")
     written = Written()
-    book = xlsxwriter.Workbook(stream, {"constant_memory": True, "nan_inf_to_errors": True})
-    book.set_properties({"created": MADE})
-    page = book.add_worksheet("quotes")
-    page.freeze_panes(1, 0)
-    for place, name in enumerate(columns):
-        page.set_column(place, place, WIDE.get(name, USUAL))
-    cells = _Cells(page, book.add_format({"num_format": "yyyy-mm-dd"}), written)
-    bold = book.add_format({"bold": True})
-    for place, name in enumerate(columns):
-        page.write_string(0, place, name, bold)
-    left = iter(batches)
-    first = next(left, [])
-    types = types_of(columns, first)
-    for row in _limited(chain([first], left)):
-        written.rows += 1
-        for place, (value, kind) in enumerate(zip(row, types, strict=True)):
-            if value is not None and not cells.write(written.rows, place, value, kind):
-                written.cut.append((written.rows + 1, columns[place]))
-    page.autofilter(0, 0, written.rows, len(columns) - 1)
-    book.close()
+    with TemporaryFile() as whole:  # a pipe that closes would end the library in the midst of its archive
+        book = xlsxwriter.Workbook(whole, {"constant_memory": True, "nan_inf_to_errors": True})
+        book.set_properties({"created": MADE})
+        page = book.add_worksheet("quotes")
+        page.freeze_panes(1, 0)
+        for place, name in enumerate(columns):
+            page.set_column(place, place, WIDE.get(name, USUAL))
+        cells = _Cells(page, book.add_format({"num_format": "yyyy-mm-dd"}), written)
+        bold = book.add_format({"bold": True})
+        for place, name in enumerate(columns):
+            page.write_string(0, place, name, bold)
+        left = iter(batches)
+        first = next(left, [])
+        types = types_of(columns, first)
+        for row in _limited(chain([first], left)):
+            written.rows += 1
+            for place, (value, kind) in enumerate(zip(row, types, strict=True)):
+                if value is not None and not cells.write(written.rows, place, value, kind):
+                    written.cut.append((written.rows + 1, columns[place]))
+        page.autofilter(0, 0, written.rows, len(columns) - 1)
+        book.close()
+        whole.seek(0)
+        copyfileobj(whole, stream)
     return written
 
 

@@ -1,6 +1,6 @@
 """Treats values of other rooms as rows: output knows fields by their names only."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Protocol, runtime_checkable
 
@@ -25,7 +25,7 @@ class Batched(Protocol):
         """Returns an iterator over the rows in batches; their days may be ISO text."""
 
 
-def batches_of(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[Batch]:
+def batches_of(rows: Iterable[Row], columns: Sequence[str]) -> Generator[Batch, None, None]:
     """Yields *rows* in batches, with the values of *columns* in that order."""
     if isinstance(rows, Batched):
         if tuple(columns) == rows.columns:

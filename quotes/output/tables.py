@@ -5,6 +5,7 @@ file.
 import json
 import math
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from enum import StrEnum
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
@@ -60,7 +61,8 @@ def write(
     With *excel*, CSV gets a byte order mark, CRLF, and ``'`` before cells that would be formulas.
     """
     if form in (Format.CSV, Format.TSV):
-        return write_separated(columns, batches_of(rows, columns), stream, excel=excel, tabs=form is Format.TSV)
+        with closing(batches_of(rows, columns)) as batches:  # whatever ends the writing, before the store is closed
+            return write_separated(columns, batches, stream, excel=excel, tabs=form is Format.TSV)
     if form is Format.JSON:
         return _json(rows, columns, stream)
     if form is Format.JSONL:
@@ -83,10 +85,12 @@ def write_binary(rows: Iterable[Row], columns: Sequence[str], form: Format, stre
     if form is Format.PARQUET:
         from quotes.output.parquet import write_parquet
 
-        return Written(write_parquet(columns, batches_of(rows, columns), stream))
+        with closing(batches_of(rows, columns)) as batches:
+            return Written(write_parquet(columns, batches, stream))
     from quotes.output.excel import LONGEST_CELL, write_excel
 
-    sheet = write_excel(columns, batches_of(rows, columns), stream)
+    with closing(batches_of(rows, columns)) as batches:
+        sheet = write_excel(columns, batches, stream)
     if not sheet.cut:
         return Written(sheet.rows)
     places = ", ".join(f"row {row} {name}" for row, name in sheet.cut[:FEW])

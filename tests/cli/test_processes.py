@@ -95,6 +95,10 @@ def filled(filled_once: Path, tmp_path: Path) -> Path:
         ["search", "open", "-n", "9999"],
         ["search", "open", "--json", "-n", "9999"],
         ["export", "--csv"],
+        ["export", "--csv", "-n", "30"],
+        ["search", "open", "--csv", "-n", "30"],
+        ["export", "-f", "xlsx"],
+        ["export", "-f", "parquet"],
         ["export", "--md"],
         ["sql", "SELECT * FROM quote_list", "--table"],
         ["demo"],
@@ -109,7 +113,7 @@ def test_a_closed_pipe_ends_quietly(home: Path, tmp_path: Path, filled: Path, ar
         env=environment(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="latin-1",  # some formats are bytes
     )
     assert process.stdout is not None
     assert process.stderr is not None
