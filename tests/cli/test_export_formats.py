@@ -47,6 +47,8 @@ def test_every_listing_writes_them(command: str, filled: Path, call: Call, tmp_p
     [
         ("export -f xslx", "there is no format 'xslx'; did you mean xlsx?"),
         ("export -f csv -o out.xlsx", "out.xlsx would not be what its ending says: leave out -f csv, or call it .csv"),
+        ("export -o out.csvv", "no format has the ending .csvv; did you mean .csv?; name one with -f"),
+        ("export -o out.doc", "no format has the ending .doc; name one with -f, or call it .csv"),
         ("export -f parquet -o out.csv", "leave out -f parquet, or call it .parquet"),
         ("export --columns uid,wrds", "there is no column 'wrds'; did you mean words?"),
         ("export --excel --json", "--excel is for CSV, not json; a real Excel file is -o FILE.xlsx"),

@@ -29,7 +29,8 @@ class Day(click.ParamType[dt.date]):
         try:
             day = parse_date(str(value))
         except UsageProblem as error:
-            self.fail(f"{error}{self.also}", param, ctx)
+            said = str(error)
+            self.fail(f"{said}{self.also if 'write it as' in said else ''}", param, ctx)
         if self.remarks and is_ahead(day):
             click.echo(f"quotes: {day} lies ahead; is that the day that was meant?", err=True)
         return day

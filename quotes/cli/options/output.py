@@ -24,6 +24,8 @@ from quotes.output.whole_file import whole_binary_file, whole_file
 if TYPE_CHECKING:
     from quotes.output.table import TableOptions
 
+_PLAIN_ENDINGS = frozenset((".out", ".log", ".dat", ".text", ".tmp"))
+"""Endings of files that promise no format."""
 FORMATS = tuple(form.value for form in Format)
 
 
@@ -84,10 +86,17 @@ def _format(asked: str | None, output: Path | None, default: str) -> str:
     """Returns the format that is written: the one *asked* for, else the one that the file's ending says, else
     *default*.
 
-    :raises UsageProblem: a file called .xlsx or .parquet would not be one, or one of these would be called otherwise.
+    :raises UsageProblem: a file called .xlsx or .parquet would not be one, or one of these would be called otherwise;
+        without *asked*, the file has the ending of a format that is not written (.doc).
     """
     meant = ENDINGS.get(output.suffix.lower()) if output is not None else None
     if asked is None:
+        ending = output.suffix.lower() if output is not None and not output.exists() else ""
+        if meant is None and ending[1:].isalpha() and ending not in _PLAIN_ENDINGS:
+            from quotes.nearest import did_you_mean
+
+            near = did_you_mean(ending, ENDINGS)
+            raise UsageProblem(f"no format has the ending {ending}{near}; name one with -f, or call it .csv, .xlsx, …")
         return meant.value if meant is not None else default
     if meant is not None and meant != asked and {meant, asked} & set(BINARY):
         raise UsageProblem(f"{output} would not be what its ending says: leave out -f {asked}, or call it .{asked}")
