@@ -36,8 +36,8 @@ def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
         row.start_offset, row.end_offset = place
     if strange:
         raise UnreadableSource(
-            f"is the article {article.uid}, in whose text imported quotations don't stand, or not once: "
-            f"{', '.join(strange[:FEW])}{' …' if strange[FEW:] else ''}; "
+            f"is the article {article.uid}, in whose text quotations that were imported or recorded don't stand, "
+            f"or not once: {', '.join(strange[:FEW])}{' …' if strange[FEW:] else ''}; "
             f"quotes articles rm {article.uid} takes them out of the way"
         )
     session.flush()

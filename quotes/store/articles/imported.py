@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.attributed import Source
-from quotes.store.article_identity import article_uid, canonical_url, story_key
+from quotes.store.article_identity import article_uid, story_key
+from quotes.store.articles.belonging import article_at, recorded_key
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.schema import ArticleRow
-from quotes.wording import fold
 
 
 class Place(NamedTuple):
@@ -33,8 +33,8 @@ class ImportedArticles:
         self.made = 0
 
     def of(self, source: Source) -> Place:
-        """Returns the article of *source*: by its uid; else the current one at its URL; else the one that ``quotes
-        record`` would mean by URL, or by outlet, day and title. A new one has no text.
+        """Returns the article of *source*: by its uid; else the current one at its URL, or of its outlet, day and
+        title. A new one has no text.
         """
         asked: object = source.uid or (source.url, source.outlet, source.published_on, source.title)
         found = self._known.get(asked)
@@ -46,18 +46,12 @@ class ImportedArticles:
     def _found(self, source: Source) -> ArticleRow | None:
         if source.uid is not None:
             return self._session.scalar(select(ArticleRow).where(ArticleRow.uid == source.uid))
-        keys = [story_key(source.url, "", "")] if source.url else []
-        for key in (*keys, self._recorded_key(source)):
-            query = select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current)
-            row = self._session.scalar(query)
-            if row is not None:
-                return row
-        return None
+        url, outlet, day, title = source.url, source.outlet, source.published_on, source.title
+        return article_at(self._session, url=url, outlet=outlet, published_on=day, title=title)
 
-    def _recorded_key(self, source: Source) -> str:
-        outlet = story_outlet(self._session, source.outlet)
-        place = f"{outlet}:{source.published_on or ''}:{fold(source.title or '')}"
-        return f"recorded:{canonical_url(source.url) if source.url else place}"
+    def _recorded_key(self, source: Source, url: str | None) -> str:
+        outlet, day, title = source.outlet, source.published_on, source.title
+        return recorded_key(self._session, url=url, outlet=outlet, published_on=day, title=title)
 
     def _new(self, source: Source) -> ArticleRow:
         key, version = self._key(source), source.version or 1
@@ -101,7 +95,7 @@ class ImportedArticles:
         name now), the uid itself is the story.
         """
         if source.uid is None:
-            return self._recorded_key(source)
+            return self._recorded_key(source, source.url)
         for key in self._possible_keys(source):
             if article_uid(key, source.version or 1) == source.uid:
                 return key
@@ -113,4 +107,5 @@ class ImportedArticles:
         if source.text_sha256:
             yield story_key(None, story_outlet(self._session, source.outlet), source.text_sha256)
             yield story_key(None, "", source.text_sha256)
-        yield self._recorded_key(source)
+        yield self._recorded_key(source, source.url)
+        yield self._recorded_key(source, None)  # its URL became known when it got its text

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
-from quotes.store.article_identity import canonical_url
+from quotes.store.articles.belonging import article_at
 from quotes.store.query.filters import COUNTED, Filter
 from quotes.store.query.identifiers import LONGEST_UID, one_outlet
 from quotes.store.schema import DECIDED, ArticleRow, OutletRow, QuoteRow
@@ -50,8 +50,7 @@ def find_article(session: Session, given: str, *, whole: bool = False) -> Articl
     """
     given = given.strip()
     if "://" in given:
-        key = f"url:{canonical_url(given)}"
-        row = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
+        row = article_at(session, url=given, outlet=None, published_on=None, title=None)
         if row is not None:
             return row
     if given.isdecimal() and len(given) < 19:

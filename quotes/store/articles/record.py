@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
-from quotes.store.article_identity import article_uid, canonical_url, quote_uid
-from quotes.store.outlets.lookup import outlet_for, story_outlet
+from quotes.store.article_identity import article_uid, quote_uid
+from quotes.store.articles.belonging import recorded_key
+from quotes.store.outlets.lookup import outlet_for
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link, new_speaker
 from quotes.store.speakers.lookup import called
@@ -55,8 +56,7 @@ def record(
         speaker = called(known)
     elif speaker and not new:
         refuse_to_guess(session, speaker, kind or kind_of_name(speaker))
-    place = canonical_url(url) if url else f"{story_outlet(session, outlet)}:{published_on or ''}:{fold(title or '')}"
-    key = f"recorded:{place}"
+    key = recorded_key(session, url=url, outlet=outlet, published_on=published_on, title=title)
     article = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
     if article is None:
         article = ArticleRow(

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from quotes.english.occupations import callings
 from quotes.model import Article, Quote
 from quotes.name_lists import noted
-from quotes.store.article_identity import article_uid, quote_uid, story_key, text_hash
+from quotes.store.article_identity import article_uid, canonical_url, quote_uid, story_key, text_hash
+from quotes.store.articles.belonging import article_at
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.articles.give_text import overlapping, place_imported
 from quotes.store.outlets.lookup import outlet_for, story_outlet
@@ -121,12 +122,38 @@ def _current(session: Session, article: Article, sha256: str) -> ArticleRow | No
     key = story_key(article.url, outlet, sha256)
     imported = and_(ArticleRow.uid == article_uid(key, 1), ArticleRow.story_key.startswith("imported:"))
     found = session.scalar(newest.where(or_(ArticleRow.story_key == key, imported)))
+    if found is None:
+        found = _told_before(session, article, sha256)
     if found is not None or article.url:
         return found
     if article.outlet:
         return session.scalar(newest.where(ArticleRow.story_key == story_key(None, "", sha256)))
     same = newest.where(ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("text:"))
     return session.scalars(same.order_by(ArticleRow.id).limit(1)).first()
+
+
+def _told_before(session: Session, article: Article, sha256: str) -> ArticleRow | None:
+    """Returns the article of quotations that were imported or recorded before their text came.
+
+    Its URL tells it whatever its text has become; by outlet, day and title it is one whose text is not there yet.  A
+    text without a URL is also the one that such an article was given.
+    """
+    outlet, day, title = article.outlet, article.published_on, article.title
+    is_told = bool(article.url or (outlet and day and title))
+    found = article_at(session, url=article.url, outlet=outlet, published_on=day, title=title) if is_told else None
+    if found is not None:
+        if found.text is None and found.text_sha256 in (None, sha256):
+            return found
+        if article.url and found.story_key == f"recorded:{canonical_url(article.url)}":
+            return found
+    if article.url:
+        return None
+    given = select(ArticleRow).where(
+        ArticleRow.is_current, ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("recorded:")
+    )
+    if article.outlet:
+        given = given.where(ArticleRow.outlet_id == find_outlet(session, article.outlet))
+    return session.scalars(given.order_by(ArticleRow.id).limit(1)).first()
 
 
 def _with_text(
@@ -136,6 +163,8 @@ def _with_text(
     what does not overlap them.
     """
     row.text, row.text_sha256, row.regions, row.extractor = article.text, sha256, _regions(article), extractor
+    if article.url and row.url is None:
+        row.url, row.story_key = article.url, story_key(article.url, "", "")
     there = place_imported(session, row)
     filled = _again(session, row, article, quotes)
     add_quotes(session, row, quotes, extractor, there=there)
