@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from quotes.attributed import Attributed, Party, Source
 from quotes.errors import UnreadableSource, UsageProblem
 from quotes.ingest.dates import parse_date
+from quotes.ingest.records import NAMES, OTHER_NAMES, folded_key
 from quotes.ingest.tables import value_at
 from quotes.model import Kind, Modality, Precision, Role, Setting, SpeakerKind
 from quotes.name_lists import names_in
@@ -19,10 +20,16 @@ from quotes.wording import storable
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
+
+def _as_in_records(field: str) -> tuple[str, ...]:
+    """Returns the names that a field has in records of articles, without those that lie within another column."""
+    return tuple(name for name in (*NAMES[field], *OTHER_NAMES[field]) if "." not in name)
+
+
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "words": ("words", "quote", "quotation", "text", "statement"),
+    "words": ("words", "quote", "quotation", "text", "statement", "quote_text", "quoted"),
     "uid": ("uid",),
-    "speaker": ("speaker", "said_by", "speaker_name", "person"),
+    "speaker": ("speaker", "said_by", "speaker_name", "who", "attributed_to", "attribution", "person", "name"),
     "speaker_uid": ("speaker_uid",),
     "speaker_kind": ("speaker_kind",),
     "speaker_note": ("speaker_note",),
@@ -30,8 +37,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "reported_by": ("reported_by",),
     "spoken_for": ("spoken_for",),
     "credits": ("credits",),
-    "outlet": ("outlet", "source", "publisher", "publication", "newspaper"),
-    "published_on": ("published_on", "published", "date", "publication_date"),
+    "outlet": _as_in_records("outlet"),
+    "published_on": (*_as_in_records("date"), "when"),
     "said_on": ("said_on",),
     "said_on_end": ("said_on_end",),
     "said_on_precision": ("said_on_precision",),
@@ -55,10 +62,10 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "article_uid": ("article_uid",),
     "article_version": ("article_version",),
     "external_id": ("external_id", "article_id"),
-    "title": ("title", "headline"),
-    "byline": ("byline", "author", "authors"),
-    "url": ("url", "link"),
-    "language": ("language",),
+    "title": _as_in_records("title"),
+    "byline": _as_in_records("byline"),
+    "url": _as_in_records("url"),
+    "language": _as_in_records("language"),
     "text_sha256": ("text_sha256",),
     "extractor": ("extractor",),
 }
@@ -88,9 +95,10 @@ class Columns(NamedTuple):
 
 def columns_of(columns: Sequence[str], given: Mapping[str, str] | None = None) -> Columns:
     """Returns which column of a table is which field: as *given* (from field to column, empty for none), else by their
-    names, in which capitals, blanks and hyphens don't count. A table without a speaker takes its author for one.
+    names, in which capitals, ``_``, ``-`` and blanks don't count. A table without a speaker takes its author for one.
 
-    :raises UsageProblem: no column has the words, or a field or column that is *given* doesn't exist.
+    :raises UsageProblem: no column has the words or, unless that is *given*, the speaker; or a field or column that is
+        *given* doesn't exist.
     """
     given = dict(given or {})
     for field, column in given.items():
@@ -100,25 +108,31 @@ def columns_of(columns: Sequence[str], given: Mapping[str, str] | None = None) -
             raise UsageProblem(
                 f"there is no column {column!r}{did_you_mean(column, columns)}; there are {', '.join(columns)}"
             )
-    left = {_plain(name): name for name in reversed(columns) if name not in given.values()}
+    left = {folded_key(name): name for name in reversed(columns) if name not in given.values()}
     of = {field: column for field, column in given.items() if column}
     for field, names in FIELDS.items():
-        name = next((name for name in names if name in left), None) if field not in given else None
-        if name is not None:
-            of[field] = left.pop(name)
-    if "speaker" not in of and "speaker" not in given and _plain(of.get("byline", "")) in ("author", "authors"):
+        keys = map(folded_key, (field, *names))
+        key = next((key for key in keys if key in left), None) if field not in given else None
+        if key is not None:
+            of[field] = left.pop(key)
+    if (
+        "speaker" not in of
+        and "speaker" not in given
+        and folded_key(of.get("byline", "")) in ("author", "authors", "by")
+    ):
         of["speaker"] = of.pop("byline")
     if "words" not in of:
         raise UsageProblem(
             f"no column has the words said (words, quote, text); name it with --map words=COLUMN: {', '.join(columns)}"
         )
+    if "speaker" not in of and "speaker" not in given:
+        raise UsageProblem(
+            "no column has who said it (speaker, who, name); name it with --map speaker=COLUMN, or give --map speaker= "
+            f"if none has: {', '.join(columns)}"
+        )
     guessed = {field for field, column in of.items() if column not in (field, *_IN_JSON) and field not in given}
     unread = (name for name in columns if name and name not in of.values() and name != REJECTED_BECAUSE)
     return Columns(of, tuple(field for field in FIELDS if field in guessed), tuple(unread))
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[\s-]+", "_", name.strip().lower())
 
 
 def quotation_of(cells: Mapping[str, Any], columns: Columns) -> Attributed:

@@ -157,16 +157,16 @@ def has_column(columns: Sequence[str], name: str, mapping: Mapping[str, str]) ->
     """Tests whether one of the *columns* of a table may hold the field *name*."""
     if name in mapping:
         return mapping[name] in columns or mapping[name].partition(".")[0] in columns
-    folded = {_folded(column) for column in columns}
-    return any(_folded(key.partition(".")[0]) in folded for key in (*NAMES[name], *OTHER_NAMES[name]))
+    folded = {folded_key(column) for column in columns}
+    return any(folded_key(key.partition(".")[0]) in folded for key in (*NAMES[name], *OTHER_NAMES[name]))
 
 
 def url_column(columns: Sequence[str], mapping: Mapping[str, str]) -> str | None:
     """Returns the one of a table's *columns* that holds URLs, by its name; None if there is none."""
     if "url" in mapping:
         return mapping["url"] if mapping["url"] in columns else None
-    names = {_folded(key) for key in (*NAMES["url"], *OTHER_NAMES["url"])}
-    return next((column for column in columns if _folded(column) in names), None)
+    names = {folded_key(key) for key in (*NAMES["url"], *OTHER_NAMES["url"])}
+    return next((column for column in columns if folded_key(column) in names), None)
 
 
 def _field(
@@ -177,7 +177,7 @@ def _field(
         value = value_at(record, mapping[name])
         return None if _is_nothing(value) else (mapping[name], value)
     for key in (*NAMES[name], *OTHER_NAMES[name]):
-        own = folded.get(_folded(key))
+        own = folded.get(folded_key(key))
         value = record[own] if own is not None else _nested(record, folded, key)
         if _is_nothing(value) or (isinstance(value, dict) and name not in ("byline",)):
             continue
@@ -187,21 +187,22 @@ def _field(
 
 def _nested(record: Mapping[str, Any], folded: Mapping[str, str], key: str) -> Any:
     first, point, rest = key.partition(".")
-    own = folded.get(_folded(first)) if point else None
+    own = folded.get(folded_key(first)) if point else None
     inner = record[own] if own is not None else None
     if isinstance(inner, list) and inner:
         inner = inner[0]
     if not isinstance(inner, Mapping):
         return None
-    return next((value for each, value in inner.items() if _folded(each) == _folded(rest)), None)
+    return next((value for each, value in inner.items() if folded_key(each) == folded_key(rest)), None)
 
 
 def _by_folded_key(record: Mapping[str, Any]) -> dict[str, str]:
     """Returns the keys of a record by what they fold to; of two that fold to the same, the first."""
-    return {_folded(key): key for key in reversed(list(record))}
+    return {folded_key(key): key for key in reversed(list(record))}
 
 
-def _folded(key: object) -> str:
+def folded_key(key: object) -> str:
+    """Returns a key without what doesn't count in it: capitals, ``_``, ``-`` and blanks."""
     return str(key).lower().translate(_SEPARATORS)
 
 

@@ -119,7 +119,7 @@ def test_json_is_rejected_as_json_lines(call: Call, tmp_path: Path) -> None:
     path, rejected = tmp_path / "t.jsonl", tmp_path / "r.jsonl"
     rows: list[dict[str, object]] = [{"words": "We open."}, {"words": "x", "credits": [{"name": "C D"}]}]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows) + "{broken\n")
-    found = call(f"import {path} --reject-file {rejected}")
+    found = call(f"import {path} --reject-file {rejected} --map speaker=")
     assert found.status == 3
     assert [line.split(", ", 1)[1][:8] for line in found.err.splitlines()] == ["line 2 h", "line 3 i"]
     first, second = rejected.read_text().splitlines()
@@ -134,6 +134,7 @@ def test_json_is_rejected_as_json_lines(call: Call, tmp_path: Path) -> None:
         ("words,words\n1,2\n", "", 1, "t.csv has two columns called 'words'; rename one of them: nothing was stored"),
         ("", "", 1, "t.csv is empty: nothing was stored"),
         ("words:speaker\na:b\n", "", 2, "no column has the words said"),
+        ("words,spoke\n1,2\n", "", 2, "no column has who said it (speaker, who, name); name it with --map speaker=COLUMN"),
         (HEADER + GOOD, "--map wrds=words", 2, "there is no field 'wrds'; did you mean words?"),
         (HEADER + GOOD, "--map words=wrds", 2, "there is no column 'wrds'; did you mean words?"),
         (HEADER + GOOD, "--map words", 2, "--map words: write FIELD=COLUMN"),
@@ -189,7 +190,7 @@ def test_words_must_stand_in_a_stored_text(call: Call, article: Path, tmp_path: 
         writer = csv.writer(file)
         writer.writerow(["words", "start_offset", "end_offset", "url"])
         writer.writerows([*row, "https://example.com/1?utm_source=x"] for row in rows)
-    found = call(f"import {path}")
+    found = call(f"import {path} --map speaker=")
     reasons = [line.split(", ", 1)[1].split(" the article")[0] for line in found.err.splitlines()]
     assert reasons == [
         f"line 3 has words that are not those at {start}-{start + 11} of",

@@ -17,7 +17,8 @@ OURS = columns_of(QUOTE_COLUMNS)
 
 
 def read(**cells: Any) -> Any:
-    return quotation_of(cells, columns_of(tuple(cells)))
+    nobody = {} if {"speaker", "author"} & {*cells} else {"speaker": ""}
+    return quotation_of(cells, columns_of(tuple(cells), nobody))
 
 
 def test_every_column_of_ours_is_read_and_nothing_guessed() -> None:
@@ -39,18 +40,34 @@ def test_every_column_of_ours_is_read_and_nothing_guessed() -> None:
             id="an author beside a speaker wrote it",
         ),
         pytest.param(
-            ["Words", "Published on", "Said-On", "Source", "Headline", "Link"], {},
-            {"words": "Words", "published_on": "Published on", "said_on": "Said-On", "outlet": "Source",
+            ["Words", "SaidBy", "Published on", "Said-On", "Source", "Headline", "Link"], {},
+            {"words": "Words", "speaker": "SaidBy", "published_on": "Published on", "said_on": "Said-On", "outlet": "Source",
              "title": "Headline", "url": "Link"},
             id="capitals, blanks, hyphens",
         ),
-        pytest.param(["words", "text"], {}, {"words": "words"}, id="the likeliest of several"),
+        pytest.param(
+            ["quote", "who", "paper", "when"], {},
+            {"words": "quote", "speaker": "who", "outlet": "paper", "published_on": "when"}, id="plain words",
+        ),
+        *(
+            pytest.param(["quote", name], {}, {"words": "quote", "speaker": name}, id=f"speaker: {name}")
+            for name in ("said_by", "Person", "name", "Attributed to", "By")
+        ),
+        *(
+            pytest.param(["quote", "who", name], {}, {"words": "quote", "speaker": "who", "outlet": name}, id=f"outlet: {name}")
+            for name in ("source", "Publication", "newspaper", "publisher", "Media")
+        ),
+        *(
+            pytest.param(["quote", "who", name], {}, {"words": "quote", "speaker": "who", "published_on": name}, id=f"day: {name}")
+            for name in ("day", "pub_date", "PubDate", "published at", "timestamp")
+        ),
+        pytest.param(["words", "text"], {"speaker": ""}, {"words": "words"}, id="the likeliest of several"),
         pytest.param(
             ["words", "a", "b"], {"words": "a", "speaker": "b"}, {"words": "a", "speaker": "b"}, id="as given"
         ),
-        pytest.param(["words", "uid"], {"uid": ""}, {"words": "words"}, id="a field that is not to be read"),
+        pytest.param(["words", "uid"], {"uid": "", "speaker": ""}, {"words": "words"}, id="a field that is not to be read"),
         pytest.param(
-            ["words", "source"], {"outlet": "source.name"}, {"words": "words", "outlet": "source.name"}, id="inside"
+            ["words", "source"], {"outlet": "source.name", "speaker": ""}, {"words": "words", "outlet": "source.name"}, id="inside"
         ),
     ],
 )  # fmt: skip
@@ -68,6 +85,8 @@ def test_what_was_guessed_and_what_is_not_read() -> None:
     [
         (["speaker", "date"], {}, "no column has the words said (words, quote, text); name it with --map words=COLUMN: "
                                   "speaker, date"),
+        (["words", "spoke"], {}, "no column has who said it (speaker, who, name); name it with --map speaker=COLUMN, or "
+                                 "give --map speaker= if none has: words, spoke"),
         (["words"], {"speakr": "x"}, "there is no field 'speakr'; did you mean speaker?"),
         (["words", "Who"], {"speaker": "Whom"}, "there is no column 'Whom'; did you mean Who?; there are words, Who"),
     ],
