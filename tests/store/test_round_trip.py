@@ -182,9 +182,8 @@ def build(session: Session, people: list[Person], articles: list[Told]) -> None:
                 session.add(row)
                 session.flush()
                 before = row
-                told_once = {(people[other % len(people)].name, role): other for other, role in said.parties}
-                for position, ((_, role), other) in enumerate(told_once.items()):
-                    party = speaker(other, article)
+                told_once = dict.fromkeys((speaker(other, article), role) for other, role in said.parties)
+                for position, (party, role) in enumerate(told_once):
                     session.add(QuoteCreditRow(quote_id=row.id, speaker_id=party, role=role.value, position=position))
     session.flush()
 
