@@ -68,6 +68,8 @@ class Attributed:
     confidence: float | None = None
     status: str | None = None
     extractor: str | None = None
+    note: str | None = None
+    """What a reader of the table altered."""
 
     @property
     def is_ours(self) -> bool:

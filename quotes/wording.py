@@ -23,6 +23,28 @@ def text_or_none(value: str | None) -> str | None:
     return None if value is None else storable(value).strip() or None
 
 
+_CLOSING = {
+    '"': '"', "'": "'", "“": "”“", "”": "”", "„": "“”", "«": "»", "»": "«»", "‹": "›", "›": "‹›", "‘": "’‘", "’": "’",
+    "‚": "‘’", "「": "」", "『": "』", "＂": "＂",
+}  # fmt: skip
+"""The marks that open a quotation, each with those that close it."""
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+
+
+def unmarked(words: str) -> str:
+    """Returns *words* without blanks around them, and without the quotation marks if one pair encloses the whole.
+
+    ``“a” and “b”`` stays: the mark at its beginning is closed before its end.  So does what has such a mark within for
+    another reason; one pair is taken away, as what is inside may be a quotation itself.
+    """
+    words = words.strip()
+    opening, closing = words[:1], words[-1:]
+    if len(words) < 2 or closing not in _CLOSING.get(opening, ""):
+        return words
+    inside = _APOSTROPHE.sub("", words[1:-1])
+    return words if opening in inside or closing in inside else words[1:-1].strip()
+
+
 _CATEGORY = unicodedata.category
 _IN_WORDS = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Nd", "Nl"})
 

@@ -180,7 +180,9 @@ def _imported(
             quotations.append(quotation_of(row.cells, columns))
         except UnreadableSource as error:
             refused[row.number] = str(error)
-    results = iter(importer.add(quotations))
+    results = (
+        result._replace(note=each.note) for each, result in zip(quotations, importer.add(quotations), strict=True)
+    )
     for row in rows:
         reason = refused.get(row.number)
         yield row, next(results) if reason is None else ImportResult(Imported.REFUSED, None, reason)

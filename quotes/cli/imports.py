@@ -114,10 +114,14 @@ def _carried_out(
 ) -> Counter[Imported]:
     between = _between(table, reject_file)
     counts: Counter[Imported] = Counter()
+    said: set[str] = set()
     with ExitStack() as stack:
         rejects: RejectedRows | None = None
         for row, result in import_rows(store, name, table, columns, dry_run=dry_run):
             counts[result.outcome] += 1
+            if result.note is not None and result.note not in said:
+                said.add(result.note)
+                _say(f"{name}, {table.unit} {row.number} {result.note} (and so in further rows)")
             if result.outcome is not Imported.REFUSED:
                 continue
             _say(f"{name}, {table.unit} {row.number} {result.reason}")

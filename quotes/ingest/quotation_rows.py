@@ -16,7 +16,7 @@ from quotes.ingest.tables import value_at
 from quotes.model import Kind, Modality, Precision, Role, Setting, SpeakerKind
 from quotes.name_lists import names_in
 from quotes.nearest import did_you_mean
-from quotes.wording import storable
+from quotes.wording import storable, unmarked
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -78,6 +78,7 @@ STATUSES = ("extracted", "confirmed", "corrected", "rejected", "recorded", "impo
 PARTIES = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoken_for": Role.FOR}
 _UID = {"uid": "q", "parent": "q", "article_uid": "a", "speaker_uid": "s"}
 _NOTHING = (None, "")
+MARKED = "has quotation marks around the words, which are left out"
 LONGEST_SHOWN = 40
 """Characters of a bad value that a message repeats."""
 
@@ -149,8 +150,15 @@ def quotation_of(cells: Mapping[str, Any], columns: Columns) -> Attributed:
     said_on = row.day("said_on")
     dated = said_on is not None
     uid = row.uid("uid")
+    note = None
+    if start is None and uid is None:
+        bare = unmarked(words)
+        note = MARKED if bare != words.strip() else None
+        words = bare
+        if not words:
+            raise UnreadableSource("has no words")
     return Attributed(
-        words=words.strip() if start is None and uid is None else words,
+        words=words,
         source=_source(row),
         uid=uid,
         speaker=_speaker(row),
@@ -178,6 +186,7 @@ def quotation_of(cells: Mapping[str, Any], columns: Columns) -> Attributed:
         confidence=row.share("confidence"),
         status=row.choice("status", STATUSES),
         extractor=row.text("extractor"),
+        note=note,
     )
 
 

@@ -109,10 +109,22 @@ def test_a_rejected_row_is_put_right(call: Call, table: Path, tmp_path: Path) ->
 
 
 def test_mixed_encodings(call: Call, table: Path) -> None:
-    table.write_bytes(HEADER.encode() + "“Zoë”,A B,,\n".encode() + "“x”,C D,,\n".encode("cp1252") + b"go,E F,,\n")
+    table.write_bytes(HEADER.encode() + "Zoë,A B,,\n".encode() + "“x”,C D,,\n".encode("cp1252") + b"go,E F,,\n")
     found = call(f"import {table}")
     assert (found.status, found.err) == (3, f"quotes: {table}, line 3 is not in the encoding of the file (utf-8)\n")
-    assert [each[0] for each in stored(call)] == ["“Zoë”", "go"]
+    assert [each[0] for each in stored(call)] == ["Zoë", "go"]
+
+
+def test_marks_around_the_words_go_and_that_is_said_once(call: Call, table: Path) -> None:
+    table.write_text('words,speaker\n"“We open,”",Dana Okafor\n"""We close.""",Dana Okafor\nWe go.,Dana Okafor\n')
+    found = call(f"import {table}")
+    assert found.err == (
+        f"quotes: {table}, line 2 has quotation marks around the words, which are left out (and so in further rows)\n"
+    )
+    assert [each[0] for each in stored(call)] == ["We open,", "We close.", "We go."]
+    recorded = call('record "“We open,”" --speaker "Dana Okafor"')
+    assert recorded.err == "quotes: the quotation marks around the words are left out\n"
+    assert recorded.out.startswith("already recorded\n")
 
 
 def test_json_is_rejected_as_json_lines(call: Call, tmp_path: Path) -> None:

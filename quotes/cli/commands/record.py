@@ -49,7 +49,10 @@ def command(
     from quotes.output.reading import block
     from quotes.store.articles.record import record
     from quotes.store.search.show import show
+    from quotes.wording import unmarked
 
+    if unmarked(words) != words.strip():
+        click.echo("quotes: the quotation marks around the words are left out", err=True)
     with opened_for_writing(database, dry_run=dry_run) as store:
         if speaker and not new:
             speaker, new = chosen_speaker(store, speaker, kind_of_speaker)

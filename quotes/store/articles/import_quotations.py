@@ -34,11 +34,12 @@ class Imported(StrEnum):
 
 
 class ImportResult(NamedTuple):
-    """The outcome for one quotation: its uid, or why it was refused."""
+    """The outcome for one quotation: its uid, or why it was refused; and what was altered in reading it."""
 
     outcome: Imported
     uid: str | None = None
     reason: str | None = None
+    note: str | None = None
 
 
 class Importer:

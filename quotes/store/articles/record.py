@@ -16,7 +16,7 @@ from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link, new_speaker
 from quotes.store.speakers.lookup import called
 from quotes.store.speakers.offers import meant, offered, refuse_to_guess
-from quotes.wording import fold, storable, text_or_none
+from quotes.wording import fold, storable, text_or_none, unmarked
 
 
 class RecordedQuotation(NamedTuple):
@@ -40,14 +40,15 @@ def record(
     kind: str | None = None,
     new: bool = False,
 ) -> RecordedQuotation:
-    """Stores *words* as one quotation, recorded by a person, with no confidence and no offsets, and returns it.
+    """Stores *words*, without marks that enclose them, as one quotation, recorded by a person, with no confidence and
+    no offsets, and returns it.
 
     *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
     the same words of the same speaker in the same place again changes nothing.
 
     :raises UsageProblem: there are no words, or the name fits speakers without saying which it means.
     """
-    words = storable(words).strip()
+    words = unmarked(storable(words))
     speaker, outlet, title, url, via = map(text_or_none, (speaker, outlet, title, url, via))
     if not words:
         raise UsageProblem("there are no words to record")
