@@ -182,7 +182,8 @@ def build(session: Session, people: list[Person], articles: list[Told]) -> None:
                 session.add(row)
                 session.flush()
                 before = row
-                told_once = dict.fromkeys((speaker(other, article), role) for other, role in said.parties)
+                by_name = {(people[other % len(people)].name, role): other for other, role in said.parties}
+                told_once = dict.fromkeys((speaker(other, article), role) for (_, role), other in by_name.items())
                 for position, (party, role) in enumerate(told_once):
                     session.add(QuoteCreditRow(quote_id=row.id, speaker_id=party, role=role.value, position=position))
     session.flush()
