@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from quotes.attributed import Attributed, Party, Source
+from quotes.english import pronouns
 from quotes.errors import UnreadableSource, UsageProblem
-from quotes.ingest.dates import parse_date
-from quotes.ingest.records import NAMES, OTHER_NAMES, folded_key
+from quotes.ingest.record_dates import date_of_record
+from quotes.ingest.records import NAMES, OTHER_NAMES, folded_key, is_nobody
 from quotes.ingest.tables import value_at
 from quotes.model import Kind, Modality, Precision, Role, Setting, SpeakerKind
 from quotes.name_lists import names_in
@@ -78,6 +79,10 @@ STATUSES = ("extracted", "confirmed", "corrected", "rejected", "recorded", "impo
 PARTIES = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoken_for": Role.FOR}
 _UID = {"uid": "q", "parent": "q", "article_uid": "a", "speaker_uid": "s"}
 _NOTHING = (None, "")
+FIRST_YEAR = 1000
+A_DAY = dt.timedelta(days=1)
+"""Today is tomorrow already elsewhere."""
+_MAY_SAY_NONE = ("speaker", "outlet", "byline", "url", "language")
 MARKED = "has quotation marks around the words, which are left out"
 LONGEST_SHOWN = 40
 """Characters of a bad value that a message repeats."""
@@ -220,17 +225,28 @@ def _speaker(row: "_Row") -> Party | None:
     name = row.name("speaker")
     if name is None:
         return None
+    if not row.is_ours:
+        _refuse_pronoun(name, "speaker")
     return Party(name=name, kind=row.speaker_kind(), note=row.name("speaker_note"), uid=row.uid("speaker_uid"))
+
+
+def _refuse_pronoun(name: str, field: str) -> None:
+    """Raises an error if a name is a bare pronoun: *she*, but not *US*."""
+    if name.lower() in pronouns.MENTIONED and (len(name) == 1 or not name.isupper()):
+        raise UnreadableSource(f"has a pronoun, {name}, as {field}: write who it is, or leave it empty")
 
 
 def _named(row: "_Row") -> tuple[Party, ...]:
     """Returns the further parties that columns name."""
-    return tuple(
-        Party(name=name.strip(), role=role)
-        for column, role in PARTIES.items()
-        for name in names_in(row.text(column))
-        if name.strip()
-    )
+    found = []
+    for column, role in PARTIES.items():
+        for name in map(str.strip, names_in(row.text(column))):
+            if not name or (not row.is_ours and is_nobody(name)):
+                continue
+            if not row.is_ours:
+                _refuse_pronoun(name, column)
+            found.append(Party(name=name, role=role))
+    return tuple(found)
 
 
 def _whole_credits(row: "_Row") -> tuple[Party, ...]:
@@ -256,6 +272,8 @@ class _Row:
 
     def __init__(self, cells: Mapping[str, Any], of: Mapping[str, str]) -> None:
         self._cells, self._of = cells, of
+        self.is_ours = self.value("uid") is not None
+        """Whether a store of ours exported it, so that names are to the letter what they are there."""
 
     def has(self, field: str) -> bool:
         """Tests whether the table has such a column."""
@@ -276,12 +294,16 @@ class _Row:
         return storable(str(int(value) if isinstance(value, float) and value.is_integer() else value))
 
     def name(self, field: str) -> str | None:
-        """Returns the cell as text without blanks around it, several names of a list with commas between."""
+        """Returns the cell as text without blanks around it, several names of a list with commas between; None if it
+        says in words that there is none.
+        """
         value = self.value(field)
         if field == "byline" and isinstance(value, list):
             return ", ".join(map(str, value)) or None
         text = self.text(field)
-        return None if text is None else text.strip() or None
+        if text is None or (field in _MAY_SAY_NONE and not self.is_ours and is_nobody(text)):
+            return None
+        return text.strip() or None
 
     def whole(self, field: str) -> int | None:
         """Returns the cell as a whole number that isn't negative."""
@@ -308,14 +330,23 @@ class _Row:
         return number
 
     def day(self, field: str) -> dt.date | None:
-        """Returns the cell as a day."""
-        value = self.value(field)
-        if value is None or (isinstance(value, dt.date) and not isinstance(value, dt.datetime)):
-            return value
+        """Returns the cell as a day; in rows that are not our own it must lie between the year 1000 and today."""
+        value, column = self.value(field), self._of.get(field)
         try:
-            return value.date() if isinstance(value, dt.datetime) else parse_date(str(value))
-        except UsageProblem as error:
-            raise UnreadableSource(f"has no day in {self._of[field]}: {error}") from None
+            found = date_of_record(value, self.name("language"))
+        except (UsageProblem, OverflowError) as error:
+            raise UnreadableSource(f"has no day in {column}: {error}") from None
+        if found.note:
+            raise UnreadableSource(
+                f"has a day in {column} that may be in either month: {value}; write it as 2025-10-09"
+            )
+        if found.day is None or self.is_ours:
+            return found.day
+        if found.day.year < FIRST_YEAR:
+            raise UnreadableSource(f"has a day in {column} before the year {FIRST_YEAR}: {_shown(str(value))}")
+        if found.day > dt.datetime.now(dt.UTC).date() + A_DAY:
+            raise UnreadableSource(f"has a day in {column} that is still to come: {_shown(str(value))}")
+        return found.day
 
     def choice(self, field: str, known: Sequence[str]) -> str | None:
         """Returns the cell as one of some codes; capitals and blanks around don't count."""

@@ -51,6 +51,8 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
 """Keys that other people's records have, the surer first; capitals, ``_``, ``-`` and blanks in them don't count."""
 NOTHING = frozenset(("", "nan", "nat", "null", "none", "unknown", "n/a", "na", "<na>"))
 """Words that stand for no value, as tables write them."""
+_STROKES = frozenset("-–—?./ ")
+"""Characters that stand for no value, alone or several."""
 _POSTS = frozenset("id_str tweet_id retweet_count in_reply_to_status_id retweeted_status".split())
 """Keys that only the posts of a platform have: their text is nobody's report."""
 SHOWN_KEYS = 8
@@ -215,6 +217,12 @@ def _is_nothing(value: object) -> bool:
     if isinstance(value, float) and math.isnan(value):
         return True
     return isinstance(value, str) and value.strip().casefold() in NOTHING
+
+
+def is_nobody(name: str) -> bool:
+    """Tests whether a cell that should name somebody says that nobody is known: *N/A*, *unknown*, *–*."""
+    name = name.strip()
+    return name.casefold() in NOTHING or _STROKES.issuperset(name)
 
 
 def _text(record: Mapping[str, Any], found: Mapping[str, tuple[str, Any]], reading: Reading) -> str:

@@ -109,6 +109,14 @@ def test_columns_that_are_missing(columns: list[str], given: dict[str, str], mes
         ({"words": "a", "confidence": "97"}, "has no number from 0 to 1 in confidence: '97'"),
         ({"words": "a", "date": "soon"}, "has no day in date: 'soon' is not a date; write it as 2025-10-09"),
         ({"words": "a", "date": "2025-02-30"}, "has no day in date: '2025-02-30' is not a day that exists"),
+        ({"words": "a", "date": "9999-01-01"}, "has a day in date that is still to come: '9999-01-01'"),
+        ({"words": "a", "date": "0999-12-31"}, "has a day in date before the year 1000: '0999-12-31'"),
+        ({"words": "a", "date": "10/9/2025"}, "has a day in date that may be in either month: 10/9/2025; write it as "
+                                              "2025-10-09"),
+        ({"words": "a", "said_on": dt.date(9999, 1, 1)}, "has a day in said_on that is still to come: '9999-01-01'"),
+        ({"words": "a", "speaker": "she"}, "has a pronoun, she, as speaker: write who it is, or leave it empty"),
+        ({"words": "a", "speaker": "They"}, "has a pronoun, They, as speaker: write who it is, or leave it empty"),
+        ({"words": "a", "also_by": "he"}, "has a pronoun, he, as also_by: write who it is, or leave it empty"),
         ({"words": "a", "status": "recordd"}, "has the status 'recordd', which there isn't; did you mean recorded?"),
         ({"words": "a", "kind": "x"}, "has the kind 'x', which there isn't; there are direct, partial, block"),
         ({"words": "a", "uid": "17"}, "has no uid of ours in uid: '17' (leave the column out with --map uid=)"),
@@ -132,6 +140,37 @@ def test_little_is_enough() -> None:
     assert (found.said_on, found.said_on_end) == (dt.date(2025, 10, 8),) * 2
     assert found.said_on_precision is Precision.DAY
     assert (found.kind, found.modality, found.status) == (Kind.DIRECT, Modality.SAID, None)
+
+
+@pytest.mark.parametrize("nobody", ["nan", "N/A", "null", "None", " - ", "—", "unknown", "?", "", float("nan"), None])
+def test_cells_that_name_nobody(nobody: object) -> None:
+    found = read(words="a", speaker=nobody, outlet=nobody, also_by=nobody)
+    assert (found.speaker, found.source.outlet, found.credits) == (None, None, ())
+
+
+def test_what_only_looks_like_nobody() -> None:
+    found = read(words="a", speaker="US", outlet="Unknown Weekly", title="None")
+    assert (found.speaker.name, found.source.outlet, found.source.title) == ("US", "Unknown Weekly", "None")
+
+
+def test_rows_of_our_own_are_taken_to_the_letter() -> None:
+    found = read(words="“a”", uid="q1", speaker="she", outlet="Unknown", date="9999-01-01")
+    assert (found.words, found.speaker.name, found.source.outlet) == ("“a”", "she", "Unknown")
+    assert found.source.published_on == dt.date(9999, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("NaT", None), ("n.d.", None), ("12/31/2024", dt.date(2024, 12, 31)), ("31.12.2024", dt.date(2024, 12, 31)),
+        (45657, dt.date(2024, 12, 31)), ("45657", dt.date(2024, 12, 31)), ("45657.5", dt.date(2024, 12, 31)),
+        ("Tue, 31 Dec 2024 09:30:00 +0000", dt.date(2024, 12, 31)), ("Tue, 31 Dec 2024 09:30:00 GMT", dt.date(2024, 12, 31)),
+        ("2024/12/31", dt.date(2024, 12, 31)), ("1735632000", dt.date(2024, 12, 31)), ("20241231", dt.date(2024, 12, 31)),
+        (dt.datetime(2024, 12, 31, 9), dt.date(2024, 12, 31)), (dt.date(1000, 1, 1), dt.date(1000, 1, 1)),
+    ],
+)  # fmt: skip
+def test_days_as_add_reads_them(cell: object, day: dt.date | None) -> None:
+    assert read(words="a", date=cell).source.published_on == day
 
 
 def test_kinds_of_speaker_and_numbers_of_spreadsheets() -> None:
