@@ -53,6 +53,12 @@ class ProblemsFound(QuotesError):
     exit_code = 7
 
 
+class Interrupted(QuotesError):
+    """Somebody pressed Ctrl-C while everything was to be stored or nothing."""
+
+    exit_code = 130
+
+
 class UnreadableSource(QuotesError):
     """Raised when a source cannot be read as an article; a batch records it and goes on."""
 

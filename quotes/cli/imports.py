@@ -15,7 +15,7 @@ import click
 
 from quotes.cli.options.output import stream_for
 from quotes.cli.rejects import is_same
-from quotes.errors import NotFound, QuotesError, UnreadableSource, UsageProblem
+from quotes.errors import Interrupted, NotFound, QuotesError, UnreadableSource, UsageProblem
 from quotes.ingest.quotation_rows import REJECTED_BECAUSE, Columns, columns_of
 from quotes.ingest.tables import Table, TableKind, open_table
 from quotes.occupied import is_database, is_occupied
@@ -58,6 +58,7 @@ def import_table(
     :raises NotFound: there is no such file.
     :raises UsageProblem: a column is missing, or the rejected rows cannot go into such a file.
     :raises QuotesError: it cannot be read to its end; nothing is stored.
+    :raises Interrupted: Ctrl-C was pressed; nothing is stored.
     """
     name = str(path)
     if reject_file is not None and is_same(reject_file, name):
@@ -73,6 +74,8 @@ def import_table(
             counts = _carried_out(store, name, table, columns, reject_file, dry_run=dry_run)
     except UnreadableSource as error:
         raise QuotesError(f"{name} {error}: nothing was stored") from None
+    except KeyboardInterrupt:
+        raise Interrupted("interrupted; nothing was stored") from None
     except FileNotFoundError:
         raise NotFound(f"there is no file {name}") from None
     except OSError as error:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from quotes import workflow
+from quotes.ingest import quotation_rows
 from quotes.ingest.tables import LONGEST_CELL
 from quotes.store.search.rows import QUOTE_COLUMNS
-from tests.cli.calls import Call
+from tests.cli.calls import Call, Result
 from tests.cli.conftest import ARTICLE
 
 HEADER = "words,speaker,outlet,published_on\n"
@@ -177,6 +179,18 @@ def test_broken_off_stores_nothing(call: Call, tmp_path: Path) -> None:
     )
     assert stored(call) == []
     assert call(f"import {tmp_path}/none.csv").status == 4
+
+
+def test_interrupted_stores_nothing_and_says_so(call: Call, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupting(words: str) -> str:
+        if words == "We close.":
+            raise KeyboardInterrupt
+        return words
+
+    monkeypatch.setattr(quotation_rows, "unmarked", interrupting)
+    monkeypatch.setattr(workflow, "BATCH", 1)
+    assert call(f"import {table}") == Result(130, "", "quotes: interrupted; nothing was stored\n")
+    assert stored(call) == []
 
 
 def test_an_empty_table_is_said(call: Call, table: Path) -> None:
