@@ -41,7 +41,7 @@ PAGES = [
 CHANGES = [
     "speakers set {speaker} {key}={value}", "speakers alias add {speaker} {alias}", "speakers alias rm {speaker} {alias}",
     "speakers rename {speaker} {speaker2}", "speakers apart {speaker2} {other}", "speakers merge {other} {other2} -y",
-    "speakers split {speaker2} 2 --note {value}", "speakers import {table}", "outlets rename {outlet} {outlet2}", "outlets domain {outlet2} {value}",
+    "speakers split {speaker2} 2 --note {value}", "speakers import {table}", "import {table}", "import {quoted}", "outlets rename {outlet} {outlet2}", "outlets domain {outlet2} {value}",
     "outlets merge {outlet2} {plain} -y", "confirm 1", "correct 1 --via {value}", "reject 2", "undo", "undo 1",
     "articles set 1 title={value}", "articles reextract -y", "articles rm 1 -y", "speakers forget {speaker2} -y",
     "db backup {backup}", "db copy {copy}", "add {missing}", "add {file}", "search nobody:{value} {words}", "show {value}",
@@ -64,8 +64,12 @@ def filled(home: Path, folder: Path) -> dict[str, str]:
     records.write_text(json.dumps(record) + "\n" + json.dumps({**record, "text": record["text"] + " More."}) + "\n")
     table = folder / f"table{EVIL.replace(os.sep, '')}.csv"
     table.write_text(f"speaker,party{EVIL}\n{NAME},x{EVIL}\n")
+    quoted = folder / f"quoted{EVIL.replace(os.sep, '')}.csv"
+    quoted.write_text(
+        f"words,speaker,outlet,date,x{EVIL}\nIt is{EVIL} late,{NAME},Outlet{EVIL},2025-03-14,y{EVIL}\n,{NAME},,soon{EVIL},\n"
+    )
     return {
-        "words": f"open{EVIL}", "file": str(file), "records": str(records), "table": str(table), "speaker": NAME,
+        "quoted": str(quoted), "words": f"open{EVIL}", "file": str(file), "records": str(records), "table": str(table), "speaker": NAME,
         "speaker2": f"{NAME} Two", "other": "Ann Lee", "other2": "Dana Okafor", "outlet": f"Outlet{EVIL}",
         "outlet2": f"Paper{EVIL}", "plain": "Plain Paper", "value": f"value{EVIL}", "alias": f"Alias{EVIL}",
         "key": f"key{EVIL}", "backup": str(folder / f"back{EVIL}.db"), "copy": str(folder / f"copy{EVIL}.db"),

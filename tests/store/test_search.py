@@ -272,7 +272,7 @@ def test_every_report_runs_and_has_a_title(filled: Store) -> None:
         assert {each.name for each in bundled()} >= {"speakers", "outlets", "months"}
         for each in bundled():
             assert each.title
-            assert report(session, each.name)[1].rows
+            assert report(session, each.name)[1].columns == tuple(column.name for column in each.columns)
         with pytest.raises(NotFound, match="speakers"):
             report(session, "nope")
         with pytest.raises(UsageProblem, match="takes no"):

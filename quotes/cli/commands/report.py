@@ -35,7 +35,20 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
     return [CompletionItem(each.name, help=each.title) for each in found if each.name.startswith(incomplete)]
 
 
-@click.command(add_help_option=False)
+class _ReportCommand(click.Command):
+    """A command whose help without a report's name is shown before anything else is loaded."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parses *args*; ends with the help page if they ask for it and name no report."""
+        if "--help" in args or "-h" in args:
+            asked, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            if asked.get("asks_help") is True and not isinstance(asked.get("name"), str):
+                click.echo(self.get_help(ctx))
+                ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_ReportCommand, add_help_option=False)
 @click.argument("name", required=False, shell_complete=_names)
 @click.option("--query", default="", metavar="QUERY", help="Over those that quotes search QUERY finds.")
 @parameter_options("600")
@@ -52,9 +65,7 @@ def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> "list
 @output_options("table", also=(BARS,), columns=False)
 @database_options
 @click.option("-h", "--help", "asks_help", is_flag=True, help="Show this message, or of a NAME what it answers.")
-@click.pass_context
 def command(
-    ctx: click.Context,
     database: dict[str, Any],
     name: str | None,
     query: str,
@@ -88,8 +99,8 @@ def command(
     from quotes.store.search.report_files import all_reports, find_report
     from quotes.store.search.run_report import SECONDS, run_report
 
-    if asks_help:
-        click.echo(ctx.get_help() if name is None else help_page(find_report(name, folder)))
+    if name is not None and asks_help:
+        click.echo(help_page(find_report(name, folder)))
         return
     if name is None:
         if pictures.files or form == BARS:
