@@ -3,11 +3,13 @@
 import datetime as dt
 import io
 import json
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from quotes.errors import UsageProblem
 from quotes.ingest import Item
 from quotes.ingest.quotation_rows import columns_of
 from quotes.ingest.tables import TableKind, open_table
@@ -131,6 +133,29 @@ def test_a_text_after_a_quotation_recorded_by_hand(told: dict[str, Any], fields:
     added(store, **fields)
     recorded(store, **told)
     assert words(store) == ONE
+    assert [has_text for _, has_text in articles(store)] == [True]
+    assert check(store) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param("The bridge is safe.", ONE, id="extracted already"),
+        pytest.param("on Monday", [*ONE, ("on Monday", TEXT.index("on Monday"))], id="not extracted"),
+        pytest.param("Never said.", None, id="not in the text"),
+        pytest.param("e", None, id="several times in the text"),
+    ],
+)
+def test_a_quotation_recorded_by_hand_after_the_text(
+    said: str, expected: list[tuple[str, int]] | None, store: Store
+) -> None:
+    added(store, url=URL)
+    with nullcontext() if expected else pytest.raises(UsageProblem, match="don't stand in the text"):
+        for already in (said == "The bridge is safe.", True):
+            with store.writing() as session:
+                found = record(session, said, speaker="Dana Okafor", outlet=None, published_on=None, url=URL)
+            assert found.already is already
+    assert words(store) == (expected or ONE)
     assert [has_text for _, has_text in articles(store)] == [True]
     assert check(store) == []
 

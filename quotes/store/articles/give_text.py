@@ -27,9 +27,8 @@ def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
     for row in rows:
         if row.start_offset is not None and text[row.start_offset : row.end_offset] == row.words:
             continue
-        start = text.find(row.words)
-        place = (start, start + len(row.words))
-        if start < 0 or text.find(row.words, start + 1) >= 0 or place in taken:
+        place = only_place(text, row.words)
+        if place is None or place in taken:
             strange.append(row.uid)
             continue
         taken.add(place)
@@ -42,6 +41,12 @@ def place_imported(session: Session, article: ArticleRow) -> list[QuoteRow]:
         )
     session.flush()
     return rows
+
+
+def only_place(text: str, words: str) -> tuple[int, int] | None:
+    """Returns where *words* stand in *text*, or None if they don't, or several times."""
+    start = text.find(words)
+    return None if start < 0 or text.find(words, start + 1) >= 0 else (start, start + len(words))
 
 
 def overlapping(rows: Sequence[QuoteRow], quote: Quote) -> QuoteRow | None:

@@ -3,14 +3,15 @@
 import datetime as dt
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, false, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, quote_uid
-from quotes.store.articles.belonging import recorded_key
+from quotes.store.articles.belonging import article_at, recorded_key
+from quotes.store.articles.give_text import only_place
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link, new_speaker
@@ -40,13 +41,14 @@ def record(
     kind: str | None = None,
     new: bool = False,
 ) -> RecordedQuotation:
-    """Stores *words*, without marks that enclose them, as one quotation, recorded by a person, with no confidence and
-    no offsets, and returns it.
+    """Stores *words*, without marks that enclose them, as one quotation, recorded by a person, with no confidence, and
+    returns it; it has offsets if the store has the text of its article.
 
     *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
     the same words of the same speaker in the same place again changes nothing.
 
-    :raises UsageProblem: there are no words, or the name fits speakers without saying which it means.
+    :raises UsageProblem: there are no words, or they don't stand once in the text that the store has, or the name fits
+        speakers without saying which it means.
     """
     words = unmarked(storable(words))
     speaker, outlet, title, url, via = map(text_or_none, (speaker, outlet, title, url, via))
@@ -57,9 +59,9 @@ def record(
         speaker = called(known)
     elif speaker and not new:
         refuse_to_guess(session, speaker, kind or kind_of_name(speaker))
-    key = recorded_key(session, url=url, outlet=outlet, published_on=published_on, title=title)
-    article = session.scalar(select(ArticleRow).where(ArticleRow.story_key == key, ArticleRow.is_current))
+    article = article_at(session, url=url, outlet=outlet, published_on=published_on, title=title)
     if article is None:
+        key = recorded_key(session, url=url, outlet=outlet, published_on=published_on, title=title)
         article = ArticleRow(
             uid=article_uid(key, 1),
             outlet_id=outlet_for(session, outlet, url) if outlet else None,
@@ -73,10 +75,12 @@ def record(
         )
         session.add(article)
         session.flush()
-    uid = quote_uid(article.uid, None, None, fold(words), fold(speaker or ""))
-    before = session.scalar(select(QuoteRow.uid).where(QuoteRow.uid == uid)) or _before(
-        session, article, words, speaker
-    )
+    start, end = _offsets(article, words)
+    more = () if start is not None else (fold(words), fold(speaker or ""))
+    uid = quote_uid(article.uid, start, end, *more)
+    at_place = and_(QuoteRow.article_id == article.id, QuoteRow.start_offset == start, QuoteRow.end_offset == end)
+    same = select(QuoteRow.uid).where(or_(QuoteRow.uid == uid, at_place if start is not None else false()))
+    before = session.scalars(same.limit(1)).first() or _before(session, article, words, speaker)
     if before is not None:
         return RecordedQuotation(before, True)
     latest = session.scalars(
@@ -89,6 +93,8 @@ def record(
             speaker_id=known.id if known is not None else _speaker(session, speaker, kind, article, new=new),
             words=words,
             search_words=fold(words),
+            start_offset=start,
+            end_offset=end,
             kind=Kind.DIRECT.value,
             utterance=(latest or 0) + 1,
             setting=Setting.BODY.value,
@@ -102,6 +108,21 @@ def record(
     )
     session.flush()
     return RecordedQuotation(uid, False)
+
+
+def _offsets(article: ArticleRow, words: str) -> tuple[int, int] | tuple[None, None]:
+    """Returns where *words* stand in the text of *article*, or nowhere if it has no text.
+
+    :raises UsageProblem: they don't stand in its text, or several times.
+    """
+    if article.text is None:
+        return None, None
+    place = only_place(article.text, words)
+    if place is None:
+        raise UsageProblem(
+            f"the words don't stand in the text of the article {article.uid}, or not once; write them as it has them"
+        )
+    return place
 
 
 def _speaker(session: Session, name: str | None, kind: str | None, article: ArticleRow, *, new: bool) -> int | None:
