@@ -21,9 +21,9 @@ _LOOKS = re.compile(
     r"\s*(?:<!--[^-]*(?:-(?!->)[^-]*)*-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|meta|h1)\b",
     re.IGNORECASE,
 )
-STATED_DATES = {"extensive_search": False, "original_date": True}
-"""Only dates that a page states as its own: the extensive search takes one from the text or "Copyright 2021".  On the
-40 pages of the development set both find the same."""
+NO_SEARCH = {"extensive_search": False}
+"""Keeps trafilatura from going through the whole page for a day, which is not taken from it: it takes those of related
+boxes and footers (:func:`_published_on` asks what the page states of its own article)."""
 _FIRST = re.compile(r"(?:first\s+)?(?:published|posted)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\b(?:updated|modified|edited)\b", re.IGNORECASE)
 _IN_URL = re.compile(r"/((?:19|20)\d\d)[/-]([01]?\d)[/-]([0-3]?\d)(?=/|-|\Z)")
@@ -60,7 +60,7 @@ def article_of_page(page: str, url: str | None = None) -> Article:
             include_comments=False,
             include_tables=False,
             with_metadata=True,
-            date_extraction_params=STATED_DATES,
+            date_extraction_params=NO_SEARCH,
             config=config,
         )
     except Exception as error:  # a parser of strangers' pages: whatever goes wrong is the page's affair
