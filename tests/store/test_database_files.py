@@ -61,6 +61,7 @@ ELSEWHERE = {
     "ingest/kinds.py": "no file: a member of an archive",
     "ingest/readers/packed.py": "the same",
     "ingest/tables/open.py": "a table: refused where it is the database",
+    "output/excel.py": "no file: a temporary one without a name, copied into the stream",
     "store/search/described.py": "data of the package: what tables and columns mean",
     "cli/app.py": "no file: text for a formatter",
 }
