@@ -6,7 +6,8 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
-from quotes.ingest import Item, clean_for_store
+from quotes.extraction import extracted
+from quotes.ingest import Item
 from quotes.ingest.quotation_rows import Columns, quotation_of
 from quotes.ingest.tables import Table, TableRow
 from quotes.model import Article, Quote
@@ -77,21 +78,21 @@ def add(
         if len(first) > 1:
             raise UsageProblem("--title and --url belong to one article, and there are several here")
         items = chain(first, items)
-    for item in items:
+    for found in extracted(items, given):
+        item, article, quotes = found.item, found.article, found.quotes
         added = Addition(item)
-        if item.article is not None:
+        if article is not None and quotes is not None:
             try:
-                article, quotes, notes = _extracted(item.article, item.notes, given)
                 with store.writing() as session:
                     started = run if run is not None else start_run(session, command, PROGRAM)
-                    saved = save_article(session, article, quotes, extractor=EXTRACTOR, run=started)
+                    saved = save_article(session, article, quotes, extractor=found.extractor, run=started)
                     _note(session, started, item, saved.outcome.value, article=saved.article)
-                    found = of_article(session, saved.article)
-                    rows = tuple(whole_rows(session, found) if whole else found)
+                    rows = of_article(session, saved.article)
+                    told = tuple(whole_rows(session, rows) if whole else rows)
                     if dry_run:
                         session.rollback()
                 run = None if dry_run else started
-                added = Addition(item, article, saved, rows, notes)
+                added = Addition(item, article, saved, told, found.notes)
             except Exception as error:
                 added = Addition(replace(item, error=_failure(error)))
         if added.failed and not dry_run:
@@ -109,18 +110,6 @@ def add(
                 f"{missing} of {noted} sources that were noted in {store.place} are there no more: it was damaged, or "
                 "another file was put in its place; add them again: what is there stays as it is"
             )
-
-
-def _extracted(
-    article: Article, notes: tuple[str, ...], given: dict[str, Any]
-) -> tuple[Article, tuple[Quote, ...], tuple[str, ...]]:
-    """Returns the article as it is to be stored, its quotations, and what is to be said of it."""
-    text, replaced = clean_for_store(article.text)
-    article = replace(article, text=text, **{name: value for name, value in given.items() if value})
-    if replaced:
-        characters = "character" if replaced == 1 else "characters"
-        notes = (*notes, f"{replaced} {characters} that cannot be stored became U+FFFD")
-    return article, extract_quotes(article), notes
 
 
 def _failure(error: Exception) -> UnreadableSource:

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, StatementError
 from sqlalchemy.orm import Session
 
+import quotes.extraction
 import quotes.pipeline
 import quotes.workflow
 from quotes.errors import ArticleFailed, DatabaseBusy, QuotesError, UnreadableSource
@@ -72,6 +73,7 @@ def break_extraction(monkeypatch: pytest.MonkeyPatch, fault: Callable[[], None])
         return whole(article, explain=explain)
 
     monkeypatch.setattr(quotes.pipeline, "extract_quotes", breaking)
+    monkeypatch.setattr(quotes.extraction, "extract_quotes", breaking)
     monkeypatch.setattr(quotes.workflow, "extract_quotes", breaking)
 
 
