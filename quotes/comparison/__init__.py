@@ -1,0 +1,8 @@
+"""Compares two wordings of a quotation word by word: what was cut, dropped, added or changed, what an editor may do to
+a quotation, and what alters its meaning.
+"""
+
+from quotes.comparison.changes import Change, ChangeKind, Editing, Meaning
+from quotes.comparison.compare import Comparison, Segment, compare
+
+__all__ = ["Change", "ChangeKind", "Comparison", "Editing", "Meaning", "Segment", "compare"]
