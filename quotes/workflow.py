@@ -92,7 +92,7 @@ def add(
                     if dry_run:
                         session.rollback()
                 run = None if dry_run else started
-                added = Addition(item, article, saved, told, found.notes)
+                added = Addition(item, article, saved, told, (*found.notes, *saved.remarks))
             except Exception as error:
                 added = Addition(replace(item, error=_failure(error)))
         if added.failed and not dry_run:
@@ -170,7 +170,8 @@ def _imported(
         except UnreadableSource as error:
             refused[row.number] = str(error)
     results = (
-        result._replace(note=each.note) for each, result in zip(quotations, importer.add(quotations), strict=True)
+        result._replace(note="; it ".join(filter(None, (each.note, result.note))) or None)
+        for each, result in zip(quotations, importer.add(quotations), strict=True)
     )
     for row in rows:
         reason = refused.get(row.number)

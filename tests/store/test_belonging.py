@@ -143,7 +143,7 @@ def test_a_text_after_a_quotation_recorded_by_hand(told: dict[str, Any], fields:
         pytest.param("The bridge is safe.", ONE, id="extracted already"),
         pytest.param("on Monday", [*ONE, ("on Monday", TEXT.index("on Monday"))], id="not extracted"),
         pytest.param("Never said.", None, id="not in the text"),
-        pytest.param("e", None, id="several times in the text"),
+        pytest.param("e", None, id="only inside words"),
     ],
 )
 def test_a_quotation_recorded_by_hand_after_the_text(

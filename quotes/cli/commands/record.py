@@ -47,6 +47,7 @@ def command(
     """
     from quotes.cli.offers import chosen_speaker
     from quotes.output.reading import block
+    from quotes.store.articles.places import SEVERAL
     from quotes.store.articles.record import record
     from quotes.store.search.show import show
     from quotes.wording import unmarked
@@ -73,5 +74,7 @@ def command(
             row = show(session, recorded.uid).row
             if dry_run:
                 session.rollback()
+    if recorded.several:
+        click.echo(f"quotes: {recorded.uid} {SEVERAL}", err=True)
     what = "already recorded" if recorded.already else "would be recorded (dry run)" if dry_run else "recorded"
     click.echo(f"{what}\n\n{block(row, width=width_of(sys.stdout), styled=styles(sys.stdout))}")

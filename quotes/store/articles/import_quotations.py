@@ -3,7 +3,8 @@ reason.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -11,9 +12,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
-from quotes.attributed import Attributed
+from quotes.attributed import Attributed, Party
 from quotes.store.article_identity import quote_uid
 from quotes.store.articles.imported import ImportedArticles, Place
+from quotes.store.articles.places import OTHERWISE, SEVERAL, likeliest, places, places_of
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.imported import ImportedSpeakers
@@ -50,6 +52,8 @@ class Importer:
         self.articles = ImportedArticles(session, run)
         self._speakers = ImportedSpeakers(session)
         self._text = lru_cache(TEXTS)(self._read_text)
+        self._used: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        """The places that rows of this import have taken, by article."""
         self._media: dict[str, int | None] = {}
         """The outlets that were named as media of speech."""
 
@@ -57,33 +61,36 @@ class Importer:
         """Stores *quotations*, at most :data:`BATCH` of them, and returns what became of each, in order.
 
         One that is there already, by its uid, its place in the article or, where it has none, its words and speaker,
-        changes nothing.  In an article whose text is stored the words must stand there letter for letter.
+        changes nothing.  In an article whose text is stored the words must stand there: letter for letter at the given
+        offsets, else as somebody types them; then the text's spelling is stored.
         """
         known = self._known_uids(each.uid for each in quotations)
         results: list[ImportResult | None] = [
             ImportResult(Imported.ALREADY_STORED, each.uid) if each.uid in known else None for each in quotations
         ]
         left = [place for place, result in enumerate(results) if result is None]
-        placed = {place: self.articles.of(quotations[place].source) for place in left}
-        batch = _Batch(self._session, {each.id for each in placed.values()})
-        offsets: dict[int, tuple[int, int] | None] = {}
+        articles = {place: self.articles.of(quotations[place].source) for place in left}
+        batch = _Batch(self._session, {each.id for each in articles.values()})
+        placed: dict[int, _Placed] = {}
         for place in left:
             try:
-                offsets[place] = self._offsets(quotations[place], placed[place])
+                placed[place] = self._placed(quotations[place], articles[place], batch)
             except _Refused as refused:
                 results[place] = ImportResult(Imported.REFUSED, None, str(refused))
-        uids = {place: _uid(quotations[place], placed[place], offsets[place]) for place in offsets}
+        uids = {place: _uid(each.quotation, articles[place], each.offsets) for place, each in placed.items()}
         known |= self._known_uids(uids.values())
         for place, uid in uids.items():
-            there = batch.at(placed[place].id, offsets[place])
+            quotation, offsets, note = placed[place]
+            article = articles[place].id
+            there = batch.at(article, offsets)
             if uid in known or there is not None:
                 results[place] = ImportResult(Imported.ALREADY_STORED, there or uid)
                 continue
             known.add(uid)
-            batch.add(placed[place].id, offsets[place], uid, self._values(quotations[place], placed[place].id))
-            batch.told[uid] = quotations[place]
-            results[place] = ImportResult(Imported.STORED, uid)
-        self._store(batch, {uids[place]: placed[place].id for place in uids})
+            batch.add(article, offsets, uid, self._values(quotation, article))
+            batch.told[uid] = quotation
+            results[place] = ImportResult(Imported.STORED, uid, note=note)
+        self._store(batch, {uids[place]: articles[place].id for place in uids})
         return [result for result in results if result is not None]
 
     def _known_uids(self, uids: Iterable[str | None]) -> set[str]:
@@ -95,25 +102,33 @@ class Importer:
     def _read_text(self, article: int) -> str:
         return self._session.scalar(select(ArticleRow.text).where(ArticleRow.id == article)) or ""
 
-    def _offsets(self, quotation: Attributed, place: Place) -> tuple[int, int] | None:
-        """Returns where the quotation stands: as it says, or where its words stand in the article's text.
+    def _placed(self, quotation: Attributed, place: Place, batch: "_Batch") -> "_Placed":
+        """Returns the quotation with the words of the article's text, and where it stands: as it says, or where its
+        words stand.
 
-        :raises _Refused: the article's text has other words there, or the words not exactly once.
+        Of several places it is the first one that the same speaker has, else that nobody has; each row of a table
+        takes another one.
+
+        :raises _Refused: the article's text has other words there, or has the words nowhere.
         """
         start, end = quotation.start, quotation.end
         if not place.has_text:
-            return None if start is None or end is None else (start, end)
+            return _Placed(quotation, None if start is None or end is None else (start, end))
         text = self._text(place.id)
         if start is not None and end is not None:
             if text[start:end] != quotation.words:
                 raise _Refused(f"has words that are not those at {start}-{end} of the article {place.uid}")
-            return start, end
-        first = text.find(quotation.words)
-        if first < 0:
+            return _Placed(quotation, (start, end))
+        found = places(text, quotation.words)
+        left = [each for each in found if each not in self._used[place.id]]
+        own = batch.own(place.id, quotation.speaker) if len(found) > 1 else ()
+        offsets = likeliest(left or found, own=own, taken=batch.taken(place.id))
+        if offsets is None:
             raise _Refused(f"has words that don't stand in the text of the article {place.uid}")
-        if text.find(quotation.words, first + 1) >= 0:
-            raise _Refused(f"has words that stand several times in the article {place.uid}, and no offsets")
-        return first, first + len(quotation.words)
+        self._used[place.id].add(offsets)
+        words = text[slice(*offsets)]
+        notes = (OTHERWISE if words != quotation.words else None, SEVERAL if len(found) > 1 else None)
+        return _Placed(replace(quotation, words=words), offsets, "; it ".join(filter(None, notes)) or None)
 
     def _values(self, quotation: Attributed, article: int) -> dict[str, Any]:
         """Returns the columns of *quotation*; its speaker is made if there is none."""
@@ -188,6 +203,14 @@ class _Refused(Exception):
     """Raised when a quotation does not fit the article that the store has."""
 
 
+class _Placed(NamedTuple):
+    """A quotation with the words of its article, its place there (None without one), and what is to be said of it."""
+
+    quotation: Attributed
+    offsets: tuple[int, int] | None
+    note: str | None = None
+
+
 class _Batch:
     """The quotations that are already at places of the articles with those ids, and the rows to be added."""
 
@@ -195,6 +218,7 @@ class _Batch:
         self.rows: list[dict[str, Any]] = []
         self.told: dict[str, Attributed] = {}
         """The quotations of the rows, by uid."""
+        self._session = session
         self._places: dict[int, dict[tuple[int | None, int | None], str]] = defaultdict(dict)
         self._latest: Counter[int] = Counter()
         """The last utterance of each article."""
@@ -210,6 +234,14 @@ class _Batch:
     def at(self, article: int, offsets: tuple[int, int] | None) -> str | None:
         """Returns the uid of the quotation at *offsets* of the article, or None if there is none."""
         return None if offsets is None else self._places[article].get(offsets)
+
+    def taken(self, article: int) -> Container[object]:
+        """Returns the places of the article's quotations."""
+        return self._places[article]
+
+    def own(self, article: int, speaker: Party | None) -> set[tuple[int, int]]:
+        """Returns the places of the article's quotations whose speaker has that name (those of nobody for None)."""
+        return places_of(self._session, article, speaker.name if speaker is not None else None)
 
     def add(self, article: int, offsets: tuple[int, int] | None, uid: str, values: dict[str, Any]) -> None:
         """Adds a row; without a number of its utterance it gets the next one."""

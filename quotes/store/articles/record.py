@@ -11,7 +11,7 @@ from quotes.errors import UsageProblem
 from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, quote_uid
 from quotes.store.articles.belonging import article_at, recorded_key
-from quotes.store.articles.give_text import only_place
+from quotes.store.articles.places import likeliest, places, places_of
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link, new_speaker
@@ -25,6 +25,8 @@ class RecordedQuotation(NamedTuple):
 
     uid: str
     already: bool
+    several: bool = False
+    """Whether its words stand several times in its article, so that its place was chosen."""
 
 
 def record(
@@ -44,10 +46,11 @@ def record(
     """Stores *words*, without marks that enclose them, as one quotation, recorded by a person, with no confidence, and
     returns it; it has offsets if the store has the text of its article.
 
+    Words of such a text may be typed with other marks, blanks or another first letter: the text's are stored.
     *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
     the same words of the same speaker in the same place again changes nothing.
 
-    :raises UsageProblem: there are no words, or they don't stand once in the text that the store has, or the name fits
+    :raises UsageProblem: there are no words, or they don't stand in the text that the store has, or the name fits
         speakers without saying which it means.
     """
     words = unmarked(storable(words))
@@ -75,7 +78,10 @@ def record(
         )
         session.add(article)
         session.flush()
-    start, end = _offsets(article, words)
+    place, several = _offsets(session, article, words, known.name if known is not None else speaker)
+    start, end = place or (None, None)
+    if article.text is not None:
+        words = article.text[start:end]
     more = () if start is not None else (fold(words), fold(speaker or ""))
     uid = quote_uid(article.uid, start, end, *more)
     at_place = and_(QuoteRow.article_id == article.id, QuoteRow.start_offset == start, QuoteRow.end_offset == end)
@@ -107,22 +113,30 @@ def record(
         )
     )
     session.flush()
-    return RecordedQuotation(uid, False)
+    return RecordedQuotation(uid, False, several)
 
 
-def _offsets(article: ArticleRow, words: str) -> tuple[int, int] | tuple[None, None]:
-    """Returns where *words* stand in the text of *article*, or nowhere if it has no text.
+def _offsets(
+    session: Session, article: ArticleRow, words: str, speaker: str | None
+) -> tuple[tuple[int, int] | None, bool]:
+    """Returns where *words* of that speaker stand in the text of *article* (None if it has no text), and whether they
+    stand there several times.
 
-    :raises UsageProblem: they don't stand in its text, or several times.
+    :raises UsageProblem: they don't stand in its text.
     """
     if article.text is None:
-        return None, None
-    place = only_place(article.text, words)
+        return None, False
+    found = places(article.text, words)
+    several = len(found) > 1
+    at = (QuoteRow.start_offset, QuoteRow.end_offset)
+    taken = (
+        {tuple(row) for row in session.execute(select(*at).where(QuoteRow.article_id == article.id))} if several else ()
+    )
+    own = places_of(session, article.id, speaker) if several else ()
+    place = likeliest(found, own=own, taken=taken)
     if place is None:
-        raise UsageProblem(
-            f"the words don't stand in the text of the article {article.uid}, or not once; write them as it has them"
-        )
-    return place
+        raise UsageProblem(f"the words don't stand in the text of the article {article.uid}; write them as it has them")
+    return place, several
 
 
 def _speaker(session: Session, name: str | None, kind: str | None, article: ArticleRow, *, new: bool) -> int | None:

@@ -25,8 +25,8 @@ from quotes.wording import fold, text_or_none
 
 
 class StoredArticle(NamedTuple):
-    """The outcome of storing an article: its row, the number of quotations, the fields that were filled or differ, and
-    the speakers who may be two people by its descriptions, each with the reason.
+    """The outcome of storing an article: its row, the number of quotations, the fields that were filled or differ,
+    the speakers who may be two people by its descriptions, each with the reason, and what else is to be said.
     """
 
     outcome: Outcome
@@ -37,6 +37,7 @@ class StoredArticle(NamedTuple):
     filled: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def save_article(
@@ -165,11 +166,11 @@ def _with_text(
     row.text, row.text_sha256, row.regions, row.extractor = article.text, sha256, _regions(article), extractor
     if article.url and row.url is None:
         row.url, row.story_key = article.url, story_key(article.url, "", "")
-    there = place_imported(session, row)
+    there, remarks = place_imported(session, row)
     filled = _again(session, row, article, quotes)
     add_quotes(session, row, quotes, extractor, there=there)
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
-    return filled._replace(outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled))
+    return filled._replace(outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled), remarks=remarks)
 
 
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.plurals import counted
+from quotes.store.articles.places import pattern_of
 from quotes.store.articles.record import kind_of_name
 from quotes.store.decisions.operations import Operation, Receipt, batched, operation
 from quotes.store.name_keys import is_linkable
@@ -216,8 +217,6 @@ def _words(session: Session, row: QuoteRow, words: str) -> dict[str, Any]:
 
 
 MARKS = '"“”„‟«»' + " \t\n"
-_SAME = {**dict.fromkeys("'’‘", "['’‘]"), **dict.fromkeys('"“”„', '["“”„]'), **dict.fromkeys("-‐‑–—", "[-‐‑–—]")}
-"""Characters that a keyboard doesn't tell apart."""
 
 
 def locate(text: str, words: str, start: int, end: int) -> tuple[int, int]:
@@ -229,8 +228,7 @@ def locate(text: str, words: str, start: int, end: int) -> tuple[int, int]:
     bare = words.strip()
     enclosed = bare[:1] in MARKS and bare[-1:] in MARKS
     for given in (bare.strip(MARKS) if enclosed else bare, bare, bare.strip(MARKS)):
-        pieces = ("".join(_SAME.get(char, re.escape(char)) for char in piece) for piece in given.split())
-        found = [match.span() for match in re.finditer(r"\s+".join(pieces), text)]
+        found = [match.span() for match in re.finditer(pattern_of(given), text)]
         near = [span for span in found if span[0] < end and start < span[1]]
         if near:
             return min(near, key=lambda span: abs(span[0] - start))
