@@ -141,6 +141,42 @@ def test_words_are_found_as_they_stand_or_not_at_all(typed: str, found: str | No
         assert TEXT[start:end] == found
 
 
+@pytest.mark.parametrize(
+    ("corrected", "correction", "shared", "cues"),
+    [
+        pytest.param(
+            (1,), Correction(speaker="Jun Takeda", new=True), False, (None, "added"), id="one to somebody else"
+        ),
+        pytest.param((1,), Correction(nobody=True), False, (None, "added"), id="one to nobody"),
+        pytest.param(
+            (1, 2), Correction(speaker="Jun Takeda", new=True), True, (None, None), id="both to somebody else"
+        ),
+        pytest.param((1,), Correction(speaker="Dana Okafor"), True, ("said", "added"), id="the speaker as before"),
+        pytest.param((1,), Correction(kind="partial"), True, ("said", "added"), id="not the speaker"),
+    ],
+)
+def test_what_reports_another_speaker_is_not_kept(
+    corrected: tuple[int, ...],
+    correction: Correction,
+    shared: bool,
+    cues: tuple[str | None, str | None],
+    store: Store,
+) -> None:
+    one, two = replace(OPEN, utterance=1, cue="said"), replace(BRIDGE, utterance=1, cue="added")
+    nobody = replace(NOBODY, utterance=2)
+    write(store, lambda s: save_article(s, Article(text=TEXT), (one, two, nobody), extractor="old"))
+    before = picture(store)
+    done = write(store, lambda s: correct(s, corrected, correction))
+    found = rows(store)
+    first, second, other = found[OPEN.text], found[BRIDGE.text], found[NOBODY.text]
+    assert (first.utterance == second.utterance) is shared
+    assert other.utterance not in (first.utterance, second.utterance)
+    assert (first.cue, second.cue) == cues
+    if done.operation is not None:
+        write(store, lambda s: undo(s, done.operation))
+    assert picture(store) == before
+
+
 BAD: dict[str, tuple[type[QuotesError], str, Callable[[Any, str], Any]]] = {
     "words that aren't there": (UsageProblem, "not in the article", lambda s, _: correct(s, [1], Correction(words="We shut."))),
     "another's words": (UsageProblem, "another quotation already", lambda s, _: correct(s, [1], Correction(words="Nobody listened,"))),

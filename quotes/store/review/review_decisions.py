@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
@@ -118,8 +118,29 @@ def correct(session: Session, ids: Sequence[int], correction: Correction, *, not
                     QuoteCreditRow,
                     (QuoteCreditRow.quote_id == identity) & (QuoteCreditRow.speaker_id == values["speaker"]),
                 )
+        if correction.nobody or correction.speaker is not None:
+            _part_utterances(running, ids)
         running.said = f"corrected {_which(session, ids)}{_summary(correction)}"
     return running.receipt
+
+
+def _part_utterances(running: Operation, ids: Sequence[int]) -> None:
+    """Gives those of the quotations *ids* that share their utterance with another speaker's an utterance of their own:
+    two people make no act of speech together.
+    """
+    session, corrected = running.session, frozenset(ids)
+    of = (QuoteRow.article_id, QuoteRow.utterance)
+    acts = {tuple(row) for some in batched(ids) for row in session.execute(select(*of).where(QuoteRow.id.in_(some)))}
+    for article, utterance in sorted(acts):
+        here = QuoteRow.article_id == article
+        rows = session.execute(
+            select(QuoteRow.id, QuoteRow.speaker_id).where(here, QuoteRow.utterance == utterance).order_by(QuoteRow.id)
+        ).all()
+        stay = {speaker for identity, speaker in rows if identity not in corrected}
+        moved = [identity for identity, speaker in rows if identity in corrected and speaker not in stay]
+        if stay and moved:
+            latest = session.scalar(select(func.max(QuoteRow.utterance)).where(here)) or 0
+            running.update(QuoteRow, QuoteRow.id.in_(moved), utterance=latest + 1)
 
 
 def _summary(correction: Correction) -> str:
@@ -162,8 +183,9 @@ def _values(running: Operation, identity: int, correction: Correction) -> dict[s
     return values
 
 
-_UNNAMED: dict[str, Any] = {"mention": None, "mention_start": None, "mention_end": None, "reason": None}
-"""What told who spoke, where a person says that it was somebody else."""
+_UNNAMED: dict[str, Any] = {"mention": None, "mention_start": None, "mention_end": None, "cue": None, "reason": None}
+"""What told who spoke, and the words that report it, which are another's where a person says that somebody else spoke.
+"""
 
 
 def _speaker(running: Operation, row: QuoteRow, correction: Correction) -> int:
