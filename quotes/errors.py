@@ -5,6 +5,7 @@ bug and keeps its traceback; where one article of several meets it, that is an :
 """
 
 import traceback
+from typing import Any
 
 
 class QuotesError(Exception):
@@ -74,6 +75,17 @@ class ArticleFailed(UnreadableSource):
         """The traceback, written out: kept as an object it would hold all that the article had in memory."""
         self.add_note(self.trace)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Returns how to make it again in another process, which has the words and not the error."""
+        return _failed_elsewhere, (str(self), self.trace)
+
 
 LONGEST_CAUSE = 200
 """Characters of a bug's message that are shown."""
+
+
+def _failed_elsewhere(message: str, trace: str) -> ArticleFailed:
+    failure = ArticleFailed.__new__(ArticleFailed, message)
+    failure.trace = trace
+    failure.add_note(trace)
+    return failure
