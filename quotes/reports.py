@@ -50,13 +50,29 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One typed ``:parameter`` of a report with its default; *choices* is empty unless its type is CHOICE."""
+    """One typed ``:parameter`` of a report with its default.
+
+    *choices* is empty unless its type is CHOICE; *least* and *most* bound an INTEGER or a NUMBER, where they are not
+    None.
+    """
 
     name: str
     type: ParameterType
     default: str
     about: str
     choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What may be given for it: the choices, else its type in words, with the bounds."""
+        if self.choices:
+            return self.choices
+        bounds = (
+            f" {word} {bound:g}" for word, bound in (("from", self.least), ("to", self.most)) if bound is not None
+        )
+        return (self.type.value + "".join(bounds),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def help_page(report: Report) -> str:
 
 
 def _about(parameter: Parameter) -> str:
-    kind = ", ".join(parameter.choices) or parameter.type.value
+    kind = ", ".join(parameter.values)
     return f"{parameter.about} ({kind})" + (f"  [default: {parameter.default}]" if parameter.default else "")
 
 
@@ -81,4 +81,6 @@ def _as_json(parameter: Parameter) -> dict[str, Any]:
         "default": parameter.default or None,
         "about": parameter.about,
         "choices": list(parameter.choices) or None,
+        "least": parameter.least,
+        "most": parameter.most,
     }

@@ -137,7 +137,7 @@ def _section(report: Report) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    kind = ", ".join(f"`{each}`" for each in parameter.choices) or parameter.type.value
+    kind = ", ".join(f"`{each}`" for each in parameter.choices) or parameter.values[0]
     default = f"`{parameter.default}`" if parameter.default else ""
     return f"| `{parameter.name}` | {default} | {parameter.about} ({kind}) |"
 

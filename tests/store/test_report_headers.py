@@ -54,7 +54,10 @@ FAULTS = [
     ("an unknown type", "least integer", "least intger", 12, "did you mean integer?"),
     ("a parameter without a default", "least integer =:", "least integer:", 12, "a parameter is declared as"),
     ("a choice of nothing", "choice(week, month) ", "choice ", 11, "has its values in brackets"),
-    ("values of what is no choice", "integer =", "integer(1, 2) =", 12, "has its values in brackets"),
+    ("values of what is no choice", "choice(week, month)", "text(week, month)", 11, "has its values in brackets"),
+    ("values of an integer", "integer =", "integer(1, 2) =", 12, "integer has its bounds in brackets: integer(1..), integer(0..1)"),
+    ("bounds the wrong way round", "integer =", "integer(5..2) =", 12, "no integer lies between 5 and 2"),
+    ("a default beyond the bounds", "integer =", "integer(1..) = 0", 12, "the default of least must be 1 or more, not 0"),
     ("a default that is no choice", "= month:", "= moth:", 11, "the default of unit must be one of week, month, not 'moth'; did you mean month?"),
     ("a default of another type", "least integer =", "least integer = few", 12, "the default of least must be a whole number"),
     ("a parameter that the statement lacks", "COALESCE(:least, 1)", "1", 12, "the statement has no :least"),
@@ -75,8 +78,14 @@ def test_a_fault_is_said_with_file_and_line(point: str, old: str, new: str, line
     assert says in str(refused.value)
 
 
-def parameter(kind: ParameterType, name: str = "x", choices: tuple[str, ...] = ()) -> Parameter:
-    return Parameter(name, kind, "", "what it is", choices)
+def parameter(
+    kind: ParameterType,
+    name: str = "x",
+    choices: tuple[str, ...] = (),
+    least: float | None = None,
+    most: float | None = None,
+) -> Parameter:
+    return Parameter(name, kind, "", "what it is", choices, least, most)
 
 
 @pytest.mark.parametrize(
@@ -86,6 +95,10 @@ def parameter(kind: ParameterType, name: str = "x", choices: tuple[str, ...] = (
         pytest.param(parameter(ParameterType.INTEGER), "-12", -12, id="integer"),
         pytest.param(parameter(ParameterType.INTEGER), 12, 12, id="integer from Python"),
         pytest.param(parameter(ParameterType.NUMBER), ".5", 0.5, id="number"),
+        pytest.param(parameter(ParameterType.INTEGER, least=1), "1", 1, id="the least"),
+        pytest.param(parameter(ParameterType.INTEGER, least=1), "0", None, id="less than the least"),
+        pytest.param(parameter(ParameterType.NUMBER, least=0, most=1), "1", 1.0, id="the most"),
+        pytest.param(parameter(ParameterType.NUMBER, least=0, most=1), "1.5", None, id="more than the most"),
         pytest.param(parameter(ParameterType.DATE), "2025-10", "2025-10-01", id="first day of a month"),
         pytest.param(parameter(ParameterType.DATE, "until"), "2025-10", "2025-10-31", id="its last day for an end"),
         pytest.param(parameter(ParameterType.CHOICE, choices=("week",)), "WEEK", "week", id="choice in capitals"),

@@ -130,7 +130,7 @@ def read_value(parameter: Parameter, value: Any) -> Any:
 
     A time that is longer than a day (2025-10) is its first day, for a parameter called ``until`` its last one.
 
-    :raises UsageProblem: it cannot be read so.
+    :raises UsageProblem: it cannot be read so, or lies beyond the bounds.
     """
     if value is None or (value == "" and parameter.type != ParameterType.CHOICE):
         return None
@@ -144,13 +144,26 @@ def _text(_parameter: Parameter, value: str) -> str:
 def _integer(parameter: Parameter, value: str) -> int:
     if not _WHOLE.match(value):
         raise UsageProblem(f"{parameter.name} must be a whole number, not {value!r}")
-    return int(value)
+    return int(_within(parameter, int(value)))
 
 
 def _number(parameter: Parameter, value: str) -> float:
     if not _DECIMAL.match(value):
         raise UsageProblem(f"{parameter.name} must be a number, not {value!r}")
-    return float(value)
+    return _within(parameter, float(value))
+
+
+def _within(parameter: Parameter, value: float) -> float:
+    """Returns *value* if it lies within the parameter's bounds.
+
+    :raises UsageProblem: it doesn't.
+    """
+    least, most = parameter.least, parameter.most
+    if least is not None and value < least:
+        raise UsageProblem(f"{parameter.name} must be {least:g} or more, not {value:g}")
+    if most is not None and value > most:
+        raise UsageProblem(f"{parameter.name} must be {most:g} or less, not {value:g}")
+    return value
 
 
 def _date(parameter: Parameter, value: str) -> Any:

@@ -13,8 +13,9 @@
     SELECT …
 
 The first line is the title.  A line with two more blanks behind its dashes goes on with the line before.  Types of
-parameters are those of :class:`quotes.reports.ParameterType`; only a choice has values in brackets.  Nothing behind
-``=`` means that the parameter is NULL unless it is given.
+parameters are those of :class:`quotes.reports.ParameterType`.  A choice has its values in brackets; an integer or a
+number may have its bounds there, of which one may be missing: ``integer(1..)``, ``number(0..1)``.  Nothing behind ``=``
+means that the parameter is NULL unless it is given.
 """
 
 import re
@@ -33,6 +34,7 @@ _COLUMN = re.compile(r"column (?P<name>\S+?): *(?P<about>.*)")
 _PARAMETER = re.compile(
     r"parameter (?P<name>\S+) (?P<type>\w+)(?: ?\((?P<choices>[^)]*)\))? ?= ?(?P<default>[^:]*): *(?P<about>.*)"
 )
+_BOUNDS = re.compile(r"(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?", re.ASCII)
 _CHART = re.compile(r"chart (?P<kind>\w+): *(?P<parts>.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DECLARES = re.compile(r"(?:column|parameter|chart) ")
@@ -175,10 +177,8 @@ def _parameter(header: _Header, line: _Line, sql: str) -> Parameter:
     types = [each.value for each in ParameterType]
     if kind not in types:
         raise header.fault(line.number, f"there is no type {kind!r}{did_you_mean(kind, types)}; {', '.join(types)} are")
-    choices = tuple(each.strip() for each in (match["choices"] or "").split(",") if each.strip())
-    if (kind == ParameterType.CHOICE) != bool(choices):
-        raise header.fault(line.number, "a choice, and nothing else, has its values in brackets: choice(week, month)")
-    parameter = Parameter(name, ParameterType(kind), match["default"].strip(), match["about"], choices)
+    choices, least, most = _values(header, line, ParameterType(kind), match["choices"])
+    parameter = Parameter(name, ParameterType(kind), match["default"].strip(), match["about"], choices, least, most)
     if name not in spelt_parameters(sql):
         raise header.fault(line.number, f"the statement has no :{name}")
     try:
@@ -186,6 +186,26 @@ def _parameter(header: _Header, line: _Line, sql: str) -> Parameter:
     except UsageProblem as problem:
         raise header.fault(line.number, f"the default of {problem}") from None
     return parameter
+
+
+def _values(
+    header: _Header, line: _Line, kind: ParameterType, given: str | None
+) -> tuple[tuple[str, ...], float | None, float | None]:
+    """Returns the values of a choice, and the bounds of a number, that are *given* in brackets."""
+    if kind in (ParameterType.INTEGER, ParameterType.NUMBER) and given is not None:
+        bounds = _BOUNDS.fullmatch(given.strip())
+        if bounds is None:
+            raise header.fault(line.number, f"{kind} has its bounds in brackets: {kind}(1..), {kind}(0..1)")
+        least, most = (float(each) if each else None for each in bounds.groups())
+        if least is not None and most is not None and least > most:
+            raise header.fault(line.number, f"no {kind} lies between {bounds[1]} and {bounds[2]}")
+        return (), least, most
+    choices = tuple(each.strip() for each in (given or "").split(",") if each.strip())
+    if (kind == ParameterType.CHOICE) != bool(choices):
+        raise header.fault(
+            line.number, "a choice, and no other type but numbers, has its values in brackets: choice(week, month)"
+        )
+    return choices, None, None
 
 
 def _chart(header: _Header, line: _Line, columns: Iterable[str]) -> Chart:

@@ -10,7 +10,7 @@
 -- column first_on: day on which the first of these was published
 -- column last_on: day on which the last was published
 -- parameter speaker speaker =: only pairs of this speaker
--- parameter least integer = 1: articles at least
+-- parameter least integer(1..) = 1: articles at least
 -- chart bars: across beside, value articles
 WITH heard AS (
     SELECT DISTINCT v.article, v.outlet, v.published_on, v.speaker

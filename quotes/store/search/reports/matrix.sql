@@ -6,8 +6,8 @@
 -- column outlet: who published it
 -- column utterances: acts of speech of the speaker in the outlet
 -- column percent_of_outlet: of all acts of speech in the outlet, per cent
--- parameter speakers integer = 20: how many speakers
--- parameter outlets integer = 20: how many outlets
+-- parameter speakers integer(1..) = 20: how many speakers
+-- parameter outlets integer(1..) = 20: how many outlets
 -- chart heat: across outlet, value utterances, series speaker
 WITH cells AS (
     SELECT v.speaker, COALESCE(v.outlet, 0) AS outlet, COUNT(DISTINCT v.utterance) AS utterances

@@ -9,7 +9,7 @@
 -- column speaker: the only one who speaks
 -- column speaker_kind: person, organisation, group, document or unnamed
 -- column utterances: acts of speech
--- parameter least integer = 1: acts of speech at least; 3 leaves out short news
+-- parameter least integer(1..) = 1: acts of speech at least; 3 leaves out short news
 -- chart bars: across outlet, value utterances
 SELECT a.published_on,
        COALESCE(o.name, '(unknown)') AS outlet,

@@ -10,7 +10,7 @@
 -- column mean_confidence: mean probability that words and speaker are both right
 -- column uncredited: undecided quotations without a speaker
 -- column percent_uncredited: those of the undecided, per cent
--- parameter below number = 0.7: how sure a quotation must be, to be in no doubt
+-- parameter below number(0..1) = 0.7: how sure a quotation must be, to be in no doubt
 -- chart bars: across outlet, value doubtful
 SELECT COALESCE(o.name, '(unknown)') AS outlet,
        t.undecided,
