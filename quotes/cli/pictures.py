@@ -24,7 +24,7 @@ FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A report, what it was asked, and its answer of at least one row.
+    """A report, what it was asked, and its answer.
 
     *filters* are those of every listing by their names; *given* are the parameters that somebody gave.
     """
@@ -48,7 +48,7 @@ class Answered:
         return {name: value for name, value in (declared | dict(self.given)).items() if value}
 
     def plot(self, **settings: Any) -> "Plot":
-        """Returns the plot of the rows; the report must declare a chart.
+        """Returns the plot of the rows, of which there must be one; the report must declare a chart.
 
         A column ``value`` holds values of what a parameter names, so the parameter's value is the word for it.
         """
@@ -83,21 +83,27 @@ def check_pictures(pictures: Pictures, form: str, report: Report) -> None:
 
 
 def show_drawn(pictures: Pictures, form: str, output: Path | None, answered: Answered) -> None:
-    """Writes the files that are asked for, and bars if these are the format."""
+    """Writes the files that are asked for, and bars if these are the format.
+
+    Without rows there is nothing to draw, which is said, and a page says that nothing was found.
+    """
     if pictures.files:
         write_pictures(pictures, answered)
-    if form == BARS:
+    if form == BARS and answered.rows:
         show_bars(answered, output)
 
 
 def write_pictures(pictures: Pictures, answered: Answered) -> None:
     """Writes the files that are asked for; none is begun before all are drawn."""
-    plot = answered.plot() if answered.report.chart is not None else None
+    plot = answered.plot() if answered.report.chart is not None and answered.rows else None
     files: dict[Path, bytes] = {}
     if pictures.chart is not None and plot is not None:
         files[pictures.chart] = _picture(pictures.chart, answered, plot)
     if pictures.page is not None:
         files[pictures.page] = _page(answered, plot).encode()
+    if pictures.chart is not None and plot is None:
+        stays = "; the one that is there is of another time" if pictures.chart.exists() else ""
+        click.echo(f"{pictures.chart} not written: there is nothing to draw{stays}", err=True)
     for path, content in files.items():
         _write(path, content)
 

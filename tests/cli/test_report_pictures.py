@@ -125,10 +125,23 @@ def test_what_cannot_be_drawn_is_one_line_and_no_file(
 
 
 @ON_SQLITE
-def test_no_rows_are_said_and_nothing_is_written(call: Call, said: str, tmp_path: Path) -> None:
-    found = call(f"report speakers --since 2030-01-01 --chart who.svg --html who.html --db {said}")
-    assert (found.status, found.err) == (0, "no rows\n")
-    assert not list(tmp_path.glob("who.*"))
+@pytest.mark.parametrize("asked", ["report speakers --since 2030-01-01", "sql none.sql"])
+def test_without_rows_a_page_says_so_and_nothing_is_drawn(call: Call, said: str, tmp_path: Path, asked: str) -> None:
+    (tmp_path / "none.sql").write_text(DRAWN.replace("= 1:", "= 1000:"))
+    found = call(f"{asked} --chart who.svg --html who.html --db {said}")
+    drawn = "who.svg not written: there is nothing to draw"
+    assert (found.status, found.err) == (0, f"no rows\n{drawn}\nwho.html written\n")
+    assert not (tmp_path / "who.svg").exists()
+    page = (tmp_path / "who.html").read_text()
+    assert "<p>Nothing was found.</p>" in page
+    assert "<svg" not in page
+    assert "0 utterances" in page or asked.startswith("sql")
+    (tmp_path / "who.svg").write_text("a picture")
+    again = call(f"{asked} --chart who.svg --db {said}")
+    assert again.err == f"no rows\n{drawn}; the one that is there is of another time\n"
+    assert (tmp_path / "who.svg").read_text() == "a picture"
+    bars = call(f"{asked} -f chart --db {said}")
+    assert (bars.status, bars.out, bars.err) == (0, "", "no rows\n")
 
 
 @ON_SQLITE

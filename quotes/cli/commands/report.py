@@ -117,7 +117,7 @@ def command(
     with opened(database) as store, store.reading() as session:
         seconds = SECONDS if timeout is None else timeout
         table = run_report(session, wanted, params, filters=filters, query=query, most=limit, seconds=seconds)
-        drawn = table.rows and (pictures.files or form == BARS)
+        drawn = pictures.files or form == BARS
         source = coverage(session, filters, query) if drawn else None
     if not table.rows:
         click.echo("no rows", err=True)

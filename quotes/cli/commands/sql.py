@@ -71,10 +71,9 @@ def command(
         source = coverage(session, Filter(modality=(ANY_MODALITY,))) if report is not None else None
     names = unique_names(table.columns)
     if source is not None and report is not None:
-        if table.rows:
-            show_drawn(pictures, form, output, Answered(report, names, table.rows, source, {}, params))
-        else:
+        if not table.rows:
             click.echo("no rows", err=True)
+        show_drawn(pictures, form, output, Answered(report, names, table.rows, source, {}, params))
     if form != BARS:
         show_rows((dict(zip(names, row, strict=True)) for row in table.rows), names, form, output, whole=True)
 

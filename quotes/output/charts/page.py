@@ -173,9 +173,11 @@ def _heading(column: str) -> str:
 
 def _table(page: Page) -> str:
     """Returns the rows with a head for each column and for each row, in a frame that scrolls if the table is
-    too wide.
+    too wide; a sentence if there are none.
     """
-    columns = tuple(page.rows[0]) if page.rows else tuple(page.columns)
+    if not page.rows:
+        return "<p>Nothing was found.</p>"
+    columns = tuple(page.rows[0])
     classes = {name: _class([row[name] for row in page.rows]) for name in columns}
     heads = "".join(f'<th scope="col"{classes[name]}>{_text(_heading(name))}</th>' for name in columns)
     rows = "\n".join(f"<tr>{''.join(_cells(row, classes))}</tr>" for row in page.rows)
