@@ -32,7 +32,7 @@ def _names(role: Role) -> ScalarSelect[Any]:
 
 
 PARTIES = {"also_by": Role.JOINT, "reported_by": Role.REPORTED_BY, "spoken_for": Role.FOR}
-"""The last columns, each with the names of the further parties that have one role."""
+"""The columns with the names of further parties, each with the role that these have."""
 
 _COLUMNS: Mapping[str, Any] = {
     "uid": QuoteRow.uid,
@@ -75,6 +75,11 @@ _COLUMNS: Mapping[str, Any] = {
 
 QUOTE_COLUMNS = tuple(_COLUMNS)
 """The columns of the CSV export and of the view ``quote_list``, in order."""
+
+
+_UID = QUOTE_COLUMNS.index("uid")
+_PARTIES = tuple(map(QUOTE_COLUMNS.index, PARTIES))
+"""Where the columns of :data:`PARTIES` stand."""
 
 
 def quotations() -> Select[Any]:
@@ -169,11 +174,11 @@ class StreamedRows:
 
     def batches(self) -> Iterator[Sequence[Sequence[Any]]]:
         """Yields the rows in batches."""
-        columns = [column.label(name) for name, column in _COLUMNS.items() if name not in PARTIES]
         credited = select(QuoteCreditRow.id).where(QuoteCreditRow.quote_id == QuoteRow.id).correlate(QuoteRow).exists()
-        query = self._query.with_only_columns(
-            *columns, case((credited, 1)), *[null()] * (len(PARTIES) - 1), maintain_column_froms=True
-        )
+        told_by, *others = PARTIES
+        told: Mapping[str, Any] = {told_by: case((credited, 1)), **{name: null() for name in others}}
+        columns = [told.get(name, column).label(name) for name, column in _COLUMNS.items()]
+        query = self._query.with_only_columns(*columns, maintain_column_froms=True)
         with self._session.connection().execute(query.execution_options(stream_results=True)) as result:
             first = result.fetchone()  # of a cursor of the server SQLAlchemy has this one already
             if first is None:
@@ -183,15 +188,22 @@ class StreamedRows:
                 yield self._with_parties(batch)
 
     def _with_parties(self, batch: Sequence[Any]) -> Sequence[Sequence[Any]]:
-        """Returns *batch* with the names of further parties in its last columns, the first of which tells whether there
+        """Returns *batch* with the names of further parties in their columns, the first of which tells whether there
         are any.
         """
-        few = len(PARTIES)
-        uids = [row[0] for row in batch if row[-few]]
+        asked = _PARTIES[0]
+        uids = [row[_UID] for row in batch if row[asked]]
         if not uids:
             return batch
         credits = credits_of(self._session, uids)
-        return [(*row[:-few], *_party_cells(credits[row[0]])) if row[-few] else row for row in batch]
+        return [_credited(row, credits[row[_UID]]) if row[asked] else row for row in batch]
+
+
+def _credited(row: Sequence[Any], credits: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+    cells = list(row)
+    for place, names in zip(_PARTIES, _party_cells(credits), strict=True):
+        cells[place] = names
+    return cells
 
 
 def streamed(session: Session, query: Select[Any]) -> StreamedRows:
