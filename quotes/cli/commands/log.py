@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Number, database_options, opened, output_options, show_rows
+from quotes.cli.options import Number, database_options, opened, output_options, rows_needed, show_rows
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(
         else:
             speaker_id = one_speaker(session, speaker) if speaker is not None else None
             quotation_id = find_quote(session, quotation) if quotation is not None else None
-            lines = operations(session, speaker=speaker_id, quotation=quotation_id, limit=limit)
+            lines = operations(session, speaker=speaker_id, quotation=quotation_id, limit=rows_needed(limit))
             rows = [each._asdict() for each in lines]
             columns = OperationLine._fields
     if not rows and form in ("table", "text"):

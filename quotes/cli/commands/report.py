@@ -15,6 +15,7 @@ from quotes.cli.options import (
     output_options,
     parameter_options,
     picture_options,
+    rows_needed,
     show_rows,
 )
 from quotes.errors import UsageProblem
@@ -116,8 +117,9 @@ def command(
     shown = chosen_columns(wanted, columns)
     with opened(database) as store, store.reading() as session:
         seconds = SECONDS if timeout is None else timeout
-        table = run_report(session, wanted, params, filters=filters, query=query, most=limit, seconds=seconds)
-        drawn = pictures.files or form == BARS
+        drawn = bool(pictures.files) or form == BARS
+        most = limit if drawn else rows_needed(limit)
+        table = run_report(session, wanted, params, filters=filters, query=query, most=most, seconds=seconds)
         source = coverage(session, filters, query) if drawn else None
     if not table.rows:
         click.echo("no rows", err=True)

@@ -15,6 +15,7 @@ from quotes.cli.options import (
     output_options,
     parameter_options,
     picture_options,
+    rows_needed,
     show_rows,
 )
 from quotes.errors import UsageProblem
@@ -67,7 +68,8 @@ def command(
         check_pictures(pictures, form, report)
     with opened(database) as store, store.reading() as session:
         bound = bound_parameters(session, asked, params, place)
-        table = run_sql(session, asked, bound, most=limit, seconds=SECONDS if timeout is None else timeout)
+        most = limit if report is not None else rows_needed(limit)
+        table = run_sql(session, asked, bound, most=most, seconds=SECONDS if timeout is None else timeout)
         source = coverage(session, Filter(modality=(ANY_MODALITY,))) if report is not None else None
     names = unique_names(table.columns)
     if source is not None and report is not None:

@@ -6,7 +6,7 @@ from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
 from quotes.cli.options.numbers import Number
-from quotes.cli.options.output import output_options, show_rows, stream_for
+from quotes.cli.options.output import output_options, rows_needed, show_rows, stream_for
 from quotes.cli.options.parameters import parameter_options
 from quotes.cli.options.pictures import BARS, Pictures, picture_options
 from quotes.cli.options.query import QueryCommand, SqlCommand
@@ -34,6 +34,7 @@ __all__ = [
     "parameter_options",
     "picture_options",
     "row_options",
+    "rows_needed",
     "show_rows",
     "source_options",
     "stream_for",

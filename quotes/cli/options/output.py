@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
@@ -31,18 +32,26 @@ FORMATS = tuple(form.value for form in Format)
 
 CHOSEN = "quotes.columns"
 """Where the context of a command keeps the names that ``--columns`` gives, for :func:`show_rows`."""
+CUT = "quotes.cut"
+"""Where the context of a command keeps whether its rows end after :data:`TABLE_ROWS`, for :func:`show_rows`."""
+TABLE_ROWS = 200
+"""Rows of a listing as a table unless ``-n`` says otherwise: four screens, and the months of sixteen years.  A table
+is laid out when its last row is known, and nobody reads the 39,000 speakers of a large store in one."""
 
 
 def output_options(
-    default: str = "text", *, most: str = "all", also: Sequence[str] = (), columns: bool | None = None
+    default: str = "text", *, most: str | None = None, also: Sequence[str] = (), columns: bool | None = None
 ) -> Callable[[Command], Command]:
     """Adds ``-f``, its short forms, ``-o`` and ``-n``; the command gets ``form``, ``output`` and ``limit``.
 
     *most* is what the help page says of how many rows come without ``-n``; *also* are formats that the command writes
     by itself.  Listings whose *default* is a table take ``--columns`` too, unless *columns* says otherwise:
-    :func:`show_rows` then writes those alone.
+    :func:`show_rows` then writes those alone.  As a table they end after :data:`TABLE_ROWS`, and :func:`show_rows` says
+    so.
     """
     choosable = default in ("table", "csv") if columns is None else columns
+    is_listing = default == "table"
+    usual = most or (f"{TABLE_ROWS} as text or table, else all" if is_listing else "all")
 
     def decorate(command: Command) -> Command:
         @click.option(
@@ -58,7 +67,7 @@ def output_options(
             type=click.Path(dir_okay=False, path_type=Path),
             help="Write to a file (whole, or not at all).",
         )
-        @click.option("-n", "--limit", type=Number(0), metavar="N", help=f"At most N rows.  [default: {most}]")
+        @click.option("-n", "--limit", type=Number(0), metavar="N", help=f"At most N rows.  [default: {usual}]")
         @wraps(command)
         def with_output(*args: Any, **kwargs: Any) -> Any:
             chosen = [name for name in FORMATS if name != "text" and kwargs.pop(f"as_{name}")]
@@ -68,7 +77,10 @@ def output_options(
             asked = chosen[0] if chosen else form
             if choosable and (names := kwargs.pop("columns")):
                 click.get_current_context().meta[CHOSEN] = [each.strip() for each in names.split(",") if each.strip()]
-            return command(*args, form=_format(asked, kwargs.get("output"), default), **kwargs)
+            form = _format(asked, kwargs.get("output"), default)
+            unlimited = is_listing and kwargs["limit"] is None
+            click.get_current_context().meta[CUT] = unlimited and form in (Format.TEXT, Format.TABLE)
+            return command(*args, form=form, **kwargs)
 
         if choosable:
             with_output = click.option("--columns", metavar="NAME,…", help="Write these columns, in this order.")(
@@ -161,6 +173,18 @@ def _chosen(columns: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(names))
 
 
+def rows_needed(limit: int | None) -> int | None:
+    """Returns how many rows :func:`show_rows` needs: *limit*; or where a table ends by itself one more than it has,
+    which tells that there are more; None for all.
+    """
+    return TABLE_ROWS + 1 if _is_cut() else limit
+
+
+def _is_cut() -> bool:
+    context = click.get_current_context(silent=True)
+    return context is not None and bool(context.meta.get(CUT))
+
+
 def show_rows(
     rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
@@ -203,7 +227,14 @@ def show_rows(
         chosen = Format.TABLE if form == "text" else Format(form)
         if tuple(columns[: len(BRIEF)]) == BRIEF:
             rows = ({**row, "speaker": who_said(row) if row["speaker"] else row["speaker"]} for row in rows)
-        return write(rows, columns, chosen, stream, excel=excel, table=_table_options(stream, whole=whole))
+        has_more = False
+        if _is_cut():
+            first = list(islice(rows, TABLE_ROWS + 1))
+            rows, has_more = first[:TABLE_ROWS], len(first) > TABLE_ROWS
+        count = write(rows, columns, chosen, stream, excel=excel, table=_table_options(stream, whole=whole))
+    if has_more:
+        click.echo(f"the first {count} shown; -n N shows more, --csv all", err=True)
+    return count
 
 
 def _table_options(stream: TextIO, *, whole: bool) -> "TableOptions":

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened, output_options, show_rows
+from quotes.cli.options import Day, database_options, opened, output_options, rows_needed, show_rows
 
 
 @click.command("list")
@@ -38,7 +38,7 @@ def command(
 
     filters = Filter(outlet=outlet, since=since, until=until, all_versions=all_versions)
     with opened(database) as store, store.reading() as session:
-        found = articles(session, filters, limit=limit)
+        found = articles(session, filters, limit=rows_needed(limit))
     if not found and form in ("table", "text"):
         click.echo("no articles", err=True)
     columns = BRIEF_COLUMNS if form in ("table", "text", "md") else ArticleLine._fields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import database_options, filter_options, opened, output_options, show_rows
+from quotes.cli.options import database_options, filter_options, opened, output_options, rows_needed, show_rows
 from quotes.cli.options.kinds import KINDS, SPEAKER_KINDS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(
     kinds = [each for each in given if each in SPEAKER_KINDS]
     filters = replace(filters, kind=",".join(each for each in given if each in KINDS) or None)
     with opened(database) as store, store.reading() as session:
-        found = speakers(session, every=every, limit=limit, filters=filters, kinds=kinds)
+        found = speakers(session, every=every, limit=rows_needed(limit), filters=filters, kinds=kinds)
     if not found and form in ("table", "text"):
         click.echo("no speakers" + ("" if every else "; --all lists those known only within one article"), err=True)
     rows = [line._asdict() for line in found]
