@@ -1,8 +1,10 @@
 """Says in lines for the eye what a merge, an erasure or a new extraction would change or has changed."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from shlex import quote
 
+from quotes.languages import ENGLISH, NAMES
 from quotes.output.rows import Row
 from quotes.plurals import counted
 
@@ -35,6 +37,28 @@ def outlet_merge_line(plan: Row) -> str:
     """
     moves = f"{counted(plan['articles'], 'article')}, {counted(plan['quotations'], 'quotation')}"
     return f"{plan['gone']} into {plan['into']}: {moves}"
+
+
+def language_lines(told: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yields lines that say which articles got a language, and how those are read again that are not in English:
+    *told* has uid and code of each.
+    """
+    codes: Counter[str] = Counter()
+    others: list[str] = []
+    for article, code in told:
+        codes[code] += 1
+        others += [article] if code != ENGLISH else []
+    if not codes:
+        return
+    named = ", ".join(f"{count:,} {NAMES.get(code, code)}" for code, count in codes.most_common())
+    yield f"{counted(codes.total(), 'article')} got a language, that of the text: {named}"
+    if others:
+        asked = f"articles reextract {' '.join(others)}" if len(others) <= _FEW else "articles reextract"
+        yield (
+            f"{counted(len(others), 'article')} of them {'is' if len(others) == 1 else 'are'} not in English and may "
+            f"have been read as if {'it' if len(others) == 1 else 'they'} were: quotes {asked} reads again, and leaves "
+            "alone what people decided"
+        )
 
 
 def erasure_lines(plan: Row) -> Iterator[str]:

@@ -42,3 +42,22 @@ def test_a_store_without_such_letters_is_upgraded_without_a_word_of_them(call: C
     path = tmp_path / "plain.db"
     load(str(path), "0006")
     assert "letters" not in call(f"--db {path} db upgrade").out
+
+
+def test_an_upgrade_tells_languages_also_at_the_newest_schema(call: Call, older: str) -> None:
+    done = call(f"--db {older} db upgrade")
+    assert " got a language, that of the text: " in done.out
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute(
+            "SELECT count(*) FROM article WHERE language IS NULL AND text IS NOT NULL"
+        ).fetchone() == (0,)
+        connection.execute(
+            "UPDATE article SET language = NULL WHERE id = (SELECT min(id) FROM article WHERE text IS NOT NULL)"
+        )
+        connection.commit()
+    again = call(f"--db {older} db upgrade")
+    assert [line.partition(",")[0] for line in again.out.splitlines()] == [
+        again.out.splitlines()[0],
+        "1 article got a language",
+    ]
+    assert call(f"--db {older} db upgrade").out.count("\n") == 1
