@@ -7,7 +7,8 @@ from quotes.errors import UsageProblem
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.decisions.log import operations
-from quotes.store.decisions.operations import PROGRAM, WHO
+from quotes.store.decisions.operations import PROGRAM
+from quotes.store.decisions.signature import WHO
 from quotes.store.schema import DecisionRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.changes import add_name, merge, remove_name, rename
 from quotes.store.speakers.take_back import undo

@@ -12,7 +12,7 @@ from quotes.model import Article
 from quotes.store.article_identity import speaker_uid
 from quotes.store.articles.record import record
 from quotes.store.database.connect import Store, open_store
-from quotes.store.decisions.operations import WHO
+from quotes.store.decisions.signature import WHO
 from quotes.store.schema import SpeakerRow
 from quotes.store.speakers.changes import merge, split
 from quotes.workflow import add, reextract

@@ -6,9 +6,7 @@ Everything a person changes goes through :func:`operation`, so one :func:`undo` 
 """
 
 import datetime as dt
-import getpass
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
@@ -19,11 +17,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
+from quotes.store.decisions.signature import signature
 from quotes.store.schema import Base, DecisionRow
 from quotes.wording import storable
-
-WHO = "QUOTES_WHO"
-"""Environment variable with the name that decisions are signed with; else the login name."""
 
 ALIASED = "speaker alias"
 """The action by which a person gives a speaker a further name."""
@@ -176,17 +172,6 @@ def operation(
 def next_number(session: Session) -> int:
     """Returns the number of the next operation."""
     return (session.scalar(select(func.max(DecisionRow.operation))) or 0) + 1
-
-
-def signature() -> str:
-    """Returns the name under which decisions are logged: ``QUOTES_WHO``, else the login name, else ``unknown``."""
-    given = storable(os.environ.get(WHO, "")).strip()
-    if given:
-        return given
-    try:
-        return storable(getpass.getuser())
-    except (OSError, KeyError):  # an account without a name
-        return "unknown"
 
 
 def undone(session: Session) -> dict[int, int]:
