@@ -1,10 +1,8 @@
 """Shows the answer of a report as a picture, a page, or bars on the terminal."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,59 +10,14 @@ from quotes.cli.options import stream_for
 from quotes.cli.options.pictures import BARS, Pictures
 from quotes.cli.terminal import colours, width_of
 from quotes.errors import UsageProblem
-from quotes.reports import Coverage, ParameterType, Report
+from quotes.output.charts.answered import Answered
+from quotes.reports import Report
 
 if TYPE_CHECKING:
-    from quotes.output.charts.drawing import Caption
     from quotes.output.charts.plot import Plot
 
 FEW = 20
 """Letters that a message lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A report, what it was asked, and its answer.
-
-    *filters* are those of every listing by their names; *given* are the parameters that somebody gave.
-    """
-
-    report: Report
-    columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
-    coverage: Coverage
-    filters: Mapping[str, Any]
-    given: Mapping[str, str]
-    query: str = ""
-
-    def records(self) -> list[dict[str, Any]]:
-        """Returns the rows by the names of their columns."""
-        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-
-    @property
-    def parameters(self) -> dict[str, str]:
-        """The parameters that have a value, by default or given."""
-        declared = {each.name: each.default for each in self.report.parameters}
-        return {name: value for name, value in (declared | dict(self.given)).items() if value}
-
-    def plot(self, **settings: Any) -> "Plot":
-        """Returns the plot of the rows, of which there must be one; the report must declare a chart.
-
-        A column ``value`` holds values of what a parameter names, so the parameter's value is the word for it.
-        """
-        from quotes.output.charts.selection import plot_of
-
-        assert self.report.chart is not None
-        given = self.parameters
-        attributes = [each.name for each in self.report.parameters if each.type is ParameterType.ATTRIBUTE]
-        names = {"value": given[attributes[0]]} if attributes and attributes[0] in given else {}
-        return plot_of(self.report.chart, self.records(), given.values(), names=names, **settings)
-
-    def caption(self) -> "Caption":
-        """Returns the words around the chart."""
-        from quotes.output.charts.captions import caption_of
-
-        return caption_of(self.report, self.filters, self.query, self.given, self.coverage)
 
 
 def check_pictures(pictures: Pictures, form: str, report: Report) -> None:

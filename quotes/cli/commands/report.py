@@ -94,8 +94,9 @@ def command(
     A report is an SQL file whose first lines say what it answers.  Counts take what was said alone, unless --modality
     asks for more.
     """
-    from quotes.cli.pictures import Answered, check_pictures, show_drawn
+    from quotes.cli.pictures import check_pictures, show_drawn
     from quotes.cli.report_pages import BRIEF, WHOLE, chosen_columns, help_page, listed
+    from quotes.output.charts.answered import Answered
     from quotes.store.search.coverage import coverage
     from quotes.store.search.report_files import all_reports, find_report
     from quotes.store.search.run_report import SECONDS, run_report

@@ -50,7 +50,8 @@ def command(
     quotes db schema lists them, the tables, and what every column means.  A file may have the header of a report,
     which gives its parameters types and defaults; filters go around reports alone (quotes report --reports DIR).
     """
-    from quotes.cli.pictures import Answered, check_pictures, show_drawn
+    from quotes.cli.pictures import check_pictures, show_drawn
+    from quotes.output.charts.answered import Answered
     from quotes.output.tables import unique_names
     from quotes.store.query.filters import ANY_MODALITY, Filter
     from quotes.store.search.coverage import coverage

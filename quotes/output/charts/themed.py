@@ -13,6 +13,7 @@ _SIZE = re.compile(r' (?:width|height)="[0-9.]+pt"')
 _STYLES = re.compile(r"\s*<defs>\s*<style.*?</style>\s*</defs>", re.DOTALL)
 _NAME = re.compile(r' id="[^"]*"')
 _TAG = re.compile(r"<[^>]*>")
+_STYLE = re.compile(r' style="([^"]*)"')
 STYLES = "svg * { stroke-linejoin: round; stroke-linecap: butt }"
 """What the page's style sheet has to say for such a picture."""
 
@@ -32,6 +33,16 @@ def themed(drawing: Drawing, name: str) -> str:
 
 def _variable(found: re.Match[str]) -> str:
     return f"{found[1]}: var(--{_NAMES[found[2]]}, {found[2]})"
+
+
+def without_styles(svg: str) -> str:
+    """Returns *svg* with an attribute for each property of a style, for pages whose policy forbids styles in tags."""
+    return _TAG.sub(lambda tag: _STYLE.sub(_attributes, tag[0]), svg)
+
+
+def _attributes(style: re.Match[str]) -> str:
+    properties = (each.partition(":") for each in style[1].split(";") if each.strip())
+    return "".join(f' {name.strip()}="{value.strip()}"' for name, _, value in properties)
 
 
 def scheme(shade: str) -> str:
