@@ -218,7 +218,7 @@ class QuoteStore:
         :raises NotFound: a filter names a speaker or outlet that isn't there.
         :raises UsageProblem: an order, filter or day that is none.
         """
-        wanted = _filter(filters)
+        wanted = filter_of(filters)
         _is("query", query, str)
         if order not in tuple(Order):
             raise UsageProblem(f"there is no order {order!r}; there are {', '.join(Order)}")
@@ -234,7 +234,7 @@ class QuoteStore:
 
         :raises NotFound: a filter names a speaker or outlet that isn't there.
         """
-        wanted = _filter(filters) if filters else None
+        wanted = filter_of(filters) if filters else None
         with self._store.reading() as session:
             return speakers(session, every=every, limit=_limit(limit), filters=wanted)
 
@@ -256,7 +256,7 @@ class QuoteStore:
         _is("name of a report", name, str)
         _is("parameters", parameters, Mapping | None)
         _is("query", query, str)
-        wanted = _filter(filters)
+        wanted = filter_of(filters)
         with self._store.reading() as session:
             _, answer = report(session, name, parameters, query=query, filters=wanted, most=_limit(limit))
         return Table(answer.columns, answer.rows)
@@ -379,7 +379,7 @@ def _bound(given: Day, end: int) -> dt.date:
     return parse_date(given) if day is None else day
 
 
-def _filter(given: Filters) -> Filter:
+def filter_of(given: Filters) -> Filter:
     """Returns the filter that the store takes for *given*.
 
     :raises UsageProblem: there is no such filter, or a value cannot be read as what it should be.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import and_, func, or_, select, tuple_
@@ -109,6 +110,16 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         tuple(later),
         None if doubt is None else str(doubt),
     )
+
+
+def passages(session: Session, uids: Sequence[str]) -> dict[str, Passage]:
+    """Returns the passage of each of the quotations with *uids* that has one."""
+    rows = session.execute(
+        select(QuoteRow, ArticleRow.text).join(ArticleRow, ArticleRow.id == QuoteRow.article_id).where(
+            QuoteRow.uid.in_(uids), ArticleRow.text.is_not(None), QuoteRow.start_offset.is_not(None)
+        )
+    )  # fmt: skip
+    return {quote.uid: passage_of(text, quote) for quote, text in rows}
 
 
 def passage_of(text: str | None, quote: QuoteRow) -> Passage:
