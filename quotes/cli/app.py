@@ -45,6 +45,7 @@ COMMANDS = {
     "log": "List what people decided, newest first.",
     "undo": "Take back the newest decision, or a named one.",
     "verify": "Prove that every stored quotation is still letter for letter in its article.",
+    "serve": "Search, read and review in a browser.",
     "stats": "Count what the store holds.",
     "db": "Say where the database is; bring it up to date, back it up, check it, copy it.",
     "datasette-config": "Write the metadata with which Datasette shows the database.",

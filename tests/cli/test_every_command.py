@@ -15,8 +15,8 @@ READING = set(
     "articles/versions articles/gold db/path db/info db/check db/schema".split()
 )
 """Commands that change nothing in the store."""
-APART = {"db/backup", "db/copy", "db/reindex", "review"}
-"""Commands that write, but where a dry run says nothing: copies, indexes made again, a person's answers one by one."""
+APART = {"db/backup", "db/copy", "db/reindex", "review", "serve"}
+"""Commands that write, but where a dry run says nothing: copies, indexes made again, people's answers one by one."""
 WITHOUT_A_STORE = {"demo", "extract", "evaluate", "completion", "man"}
 
 

@@ -1,0 +1,1 @@
+"""Shows the store in a browser: the pages of ``quotes serve``."""

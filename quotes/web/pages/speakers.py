@@ -1,0 +1,100 @@
+"""Speakers: a list, and for each the names, when and where they are quoted, beside whom, and who may be the same."""
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound
+from quotes.model import SpeakerKind
+from quotes.output.charts.answered import Answered
+from quotes.store.decisions.log import operations
+from quotes.store.query.filters import Filter
+from quotes.store.query.language import Order
+from quotes.store.search.coverage import coverage
+from quotes.store.search.run_report import report
+from quotes.store.search.search import search
+from quotes.store.speakers.lookup import called, named_speakers, one_speaker, speaker_card, speakers
+from quotes.store.speakers.suggest import Suggestion, suggestions
+from quotes.web.asked import choice
+from quotes.web.pages.search import results
+from quotes.web.pictures import drawn
+from quotes.web.site import reading
+
+pages = Blueprint("speakers", __name__)
+LISTED = 200
+"""Speakers of the list, the most quoted."""
+LATEST = 5
+NEIGHBOURS = 12
+PAIRS = 50
+SECONDS_OF_PAIRS = 60.0
+
+
+@pages.get("/speakers")
+def listed() -> ResponseReturnValue:
+    """Shows the most quoted speakers, or those whom a name may mean."""
+    name = request.args.get("name", "").strip()[:200]
+    kind = choice(request.args.get("kind"), tuple(SpeakerKind), "kind of speaker")
+    with reading() as session:
+        if name:
+            try:
+                fitting = named_speakers(session, name)
+            except NotFound as error:
+                return render_template("speakers.html", name=name, kind=kind, missing=_said(error)), 404
+            if len(fitting) == 1:
+                return redirect(url_for("speakers.page", uid=fitting[0].uid))
+            found = [(row.uid, called(row), row.kind) for row in fitting[:LISTED]]
+            return render_template("speakers.html", name=name, kind=kind, fitting=found, more=len(fitting) - LISTED)
+        lines = speakers(session, limit=LISTED, kinds=(kind,) if kind else ())
+    return render_template("speakers.html", name="", kind=kind, kinds=tuple(SpeakerKind), lines=lines, most=LISTED)
+
+
+def _said(error: NotFound) -> str:
+    return str(error).partition("; quotes ")[0]
+
+
+@pages.get("/speakers/<uid>")
+def page(uid: str) -> ResponseReturnValue:
+    """Shows the speaker *uid*; a uid that was merged into another leads there."""
+    with reading() as session:
+        card = speaker_card(session, uid)
+        own = card.line.uid
+        if own != uid:
+            return redirect(url_for("speakers.page", uid=own))
+        filters = Filter(speaker=own)
+        latest = search(session, "", filters, limit=LATEST, order=Order.DATE)
+        return render_template(
+            "speaker.html",
+            card=card,
+            line=card.line,
+            picture=_timeline(session, filters) if card.line.utterances else None,
+            beside=_beside(session, own),
+            results=results(session, latest),
+            log=operations(session, speaker=one_speaker(session, own), limit=10),
+        )
+
+
+def _timeline(session: Session, filters: Filter) -> Any:
+    asked, answer = report(session, "timeline", filters=filters)
+    source = coverage(session, filters)
+    named = {**asdict(filters), "speaker": None}  # the page's heading has the name
+    return drawn(Answered(asked, answer.columns, answer.rows, source, named, {}))
+
+
+def _beside(session: Session, uid: str) -> list[tuple[str, int]]:
+    """Returns the names of those who are quoted in the same articles most often, with the number of articles."""
+    _, answer = report(session, "co-quoted", {"speaker": uid}, most=NEIGHBOURS)
+    return [(row[1], row[2]) for row in answer.rows]
+
+
+@pages.get("/duplicates")
+def duplicates() -> ResponseReturnValue:
+    """Shows pairs of speakers who may be one, the most quoted first; those of one speaker if the address names one."""
+    of = request.args.get("of", "")
+    with reading(SECONDS_OF_PAIRS) as session:
+        pairs: list[Suggestion] = suggestions(session, limit=None if of else PAIRS)
+    if of:
+        pairs = [pair for pair in pairs if of in (pair.gone_uid, pair.into_uid)]
+    return render_template("duplicates.html", pairs=pairs[:PAIRS], of=of, most=PAIRS)
