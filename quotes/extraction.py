@@ -34,12 +34,19 @@ def extracted(
     """Yields each of *items* with the quotations of its article, in their order.
 
     *given* fields of :class:`Article` replace what the sources say.  Articles for which *is_stored* answers yes are
-    not extracted.  An article in which a bug of ours shows is one that failed.
+    not extracted.  An article in which a bug of ours shows is one that failed.  The first with quotations of another
+    extractor than this carries a note that says so.
     """
+    extractors = {EXTRACTOR}
     for item in items:
         prepared = as_stored(item, given)
         known = prepared.article is not None and is_stored is not None and is_stored(prepared.article)
-        yield prepared if known else extract(prepared)
+        result = prepared if known else extract(prepared)
+        if result.extractor not in extractors:
+            extractors.add(result.extractor)
+            said = f"extracted by {result.extractor}, which is kept; quotes articles reextract --stale reads it again"
+            result = replace(result, notes=(*result.notes, said))
+        yield result
 
 
 def as_stored(item: Item, given: Mapping[str, Any]) -> Extracted:
@@ -59,9 +66,16 @@ def as_stored(item: Item, given: Mapping[str, Any]) -> Extracted:
 
 
 def extract(prepared: Extracted) -> Extracted:
-    """Returns *prepared* with the quotations of its article, or with the error that the extraction met."""
+    """Returns *prepared* with the quotations of its article, or with the error that the extraction met.
+
+    Quotations that the article came with are kept, unless a person gave a field that extraction reads (a day, a title,
+    a byline), or the text had to be changed.
+    """
     if prepared.article is None:
         return prepared
+    found = prepared.item.found
+    if found is not None and _as_read(prepared.article) == _as_read(prepared.item.article):
+        return replace(prepared, quotes=found.quotes, extractor=found.extractor)
     try:
         return replace(prepared, quotes=extract_quotes(prepared.article))
     except UnreadableSource as error:
@@ -70,3 +84,8 @@ def extract(prepared: Extracted) -> Extracted:
         raise
     except Exception as error:
         return Extracted(replace(prepared.item, error=ArticleFailed(error)))
+
+
+def _as_read(article: Article | None) -> Article | None:
+    """Returns *article* with nothing but what extraction reads."""
+    return None if article is None else replace(article, id=None, outlet=None, url=None)

@@ -8,13 +8,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.lines import BLANK, is_wide
 from quotes.ingest.visits import Visits
 from quotes.languages import language_of
-from quotes.model import Article
+from quotes.model import Article, Quote
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes that may come out of one packed file or member that is read whole: a hundred times the longest book, and
@@ -39,6 +39,13 @@ class Reading:
     """How URLs are fetched."""
 
 
+class FoundBefore(NamedTuple):
+    """The quotations that an article came with, and the name and version of what found them."""
+
+    quotes: tuple[Quote, ...]
+    extractor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One source or record that was read: its article, or why it couldn't be read."""
@@ -55,6 +62,8 @@ class Item:
     """What had to be assumed or replaced."""
     line: str | None = None
     """The record as a line of JSON that can be read again; None where the source isn't made of records."""
+    found: FoundBefore | None = None
+    """What was extracted before, as its source says; None where the article is still to be extracted."""
 
     @property
     def place(self) -> str:
@@ -187,10 +196,8 @@ class Content:
 
         :raises UnreadableSource: the article has no text.
         """
-        if not article.text.strip():
-            raise UnreadableSource("is empty")
+        article = with_language(article, self.reading.language)
         said = tuple(note for note in notes if note)
-        article = replace(article, language=self.reading.language or language_of(article.text, article.language))
         return Item(self.source, self.place_of(record), self.sha256(data), article, notes=said, line=line)
 
     def failed(
@@ -206,6 +213,16 @@ class Content:
     def sha256(self, data: bytes | None = None) -> str:
         """Returns the hash of the bytes of one record, or of all that has been read."""
         return hashlib.sha256(self.lead if data is None else data).hexdigest()
+
+
+def with_language(article: Article, language: str | None = None) -> Article:
+    """Returns *article* with its language: *language* if it is given, else what its words show.
+
+    :raises UnreadableSource: it has no text.
+    """
+    if not article.text.strip():
+        raise UnreadableSource("is empty")
+    return replace(article, language=language or language_of(article.text, article.language))
 
 
 class Chunks(io.RawIOBase):

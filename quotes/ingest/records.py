@@ -163,6 +163,17 @@ def has_column(columns: Sequence[str], name: str, mapping: Mapping[str, str]) ->
     return any(folded_key(key.partition(".")[0]) in folded for key in (*NAMES[name], *OTHER_NAMES[name]))
 
 
+def is_read(column: str, mapping: Mapping[str, str]) -> bool:
+    """Tests whether reading a record looks at its key *column*, be it as a field or to tell what the record is."""
+    return folded_key(column) in _READ or any(column in (key, key.partition(".")[0]) for key in mapping.values())
+
+
+def id_of_record(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
+    """Returns the id that a record has, or None; whatever else may be wrong with it."""
+    found = _field(record, _by_folded_key(record), "id", mapping)
+    return None if found is None else _words(found[1])
+
+
 def url_column(columns: Sequence[str], mapping: Mapping[str, str]) -> str | None:
     """Returns the one of a table's *columns* that holds URLs, by its name; None if there is none."""
     if "url" in mapping:
@@ -209,6 +220,12 @@ def folded_key(key: object) -> str:
 
 
 _SEPARATORS = str.maketrans("", "", "_- ")
+_READ = frozenset(
+    folded_key(key.partition(".")[0])
+    for keys in (*NAMES.values(), *OTHER_NAMES.values(), _POSTS, ("user",))
+    for key in keys
+)
+"""The keys of records that are looked at, folded."""
 
 
 def _is_nothing(value: object) -> bool:

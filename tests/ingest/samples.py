@@ -23,6 +23,10 @@ from pyarrow import parquet
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from quotes.ingest import Reading
+from quotes.spark.columns import arrow_schema
+from quotes.spark.rows import extracted_row
+
 ARCHIVES = Path(__file__).parent / "archives"
 TITLE, OUTLET, DATE, AUTHOR = "Ferry to be mended", "Tarnmouth Courier", "2025-03-14", "Ines Calloway"
 URL = "https://courier.example/2025/03/14/ferry"
@@ -63,6 +67,13 @@ def _excel() -> bytes:
 
 def _parquet() -> bytes:
     return _saved(lambda stream: parquet.write_table(pyarrow.Table.from_pylist([RECORD, SECOND]), stream))
+
+
+def _extracted() -> bytes:
+    rows = [extracted_row(record, Reading()) for record in (RECORD, SECOND)]
+    stream = io.BytesIO()
+    parquet.write_table(pyarrow.Table.from_pylist(rows, schema=arrow_schema()), stream)
+    return stream.getvalue()
 
 
 def _docx() -> bytes:
@@ -216,6 +227,7 @@ READ: dict[str, tuple[str, str | bytes, Known]] = {
     "TSV": ("records.tsv", _separated("\t"), ARTICLE),
     "Excel": ("records.xlsx", _excel(), ARTICLE),
     "Parquet": ("records.parquet", _parquet(), ARTICLE),
+    "Parquet of `quotes spark`": ("extracted.parquet", _extracted(), ARTICLE),
     "RSS": ("feed.rss", _feed(f"<content:encoded><![CDATA[{MARKUP}]]></content:encoded>"), ARTICLE),
     "Atom": ("feed.xml", ATOM, ARTICLE),
     "E-mail": ("letter.eml", _message().as_bytes(), ARTICLE),

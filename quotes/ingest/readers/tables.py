@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 from quotes.errors import ArticleFailed, UnreadableSource
+from quotes.ingest.extracted_rows import extracted_item, is_extracted
 from quotes.ingest.items import Content, Item, json_line
 from quotes.ingest.readers.addresses import fetched
 from quotes.ingest.readers.broken import refusing_broken
@@ -26,6 +27,9 @@ def _items(content: Content, kind: TableKind, inner: Callable[[Content], Iterato
     """Yields the articles of the rows; of a table of addresses without texts those of its pages."""
     stream = BytesIO(content.whole()) if content.largest is not None else content.again()
     with open_table(stream, name=content.name, kind=kind) as table:
+        if is_extracted(table.columns):
+            yield from (extracted_item(content, row) for row in table.rows)
+            return
         if not has_column(table.columns, "text", content.reading.mapping):
             column = url_column(table.columns, content.reading.mapping)
             if column is not None:
