@@ -1,0 +1,140 @@
+"""Reads articles from Parquet, extracts them on Spark, and writes them with their quotations as Parquet."""
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quotes.errors import Interrupted, QuotesError, UsageProblem
+from quotes.spark.faults import told_in_a_line
+from quotes.spark.frame import extract
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+TASKS_A_CORE = 3
+"""Tasks for each core where the input has fewer than cores: Spark's guide to tuning recommends two or three."""
+SHOWN = 5
+"""Articles that failed of which it is said why."""
+_SETTINGS = {
+    "spark.sql.session.timeZone": "UTC",  # the day of an instant is that of UTC, as where a table is read without Spark
+    "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+}
+
+
+class Outcome(NamedTuple):
+    """How many articles were read, quotations found, and articles failed; of the first of these, id and reason."""
+
+    articles: int
+    quotations: int
+    failed: int
+    failures: tuple[tuple[str | None, str], ...]
+
+
+def refuse_existing(target: str) -> None:
+    """Checks, before Spark is started, that nothing on this machine is called *target*.
+
+    :raises UsageProblem: something is.
+    """
+    if Path(target).exists():
+        raise UsageProblem(_exists(target))
+
+
+def _exists(target: str) -> str:
+    return f"{target} exists already: name another folder, or remove it"
+
+
+def extract_files(
+    session: "SparkSession",
+    source: str,
+    target: str,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    raw: bool = False,
+    language: str | None = None,
+    partitions: int | None = None,
+) -> Outcome:
+    """Extracts the articles of *source*, a Parquet file or a folder of such, into the new folder *target*.
+
+    Both may be any address that Spark knows (``hdfs://…``).  The folder is written beside its place and renamed when
+    all is done, so that it is there whole or not at all.  The work is cut into so many *partitions*; without a number
+    it is cut as the source is, and finer where that leaves cores without work.
+
+    :raises UsageProblem: the target exists, a column is missing or of another type.
+    :raises NotFound: the source doesn't exist.
+    :raises Interrupted: somebody pressed Ctrl-C.
+    :raises QuotesError: the source is no Parquet, or Spark gave up.
+    """
+    from pyspark.sql import Observation
+    from pyspark.sql import functions as sql
+
+    for name, value in _SETTINGS.items():
+        session.conf.set(name, value)
+    folder = _Folder(session, target)
+    with told_in_a_line(f"{source} cannot be read as Parquet"):
+        articles = _divided(session, session.read.parquet(source), partitions)
+        rows = extract(articles, mapping=mapping, raw=raw, language=language)
+    counts = Observation("quotes spark")
+    counted = (
+        sql.count(sql.lit(1)).alias("articles"),
+        sql.sum(sql.size("quotes")).alias("quotations"),
+        sql.count("error").alias("failed"),
+    )
+    try:
+        with told_in_a_line("Spark gave up"):
+            rows.observe(counts, *counted).write.option("compression", "zstd").parquet(folder.part)
+            found = counts.get
+            failures = _failures(session.read.parquet(folder.part)) if found["failed"] else ()
+            folder.complete()
+    except KeyboardInterrupt:
+        raise Interrupted(f"interrupted; {target} was not written") from None
+    finally:
+        folder.clear()
+    return Outcome(found["articles"], found["quotations"] or 0, found["failed"], failures)
+
+
+def _divided(session: "SparkSession", articles: "DataFrame", partitions: int | None) -> "DataFrame":
+    """Returns *articles* in so many partitions; without a number in at least one for each core."""
+    cores = session.sparkContext.defaultParallelism
+    if partitions is None and articles.rdd.getNumPartitions() < cores:
+        partitions = TASKS_A_CORE * cores
+    return articles if partitions is None else articles.repartition(partitions)
+
+
+def _failures(rows: "DataFrame") -> tuple[tuple[str | None, str], ...]:
+    failed = rows.where("error IS NOT NULL").select("id", "error").limit(SHOWN).collect()
+    return tuple((row["id"], row["error"]) for row in failed)
+
+
+class _Folder:
+    """A folder of a file system that Spark knows, which is written under another name beside it.
+
+    :raises UsageProblem: it exists.
+    """
+
+    def __init__(self, session: "SparkSession", target: str) -> None:
+        context: Any = session.sparkContext
+        self._path = context._jvm.org.apache.hadoop.fs.Path(target)
+        with told_in_a_line(f"{target} cannot be written"):
+            self._files = self._path.getFileSystem(context._jsc.hadoopConfiguration())
+            if self._files.exists(self._path):
+                raise UsageProblem(_exists(target))
+        name = f".quotes-{secrets.token_hex(8)}.part"
+        self._beside = context._jvm.org.apache.hadoop.fs.Path(self._path.getParent() or ".", name)
+        self._target, self._context = target, context
+        self.part: str = self._beside.toString()
+        """Where it is written."""
+
+    def complete(self) -> None:
+        """Gives the folder its name.
+
+        :raises QuotesError: something has the name meanwhile.
+        """
+        if self._files.exists(self._path) or not self._files.rename(self._beside, self._path):
+            raise QuotesError(f"{self._target} cannot be written: something has that name now")
+
+    def clear(self) -> None:
+        """Ends what still writes to it, and removes what has not got its name."""
+        if self._files.exists(self._beside):
+            self._context.cancelAllJobs()
+            self._files.delete(self._beside, True)
