@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -183,6 +183,9 @@ class ArticleRow(Base):
             postgresql_where=text("is_current"),
         ),
         Index("ix_article_listing", "id", "is_current", "published_on", "outlet"),
+        Index(
+            "ix_article_wire", "wire", sqlite_where=text("wire IS NOT NULL"), postgresql_where=text("wire IS NOT NULL")
+        ),
         NUMBERED,
     )
     id: Mapped[identifier]
@@ -205,6 +208,8 @@ class ArticleRow(Base):
     extractor: Mapped[str | None]
     added_at: Mapped[instant]
     run_id: Mapped[int | None] = reference("run")
+    wire_id: Mapped[int | None] = reference("article", "wire", index=False)
+    """The article stored first of those whose text is nearly the same, this one among them; null if it is alone."""
 
 
 class RunItemRow(Base):
@@ -337,6 +342,12 @@ class QuoteRow(Base):
         Index("ix_quote_listing", "id", "article", "status", "speaker", info={"only": "sqlite"}).ddl_if(
             dialect="sqlite"
         ),
+        Index(
+            "ix_quote_family",
+            "family",
+            sqlite_where=text("family IS NOT NULL"),
+            postgresql_where=text("family IS NOT NULL"),
+        ),
         NUMBERED,
     )
     id: Mapped[identifier]
@@ -367,6 +378,43 @@ class QuoteRow(Base):
     confidence: Mapped[float | None]
     status: Mapped[str] = mapped_column(index=True)
     extractor: Mapped[str | None]
+    family_id: Mapped[int | None] = reference("quote", "family", index=False)
+    """The quotation stored first of those of one utterance, this one among them; null if it is alone."""
+
+
+class FamilyTieRow(Base):
+    """What a person said about the family of a quotation: it belongs to that of *other*, or, with *other* null, the
+    program is to leave it alone.
+    """
+
+    __tablename__ = "family_tie"
+    __table_args__ = (UniqueConstraint("quote", "other"), NUMBERED)
+    id: Mapped[identifier]
+    quote_id: Mapped[int] = reference("quote", index=False)
+    other_id: Mapped[int | None] = reference("quote", "other")
+
+
+class QuoteShingleRow(Base):
+    """A key by which near wordings find each other; see :mod:`quotes.store.families.keys`.
+
+    The program makes these rows from the quotations, as an index; no foreign key refers to them or from them.
+    """
+
+    __tablename__ = "quote_shingle"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    shingle: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    quote: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class ArticleShingleRow(Base):
+    """A key by which articles of nearly the same text find each other, made as those of quotations are."""
+
+    __tablename__ = "article_shingle"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    shingle: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    day: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    article: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
 class QuoteCreditRow(Base):

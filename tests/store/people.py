@@ -54,7 +54,7 @@ def picture(store: Store, *without: str) -> dict[str, list[tuple[Any, ...]]]:
     left_out = {"decision", *without}
     with store.reading() as session:
         return {
-            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))]
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
             for table in Base.metadata.sorted_tables
             if table.name not in left_out
         }

@@ -131,7 +131,8 @@ def _rows(session: Session) -> dict[str, list[Any]]:
     from quotes.store.schema import Base
 
     return {
-        table.name: list(session.execute(select(table).order_by(table.c.id))) for table in Base.metadata.sorted_tables
+        table.name: list(session.execute(select(table).order_by(*table.primary_key)))
+        for table in Base.metadata.sorted_tables
     }
 
 

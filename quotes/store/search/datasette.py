@@ -45,7 +45,7 @@ def metadata(database: str) -> dict[str, Any]:
         "outlet": {"label_column": "name", "sort": "name_key"},
         "article": {"label_column": "title", "facets": ["outlet"], "sort_desc": "published_on"},
         "decision": {"description": "What people decided; rows are added, never changed.", "sort_desc": "id"},
-        "_alembic_version": {"hidden": True},
+        **{name: {"hidden": True} for name in ("quote_shingle", "article_shingle", "_alembic_version")},
     }
     search = {
         "title": "Search the quotations that readers see",

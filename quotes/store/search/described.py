@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
-INNER = ("quote_search", "_alembic_version")
+INNER = ("quote_search", "quote_shingle", "article_shingle", "_alembic_version")
 """Beginnings of names of tables that only the engine or the program needs."""
 
 
