@@ -1,0 +1,1 @@
+"""Families: quotations that repeat one utterance, and articles of nearly the same text."""

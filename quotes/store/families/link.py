@@ -1,0 +1,190 @@
+"""Links quotations of one utterance into families.
+
+Which two quotations belong together is told by these two alone: by their words, speakers and days of publication, and
+by what people said of them.  A family is what such pairs connect, so it is the same in whatever order articles arrive,
+on either engine.
+
+Equal folded words of at least :data:`quotes.store.families.keys.FEWEST` belong together whoever is credited, whenever.
+Near wordings do if the speaker is the same, or not known of one, and they were published within :data:`DAYS` days of
+each other.  What is rejected or withdrawn has no family, nor what a person has split off, unless they joined it.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, delete, or_, select, text, tuple_
+
+from quotes.store.families.groups import MANY, QUOTATIONS, Union, insert_missing, portions, table_of
+from quotes.store.families.keys import NO_DAY, day_number, is_long_enough, near_keys, words_key
+from quotes.store.families.likeness import are_one_utterance
+from quotes.store.schema import HIDDEN, ArticleRow, FamilyTieRow, QuoteRow, QuoteShingleRow
+
+DAYS = 14
+"""Most days between the publications of two near wordings of one utterance: a speech is quoted for about that long, and
+a speaker's set phrases come back later."""
+
+_QUOTE, _ARTICLE = table_of(QuoteRow), table_of(ArticleRow)
+_TIE, _SHINGLE = table_of(FamilyTieRow), table_of(QuoteShingleRow)
+Key = tuple[int, int, int]
+"""A row of ``quote_shingle``: hash, number of the day, id of the quotation."""
+
+
+class Wording(NamedTuple):
+    """A quotation as far as families need it."""
+
+    id: int
+    words: str
+    search_words: str
+    speaker: int | None
+    day: int
+    status: str
+    family: int | None
+
+
+_COLUMNS = select(
+    _QUOTE.c.id,
+    _QUOTE.c.words,
+    _QUOTE.c.search_words,
+    _QUOTE.c.speaker,
+    _ARTICLE.c.published_on,
+    _QUOTE.c.status,
+    _QUOTE.c.family,
+).join_from(_QUOTE, _ARTICLE, _ARTICLE.c.id == _QUOTE.c.article)
+
+
+def wordings(connection: Connection, query: Select[Any]) -> list[Wording]:
+    """Returns the quotations that *query*, a selection of :data:`_COLUMNS`, finds."""
+    return [
+        Wording(
+            id=row[0],
+            words=row[1],
+            search_words=row[2],
+            speaker=row[3],
+            day=day_number(row[4]),
+            status=row[5],
+            family=row[6],
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def link(connection: Connection, quotations: Iterable[int]) -> None:
+    """Finds the families of *quotations*, which are new, or whose families were dissolved.
+
+    Takes the same number of statements for every :data:`MANY` of them, and reads only quotations that have a key in
+    common with one of them.
+    """
+    for some in portions(quotations):
+        _link(connection, some)
+
+
+def _link(connection: Connection, quotations: Iterable[int]) -> None:
+    ids = list(quotations)
+    given = {each.id: each for each in wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(ids)))}
+    ties = connection.execute(
+        select(_TIE.c.quote, _TIE.c.other).where(or_(_TIE.c.quote.in_(ids), _TIE.c.other.in_(ids)))
+    ).all()
+    left_alone = {quote for quote, other in ties if other is None}
+    linked = [each for each in given.values() if each.id not in left_alone and _has_keys(each)]
+    tied = [(quote, other) for quote, other in ties if other is not None]
+    if not linked and not tied:
+        return
+    insert_missing(connection, _SHINGLE, [key for each in linked for key in keys_of(each)])
+    same = _same_words(connection, linked)
+    near = _near(connection, linked)
+    found = given | _others(connection, {row for pair in [*tied, *same] for row in pair} - given.keys())
+    found |= _others(
+        connection, {row for pair in near for row in pair} - found.keys(), {each.speaker for each in linked}
+    )
+    union = Union({each.id: each.family for each in found.values()})
+    for a, b in [*same, *_standing(tied, found)]:
+        union.join(a, b)
+    for a, b in sorted(near):
+        if a in found and b in found and not union.are_joined(a, b) and _fit(found[a], found[b]):
+            union.join(a, b)
+    union.store(connection, QUOTATIONS)
+
+
+def _others(
+    connection: Connection, ids: Iterable[int], speakers: Collection[int | None] = (None,)
+) -> dict[int, Wording]:
+    """Returns the quotations with *ids*, but not those of other speakers than *speakers* if all of these are known."""
+    query = _COLUMNS
+    if None not in speakers:
+        query = query.where(or_(_QUOTE.c.speaker.is_(None), _QUOTE.c.speaker.in_(speakers)))
+    found: dict[int, Wording] = {}
+    for some in portions(ids):
+        found |= {each.id: each for each in wordings(connection, query.where(_QUOTE.c.id.in_(some)))}
+    return found
+
+
+def _standing(tied: Iterable[tuple[int, int]], found: Mapping[int, Wording]) -> list[tuple[int, int]]:
+    """Returns the pairs of *tied* neither of which is rejected or withdrawn."""
+    return [(a, b) for a, b in tied if found[a].status not in HIDDEN and found[b].status not in HIDDEN]
+
+
+def _has_keys(quotation: Wording) -> bool:
+    return quotation.status not in HIDDEN and is_long_enough(quotation.search_words)
+
+
+def keys_of(quotation: Wording) -> list[Key]:
+    """Returns the rows of ``quote_shingle`` that a quotation has if the program may link it."""
+    near = [(key, quotation.day, quotation.id) for key in near_keys(quotation.search_words)]
+    return [(words_key(quotation.search_words), NO_DAY, quotation.id), *near]
+
+
+def remove_keys(connection: Connection, quotations: Iterable[int]) -> None:
+    """Deletes the rows of ``quote_shingle`` that the words and days of *quotations* as they are now gave them."""
+    for some in portions(quotations):
+        rows = wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some)))
+        keys = [key for each in rows for key in keys_of(each)]
+        row = tuple_(_SHINGLE.c.shingle, _SHINGLE.c.day, _SHINGLE.c.quote)
+        for first in range(0, len(keys), MANY):
+            connection.execute(delete(_SHINGLE).where(row.in_(keys[first : first + MANY])))
+
+
+_FIRST = "(SELECT MIN(s.quote) FROM quote_shingle AS s WHERE s.shingle = k.value AND s.day = 0)"
+_FIRSTS = {
+    "sqlite": text(f"SELECT k.value, {_FIRST} FROM json_each(:keys) AS k"),
+    "postgresql": text(f"SELECT k.value, {_FIRST} FROM UNNEST(CAST(:keys AS bigint[])) AS k(value)"),
+}
+"""The first quotation that has each of some keys of words: of a phrase that a thousand have said, one row is read."""
+
+
+def _same_words(connection: Connection, linked: Iterable[Wording]) -> list[tuple[int, int]]:
+    """Returns each quotation with the first one that has the same folded words, itself where it is that one."""
+    own = {each.id: words_key(each.search_words) for each in linked}
+    engine, keys = connection.dialect.name, list(set(own.values()))
+    given = {"keys": json.dumps(keys) if engine == "sqlite" else keys}
+    firsts: dict[int, int] = {row[0]: row[1] for row in connection.execute(_FIRSTS[engine], given)}
+    return [(quotation, firsts[key]) for quotation, key in own.items()]
+
+
+def _near(connection: Connection, linked: Iterable[Wording]) -> set[tuple[int, int]]:
+    """Returns the pairs of quotations, one of which is of *linked*, that have a key in common and whose days are
+    near.
+    """
+    on_day: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for each in linked:
+        for shingle in near_keys(each.search_words):
+            on_day[each.day][shingle].append(each.id)
+    pairs: set[tuple[int, int]] = set()
+    for day, sought in on_day.items():
+        days = _SHINGLE.c.day == NO_DAY if day == NO_DAY else _SHINGLE.c.day.between(day - DAYS, day + DAYS)
+        for some in portions(sought):
+            found = select(_SHINGLE.c.shingle, _SHINGLE.c.quote).where(_SHINGLE.c.shingle.in_(some), days)
+            for shingle, quote in connection.execute(found):
+                pairs |= {(min(own, quote), max(own, quote)) for own in sought[shingle] if own != quote}
+    return pairs
+
+
+def _are_days_near(a: int, b: int) -> bool:
+    return (a == b) if NO_DAY in (a, b) else abs(a - b) <= DAYS
+
+
+def _fit(a: Wording, b: Wording) -> bool:
+    """Tests whether two quotations with a key in common are of one utterance."""
+    same_speaker = a.speaker == b.speaker or a.speaker is None or b.speaker is None
+    return same_speaker and _are_days_near(a.day, b.day) and are_one_utterance(a.words, b.words, abs(a.day - b.day))
