@@ -21,11 +21,13 @@ from quotes.store.decisions.operations import (
     batched,
     next_number,
 )
+from quotes.store.families.upkeep import Upkeep
 from quotes.store.schema import (
     JUDGED,
     ArticleRow,
     Base,
     DecisionRow,
+    FamilyTieRow,
     QuoteCreditRow,
     QuoteRow,
     RunItemRow,
@@ -183,6 +185,8 @@ def _logged(session: Session, doomed: _RowIds) -> Iterable[ColumnElement[bool]]:
     owned: tuple[tuple[type[Base], Any, Sequence[int]], ...] = (
         (QuoteCreditRow, QuoteCreditRow.quote_id, doomed.quotes),
         (QuoteCreditRow, QuoteCreditRow.speaker_id, doomed.speakers),
+        (FamilyTieRow, FamilyTieRow.quote_id, doomed.quotes),
+        (FamilyTieRow, FamilyTieRow.other_id, doomed.quotes),
         (SpeakerAliasRow, SpeakerAliasRow.speaker_id, doomed.speakers),
         (SpeakerAttributeRow, SpeakerAttributeRow.speaker_id, doomed.speakers),
         (SpeakerFormerRow, SpeakerFormerRow.speaker_id, doomed.speakers),
@@ -245,8 +249,13 @@ def _log(session: Session, action: str, row: type[Base], ids: Sequence[int], sai
 def _delete(session: Session, doomed: _RowIds) -> None:
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("PRAGMA secure_delete = ON"))  # zeroes where the rows were
+    families = Upkeep(session)
+    families.before_delete(ArticleRow.__tablename__, doomed.articles)
+    families.before_delete(QuoteRow.__tablename__, doomed.quotes)
     for some in batched(doomed.quotes):
         session.execute(delete(QuoteCreditRow).where(QuoteCreditRow.quote_id.in_(some)))
+        tied = or_(FamilyTieRow.quote_id.in_(some), FamilyTieRow.other_id.in_(some))
+        session.execute(delete(FamilyTieRow).where(tied))
         session.execute(update(QuoteRow).where(QuoteRow.parent_id.in_(some)).values(parent_id=None))
     for some in batched(doomed.quotes):
         session.execute(delete(QuoteRow).where(QuoteRow.id.in_(some)))
@@ -262,6 +271,7 @@ def _delete(session: Session, doomed: _RowIds) -> None:
         _count_items(session, some)
         session.execute(delete(RunItemRow).where(RunItemRow.article_id.in_(some)))
         session.execute(delete(ArticleRow).where(ArticleRow.id.in_(some)))
+    families.settle()
     session.expire_all()
 
 

@@ -16,6 +16,7 @@ from quotes.attributed import Attributed, Party
 from quotes.store.article_identity import quote_uid
 from quotes.store.articles.imported import ImportedArticles, Place
 from quotes.store.articles.places import OTHERWISE, SEVERAL, likeliest, places, places_of
+from quotes.store.families.upkeep import added
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.imported import ImportedSpeakers
@@ -191,6 +192,7 @@ class Importer:
                     credits.append({"quote_id": ids[uid], "speaker_id": speaker, "role": role, "position": position})
         if credits:
             self._session.execute(insert(QuoteCreditRow), credits)
+        added(self._session, self._ids([row["uid"] for row in batch.rows]).values())
 
     def _ids(self, uids: Sequence[str]) -> dict[str, int]:
         if not uids:

@@ -12,6 +12,7 @@ from quotes.model import Kind, Modality, Setting, SpeakerKind
 from quotes.store.article_identity import article_uid, quote_uid
 from quotes.store.articles.belonging import article_at, recorded_key
 from quotes.store.articles.places import likeliest, places, places_of
+from quotes.store.families.upkeep import added
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
 from quotes.store.speakers.link import link, new_speaker
@@ -92,27 +93,27 @@ def record(
     latest = session.scalars(
         select(QuoteRow.utterance).where(QuoteRow.article_id == article.id).order_by(QuoteRow.utterance.desc()).limit(1)
     ).first()
-    session.add(
-        QuoteRow(
-            uid=uid,
-            article_id=article.id,
-            speaker_id=known.id if known is not None else _speaker(session, speaker, kind, article, new=new),
-            words=words,
-            search_words=fold(words),
-            start_offset=start,
-            end_offset=end,
-            kind=Kind.DIRECT.value,
-            utterance=(latest or 0) + 1,
-            setting=Setting.BODY.value,
-            modality=Modality.SAID.value,
-            via=via,
-            said_on=said_on,
-            said_on_end=said_on,
-            said_on_precision="day" if said_on else None,
-            status=Status.RECORDED.value,
-        )
+    quotation = QuoteRow(
+        uid=uid,
+        article_id=article.id,
+        speaker_id=known.id if known is not None else _speaker(session, speaker, kind, article, new=new),
+        words=words,
+        search_words=fold(words),
+        start_offset=start,
+        end_offset=end,
+        kind=Kind.DIRECT.value,
+        utterance=(latest or 0) + 1,
+        setting=Setting.BODY.value,
+        modality=Modality.SAID.value,
+        via=via,
+        said_on=said_on,
+        said_on_end=said_on,
+        said_on_precision="day" if said_on else None,
+        status=Status.RECORDED.value,
     )
+    session.add(quotation)
     session.flush()
+    added(session, [quotation.id])
     return RecordedQuotation(uid, False, several)
 
 

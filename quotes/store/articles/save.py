@@ -15,6 +15,7 @@ from quotes.store.article_identity import article_uid, canonical_url, quote_uid,
 from quotes.store.articles.belonging import article_at
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.articles.give_text import overlapping, place_imported
+from quotes.store.families.upkeep import Upkeep, arrived
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, SpeakerRow, Status
@@ -89,6 +90,7 @@ def save_article(
     session.add(row)
     session.flush()
     add_quotes(session, row, quotes, extractor)
+    arrived(session, [row.id])
     if current is not None:
         carry_over(session, current.id, row)
     outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
@@ -169,6 +171,7 @@ def _with_text(
     there, remarks = place_imported(session, row)
     filled = _again(session, row, article, quotes)
     add_quotes(session, row, quotes, extractor, there=there)
+    arrived(session, [row.id])
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
     return filled._replace(outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled), remarks=remarks)
 
@@ -180,6 +183,9 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
     """Fills the empty fields of a stored article and says what differs."""
     filled: list[str] = []
     differing: list[str] = []
+    families = Upkeep(session)
+    if row.published_on is None and article.published_on is not None:
+        families.leave_articles([row.id])
     for field in _FIELDS:
         given = article.id if field == "external_id" else getattr(article, field)
         stored = getattr(row, field)
@@ -201,6 +207,7 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
     if "published_on" in filled:
         _date_phrases(session, row, quotes)
     session.flush()
+    families.settle()
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
     return StoredArticle(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
 

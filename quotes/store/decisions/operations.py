@@ -7,7 +7,7 @@ Everything a person changes goes through :func:`operation`, so one :func:`undo` 
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.store.decisions.signature import signature
+from quotes.store.families.upkeep import DERIVED, Upkeep
 from quotes.store.schema import Base, DecisionRow
 from quotes.wording import storable
 
@@ -68,6 +69,7 @@ class Operation:
         self.said = ""
         """A sentence for the log."""
         self._rows: list[Values] = []
+        self._families = Upkeep(session)
 
     @property
     def changes(self) -> int:
@@ -91,6 +93,8 @@ class Operation:
             if before:
                 changed.append(each[0])
                 self._note(table, each[0], before, {name: values[name] for name in before})
+        if changed:
+            self._families.before_update(table.name, changed, values)
         for ids in batched(changed):
             self.session.execute(table.update().where(table.c.id.in_(ids)).values(**values))
         self.session.expire_all()
@@ -102,7 +106,8 @@ class Operation:
         self.session.flush()
         made = self.session.execute(insert(table).values(**values).returning(table.c.id)).scalar_one()
         whole = self.session.execute(select(table).where(table.c.id == made)).mappings().one()
-        self._note(table, made, None, {name: value for name, value in whole.items() if value is not None})
+        self._note(table, made, None, _given(whole))
+        self._families.after_insert(table.name, made)
         return int(made)
 
     def log_added(self, row: Base) -> None:
@@ -111,7 +116,8 @@ class Operation:
         self.session.flush()
         identity: int = getattr(row, "id")  # noqa: B009
         whole = self.session.execute(select(table).where(table.c.id == identity)).mappings().one()
-        self._note(table, identity, None, {name: value for name, value in whole.items() if value is not None})
+        self._note(table, identity, None, _given(whole))
+        self._families.after_insert(table.name, identity)
 
     def delete(self, row: type[Base], where: ColumnElement[bool]) -> int:
         """Deletes the rows that fit; returns how many."""
@@ -119,7 +125,8 @@ class Operation:
         self.session.flush()
         found = self.session.execute(select(table).where(where).order_by(table.c.id)).mappings().all()
         for each in found:
-            self._note(table, each["id"], {name: value for name, value in each.items() if value is not None}, None)
+            self._note(table, each["id"], _given(each), None)
+        self._families.before_delete(table.name, [each["id"] for each in found])
         for ids in batched([each["id"] for each in found]):
             self.session.execute(table.delete().where(table.c.id.in_(ids)))
         self.session.expire_all()
@@ -138,7 +145,8 @@ class Operation:
         })  # fmt: skip
 
     def close(self, note: str | None) -> None:
-        """Writes the log; nothing where nothing changed."""
+        """Finds new families for what left one, and writes the log; nothing where nothing changed."""
+        self._families.settle()
         if not self._rows:
             return
         shared = {
@@ -345,6 +353,11 @@ def _row_class(name: str) -> type[Base]:
             found: type[Base] = mapper.class_
             return found
     raise QuotesError(f"the log names a table {name} that this program doesn't know")
+
+
+def _given(row: Mapping[Any, Any]) -> Values:
+    """Returns the columns of a whole row that have a value of their own."""
+    return {name: value for name, value in row.items() if value is not None and name not in DERIVED}
 
 
 def _encoded(values: Values | None) -> Values | None:
