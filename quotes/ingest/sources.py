@@ -104,9 +104,19 @@ def _of_stdin(how: Reading) -> Iterator[Item]:
     if sys.stdin is None:
         raise UnreadableSource("cannot be read (standard input is closed)")
     try:
-        yield from read_content(Content(STDIN, stream_of(sys.stdin.buffer), reading=how))
+        yield from read_content(Content(STDIN, stream_of(_stdin()), reading=how))
     except OSError as error:
         raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
+
+
+def _stdin() -> BinaryIO:
+    """Returns standard input as a stream apart from Python's own, which Python locks and closes when it ends: a thread
+    that still waits in it would then abort the program.
+    """
+    try:
+        return open(os.dup(sys.stdin.fileno()), "rb")  # noqa: PTH123 - a number; as long as it is read
+    except OSError:  # something else was put in its place
+        return sys.stdin.buffer
 
 
 def _of_path(source: str, path: Path, how: Reading) -> Iterator[Item]:
