@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.errors import ArticleFailed, QuotesError, UnreadableSource
+from quotes.errors import UnreadableSource
 from quotes.ingest import Item, clean_for_store
+from quotes.jobs import Task, in_order
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
 from quotes.version import EXTRACTOR
@@ -29,19 +30,35 @@ class Extracted:
 
 
 def extracted(
-    items: Iterable[Item], given: Mapping[str, Any], *, is_stored: Callable[[Article], bool] | None = None
+    items: Iterable[Item],
+    given: Mapping[str, Any],
+    *,
+    is_stored: Callable[[Article], bool] | None = None,
+    jobs: int | None = 1,
 ) -> Iterator[Extracted]:
     """Yields each of *items* with the quotations of its article, in their order.
 
     *given* fields of :class:`Article` replace what the sources say.  Articles for which *is_stored* answers yes are
-    not extracted.  An article in which a bug of ours shows is one that failed.  The first with quotations of another
-    extractor than this carries a note that says so.
+    not extracted.  An article in which a bug of ours shows is one that failed.  With more than one of *jobs* (None
+    leaves that to :func:`quotes.jobs.in_order`) so many processes extract, while a thread reads *items* ahead and asks
+    *is_stored*.  The first with quotations of another extractor than this carries a note that says so.
     """
+
+    def tasks() -> Iterator[Task[Extracted, Article]]:
+        for item in items:
+            prepared = with_found(as_stored(item, given))
+            article = prepared.article
+            if article is None or prepared.quotes is not None or (is_stored is not None and is_stored(article)):
+                yield Task(prepared, None)
+            else:
+                yield Task(prepared, article, len(article.text))
+
     extractors = {EXTRACTOR}
-    for item in items:
-        prepared = as_stored(item, given)
-        known = prepared.article is not None and is_stored is not None and is_stored(prepared.article)
-        result = prepared if known else extract(prepared)
+    for prepared, outcome in in_order(extract_quotes, tasks(), jobs):
+        if isinstance(outcome, UnreadableSource):
+            yield Extracted(replace(prepared.item, error=outcome))
+            continue
+        result = prepared if outcome is None else replace(prepared, quotes=outcome)
         if result.extractor not in extractors:
             extractors.add(result.extractor)
             said = f"extracted by {result.extractor}, which is kept; quotes articles reextract --stale reads it again"
@@ -65,25 +82,16 @@ def as_stored(item: Item, given: Mapping[str, Any]) -> Extracted:
     return Extracted(item, article, notes=notes)
 
 
-def extract(prepared: Extracted) -> Extracted:
-    """Returns *prepared* with the quotations of its article, or with the error that the extraction met.
+def with_found(prepared: Extracted) -> Extracted:
+    """Returns *prepared* with the quotations that its article came with, if it came with any that are to be kept.
 
-    Quotations that the article came with are kept, unless a person gave a field that extraction reads (a day, a title,
-    a byline), or the text had to be changed.
+    They are not, where a person gave a field that extraction reads (a day, a title, a byline), or the text had to be
+    changed.
     """
-    if prepared.article is None:
-        return prepared
     found = prepared.item.found
-    if found is not None and _as_read(prepared.article) == _as_read(prepared.item.article):
-        return replace(prepared, quotes=found.quotes, extractor=found.extractor)
-    try:
-        return replace(prepared, quotes=extract_quotes(prepared.article))
-    except UnreadableSource as error:
-        return Extracted(replace(prepared.item, error=error))
-    except QuotesError:
-        raise
-    except Exception as error:
-        return Extracted(replace(prepared.item, error=ArticleFailed(error)))
+    if prepared.article is None or found is None or _as_read(prepared.article) != _as_read(prepared.item.article):
+        return prepared
+    return replace(prepared, quotes=found.quotes, extractor=found.extractor)
 
 
 def _as_read(article: Article | None) -> Article | None:

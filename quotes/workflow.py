@@ -1,15 +1,16 @@
 """Adds articles, and reads them again: here reading and extraction meet the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
-from quotes.extraction import extracted
+from quotes.extraction import Extracted, extracted
 from quotes.ingest import Item
 from quotes.ingest.quotation_rows import Columns, quotation_of
 from quotes.ingest.tables import Table, TableRow
+from quotes.jobs import Task, in_order
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
 from quotes.store.articles.changes import set_fields
@@ -44,6 +45,18 @@ class Addition:
         return self.saved is None
 
 
+class StoredText(NamedTuple):
+    """A stored article by its id and uid, and the error that its reading met."""
+
+    id: int
+    uid: str
+    error: UnreadableSource | None = None
+
+
+ReadAgain = tuple[StoredText, tuple[Quote, ...] | UnreadableSource | None]
+"""A stored article with what was found in it now, or why that failed."""
+
+
 class FailedReextraction(NamedTuple):
     """A stored article (its uid) that could not be read again, and why."""
 
@@ -59,13 +72,16 @@ def add(
     dry_run: bool = False,
     command: str = "add",
     whole: bool = False,
+    jobs: int | None = 1,
+    watched: Callable[[Iterator[Extracted]], Iterable[Extracted]] = iter,
 ) -> Iterator[Addition]:
     """Extracts and stores each article, one transaction an article; yields what became of each, in order.
 
     *given* fields of :class:`Article` replace what the sources say.  The rows of quotations are *whole* with what no
     column holds (two queries more an article).  With *dry_run* everything is done and rolled
     back.  Extraction is over before the store is locked.  An article in which a bug of ours shows is one that failed;
-    errors of the database end the whole.
+    errors of the database end the whole.  *jobs* is how many processes extract (:func:`extracted`).  What they
+    find goes through *watched*, which may end early: then what came is stored, and the run is over.
 
     :raises UsageProblem: a title or URL is given for several articles; nothing is stored.
     :raises ProblemsFound: in the end, where something that was stored is not there any more.
@@ -78,7 +94,7 @@ def add(
         if len(first) > 1:
             raise UsageProblem("--title and --url belong to one article, and there are several here")
         items = chain(first, items)
-    for found in extracted(items, given):
+    for found in watched(extracted(items, given, jobs=jobs)):
         item, article, quotes = found.item, found.article, found.quotes
         added = Addition(item)
         if article is not None and quotes is not None:
@@ -179,40 +195,61 @@ def _imported(
 
 
 def reextract(
-    store: Store, articles: Sequence[int], *, dry_run: bool = False, note: str | None = None
+    store: Store,
+    articles: Sequence[int],
+    *,
+    dry_run: bool = False,
+    note: str | None = None,
+    jobs: int | None = 1,
+    watched: Callable[[Iterator[ReadAgain]], Iterable[ReadAgain]] = iter,
 ) -> Iterator[tuple[int, Reextraction | FailedReextraction]]:
     """Reads stored articles (ids) again with this extractor; yields the operation and what became of each.
 
     One transaction an article, all of them one operation.  With *dry_run* everything is done and rolled back.  An
-    article in which a bug of ours shows stays as it was; errors of the database end the whole.
+    article in which a bug of ours shows stays as it was; errors of the database end the whole.  *jobs* is how many
+    processes extract (:func:`quotes.jobs.in_order`).  What they find goes through *watched*, which may end early.
     """
     number: int | None = None
-    for identity in articles:
-        uid, ours = "", number or 0
+    for stored, found in watched(in_order(extract_quotes, _read_again(store, articles), jobs)):
+        ours = number or 0
         done: Reextraction | FailedReextraction
+        quotes = stored.error or found
+        if isinstance(quotes, UnreadableSource):
+            yield ours, FailedReextraction(stored.uid, quotes)
+            continue
         try:
-            with store.reading() as session:
-                row = session.get(ArticleRow, identity)
+            with store.writing() as session:
+                row = session.get(ArticleRow, stored.id)
                 if row is None:
                     continue  # erased meanwhile
-                uid = row.uid
-                value = article_value(session, row)
-            quotes = extract_quotes(value)
-            with store.writing() as session:
-                row = session.get(ArticleRow, identity)
-                if row is None:
-                    continue
                 ours = number or next_number(session)
                 with operation(session, REEXTRACTED, note=note, number=ours) as running:
                     running.said = f"read articles again with {EXTRACTOR}"
-                    done = store_again(running, row, quotes, EXTRACTOR)
+                    done = store_again(running, row, quotes or (), EXTRACTOR)
                 if dry_run:
                     session.rollback()
             if running.changes and not dry_run:
                 number = ours
         except Exception as error:
-            ours, done = number or 0, FailedReextraction(uid, _failure(error))
+            ours, done = number or 0, FailedReextraction(stored.uid, _failure(error))
         yield ours, done
+
+
+def _read_again(store: Store, articles: Sequence[int]) -> Iterator[Task[StoredText, Article]]:
+    """Yields the stored articles (ids) that are still there, each to be extracted unless its reading met a bug."""
+    for identity in articles:
+        uid = ""
+        try:
+            with store.reading() as session:
+                row = session.get(ArticleRow, identity)
+                if row is None:
+                    continue
+                uid = row.uid
+                value = article_value(session, row)
+        except Exception as error:
+            yield Task(StoredText(identity, uid, _failure(error)), None)
+        else:
+            yield Task(StoredText(identity, uid), value, len(value.text))
 
 
 def set_article(

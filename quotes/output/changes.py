@@ -91,12 +91,12 @@ def extraction_change_line(change: Row) -> str:
 
 
 def extraction_totals(
-    articles: int, totals: Mapping[str, int], operation: int, *, failed: int = 0, dry_run: bool
+    articles: int, totals: Mapping[str, int], operation: int, *, read: int, failed: int = 0, dry_run: bool
 ) -> str:
     """Returns the last line of a new extraction, with *totals* by :data:`KINDS_OF_CHANGE`; *operation* is 0 if there
     was none.
 
-    *failed* is the number of articles that could not be read again.
+    *articles* is how many there were, *read* how many were come to, *failed* how many could not be read again.
     """
     counts = (
         f"{totals['same']} the same, {totals['changed']} changed, {totals['added']} added, "
@@ -107,7 +107,8 @@ def extraction_totals(
     undo = ""
     if operation and any(totals[name] for name in ("changed", "added", "withdrawn")):
         undo = " (dry run: nothing was changed)" if dry_run else f" (quotes undo {operation} takes it back)"
-    return f"{counted(articles, 'article')}: {counts}{undo}"
+    some = f"{read:,} of " if read < articles else ""
+    return f"{some}{counted(articles, 'article')}: {counts}{undo}"
 
 
 def refolding_lines(done: Row) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.options import Day, database_options, opened_for_writing, source_options
+from quotes.cli.options import Day, database_options, jobs_option, opened_for_writing, source_options
+from quotes.cli.stopping import Stopping
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary; nothing at all where nothing is new.")
 @click.option("--json", "as_json", is_flag=True, help="What became of each source, with uids, as JSON.")
 @click.option("--jsonl", "as_lines", is_flag=True, help="The same, a line each, as soon as it is stored.")
+@jobs_option
 @database_options
 def command(
     database: dict[str, Any],
@@ -39,6 +41,7 @@ def command(
     title: str | None,
     url: str | None,
     byline: str | None,
+    jobs: int | None,
 ) -> None:
     """Add articles, with the quotations found in them.
 
@@ -54,6 +57,8 @@ def command(
     With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, failed), error, and
     the quotations as stored, with uids.
 
+    The first Ctrl-C stores what has been begun and says what was done, the second stops at once.
+
     Exit status 3 where a source could not be read or stored; the others are.
     """
     if as_json and as_lines:
@@ -65,14 +70,16 @@ def command(
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
     form = "json" if as_json else "jsonl" if as_lines else "text"
     telling = Telling(form, quiet=quiet, dry_run=dry_run)
-    with opened_for_writing(database, dry_run=dry_run) as store:
+    with opened_for_writing(database, dry_run=dry_run) as store, Stopping() as stopping:
         items = read(sources, reading=reading)
+        how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
         try:
-            for added in add(store, items, given, dry_run=dry_run, whole=form != "text"):
+            for added in add(store, items, given, whole=form != "text", **how):
                 telling.one(added)
                 if added.failed:
                     rejects.take(added.item)
         finally:
             telling.end(store.place)
+        stopping.raise_if_asked()
     if telling.summary.failed:
         raise SomeInputsFailed  # which and why has been said

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.failures import tell_failure, tell_note
-from quotes.cli.options import Day, output_options, show_rows, source_options, stream_for
+from quotes.cli.options import Day, jobs_option, output_options, show_rows, source_options, stream_for
+from quotes.cli.stopping import Stopping
 from quotes.cli.terminal import styles, width_of
-from quotes.errors import ArticleFailed, SomeInputsFailed
+from quotes.errors import SomeInputsFailed, UnreadableSource
 
 if TYPE_CHECKING:
     from quotes.cli.rejects import Rejects
-    from quotes.ingest import Reading
-    from quotes.model import Quote
+    from quotes.ingest import Item, Reading
+    from quotes.model import Article, Quote
 
     Found = Iterator[tuple[str | None, tuple[Quote, ...], str | None]]
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--date", "published_on", type=Day(), help="Day of publication: “on Friday” becomes a date.")
 @click.option("--byline", metavar="NAME", help="Who wrote it: whom “I” stands for in a column.")
 @click.option("--explain", is_flag=True, help="The candidates for each quotation, and what spoke for them.")
+@jobs_option
 @output_options("text")
 def command(
     sources: tuple[str, ...],
@@ -37,6 +39,7 @@ def command(
     reading: "Reading",
     rejects: "Rejects",
     explain: bool,
+    jobs: int | None,
 ) -> None:
     """Find quotations and who said them; no database is touched.
 
@@ -51,40 +54,44 @@ def command(
     Exit status 3 where a source could not be read.
     """
     from dataclasses import replace
+    from functools import partial
 
     from quotes.ingest import read
+    from quotes.jobs import Task, in_order
     from quotes.pipeline import extract_quotes
 
     given: dict[str, Any] = {k: v for k, v in (("published_on", published_on), ("byline", byline)) if v}
     failed = 0
 
-    def found() -> "Found":
-        nonlocal failed
+    def articles() -> "Iterator[Task[Item, Article]]":
         for item in read(sources, reading=reading):
             if item.article is None:
-                failed += 1
-                tell_failure(item.place, item.error)
-                rejects.take(item)
-                continue
-            for note in item.notes:
-                tell_note(item.place, note)
-            article = replace(item.article, **given)
-            quotes: tuple[Quote, ...] = ()
-            error = None
-            try:
-                quotes = extract_quotes(article, explain=explain)
-            except Exception as bug:  # the other articles are still read
-                failed += 1
-                failure = ArticleFailed(bug)
-                tell_failure(item.place, failure)
-                rejects.take(item)
-                error = str(failure)
-            yield article.id, quotes, error
+                yield Task(item, None)
+            else:
+                yield Task(item, replace(item.article, **given), len(item.article.text))
 
-    if form in ("text", "json", "jsonl"):
-        _records(islice(found(), limit), form, output, explained=explain)
-    else:
-        _rows(found(), form, output, limit)
+    def found() -> "Found":
+        nonlocal failed
+        work = partial(extract_quotes, explain=explain)
+        for item, outcome in stopping.until_asked(in_order(work, articles(), jobs)):
+            if item.article is not None:
+                for note in item.notes:
+                    tell_note(item.place, note)
+            error = item.error if item.article is None else outcome if isinstance(outcome, UnreadableSource) else None
+            if error is not None:
+                failed += 1
+                tell_failure(item.place, error)
+                rejects.take(item)
+            if item.article is not None:
+                quotes = outcome if isinstance(outcome, tuple) else ()
+                yield item.article.id, quotes, None if error is None else str(error)
+        stopping.raise_if_asked()
+
+    with Stopping() as stopping:
+        if form in ("text", "json", "jsonl"):
+            _records(islice(found(), limit), form, output, explained=explain)
+        else:
+            _rows(found(), form, output, limit)
     if failed:
         raise SomeInputsFailed  # which and why has been said
 

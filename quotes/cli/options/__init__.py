@@ -5,6 +5,7 @@ from quotes.cli.options.days import Bound, Day
 from quotes.cli.options.decisions import decision_options, yes_option
 from quotes.cli.options.filters import filter_options
 from quotes.cli.options.forgiving import One
+from quotes.cli.options.jobs import jobs_option
 from quotes.cli.options.numbers import Number
 from quotes.cli.options.output import output_options, rows_needed, show_rows, stream_for
 from quotes.cli.options.parameters import parameter_options
@@ -28,6 +29,7 @@ __all__ = [
     "database_options",
     "decision_options",
     "filter_options",
+    "jobs_option",
     "opened",
     "opened_for_writing",
     "output_options",

@@ -9,12 +9,12 @@ MOST = 2**63 - 1
 
 
 class Number(click.IntRange):
-    """A type of values: a whole number from *least* on."""
+    """A type of values: a whole number from *least* to *most*."""
 
     name = "number"
 
-    def __init__(self, least: int = 0) -> None:
-        super().__init__(least, MOST)
+    def __init__(self, least: int = 0, most: int = MOST) -> None:
+        super().__init__(least, most)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Returns the number, or ends with a usage error."""
@@ -22,8 +22,8 @@ class Number(click.IntRange):
             number = int(value)
         except ValueError:
             self.fail(f"{value!r} is no whole number", param, ctx)
-        if not (self.min or 0) <= number <= MOST:
-            self.fail(f"{value} is no number from {self.min} to {MOST}", param, ctx)
+        if not (self.min or 0) <= number <= (self.max or MOST):
+            self.fail(f"{value} is no number from {self.min} to {self.max}", param, ctx)
         return number
 
     def _describe_range(self) -> str:

@@ -10,7 +10,17 @@ import click
 
 from quotes.cli.decisions import sure
 from quotes.cli.failures import tell_failure
-from quotes.cli.options import Day, decision_options, opened, output_options, show_rows, stream_for, yes_option
+from quotes.cli.options import (
+    Day,
+    decision_options,
+    jobs_option,
+    opened,
+    output_options,
+    show_rows,
+    stream_for,
+    yes_option,
+)
+from quotes.cli.stopping import Stopping
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 
@@ -22,6 +32,7 @@ from quotes.errors import SomeInputsFailed, UsageProblem
 @click.option("--stale", is_flag=True, help="Only those that another version of the program has read.")
 @output_options("text")
 @yes_option
+@jobs_option
 @decision_options
 def command(
     database: Mapping[str, Any],
@@ -34,6 +45,7 @@ def command(
     output: Path | None,
     limit: int | None,
     yes: bool,
+    jobs: int | None,
     why: str | None,
     dry_run: bool,
 ) -> None:
@@ -45,7 +57,8 @@ def command(
     quotes articles reextract --stale --csv -o changes.csv
 
     Without IDs all current articles, or those that the filters keep.  What people decided is never changed; what
-    isn't found any more is withdrawn, not deleted.  It is one operation, which quotes undo takes back.
+    isn't found any more is withdrawn, not deleted.  It is one operation, which quotes undo takes back, also where
+    Ctrl-C ended it early.
     """
     from quotes.output.changes import KINDS_OF_CHANGE, extraction_totals
     from quotes.output.rows import as_row
@@ -61,7 +74,7 @@ def command(
         raise UsageProblem("name articles by their ids, or by filters, not by both")
     totals: Counter[str] = Counter()
     changes: list[dict[str, Any]] = []
-    number = failed = 0
+    number = read = failed = 0
     with opened(database, read_only=False) as store:
         with store.reading() as session:
             if articles:
@@ -71,16 +84,22 @@ def command(
         if not articles and ids:
             click.echo(f"{counted(len(ids), 'article')} to read again", err=True)
             sure("Read again?", yes=yes, dry_run=dry_run)
-        for operation, done in read_again(store, ids, dry_run=dry_run, note=why):
-            number = operation
-            if isinstance(done, FailedReextraction):
-                failed += 1
-                tell_failure(done.article, done.error)
-                continue
-            changes += [as_row(each) for each in done.changes]
-            totals.update({name: getattr(done, name) for name in KINDS_OF_CHANGE})
+        with Stopping() as stopping:
+            how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
+            for operation, done in read_again(store, ids, note=why, **how):
+                number = operation
+                read += 1
+                if isinstance(done, FailedReextraction):
+                    failed += 1
+                    tell_failure(done.article, done.error)
+                    continue
+                changes += [as_row(each) for each in done.changes]
+                totals.update({name: getattr(done, name) for name in KINDS_OF_CHANGE})
     _write(changes[:limit], form, output)
-    click.echo(extraction_totals(len(ids), totals, number, failed=failed, dry_run=dry_run), err=form != "text")
+    click.echo(
+        extraction_totals(len(ids), totals, number, read=read, failed=failed, dry_run=dry_run), err=form != "text"
+    )
+    stopping.raise_if_asked()
     if failed:
         raise SomeInputsFailed  # which and why has been said
 
