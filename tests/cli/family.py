@@ -42,8 +42,8 @@ def workers(pid: int) -> list[Member]:
 
 
 def busy(pid: int) -> Member | None:
-    """A worker that has been at work for seconds."""
-    return next((each for each in workers(pid) if each.spent > "00:00:01"), None)
+    """A worker that has been at work for a second."""
+    return next((each for each in workers(pid) if each.spent > "00:00:00"), None)
 
 
 def running(pids: set[int]) -> set[int]:

@@ -92,6 +92,8 @@ def filled(filled_once: Path, tmp_path: Path) -> Path:
         ["extract", "-f", "jsonl", "{source}"],
         ["extract", "{source}"],
         ["add", "{source}"],
+        ["extract", "--jobs", "2", "-f", "jsonl", "{source}"],
+        ["add", "--jobs", "2", "{source}"],
         ["search", "open", "-n", "9999"],
         ["search", "open", "--json", "-n", "9999"],
         ["export", "--csv"],
