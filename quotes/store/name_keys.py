@@ -5,6 +5,7 @@ Keys are stored beside the names, so a change here asks for a migration of what 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quotes.english import names
 from quotes.model import SpeakerKind
@@ -20,6 +21,7 @@ LONGEST_KEY = 400
 """Characters of a key: PostgreSQL's index entries have a limit, and no name is that long."""
 
 
+@lru_cache(names.REMEMBERED)
 def speaker_key(name: str, kind: str) -> str:
     """Returns the key that equal names of that kind share."""
     if kind == SpeakerKind.PERSON:

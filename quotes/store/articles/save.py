@@ -1,27 +1,34 @@
-"""An article with its quotations into the store: new, a new version, or already there."""
+"""Articles with their quotations into the store: new, a new version, or already there."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from quotes.english import names
 from quotes.english.occupations import callings
-from quotes.model import Article, Quote
+from quotes.english.offices import office_key, offices_of
+from quotes.model import Article, Quote, SpeakerKind
 from quotes.name_lists import noted
-from quotes.store.article_identity import article_uid, canonical_url, quote_uid, story_key, text_hash
-from quotes.store.articles.belonging import article_at
+from quotes.store.article_identity import article_uid, quote_uid, story_key
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.articles.give_text import overlapping, place_imported
+from quotes.store.articles.stories import Identified, NewStories, current_version, identified
+from quotes.store.database.pending import PendingRows
 from quotes.store.families.upkeep import Upkeep, arrived
+from quotes.store.name_keys import is_linkable
+from quotes.store.outlets.known_outlets import KnownOutlets
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, SpeakerRow, Status
-from quotes.store.speakers.homonyms import maybe_two
-from quotes.store.speakers.link import ArticleSpeakers
+from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, Status
+from quotes.store.speakers.homonyms import doubts_in
+from quotes.store.speakers.known_names import Asked
+from quotes.store.speakers.link import ArticleSpeakers, Linker, Surroundings
 from quotes.store.speakers.office_backfill import recognise
+from quotes.store.speakers.office_links import office_keys
 from quotes.wording import fold, text_or_none
 
 
@@ -44,59 +51,234 @@ class StoredArticle(NamedTuple):
 def save_article(
     session: Session, article: Article, quotes: Sequence[Quote], *, extractor: str, run: int | None = None
 ) -> StoredArticle:
-    """Stores *article* and its *quotes* in the session's transaction, and returns the outcome.
-
-    The same text again changes nothing but fills empty fields; another text of the same story becomes its next
-    version.  What differs from stored metadata is reported, never overwritten.
+    """Stores *article* and its *quotes* in the session's transaction, and returns the outcome, as
+    :class:`ArticleWriter` does.
     """
-    article = _storable(article)
-    sha256 = text_hash(article.text)
-    current = _current(session, article, sha256)
-    if current is not None and current.text is None and current.text_sha256 in (None, sha256):
-        return _with_text(session, current, article, quotes, sha256, extractor)
-    if current is not None and current.text_sha256 == sha256:
-        return _again(session, current, article, quotes)
-    outlet = story_outlet(session, article.outlet)
-    key = current.story_key if current is not None else story_key(article.url, outlet, sha256)
-    version = 1
-    if current is not None:
-        version = current.version + 1
-        current.is_current = False
-        session.flush()
-    row = ArticleRow(
-        uid=article_uid(key, version),
-        outlet_id=outlet_for(session, article.outlet, article.url)
-        if article.outlet
-        else current.outlet_id
-        if current
-        else None,
-        story_key=key,
-        version=version,
-        is_current=True,
-        external_id=article.id,
-        url=article.url,
-        title=article.title,
-        byline=article.byline,
-        published_on=article.published_on,
-        published_at=article.published_at,
-        text=article.text,
-        text_sha256=sha256,
-        language=article.language,
-        regions=_regions(article),
-        extractor=extractor,
-        added_at=dt.datetime.now(dt.UTC),
-        run_id=run,
-    )
-    session.add(row)
-    session.flush()
-    add_quotes(session, row, quotes, extractor)
-    arrived(session, [row.id])
-    if current is not None:
-        carry_over(session, current.id, row)
-    outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
-    return StoredArticle(
-        outcome, row.id, row.uid, version, len(quotes), homonyms=tuple(_homonyms(session, row, quotes))
-    )
+    writer = ArticleWriter(session, run)
+    writer.expect([(article, quotes)])
+    writer.save(article, lambda: quotes, extractor)
+    return writer.finish()[0]
+
+
+class ArticleWriter:
+    """Stores articles in the session's transaction, one after the other; their rows are inserted together.
+
+    What is stored is what storing each by itself would store, in the same order and with the same ids.
+    """
+
+    def __init__(self, session: Session, run: int | None = None) -> None:
+        self._session, self._run = session, run
+        self.rows = PendingRows(session)
+        self._linker = Linker(session, self.rows)
+        self._outlets = KnownOutlets(session)
+        self._new: NewStories | None = None
+        self._saved: list[_Saved] = []
+        self._arriving: list[int] = []
+
+    def expect(self, batch: Sequence[tuple[Article, Sequence[Quote]]]) -> None:
+        """Looks up, with few queries, what storing the articles and quotations of *batch* will ask for."""
+        articles = [_storable(article) for article, _ in batch]
+        quotes = [some for _, some in batch]
+        via = [quote.via for some in quotes for quote in some if quote.via]
+        self._outlets.expect(
+            [*(each.outlet for each in articles if each.outlet), *via], [each.url for each in articles]
+        )
+        stories = [identified(each, self._outlets) for each in articles]
+        self._new = NewStories(self._session, stories)
+        new = [(story, some) for story, some in zip(stories, quotes, strict=True) if self._new.has(story)]
+        asked = {story.uid: dict.fromkeys(_credited(some)) for story, some in new}
+        self._linker.expect(
+            dict.fromkeys(each for some in asked.values() for each in some),
+            [(uid, each) for uid, some in asked.items() for each in some],
+            [key for story, some in new for key in _office_keys(story.article.text, asked[story.uid])],
+        )
+
+    def save(self, article: Article, quotes: Callable[[], Sequence[Quote]], extractor: str) -> int:
+        """Stores *article* and its *quotes*; returns its id, or the number of its row that waits to be inserted.
+
+        *quotes* gives what *extractor* found; it is not asked where the store has the text and needs none of it.
+
+        The same text again changes nothing but fills empty fields; another text of the same story becomes its next
+        version.  What differs from stored metadata is reported, never overwritten.
+        """
+        story = identified(_storable(article), self._outlets)
+        if self._new is not None and self._new.has(story):
+            self._new.store(story)
+            return self._insert(story, quotes(), extractor, None)
+        self._linker.flush()
+        current = current_version(self._session, story.article, story.sha256)
+        if current is None:
+            return self._insert(story, quotes(), extractor, None)
+        if current.text is None and current.text_sha256 in (None, story.sha256):
+            return self._give_text(current, story, quotes(), extractor)
+        if current.text_sha256 == story.sha256:
+            self._saved.append(_Saved(current.id, _again(self._session, current, story.article, quotes)))
+            return current.id
+        return self._insert(story, quotes(), extractor, current)
+
+    def finish(self) -> list[StoredArticle]:
+        """Inserts what waits, and returns the outcomes of all that were saved, in order."""
+        self._linker.flush()
+        saved = [(self.rows.real(number), stored, quotes) for number, stored, quotes in self._saved]
+        arrived(self._session, [self.rows.real(number) for number in self._arriving])
+        self._saved, self._arriving = [], []
+        doubts = doubts_in(self._session, [article for article, _, quotes in saved if _may_raise_doubts(quotes)])
+        return [
+            stored._replace(
+                article=article,
+                homonyms=tuple(f"{noted(each.name, each.note)}, {each.doubt}" for each in doubts.get(article, ())),
+            )
+            for article, stored, _ in saved
+        ]
+
+    def _insert(self, story: Identified, quotes: Sequence[Quote], extractor: str, current: ArticleRow | None) -> int:
+        """Stores *story* as a new article, or as the version behind *current*."""
+        article, key, version = story.article, story.key, 1
+        if current is not None:
+            key, version = current.story_key, current.version + 1
+            current.is_current = False
+            self._session.flush()
+        outlet = self._outlets.of_article(article.outlet, article.url).id if article.outlet else None
+        if outlet is None and current is not None:
+            outlet = current.outlet_id
+        uid = article_uid(key, version)
+        number = self.rows.add(
+            ArticleRow,
+            {
+                "uid": uid,
+                "outlet": outlet,
+                "story_key": key,
+                "version": version,
+                "is_current": True,
+                "external_id": article.id,
+                "url": article.url,
+                "title": article.title,
+                "byline": article.byline,
+                "published_on": article.published_on,
+                "published_at": article.published_at,
+                "text": article.text,
+                "text_sha256": story.sha256,
+                "language": article.language,
+                "regions": _regions(article),
+                "extractor": extractor,
+                "added_at": dt.datetime.now(dt.UTC),
+                "run": self._run,
+            },
+        )
+        again = current is not None
+        self._add_quotes(Surroundings(number, uid, key, article.text, is_new=not again, again=again), quotes, extractor)
+        if current is None:
+            self._arriving.append(number)
+        else:
+            self._linker.flush()
+            arrived(self._session, [self.rows.real(number)])
+            carry_over(self._session, current.id, self._session.get_one(ArticleRow, self.rows.real(number)))
+            self._linker.names.forget()
+        outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
+        self._saved.append(_Saved(number, StoredArticle(outcome, number, uid, version, len(quotes)), quotes))
+        return number
+
+    def _give_text(self, row: ArticleRow, story: Identified, quotes: Sequence[Quote], extractor: str) -> int:
+        """Gives a text to an article whose quotations were imported without one: they stay as they are, and extraction
+        adds what does not overlap them.
+        """
+        session, article = self._session, story.article
+        row.text, row.text_sha256, row.extractor = article.text, story.sha256, extractor
+        row.regions = _regions(article)
+        if article.url and row.url is None:
+            row.url, row.story_key = article.url, story_key(article.url, "", "")
+        there, remarks = place_imported(session, row)
+        filled = _again(session, row, article, lambda: quotes)
+        known = Surroundings(row.id, row.uid, row.story_key, row.text, again=row.version > 1)
+        self._add_quotes(known, quotes, extractor, there=there)
+        self._linker.flush()
+        arrived(session, [row.id])
+        count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
+        stored = filled._replace(
+            outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled), remarks=remarks
+        )
+        self._saved.append(_Saved(row.id, stored))
+        return row.id
+
+    def _add_quotes(
+        self, article: Surroundings, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
+    ) -> None:
+        """Adds *quotes* of *article* with their speakers and credits, save those that overlap one that is *there*."""
+        numbers: list[int] = []
+        latest = max((row.utterance for row in there), default=0)
+        speakers = ArticleSpeakers(self._linker, article)
+        for quote in quotes:
+            before = overlapping(there, quote) if there else None
+            if before is not None:
+                numbers.append(before.id)
+                continue
+            speaker = None
+            if quote.speaker and quote.speaker_kind:
+                speaker = speakers[quote.speaker, quote.speaker_kind.value]
+            via = self._outlets.find(quote.via) if quote.via else None
+            values = quote_values(quote, via.id if via is not None else None)
+            values["utterance"] += latest
+            number = self.rows.add(
+                QuoteRow,
+                {
+                    **values,
+                    "uid": quote_uid(article.uid, quote.start, quote.end),
+                    "article": article.article,
+                    "speaker": speaker,
+                    "start_offset": quote.start,
+                    "end_offset": quote.end,
+                    "parent": numbers[quote.parent] if quote.parent is not None else None,
+                    "status": Status.EXTRACTED.value,
+                    "extractor": extractor,
+                },
+            )
+            numbers.append(number)
+            self._credit(number, speaker, quote, speakers)
+        recognise(self._linker, article, speakers)
+
+    def _credit(self, quote: int, speaker: int | None, found: Quote, speakers: ArticleSpeakers) -> None:
+        """Adds the further parties of a quotation."""
+        parties: set[tuple[int, str]] = set()
+        for position, credit in enumerate(found.credits):
+            other = speakers[credit.name, credit.kind.value]
+            if (other, credit.role.value) not in parties and other != speaker:
+                parties.add((other, credit.role.value))
+                values = {"quote": quote, "speaker": other, "role": credit.role.value, "position": position}
+                self.rows.add(QuoteCreditRow, values)
+
+
+class _Saved(NamedTuple):
+    """What became of an article: its number while it may wait, the outcome, and the quotations of a new one."""
+
+    number: int
+    stored: StoredArticle
+    quotes: Sequence[Quote] = ()
+
+
+def _credited(quotes: Iterable[Quote]) -> Iterator[Asked]:
+    """Yields the names that an article's quotations are credited to, in the order of linking."""
+    for quote in quotes:
+        if quote.speaker and quote.speaker_kind:
+            yield Asked(quote.speaker, quote.speaker_kind.value)
+        for credit in quote.credits:
+            yield Asked(credit.name, credit.kind.value)
+
+
+def _may_raise_doubts(quotes: Iterable[Quote]) -> bool:
+    """Tests whether an article tells of a speaker what he or she is, so that two people may turn out to be one."""
+    return any(quote.speaker and quote.mention and callings(quote.mention, quote.speaker) for quote in quotes)
+
+
+def _office_keys(text: str, credited: Iterable[Asked]) -> Iterator[str]:
+    """Yields the keys of the offices that *text* gives to those who are *credited*."""
+    for name, kind in credited:
+        if kind == SpeakerKind.PERSON:
+            if is_linkable(name, kind):
+                family = names.parse(name).family
+                for office in offices_of(text, name):
+                    yield office_key(office, names.family_key(f"{office} {family}") or "")
+            else:
+                yield from office_keys(text, name)
 
 
 def _storable(article: Article) -> Article:
@@ -114,72 +296,10 @@ def _storable(article: Article) -> Article:
     )
 
 
-def _current(session: Session, article: Article, sha256: str) -> ArticleRow | None:
-    """Returns the current version of the story that *article* belongs to.
-
-    A text without a URL is also the story of the same text whose outlet was not known, and one whose outlet is not
-    said is any story of that text.
-    """
-    newest = select(ArticleRow).where(ArticleRow.is_current)
-    outlet = story_outlet(session, article.outlet)
-    key = story_key(article.url, outlet, sha256)
-    imported = and_(ArticleRow.uid == article_uid(key, 1), ArticleRow.story_key.startswith("imported:"))
-    found = session.scalar(newest.where(or_(ArticleRow.story_key == key, imported)))
-    if found is None:
-        found = _told_before(session, article, sha256)
-    if found is not None or article.url:
-        return found
-    if article.outlet:
-        return session.scalar(newest.where(ArticleRow.story_key == story_key(None, "", sha256)))
-    same = newest.where(ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("text:"))
-    return session.scalars(same.order_by(ArticleRow.id).limit(1)).first()
-
-
-def _told_before(session: Session, article: Article, sha256: str) -> ArticleRow | None:
-    """Returns the article of quotations that were imported or recorded before their text came.
-
-    Its URL tells it whatever its text has become; by outlet, day and title it is one whose text is not there yet.  A
-    text without a URL is also the one that such an article was given.
-    """
-    outlet, day, title = article.outlet, article.published_on, article.title
-    is_told = bool(article.url or (outlet and day and title))
-    found = article_at(session, url=article.url, outlet=outlet, published_on=day, title=title) if is_told else None
-    if found is not None:
-        if found.text is None and found.text_sha256 in (None, sha256):
-            return found
-        if article.url and found.story_key == f"recorded:{canonical_url(article.url)}":
-            return found
-    if article.url:
-        return None
-    given = select(ArticleRow).where(
-        ArticleRow.is_current, ArticleRow.text_sha256 == sha256, ArticleRow.story_key.startswith("recorded:")
-    )
-    if article.outlet:
-        given = given.where(ArticleRow.outlet_id == find_outlet(session, article.outlet))
-    return session.scalars(given.order_by(ArticleRow.id).limit(1)).first()
-
-
-def _with_text(
-    session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote], sha256: str, extractor: str
-) -> StoredArticle:
-    """Gives a text to an article whose quotations were imported without one: they stay as they are, and extraction adds
-    what does not overlap them.
-    """
-    row.text, row.text_sha256, row.regions, row.extractor = article.text, sha256, _regions(article), extractor
-    if article.url and row.url is None:
-        row.url, row.story_key = article.url, story_key(article.url, "", "")
-    there, remarks = place_imported(session, row)
-    filled = _again(session, row, article, quotes)
-    add_quotes(session, row, quotes, extractor, there=there)
-    arrived(session, [row.id])
-    count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
-    return filled._replace(outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled), remarks=remarks)
-
-
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
 
 
-def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence[Quote]) -> StoredArticle:
+def _again(session: Session, row: ArticleRow, article: Article, quotes: Callable[[], Sequence[Quote]]) -> StoredArticle:
     """Fills the empty fields of a stored article and says what differs."""
     filled: list[str] = []
     differing: list[str] = []
@@ -205,7 +325,7 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Sequence
         elif find_outlet(session, article.outlet) != row.outlet_id:
             differing.append("outlet")
     if "published_on" in filled:
-        _date_phrases(session, row, quotes)
+        _date_phrases(session, row, quotes())
     session.flush()
     families.settle()
     count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
@@ -228,69 +348,10 @@ def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]
             row.said_on_precision = quote.said_on_precision.value if quote.said_on_precision else None
 
 
-def add_quotes(
-    session: Session, article: ArticleRow, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
-) -> None:
-    """Inserts *quotes* of *article* with their speakers and credits, save those that overlap one that is *there*."""
-    rows: list[QuoteRow] = []
-    latest = max((row.utterance for row in there), default=0)
-    speakers = ArticleSpeakers(session, article.id, again=article.version > 1)
-    for quote in quotes:
-        before = overlapping(there, quote)
-        if before is not None:
-            rows.append(before)
-            continue
-        speaker = None
-        if quote.speaker and quote.speaker_kind:
-            speaker = speakers[quote.speaker, quote.speaker_kind.value]
-        values = quote_values(session, quote)
-        values["utterance"] += latest
-        row = QuoteRow(
-            uid=quote_uid(article.uid, quote.start, quote.end),
-            article_id=article.id,
-            speaker_id=speaker,
-            start_offset=quote.start,
-            end_offset=quote.end,
-            parent_id=rows[quote.parent].id if quote.parent is not None else None,
-            via_outlet_id=values.pop("via_outlet"),
-            status=Status.EXTRACTED.value,
-            extractor=extractor,
-            **values,
-        )
-        session.add(row)
-        session.flush()
-        rows.append(row)
-        parties: set[tuple[int, str]] = set()
-        for position, credit in enumerate(quote.credits):
-            other = speakers[credit.name, credit.kind.value]
-            if (other, credit.role.value) not in parties and other != speaker:
-                parties.add((other, credit.role.value))
-                session.add(
-                    QuoteCreditRow(quote_id=row.id, speaker_id=other, role=credit.role.value, position=position)
-                )
-    session.flush()
-    recognise(session, article, speakers)
-
-
-def _homonyms(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> Iterator[str]:
-    """Returns the article's speakers who may be two people, judged by the descriptions in this article."""
-    if not any(quote.speaker and quote.mention and callings(quote.mention, quote.speaker) for quote in quotes):
-        return
-    mentions = (
-        select(SpeakerRow, QuoteRow.mention)
-        .join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id)
-        .where(QuoteRow.article_id == article.id, QuoteRow.mention.is_not(None))
-        .order_by(SpeakerRow.id)
-    )
-    called = [row for row, mention in session.execute(mentions).all() if mention and callings(mention, row.name)]
-    for row in dict.fromkeys(called):
-        doubt = maybe_two(session, row.id, article=article.id)
-        if doubt is not None:
-            yield f"{noted(row.name, row.note)}, {doubt}"
-
-
-def quote_values(session: Session, quote: Quote) -> dict[str, Any]:
-    """Returns columns and values of all that extraction says of a quotation except its place, speaker and parent."""
+def quote_values(quote: Quote, via_outlet: int | None) -> dict[str, Any]:
+    """Returns columns and values of all that extraction says of a quotation except its place, speaker and parent;
+    *via_outlet* is the id of the outlet that its ``via`` names.
+    """
     return {
         "words": quote.text,
         "search_words": fold(quote.text),
@@ -305,7 +366,7 @@ def quote_values(session: Session, quote: Quote) -> dict[str, Any]:
         "reason": quote.reason,
         "uncredited_because": quote.uncredited_because,
         "via": quote.via,
-        "via_outlet": find_outlet(session, quote.via) if quote.via else None,
+        "via_outlet": via_outlet,
         "said_on": quote.said_on,
         "said_on_end": quote.said_on_end,
         "said_on_precision": quote.said_on_precision.value if quote.said_on_precision else None,

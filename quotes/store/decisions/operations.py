@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -44,6 +44,7 @@ ERASED_ARTICLE = "article rm"
 ERASED_SPEAKER = "speaker forget"
 """Actions that nothing takes back: their rows have no values."""
 
+Part = TypeVar("Part")
 MANY = 500
 """Rows of one statement: databases limit its parameters."""
 
@@ -336,7 +337,7 @@ def _referring(session: Session, number: int) -> set[int]:
     return found
 
 
-def batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def batched(ids: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """Returns *ids* in portions that one statement takes."""
     return (ids[first : first + MANY] for first in range(0, len(ids), MANY))
 

@@ -10,8 +10,9 @@ from quotes.model import Quote
 from quotes.store.article_identity import quote_uid
 from quotes.store.articles.save import quote_values
 from quotes.store.decisions.operations import Operation, undone
+from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import DECIDED, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
-from quotes.store.speakers.link import ArticleSpeakers
+from quotes.store.speakers.link import ArticleSpeakers, Linker, LoggedRows, surroundings
 from quotes.store.speakers.lookup import called
 from quotes.store.speakers.office_backfill import recognise
 
@@ -58,7 +59,9 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
     was = {row.id: _columns(row) for row in rows}
     decided = {row.id for row in rows if row.status in DECIDED}
     split_off = _split_off(session, number)
-    speakers = ArticleSpeakers(session, number, within=running)
+    linker = Linker(session, LoggedRows(running))
+    known = surroundings(session, number)
+    speakers = ArticleSpeakers(linker, known)
     ids: list[int | None] = []
     changes: list[QuotationChange] = []
     changed: set[int] = set()
@@ -76,7 +79,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
         if quote.speaker and quote.speaker_kind:
             speaker = speakers[quote.speaker, quote.speaker_kind.value]
         values = {
-            **quote_values(session, quote),
+            **quote_values(quote, find_outlet(session, quote.via) if quote.via else None),
             "speaker": speaker,
             "parent": parent,
             "status": Status.EXTRACTED.value,
@@ -105,7 +108,7 @@ def reextract(running: Operation, article: ArticleRow, quotes: Sequence[Quote], 
                 changed |= {row} if reported else set()
         ids.append(row)
         _credit(running, row, quote, values["speaker"], speakers)
-    recognise(session, article, speakers, within=running)
+    recognise(linker, known, speakers, within=running)
     found = {each for each in ids if each is not None}
     gone = [row for row in was if row not in found | decided and was[row]["status"] == Status.EXTRACTED.value]
     for row in gone:

@@ -5,7 +5,7 @@ until a person has split the speaker or decided about the quotations of one of t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from quotes.english.occupations import Calling, callings, far_apart
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
+from quotes.store.decisions.operations import batched
 from quotes.store.schema import DECIDED, HIDDEN, QuoteRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES
 
@@ -37,13 +38,58 @@ class MaybeTwo(NamedTuple):
         return f"maybe two: {self.one} in {one}, {self.other} in {other}"
 
 
-def maybe_two(session: Session, speaker: int, *, article: int | None = None) -> MaybeTwo | None:
-    """Returns the evidence that the speaker with that id is two people, or None if there is none.
-
-    With *article* (an id), only descriptions in that article are compared with those in others.
-    """
+def maybe_two(session: Session, speaker: int) -> MaybeTwo | None:
+    """Returns the evidence that the speaker with that id is two people, or None if there is none."""
     rows = session.execute(_mentions().where(SpeakerRow.id == speaker).order_by(QuoteRow.id.desc()).limit(MOST))
-    return next(iter(_found(rows, article)), None)
+    return next(iter(_found(rows, None)), None)
+
+
+class Doubt(NamedTuple):
+    """A speaker whom an article makes look like two people, by name and note, and the evidence."""
+
+    name: str
+    note: str
+    doubt: MaybeTwo
+
+
+def doubts_in(session: Session, articles: Sequence[int]) -> dict[int, list[Doubt]]:
+    """Returns, for each of *articles* (ids), those of its speakers who may be two people by what it says of them and
+    what articles stored before it say.
+    """
+    described = (
+        select(QuoteRow.article_id, QuoteRow.id, QuoteRow.mention, SpeakerRow.id, SpeakerRow.name, SpeakerRow.note)
+        .join(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        .where(QuoteRow.mention.is_not(None))
+        .order_by(SpeakerRow.id, QuoteRow.id)
+    )
+    last: dict[int, int] = {}
+    called: dict[tuple[int, int], tuple[str, str]] = {}
+    for some in batched(articles):
+        for article, quote, mention, speaker, name, note in session.execute(
+            described.where(QuoteRow.article_id.in_(some))
+        ):
+            last[article] = max(quote, last.get(article, 0))
+            if callings(mention or "", name):
+                called[article, speaker] = (name, note)
+    mentions = _latest_mentions(session, sorted({speaker for _, speaker in called}))
+    found: dict[int, list[Doubt]] = defaultdict(list)
+    for (article, speaker), (name, note) in called.items():
+        until = [row for row in mentions[speaker] if row[0] <= last[article]]
+        for doubt in _found((row[1:] for row in until[:MOST]), article):
+            found[article].append(Doubt(name, note, doubt))
+    return found
+
+
+def _latest_mentions(session: Session, speakers: Sequence[int]) -> dict[int, list[Any]]:
+    """Returns the id of the quotation and the columns of :func:`_mentions` for each of *speakers*, latest first."""
+    latest = func.row_number().over(partition_by=SpeakerRow.id, order_by=QuoteRow.id.desc()).label("latest")
+    found: dict[int, list[Any]] = defaultdict(list)
+    for some in batched(speakers):
+        rows = _mentions().add_columns(QuoteRow.id.label("quote"), latest).where(SpeakerRow.id.in_(some)).subquery()
+        query = select(rows.c.quote, *list(rows.c)[:5]).where(rows.c.latest <= MOST).order_by(rows.c.quote.desc())
+        for row in session.execute(query):
+            found[row[1]].append(row)
+    return found
 
 
 def every_maybe_two(session: Session) -> list[MaybeTwo]:

@@ -7,10 +7,11 @@ name is looked up under all keys that such another may have.  What the index fin
 the names themselves decide.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Tuple, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from quotes.english import names
@@ -52,26 +53,56 @@ def lookup_keys(name: str) -> LookupKeys:
     return LookupKeys(frozenset(keys), frozenset(letters))
 
 
-def namesakes(session: Session, name: str) -> list[Alias]:
-    """Returns the names of people beyond articles, each with its speaker, that may be one person's with *name*."""
-    column = SpeakerAliasRow.given_key
-    found = lookup_keys(name)
-    query = (
-        select(SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias, SpeakerAliasRow.id, column)
+def namesakes(session: Session, *called: str) -> list[Alias]:
+    """Returns the names of people beyond articles, each with its speaker, that may be one person's with one of the
+    names *called*.
+    """
+    return [Alias(row.speaker, row.alias) for row in alike(session, called)]
+
+
+class FamilyName(NamedTuple):
+    """A speaker's id, one of the names, and its family key."""
+
+    speaker: int
+    alias: str
+    family: str | None
+
+
+def alike(session: Session, called: Iterable[str]) -> list[FamilyName]:
+    """Returns what :func:`namesakes` does, with family keys, by at most two queries for all the names."""
+    exact, initials = set(), set()
+    for name in called:
+        family, found = names.family_key(name), lookup_keys(name)
+        if family is not None:
+            exact |= {(family, each) for each in found.keys}
+            initials |= {(family, each) for each in found.letters}
+    rows = {row[0]: row for row in _of_families(session, _EXACT, exact)}
+    rows |= {row[0]: row for row in _of_families(session, _INITIAL, initials)}
+    store_given_keys(session.connection(), [(row[0], row[2]) for row in rows.values() if row[3] == NO_KEY_YET])
+    return [FamilyName(row[1], row[2], row[4]) for row in rows.values()]
+
+
+_FAMILY, _GIVEN = SpeakerAliasRow.family_key, SpeakerAliasRow.given_key
+_EXACT, _INITIAL = tuple_(_FAMILY, _GIVEN), tuple_(_FAMILY, func.substr(_GIVEN, 1, 1))
+AT_ONCE = 2000
+"""Pairs of keys in one query: databases limit its parameters."""
+
+
+def _of_families(session: Session, column: Tuple, keys: set[tuple[str, str]]) -> Iterator[Any]:
+    """Yields id, speaker, name, given and family key of the people's names whose *column* is one of *keys*.
+
+    The families stand in the condition by themselves too: that is what the index is read by.
+    """
+    base = (
+        select(SpeakerAliasRow.id, SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias, _GIVEN, _FAMILY)
         .join(SpeakerRow, SpeakerRow.id == SpeakerAliasRow.speaker_id)
-        .where(
-            BEYOND_ARTICLES,
-            SpeakerRow.kind == SpeakerKind.PERSON.value,
-            SpeakerAliasRow.family_key == names.family_key(name),
-            or_(
-                column.in_(sorted(found.keys)),
-                *((column >= each) & (column < each + _LAST) for each in sorted(found.letters)),
-            ),
-        )
+        .where(BEYOND_ARTICLES, SpeakerRow.kind == SpeakerKind.PERSON.value)
     )
-    rows = session.execute(query).all()
-    store_given_keys(session.connection(), [(row[2], row[1]) for row in rows if row[3] == NO_KEY_YET])
-    return [Alias(row[0], row[1]) for row in rows]
+    left = iter(sorted(keys))
+    while some := list(islice(left, AT_ONCE)):
+        if column is _INITIAL:
+            base = base.where(_FAMILY.in_(sorted({family for family, _ in some})))
+        yield from session.execute(base.where(column.in_(some)))
 
 
 def aliases_of(session: Session, speakers: Iterable[int], family: str | None) -> list[Alias]:

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.errors import UsageProblem
 from quotes.model import SpeakerKind
-from quotes.store.decisions.operations import ALIASED
 from quotes.store.name_keys import is_linkable, speaker_key
 from quotes.store.query.identifiers import noted_speakers, speakers_called
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
@@ -40,7 +39,7 @@ def offered(session: Session, name: str, kind: str) -> list[SpeakerRow]:
         return _rows(session, found) if len(found) > 1 else []
     if (
         kind != SpeakerKind.PERSON
-        or named_by_a_person(session, name, ALIASED)
+        or named_by_a_person(session, name, kind)
         or the_holder(session, office_keys(None, name))
     ):
         return []

@@ -15,13 +15,13 @@ from quotes.store.decisions.operations import RECOGNISED, REEXTRACTED, Operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.changes import leave, take_over
-from quotes.store.speakers.link import add_alias
+from quotes.store.speakers.link import Linker, Surroundings
 from quotes.store.speakers.lookup import described
 from quotes.store.speakers.office_links import holder
 
 
 def recognise(
-    session: Session, article: ArticleRow, speakers: Mapping[tuple[str, str], int], *, within: Operation | None = None
+    linker: Linker, article: Surroundings, speakers: Mapping[tuple[str, str], int], *, within: Operation | None = None
 ) -> None:
     """Adds aliases like *President Obama* for the offices that *article* gives to its *speakers* by their full names.
 
@@ -29,33 +29,38 @@ def recognise(
     as if they were added now, so that the order of additions does not matter.  This is one operation, which can be
     undone (part of *within* if that is given).  Speakers about whom a person has decided anything are left alone.
     """
-    for (name, kind), speaker in list(speakers.items()):
+    session = linker.session
+    for name, kind in list(speakers):
         if kind != SpeakerKind.PERSON or not is_linkable(name, kind) or not article.text:
             continue
         offices = offices_of(article.text, name)
-        if not offices or session.get_one(SpeakerRow, speaker).article_id is not None:
+        speaker = speakers[name, kind]
+        if not offices or not linker.is_beyond(speaker):
             continue
         family = names.parse(name).family
-        news = [each for each in sorted(offices) if _call(session, speaker, f"{each} {family}", each, within)]
-        if news and within is not None:
+        news = [each for each in sorted(offices) if _call(linker, speaker, f"{each} {family}", each)]
+        if not news:
+            continue
+        linker.flush()
+        speaker = linker.rows.real(speaker)
+        if within is not None:
             _lift(within, speaker, family)
-        elif news:
+        else:
             with operation(session, RECOGNISED) as running:
                 articles, moved = _lift(running, speaker, family)
                 whose = described(session.get_one(SpeakerRow, speaker))
                 running.said = (
                     f"{news[0]} {family} of {counted(articles, 'article')} is {whose} ({counted(moved, 'quotation')})"
                 )
+        linker.names.forget()
 
 
-def _call(session: Session, speaker: int, alias: str, office: str, within: Operation | None) -> bool:
+def _call(linker: Linker, speaker: int, alias: str, office: str) -> bool:
     """Adds the alias of office and surname to *speaker*; returns False if it has such an alias or must not get one."""
     key = office_key(office, names.family_key(alias) or "")
-    known = select(SpeakerAliasRow.id).where(SpeakerAliasRow.speaker_id == speaker, SpeakerAliasRow.key == key)
-    if session.scalar(known.limit(1)) is not None:
+    if any(linker.rows.real(each.speaker) == speaker for each in linker.names.with_key(key)):
         return False
-    add_alias(session, speaker, alias, SpeakerKind.PERSON, key=key, within=within)
-    return session.scalar(known.limit(1)) is not None
+    return linker.add_alias(speaker, alias, SpeakerKind.PERSON, key=key)
 
 
 def _lift(running: Operation, speaker: int, family: str) -> tuple[int, int]:
