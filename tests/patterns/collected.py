@@ -16,7 +16,7 @@ UNKNOWN = "Okafor"
 """Stands for what is only known when the program runs: a name, a cue."""
 ELSEWHERE = {
     ("quotes.store.search.exact_search", "storable(pattern)"): "what somebody searches for with --regex",
-    ("quotes.store.review.review_decisions", 'r"\\s+".join(pieces)'): r"painful\s+but\s+right",
+    ("quotes.store.review.review_decisions", "pattern_of(given)"): r"painful\s+but\s+right",
 }
 """Patterns that no constant tells anything of: a sample of them, or who is answerable."""
 
