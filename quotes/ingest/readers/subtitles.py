@@ -33,6 +33,11 @@ class _Cue(NamedTuple):
     voice: str | None
     words: str
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the words report what the voice says (*said Mina Rowe*): nobody says that of themselves."""
+        return self.voice is not None and re.match(rf"[a-z]+ {re.escape(self.voice)}\b", self.words) is not None
+
 
 def read_subtitles(content: Content) -> Iterator[Item]:
     """Yields what is spoken in a file of subtitles, without times: a paragraph a turn, ``Name: words`` if a voice is
@@ -66,9 +71,16 @@ def _cues(text: str) -> Iterator[_Cue]:
 
 
 def _turns(cues: Iterator[_Cue]) -> Iterator[str]:
-    """Yields the cues put together to paragraphs."""
+    """Yields the cues put together to paragraphs; what is told of a voice stands in brackets by itself, as transcripts
+    have what nobody says.
+    """
     turn, speaker = "", None
-    for voice, words in cues:
+    for cue in cues:
+        voice, words = cue
+        if cue.is_told:
+            yield from (turn, f"({words})") if turn else (f"({words})",)
+            turn, speaker = "", None
+            continue
         new = voice != speaker or (voice is None and _NEW_SPEAKER.match(words) is not None)
         new = new or (voice is None and len(turn) > LONGEST and _SENTENCES.search(turn) is not None)
         if new and turn:
