@@ -17,6 +17,7 @@ from quotes.ingest.items import Content, Item
 from quotes.ingest.lines import begins_with_record
 from quotes.ingest.readers import (
     addresses,
+    chats,
     documents,
     feeds,
     json_records,
@@ -143,6 +144,7 @@ KINDS: tuple[Kind, ...] = (
         ("text/vtt",),
         _matches(_SUBTITLES),
     ),
+    Kind("chat", chats.read_chat, begins=chats.begins_as_chat),
     Kind("feed", feeds.read_feed, (".rss", ".atom"), ("application/rss+xml", "application/atom+xml"), _is_feed),
     Kind(
         "page", pages.read_page, (".html", ".htm", ".xhtml", ".shtml"), ("text/html", "application/xhtml+xml"), _is_page

@@ -184,6 +184,11 @@ VTT = (
     "00:00:02.000 --> 00:00:03.000\n<v Owen Pratt>Can it be mended?\n\n00:00:03.000 --> 00:00:04.000\n<v Nora Quist>It can.\n"
 )
 TRANSCRIPT = "NORA QUIST: The ferry leaks, and it has since May.\n\nOWEN PRATT: Can it be mended?\n\nQUIST: It can.\n"
+CHAT = (
+    "[14/03/2025, 09:30:01] Nora Quist: The ferry leaks, and it has since May.\n"
+    "[14/03/2025, 09:31:12] \u200eOwen Pratt: \u200eimage omitted\n"
+    "[14/03/2025, 09:31:40] Owen Pratt: Can it be mended?\n[14/03/2025, 09:33:00] Nora Quist: It can.\n"
+)
 MARKDOWN = (
     f"---\ntitle: {TITLE}\noutlet: {OUTLET}\ndate: {DATE}\nauthor: {AUTHOR}\nurl: {URL}\n---\n\n# {TITLE}\n\n"
     "“The ferry *leaks*,” said **Nora Quist**, the [harbour master](https://x.example), on Tuesday. “We mend it in May.”\n\n"
@@ -203,6 +208,7 @@ READ: dict[str, tuple[str, str | bytes, Known]] = {
     "Transcript": ("talk.txt", TRANSCRIPT, BARE),
     "Subtitles (SRT)": ("talk.srt", SUBTITLES, BARE),
     "Subtitles (WebVTT)": ("talk.vtt", VTT, BARE),
+    "Chat": ("chat.txt", CHAT, BARE),
     "Markdown": ("ferry.md", MARKDOWN, ARTICLE),
     "Web page": ("ferry.html", PAGE, ARTICLE),
     "Piece of a page": ("piece.txt", "<br />\n" + MARKUP, BARE),
@@ -246,6 +252,7 @@ READ: dict[str, tuple[str, str | bytes, Known]] = {
     "Factiva": ("factiva.html", (ARCHIVES / "factiva_codes.html").read_bytes(), FROM_ARCHIVE),
     "ProQuest": ("proquest.txt", (ARCHIVES / "proquest_headings.txt").read_bytes(), FROM_ARCHIVE),
     "Europresse": ("europresse.html", (ARCHIVES / "europresse.html").read_bytes(), FROM_ARCHIVE),
+    "Europresse as text": ("europresse.txt", (ARCHIVES / "europresse.txt").read_bytes(), FROM_ARCHIVE),
 }  # fmt: skip
 """By the name of its row: the name of the file, what is in it, and what is known of its first article."""
 

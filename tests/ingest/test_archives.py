@@ -52,6 +52,13 @@ def test_every_layout_gives_its_articles(name: str) -> None:
         ("factiva_plain.txt", "(c) 2025 Quay Herald", "", "no line that says whose rights it is"),
         ("proquest_full_text_field.txt", "Full text: “Nobody", "Text: “Nobody", "has no full text"),
         ("europresse.html", "samedi 15 mars 2025", "samedi", "has no date (DocHeader)"),
+        ("europresse.txt", "samedi 15 mars 2025", "samedi", "has no line with its date and length"),
+        (
+            "europresse.txt",
+            "“Nobody asked the crews,” said Lena Farrow, who speaks for them.\n\nThe owners said talks would go on.\n",
+            "",
+            "has no text below its headline",
+        ),
     ],
 )
 def test_an_export_that_stops_to_fit_is_refused_with_the_line(
@@ -67,7 +74,7 @@ def test_an_export_that_stops_to_fit_is_refused_with_the_line(
     assert re.search(r"stops to fit at line \d+ \(", str(items[0].error))
 
 
-@pytest.mark.parametrize("name", ["nexis_uni.txt", "factiva_plain.txt"])
+@pytest.mark.parametrize("name", ["nexis_uni.txt", "factiva_plain.txt", "europresse.txt"])
 def test_an_export_that_was_cut_off_is_refused(name: str, tmp_path: Path) -> None:
     text = (FOLDER / name).read_text(encoding="utf-8")
     path = tmp_path / name
@@ -81,6 +88,7 @@ def test_an_export_that_was_cut_off_is_refused(name: str, tmp_path: Path) -> Non
     [
         "He read document 1 of 2.\n\nBody\n\n“We open,” said Dana Okafor.",
         "Document 1 of 2 was “lost”, said Dana Okafor.",
+        "The number news·20250314·TCO·0214 is a document’s.\n“We open,” said Dana Okafor.",
         "HD is short for high definition.\n“We open,” said Dana Okafor.",
     ],
 )

@@ -4,7 +4,7 @@ A layout is recognised by lines that only it has. A file that has them and devia
 line where it does, because half of an export must not pass for the whole.
 """
 
-from quotes.ingest.archives.europresse import articles_of_europresse
+from quotes.ingest.archives.europresse import articles_of_europresse, articles_of_europresse_text
 from quotes.ingest.archives.factiva import articles_of_factiva, articles_of_factiva_page
 from quotes.ingest.archives.nexis import articles_of_lexis, articles_of_nexis_uni
 from quotes.ingest.archives.proquest import articles_of_proquest
@@ -12,7 +12,13 @@ from quotes.model import Article
 
 __all__ = ["articles_of_export", "articles_of_export_page"]
 
-_LAYOUTS = (articles_of_lexis, articles_of_nexis_uni, articles_of_factiva, articles_of_proquest)
+_LAYOUTS = (
+    articles_of_lexis,
+    articles_of_nexis_uni,
+    articles_of_factiva,
+    articles_of_proquest,
+    articles_of_europresse_text,
+)
 """Readers of text exports; each gives None for text in another layout."""
 _PAGE_LAYOUTS = (articles_of_factiva_page, articles_of_europresse)
 

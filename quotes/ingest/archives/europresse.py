@@ -1,12 +1,22 @@
-"""Reads exports of Europresse: one ``<article>`` each, in HTML."""
+"""Reads exports of Europresse: one ``<article>`` each in HTML; in text, documents that end with their number."""
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
-from quotes.ingest.archives.layout import Line, day_in, refuse, without_by
+from quotes.ingest.archives.layout import Line, day_in, is_copyright, lines_of, paragraphs_of, refuse, without_by
 from quotes.ingest.fragments import text_of_tree
 from quotes.model import Article
 
 EUROPRESSE = "Europresse"
+_NUMBER = re.compile(r"(?:news|web|tvnews|radio)·\d{8}·\w{1,12}·\S{1,80}")
+"""The line that ends a document."""
+_HEADER = re.compile(r"\b\d[\d \u00a0\u202f]*(?:mots|words)\b|\bp\. ?\w{1,6}\b")
+"""What stands beside the date of a document: how long it is, or the page."""
+HIGH = 8
+"""Lines at the beginning of a document among which its date stands."""
+LONGEST_BYLINE = 60
+"""Characters of a line of names below a headline."""
 
 
 def articles_of_europresse(page: str) -> list[Article] | None:
@@ -39,6 +49,50 @@ def _article(element: Any) -> Article:
         published_on=date,
         title=_of_class(element, "titreArticle"),
         byline=without_by(_of_class(element, "sm-margin-bottomNews") or _of_class(element, "docAuthors")),
+    )
+
+
+def articles_of_europresse_text(text: str) -> list[Article] | None:
+    """Returns the articles of an export that was saved or copied as text, or None if *text* is no such export.
+
+    :raises UnreadableSource: a document has no date, headline or text, or the last one has no end.
+    """
+    lines = lines_of(text)
+    ends = [place for place, line in enumerate(lines) if _NUMBER.fullmatch(line.text)]
+    if not ends:
+        return None
+    starts = [0, *(end + 1 for end in ends)]
+    found = [_of_lines(lines[start:end]) for start, end in zip(starts, ends, strict=False)]
+    left = [line for line in lines[starts[-1] :] if line.text]
+    if any(_is_header(line.text) for line in left[:HIGH]):
+        refuse(EUROPRESSE, left[0], "the last document has no line with its number: the export was cut off")
+    return found
+
+
+def _is_header(line: str) -> bool:
+    return day_in(line) is not None and _HEADER.search(line) is not None
+
+
+def _of_lines(lines: Sequence[Line]) -> Article:
+    """Returns the article of a document: outlet, date with length and page, headline, author, text, rights."""
+    told = [line for line in lines if line.text]
+    first = told[0] if told else None
+    dated = next((place for place, line in enumerate(told[:HIGH]) if _is_header(line.text)), None)
+    if dated is None or not told[dated + 1 :]:
+        refuse(EUROPRESSE, first, "the document has no line with its date and length, or no headline below")
+    header, title, *rest = told[dated:]
+    names = rest[0].text if rest and len(rest[0].text) <= LONGEST_BYLINE and rest[0].text[-1] not in '.!?…”»"' else None
+    begin = lines.index(rest[1 if names else 0]) if len(rest) > (1 if names else 0) else len(lines)
+    end = next((place for place in range(begin, len(lines)) if is_copyright(lines[place].text)), len(lines))
+    words = paragraphs_of(lines[begin:end], wrapped=False)
+    if not words:
+        refuse(EUROPRESSE, title, "the document has no text below its headline")
+    return Article(
+        text=words,
+        outlet=told[dated - 1].text if dated else None,
+        published_on=day_in(header.text),
+        title=title.text,
+        byline=without_by(names),
     )
 
 
