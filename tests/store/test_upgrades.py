@@ -201,7 +201,8 @@ def test_letters_of_older_stores_are_folded_again(folded_otherwise: str) -> None
     assert [row["name_key"] for row in after["outlet"][-3:]] == ["dziennik lodzki", "æsir", "aesir"]
     assert after["article"][1]["story_key"] == "text:dziennik lodzki:abc"
     for old, new in zip(before["quote"], after["quote"], strict=True):
-        assert {**new, "search_words": ""} == {**old, "search_words": ""}, "nothing else of a quotation changes"
+        stayed = {name: new[name] for name in old}
+        assert {**stayed, "search_words": ""} == {**old, "search_words": ""}, "nothing else of a quotation changes"
     with open_store(folded_otherwise) as store:
         with store.reading() as session:
             for query in ("latwo", "ŁATWO", '"latwo soster"', "outlet:dziennik-lodzki speaker:okafor -speaker:x latwo"):
