@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
+from quotes.model import Article
 from quotes.store.articles.changes import set_fields
 from quotes.store.articles.erase import erase_articles, erase_speaker
 from quotes.store.articles.record import record
+from quotes.store.articles.save import save_article
+from quotes.store.database.check import check, reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.transfer import copy
 from quotes.store.decisions.operations import undo
+from quotes.store.families.rebuild import are_missing
 from quotes.store.review.review_decisions import Correction, correct, reject
 from quotes.store.schema import ArticleRow, ArticleShingleRow, QuoteRow
 from quotes.store.speakers.changes import merge
@@ -213,13 +217,10 @@ WIRE = (
 )
 
 
-def wire(store: Store, text: str, outlet: str, days: int = 0) -> int:
+def wire(store: Store, words: str, outlet: str, days: int = 0) -> int:
     with store.writing() as session:
-        from quotes.model import Article
-        from quotes.store.articles.save import save_article
-
         day = DAY + dt.timedelta(days=days)
-        return save_article(session, Article(text=text, outlet=outlet, published_on=day), [], extractor="x").article
+        return save_article(session, Article(text=words, outlet=outlet, published_on=day), [], extractor="x").article
 
 
 def wires(store: Store) -> dict[int, int | None]:
@@ -238,3 +239,41 @@ def test_wire_copy_is_linked_as_it_arrives_and_parted_as_it_goes(store: Store) -
     assert wires(store) == {edited: None, other: None, late: None}
     with store.reading() as session:
         assert whole not in set(session.scalars(select(ArticleShingleRow.article)))
+
+
+DAMAGE = {
+    "a label of a row that is alone": "UPDATE quote SET family = id WHERE id = 4",
+    "a label that is not the first": "UPDATE quote SET family = 2 WHERE family = 1",
+    "a key that is missing": "DELETE FROM quote_shingle WHERE quote = 1",
+    "a key of words that nobody said": "INSERT INTO quote_shingle (shingle, day, quote) VALUES (7, 7, 1)",
+    "a text's key": "DELETE FROM article_shingle",
+}
+
+
+@pytest.mark.parametrize("statement", DAMAGE.values(), ids=DAMAGE.keys())
+def test_damage_is_found_and_mended(store: Store, statement: str) -> None:
+    for said in (Said(BRIDGE), Said(CUT, days=1), Said(REWORDED, days=2), Said(OTHER)):
+        put(store, said)
+    wire(store, WIRE, "Courier")
+    before = families(store), keys(store)
+    assert check(store) == []
+    with store.writing() as session:
+        session.execute(text(statement))
+    assert [each.remedy for each in check(store)] == ["run quotes db reindex"]
+    assert reindex(store.url, wait=5).rebuilt == (1, 0)
+    assert check(store) == []
+    assert (families(store), keys(store)) == before
+
+
+def test_a_store_from_before_there_were_families_gets_them(store: Store) -> None:
+    for said in WORDINGS:
+        put(store, said._replace(outlet=f"Outlet {WORDINGS.index(said)}"))
+    before = families(store)
+    with store.writing() as session:
+        for statement in ("UPDATE quote SET family = NULL", "DELETE FROM quote_shingle", "DELETE FROM article_shingle"):
+            session.execute(text(statement))
+    with store.reading() as session:
+        assert are_missing(session.connection())
+    assert check(store) == []
+    reindex(store.url, wait=5)
+    assert families(store) == before

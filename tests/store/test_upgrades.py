@@ -217,7 +217,7 @@ def test_letters_of_older_stores_are_folded_again(folded_otherwise: str) -> None
             assert undone is not None
             assert session.get_one(SpeakerRow, 21).name == "Lukas Zak"
     assert refolded.keys == 8
-    assert reindex(folded_otherwise, wait=5)[:2] == (0, 0)
+    assert reindex(folded_otherwise, wait=5).refolded[:2] == (0, 0)
 
 
 def test_folding_again_can_be_done_by_hand(folded_otherwise: str) -> None:
@@ -225,7 +225,7 @@ def test_folding_again_can_be_done_by_hand(folded_otherwise: str) -> None:
     assert contents(folded_otherwise)["quote"][0]["search_words"] == "łatwo søster"
     with open_store(folded_otherwise) as store, store.reading() as session:
         assert any("folded" in each.what for each in verify(session).problems)
-    assert reindex(folded_otherwise, wait=5)[:2] == (1, 8)
+    assert reindex(folded_otherwise, wait=5).refolded[:2] == (1, 8)
     with open_store(folded_otherwise) as store, store.reading() as session:
         assert not any("folded" in each.what for each in verify(session).problems)
         assert len(search(session, "latwo soster", Filter())) == 1

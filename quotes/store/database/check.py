@@ -17,6 +17,7 @@ from quotes.store.database.engine import explained
 from quotes.store.database.refold import Refolded, refold
 from quotes.store.database.runs import incomplete_runs
 from quotes.store.database.verify import verify
+from quotes.store.families.rebuild import Rebuilt, are_missing, faults, rebuild
 from quotes.store.schema import ArticleRow, Base, Outcome, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
 
 MOST = 20
@@ -45,6 +46,7 @@ def check(store: Store, *, quick: bool = False) -> list[Trouble]:
             found += pages
             if not pages:
                 found += [*_indexes(connection), *_derived(connection), *_orphans(connection), *_stories(connection)]
+                found += _families(connection, quick=quick)
                 found += _lost(session)
         if not pages:
             found += _full_text(store)
@@ -97,9 +99,16 @@ def own_indexes(table: Table, dialect: str) -> list[Index]:
     return sorted(found, key=lambda index: str(index.name))
 
 
-def reindex(url: str | None, *, wait: float) -> Refolded:
-    """Makes search words, keys of names, indexes, views and triggers of the store at *url* again; what was folded
-    otherwise is folded anew.
+class Remade(NamedTuple):
+    """What was folded anew in making a store's indexes again, and the families that were found."""
+
+    refolded: Refolded
+    rebuilt: Rebuilt
+
+
+def reindex(url: str | None, *, wait: float) -> Remade:
+    """Makes search words, keys of names, families, indexes, views and triggers of the store at *url* again; what was
+    folded otherwise is folded anew.
 
     :raises NotFound: there is no store.
     """
@@ -115,7 +124,8 @@ def reindex(url: str | None, *, wait: float) -> Refolded:
         else:
             for table in Base.metadata.sorted_tables:
                 connection.execute(text(f"REINDEX TABLE {table.name}"))
-    return refolded
+        rebuilt = rebuild(connection)
+    return Remade(refolded, rebuilt)
 
 
 def _indexes(connection: Connection) -> Iterator[Trouble]:
@@ -188,6 +198,12 @@ def _stories(connection: Connection) -> Iterator[Trouble]:
     strayed = select(QuoteRow.uid).join(parent, parent.id == QuoteRow.parent_id)
     for uid in connection.scalars(strayed.where(parent.article_id != QuoteRow.article_id).limit(MOST)):
         yield Trouble(f"{uid} is nested in a quotation of another article", "quotes articles reextract its article")
+
+
+def _families(connection: Connection, *, quick: bool) -> Iterator[Trouble]:
+    """Yields what is wrong with families; a store whose families nobody has asked for yet has none that could be."""
+    if not are_missing(connection):
+        yield from (Trouble(each, REINDEX) for each in faults(connection, quick=quick))
 
 
 def _lost(session: Session) -> Iterator[Trouble]:

@@ -11,7 +11,7 @@ each other.  What is rejected or withdrawn has no family, nor what a person has 
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, delete, or_, select, text, tuple_
@@ -127,6 +127,16 @@ def _standing(tied: Iterable[tuple[int, int]], found: Mapping[int, Wording]) -> 
 
 def _has_keys(quotation: Wording) -> bool:
     return quotation.status not in HIDDEN and is_long_enough(quotation.search_words)
+
+
+def expected_keys(connection: Connection) -> Iterator[Key]:
+    """Yields the rows that ``quote_shingle`` should have, in no order."""
+    left_alone = set(connection.scalars(select(_TIE.c.quote).where(_TIE.c.other.is_(None))))
+    ids = connection.scalars(select(_QUOTE.c.id)).all()
+    for some in portions(ids):
+        for each in wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some))):
+            if each.id not in left_alone and _has_keys(each):
+                yield from keys_of(each)
 
 
 def keys_of(quotation: Wording) -> list[Key]:

@@ -1,7 +1,7 @@
 """Links articles whose texts are nearly the same: wire copy in forty papers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select, tuple_
 
@@ -39,6 +39,12 @@ def remove_text_keys(connection: Connection, articles: Iterable[int]) -> None:
         rows = _rows(_keys(connection, some))
         for first in range(0, len(rows), MANY):
             connection.execute(delete(_SHINGLE).where(row.in_(rows[first : first + MANY])))
+
+
+def expected_text_keys(connection: Connection) -> Iterator[tuple[int, int, int]]:
+    """Yields the rows that ``article_shingle`` should have, in no order."""
+    for some in portions(connection.scalars(select(_ARTICLE.c.id)).all()):
+        yield from _rows(_keys(connection, some))
 
 
 def _keys(connection: Connection, articles: Sequence[int]) -> Keys:

@@ -10,7 +10,7 @@ from quotes.cli.options import database_options, wait_of
 @click.command("reindex")
 @database_options
 def command(database: dict[str, Any]) -> None:
-    """Fold words and names again; make the indexes, the full-text index, views and triggers again.
+    """Fold words and names again; find families of quotations again; make the indexes, views and triggers again.
 
     \b
     quotes db reindex
@@ -21,7 +21,11 @@ def command(database: dict[str, Any]) -> None:
     from quotes.store.database.check import reindex
 
     done = reindex(database["db"], wait=wait_of(database))
-    wrong = f"; the search words of {counted(done.words, 'quotation')} were wrong" if done.words else ""
+    words = done.refolded.words
+    wrong = f"; the search words of {counted(words, 'quotation')} were wrong" if words else ""
     click.echo(f"made again{wrong}")
-    for line in refolding_lines(as_row(done)):
+    for line in refolding_lines(as_row(done.refolded)):
         click.echo(line)
+    if done.rebuilt.families or done.rebuilt.wires:
+        families, wires = counted(done.rebuilt.families, "utterance"), counted(done.rebuilt.wires, "text")
+        click.echo(f"repeated: {families}, {wires} (quotes variants lists them)")

@@ -6,6 +6,8 @@ import click
 
 from quotes.cli.options import database_options, wait_of
 
+FAMILIES = "0009"
+"""The first schema whose quotations have families."""
 MODALITY = "0006"
 """The first schema whose quotations say whether the words were said: only the text can tell that of older ones."""
 
@@ -46,6 +48,8 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
         click.echo(f"{counted(done.domains, 'outlet')} got a domain, that of all the URLs of its articles")
     if done.before is not None:
         _tell_languages(database)
+        if done.before < FAMILIES:
+            _say_families(database)
         if done.before < MODALITY:
             _say_modality(database)
 
@@ -58,6 +62,16 @@ def _tell_languages(database: dict[str, Any]) -> None:
     with open_store(database["db"], wait=wait_of(database)) as store:
         for line in language_lines(tell_languages(store)):
             click.echo(line)
+
+
+def _say_families(database: dict[str, Any]) -> None:
+    """Says how the families of quotations are found that are from before there were families."""
+    from quotes.store.database.connect import open_store
+    from quotes.store.families.rebuild import are_missing
+
+    with open_store(database["db"], read_only=True) as store, store.reading() as session:
+        if are_missing(session.connection()):
+            click.echo("which quotations repeat one utterance is not known yet: quotes db reindex finds out")
 
 
 def _say_modality(database: dict[str, Any]) -> None:
