@@ -57,7 +57,8 @@ class PendingRows:
         for table, rows in waiting.items():
             for name in ("id", *(column.name for column in table.columns if column.foreign_keys)):
                 for row in rows:
-                    row[name] = self._ids.get(row[name], row[name])
+                    if name in row:  # else it is null
+                        row[name] = self._ids.get(row[name], row[name])
             connection.execute(insert(table), rows)
 
 
