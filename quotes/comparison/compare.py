@@ -36,6 +36,8 @@ class Comparison:
     stored_size: int
     unmatched: int
     """Units of either side that have no equal on the other, without what only one side has at an end."""
+    beyond: int
+    """Units of the given wording at an end where the stored one has ended."""
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -73,9 +75,11 @@ class Comparison:
         return 2 * self.common / (2 * self.common + self.unmatched) if self.common else 0.0
 
     @property
-    def coverage(self) -> float:
-        """Part of the given units that the stored wording has, from 0 to 1."""
-        return self.common / self.given_size if self.given_size else 0.0
+    def closeness(self) -> float:
+        """Likeness from 0 to 1 as :attr:`nearness`, but what the given wording has beyond the stored one counts against
+        it: what the store doesn't have is not confirmed.
+        """
+        return 2 * self.common / (2 * self.common + self.unmatched + self.beyond) if self.common else 0.0
 
 
 def compare(given: str, stored: str) -> Comparison:
@@ -93,9 +97,9 @@ def compare(given: str, stored: str) -> Comparison:
         segments += made
         one, other = _sizes(group, made)
         common, unmatched = common + one, unmatched + other
-    common_ends = _at_ends(groups)
-    with_moves = _with_moves(segments, given, stored)
-    return Comparison(tuple(with_moves), common, len(ours), len(theirs), unmatched + common_ends)
+    beyond = sum(group.given_end - group.given for group in groups if group.role is Role.BEYOND)
+    with_moves = tuple(_with_moves(segments, given, stored))
+    return Comparison(with_moves, common, len(ours), len(theirs), unmatched + _at_ends(groups), beyond)
 
 
 def _segments(group: Group, ours: Sequence[Unit], theirs: Sequence[Unit], given: str, stored: str) -> Iterator[Segment]:

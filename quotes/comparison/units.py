@@ -160,9 +160,7 @@ def _worded(word: _Word, form: str) -> list[Unit]:
 
 
 def _with_brackets(made: list[Unit], brackets: list[Span]) -> list[Unit]:
-    """Returns *made* with the units that touch one of *brackets* marked."""
-    if not brackets:
-        return made
+    """Returns *made* with the units that touch one of *brackets* marked; none if all do: they explain nothing then."""
     left = iter(brackets)
     bracket: Span | None = next(left, None)
     marked: list[Unit] = []
@@ -171,4 +169,4 @@ def _with_brackets(made: list[Unit], brackets: list[Span]) -> list[Unit]:
             bracket = next(left, None)
         inside = bracket is not None and bracket.start < unit.span.end and unit.key != ELLIPSIS
         marked.append(replace(unit, is_bracketed=True) if inside else unit)
-    return marked
+    return made if all(unit.is_bracketed for unit in marked) else marked

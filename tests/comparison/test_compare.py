@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.comparison import Comparison, compare
+from quotes.comparison import Comparison, compare, pieces
 
 CHANGES = [
     # given, stored, the changes as "kind: given > stored (editing or what it touches)"; each row has its point
@@ -112,3 +112,32 @@ def test_verdicts(given: str, stored: str, is_exact: bool, alters: bool) -> None
 )
 def test_nearness(given: str, stored: str, low: float, high: float) -> None:
     assert low <= compare(given, stored).nearness <= high
+
+
+@pytest.mark.parametrize(
+    ("given", "stored", "low", "high"),
+    [
+        ("will pay for", "We will pay for it", 1, 1),
+        ("We will pay for it", "will pay for", 0.7, 0.8),
+        ("(The harbour is closed for winter)", "harbour", 0, 0.4),
+    ],
+)
+def test_closeness_counts_what_only_the_given_wording_has(given: str, stored: str, low: float, high: float) -> None:
+    assert low <= compare(given, stored).closeness <= high
+
+
+@pytest.mark.parametrize(
+    ("given", "stored", "shown"),
+    [
+        ("We will pay.", "So we will pay, soon", "We will pay."),
+        ("We will sign it.", "We will not sign it.", "We will [-not-] sign it."),
+        ("We never sign it!", "We always sign it", "We [-always-] {+never+} sign it!"),
+        ("the colour, please", "the color please", "the colour, please"),
+        ("We will pay and go", "We will pay", "We will pay {+and go+}"),
+        ("Tomorrow we go home now", "We go home now tomorrow", "{+Tomorrow+} we go home now [-tomorrow-]"),
+        ("", "We will pay", ""),
+    ],
+)
+def test_marked_text(given: str, stored: str, shown: str) -> None:
+    marks = {"same": "{}", "dropped": "[-{}-]", "added": "{{+{}+}}"}
+    assert "".join(marks[part].format(text) for part, text in pieces(compare(given, stored), given, stored)) == shown

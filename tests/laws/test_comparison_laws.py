@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.comparison import Comparison, compare
+from quotes.comparison import Comparison, Part, compare, pieces
 from quotes.comparison.units import ELLIPSIS, units
 
 WORDS = st.sampled_from(
@@ -72,3 +72,11 @@ def test_a_dropped_not_is_always_marked(words: list[str], data: st.DataObject) -
     whole = " ".join([*words[:at], "not", *words[at:]])
     for one, other in ((" ".join(words), whole), (whole, " ".join(words))):
         assert compare(one, other).alters_meaning
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS)
+def test_what_is_not_dropped_is_the_given_text(one: str, other: str) -> None:
+    made = pieces(compare(one, other), one, other)
+    shown = "".join(piece.text for piece in made if piece.part is not Part.DROPPED)
+    assert "".join(shown.split()) == "".join(one.split())
