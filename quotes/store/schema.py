@@ -40,6 +40,9 @@ SEARCH_VECTOR = "array_to_tsvector(string_to_array(search_words, ' '))"
 """What PostgreSQL indexes: the folded words as they are.  Its text parser would make numbers of parts of words
 (``4e7ce5``) and lower letters in its own way, and SQLite would not."""
 
+SEARCH_INDEX = "ix_quote_search_words"
+"""PostgreSQL's index of it."""
+
 
 class Status(StrEnum):
     """What people or the program have decided about a quotation."""

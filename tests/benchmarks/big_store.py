@@ -178,9 +178,9 @@ def build(url: str, articles: int = ARTICLES) -> float:
     migrate.upgrade(url)  # nothing where it is migrated already
     parsed = parse_url(url)
     if parsed.drivername == "sqlite":
-        _into_sqlite(str(parsed.database), rows(articles))
+        into_sqlite(str(parsed.database), rows(articles))
     else:
-        _into_postgresql(parsed.render_as_string(hide_password=False).replace("+psycopg", ""), rows(articles))
+        into_postgresql(parsed.render_as_string(hide_password=False).replace("+psycopg", ""), rows(articles))
     return time.monotonic() - began
 
 
@@ -197,7 +197,7 @@ def _listed(table: str) -> str:
     return ", ".join(f'"{name}"' for name in COLUMNS[table].split())
 
 
-def _into_sqlite(path: str, found: Iterable[Row]) -> None:
+def into_sqlite(path: str, found: Iterable[Row]) -> None:
     sqlite3.register_adapter(dt.date, dt.date.isoformat)
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         for pragma in ("synchronous = OFF", "cache_size = -500000", "foreign_keys = OFF"):
@@ -215,7 +215,7 @@ def _into_sqlite(path: str, found: Iterable[Row]) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _into_postgresql(url: str, found: Iterable[Row]) -> None:
+def into_postgresql(url: str, found: Iterable[Row]) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         with connection.transaction(), connection.cursor() as cursor:
             for batch in _batches(found):

@@ -16,6 +16,7 @@ from sqlalchemy import (
     or_,
     select,
     table,
+    text,
     true,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -26,7 +27,7 @@ from quotes.store.query.identifiers import find_outlet, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term
 from quotes.store.query.text_conditions import contains
 from quotes.store.query.values import choices, days, shares
-from quotes.store.schema import SEARCH_VECTOR, ArticleRow, QuoteRow
+from quotes.store.schema import SEARCH_INDEX, SEARCH_VECTOR, ArticleRow, QuoteRow
 from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated
 
@@ -136,6 +137,33 @@ def _words_postgresql(terms: Sequence[Term]) -> list[ColumnElement[bool]]:
     conditions += [_in_text(term) for term in required if " " in term.words]
     conditions += [not_(and_(_in_index(_lexemes(term)), _in_text(term))) for term in banned if term not in single]
     return conditions
+
+
+def ids_with(session: Session, words: Sequence[str]) -> Select[Any]:
+    """Returns the query for the ids of the quotations, hidden ones too, that have all of *words*, folded words or
+    phrases, as the index gives them: with a limit it reads no further.
+    """
+    terms = [Term(each, prefix=False, negated=False) for each in words if each]
+    if not terms:
+        return select(QuoteRow.id).where(false())
+    if session.get_bind().dialect.name == "sqlite":
+        return _matched(" AND ".join(map(_fts5, terms)))
+    return select(QuoteRow.id).where(*_words_postgresql(terms))
+
+
+def frequent_words(session: Session, most: int) -> list[str]:
+    """Returns words that more than about *most* quotations have, as far as the engine has counted them; SQLite has not.
+
+    PostgreSQL's ``ANALYZE`` counts the thousand most frequent ones of the index.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return []
+    query = text(
+        "SELECT word FROM pg_stats, pg_class, unnest(most_common_elems::text::text[], most_common_elem_freqs) "
+        "AS counted (word, share) WHERE schemaname = current_schema() AND tablename = :index "
+        "AND oid = CAST(tablename AS regclass) AND share * reltuples > :most"
+    )
+    return list(session.scalars(query, {"index": SEARCH_INDEX, "most": most}))
 
 
 def _lexemes(term: Term) -> str:
