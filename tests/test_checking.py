@@ -1,0 +1,125 @@
+"""A draft's quotations against the store, on both engines: the verdict, what it rests on, and how sure it is."""
+
+import datetime as dt
+
+import pytest
+
+from quotes.checking import Checked, Checker, Claim, Verdict, check_claim, claims_of, is_listed
+from quotes.model import Article
+from quotes.store.database.connect import Store
+from quotes.store.speakers.changes import add_name
+from tests.store.checked_store import fill
+
+BRIDGE = "We will not pay for the bridge before the spring"
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    fill(store)
+    return store
+
+
+def _check(store: Store, claim: Claim) -> Checked:
+    with store.reading() as session:
+        return check_claim(session, claim)
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "verdict"),
+    [
+        (BRIDGE, "Dana Okafor", Verdict.EXACT),
+        (BRIDGE, None, Verdict.EXACT),
+        (BRIDGE, "Okafor", Verdict.EXACT),
+        (f"“{BRIDGE.upper()}!”", "Ms Okafor", Verdict.EXACT),
+        ("… pay for the bridge …", "Okafor", Verdict.EXACT),
+        (BRIDGE, "Ines Vidal", Verdict.SPEAKER),
+        (BRIDGE, "Edo Okafor", Verdict.SPEAKER),
+        ("We will pay for the bridge before the spring", "Dana Okafor", Verdict.ALTERED),
+        ("We will … pay for the bridge before the spring", "Dana Okafor", Verdict.ALTERED),
+        ("We’ll not pay for the bridge before the spring", "Dana Okafor", Verdict.EXACT),
+        ("the harbor lost 35% of its trade", "Lindqvist", Verdict.EXACT),
+        ("the harbour lost 53% of its trade", "Lindqvist", Verdict.ALTERED),
+        ("The harbour lost 35 percent of its trade. We must act now.", "Lindqvist", Verdict.ALTERED),
+        ("We must act now. Every ferry will sail on Sundays", "Lindqvist", Verdict.ALTERED),
+        ("It is a colorful theater, and it should stay open", "Ines Vidal", Verdict.EXACT),
+        ("a lasting peace on the islands", "Dana Okafor", Verdict.EXACT),
+        ("a disgrace", "Gareth Lindqvist", Verdict.EXACT),
+        ("a disgrace", "Dana Okafor", Verdict.UNKNOWN),
+        ("Nobody has ever said these words here", "Dana Okafor", Verdict.UNKNOWN),
+        ("", None, Verdict.UNKNOWN),
+        ("…", "Dana Okafor", Verdict.UNKNOWN),
+    ],
+)
+def test_verdicts(filled: Store, words: str, speaker: str | None, verdict: Verdict) -> None:
+    checked = _check(filled, Claim(words, speaker))
+    assert checked.verdict is verdict
+    assert (checked.matches == ()) == (verdict is Verdict.UNKNOWN) == (checked.sure is None)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        (Claim("I cannot promise that the tunnel is dry", "Okafor", via="Osk Radio"), Verdict.EXACT),
+        (Claim(BRIDGE, "Okafor", via="Osk Courier"), Verdict.EXACT),
+        (Claim(BRIDGE, "Okafor", via="Messenger"), Verdict.DATE_OR_OUTLET),
+        (Claim(BRIDGE, "Okafor", via="a rally in Osk"), Verdict.EXACT),
+        (Claim(BRIDGE, "Okafor", None, dt.date(2025, 3, 1), dt.date(2025, 3, 1)), Verdict.EXACT),
+        (Claim(BRIDGE, "Okafor", None, dt.date(2025, 4, 1), dt.date(2025, 4, 1)), Verdict.DATE_OR_OUTLET),
+        (
+            Claim("the tunnel is dry", "Okafor", None, dt.date(2025, 6, 1), dt.date(2025, 6, 1)),
+            Verdict.DATE_OR_OUTLET,
+        ),
+        (Claim("the tunnel is dry", "Okafor", None, dt.date(2025, 6, 1), dt.date(2025, 6, 30)), Verdict.EXACT),
+    ],
+)
+def test_days_and_outlets(filled: Store, claim: Claim, verdict: Verdict) -> None:
+    assert _check(filled, claim).verdict is verdict
+
+
+def test_the_first_appearance_is_first(filled: Store) -> None:
+    found = _check(filled, Claim(BRIDGE, "Dana Okafor"))
+    assert [match.appearance.row["outlet"] for match in found.matches] == ["Tarn Ledger", "Osk Courier"]
+    passage = found.matches[0].appearance.passage
+    assert passage.text == f"“{BRIDGE}” somebody said."
+    assert passage.text[slice(*passage.quotation)] == BRIDGE
+
+
+def test_an_alias_of_the_store_is_the_speaker(filled: Store) -> None:
+    assert _check(filled, Claim(BRIDGE, "The Dame")).verdict is Verdict.SPEAKER
+    with filled.writing() as session:
+        add_name(session, "Dana Okafor", "The Dame")
+    assert _check(filled, Claim(BRIDGE, "The Dame")).verdict is Verdict.EXACT
+
+
+def test_more_words_are_surer(filled: Store) -> None:
+    sures = [_check(filled, Claim(words)).sure or 0 for words in ("a disgrace", "the tunnel is dry", BRIDGE)]
+    assert sures == sorted(sures)
+    assert 0 < sures[0] < sures[-1] <= 1
+
+
+def test_a_dropped_not_alters_the_meaning_and_a_changed_word_may_not(filled: Store) -> None:
+    dropped = _check(filled, Claim("We will pay for the bridge before the spring"))
+    changed = _check(filled, Claim("We will not pay for the bridge before the autumn"))
+    assert (dropped.alters_meaning, changed.alters_meaning) == (True, False)
+    assert dropped.verdict is changed.verdict is Verdict.ALTERED
+
+
+def test_a_draft_becomes_claims_in_its_order(filled: Store) -> None:
+    draft = Article(
+        text=f"“{BRIDGE},” said Dana Okafor on April 3, 2025. Her novel “The Long Way Home” is out.\n\n"
+        "“Every ferry will sail on Sundays,” Gareth Lindqvist told the Osk Courier.",
+        published_on=dt.date(2025, 5, 1),
+    )
+    claims = claims_of(draft)
+    assert [claim.words.strip(",") for claim in claims if not claim.is_nobodys] == [
+        BRIDGE,
+        "Every ferry will sail on Sundays",
+    ]
+    assert claims[0].said_on == dt.date(2025, 4, 3)
+    with filled.reading() as session:
+        checker = Checker(session)
+        listed = [checked for claim in claims if is_listed(checked := checker.check(claim))]
+    assert [checked.verdict for checked in listed] == [Verdict.DATE_OR_OUTLET, Verdict.EXACT]
+    assert [draft.text[slice(checked.claim.start, checked.claim.end)] for checked in listed] == [
+        checked.claim.words for checked in listed
+    ]
