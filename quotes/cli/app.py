@@ -28,6 +28,7 @@ COMMANDS = {
     "add": "Add articles: files, folders, pages, JSON Lines; their quotations are found and stored.",
     "record": "Store one quotation by hand.",
     "extract": "Find quotations and who said them, without a database.",
+    "spark": "Extract articles on Apache Spark, from Parquet to Parquet.",
     "evaluate": "Score extraction against gold articles.",
     "search": "Find stored quotations by words, speaker, outlet, date.",
     "show": "Show one quotation in its passage, with where it comes from.",

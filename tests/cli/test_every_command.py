@@ -17,7 +17,7 @@ READING = set(
 """Commands that change nothing in the store."""
 APART = {"db/backup", "db/copy", "db/reindex", "review", "serve"}
 """Commands that write, but where a dry run says nothing: copies, indexes made again, people's answers one by one."""
-WITHOUT_A_STORE = {"demo", "extract", "evaluate", "completion", "man"}
+WITHOUT_A_STORE = {"demo", "extract", "spark", "evaluate", "completion", "man"}
 
 
 ALL = {"/".join(path.split()[1:]): command for path, command, _ in every_command(quotes) if command is not quotes}

@@ -11,7 +11,7 @@ from quotes.cli.options.output import output_options, rows_needed, show_rows, st
 from quotes.cli.options.parameters import parameter_options
 from quotes.cli.options.pictures import BARS, Pictures, picture_options
 from quotes.cli.options.query import QueryCommand, SqlCommand
-from quotes.cli.options.records import source_options
+from quotes.cli.options.records import reading_options, source_options
 from quotes.cli.options.rows import Rows, row_options
 from quotes.cli.options.selection import Choice, which_options
 
@@ -35,6 +35,7 @@ __all__ = [
     "output_options",
     "parameter_options",
     "picture_options",
+    "reading_options",
     "row_options",
     "rows_needed",
     "show_rows",

@@ -1,4 +1,4 @@
-"""Provides the sources that ``add`` and ``extract`` read, and how they are read."""
+"""Provides the sources that ``add`` and ``extract`` read, and how they and ``spark`` read them."""
 
 from functools import wraps
 from pathlib import Path
@@ -19,15 +19,7 @@ def source_options(command: Command) -> Command:
     """
 
     @click.argument("sources", nargs=-1, metavar="SOURCE…")
-    @click.option(
-        "--map",
-        "mapping",
-        multiple=True,
-        metavar="FIELD=KEY",
-        help="Another key in records: text=body, outlet=source.name; repeat it for more.",
-    )
-    @click.option("--raw", is_flag=True, help="Keep text letter for letter: nothing cleaned of HTML, nothing joined.")
-    @click.option("--language", metavar="CODE", help="The language of all that is read (en, fr …), whatever it says.")
+    @reading_options
     @click.option("--offline", is_flag=True, help="Fetch nothing: a URL is refused.")
     @click.option("--ignore-robots", is_flag=True, help="Fetch pages that robots.txt closes to programs.")
     @click.option("--allow-private", is_flag=True, help="Reach URLs on this machine and in private networks.")
@@ -41,7 +33,7 @@ def source_options(command: Command) -> Command:
     def with_sources(
         *args: Any,
         sources: tuple[str, ...],
-        mapping: tuple[str, ...],
+        mapping: dict[str, str],
         raw: bool,
         language: str | None,
         offline: bool,
@@ -56,11 +48,32 @@ def source_options(command: Command) -> Command:
         if not sources:
             raise UsageProblem("say what to read: a file, a folder, a URL, or - for standard input")
         manners = Manners(offline=offline, ignore_robots=ignore_robots, allow_private=allow_private)
-        reading = Reading(mapping_of(mapping), raw=raw, language=_code(language), visits=Visits(manners))
+        reading = Reading(mapping, raw=raw, language=language, visits=Visits(manners))
         with rejects_to(reject_file, sources) as rejects:
             return command(*args, sources=sources, reading=reading, rejects=rejects, **kwargs)
 
     return with_sources
+
+
+def reading_options(command: Command) -> Command:
+    """Adds ``--map``, ``--raw`` and ``--language``; the command gets ``mapping`` from field to key, ``raw`` and
+    ``language``, a code or None.
+    """
+
+    @click.option(
+        "--map",
+        "mapping",
+        multiple=True,
+        metavar="FIELD=KEY",
+        help="Another key in records: text=body, outlet=source.name; repeat it for more.",
+    )
+    @click.option("--raw", is_flag=True, help="Keep text letter for letter: nothing cleaned of HTML, nothing joined.")
+    @click.option("--language", metavar="CODE", help="The language of all that is read (en, fr …), whatever it says.")
+    @wraps(command)
+    def with_reading(*args: Any, mapping: tuple[str, ...], language: str | None, **kwargs: Any) -> Any:
+        return command(*args, mapping=mapping_of(mapping), language=_code(language), **kwargs)
+
+    return with_reading
 
 
 def mapping_of(pairs: tuple[str, ...]) -> dict[str, str]:
