@@ -14,6 +14,7 @@ ENVIRONMENT = {
     "QUOTES_DB": "The database, where --db names none: a file, or postgresql://…",
     "QUOTES_WHO": "Who signs decisions in the log, in the place of the login name.",
     "QUOTES_DEBUG": "1 prints tracebacks of what fails, as --debug does.",
+    "QUOTES_TOKEN": "What readers of quotes serve have to show, if --token-file names no file with it.",
     "NO_COLOR": "Anything: no colours.",
     "FORCE_COLOR": "1: colours in pipes too (less -R).",
     "COLUMNS": "Characters of a line, in the place of the terminal's.",

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Flask, current_app, render_template, url_for
+from flask import Flask, render_template, url_for
 from markupsafe import Markup
 
 from quotes.store.search.facets import Facets
 from quotes.web.asked import Asked
 from quotes.web.guard import form_secret
 from quotes.web.shown import days
+from quotes.web.site import site
 
 MENU = (
     ("search.page", "Search"),
@@ -18,16 +19,18 @@ MENU = (
     ("articles.listed", "Articles"),
     ("reports.listed", "Reports"),
     ("review.page", "Review"),
-    ("additions.page", "Add"),
 )
 """The pages of the menu, in its order."""
+WRITING = frozenset({"review.page", "additions.page"})
+"""Those of them that a server has which stores decisions."""
 LONGEST_VALUE = 200
 """Characters of a value in the log that are shown."""
 
 
 def menu() -> list[tuple[str, str]]:
     """Returns the pages that this server has, for the menu."""
-    return [each for each in MENU if each[0] in current_app.view_functions]
+    writes = site().settings.writes
+    return [(endpoint, label) for endpoint, label in MENU if writes or endpoint not in WRITING]
 
 
 def csrf() -> Markup:
@@ -88,8 +91,7 @@ def values(change: Any) -> str:
 
 def log_table(log: Any) -> Markup:
     """Returns the table of decisions *log*, each with a button that takes it back if decisions are stored here."""
-    undo = url_for("review.undo") if "review.undo" in current_app.view_functions else None
-    return Markup(render_template("log_table.html", log=log, undo=undo))
+    return Markup(render_template("log_table.html", log=log))
 
 
 def teach(app: Flask) -> None:

@@ -12,7 +12,7 @@ from quotes.web.addresses import teach
 from quotes.web.attempts import Attempts
 from quotes.web.changed import Changed
 from quotes.web.guard import Guard
-from quotes.web.pages import articles, assets, entry, outlets, quotations, reports, search, speakers
+from quotes.web.pages import articles, assets, entry, outlets, quotations, reports, review, search, speakers
 from quotes.web.settings import Settings
 from quotes.web.shown import FILTERS
 from quotes.web.site import KEY, Site
@@ -51,9 +51,8 @@ def create_app(store: Store, settings: Settings, attempts: Attempts | None = Non
     guard = Guard(settings, attempts)
     app.extensions["guard"] = guard
     guard.protect(app)
-    for page in (assets, entry, search, quotations, speakers, outlets, articles, reports):
+    for page in (assets, entry, search, quotations, speakers, outlets, articles, reports, review):
         app.register_blueprint(page.pages)
-    app.jinja_env.tests["endpoint"] = app.view_functions.__contains__
     app.register_error_handler(QuotesError, _problem)
     app.register_error_handler(HTTPException, _refusal)
     app.register_error_handler(Exception, _bug)

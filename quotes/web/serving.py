@@ -57,7 +57,8 @@ class Server:
     @property
     def listens(self) -> bool:
         """Whether new connections are taken."""
-        return int(self._server.socket.fileno()) != -1
+        listening: socket.socket | None = self._server.socket
+        return listening is not None and listening.fileno() != -1
 
     def end(self) -> None:
         """Asks the server to end; may be called from any thread and from a signal."""

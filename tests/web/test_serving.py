@@ -12,12 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
 from quotes.errors import QuotesError
 from quotes.store.database.connect import Store
+from quotes.store.schema import DecisionRow
 from quotes.web.serving import LONGEST_HEAD, Server
 from tests.cli.calls import Call
 
@@ -133,6 +136,39 @@ def test_an_endless_head_is_refused(samples: Store) -> None:
         assert get(port, "/?q=" + "x" * LONGEST_HEAD)[0] == 431
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=PATIENCE)
+
+
+def test_a_server_killed_during_a_decision_leaves_nothing_of_it(samples: Store) -> None:
+    """The decision waits for another writer when the server dies; afterwards another server stores it."""
+
+    def send(reader: HTTPConnection, page: str, cookie: str) -> None:
+        form = page.partition('<div class="decide">')[2].partition("</form>")[0]
+        fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)) | {"action": "confirm"}
+        path = re.search(r'action="(/quotations/\w+/decide)"', form)
+        assert path
+        headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        reader.request("POST", path[1], urlencode(fields), headers)
+
+    def decisions() -> int:
+        with samples.reading() as session:
+            return session.scalar(select(func.count()).select_from(DecisionRow)) or 0
+
+    for killed in (True, False):
+        with served(samples, "--write") as (process, port):
+            reader = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            reader.request("GET", "/review")
+            answer = reader.getresponse()
+            page, cookie = answer.read().decode(), (answer.getheader("Set-Cookie") or "").partition(";")[0]
+            if killed:
+                with samples.writing():
+                    send(reader, page, cookie)
+                    process.kill()
+                    process.wait(PATIENCE)
+            else:
+                send(reader, page, cookie)
+                assert reader.getresponse().status == 303
+            reader.close()
+        assert decisions() == (0 if killed else 1)
 
 
 REFUSED = {

@@ -4,15 +4,16 @@ import math
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from quotes.store.decisions.operations import batched
 from quotes.store.query.filters import Filter
+from quotes.store.review.verdicts import first_values
 from quotes.store.schema import JUDGED, QuoteRow, Status
-from quotes.store.search.search import matching
+from quotes.store.search.search import count, matching
 
 Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""
@@ -33,11 +34,31 @@ class PrecisionEstimate(NamedTuple):
     high: float | None
 
 
-def by_doubt(session: Session, query: str, filters: Filter) -> list[int]:
-    """Returns the ids of the undecided quotations that query and filters find, the least sure first."""
-    found = matching(session, query, replace(filters, status=filters.status or Status.EXTRACTED.value))
-    ids = found.with_only_columns(QuoteRow.id, maintain_column_froms=True)
-    return list(session.scalars(ids.order_by(QuoteRow.confidence.asc().nulls_first(), QuoteRow.id)))
+def by_doubt(
+    session: Session, query: str, filters: Filter, *, limit: int | None = None, after: int | None = None
+) -> list[int]:
+    """Returns the ids of the undecided quotations that query and filters find, the least sure first; at most *limit*.
+
+    With *after*, the id of a quotation, only those behind it, whether it is decided meanwhile or not.
+    """
+    ids = _undecided(session, query, filters).with_only_columns(QuoteRow.id, maintain_column_froms=True)
+    there = None if after is None else session.get(QuoteRow, after)
+    if there is not None:
+        # A correction takes the confidence away: such a quotation stands where it stood before somebody decided.
+        confidence = first_values(session, there.id).get("confidence", there.confidence)
+        equal = QuoteRow.confidence.is_not_distinct_from(confidence) & (QuoteRow.id > there.id)
+        behind = QuoteRow.confidence.is_not(None) if confidence is None else QuoteRow.confidence > confidence
+        ids = ids.where(or_(equal, behind))
+    return list(session.scalars(ids.order_by(QuoteRow.confidence.asc().nulls_first(), QuoteRow.id).limit(limit)))
+
+
+def undecided(session: Session, query: str, filters: Filter) -> int:
+    """Returns how many quotations :func:`by_doubt` gives."""
+    return count(session, _undecided(session, query, filters))
+
+
+def _undecided(session: Session, query: str, filters: Filter) -> Select[Any]:
+    return matching(session, query, replace(filters, status=filters.status or Status.EXTRACTED.value))
 
 
 def sample(session: Session, query: str, filters: Filter, size: int, seed: int) -> list[int]:

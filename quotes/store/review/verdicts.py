@@ -47,6 +47,11 @@ def verdicts(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
     return rows
 
 
+def first_values(session: Session, quotation: int) -> dict[str, Any]:
+    """Returns the values that columns of the quotation (its id) had before people first changed them."""
+    return _before(session, [quotation])[0].get(quotation, {})
+
+
 def _before(session: Session, ids: Sequence[int]) -> tuple[dict[int, dict[str, Any]], dict[int, str]]:
     """Returns, for each quotation that people changed, the values before the first change of each column, and the
     newest remark.

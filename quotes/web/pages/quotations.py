@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from quotes.model import Kind, SpeakerKind
 from quotes.output.explained import SENTENCES
 from quotes.store.article_identity import text_hash
 from quotes.store.articles.lookup import text_of
+from quotes.store.decisions.log import operations
 from quotes.store.search.show import QuotationCard, show
 from quotes.web.changed import state_of
 from quotes.web.marked import Piece, Place, pieces
-from quotes.web.site import reading
+from quotes.web.site import reading, site
 
 pages = Blueprint("quotations", __name__)
 BESIDE = 2
@@ -27,7 +29,16 @@ def page(uid: str) -> ResponseReturnValue:
         own = card.row["uid"]
         if own != uid:
             return redirect(url_for("quotations.page", uid=own))
-        return render_template("quotation.html", **facts_of(session, card))
+        facts = facts_of(session, card)
+        if not site().settings.writes:
+            return render_template("quotation.html", **facts)
+        done = request.args.get("done", "")
+        line = next(
+            (each for each in operations(session, quotation=card.id, limit=1) if str(each.operation) == done), None
+        )
+        return render_template(
+            "quotation_decided.html", done=line, kinds=tuple(Kind), speaker_kinds=tuple(SpeakerKind), **facts
+        )
 
 
 def facts_of(session: Session, card: QuotationCard) -> dict[str, Any]:

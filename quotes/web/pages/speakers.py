@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFound
+from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.output.charts.answered import Answered
 from quotes.store.decisions.log import operations
@@ -16,12 +16,14 @@ from quotes.store.query.language import Order
 from quotes.store.search.coverage import coverage
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
+from quotes.store.speakers.changes import apart, planned_merges
+from quotes.store.speakers.changes import merge as merge_speakers
 from quotes.store.speakers.lookup import called, named_speakers, one_speaker, speaker_card, speakers
 from quotes.store.speakers.suggest import Suggestion, suggestions
 from quotes.web.asked import choice
 from quotes.web.pages.search import results
 from quotes.web.pictures import drawn
-from quotes.web.site import reading
+from quotes.web.site import may_write, reading, writing
 
 pages = Blueprint("speakers", __name__)
 LISTED = 200
@@ -30,6 +32,7 @@ LATEST = 5
 NEIGHBOURS = 12
 PAIRS = 50
 SECONDS_OF_PAIRS = 60.0
+LONGEST_NOTE = 500
 
 
 @pages.get("/speakers")
@@ -98,3 +101,26 @@ def duplicates() -> ResponseReturnValue:
     if of:
         pairs = [pair for pair in pairs if of in (pair.gone_uid, pair.into_uid)]
     return render_template("duplicates.html", pairs=pairs[:PAIRS], of=of, most=PAIRS)
+
+
+@pages.route("/speakers/<uid>/merge", methods=["GET", "POST"])
+def merge(uid: str) -> ResponseReturnValue:
+    """Shows what merging the speaker *uid* into another would move; the form's button does it, or sets them apart."""
+    may_write()
+    into = request.values.get("into", "").strip()[:200]
+    if request.method == "POST":
+        note = request.form.get("note", "").strip()[:LONGEST_NOTE] or None
+        with writing() as session:
+            if request.form.get("apart") == "yes":
+                apart(session, uid, into, note=note)
+            else:
+                merge_speakers(session, [uid], into, note=note)
+        return redirect(url_for("speakers.page", uid=uid), 303)
+    problem, plans = "", []
+    with reading() as session:
+        name = called(named_speakers(session, uid)[0])
+        try:
+            plans = planned_merges(session, [uid], into) if into else []
+        except (NotFound, UsageProblem) as error:
+            problem = str(error).partition("; quotes ")[0]
+    return render_template("merge.html", uid=uid, into=into, name=name, plans=plans, problem=problem)
