@@ -15,6 +15,7 @@ ENVIRONMENT = {
     "QUOTES_WHO": "Who signs decisions in the log, in the place of the login name.",
     "QUOTES_DEBUG": "1 prints tracebacks of what fails, as --debug does.",
     "QUOTES_TOKEN": "What readers of quotes serve have to show, if --token-file names no file with it.",
+    "JAVA_HOME": "The Java that quotes spark runs on.",
     "NO_COLOR": "Anything: no colours.",
     "FORCE_COLOR": "1: colours in pipes too (less -R).",
     "COLUMNS": "Characters of a line, in the place of the terminal's.",
