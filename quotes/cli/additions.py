@@ -1,15 +1,18 @@
 """Says what became of articles that were added: lines for the eye as ``add`` and ``demo`` write them, or JSON."""
 
 import sys
+from collections.abc import Callable
 
 from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options.days import is_ahead
 from quotes.cli.terminal import close_quietly, styles, width_of
 from quotes.output.lines import wrapped
+from quotes.output.progress import MANY, Progress
 from quotes.output.records import addition_record
 from quotes.output.screen import stream_of
-from quotes.output.summary import ALREADY_STORED, MANY, ArticleLine, Progress, Summary
+from quotes.output.summary import ALREADY_STORED, ArticleLine, Summary
 from quotes.output.tables import one_line
+from quotes.plurals import counted
 from quotes.workflow import Addition
 
 FEW = 3
@@ -43,13 +46,16 @@ class Telling:
     """Says what becomes of each article while it is added, and at the end what was done.
 
     As ``text`` it writes a line for each article unless it is to be *quiet*: if they are few, with their quotations; if
-    they are many, on a terminal how far it is. As ``json`` or ``jsonl`` it writes a record for each, with the summary
-    on standard error.
+    they are many, on a terminal how far it is, of the *total* that a function tells. As ``json`` or ``jsonl`` it writes
+    a record for each, with the summary on standard error.
     """
 
-    def __init__(self, form: str, *, quiet: bool, dry_run: bool) -> None:
+    def __init__(
+        self, form: str, *, quiet: bool, dry_run: bool, total: Callable[[], int | None] = lambda: None
+    ) -> None:
         self.form, self.quiet = form, quiet
-        self.summary, self.progress = Summary(dry_run=dry_run), Progress(sys.stderr)
+        self.summary = Summary(dry_run=dry_run)
+        self.progress = Progress(sys.stderr, total() if sys.stderr.isatty() else None)
         self._width, self._styled = width_of(sys.stdout), styles(sys.stdout)
         self._at_terminal = sys.stdout.isatty()
         self._most = 0 if quiet or form != "text" else MANY if self._at_terminal else None
@@ -71,7 +77,7 @@ class Telling:
         elif line is not None and (self._most is None or self.summary.articles <= self._most):
             full = self.summary.articles <= FEW
             self._write(line.text(full=full, width=self._width, styled=self._styled, broken=self._at_terminal))
-        self.progress.show(self.summary)
+        self.progress.show(self.summary.done, counted(self.summary.quotations, "new quotation"))
 
     @staticmethod
     def _of_days(added: Addition) -> tuple[str, ...]:

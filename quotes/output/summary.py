@@ -1,54 +1,20 @@
 """Writes what ``quotes add`` says: each article, and at the end what was done."""
 
 import datetime as dt
-import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any
 
 from quotes.languages import ENGLISH, NAMES
 from quotes.output.lines import Marks, Styler, list_of
 from quotes.output.reading import block
-from quotes.output.screen import write_own
 from quotes.plurals import counted
 
 NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already stored"
 """What may become of an article, as the store calls it."""
-MANY = 20
-"""From so many articles on, a terminal shows how far it is instead of a line for each."""
 SHOWN = 5
 """Names that the summary lists of those that may be two people's."""
-EVERY = 0.1
-"""Seconds between two looks at how far it is."""
-
-
-class Progress:
-    """A line on a terminal that tells how far the work is, and goes away before anything else is written."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._wanted = stream.isatty()
-        self._began = self._shown_at = time.monotonic()
-        self._shown = False
-
-    def show(self, summary: "Summary") -> None:
-        """Writes the line anew, unless that was done a moment ago."""
-        now = time.monotonic()
-        if not self._wanted or summary.done <= MANY or (self._shown and now - self._shown_at < EVERY):
-            return
-        rate = f"{summary.done / max(now - self._began, 0.001):,.0f} a second"
-        parts = (counted(summary.done, "article"), counted(summary.quotations, "new quotation"), rate)
-        write_own(self._stream, f"\r{', '.join(parts)} …\x1b[K")
-        self._stream.flush()
-        self._shown, self._shown_at = True, now
-
-    def clear(self) -> None:
-        """Takes the line away."""
-        if self._shown:
-            write_own(self._stream, "\r\x1b[K")
-            self._stream.flush()
-            self._shown = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,11 +65,12 @@ def command(
         raise UsageProblem("several formats were asked for; choose one")
     from quotes.cli.additions import Telling
     from quotes.ingest import read
+    from quotes.ingest.expected import expected
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
     form = "json" if as_json else "jsonl" if as_lines else "text"
-    telling = Telling(form, quiet=quiet, dry_run=dry_run)
+    telling = Telling(form, quiet=quiet, dry_run=dry_run, total=lambda: expected(sources))
     with opened_for_writing(database, dry_run=dry_run) as store, Stopping() as stopping:
         items = read(sources, reading=reading)
         how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}

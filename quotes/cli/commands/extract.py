@@ -1,25 +1,21 @@
 """``quotes extract``."""
 
 import datetime as dt
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options import Day, jobs_option, output_options, show_rows, source_options, stream_for
 from quotes.cli.stopping import Stopping
 from quotes.cli.terminal import styles, width_of
-from quotes.errors import SomeInputsFailed, UnreadableSource
+from quotes.errors import SomeInputsFailed
 
 if TYPE_CHECKING:
+    from quotes.cli.extracting import Found
     from quotes.cli.rejects import Rejects
-    from quotes.ingest import Item, Reading
-    from quotes.model import Article, Quote
-
-    Found = Iterator[tuple[str | None, tuple[Quote, ...], str | None]]
+    from quotes.ingest import Reading
 
 
 @click.command()
@@ -53,46 +49,31 @@ def command(
 
     Exit status 3 where a source could not be read.
     """
-    from dataclasses import replace
     from functools import partial
 
+    from quotes.cli.extracting import Extracting, tasks
     from quotes.ingest import read
-    from quotes.jobs import Task, in_order
+    from quotes.jobs import in_order
     from quotes.pipeline import extract_quotes
 
     given: dict[str, Any] = {k: v for k, v in (("published_on", published_on), ("byline", byline)) if v}
-    failed = 0
-
-    def articles() -> "Iterator[Task[Item, Article]]":
-        for item in read(sources, reading=reading):
-            if item.article is None:
-                yield Task(item, None)
-            else:
-                yield Task(item, replace(item.article, **given), len(item.article.text))
+    work = partial(extract_quotes, explain=explain)
+    extracting = Extracting(sources, output, rejects)
 
     def found() -> "Found":
-        nonlocal failed
-        work = partial(extract_quotes, explain=explain)
-        for item, outcome in stopping.until_asked(in_order(work, articles(), jobs)):
-            if item.article is not None:
-                for note in item.notes:
-                    tell_note(item.place, note)
-            error = item.error if item.article is None else outcome if isinstance(outcome, UnreadableSource) else None
-            if error is not None:
-                failed += 1
-                tell_failure(item.place, error)
-                rejects.take(item)
-            if item.article is not None:
-                quotes = outcome if isinstance(outcome, tuple) else ()
-                yield item.article.id, quotes, None if error is None else str(error)
+        articles = tasks(read(sources, reading=reading), given)
+        yield from extracting.passing(stopping.until_asked(in_order(work, articles, jobs)))
         stopping.raise_if_asked()
 
     with Stopping() as stopping:
-        if form in ("text", "json", "jsonl"):
-            _records(islice(found(), limit), form, output, explained=explain)
-        else:
-            _rows(found(), form, output, limit)
-    if failed:
+        try:
+            if form in ("text", "json", "jsonl"):
+                _records(islice(found(), limit), form, output, explained=explain)
+            else:
+                _rows(found(), form, output, limit)
+        finally:
+            extracting.clear()
+    if extracting.failed:
         raise SomeInputsFailed  # which and why has been said
 
 

@@ -1,6 +1,7 @@
 """``quotes articles reextract``."""
 
 import datetime as dt
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -61,6 +62,7 @@ def command(
     Ctrl-C ended it early.
     """
     from quotes.output.changes import KINDS_OF_CHANGE, extraction_totals
+    from quotes.output.progress import Progress
     from quotes.output.rows import as_row
     from quotes.plurals import counted
     from quotes.store.articles.lookup import article_ids, find_article
@@ -84,6 +86,7 @@ def command(
         if not articles and ids:
             click.echo(f"{counted(len(ids), 'article')} to read again", err=True)
             sure("Read again?", yes=yes, dry_run=dry_run)
+        progress = Progress(sys.stderr, len(ids))
         with Stopping() as stopping:
             how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
             for operation, done in read_again(store, ids, note=why, **how):
@@ -91,10 +94,13 @@ def command(
                 read += 1
                 if isinstance(done, FailedReextraction):
                     failed += 1
+                    progress.clear()
                     tell_failure(done.article, done.error)
                     continue
                 changes += [as_row(each) for each in done.changes]
                 totals.update({name: getattr(done, name) for name in KINDS_OF_CHANGE})
+                progress.show(read, counted(len(changes), "change"))
+        progress.clear()
     _write(changes[:limit], form, output)
     click.echo(
         extraction_totals(len(ids), totals, number, read=read, failed=failed, dry_run=dry_run), err=form != "text"
