@@ -1,6 +1,7 @@
 """Writes values for a reader's eye: days, shares, names, and which addresses become links."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -71,10 +72,20 @@ def name_alone(described: str) -> str:
     return described.rpartition(" [")[0] or described
 
 
+_SETTING = re.compile(r"-p (\w+)=\S+?(?=[:;,.]?(?:\s|\Z))")
+_OPTION = re.compile(r"--([a-z][a-z-]*)")
+
+
+def for_page(about: str) -> str:
+    """Returns what a report says of itself with the page's fields in place of the options of the command line."""
+    return _OPTION.sub(r"the field \1", _SETTING.sub(r"the setting \1", about))
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": cell,
     "counted": counted,
     "day": day,
+    "for_page": for_page,
     "modality": marked_modality,
     "month": month,
     "name_alone": name_alone,

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -187,6 +188,18 @@ def test_what_finds_nothing_says_what_to_do(reader: FlaskClient, path: str) -> N
     assert answer.status_code in (200, 400, 404)
     assert SAYS[path] in answer.text
     assert "quotes speakers" not in answer.text, "readers of pages type no commands"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["peace xyzzy", "xyzzy -war peace outlet:Ledger", '"peace lasting"', "pease lasting", "speaker:Kim xyzzy peace"],
+)
+def test_a_wording_nearby_is_one_click_away(reader: FlaskClient, query: str) -> None:
+    page = reader.get("/", query_string={"q": query}).text
+    found = re.search(r'<li><a href="([^"]+)">[^<]+: (\d+) quotations?</a></li>', page)
+    assert found, page
+    there = reader.get(found[1].replace("&amp;", "&")).text
+    assert f"{found[2]} quotation" in there
 
 
 def test_a_query_that_is_too_long_is_cut_between_words_and_says_so(reader: FlaskClient) -> None:

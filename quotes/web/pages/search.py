@@ -1,6 +1,7 @@
 """The search page, its facets, and what it finds as a file."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple, cast
 
@@ -11,10 +12,11 @@ from sqlalchemy.orm import Session
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import Kind, Modality
 from quotes.output.tables import BINARY, Format, write, write_binary
+from quotes.plurals import counted
 from quotes.store.query.language import Order, Query
 from quotes.store.schema import Status
 from quotes.store.search.facets import Facets, facets
-from quotes.store.search.near import near_wordings
+from quotes.store.search.near import Near, near_wordings
 from quotes.store.search.remarks import remarks
 from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS, streamed, whole_rows
 from quotes.store.search.search import count, listed, matching, ordered, search, suggestion, understood
@@ -62,7 +64,8 @@ class Found(NamedTuple):
     total: int
     facets: Facets | None
     remarks: list[str]
-    advice: list[str]
+    near: list[tuple[str, str]]
+    """Wordings nearby that find something: in words, and the address that asks it."""
     better: str | None
     """A query that finds something where this one doesn't."""
     chips: list[tuple[str, str, str]]
@@ -109,10 +112,24 @@ def _found(session: Session, asked: Asked) -> Found:
         total,
         facets(session, in_order) if total and len(asked.address()) <= LONGEST_LINK else None,
         remarks(session, parsed),
-        [] if total else [str(each) for each in near_wordings(session, parsed, filters)],
+        [] if total else [_near(asked, parsed, each) for each in near_wordings(session, parsed, filters)],
         None if total else suggestion(session, asked.query, filters),
         _chips(session, asked),
     )
+
+
+def _near(asked: Asked, parsed: Query, near: Near) -> tuple[str, str]:
+    """Returns in words how a wording that finds something differs, and the address that asks it."""
+    parts = [f"“{new}” for “{old}”" for old, new in near.instead] + [f"without “{word}”" for word in near.left_out]
+    parts += ["the words in any order"] if near.in_any_order else []
+    instead = dict(near.instead)
+    group = parsed.groups[0]  # only a query of one alternative is varied
+    words = [word for term in group.terms if not term.negated for word in term.words.split()]
+    kept = [instead.get(word, word) for word in words if word not in near.left_out]
+    others = [f'-"{term.words}"' for term in group.terms if term.negated]
+    fields = [f'{"-" * term.negated}{term.field}:"{term.value}"' for term in group.fields]
+    query = replace(asked, query=" ".join([*kept, *others, *fields]), page=1)
+    return f"{', '.join(parts)}: {counted(near.found, 'quotation')}", query.address(url_for("search.page"))
 
 
 def _latest(session: Session) -> Found:
