@@ -19,6 +19,7 @@ MENU = (
     ("articles.listed", "Articles"),
     ("reports.listed", "Reports"),
     ("review.page", "Review"),
+    ("additions.page", "Add"),
 )
 """The pages of the menu, in its order."""
 WRITING = frozenset({"review.page", "additions.page"})
