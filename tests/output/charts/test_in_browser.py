@@ -3,9 +3,7 @@
 Needs Debian's ``chromium`` with ``fonts-dejavu-core``, and ``playwright`` from PyPI; no browser is downloaded.
 """
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.browser import launched
 from tests.output.charts.pages import page
 from tests.output.charts.samples import CAPTION, SAMPLES
 from tests.output.charts.test_palette import contrast
@@ -37,19 +36,8 @@ COLOURS = """() => [...document.querySelectorAll('h1, h2, p, dt, dd, th, td, cap
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    program = os.environ.get("QUOTES_TEST_CHROMIUM") or shutil.which("chromium")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        program = None
-    if program is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("neither chromium nor playwright may be missing where the browser tests are asked for")
-        pytest.skip("chromium or playwright is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
