@@ -18,6 +18,7 @@ MENU = (
     ("outlets.listed", "Outlets"),
     ("articles.listed", "Articles"),
     ("reports.listed", "Reports"),
+    ("checks.page", "Check"),
     ("review.page", "Review"),
     ("additions.page", "Add"),
 )

@@ -12,7 +12,19 @@ from quotes.web.addresses import teach
 from quotes.web.attempts import Attempts
 from quotes.web.changed import Changed
 from quotes.web.guard import Guard
-from quotes.web.pages import additions, articles, assets, entry, outlets, quotations, reports, review, search, speakers
+from quotes.web.pages import (
+    additions,
+    articles,
+    assets,
+    checks,
+    entry,
+    outlets,
+    quotations,
+    reports,
+    review,
+    search,
+    speakers,
+)
 from quotes.web.settings import Settings
 from quotes.web.shown import FILTERS
 from quotes.web.site import KEY, Site
@@ -51,7 +63,7 @@ def create_app(store: Store, settings: Settings, attempts: Attempts | None = Non
     guard = Guard(settings, attempts)
     app.extensions["guard"] = guard
     guard.protect(app)
-    for page in (assets, entry, search, quotations, speakers, outlets, articles, reports, review, additions):
+    for page in (assets, entry, search, quotations, speakers, outlets, articles, reports, checks, review, additions):
         app.register_blueprint(page.pages)
     app.register_error_handler(QuotesError, _problem)
     app.register_error_handler(HTTPException, _refusal)
