@@ -66,7 +66,7 @@ class Parameter:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """What may be given for it: the choices, else its type in words, with the bounds."""
+        """The values that may be given for it: the choices, else its type in words, with the bounds."""
         if self.choices:
             return self.choices
         bounds = (
