@@ -42,8 +42,18 @@ class Article:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
     headlines: tuple[Span, ...] = ()
     captions: tuple[Span, ...] = ()
+
+
+class Validators(NamedTuple):
+    """What a server calls the state of a page (``ETag``, ``Last-Modified``), by which it can be asked for only if it
+    has changed.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 class Kind(StrEnum):

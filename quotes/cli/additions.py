@@ -1,11 +1,13 @@
 """Says what became of articles that were added: lines for the eye as ``add`` and ``demo`` write them, or JSON."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options.days import is_ahead
 from quotes.cli.terminal import close_quietly, styles, width_of
+from quotes.ingest import Item
 from quotes.output.lines import wrapped
 from quotes.output.progress import MANY, Progress
 from quotes.output.records import addition_record
@@ -79,13 +81,26 @@ class Telling:
             self._write(line.text(full=full, width=self._width, styled=self._styled, broken=self._at_terminal))
         self.progress.show(self.summary.done, counted(self.summary.quotations, "new quotation"))
 
+    def unchanged(self, item: Item) -> None:
+        """Writes that a page has not changed since it was fetched and stored."""
+        self.summary.unchanged += 1
+        self.progress.clear()
+        note = f"{item.error}: already stored"
+        if not self.quiet:
+            tell_note(item.place, note)
+        if self.form != "text":
+            self._write_record({**addition_record(item.place, None, (note,), None), "outcome": "unchanged"})
+
     @staticmethod
     def _of_days(added: Addition) -> tuple[str, ...]:
         day = added.article.published_on if added.article is not None else None
         return (f"its day of publication, {day}, lies ahead",) if is_ahead(day) else ()
 
     def _record(self, added: Addition, line: ArticleLine | None) -> None:
-        record = addition_record(added.item.place, line, added.notes, str(added.item.error) if added.failed else None)
+        error = str(added.item.error) if added.failed else None
+        self._write_record(addition_record(added.item.place, line, added.notes, error))
+
+    def _write_record(self, record: Mapping[str, Any]) -> None:
         before = "" if self.form == "jsonl" else ",\n" if self._records else "[\n"
         self._write(before + one_line(record) + ("\n" if self.form == "jsonl" else ""))
         self._records += 1
@@ -97,7 +112,7 @@ class Telling:
             self._write("\n]\n" if self._records else "[]\n")
         if self.quiet and not self.summary.changed and not self.summary.failed:
             return
-        if self.summary.articles or self.summary.failed > 1:
+        if self.summary.articles or self.summary.failed > 1 or self.summary.unchanged:
             last = self.summary.text(place)
             if self.form != "text":
                 sys.stderr.write(last + "\n")

@@ -17,6 +17,7 @@ from urllib.request import (
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.exchange import Limits, Plain, Secure
+from quotes.model import Validators
 from quotes.version import VERSION
 
 TIMEOUT = 20.0
@@ -42,6 +43,8 @@ class FetchedPage(NamedTuple):
     """The encoding that the server declares."""
     content_type: str | None = None
     """The type that the server declares."""
+    validators: Validators | None = None
+    """What it calls this state of the page; None if it says nothing."""
 
 
 def is_url(source: str) -> bool:
@@ -61,15 +64,29 @@ class Refused(UnreadableSource):
         self.retry_after = retry_after
 
 
+class NotModified(UnreadableSource):
+    """Raised when a page is still in the state in which it was fetched before."""
+
+    def __init__(self) -> None:
+        super().__init__("has not changed since it was fetched")
+
+
 def fetch(
-    url: str, *, timeout: float = TIMEOUT, longest: float = LONGEST, largest: int = LARGEST, private: bool = False
+    url: str,
+    *,
+    timeout: float = TIMEOUT,
+    longest: float = LONGEST,
+    largest: int = LARGEST,
+    private: bool = False,
+    known: Validators | None = None,
 ) -> FetchedPage:
-    """Returns the content at *url*.
+    """Returns the content at *url*; with *known*, the state in which it was fetched before, only if it has another.
 
     *timeout* is in seconds, for the server's next bytes; *longest* (seconds) and *largest* (bytes) are for everything
     together, redirections included.  Only with *private* are addresses reached that are not the internet's: each
     address is looked at when it is connected to, so that neither a name nor a redirection leads there.
 
+    :raises NotModified: it is in the *known* state still.
     :raises Refused: the server's answer is an error.
     :raises UnreadableSource: another scheme than http and https (there or on the way), a private address, no answer,
         too slow, too large.
@@ -77,7 +94,7 @@ def fetch(
     address = _address(url)
     limits = Limits(timeout=timeout, longest=longest, largest=largest, private=private)
     try:
-        request = Request(address, headers={"User-Agent": AGENT, "Accept": "text/html, */*"})
+        request = Request(address, headers=_headers(known))
         with _opener(limits).open(request, timeout=timeout) as answer:
             data = bytearray()
             while chunk := answer.read1(CHUNK):
@@ -88,9 +105,13 @@ def fetch(
                 raise UnreadableSource("broke off before its end; try again")
             headers = answer.headers
             declared = headers.get_content_type() if headers.get("Content-Type") else None
-            return FetchedPage(bytes(data), answer.geturl(), headers.get_content_charset(), declared)
+            state = Validators(_printable(headers.get("ETag")), _printable(headers.get("Last-Modified")))
+            charset, validators = headers.get_content_charset(), state if any(state) else None
+            return FetchedPage(bytes(data), answer.geturl(), charset, declared, validators)
     except HTTPError as error:
         error.close()
+        if error.code == 304 and known is not None:
+            raise NotModified from None
         if 300 <= error.code < 400:  # urllib's own words for it have several lines
             raise UnreadableSource("is redirected in a circle, or to an address that is not read") from None
         raise Refused(error.code, str(error.reason), _seconds(error.headers.get("Retry-After"))) from None
@@ -99,6 +120,23 @@ def fetch(
         reason = getattr(error, "reason", error)
         reason = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise UnreadableSource(f"cannot be fetched ({' '.join(str(reason).split())})") from None
+
+
+LONGEST_VALIDATOR = 500
+"""Characters of an ``ETag`` or ``Last-Modified`` that is kept."""
+
+
+def _printable(header: str | None) -> str | None:
+    """Returns a header that can be sent back as it is, or None."""
+    value = (header or "").strip()
+    return value if value and len(value) <= LONGEST_VALIDATOR and value.isascii() and value.isprintable() else None
+
+
+def _headers(known: Validators | None) -> dict[str, str]:
+    """Returns the headers of a request, which asks for a page in another state than the *known* one."""
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known is not None else {}
+    own = {"User-Agent": AGENT, "Accept": "text/html, */*"}
+    return own | {name: value for name, value in asked.items() if value}
 
 
 def _seconds(retry_after: str | None) -> float | None:

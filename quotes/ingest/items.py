@@ -11,10 +11,11 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from quotes.errors import UnreadableSource
+from quotes.ingest.fetch import NotModified
 from quotes.ingest.lines import BLANK, is_wide
 from quotes.ingest.visits import Visits
 from quotes.languages import language_of
-from quotes.model import Article, Quote
+from quotes.model import Article, Quote, Validators
 
 LARGEST_UNPACKED = 200_000_000
 """Bytes that may come out of one packed file or member that is read whole: a hundred times the longest book, and
@@ -37,6 +38,19 @@ class Reading:
     """The language of all that is read, whatever it says of itself."""
     visits: Visits = field(default_factory=Visits)
     """How URLs are fetched."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether sources are read as they are read without a wish."""
+        return not self.mapping and not self.raw and self.language is None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A URL that was fetched, as it was asked for, and what its server calls the state that was sent."""
+
+    url: str
+    validators: Validators
 
 
 class FoundBefore(NamedTuple):
@@ -64,6 +78,13 @@ class Item:
     """The record as a line of JSON that can be read again; None where the source isn't made of records."""
     found: FoundBefore | None = None
     """What was extracted before, as its source says; None where the article is still to be extracted."""
+    visit: Visit | None = None
+    """The page that it stands in; None if that was not fetched, or its server tells nothing of its state."""
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether it is a page that has not changed since it was fetched and stored."""
+        return isinstance(self.error, NotModified)
 
     @property
     def place(self) -> str:
@@ -96,6 +117,8 @@ class Content:
     """In how many archives it lies."""
     path: PurePath | None = None
     """Where it lies on disk; None for everything that isn't a file of its own."""
+    visit: Visit | None = None
+    """The page that it is, or is a part of; None if it was not fetched."""
     lead: bytes = b""
     """What has been read: the lines to the first that isn't blank, or everything."""
 
@@ -198,13 +221,14 @@ class Content:
         """
         article = with_language(article, self.reading.language)
         said = tuple(note for note in notes if note)
-        return Item(self.source, self.place_of(record), self.sha256(data), article, notes=said, line=line)
+        place, sha256 = self.place_of(record), self.sha256(data)
+        return Item(self.source, place, sha256, article, notes=said, line=line, visit=self.visit)
 
     def failed(
         self, error: UnreadableSource, *, record: str | None = None, data: bytes | None = None, line: str | None = None
     ) -> Item:
         """Returns the item of a record that could not be read."""
-        return Item(self.source, self.place_of(record), self.sha256(data), error=error, line=line)
+        return Item(self.source, self.place_of(record), self.sha256(data), error=error, line=line, visit=self.visit)
 
     def place_of(self, record: str | None) -> str | None:
         """Returns how messages name a *record* within its source; None if there is nothing to name."""
@@ -223,6 +247,24 @@ def with_language(article: Article, language: str | None = None) -> Article:
     if not article.text.strip():
         raise UnreadableSource("is empty")
     return replace(article, language=language or language_of(article.text, article.language))
+
+
+def page_at(url: str, reading: Reading) -> Content:
+    """Returns the content at *url*, fetched as *reading* says.
+
+    :raises NotModified: it has not changed since it was fetched before.
+    :raises UnreadableSource: it cannot be fetched, or must not be.
+    """
+    page = reading.visits.fetch(url)
+    return Content(
+        url,
+        io.BytesIO(page.data),
+        reading=reading,
+        url=page.url,
+        charset=page.charset,
+        content_type=page.content_type,
+        visit=Visit(url, page.validators) if page.validators is not None else None,
+    )
 
 
 class Chunks(io.RawIOBase):

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.extras import MissingExtra
 from quotes.ingest.fetch import is_url
-from quotes.ingest.items import Content, Item, Reading, stream_of
+from quotes.ingest.items import Content, Item, Reading, page_at, stream_of
 from quotes.ingest.kinds import READ, is_known, read_content
 from quotes.model import Article
 from quotes.occupied import is_occupied
@@ -86,16 +86,7 @@ def _of_source(source: str, how: Reading) -> Iterator[Item]:
     if source == STDIN:
         yield from _of_stdin(how)
     elif is_url(source) and not os.path.exists(source):  # noqa: PTH110 - Path.exists raises for a name too long
-        page = how.visits.fetch(source)
-        content = Content(
-            source,
-            io.BytesIO(page.data),
-            reading=how,
-            url=page.url,
-            charset=page.charset,
-            content_type=page.content_type,
-        )
-        yield from read_content(content)
+        yield from read_content(page_at(source, how))
     else:
         yield from _of_path(source, Path(source), how)
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.fetch import ROBOT, FetchedPage, Refused, fetch
+from quotes.model import Validators
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -42,6 +43,8 @@ class Visits:
     manners: Manners = Manners()
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    known: Callable[[str], Validators | None] = lambda _url: None
+    """The state in which a URL was fetched and stored before: it is asked for only if it has another one."""
     _rules: "dict[str, Protego]" = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
 
@@ -50,6 +53,7 @@ class Visits:
 
         A host that is busy (429, 503) and asks to come back within a minute is asked once more.
 
+        :raises NotModified: it has not changed since it was fetched before.
         :raises UnreadableSource: fetching is not allowed (offline, robots.txt, a private address), or it failed.
         """
         if self.manners.offline:
@@ -75,7 +79,7 @@ class Visits:
         if last is not None and (left := last + pause - self.clock()) > 0:
             self.sleep(left)
         try:
-            return fetch(url, private=self.manners.allow_private)
+            return fetch(url, private=self.manners.allow_private, known=self.known(url))
         finally:
             self._last[origin] = self.clock()
 

@@ -71,6 +71,8 @@ class Summary:
         self.dry_run = dry_run
         self.outcomes: Counter[str] = Counter()
         self.failed = 0
+        self.unchanged = 0
+        """Pages that were not fetched again because they have not changed."""
         self.filled = 0
         self.quotations = 0
         self.credited = 0
@@ -128,9 +130,11 @@ class Summary:
             parts.append(f"{self.not_said:,} not said")
         if self.outcomes[ALREADY_STORED]:
             parts.append(f"{self.outcomes[ALREADY_STORED]:,} already stored")
+        if self.unchanged:
+            parts.append(f"{self.unchanged:,} unchanged")
         if self.failed:
             parts.append(f"{self.failed:,} failed")
-        where = f"in {place}" if self.articles else "nothing stored"
+        where = f"in {place}" if self.articles or self.unchanged else "nothing stored"
         lines = [f"{', '.join(parts)}; {'nothing stored (dry run)' if self.dry_run else where}"]
         lines += self._maybe_two()
         lines += self._foreign()

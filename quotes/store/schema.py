@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
 
 VERSION_TABLE = "_alembic_version"
@@ -206,6 +206,7 @@ class ArticleRow(Base):
     text: Mapped[str | None]
     text_sha256: Mapped[str | None] = mapped_column(KeyText, index=True)
     language: Mapped[str | None]
+    section: Mapped[str | None]
     regions: Mapped[json_value | None]
     """Ranges of the text that the page's markup gives: ``{"headlines": [[start, end]], "captions": []}``."""
     extractor: Mapped[str | None]
@@ -229,6 +230,22 @@ class RunItemRow(Base):
     """Hash of the bytes that were read."""
     outcome: Mapped[str]
     error: Mapped[str | None]
+    at: Mapped[instant]
+
+
+class PageVisitRow(Base):
+    """What a server called the state of a page when it was fetched and stored, so that it is asked for again only if
+    it has changed since.
+    """
+
+    __tablename__ = "page_visit"
+    __table_args__ = (NUMBERED,)
+    id: Mapped[identifier]
+    url: Mapped[unique_key]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
+    program: Mapped[str]
+    """Name and version of the program that read it: a newer one may read more in the same page."""
     at: Mapped[instant]
 
 

@@ -85,6 +85,8 @@ def first_rows() -> dict[str, list[dict[str, Any]]]:
 ROWS: dict[str, dict[str, list[dict[str, Any]]]] = {
     "0001": first_rows(),
     "0004": {"speaker_former": [{"id": 1, "uid": "s" + "d" * 16, "speaker": 1}]},
+    "0009": {"family_tie": [{"id": 1, "quote": 1, "other": 2}]},
+    "0010": {"page_visit": [{"id": 1, "url": "https://courier.example/1", "etag": '"1"', "program": "0.1", "at": NOW}]},
 }
 """Rows for tables that a revision brought, by revision."""
 
@@ -103,10 +105,11 @@ def load(url: str, revision: str) -> None:
 
 
 def contents(url: str) -> dict[str, list[dict[str, Any]]]:
-    """Every table's rows by id, values as the database gives them."""
+    """Every table's rows by id, values as the database gives them; not those of indexes that the program makes."""
     engine = make_engine(parse_url(url), read_only=True)
     with engine.connect() as connection:
-        names = [name for name in sa.inspect(connection).get_table_names() if not name.startswith("quote_search")]
+        tables = sa.inspect(connection).get_table_names()
+        names = [name for name in tables if not name.startswith("quote_search") and not name.endswith("_shingle")]
         found = {
             name: [dict(row) for row in connection.execute(sa.text(f"SELECT * FROM {name} ORDER BY 1")).mappings()]
             for name in names

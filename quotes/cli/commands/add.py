@@ -53,9 +53,10 @@ def command(
 
     A source is a file, a folder, a URL, or - for standard input: text, a page, records (JSON Lines, JSON, CSV, Excel,
     Parquet: text, and perhaps id, outlet, date, title, author, url), a feed, a message, a document, an archive's
-    export, also packed.  Adding the same article again changes nothing.
-    With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, failed), error, and
-    the quotations as stored, with uids.
+    export, also packed.  Adding the same article again changes nothing; a page or feed that was fetched before is asked
+    for only if it has changed, unless --outlet, --date … say more of it.
+    With --json or --jsonl a record each: source, uid, outcome (new, new version, already stored, unchanged, failed),
+    error, and the quotations as stored, with uids.
 
     The first Ctrl-C stores what has been begun and says what was done, the second stops at once.
 
@@ -66,19 +67,26 @@ def command(
     from quotes.cli.additions import Telling
     from quotes.ingest import read
     from quotes.ingest.expected import expected
+    from quotes.revisits import Revisits
     from quotes.workflow import add
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
     form = "json" if as_json else "jsonl" if as_lines else "text"
     telling = Telling(form, quiet=quiet, dry_run=dry_run, total=lambda: expected(sources))
     with opened_for_writing(database, dry_run=dry_run) as store, Stopping() as stopping:
-        items = read(sources, reading=reading)
+        revisits = Revisits(store, dry_run=dry_run)
+        if not any(given.values()) and reading.is_plain:
+            reading.visits.known = revisits.state_of
+        items = revisits.changed(read(sources, reading=reading), telling.unchanged)
         how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
         try:
             for added in add(store, items, given, whole=form != "text", **how):
                 telling.one(added)
+                revisits.take(added.item, failed=added.failed)
                 if added.failed:
                     rejects.take(added.item)
+            if not stopping.asked:  # else the last page may not have been read to its end
+                revisits.close()
         finally:
             telling.end(store.place)
         stopping.raise_if_asked()

@@ -1,11 +1,11 @@
 """Reads lists of URLs, in a text file or in a column of a table, and the page of each."""
 
-import io
 import re
 from collections.abc import Callable, Iterator
 
 from quotes.errors import UnreadableSource
-from quotes.ingest.items import Content, Item
+from quotes.ingest.fetch import NotModified
+from quotes.ingest.items import Content, Item, page_at
 
 _LINE = re.compile(rb"#|https?://\S+\Z", re.IGNORECASE)
 
@@ -32,15 +32,8 @@ def fetched(content: Content, url: str, record: str, inner: Callable[[Content], 
     fetched.
     """
     try:
-        page = content.reading.visits.fetch(url)
-        part = Content(
-            url,
-            io.BytesIO(page.data),
-            reading=content.reading,
-            url=page.url,
-            charset=page.charset,
-            content_type=page.content_type,
-        )
-        yield from inner(part)
+        yield from inner(page_at(url, content.reading))
+    except NotModified as unchanged:
+        yield Item(url, None, None, error=unchanged)
     except UnreadableSource as error:
         yield content.failed(UnreadableSource(f"{url} {error}"), record=record, data=url.encode())

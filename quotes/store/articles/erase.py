@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from quotes.plurals import counted
 from quotes.store.articles.lookup import find_article
+from quotes.store.articles.visits import forget_states
 from quotes.store.decisions.operations import (
     ERASED_ARTICLE,
     ERASED_SPEAKER,
@@ -85,6 +86,7 @@ def erase_articles(session: Session, given: Sequence[str], *, note: str | None =
     _log_values(session, doomed, ())
     number = _log(session, ERASED_ARTICLE, ArticleRow, doomed.articles, said, note)
     _delete(session, doomed)
+    forget_states(session)
     orphans = [each for each in credited if each not in set(doomed.speakers) and _is_unused(session, each)]
     if orphans:
         left = _RowIds((), (), orphans)
