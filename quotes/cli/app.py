@@ -32,6 +32,7 @@ COMMANDS = {
     "evaluate": "Score extraction against gold articles.",
     "search": "Find stored quotations by words, speaker, outlet, date.",
     "show": "Show one quotation in its passage, with where it comes from.",
+    "variants": "Show how one utterance was printed, in which wordings, by whom first.",
     "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
     "import": "Store quotations that are attributed already, from a table: ours, or anyone's.",
     "report": "Run a report; without a name, list the reports.",

@@ -1,5 +1,7 @@
 """Provides groups of commands that offer the nearest one if a name isn't known."""
 
+from typing import Any
+
 import click
 
 OTHER_WORDS = {
@@ -60,3 +62,17 @@ class CommandGroup(click.Group):
             listed = [f"quotes {each}" for each in meant]
             return f"; did you mean {', '.join(listed[:-1])}{' or ' if listed[1:] else ''}{listed[-1]}?"
         return did_you_mean(name, self.list_commands(ctx))
+
+
+class DefaultGroup(CommandGroup):
+    """A group of which one command needs no name: it gets all arguments that begin with no command."""
+
+    def __init__(self, *args: Any, default: click.Command, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the name of the default command before *args* that name none and don't ask for help."""
+        if not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names):
+            args = [str(self._default.name), *args]
+        return super().parse_args(ctx, args)

@@ -4,7 +4,7 @@ What is shown comes as a row of these fields: ``row`` (the columns of ``quote_li
 ``passage`` (a row of ``text, offset, begins, ends, quotation, mention, cue``; the places are ``[start, end)`` of its
 text), ``parties`` (pairs of role and name), ``setting``, ``modality``, ``uncredited_because``, ``added_at``,
 ``decisions`` (rows of ``operation, at, who, action, subject, before, after, note, undone_by``), ``earlier`` and
-``later`` (neighbours).
+``later`` (neighbours) and ``family`` (as in :mod:`quotes.output.variants`, or None).
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from quotes.output.lines import Styler, fact, wrapped
 from quotes.output.reading import who_said
 from quotes.output.records import keyed
 from quotes.output.rows import Row
+from quotes.output.variants import family_line, variant_rows
 
 SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
 """What marks quotation, cue and speaker where there are no colours."""
@@ -41,6 +42,7 @@ def quotation_record(shown: Row) -> dict[str, Any]:
         "earlier": [keyed(each) for each in shown["earlier"]],
         "later": [keyed(each) for each in shown["later"]],
         "stored_at": shown["added_at"],
+        "family": None if shown["family"] is None else list(variant_rows([shown["family"]])),
     }
 
 
@@ -145,10 +147,19 @@ def _source(shown: Row) -> Sequence[tuple[str, Any]]:
         ("quotation", f"{row['uid']} (id {shown['id']}), utterance {row['utterance']}, {row['status']}"),
         ("article", f"{row['article_uid']}, version {row['article_version']}{place}"),
         ("text hash", row["text_sha256"]),
+        ("printed", _family(shown)),
         ("confidence", f"{confidence}{', ' + row['reason'] if row['reason'] else ''}"),
         ("extractor", row["extractor"]),
         ("stored", shown["added_at"].strftime("%Y-%m-%d %H:%M UTC")),
     ]
+
+
+def _family(shown: Row) -> str | None:
+    """Returns how often the utterance was printed, what to look at, and how to see it; None if only once."""
+    if shown["family"] is None:
+        return None
+    flags = "".join(f"; {flag}" for flag in shown["family"]["flags"])
+    return f"{family_line(shown['family'])}{flags} (quotes variants {shown['row']['uid']})"
 
 
 def _beside(row: Row) -> str:

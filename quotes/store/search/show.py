@@ -12,6 +12,7 @@ from quotes.name_lists import noted
 from quotes.store.query.identifiers import find_quote
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteRow
 from quotes.store.search.rows import fetched, quotations, whole_rows
+from quotes.store.search.variants import Family, family_of
 from quotes.store.speakers.homonyms import maybe_two
 
 AROUND = 280
@@ -71,6 +72,8 @@ class QuotationCard(NamedTuple):
     """The neighbours in the article, in reading order."""
     remark: str | None = None
     """A hint that the speaker may be two people, if something suggests it."""
+    family: Family | None = None
+    """The quotations of the same utterance, if others repeat it."""
 
 
 def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
@@ -109,6 +112,7 @@ def show(session: Session, given: str, *, neighbours: int = 0) -> QuotationCard:
         tuple(earlier),
         tuple(later),
         None if doubt is None else str(doubt),
+        family_of(session, number),
     )
 
 
