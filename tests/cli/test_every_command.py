@@ -10,7 +10,7 @@ from quotes.cli.manual import every_command
 from tests.cli.calls import Call
 
 READING = set(
-    "demo extract evaluate search show export report sql verify log stats check datasette-config completion man "
+    "demo extract spark evaluate search show export report sql verify log stats check datasette-config completion man "
     "speakers/list speakers/show speakers/suggest speakers/export outlets/list outlets/show articles/list articles/show "
     "articles/versions articles/gold variants/list db/path db/info db/check db/schema".split()
 )
