@@ -6,6 +6,7 @@ from typing import Any
 
 from quotes.errors import UnreadableSource
 from quotes.ingest import Item, clean_for_store
+from quotes.ingest.waiting import may_wait
 from quotes.jobs import Task, in_order
 from quotes.model import Article, Quote
 from quotes.pipeline import extract_quotes
@@ -35,8 +36,9 @@ def extracted(
     *,
     is_stored: Callable[[Article], bool] | None = None,
     jobs: int | None = 1,
-) -> Iterator[Extracted]:
-    """Yields each of *items* with the quotations of its article, in their order.
+) -> Iterator[Extracted | None]:
+    """Yields each of *items* with the quotations of its article, in their order; None wherever the next one may take a
+    while, so that what there is can be stored first.
 
     *given* fields of :class:`Article` replace what the sources say.  Articles for which *is_stored* answers yes are
     not extracted.  An article in which a bug of ours shows is one that failed.  With more than one of *jobs* (None
@@ -55,15 +57,26 @@ def extracted(
 
     extractors = {EXTRACTOR}
     for prepared, outcome in in_order(extract_quotes, tasks(), jobs):
-        if isinstance(outcome, UnreadableSource):
-            yield Extracted(replace(prepared.item, error=outcome))
-            continue
-        result = prepared if outcome is None else replace(prepared, quotes=outcome)
+        result = _outcome(prepared, outcome)
         if result.extractor not in extractors:
             extractors.add(result.extractor)
             said = f"extracted by {result.extractor}, which is kept; quotes articles reextract --stale reads it again"
             result = replace(result, notes=(*result.notes, said))
         yield result
+        if may_wait(prepared.item.source):
+            yield None
+
+
+def extract(prepared: Extracted) -> Extracted:
+    """Returns *prepared* with the quotations of its article, or with the error that the extraction met."""
+    ((_, outcome),) = in_order(extract_quotes, [Task(prepared, prepared.article)])
+    return _outcome(prepared, outcome)
+
+
+def _outcome(prepared: Extracted, found: tuple[Quote, ...] | UnreadableSource | None) -> Extracted:
+    if isinstance(found, UnreadableSource):
+        return Extracted(replace(prepared.item, error=found))
+    return prepared if found is None else replace(prepared, quotes=found)
 
 
 def as_stored(item: Item, given: Mapping[str, Any]) -> Extracted:

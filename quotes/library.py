@@ -21,6 +21,7 @@ from dataclasses import dataclass, fields, replace
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypedDict, Unpack
 
+from quotes.batches import Addition
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import Item
 from quotes.ingest.dates import dated, parse_date
@@ -37,7 +38,7 @@ from quotes.store.search.search import search
 from quotes.store.search.sql import MOST_ROWS
 from quotes.store.speakers.lookup import SpeakerLine, speakers
 from quotes.wording import storable
-from quotes.workflow import Addition, add
+from quotes.workflow import add
 
 Day = dt.date | str
 """A day, or text that says one."""
@@ -198,7 +199,7 @@ class QuoteStore:
             raise UsageProblem("several articles are wanted; one is for add")
         values = map(_article, articles)
         items = (Item(storable(each.url or each.id or SOURCE), None, None, each) for each in values)
-        for added in add(self._store, items, {}, command="python"):
+        for added in add(self._store, items, {}, command="python", at_once=1):
             if added.item.error is not None:
                 raise added.item.error
             yield _added(added)

@@ -1,11 +1,12 @@
 """Adds articles, and reads them again: here reading and extraction meet the store."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource, UsageProblem
+from quotes.batches import LARGEST, Addition, Batches, ReadBack, failure
+from quotes.errors import UnreadableSource, UsageProblem
 from quotes.extraction import Extracted, extracted
 from quotes.ingest import Item
 from quotes.ingest.quotation_rows import Columns, quotation_of
@@ -16,33 +17,18 @@ from quotes.pipeline import extract_quotes
 from quotes.store.articles.changes import set_fields
 from quotes.store.articles.import_quotations import BATCH, Imported, Importer, ImportResult
 from quotes.store.articles.lookup import article_value, find_article
-from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.articles.stories import is_stored
 from quotes.store.database.connect import Store
-from quotes.store.database.driver_errors import is_of_article
-from quotes.store.database.runs import add_item, finish_run, start_run
+from quotes.store.database.pending import PendingRows
+from quotes.store.database.runs import finish_run, item_values, start_run
 from quotes.store.decisions.operations import REEXTRACTED, Receipt, next_number, operation
 from quotes.store.review.reextract import Reextraction
 from quotes.store.review.reextract import reextract as store_again
-from quotes.store.schema import ArticleRow
-from quotes.store.search.rows import whole_rows
-from quotes.store.search.show import of_article
+from quotes.store.schema import ArticleRow, RunItemRow
 from quotes.version import EXTRACTOR, PROGRAM
 
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """The outcome for one source or record: what was stored with its quotations, or what went wrong."""
-
-    item: Item
-    article: Article | None = None
-    saved: StoredArticle | None = None
-    quotations: tuple[dict[str, Any], ...] = ()
-    notes: tuple[str, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        """Whether nothing of it could be stored."""
-        return self.saved is None
+END = object()
+EVERYTHING = ReadBack()
 
 
 class StoredText(NamedTuple):
@@ -71,83 +57,51 @@ def add(
     *,
     dry_run: bool = False,
     command: str = "add",
-    whole: bool = False,
+    read_back: ReadBack = EVERYTHING,
+    at_once: int = LARGEST,
     jobs: int | None = 1,
-    watched: Callable[[Iterator[Extracted]], Iterable[Extracted]] = iter,
+    watched: Callable[[Iterator[Extracted | None]], Iterable[Extracted | None]] = iter,
 ) -> Iterator[Addition]:
-    """Extracts and stores each article, one transaction an article; yields what became of each, in order.
+    """Extracts and stores each article, *at_once* in one transaction; yields what became of each, in order.
 
-    *given* fields of :class:`Article` replace what the sources say.  The rows of quotations are *whole* with what no
-    column holds (two queries more an article).  With *dry_run* everything is done and rolled
-    back.  Extraction is over before the store is locked.  An article in which a bug of ours shows is one that failed;
-    errors of the database end the whole.  *jobs* is how many processes extract (:func:`extracted`).  What they
-    find goes through *watched*, which may end early: then what came is stored, and the run is over.
+    *given* fields of :class:`Article` replace what the sources say.  What is yielded is stored, with *dry_run* rolled
+    back again.  Extraction is over before the store is locked, and texts that are stored are not extracted again.  An
+    article in which a bug of ours shows is one that failed; errors of the database end the whole.  Where reading ends
+    with an error or is interrupted, what was extracted until then is stored.  *jobs* is how many processes extract
+    (:func:`extracted`).  What they find goes through *watched*, which may end early: then what came is stored, and the
+    run is over.
 
     :raises UsageProblem: a title or URL is given for several articles; nothing is stored.
     :raises ProblemsFound: in the end, where something that was stored is not there any more.
     """
-    run: int | None = None
-    noted = 0
     if given.get("title") or given.get("url"):
         items = iter(items)
         first = tuple(islice(items, 2))
         if len(first) > 1:
             raise UsageProblem("--title and --url belong to one article, and there are several here")
         items = chain(first, items)
-    for found in watched(extracted(items, given, jobs=jobs)):
-        item, article, quotes = found.item, found.article, found.quotes
-        added = Addition(item)
-        if article is not None and quotes is not None:
-            try:
-                with store.writing() as session:
-                    started = run if run is not None else start_run(session, command, PROGRAM)
-                    saved = save_article(session, article, quotes, extractor=found.extractor, run=started)
-                    _note(session, started, item, saved.outcome.value, article=saved.article)
-                    rows = of_article(session, saved.article)
-                    told = tuple(whole_rows(session, rows) if whole else rows)
-                    if dry_run:
-                        session.rollback()
-                run = None if dry_run else started
-                added = Addition(item, article, saved, told, (*found.notes, *saved.remarks))
-            except Exception as error:
-                added = Addition(replace(item, error=_failure(error)))
-        if added.failed and not dry_run:
-            with store.writing() as session:
-                started = run if run is not None else start_run(session, command, PROGRAM)
-                _note(session, started, item, "failed", error=str(added.item.error))
-            run = started
-        noted += 1
-        yield added
-    if run is not None and not dry_run:
-        with store.writing() as session:
-            missing = finish_run(session, run, noted)
-        if missing:
-            raise ProblemsFound(
-                f"{missing} of {noted} sources that were noted in {store.place} are there no more: it was damaged, or "
-                "another file was put in its place; add them again: what is there stays as it is"
-            )
+    batches = Batches(store, command, dry_run=dry_run, read_back=read_back, at_once=at_once)
+    stream = iter(watched(extracted(items, given, is_stored=lambda article: has_text(store, article), jobs=jobs)))
+    while True:
+        try:
+            found = next(stream, END)
+        except BaseException:
+            yield from batches.store()
+            raise
+        if isinstance(found, Extracted):
+            batches.take(found)
+            if not batches.is_over:
+                continue
+        yield from batches.store()
+        if found is END:
+            break
+    batches.end()
 
 
-def _failure(error: Exception) -> UnreadableSource:
-    """Returns the message for *error*, met while storing an article; raises it again if it is not about the article."""
-    if not is_of_article(error):
-        raise error
-    return error if isinstance(error, UnreadableSource) else ArticleFailed(error)
-
-
-def _note(
-    session: Any, run: int, item: Item, outcome: str, *, article: int | None = None, error: str | None = None
-) -> None:
-    add_item(
-        session,
-        run,
-        source=item.source,
-        record=item.record,
-        sha256=item.sha256,
-        outcome=outcome,
-        article=article,
-        error=error,
-    )
+def has_text(store: Store, article: Article) -> bool:
+    """Tests whether the text of *article* is stored, and nothing that would need its quotations is to be filled in."""
+    with store.reading() as session:
+        return is_stored(session, article)
 
 
 def import_rows(
@@ -169,7 +123,9 @@ def import_rows(
         if dry_run or not stored:
             session.rollback()
             return
-        add_item(session, run, source=source, record=None, sha256=None, outcome="imported")
+        pending = PendingRows(session)
+        pending.add(RunItemRow, item_values(run, source=source, record=None, sha256=None, outcome="imported"))
+        pending.flush()
         finish_run(session, run, 1)
 
 
@@ -231,7 +187,7 @@ def reextract(
             if running.changes and not dry_run:
                 number = ours
         except Exception as error:
-            ours, done = number or 0, FailedReextraction(stored.uid, _failure(error))
+            ours, done = number or 0, FailedReextraction(stored.uid, failure(error))
         yield ours, done
 
 
@@ -247,7 +203,7 @@ def _read_again(store: Store, articles: Sequence[int]) -> Iterator[Task[StoredTe
                 uid = row.uid
                 value = article_value(session, row)
         except Exception as error:
-            yield Task(StoredText(identity, uid, _failure(error)), None)
+            yield Task(StoredText(identity, uid, failure(error)), None)
         else:
             yield Task(StoredText(identity, uid), value, len(value.text))
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quotes.batches import Addition
 from quotes.cli.failures import tell_failure, tell_note
 from quotes.cli.options.days import is_ahead
 from quotes.cli.terminal import close_quietly, styles, width_of
@@ -15,7 +16,6 @@ from quotes.output.screen import stream_of
 from quotes.output.summary import ALREADY_STORED, ArticleLine, Summary
 from quotes.output.tables import one_line
 from quotes.plurals import counted
-from quotes.workflow import Addition
 
 FEW = 3
 """Up to so many articles are shown with their quotations; of more, a line each."""
@@ -26,16 +26,18 @@ def line_of(added: Addition) -> ArticleLine | None:
     saved, article = added.saved, added.article
     if saved is None or article is None:
         return None
-    row = added.quotations[0] if added.quotations else None  # what is stored says more than this source
     known = article.id if article.id != added.item.record else None  # else the number of its line
     return ArticleLine(
         name=article.title or known or added.item.place,
-        outlet=row["outlet"] if row else article.outlet,
-        published_on=row["published_on"] if row else article.published_on,
+        outlet=saved.outlet,
+        published_on=saved.published_on,
         uid=saved.uid,
         outcome=saved.outcome,
         version=saved.version,
         count=saved.quotations,
+        said=saved.said,
+        not_said=saved.not_said,
+        credited=saved.credited,
         filled=saved.filled,
         differing=saved.differing,
         homonyms=saved.homonyms,

@@ -31,11 +31,15 @@ class ArticleLine:
     version: int
     count: int
     """How many quotations are stored of it."""
+    said: int
+    not_said: int
+    credited: int
+    """Of these: how many nobody denies to have been said, the others, and those of the first that have a speaker."""
     filled: Sequence[str]
     differing: Sequence[str]
     """Fields that were filled in, and those left as they were although the source says something else."""
     quotations: Sequence[Mapping[str, Any]]
-    """Rows of what was found now."""
+    """Their rows, if they are to be shown."""
     homonyms: Sequence[str] = ()
     """Speakers who may be two people by what it says of them, each with the reason."""
     language: str | None = None
@@ -111,10 +115,9 @@ class Summary:
         self.homonyms |= {
             name: reason for name, _, reason in (each.partition(", maybe two: ") for each in line.homonyms)
         }
-        said = [row for row in line.quotations if row.get("modality") in (None, "said")]
-        self.quotations += len(said)
-        self.not_said += len(line.quotations) - len(said)
-        self.credited += sum(row["speaker"] is not None for row in said)
+        self.quotations += line.said
+        self.not_said += line.not_said
+        self.credited += line.credited
         self.without_outlet += line.outlet is None
         self.without_date += line.published_on is None
         if line.language not in (None, ENGLISH):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.errors import ArticleFailed, QuotesError, UnreadableSource
-from quotes.extraction import Extracted, extracted
+from quotes.extraction import Extracted, as_stored, extract
 from quotes.ingest import Item, Reading
 from quotes.ingest.items import with_language
 from quotes.ingest.records import id_of_record, read_record
@@ -24,7 +24,7 @@ def extracted_row(cells: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
     try:
         read = read_record(record, None, reading)
         item = Item("spark", None, None, with_language(read.article, reading.language), notes=read.notes)
-        (found,) = extracted((item,), {})
+        found = extract(as_stored(item, {}))
     except UnreadableSource as error:
         return _failed_row(record, reading, error)
     except Exception as error:  # a bug of ours that one row met: the others are still read

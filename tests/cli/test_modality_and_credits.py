@@ -99,7 +99,8 @@ def test_adding_says_what_was_not_said(call: Call) -> None:
     summary = Summary(dry_run=False)
     summary.count(
         ArticleLine(
-            name="a", outlet="C", published_on=None, uid="a1", outcome="new", version=1, count=2, filled=(),
+            name="a", outlet="C", published_on=None, uid="a1", outcome="new", version=1, count=2, said=1, not_said=1,
+            credited=1, filled=(),
             differing=(), quotations=rows,
         )
     )  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from quotes.batches import Addition
 from quotes.ingest import Item
 from quotes.ingest.quotation_rows import columns_of
 from quotes.ingest.tables import TableKind, open_table
@@ -19,7 +20,7 @@ from quotes.store.articles.record import record
 from quotes.store.database.check import check
 from quotes.store.database.connect import Store
 from quotes.store.schema import QuoteRow
-from quotes.workflow import Addition, add, import_rows
+from quotes.workflow import add, import_rows
 
 URL = "https://example.com/ferry"
 

@@ -64,7 +64,8 @@ def command(
     """
     if as_json and as_lines:
         raise UsageProblem("several formats were asked for; choose one")
-    from quotes.cli.additions import Telling
+    from quotes.batches import ReadBack
+    from quotes.cli.additions import FEW, Telling
     from quotes.ingest import read
     from quotes.ingest.expected import expected
     from quotes.revisits import Revisits
@@ -72,6 +73,7 @@ def command(
 
     given = {"outlet": outlet, "published_on": published_on, "title": title, "url": url, "byline": byline}
     form = "json" if as_json else "jsonl" if as_lines else "text"
+    read_back = ReadBack(whole=True) if form != "text" else ReadBack(shown=0 if quiet else FEW)
     telling = Telling(form, quiet=quiet, dry_run=dry_run, total=lambda: expected(sources))
     with opened_for_writing(database, dry_run=dry_run) as store, Stopping() as stopping:
         revisits = Revisits(store, dry_run=dry_run)
@@ -80,7 +82,7 @@ def command(
         items = revisits.changed(read(sources, reading=reading), telling.unchanged)
         how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
         try:
-            for added in add(store, items, given, whole=form != "text", **how):
+            for added in add(store, items, given, read_back=read_back, **how):
                 telling.one(added)
                 revisits.take(added.item, failed=added.failed)
                 if added.failed:

@@ -2,34 +2,33 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
 from quotes.english.occupations import callings
 from quotes.english.offices import office_key, offices_of
-from quotes.model import Article, Quote, SpeakerKind
+from quotes.model import Article, Modality, Quote, SpeakerKind
 from quotes.name_lists import noted
 from quotes.store.article_identity import article_uid, quote_uid, story_key
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.articles.give_text import overlapping, place_imported
-from quotes.store.articles.stories import Identified, NewStories, current_version, identified
+from quotes.store.articles.stories import Identified, NewStories, current_version, identified, storable_article
 from quotes.store.database.pending import PendingRows
 from quotes.store.families.upkeep import Upkeep, arrived
 from quotes.store.name_keys import is_linkable
 from quotes.store.outlets.known_outlets import KnownOutlets
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, Outcome, QuoteCreditRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, Outcome, OutletRow, QuoteCreditRow, QuoteRow, Status
 from quotes.store.speakers.homonyms import doubts_in
 from quotes.store.speakers.known_names import Asked
 from quotes.store.speakers.link import ArticleSpeakers, Linker, Surroundings
 from quotes.store.speakers.office_backfill import recognise
 from quotes.store.speakers.office_links import office_keys
-from quotes.wording import fold, text_or_none
+from quotes.wording import fold
 
 
 class StoredArticle(NamedTuple):
@@ -46,6 +45,13 @@ class StoredArticle(NamedTuple):
     differing: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    outlet: str | None = None
+    published_on: dt.date | None = None
+    """What the store knows of it, whatever this source says."""
+    said: int = 0
+    not_said: int = 0
+    credited: int = 0
+    """Quotations of which nobody denies that they were said, the others, and those of the first with a speaker."""
 
 
 def save_article(
@@ -72,12 +78,12 @@ class ArticleWriter:
         self._linker = Linker(session, self.rows)
         self._outlets = KnownOutlets(session)
         self._new: NewStories | None = None
-        self._saved: list[_Saved] = []
+        self._saved: list[tuple[StoredArticle, Sequence[Quote]]] = []
         self._arriving: list[int] = []
 
     def expect(self, batch: Sequence[tuple[Article, Sequence[Quote]]]) -> None:
         """Looks up, with few queries, what storing the articles and quotations of *batch* will ask for."""
-        articles = [_storable(article) for article, _ in batch]
+        articles = [storable_article(article) for article, _ in batch]
         quotes = [some for _, some in batch]
         via = [quote.via for some in quotes for quote in some if quote.via]
         self._outlets.expect(
@@ -93,17 +99,20 @@ class ArticleWriter:
             [key for story, some in new for key in _office_keys(story.article.text, asked[story.uid])],
         )
 
-    def save(self, article: Article, quotes: Callable[[], Sequence[Quote]], extractor: str) -> int:
-        """Stores *article* and its *quotes*; returns its id, or the number of its row that waits to be inserted.
+    def save(self, article: Article, quotes: Callable[[], Sequence[Quote]], extractor: str) -> StoredArticle:
+        """Stores *article* and its *quotes*; returns the outcome, in which the article may be the number of a row that
+        waits to be inserted; :meth:`finish` knows its id.
 
         *quotes* gives what *extractor* found; it is not asked where the store has the text and needs none of it.
 
         The same text again changes nothing but fills empty fields; another text of the same story becomes its next
         version.  What differs from stored metadata is reported, never overwritten.
         """
-        story = identified(_storable(article), self._outlets)
-        if self._new is not None and self._new.has(story):
+        story = identified(storable_article(article), self._outlets)
+        is_new = self._new is not None and self._new.has(story)
+        if self._new is not None:
             self._new.store(story)
+        if is_new:
             return self._insert(story, quotes(), extractor, None)
         self._linker.flush()
         current = current_version(self._session, story.article, story.sha256)
@@ -112,14 +121,13 @@ class ArticleWriter:
         if current.text is None and current.text_sha256 in (None, story.sha256):
             return self._give_text(current, story, quotes(), extractor)
         if current.text_sha256 == story.sha256:
-            self._saved.append(_Saved(current.id, _again(self._session, current, story.article, quotes)))
-            return current.id
+            return self._done(_again(self._session, current, story.article, quotes))
         return self._insert(story, quotes(), extractor, current)
 
     def finish(self) -> list[StoredArticle]:
         """Inserts what waits, and returns the outcomes of all that were saved, in order."""
         self._linker.flush()
-        saved = [(self.rows.real(number), stored, quotes) for number, stored, quotes in self._saved]
+        saved = [(self.rows.real(stored.article), stored, quotes) for stored, quotes in self._saved]
         arrived(self._session, [self.rows.real(number) for number in self._arriving])
         self._saved, self._arriving = [], []
         doubts = doubts_in(self._session, [article for article, _, quotes in saved if _may_raise_doubts(quotes)])
@@ -131,22 +139,22 @@ class ArticleWriter:
             for article, stored, _ in saved
         ]
 
-    def _insert(self, story: Identified, quotes: Sequence[Quote], extractor: str, current: ArticleRow | None) -> int:
+    def _insert(
+        self, story: Identified, quotes: Sequence[Quote], extractor: str, current: ArticleRow | None
+    ) -> StoredArticle:
         """Stores *story* as a new article, or as the version behind *current*."""
         article, key, version = story.article, story.key, 1
         if current is not None:
             key, version = current.story_key, current.version + 1
             current.is_current = False
             self._session.flush()
-        outlet = self._outlets.of_article(article.outlet, article.url).id if article.outlet else None
-        if outlet is None and current is not None:
-            outlet = current.outlet_id
+        outlet = self._outlets.of_article(article.outlet, article.url) if article.outlet else None
         uid = article_uid(key, version)
         number = self.rows.add(
             ArticleRow,
             {
                 "uid": uid,
-                "outlet": outlet,
+                "outlet": outlet.id if outlet is not None else current.outlet_id if current is not None else None,
                 "story_key": key,
                 "version": version,
                 "is_current": True,
@@ -175,10 +183,28 @@ class ArticleWriter:
             carry_over(self._session, current.id, self._session.get_one(ArticleRow, self.rows.real(number)))
             self._linker.names.forget()
         outcome = Outcome.NEW if version == 1 else Outcome.NEW_VERSION
-        self._saved.append(_Saved(number, StoredArticle(outcome, number, uid, version, len(quotes)), quotes))
-        return number
+        stored = StoredArticle(outcome, number, uid, version, len(quotes))
+        if current is not None:
+            stored = stored._replace(article=self.rows.real(number))
+            return self._done(_counted(self._session, stored)._replace(quotations=len(quotes)), quotes)
+        said = [quote for quote in quotes if quote.modality is Modality.SAID]
+        return self._done(
+            stored._replace(
+                outlet=None if outlet is None else outlet.name,
+                published_on=article.published_on,
+                said=len(said),
+                not_said=len(quotes) - len(said),
+                credited=sum(bool(quote.speaker and quote.speaker_kind) for quote in said),
+            ),
+            quotes,
+        )
 
-    def _give_text(self, row: ArticleRow, story: Identified, quotes: Sequence[Quote], extractor: str) -> int:
+    def _done(self, stored: StoredArticle, quotes: Sequence[Quote] = ()) -> StoredArticle:
+        """Keeps the outcome for the end, with the quotations of an article whose descriptions are to be compared."""
+        self._saved.append((stored, quotes))
+        return stored
+
+    def _give_text(self, row: ArticleRow, story: Identified, quotes: Sequence[Quote], extractor: str) -> StoredArticle:
         """Gives a text to an article whose quotations were imported without one: they stay as they are, and extraction
         adds what does not overlap them.
         """
@@ -193,12 +219,8 @@ class ArticleWriter:
         self._add_quotes(known, quotes, extractor, there=there)
         self._linker.flush()
         arrived(session, [row.id])
-        count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
-        stored = filled._replace(
-            outcome=Outcome.NEW, quotations=count, filled=("text", *filled.filled), remarks=remarks
-        )
-        self._saved.append(_Saved(row.id, stored))
-        return row.id
+        stored = filled._replace(outcome=Outcome.NEW, filled=("text", *filled.filled), remarks=remarks)
+        return self._done(_counted(session, stored))
 
     def _add_quotes(
         self, article: Surroundings, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
@@ -247,14 +269,6 @@ class ArticleWriter:
                 self.rows.add(QuoteCreditRow, values)
 
 
-class _Saved(NamedTuple):
-    """What became of an article: its number while it may wait, the outcome, and the quotations of a new one."""
-
-    number: int
-    stored: StoredArticle
-    quotes: Sequence[Quote] = ()
-
-
 def _credited(quotes: Iterable[Quote]) -> Iterator[Asked]:
     """Yields the names that an article's quotations are credited to, in the order of linking."""
     for quote in quotes:
@@ -279,21 +293,6 @@ def _office_keys(text: str, credited: Iterable[Asked]) -> Iterator[str]:
                     yield office_key(office, names.family_key(f"{office} {family}") or "")
             else:
                 yield from office_keys(text, name)
-
-
-def _storable(article: Article) -> Article:
-    """Returns *article* with what its source says of it in a form that a database takes; blank is the same as
-    not said.
-    """
-    return replace(
-        article,
-        id=text_or_none(article.id),
-        outlet=text_or_none(article.outlet),
-        title=text_or_none(article.title),
-        byline=text_or_none(article.byline),
-        url=text_or_none(article.url),
-        language=text_or_none(article.language),
-    )
 
 
 _FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
@@ -328,8 +327,29 @@ def _again(session: Session, row: ArticleRow, article: Article, quotes: Callable
         _date_phrases(session, row, quotes())
     session.flush()
     families.settle()
-    count = session.query(QuoteRow).where(QuoteRow.article_id == row.id).count()
-    return StoredArticle(Outcome.ALREADY_STORED, row.id, row.uid, row.version, count, tuple(filled), tuple(differing))
+    stored = StoredArticle(Outcome.ALREADY_STORED, row.id, row.uid, row.version, 0, tuple(filled), tuple(differing))
+    return _counted(session, stored)
+
+
+def _counted(session: Session, stored: StoredArticle) -> StoredArticle:
+    """Returns *stored* with what the database tells of the article and its quotations."""
+    outlet, day = session.execute(
+        select(OutletRow.name, ArticleRow.published_on)
+        .select_from(ArticleRow)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+        .where(ArticleRow.id == stored.article)
+    ).one()
+    is_said = QuoteRow.modality == Modality.SAID.value
+    total, said, credited = session.execute(
+        select(
+            func.count(),
+            func.count(case((is_said, 1))),
+            func.count(case((is_said & QuoteRow.speaker_id.is_not(None), 1))),
+        ).where(QuoteRow.article_id == stored.article)
+    ).one()
+    return stored._replace(
+        quotations=total, outlet=outlet, published_on=day, said=said, not_said=total - said, credited=credited
+    )
 
 
 def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> None:

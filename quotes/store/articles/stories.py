@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -16,7 +16,22 @@ from quotes.store.outlets.known_outlets import KnownOutlets
 from quotes.store.outlets.lookup import story_outlet
 from quotes.store.query.identifiers import find_outlet
 from quotes.store.schema import ArticleRow
-from quotes.wording import fold
+from quotes.wording import fold, text_or_none
+
+
+def storable_article(article: Article) -> Article:
+    """Returns *article* with what its source says of it in a form that a database takes; blank is the same as
+    not said.
+    """
+    return replace(
+        article,
+        id=text_or_none(article.id),
+        outlet=text_or_none(article.outlet),
+        title=text_or_none(article.title),
+        byline=text_or_none(article.byline),
+        url=text_or_none(article.url),
+        language=text_or_none(article.language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,25 @@ class NewStories:
             for some in batched(days)
             for day, title in self._session.execute(query.where(ArticleRow.published_on.in_(some)))
         }
+
+
+def is_stored(session: Session, article: Article) -> bool:
+    """Tests whether the current version of a story has the text of *article*, so that adding it again would store no
+    quotation, nor give one its day.
+    """
+    article = storable_article(article)
+    sha256 = text_hash(article.text)
+    rows = session.execute(
+        select(ArticleRow.story_key, ArticleRow.published_on).where(
+            ArticleRow.text_sha256 == sha256, ArticleRow.is_current, ArticleRow.text.is_not(None)
+        )
+    ).all()
+    if not rows:
+        return False
+    key = story_key(article.url, story_outlet(session, article.outlet), sha256)
+    any_outlet = not article.url and not article.outlet
+    same = [day for stored, day in rows if stored == key or (any_outlet and stored.startswith("text:"))]
+    return bool(same) and (article.published_on is None or None not in same)
 
 
 def current_version(session: Session, article: Article, sha256: str) -> ArticleRow | None:

@@ -1,7 +1,7 @@
 """Runs: one command that read something, and what became of each source."""
 
 import datetime as dt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,8 +17,7 @@ def start_run(session: Session, command: str, program: str) -> int:
     return row.id
 
 
-def add_item(
-    session: Session,
+def item_values(
     run: int,
     *,
     source: str,
@@ -27,21 +26,18 @@ def add_item(
     outcome: str,
     article: int | None = None,
     error: str | None = None,
-) -> None:
-    """Notes what became of one source or record."""
-    session.add(
-        RunItemRow(
-            run_id=run,
-            article_id=article,
-            source=source,
-            record=record,
-            sha256=sha256,
-            outcome=outcome,
-            error=error,
-            at=_now(),
-        )
-    )
-    session.flush()
+) -> dict[str, Any]:
+    """Returns the row, by column, that notes what became of one source or record, as of now."""
+    return {
+        "run": run,
+        "article": article,
+        "source": source,
+        "record": record,
+        "sha256": sha256,
+        "outcome": outcome,
+        "error": error,
+        "at": _now(),
+    }
 
 
 def finish_run(session: Session, run: int, noted: int) -> int:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quotes.batches import Addition
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import Item, Reading, parse_date, read
 from quotes.ingest.visits import Visits
@@ -17,7 +18,7 @@ from quotes.model import Article
 from quotes.web.guard import form_secret
 from quotes.web.previews import Previews
 from quotes.web.site import may_write, site
-from quotes.workflow import Addition, add
+from quotes.workflow import add
 
 pages = Blueprint("additions", __name__)
 LONGEST_TEXT = 400_000
