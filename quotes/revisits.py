@@ -5,6 +5,7 @@ A state is kept when everything that a URL held is stored, so what failed, or wa
 
 from collections.abc import Callable, Iterable, Iterator
 
+from quotes.extraction import Extracted
 from quotes.ingest import Item
 from quotes.ingest.items import Visit
 from quotes.model import Validators
@@ -26,13 +27,18 @@ class Revisits:
         with self._store.reading() as session:
             return state_of(session, url)
 
-    def changed(self, items: Iterable[Item], unchanged: Callable[[Item], None]) -> Iterator[Item]:
-        """Yields *items* save those that stand for a page which has not changed: these go to *unchanged*."""
-        for item in items:
-            if item.is_unchanged:
-                unchanged(item)
+    def changed(
+        self, found: Iterable[Extracted | None], unchanged: Callable[[Item], None]
+    ) -> Iterator[Extracted | None]:
+        """Yields what was *found*, save what stands for a page that has not changed: its item goes to *unchanged*.
+
+        That is told here, behind extraction, because a thread may read ahead of it.
+        """
+        for each in found:
+            if each is not None and each.item.is_unchanged:
+                unchanged(each.item)
             else:
-                yield item
+                yield each
 
     def take(self, item: Item, *, failed: bool) -> None:
         """Notes that *item* was stored, or that it *failed*; items come in their order."""

@@ -10,7 +10,10 @@ from quotes.cli.stopping import Stopping
 from quotes.errors import SomeInputsFailed, UsageProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from quotes.cli.rejects import Rejects
+    from quotes.extraction import Extracted
     from quotes.ingest import Reading
 
 
@@ -79,10 +82,13 @@ def command(
         revisits = Revisits(store, dry_run=dry_run)
         if not any(given.values()) and reading.is_plain:
             reading.visits.known = revisits.state_of
-        items = revisits.changed(read(sources, reading=reading), telling.unchanged)
-        how: dict[str, Any] = {"dry_run": dry_run, "jobs": jobs, "watched": stopping.until_asked}
+        items = read(sources, reading=reading)
+
+        def watched(found: "Iterable[Extracted | None]") -> "Iterator[Extracted | None]":
+            return revisits.changed(stopping.until_asked(found), telling.unchanged)
+
         try:
-            for added in add(store, items, given, read_back=read_back, **how):
+            for added in add(store, items, given, dry_run=dry_run, read_back=read_back, jobs=jobs, watched=watched):
                 telling.one(added)
                 revisits.take(added.item, failed=added.failed)
                 if added.failed:
