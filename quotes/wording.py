@@ -75,6 +75,9 @@ def fold(words: str) -> str:
     if "\n" in words:
         words = _PARTED.sub("", words)
     found = words.translate(_FOLDING).split()
+    folded = " ".join(found)
+    if len(folded) <= LONGEST_WORD:  # then each word is, and none need be measured: half of the time of most quotations
+        return folded
     return " ".join([word if len(word) <= LONGEST_WORD else word[:LONGEST_WORD] for word in found])
 
 
