@@ -3,13 +3,13 @@
 import shutil
 import sqlite3
 import threading
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from quotes.errors import ProblemsFound, UsageProblem
@@ -155,6 +155,55 @@ def test_a_copy_that_differs_is_not_kept(filled: Store, tmp_path: Path, monkeypa
     with pytest.raises(ProblemsFound, match="differs"):
         transfer.copy(filled, str(tmp_path / "copy.db"), wait=5)
     assert not (tmp_path / "copy.db").exists()
+
+
+@contextmanager
+def overheard(store: Store) -> Iterator[list[str]]:
+    """The statements that *store* is given inside."""
+    given: list[str] = []
+
+    def listen(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        given.append(statement)
+
+    event.listen(store.engine, "before_cursor_execute", listen)
+    try:
+        yield given
+    finally:
+        event.remove(store.engine, "before_cursor_execute", listen)
+
+
+def test_articles_are_verified_many_at_a_time(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One statement for all articles, and one for the quotations of each batch; the answer is the same."""
+    with filled.reading() as session:
+        whole = verify(session)
+    for at_once, batches in ((1, whole.articles), (whole.articles - 1, 2), (whole.articles, 1)):
+        monkeypatch.setattr("quotes.store.database.verify.AT_ONCE", at_once)
+        with overheard(filled) as given, filled.reading() as session:
+            assert verify(session) == whole
+        assert sum("quote.words" in each for each in given) == batches
+        assert sum("FROM article" in each for each in given) == 1
+
+
+def test_statistics_look_at_the_quotations_twice(filled: Store) -> None:
+    with overheard(filled) as given, filled.reading() as session:
+        statistics(session)
+    assert sum("FROM quote" in each for each in given) == 2, "by what they are, and their acts of speech"
+
+
+@on_sqlite
+def test_orphans_in_tables_of_a_person_are_found(filled: Store, tmp_path: Path) -> None:
+    """Beside ours there may be tables whose keys name no column, or a name that must be quoted."""
+    broken = back_up(filled, tmp_path / "broken.db", wait=1)
+    with closing(sqlite3.connect(broken)) as connection:
+        connection.execute('CREATE TABLE "my ""notes" (quote INTEGER REFERENCES quote, what TEXT)')
+        connection.execute('INSERT INTO "my ""notes" VALUES (1, \'mine\')')
+        connection.commit()
+        with open_store(str(broken)) as store:
+            back_up(store, tmp_path / "sound.db", wait=1)
+        connection.execute('INSERT INTO "my ""notes" VALUES (999, \'lost\')')
+        connection.commit()
+    with open_store(str(broken)) as store, pytest.raises(ProblemsFound, match='my "notes'):
+        back_up(store, tmp_path / "again.db", wait=1)
 
 
 def test_nothing_is_wrong_with_a_sound_store(filled: Store) -> None:

@@ -162,14 +162,16 @@ def _derived(connection: Connection) -> Iterator[Trouble]:
 
 
 def _orphans(connection: Connection) -> Iterator[Trouble]:
-    """Yields the rows that refer to rows that are not there."""
+    """Yields the rows that refer to rows that are not there. Each parent is looked for once, not for each row."""
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
             for key in column.foreign_keys:
                 parent = key.column.table.alias("parent")
-                missing = column.is_not(None) & ~select(parent.c.id).where(parent.c.id == column).exists()
-                count = connection.scalar(select(func.count()).select_from(table).where(missing)) or 0
-                if count:
+                keys = select(column).where(column.is_not(None)).distinct().subquery()
+                lost = ~select(parent.c.id).where(parent.c.id == keys.c[0]).exists()
+                if connection.scalar(select(keys.c[0]).where(lost).limit(1)) is not None:
+                    missing = column.is_not(None) & ~select(parent.c.id).where(parent.c.id == column).exists()
+                    count = connection.scalar(select(func.count()).select_from(table).where(missing)) or 0
                     first = connection.scalar(select(func.min(table.c.id)).where(missing))
                     yield Trouble(
                         f"{count} row{'s' if count > 1 else ''} of {table.name} refer to a {key.column.table.name} "

@@ -1,10 +1,13 @@
 """Counts what the store holds."""
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from quotes.model import Modality
 from quotes.store.decisions.operations import PROGRAM
 from quotes.store.query.filters import COUNTED
 from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, OutletRow, QuoteRow, RunRow, SpeakerRow
@@ -28,27 +31,20 @@ def statistics(session: Session) -> dict[str, Any]:
     ``withdrawn`` are beyond the two. Decisions are operations by people, as the log lists them, and ``links`` those
     that the program signed. Days are dates; ``bytes`` is the size of the file or database.
     """
-    seen = (QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
     shown = (*COUNTED, ArticleRow.is_current)
+    groups = _groups(session)
+    seen = [each for each in groups if each.status not in HIDDEN]
+    said = [each for each in seen if each.modality == Modality.SAID]
 
     def articles(*conditions: Any, what: Any = None) -> Any:
         return session.scalar(select(func.count() if what is None else what).select_from(ArticleRow).where(*conditions))
-
-    def quotations(*conditions: Any, what: Any = None) -> Any:
-        query = select(func.count() if what is None else what).select_from(QuoteRow)
-        return session.scalar(query.join(ArticleRow, ArticleRow.id == QuoteRow.article_id).where(*conditions)) or 0
-
-    def by(column: Any, *conditions: Any) -> dict[str, int]:
-        query = select(column, func.count()).select_from(QuoteRow)
-        query = query.join(ArticleRow, ArticleRow.id == QuoteRow.article_id).where(*conditions)
-        found = session.execute(query.group_by(column).order_by(func.count().desc(), column))
-        return {f"  {value}": count for value, count in found}
 
     def operations(*conditions: Any) -> Any:
         return session.scalar(select(func.count(DecisionRow.operation.distinct())).where(*conditions))
 
     utterance = (QuoteRow.article_id * 100_000 + QuoteRow.utterance).distinct()
-    credited = QuoteRow.speaker_id.is_not(None)
+    utterances = select(func.count(utterance)).join(ArticleRow, ArticleRow.id == QuoteRow.article_id).where(*shown)
+    quotations, credited = (sum(getattr(each, name) for each in said) for name in ("quotations", "credited"))
     anywhere = SpeakerRow.article_id.is_(None)
     people = select(func.count()).select_from(SpeakerRow)
     size = "pg_database_size(current_database())"
@@ -62,19 +58,19 @@ def statistics(session: Session) -> dict[str, Any]:
         "first published": articles(ArticleRow.is_current, what=func.min(ArticleRow.published_on)),
         "last published": articles(ArticleRow.is_current, what=func.max(ArticleRow.published_on)),
         "outlets": session.scalar(select(func.count()).select_from(OutletRow)),
-        "quotations": quotations(*shown),
-        "utterances": quotations(*shown, what=func.count(utterance)),
-        "with a speaker": quotations(*shown, credited),
-        "uncredited": quotations(*shown, QuoteRow.speaker_id.is_(None)),
-        "with a day": quotations(*shown, QuoteRow.said_on.is_not(None)),
-        "with a via": quotations(*shown, QuoteRow.via.is_not(None)),
-        "not said": quotations(*seen) - quotations(*shown),
+        "quotations": quotations,
+        "utterances": session.scalar(utterances),
+        "with a speaker": credited,
+        "uncredited": quotations - credited,
+        "with a day": sum(each.with_a_day for each in said),
+        "with a via": sum(each.with_a_via for each in said),
+        "not said": sum(each.quotations for each in seen) - quotations,
         "by modality": None,
-        **by(QuoteRow.modality, *seen),
+        **_by("modality", seen),
         "by kind": None,
-        **by(QuoteRow.kind, *shown),
+        **_by("kind", said),
         "by status": None,
-        **by(QuoteRow.status, ArticleRow.is_current),
+        **_by("status", groups),
         "speakers": session.scalar(people.where(anywhere)),
         "known within one article": session.scalar(people.where(~anywhere)),
         "decisions": operations(DecisionRow.who != PROGRAM),
@@ -82,3 +78,38 @@ def statistics(session: Session) -> dict[str, Any]:
         "runs": session.scalar(select(func.count()).select_from(RunRow)),
         "bytes": session.scalar(text(f"SELECT {size}")),
     }
+
+
+class _Group(NamedTuple):
+    """Quotations of current articles that have the same status, modality and kind: how many, and how many of them have
+    a speaker, a day and a medium.
+    """
+
+    status: str
+    modality: str
+    kind: str
+    quotations: int
+    credited: int
+    with_a_day: int
+    with_a_via: int
+
+
+def _groups(session: Session) -> list[_Group]:
+    """Returns all groups, from one look at each quotation: nine figures are sums over some of them."""
+    by = (QuoteRow.status, QuoteRow.modality, QuoteRow.kind)
+    query = select(
+        *by,
+        func.count(),
+        func.count(QuoteRow.speaker_id),
+        func.count(QuoteRow.said_on),
+        func.count(QuoteRow.via),
+    ).join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+    return [_Group(*row) for row in session.execute(query.where(ArticleRow.is_current).group_by(*by))]
+
+
+def _by(field: str, groups: Iterable[_Group]) -> dict[str, int]:
+    """Returns the quotations of *groups* by the values of *field*, most first."""
+    found = Counter[str]()
+    for each in groups:
+        found[getattr(each, field)] += each.quotations
+    return {f"  {value}": count for value, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))}
