@@ -4,7 +4,7 @@ expression.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -96,11 +96,13 @@ class Search:
         """Returns how many quotations fit."""
         from quotes.store.database.timeouts import within
         from quotes.store.search.exact_search import fitting
-        from quotes.store.search.search import count
+        from quotes.store.search.search import count, how_many
 
+        if not self.literal:
+            return how_many(session, self.words, self.filters, self.known)
         if self.regex:
             return len(fitting(session, self.matching(session), self.pattern, limit=None, seconds=self.seconds))
-        with within(session, self.seconds) if self.exact else nullcontext():
+        with within(session, self.seconds):
             return count(session, self.matching(session))
 
     def advice(self, session: "Session", query: "Query") -> Sequence[str]:

@@ -14,7 +14,7 @@ from quotes.store.database.timeouts import TookTooLong
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order, parse_query
 from quotes.store.search.exact_search import containing, expression, fitting
-from quotes.store.search.search import matching, ordered, search
+from quotes.store.search.search import MOST_HIDDEN, count, how_many, matching, ordered, search
 from quotes.wording import fold
 from tests.store.corpus import QUERIES, ROWS, fill
 
@@ -56,6 +56,26 @@ def test_sqlite(sqlite_store: Store, case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", QUERIES, ids=short)
 def test_postgresql(postgres_store: Store, case: dict[str, str]) -> None:
     assert "".join(sorted(found(postgres_store, case["query"]))) == case["finds"], case["point"]
+
+
+@pytest.mark.parametrize("hidden", [MOST_HIDDEN, 0], ids=["few are hidden", "many are hidden"])
+@pytest.mark.parametrize("filters", [Filter(), Filter(all_versions=True)], ids=["as usual", "all versions"])
+def test_counted_are_those_that_are_found(
+    sqlite_store: Store, postgres_store: Store, filters: Filter, hidden: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.store.search.search.MOST_HIDDEN", hidden)
+    for store in (sqlite_store, postgres_store):
+        with store.reading() as session:
+            for case in QUERIES:
+                query = case["query"]
+                assert how_many(session, query, filters) == count(session, matching(session, query, filters)), query
+
+
+def test_many_alternatives_are_counted(sqlite_store: Store) -> None:
+    """FTS5 bounds the depth of an expression, not its length."""
+    with sqlite_store.reading() as session:
+        query = " or ".join(f"word{number}" for number in range(250))
+        assert how_many(session, query, Filter()) == 0
 
 
 @pytest.mark.parametrize("order", Order)

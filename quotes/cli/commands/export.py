@@ -30,7 +30,7 @@ def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter"
     from quotes.store.schema import QuoteRow
     from quotes.store.search.remarks import remarks
     from quotes.store.search.rows import streamed
-    from quotes.store.search.search import count, matching, understood
+    from quotes.store.search.search import how_many, matching, understood
 
     with opened(database) as store, store.reading() as session:
         for remark in remarks(session, understood(session, query)):
@@ -38,7 +38,7 @@ def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter"
         found = matching(session, query, filters)
         if rows.count:
             with stream_for(rows.output) as stream:
-                stream.write(f"{count(session, found)}\n")
+                stream.write(f"{how_many(session, query, filters)}\n")
             return
         columns = rows.shown_columns(brief=False)
         ordered = found.order_by(QuoteRow.id).limit(rows.limit).offset(rows.offset)

@@ -84,8 +84,8 @@ def _words_sqlite(terms: Sequence[Term], nested: Sequence[Nested]) -> list[Colum
     """Returns the conditions that the terms and the parentheses occur, or do not if they are negated."""
     sought, excluded = _fts5_parts(terms, nested)
     if sought:
-        return [QuoteRow.id.in_(_matched(_fts5_all(sought, excluded)))]
-    return [QuoteRow.id.not_in(_matched(" OR ".join(excluded)))] if excluded else []
+        return [QuoteRow.id.in_(indexed(_fts5_all(sought, excluded)))]
+    return [QuoteRow.id.not_in(indexed(" OR ".join(excluded)))] if excluded else []
 
 
 def _fts5_parts(terms: Sequence[Term], nested: Sequence[Nested]) -> tuple[list[str], list[str]]:
@@ -120,7 +120,13 @@ def _fts5_nested(nested: Nested) -> str | None:
     return f"({' OR '.join(alternatives)})"
 
 
-def _matched(match: str) -> Select[Any]:
+def words_alone(query: Query) -> str | None:
+    """Returns *query* as an expression of FTS5, or None if it asks for more than words, or for nothing."""
+    return _fts5_nested(Nested(query.groups, negated=False)) if query.groups else None
+
+
+def indexed(match: str) -> Select[Any]:
+    """Returns the rows of SQLite's full-text index that fit an expression of FTS5."""
     index: Select[Any] = select(literal_column("rowid")).select_from(table("quote_search"))
     return index.where(literal_column("quote_search").op("MATCH")(match))
 
@@ -147,7 +153,7 @@ def ids_with(session: Session, words: Sequence[str]) -> Select[Any]:
     if not terms:
         return select(QuoteRow.id).where(false())
     if session.get_bind().dialect.name == "sqlite":
-        return _matched(" AND ".join(map(_fts5, terms)))
+        return indexed(" AND ".join(map(_fts5, terms)))
     return select(QuoteRow.id).where(*_words_postgresql(terms))
 
 
