@@ -6,6 +6,7 @@ until a person has split the speaker or decided about the quotations of one of t
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -22,6 +23,12 @@ from quotes.store.speakers.namesakes import BEYOND_ARTICLES
 MOST = 2000
 """At most this many quotations of one speaker are compared, the latest stored first: a description that is in use
 today occurs in many of them, and a head of government has tens of thousands."""
+
+AT_ONCE = 10_000
+"""Rows in memory at a time, where those of all speakers are read."""
+REMEMBERED = 2048
+"""Different mentions whose descriptions are remembered: those of a speaker are read one behind the other, and most
+mentions are the same few words."""
 
 
 class MaybeTwo(NamedTuple):
@@ -94,7 +101,8 @@ def _latest_mentions(session: Session, speakers: Sequence[int]) -> dict[int, lis
 
 def every_maybe_two(session: Session) -> list[MaybeTwo]:
     """Returns all speakers who may be two people, ordered by id; those known in one article alone are left out."""
-    return _found(session.execute(_mentions().order_by(SpeakerRow.id, QuoteRow.id)), None)
+    query = _mentions().order_by(SpeakerRow.id, QuoteRow.id).execution_options(yield_per=AT_ONCE)
+    return _found(session.execute(query), None)
 
 
 def _mentions() -> Select[*tuple[Any, ...]]:
@@ -115,8 +123,9 @@ def _mentions() -> Select[*tuple[Any, ...]]:
 
 def _found(rows: Iterable[Any], article: int | None) -> list[MaybeTwo]:
     called: dict[int, dict[int, dict[Calling, bool]]] = defaultdict(lambda: defaultdict(dict))
+    told = lru_cache(REMEMBERED)(callings)
     for speaker, name, number, mention, status in rows:
-        for calling in callings(mention, name):
+        for calling in told(mention, name):
             known = called[speaker][number]
             known[calling] = known.get(calling, True) and status in DECIDED
     each = (_apart(speaker, articles, article) for speaker, articles in called.items())

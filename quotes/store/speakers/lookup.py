@@ -79,21 +79,33 @@ def _lines(
     halves = (each.join(ArticleRow, ArticleRow.id == QuoteRow.article_id) for each in (alone, joined))
     counted = (each.where(*COUNTED, ArticleRow.is_current) if narrow is None else narrow(each) for each in halves)
     said = union_all(*counted).subquery("said")
+    # Counted by id first: with names, the sort of all quotations holds them too.
+    totals = (
+        select(
+            said.c.speaker,
+            func.count((said.c.article * 100_000 + said.c.utterance).distinct()).label("utterances"),
+            func.count().label("quotations"),
+            func.count(said.c.article.distinct()).label("articles"),
+            func.min(said.c.day).label("first_on"),
+            func.max(said.c.day).label("last_on"),
+        )
+        .group_by(said.c.speaker)
+        .subquery("totals")
+    )
     return (
         select(
             SpeakerRow.uid,
             SpeakerRow.name,
             SpeakerRow.kind,
             SpeakerRow.note,
-            func.count((said.c.article * 100_000 + said.c.utterance).distinct()),
-            func.count(),
-            func.count(said.c.article.distinct()),
-            func.min(said.c.day),
-            func.max(said.c.day),
+            totals.c.utterances,
+            totals.c.quotations,
+            totals.c.articles,
+            totals.c.first_on,
+            totals.c.last_on,
         )
-        .select_from(said)
-        .join(SpeakerRow, SpeakerRow.id == said.c.speaker)
-        .group_by(SpeakerRow.id, SpeakerRow.uid, SpeakerRow.name, SpeakerRow.kind, SpeakerRow.note)
+        .select_from(totals)
+        .join(SpeakerRow, SpeakerRow.id == totals.c.speaker)
     )
 
 
@@ -117,7 +129,8 @@ def speakers(
         query = query.where(SpeakerRow.article_id.is_(None))
     if kinds:
         query = query.where(SpeakerRow.kind.in_(kinds))
-    query = query.order_by(func.count().desc(), SpeakerRow.name_key, SpeakerRow.id).limit(limit)
+    most = query.selected_columns.quotations.desc()
+    query = query.order_by(most, SpeakerRow.name_key, SpeakerRow.id).limit(limit)
     return [SpeakerLine(*row) for row in session.execute(query)]
 
 
@@ -199,7 +212,12 @@ def called(row: SpeakerRow) -> str:
 
 def described(row: SpeakerRow) -> str:
     """Returns the name of a speaker for messages: ``John Smith (the footballer) [uid]``."""
-    return f"{called(row)} [{row.uid}]"
+    return identified(row.name, row.note, row.uid)
+
+
+def identified(name: str, note: str, uid: str) -> str:
+    """Returns a speaker's name, with the note that tells homonyms apart, and uid, as messages have them."""
+    return f"{noted(name, note)} [{uid}]"
 
 
 def speaker_card(session: Session, name: str) -> SpeakerCard:

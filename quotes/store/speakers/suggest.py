@@ -1,11 +1,11 @@
 """Speakers that may be one: pairs with the reason, for a person to decide.  Nothing is merged here."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from quotes.plurals import counted
 from quotes.store.name_keys import given_words, spellings
 from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers.homonyms import every_maybe_two
-from quotes.store.speakers.lookup import described
+from quotes.store.speakers.lookup import identified
 from quotes.store.speakers.office_links import office_keys, the_holder
 
 ALIKE = 88.0
@@ -59,14 +59,15 @@ def suggestions(
     *say* is told where not all names were compared.
     """
     known = _profiles(session)
-    if say is not None and (crowded := sum(len(block) > BLOCK for block in _alike_blocks(known))):
+    families = _families(known)
+    if say is not None and (crowded := sum(len(block) > BLOCK for block in _alike_blocks(families))):
         say(
             f"{counted(crowded, 'group')} of names with more than {BLOCK} speakers: only the most quoted {BLOCK} of "
             "each were compared for spelling"
         )
     apart = {(row[0], row[1]) for row in session.execute(select(SpeakerApartRow.a, SpeakerApartRow.b))}
     found: dict[tuple[int, int], tuple[_Profile, _Profile, str]] = {}
-    pairs = (*_people(known), *_bodies(known), *_same_item(known), *_titled(session, known), *_surnames(known))
+    pairs = (*_people(families), *_bodies(known), *_same_item(known), *_titled(session, known), *_surnames(known))
     for one, other, reason in pairs:
         pair = (min(one.id, other.id), max(one.id, other.id))
         if pair not in apart:
@@ -91,29 +92,37 @@ def _profiles(session: Session) -> list[_Profile]:
     ):
         aliases[speaker].append(alias)
     kinds = (SpeakerKind.PERSON.value, SpeakerKind.ORGANISATION.value)
-    rows = session.scalars(select(SpeakerRow).where(SpeakerRow.kind.in_(kinds)).order_by(SpeakerRow.id))
+    query = select(
+        SpeakerRow.id,
+        SpeakerRow.uid,
+        SpeakerRow.name,
+        SpeakerRow.note,
+        SpeakerRow.kind,
+        SpeakerRow.article_id,
+        SpeakerRow.wikidata_id,
+    ).where(SpeakerRow.kind.in_(kinds))
     return [
         _Profile(
-            row.id,
-            row.uid,
-            row.name,
-            described(row),
-            row.kind,
-            row.article_id,
-            row.wikidata_id,
-            tuple(aliases[row.id]),
-            counts.get(row.id, 0),
+            number,
+            uid,
+            name,
+            identified(name, note, uid),
+            kind,
+            article,
+            wikidata,
+            tuple(aliases[number]),
+            counts.get(number, 0),
         )
-        for row in rows
+        for number, uid, name, note, kind, article, wikidata in session.execute(query.order_by(SpeakerRow.id))
     ]
 
 
 Pairs = Iterator[tuple[_Profile, _Profile, str]]
 
 
-def _people(known: Iterable[_Profile]) -> Pairs:
+def _people(families: Mapping[str, Sequence[_Profile]]) -> Pairs:
     """Yields people whose full names can be one person's, or are nearly spelt alike."""
-    for block in _families(known).values():
+    for block in families.values():
         for one, other in _namesakes(block):
             if names.person_key(one.name) == names.person_key(other.name):
                 yield one, other, "the same name"
@@ -121,11 +130,15 @@ def _people(known: Iterable[_Profile]) -> Pairs:
                 yield one, other, "names that can be one person's"
             elif any(names.compatible(a, b) is names.Match.SAME for a in one.aliases for b in other.aliases):
                 yield one, other, "other names of theirs that can be one person's"
-    for block in _alike_blocks(known):
-        for one, other in combinations(sorted(block, key=lambda each: -each.quotations)[:BLOCK], 2):
-            alike = fuzz.ratio(names.fold_name(one.name), names.fold_name(other.name))
-            if ALIKE <= alike < 100 and not _differ_by_an_initial(one.name, other.name):
-                yield one, other, "names spelt nearly alike"
+    for block in _alike_blocks(families):
+        compared = sorted(block, key=lambda each: -each.quotations)[:BLOCK]
+        spelt = [names.fold_name(each.name) for each in compared]
+        for place, one in enumerate(compared):
+            behind = process.extract_iter(spelt[place], spelt[place + 1 :], scorer=fuzz.ratio, score_cutoff=ALIKE)
+            for _, alike, further in behind:
+                other = compared[place + 1 + further]
+                if alike < 100 and not _differ_by_an_initial(one.name, other.name):
+                    yield one, other, "names spelt nearly alike"
 
 
 def _families(known: Iterable[_Profile]) -> dict[str, list[_Profile]]:
@@ -137,9 +150,8 @@ def _families(known: Iterable[_Profile]) -> dict[str, list[_Profile]]:
     return found
 
 
-def _alike_blocks(known: Iterable[_Profile]) -> Iterator[list[_Profile]]:
+def _alike_blocks(families: Mapping[str, Sequence[_Profile]]) -> Iterator[Sequence[_Profile]]:
     """Yields people whose spelling may be nearly alike: those of a family, and those whose names begin alike."""
-    families = _families(known)
     beginnings: dict[str, list[_Profile]] = defaultdict(list)
     for block in families.values():
         for each in block:
