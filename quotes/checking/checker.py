@@ -61,8 +61,13 @@ class Claim:
     said_on_end: dt.date | None = None
     start: int | None = None
     end: int | None = None
-    is_nobodys: bool = False
-    """Whether extraction takes the words for nobody's speech: a title, a scare quote."""
+    uncredited_because: str | None = None
+    """Why extraction tells no speaker, if it found the claim and tells none."""
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether extraction takes the words for nobody's speech: a title, a scare quote."""
+        return self.uncredited_because in NOBODYS
 
 
 class Match(NamedTuple):
@@ -125,7 +130,7 @@ def _claim(quote: Quote) -> Claim:
         quote.said_on_end or quote.said_on,
         quote.start,
         quote.end,
-        quote.uncredited_because in NOBODYS,
+        quote.uncredited_because,
     )
 
 
