@@ -33,6 +33,7 @@ COMMANDS = {
     "search": "Find stored quotations by words, speaker, outlet, date.",
     "show": "Show one quotation in its passage, with where it comes from.",
     "variants": "Show how one utterance was printed, in which wordings, by whom first.",
+    "check": "Check the quotations of a draft against the store: words, speaker, date, outlet.",
     "export": "Write quotations as CSV (or another format) for spreadsheets and programs.",
     "import": "Store quotations that are attributed already, from a table: ours, or anyone's.",
     "report": "Run a report; without a name, list the reports.",

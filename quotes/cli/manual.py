@@ -32,7 +32,7 @@ STATUSES = {
     4: "A named quotation, speaker, outlet, report or database doesn't exist.",
     5: "The schema is older or newer than the program.",
     6: "The database was busy for longer than --wait.",
-    7: "verify or db check found problems.",
+    7: "verify, db check or check found problems.",
     130: "Interrupted; what was stored so far is kept.",
 }
 """How commands end."""

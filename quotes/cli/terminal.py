@@ -41,6 +41,8 @@ def styles(stream: TextIO) -> Callable[[str, str], str]:
         "dim": {"dim": True},
         "match": {"fg": "yellow"},
         "cue": {"fg": "cyan"},
+        "dropped": {"fg": "red"},
+        "added": {"fg": "green"},
     }
 
     def styled(text: str, style: str) -> str:

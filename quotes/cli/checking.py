@@ -1,0 +1,144 @@
+"""Reads a draft for ``quotes check``, checks its quotations, and shows what came out."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.options import show_rows, stream_for
+from quotes.cli.terminal import styles, width_of
+from quotes.model import Uncredited
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from quotes.checking import Claim
+
+STDIN = "standard input"
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is checked: its name and text, its claims, and what has to be said before the answer."""
+
+    name: str
+    text: str
+    claims: "list[Claim]"
+    notes: list[str] = field(default_factory=list)
+    has_lines: bool = False
+    """Whether the lines of the text are those of the file that somebody edits."""
+
+
+def one_claim(words: str, speaker: str | None) -> Draft:
+    """Returns the words that somebody asks about as a draft of one claim."""
+    from quotes.checking import Claim
+    from quotes.wording import fold, unmarked
+
+    words = unmarked(words)
+    notes = [] if fold(words) else ["--words has no word to look for"]
+    return Draft("words", words, [Claim(words, speaker)], notes)
+
+
+def draft_of(source: str, published_on: dt.date | None) -> Draft:
+    """Returns the draft at *source*: a file, a URL, or ``-``.
+
+    :raises UnreadableSource: it cannot be read, or holds no text or several.
+    """
+    from quotes.checking import claims_of
+    from quotes.ingest import read_article
+    from quotes.model import Ending
+    from quotes.quotations.spans import find_quoted_spans
+
+    article = read_article(source)
+    if published_on is not None:
+        article = replace(article, published_on=published_on)
+    name = STDIN if source == "-" else source
+    claims = claims_of(article)
+    draft = Draft(name, article.text, claims, has_lines=_is_read_as_it_is(source, article.text))
+    if not claims:
+        draft.notes.append(f"{name} has no quotation")
+    if any(claim.uncredited_because == Uncredited.OTHER_LANGUAGE for claim in claims):
+        draft.notes.append(f"{name} is not in English: its words are compared, its speakers are not told")
+    unclosed = [span for span in find_quoted_spans(article.text) if span.ending is Ending.UNCLOSED]
+    if unclosed:
+        line = article.text.count("\n", 0, unclosed[0].start) + 1
+        more = f", nor are {len(unclosed) - 1} more" if len(unclosed) > 1 else ""
+        draft.notes.append(f"{name}: the mark that opens a quotation in line {line} is not closed{more}")
+    return draft
+
+
+def _is_read_as_it_is(source: str, text: str) -> bool:
+    """Tests whether *source* is a file that holds *text* and nothing else, but for ends of lines."""
+    path = Path(source)
+    try:
+        return path.is_file() and path.read_text(encoding="utf-8-sig") == text
+    except (OSError, ValueError):
+        return False
+
+
+def checked_rows(session: "Session", draft: Draft, most: int) -> list[dict[str, Any]]:
+    """Returns a row for each of the first *most* claims of *draft*; a note says of how many that is."""
+    from quotes.checking import Checker, is_listed, row_of
+
+    if len(draft.claims) > most:
+        draft.notes.append(
+            f"{draft.name} has {len(draft.claims):,} quotations: the first {most:,} are checked, -n N checks more"
+        )
+    checker = Checker(session)
+    checked = [checker.check(claim) for claim in draft.claims[:most]]
+    listed = [each for each in checked if is_listed(each)]
+    if left_out := len(checked) - len(listed):
+        titles = "title or word in marks is" if left_out == 1 else "titles and words in marks are"
+        draft.notes.append(f"{left_out} {titles} nobody's speech and left out")
+    return [row_of(each, draft.text if draft.has_lines else None) for each in listed]
+
+
+def show_checked(rows: Sequence[dict[str, Any]], form: str, output: Path | None) -> None:
+    """Writes *rows* as *form* says: blocks for the eye with a summary, everything as JSON, else a table."""
+    from quotes.checking import ROW_COLUMNS
+    from quotes.output.checked import LEGEND, checked_block, has_differences, summary
+    from quotes.output.screen import stream_of
+
+    if form != "text":
+        whole = form in ("json", "jsonl")
+        columns = (*ROW_COLUMNS, "matches") if whole else ROW_COLUMNS
+        cells = rows if whole else [{**row, "remarks": "; ".join(row["remarks"])} for row in rows]
+        show_rows(cells, columns, form, output)
+        return
+    if not rows:
+        return
+    with stream_for(output) as out:
+        stream = stream_of(out, form)
+        width, styled = width_of(stream), styles(stream)
+        for number, row in enumerate(rows, 1):
+            stream.write(checked_block(row, number, width=width, styled=styled) + "\n\n")
+        if has_differences(rows):
+            stream.write(f"{LEGEND}\n")
+        stream.write(f"{summary(row['verdict'] for row in rows)}\n")
+
+
+def write_page(rows: Sequence[dict[str, Any]], name: str, path: Path) -> None:
+    """Writes *rows* as a page to *path*, whole or not at all."""
+    from quotes.output.checked_page import checked_page
+    from quotes.version import PROGRAM
+
+    before = path.exists()
+    with stream_for(path) as stream:
+        stream.write(checked_page(rows, name, made_on=dt.date.today(), made_by=PROGRAM))
+    click.echo(f"{path} {'replaced' if before else 'written'}", err=True)
+
+
+def problem_of(rows: Sequence[dict[str, Any]], *, strict: bool) -> str | None:
+    """Returns what is wrong with the draft in a line, or None: quotations that are altered or another speaker's, if
+    *strict* also unknown ones.
+    """
+    from quotes.output.checked import words
+    from quotes.plurals import counted
+
+    wrong = ("altered", "speaker", *(("unknown",) if strict else ()))
+    verdicts = [row["verdict"] for row in rows]
+    told = [f"{verdicts.count(each)} {words(each)}" for each in wrong if each in verdicts]
+    return f"of {counted(len(rows), 'quotation')} {', '.join(told)}" if told else None
