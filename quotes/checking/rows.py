@@ -1,10 +1,9 @@
 """Makes rows of checked claims: for JSON with everything, for tables with what the first match says."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from quotes.checking.checker import Checked, Match, Verdict
-from quotes.comparison import Change, ChangeKind, Comparison, Editing, pieces
+from quotes.comparison import Change, differences, pieces
 
 ROW_COLUMNS = (
     "words", "speaker", "verdict", "alters_meaning", "sure", "remarks", "stored_words", "stored_speaker", "outlet",
@@ -15,10 +14,6 @@ _MATCH_COLUMNS = (
     "uid", "speaker", "outlet", "published_on", "said_on", "said_on_end", "via", "title", "url", "article_uid",
     "modality", "status", "confidence",
 )  # fmt: skip
-LONGEST = 80
-"""Characters of words in a remark from which on their middle is left out."""
-_HIDDEN = frozenset({Editing.CASE})
-"""What an editor does so often that no remark says it."""
 
 
 def row_of(checked: Checked, draft: str | None = None) -> dict[str, Any]:
@@ -87,7 +82,7 @@ def remarks(checked: Checked) -> list[str]:
         return []
     first = checked.matches[0]
     said = ["joins what was said apart"] if first.joins else []
-    said += _differences(first.comparison, checked.claim.words, first.words)
+    said += differences(first.comparison, checked.claim.words, first.words)
     row = first.appearance.row
     if first.same_speaker is False:
         said.append(f"the store credits {row['speaker']}")
@@ -103,35 +98,3 @@ def _other_place(match: Match) -> str:
     day = f"said {row['said_on']}" if row["said_on"] else f"published {row['published_on']}"
     via = f", via {row['via']}" if row["via"] else ""
     return f"the store has it in {row['outlet'] or 'an article without outlet'}, {day}{via}"
-
-
-def _differences(comparison: Comparison, given: str, stored: str) -> Iterator[str]:
-    for change in comparison.changes:
-        here, there = _short(change.given.of(given)), _short(change.stored.of(stored))
-        if change.editing is not None:
-            if change.editing not in _HIDDEN:
-                yield f"{change.editing.value}: {' for '.join(words for words in (here, there) if words)}"
-            continue
-        touches = f" ({', '.join(change.touches)})" if change.touches else ""
-        match change.kind:
-            case ChangeKind.DROPPED:
-                yield f"{there} is left out{touches}"
-            case ChangeKind.ADDED | ChangeKind.BEYOND:
-                yield f"{here} is not in the store{touches}"
-            case ChangeKind.CHANGED:
-                yield f"{here} for {there}{touches}"
-            case ChangeKind.MOVED:
-                yield f"{here} stands elsewhere"
-            case ChangeKind.JOINED:
-                yield f"joined over {there}{touches}"
-            case ChangeKind.ELLIPSIS:
-                yield f"an ellipsis hides {there or here}{touches}"
-            case ChangeKind.CUT:
-                pass
-
-
-def _short(words: str) -> str:
-    words = " ".join(words.split())
-    if len(words) > LONGEST:
-        words = f"{words[: LONGEST // 2].rstrip()} … {words[-LONGEST // 2 :].lstrip()}"
-    return f"“{words}”" if words else ""

@@ -5,5 +5,18 @@ a quotation, and what alters its meaning.
 from quotes.comparison.changes import Change, ChangeKind, Editing, Meaning
 from quotes.comparison.compare import Comparison, Segment, compare
 from quotes.comparison.marking import Part, Piece, pieces
+from quotes.comparison.telling import differences
 
-__all__ = ["Change", "ChangeKind", "Comparison", "Editing", "Meaning", "Part", "Piece", "Segment", "compare", "pieces"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Comparison",
+    "Editing",
+    "Meaning",
+    "Part",
+    "Piece",
+    "Segment",
+    "compare",
+    "differences",
+    "pieces",
+]
