@@ -94,6 +94,8 @@ class Report:
     columns: tuple[Column, ...]
     parameters: tuple[Parameter, ...] = ()
     chart: Chart | None = None
+    step: str | None = None
+    """The step behind the statement, for what SQL cannot do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ ARTICLES = (
 EXAMPLES = {
     "co-quoted": "-p speaker=Okafor",
     "first-said": "--query '\"waste of money\"'",
+    "headlines": "",
     "matrix": "-p speakers=3",
     "months": "",
     "new-voices": "--since 2025-11",

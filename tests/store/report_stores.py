@@ -48,7 +48,7 @@ PLAIN = tuple(
     Asked(name, name)
     for name in (
         "speakers outlets months share timeline matrix via unnamed uncertain verbs new-voices one-source first-said "
-        "co-quoted"
+        "co-quoted headlines"
     ).split()
 )
 FURTHER = (
@@ -126,6 +126,7 @@ SEEDED = (
     "UPDATE quote SET cue = 'claimed' WHERE id % 7 = 1",
     "UPDATE quote SET cue = 'According to' WHERE id % 13 = 1",
     "UPDATE quote SET cue = NULL WHERE id % 17 = 1",
+    "UPDATE quote SET setting = 'headline' WHERE id % 100 = 5",
     "UPDATE quote SET utterance = utterance - 1 WHERE id % 10 = 4",
     "UPDATE article SET is_current = (1 = 0) WHERE id % 40 = 1",
     "UPDATE article SET published_on = NULL WHERE id % 26 = 1",

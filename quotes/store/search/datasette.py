@@ -58,7 +58,7 @@ def metadata(database: str) -> dict[str, Any]:
         "databases": {
             database: {
                 "tables": tables,
-                "queries": {"search": search, **{each.name: _query(each) for each in bundled()}},
+                "queries": {"search": search, **{each.name: _query(each) for each in bundled() if each.step is None}},
             }
         },
     }

@@ -10,12 +10,14 @@
     -- column utterances: acts of speech
     -- parameter period choice(week, month) = month: how long a period is
     -- chart bars: across speaker, value utterances
+    -- then nearest-in-body
     SELECT …
 
 The first line is the title.  A line with two more blanks behind its dashes goes on with the line before.  Types of
 parameters are those of :class:`quotes.reports.ParameterType`.  A choice has its values in brackets; an integer or a
 number may have its bounds there, of which one may be missing: ``integer(1..)``, ``number(0..1)``.  Nothing behind ``=``
-means that the parameter is NULL unless it is given.
+means that the parameter is NULL unless it is given.  ``then`` names a step (:mod:`.report_steps`), which adds the last
+of the columns.
 """
 
 import re
@@ -29,6 +31,7 @@ from quotes.errors import UsageProblem
 from quotes.nearest import did_you_mean
 from quotes.reports import Chart, ChartKind, Column, Parameter, ParameterType, Report
 from quotes.store.search.parameters import read_value, spelt_parameters, typed, untyped
+from quotes.store.search.report_steps import STEPS
 
 _COLUMN = re.compile(r"column (?P<name>\S+?): *(?P<about>.*)")
 _PARAMETER = re.compile(
@@ -37,11 +40,12 @@ _PARAMETER = re.compile(
 _BOUNDS = re.compile(r"(-?\d+(?:\.\d+)?)?\.\.(-?\d+(?:\.\d+)?)?", re.ASCII)
 _CHART = re.compile(r"chart (?P<kind>\w+): *(?P<parts>.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_DECLARES = re.compile(r"(?:column|parameter|chart) ")
+_DECLARES = re.compile(r"(?:column|parameter|chart|then) ")
 _FORMS = {
     "column": "column NAME: WHAT IT HOLDS",
     "parameter": "parameter NAME TYPE = DEFAULT: WHAT IT IS",
     "chart": "chart KIND: across COLUMN, value COLUMN, series COLUMN",
+    "then": "then STEP",
 }
 """How each declaration is written, for messages."""
 
@@ -96,8 +100,10 @@ def read_report(name: str, content: str, place: str) -> Report:
         raise header.fault(lines[0].number + 1, "a paragraph that says what the report answers must follow the title")
     if not sql:
         raise header.fault(len(content.splitlines()), "there is no statement below the header")
-    columns, parameters, chart = _declared(header, lines[first:], sql)
-    return Report(name, lines[0].text, about, sql, columns, parameters, chart)
+    step = _step(header, lines[first:])
+    others = [line for line in lines[first:] if not line.text.startswith("then ")]
+    columns, parameters, chart = _declared(header, others, sql)
+    return Report(name, lines[0].text, about, sql, columns, parameters, chart, step)
 
 
 def _length(content: str) -> int:
@@ -153,6 +159,19 @@ def _declared(
     if unknown:
         raise header.fault(last, f"the statement has :{unknown[0]}, which no line declares; {_FORMS['parameter']}")
     return tuple(columns.values()), tuple(parameters.values()), chart
+
+
+def _step(header: _Header, lines: Iterable[_Line]) -> str | None:
+    """Returns the name of the step that *lines* declare, if they declare one."""
+    declared = [line for line in lines if line.text.startswith("then ")]
+    if len(declared) > 1:
+        raise header.fault(declared[1].number, "there is a step already; a report has one")
+    for line in declared:
+        name = line.text.removeprefix("then ").strip()
+        if name not in STEPS:
+            raise header.fault(line.number, f"there is no step {name!r}{did_you_mean(name, STEPS)}")
+        return name
+    return None
 
 
 def _only_once(header: _Header, line: _Line, name: str, known: Iterable[str], what: str) -> None:

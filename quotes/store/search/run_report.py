@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, SelectBase, union_all
@@ -16,6 +17,7 @@ from quotes.store.query.language import Field, Group, Query
 from quotes.store.search.conditions import Conditions
 from quotes.store.search.parameters import statement, typed
 from quotes.store.search.report_files import find_report
+from quotes.store.search.report_steps import STEPS, Step
 from quotes.store.search.rows import quotations
 from quotes.store.search.search import matching, understood
 from quotes.store.search.sql import FIRST_WORD, Answer, answer, reading_statement
@@ -71,7 +73,10 @@ def run_report(
     for name, rows in _around(session, query, filters or Filter()).items():
         # Read twice in a report, it would else be put down whole first.
         asked = asked.add_cte(rows.cte(name, recursive=recursive).prefix_with("NOT MATERIALIZED"))
-    given = answer(session, asked, most, seconds)
+    step = STEPS[wanted.step] if wanted.step is not None else None
+    given = answer(session, asked, most if step is None else None, seconds)
+    if step is not None:
+        given = _stepped(session, given, step, most)
     declared = tuple(column.name for column in wanted.columns)
     if given.columns != declared:
         raise UsageProblem(
@@ -79,6 +84,17 @@ def run_report(
             f"{', '.join(declared)}"
         )
     return Answer(given.columns, tuple(tuple(map(_number, row)) for row in given.rows))
+
+
+def _stepped(session: Session, given: Answer, step: Step, most: int | None) -> Answer:
+    """Returns the rows that *step* makes of those *given*, at most so many.
+
+    :raises UsageProblem: they don't have the column that it reads.
+    """
+    if step.reads not in given.columns:
+        raise UsageProblem(f"the step reads the column {step.reads}, and the statement has none")
+    rows = step.run(session, iter(given.rows), given.columns.index(step.reads))
+    return Answer((*given.columns, *step.adds), tuple(islice(rows, most)))
 
 
 def _number(value: Any) -> Any:
