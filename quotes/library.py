@@ -69,6 +69,7 @@ class Filters(TypedDict, total=False):
     min_confidence: float
     uncredited: bool
     all_versions: bool
+    distinct: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -392,7 +393,7 @@ def filter_of(given: Filters) -> Filter:
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     for name in ("speaker", "outlet", "via", *_CODES):
         _is(name, values.get(name, ""), str)
-    for name in ("uncredited", "all_versions"):
+    for name in ("uncredited", "all_versions", "distinct"):
         _is(f"True or False for {name}", values.get(name, False), bool)
     for name, known in _CODES.items():
         wrong = [each for each in choices(values.get(name, "")) if each not in known]

@@ -32,6 +32,7 @@ EXAMPLES = {
     "new-voices": "--since 2025-11",
     "one-source": "-p least=2",
     "outlets": "",
+    "repeated": "",
     "share": "-p attribute=party -p period=all",
     "speakers": "--outlet 'Harbour Post'",
     "timeline": "--speaker Okafor",
@@ -39,6 +40,7 @@ EXAMPLES = {
     "unnamed": "-p period=all",
     "verbs": "-p by=speaker -n 5",
     "via": "",
+    "wire": "",
 }
 """What is asked of each report."""
 

@@ -48,7 +48,7 @@ PLAIN = tuple(
     Asked(name, name)
     for name in (
         "speakers outlets months share timeline matrix via unnamed uncertain verbs new-voices one-source first-said "
-        "co-quoted headlines"
+        "co-quoted headlines repeated wire"
     ).split()
 )
 FURTHER = (

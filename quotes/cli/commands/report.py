@@ -1,6 +1,7 @@
 """``quotes report``."""
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,7 @@ class _ReportCommand(click.Command):
     help="Your own reports, .sql files.  [default: reports in the configuration folder]",
 )
 @click.option("--columns", metavar="NAME,…", help="These columns of it, in this order.")
-@filter_options
+@partial(filter_options, distinct=True)
 @picture_options
 @output_options("table", also=(BARS,), columns=False)
 @database_options

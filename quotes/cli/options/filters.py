@@ -15,11 +15,16 @@ from quotes.errors import UsageProblem
 
 
 def filter_options(
-    command: Command, *, kinds: Sequence[str] = KINDS, kind: str = "Clauses, fragments, or block quotes without marks."
+    command: Command,
+    *,
+    kinds: Sequence[str] = KINDS,
+    kind: str = "Clauses, fragments, or block quotes without marks.",
+    distinct: bool = False,
 ) -> Command:
     """Adds the filters that every listing takes; the command gets ``filters``, a store filter.
 
-    *kinds* are the values that ``--kind`` takes, and *kind* is what its help says.
+    *kinds* are the values that ``--kind`` takes, and *kind* is what its help says. With *distinct* it can be asked for
+    each utterance once.
     """
 
     @click.option("--speaker", metavar="NAME", help="Said by (any of a speaker's names).")
@@ -48,14 +53,17 @@ def filter_options(
         from quotes.store.query.filters import Filter
         from quotes.store.schema import Status
 
-        given = {field.name: kwargs.pop(field.name) for field in fields(Filter)}
+        given = {field.name: kwargs.pop(field.name, None) for field in fields(Filter)}
+        given["distinct"] = bool(given["distinct"])
         given["modality"] = tuple(code for codes in given["modality"] for code in codes.split(","))
         if given["status"]:
             given["status"] = Several("status", tuple(Status)).convert(given["status"], None, None)
         _consistent(given)
         return command(*args, filters=Filter(**given), **kwargs)
 
-    return with_filters
+    if not distinct:
+        return with_filters
+    return click.option("--distinct", is_flag=True, help="Each utterance once, as published first.")(with_filters)
 
 
 def _consistent(given: Mapping[str, Any]) -> None:

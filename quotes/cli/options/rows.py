@@ -4,7 +4,7 @@ format.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +111,7 @@ def row_options(default: str, *, most: str = "all") -> Callable[[Command], Comma
 
     def decorate(command: Command) -> Command:
         @click.argument("query", nargs=-1, metavar="[QUERY]…")
-        @filter_options
+        @partial(filter_options, distinct=True)
         @click.option("--columns", type=Columns(), metavar="NAME,…", help="These columns, in this order (uid,words).")
         @click.option("--count", is_flag=True, help="Only how many there are.")
         @click.option("--offset", type=Number(0), default=0, metavar="N", help="Leave out the first N.")

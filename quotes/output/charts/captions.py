@@ -50,6 +50,7 @@ def filter_facts(filters: Row, query: str) -> dict[str, str]:
         "Confidence": _least(filters.get("min_confidence")),
         "Credited": {None: "", True: "nobody", False: "somebody"}[filters.get("uncredited")],
         "Versions": "superseded ones too" if filters.get("all_versions") else "",
+        "Repetitions": "counted once" if filters.get("distinct") else "",
     }
     return {name: value for name, value in facts.items() if value}
 

@@ -30,7 +30,8 @@ class Filter:
 
     ``speaker`` is any of a speaker's names, or a uid; ``kind`` and ``status`` are
     one or several with commas between; ``uncredited`` True keeps only quotations without a speaker; ``modality`` has
-    codes, any of which fits, or :data:`ANY_MODALITY`.
+    codes, any of which fits, or :data:`ANY_MODALITY`; ``distinct`` keeps of the quotations of one utterance that fit
+    the one that was published first (:func:`quotes.store.search.search.matching` sees to it).
     """
 
     speaker: str | None = None
@@ -46,6 +47,7 @@ class Filter:
     min_confidence: float | None = None
     uncredited: bool | None = None
     all_versions: bool = False
+    distinct: bool = False
 
 
 def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting: bool = False) -> Select[Any]:

@@ -79,11 +79,28 @@ def matching(
     """Returns the query behind :func:`search`, not yet ordered, or what it leaves of *rows*, another query over
     quotations. *counting* is as in :func:`narrowed`; *known* keeps what is looked up for the next query.
     """
-    found = narrowed(session, quotations() if rows is None else rows, filters, counting=counting)
     parsed = understood(session, query) if isinstance(query, str) else query
-    if parsed.groups:
-        return found.where(fitting_query(Asked(session, filters, {} if known is None else known), parsed))
-    return found.where(false()) if isinstance(query, str) and query.strip() else found
+    asked = Asked(session, filters, {} if known is None else known)
+
+    def fitting(rows: Select[Any]) -> Select[Any]:
+        found = narrowed(session, rows, filters, counting=counting)
+        if parsed.groups:
+            return found.where(fitting_query(asked, parsed))
+        return found.where(false()) if isinstance(query, str) and query.strip() else found
+
+    found = fitting(quotations() if rows is None else rows)
+    if not filters.distinct:
+        return found
+    numbered = fitting(_numbered_in_families()).subquery()
+    return found.where(QuoteRow.id.in_(select(numbered.c.id).where(numbered.c.place == 1)))
+
+
+def _numbered_in_families() -> Select[Any]:
+    """Returns all quotations by id, each with its place in its family by day of publication."""
+    first = (ArticleRow.published_on.asc().nulls_last(), ArticleRow.id, QuoteRow.id)
+    family = func.coalesce(QuoteRow.family_id, -QuoteRow.id)
+    place = func.row_number().over(partition_by=family, order_by=first).label("place")
+    return select(QuoteRow.id, place).join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
 
 
 def ordered(query: Select[Any], order: Order, parsed: Query | None = None, *, reverse: bool = False) -> Select[Any]:
