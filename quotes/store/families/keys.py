@@ -7,6 +7,7 @@ articles arrive.  A change here asks for ``quotes db reindex``.
 import datetime as dt
 import heapq
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -49,13 +50,17 @@ def is_long_enough(search_words: str) -> bool:
     return sum(word not in _CONTRACTED for word in search_words.split()) >= FEWEST
 
 
-def near_keys(search_words: str) -> set[int]:
-    """Returns the keys of some of the runs of folded words, among them one of every :data:`FEWEST` words in a row."""
+@lru_cache(maxsize=2048)
+def near_keys(search_words: str) -> frozenset[int]:
+    """Returns the keys of some of the runs of folded words, among them one of every :data:`FEWEST` words in a row.
+
+    Those of the last quotations are kept: they are asked for when their rows are written and when others are sought.
+    """
     runs = _runs(search_words.split(), RUN)
     if len(runs) > DENSE - RUN + 1:
         windows = zip(*(runs[start:] for start in range(WINDOW)), strict=False)
         runs = [max(window, key=lambda run: (len(run), run)) for window in windows]
-    return {_hashed(run) for run in set(runs)}
+    return frozenset(_hashed(run) for run in set(runs))
 
 
 def text_keys(text: str) -> set[int]:
