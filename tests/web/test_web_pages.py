@@ -149,6 +149,27 @@ def test_a_quotation_is_proved(samples: Store, reader: FlaskClient) -> None:
     assert "text has changed since it was stored" in reader.get(f"/quotations/{quote.uid}").text
 
 
+def test_a_quotation_shows_where_else_its_words_stand(store: Store) -> None:
+    words = "We will not pay a single pound for the new bridge over the river"
+    for outlet, said, number in (
+        ("Courier", words, 1),
+        ("Ledger", words.replace("not ", ""), 2),
+        ("Mercury", words, 3),
+    ):
+        text = f"Number {number}. “{said},” said Dana Okafor, an engineer."
+        store_article(store, text, outlet=outlet, published_on=dt.date(2025, 3, 13 + number))
+    with store.reading() as session:
+        uids = [row["uid"] for row in search(session, "single pound", Filter())]
+    page = client(store).get(f"/quotations/{uids[-1]}").text
+    check(page)
+    part = page.partition("Where else it stands")[2]
+    assert "3 quotations of one utterance, in 2 wordings, by" in part
+    assert "Meaning changed" in part
+    assert re.search(r"<(del|ins)>[^<]*not[^<]*</", part)
+    assert all(f"/quotations/{uid}" in part for uid in uids[:-1])
+    assert "this quotation" in part
+
+
 def test_ids_and_beginnings_lead_to_the_own_address(samples: Store, reader: FlaskClient) -> None:
     quote = first(samples)
     for name in (str(quote.id), quote.uid[:10], quote.uid.upper()):

@@ -12,6 +12,7 @@ from quotes.store.article_identity import text_hash
 from quotes.store.articles.lookup import text_of
 from quotes.store.decisions.log import operations
 from quotes.store.search.show import QuotationCard, show
+from quotes.store.search.variants import family_of
 from quotes.web.changed import state_of
 from quotes.web.marked import Piece, Place, pieces
 from quotes.web.site import reading, site
@@ -48,6 +49,7 @@ def facts_of(session: Session, card: QuotationCard) -> dict[str, Any]:
         "row": card.row,
         "pieces": passage_pieces(card),
         "proof": _proof(session, card),
+        "family": family_of(session, card.id),
         "because": SENTENCES.get(card.row["reason"] or card.uncredited_because or ""),
         "seen": state_of(session, card.id),
     }
