@@ -8,8 +8,11 @@
   if (switched) {
     switched.hidden = false;
     const box = switched.querySelector("input");
+    const show = () => document.documentElement.classList.toggle("keyed", box.checked);
     try { box.checked = localStorage.getItem("keys") !== "off"; } catch { /* no storage: on */ }
+    show();
     box.addEventListener("change", () => {
+      show();
       try { localStorage.setItem("keys", box.checked ? "on" : "off"); } catch { /* not kept */ }
     });
   }
