@@ -78,9 +78,9 @@ NOTHING = Found([], 0, None, [], [], None, [])
 @pages.get("/")
 def page() -> ResponseReturnValue:
     """Shows the quotations that the address asks for; without any question the latest ones."""
-    if any(not value for value in request.args.values()):
-        return redirect(Asked.of(request.args).address(url_for("search.page")))
     asked = Asked.of(request.args)
+    if any(not value for value in request.args.values()) or request.args.get("order") == Order.DATE:
+        return redirect(asked.address(url_for("search.page")))  # as a form without a script leaves it
     found, problem, status = NOTHING, "", 200
     try:
         with reading() as session:

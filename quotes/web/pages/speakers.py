@@ -13,6 +13,7 @@ from quotes.output.charts.answered import Answered
 from quotes.store.decisions.log import operations
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order
+from quotes.store.search.companions import companions
 from quotes.store.search.coverage import coverage
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
@@ -73,7 +74,7 @@ def page(uid: str) -> ResponseReturnValue:
             card=card,
             line=card.line,
             picture=_timeline(session, filters) if card.line.utterances else None,
-            beside=_beside(session, own),
+            beside=companions(session, own, limit=NEIGHBOURS),
             results=results(session, latest),
             log=operations(session, speaker=one_speaker(session, own), limit=10),
         )
@@ -84,12 +85,6 @@ def _timeline(session: Session, filters: Filter) -> Any:
     source = coverage(session, filters)
     named = {**asdict(filters), "speaker": None}  # the page's heading has the name
     return drawn(Answered(asked, answer.columns, answer.rows, source, named, {}))
-
-
-def _beside(session: Session, uid: str) -> list[tuple[str, int]]:
-    """Returns the names of those who are quoted in the same articles most often, with the number of articles."""
-    _, answer = report(session, "co-quoted", {"speaker": uid}, most=NEIGHBOURS)
-    return [(row[1], row[2]) for row in answer.rows]
 
 
 @pages.get("/duplicates")
