@@ -34,6 +34,7 @@ class Source:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    section: str | None = None
     text_sha256: str | None = None
 
 

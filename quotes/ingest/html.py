@@ -15,6 +15,7 @@ from quotes.ingest.headlines import headline
 from quotes.ingest.markup import Markup, read_markup
 from quotes.ingest.page_blocks import prepare
 from quotes.ingest.page_text import article_text, notice
+from quotes.ingest.sections import section_in
 from quotes.model import Article, Span
 
 _LOOKS = re.compile(
@@ -87,6 +88,7 @@ def article_of_page(page: str, url: str | None = None) -> Article:
         byline="; ".join(_authors(markup, outlet, _clean(found and found.author))) or None,
         url=own,
         language=markup.language,
+        section=section_in(markup.section) or section_in(linked.section),
         headlines=lines_among(text, {*markup.headings, *([title] if title else [])}),
         captions=lines_among(text, markup.captions),
     )

@@ -40,6 +40,7 @@ class LinkedData(NamedTuple):
     published: tuple[str, ...] = ()
     publisher: str | None = None
     body: str | None = None
+    section: str | None = None
 
 
 def read_linked_data(blocks: Iterable[str], titles: Iterable[str] = ()) -> LinkedData:
@@ -68,6 +69,7 @@ def read_linked_data(blocks: Iterable[str], titles: Iterable[str] = ()) -> Linke
         published=tuple(day for each in same if (day := _words(each.get("datePublished")))),
         publisher=next((name for each in same if (name := _name(each.get("publisher"), known))), None),
         body=max((_text(each) for each in same), key=len) or None,
+        section=next((words for each in same if (words := _words(each.get("articleSection")))), None),
     )
 
 

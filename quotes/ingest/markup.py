@@ -34,6 +34,7 @@ _ASIDE_WORDS: tuple[str, ...] = (
     "popular",
 )
 _ASIDE_WORDS += ("trending", "teaser", "more-stories", "more-news", "more_", "recirc", "also-read", "read-next")
+_SECTIONS = ("article:section", "og:article:section", "parsely-section", "sailthru.section", "section")
 _BYLINE_WORDS = ("byline", "author", "contributor", "writer")
 _BY = re.compile(r"\s*by\s", re.IGNORECASE)
 _STAMP = re.compile(r"\b(?:19|20)\d\d\b")
@@ -57,6 +58,7 @@ class Markup(NamedTuple):
     """The site's account on a platform, without ``@``."""
     language: str | None = None
     """Two or three letters."""
+    section: str | None = None
     published: tuple[str, ...] = ()
     headings: frozenset[str] = frozenset()
     captions: frozenset[str] = frozenset()
@@ -92,6 +94,7 @@ def read_markup(tree: Any) -> Markup:
         site_name=" ".join(meta.get("og:site_name", "").removeprefix("@").split()) or None,
         handle=meta.get("twitter:site", "").removeprefix("@") or None,
         language=_language(tree.get("lang") or tree.get("xml:lang") or meta.get("og:locale")),
+        section=next((meta[name] for name in _SECTIONS if name in meta), None),
         published=tuple(meta[name] for name in map(str.lower, _PUBLISHED) if name in meta),
         headings=frozenset(_texts(tree, *_HEADINGS)),
         captions=frozenset(_texts(tree, "figcaption")),

@@ -67,6 +67,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "byline": _as_in_records("byline"),
     "url": _as_in_records("url"),
     "language": _as_in_records("language"),
+    "section": _as_in_records("section"),
     "text_sha256": ("text_sha256",),
     "extractor": ("extractor",),
 }
@@ -217,6 +218,7 @@ def _source(row: "_Row") -> Source:
         byline=row.name("byline"),
         url=row.name("url"),
         language=row.name("language"),
+        section=row.name("section"),
         text_sha256=row.name("text_sha256"),
     )
 

@@ -11,6 +11,7 @@ from quotes.errors import UnreadableSource, UsageProblem
 from quotes.ingest.fragments import is_markup, text_of_markup
 from quotes.ingest.items import Reading
 from quotes.ingest.record_dates import RecordDate, date_of_record
+from quotes.ingest.sections import section_in
 from quotes.ingest.tables import value_at
 from quotes.model import Article
 
@@ -23,6 +24,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "byline": ("author", "authors", "byline"),
     "url": ("url",),
     "language": ("language",),
+    "section": ("section",),
 }
 """Our fields, and the keys under which our own records have them."""
 OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +49,7 @@ OTHER_NAMES: Mapping[str, tuple[str, ...]] = {
     "byline": tuple("author.name byline.original fields.byline creator dc:creator writer journalist by".split()),
     "url": tuple("link web_url article_url canonical_url permalink href source_url".split()),
     "language": tuple("lang in_language locale".split()),
+    "section": tuple("section_name article_section sectionname rubric desk".split()),
 }
 """Keys that other people's records have, the surer first; capitals, ``_``, ``-`` and blanks in them don't count."""
 NOTHING = frozenset(("", "nan", "nat", "null", "none", "unknown", "n/a", "na", "<na>"))
@@ -143,6 +146,7 @@ def read_record(record: Mapping[str, Any], number: str | None, reading: Reading)
         byline=_names(values.get("byline")),
         url=_words(values.get("url")),
         language=language,
+        section=section_in(_words(values.get("section"))),
     )
     return ReadRecord(article, tuple(notes), {name: key for name, (key, _) in found.items()})
 

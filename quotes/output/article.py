@@ -27,8 +27,8 @@ def article_record(
 
 
 def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> Iterator[str]:
-    """Yields the facts about an article on lines of *width*: a row of the list of articles with ``byline`` and
-    ``language``, and the *versions* of its story, oldest first.
+    """Yields the facts about an article on lines of *width*: a row of the list of articles with ``byline``,
+    ``language`` and ``section``, and the *versions* of its story, oldest first.
     """
     superseded = "" if versions[-1]["uid"] == article["uid"] else ", superseded"
     facts = [
@@ -38,6 +38,7 @@ def article_lines(article: Row, versions: Sequence[Row], *, width: int = 88) -> 
         ("published", article["published_on"]),
         ("url", article["url"]),
         ("language", article["language"]),
+        ("section", article.get("section")),
         ("article", f"{article['uid']}, version {article['version']}{superseded}"),
         ("versions", ", ".join(each["uid"] for each in versions) if len(versions) > 1 else None),
         ("extractor", article["extractor"] or "none: recorded by hand"),

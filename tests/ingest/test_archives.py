@@ -13,6 +13,19 @@ ARTICLES = [
     ("Ferry to be mended before the summer", "Tarnmouth Courier", "2025-03-14", "Ines Calloway"),
     ("Crews want to be heard", "Quay Herald", "2025-03-15", "Tom Abel"),
 ]
+SECTIONS = {
+    "factiva_codes.html": ["News", "News"],
+    "factiva_codes.rtf": ["News", "News"],
+    "factiva_codes.txt": ["News", "News"],
+    "factiva_plain.txt": ["News", None],
+    "lexis_fields_behind_headline.txt": ["NEWS", None],
+    "lexis_headline_field.txt": ["NEWS", None],
+    "nexis_uni.rtf": ["NEWS", "NEWS"],
+    "nexis_uni.txt": ["NEWS", "NEWS"],
+    "nexis_uni_cover.txt": ["NEWS", None],
+    "europresse.txt": ["Local", "Économie"],
+}
+"""The sections of the articles in the files that tell them."""
 WORDS = [
     "“The ferry leaks,” said Nora Quist, the harbour master, on Tuesday. “We mend it in May.” "
     "Mayor Owen Pratt called the plan “late but welcome”.",
@@ -36,6 +49,7 @@ def test_every_layout_gives_its_articles(name: str) -> None:
     else:
         assert found == ARTICLES
     assert [plain(each.text) for each in articles] == WORDS
+    assert [each.section for each in articles] == SECTIONS.get(name, [None, None])
 
 
 @pytest.mark.parametrize(

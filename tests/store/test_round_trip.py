@@ -148,6 +148,7 @@ def build(session: Session, people: list[Person], articles: list[Told]) -> None:
                 is_current=version == told.versions or told.recorded or not told.url,
                 url=url,
                 title=told.title,
+                section="Sport; Local" if told.url else None,
                 published_on=told.published_on,
                 text=None if told.recorded else text,
                 text_sha256=None if told.recorded else sha256,

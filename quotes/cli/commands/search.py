@@ -61,9 +61,9 @@ def command(
     quotes search bridge --columns uid,speaker,words -n 20 --offset 20
 
     Words must all occur; "a phrase", -not, or, prefix*, (parentheses), AND, OR, NOT.  Narrow with speaker: outlet:
-    via: said: date: kind: status: modality: confidence: title: byline: about: (words near by) and party: or what else
-    is stated of speakers (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w, yesterday,
-    a..b).
+    via: said: date: kind: status: modality: confidence: title: byline: section: about: (words near by) and party: or
+    what else is stated of speakers (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w,
+    yesterday, a..b).
     """
     from quotes.store.search.remarks import remarks
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from quotes.ingest.archives.layout import Line, day_in, is_copyright, lines_of, paragraphs_of, refuse, without_by
 from quotes.ingest.fragments import text_of_tree
+from quotes.ingest.sections import section_in
 from quotes.model import Article
 
 EUROPRESSE = "Europresse"
@@ -35,7 +36,8 @@ def articles_of_europresse(page: str) -> list[Article] | None:
 
 def _article(element: Any) -> Article:
     place = Line(element.sourceline or 0, _of_class(element, "titreArticle") or "article")
-    date = day_in(_of_class(element, "DocHeader") or "")
+    header = _of_class(element, "DocHeader") or ""
+    date = day_in(header)
     if date is None:
         refuse(EUROPRESSE, place, "the article has no date (DocHeader)")
     bodies = element.xpath('.//*[contains(@class, "docOcurrContainer") or contains(@class, "DocText")]')
@@ -49,6 +51,7 @@ def _article(element: Any) -> Article:
         published_on=date,
         title=_of_class(element, "titreArticle"),
         byline=without_by(_of_class(element, "sm-margin-bottomNews") or _of_class(element, "docAuthors")),
+        section=_section(header),
     )
 
 
@@ -67,6 +70,18 @@ def articles_of_europresse_text(text: str) -> list[Article] | None:
     if any(_is_header(line.text) for line in left[:HIGH]):
         refuse(EUROPRESSE, left[0], "the last document has no line with its number: the export was cut off")
     return found
+
+
+_WEEKDAY = re.compile(
+    r"(?i)\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag"
+    r"|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo)\b"
+)
+
+
+def _section(header: str) -> str | None:
+    """Returns the section, which stands before the weekday of the date."""
+    day = _WEEKDAY.search(header)
+    return section_in(header[: day.start()]) if day is not None else None
 
 
 def _is_header(line: str) -> bool:
@@ -93,6 +108,7 @@ def _of_lines(lines: Sequence[Line]) -> Article:
         published_on=day_in(header.text),
         title=title.text,
         byline=without_by(names),
+        section=_section(header.text),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from quotes.ingest.archives.layout import Line, day_in, is_copyright, lines_of, paragraphs_of, refuse, without_by
+from quotes.ingest.sections import section_in
 from quotes.model import Article
 
 FACTIVA = "Factiva"
@@ -114,6 +115,7 @@ def _of_fields(fields: Mapping[str, str], first: Line | None) -> Article:
         title=_line(fields["HD"]),
         byline=without_by(fields.get("BY")),
         language=_LANGUAGES.get((fields.get("LA") or "").strip().lower()),
+        section=section_in(_line(fields.get("SE"))),
     )
 
 
@@ -151,6 +153,7 @@ def _plain(lines: Sequence[Line]) -> Article:
         title=title,
         byline=without_by(byline),
         language=language,
+        section=section_in(head[0]) if title != head[0] else None,
     )
 
 

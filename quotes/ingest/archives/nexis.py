@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.ingest.archives.layout import Line, day_in, is_copyright, lines_of, paragraphs_of, refuse, without_by
+from quotes.ingest.sections import section_in
 from quotes.model import Article
 
 _DOCUMENT = re.compile(r"(?:Document (?=.{3,30}\Z)|(?=.{3,30} DOCUMENTS?\Z))(\d[\d,]*) of (\d[\d,]*)(?: DOCUMENTS?)?")
@@ -98,6 +99,7 @@ def _lexis(mark: Line, lines: Sequence[Line]) -> Article:
         title=fields.get("HEADLINE") or (" ".join(titles[0].split()) if titles else None),
         byline=without_by(fields.get("BYLINE")),
         language=_language(lines),
+        section=section_in(fields.get("SECTION")),
     )
 
 
@@ -172,6 +174,7 @@ def _uni(lines: Sequence[Line]) -> Article:
         title=fields.get("Headline") or (head[-2] if len(head) > 1 else None),
         byline=without_by(fields.get("Byline")),
         language=_language(lines),
+        section=section_in(fields.get("Section")),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quotes.ingest.archives.layout import Line, day_in, lines_of, paragraphs_of, refuse, without_by
+from quotes.ingest.sections import section_in
 from quotes.model import Article
 
 PROQUEST = "ProQuest"
@@ -83,4 +84,5 @@ def _article(lines: Sequence[Line]) -> Article:
         title=flat.get("title") or (head[0] if head else None),
         byline=without_by(flat.get("author") or flat.get("authors")),
         url=flat.get("document url") or None,
+        section=section_in(flat.get("section")),
     )

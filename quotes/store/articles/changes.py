@@ -26,7 +26,7 @@ def set_fields(
     redated: Sequence[Quote] = (),
     note: str | None = None,
 ) -> Receipt:
-    """Sets *fields* (title, byline, published_on, outlet, language; empty takes a value away) of the article
+    """Sets *fields* (title, byline, published_on, outlet, language, section; empty takes a value away) of the article
     *given*.
 
     *redated* is what an extraction finds with the new day of publication: relative phrases get its days.  What a
@@ -36,7 +36,7 @@ def set_fields(
     :raises UsageProblem: nothing to set, or the outlet has an article of the same text already.
     """
     if not fields:
-        raise UsageProblem("say what to set: --title, --byline, --date, --outlet, --language")
+        raise UsageProblem("say what to set: --title, --byline, --date, --outlet, --language, --section")
     row = find_article(session, given)
     number, uid, key, sha256 = row.id, row.uid, row.story_key, row.text_sha256
     with operation(session, "article set", note=note) as running:

@@ -72,6 +72,7 @@ class ImportedArticles:
             published_on=source.published_on,
             text_sha256=source.text_sha256,
             language=source.language,
+            section=source.section,
             added_at=dt.datetime.now(dt.UTC),
             run_id=self._run,
         )

@@ -168,6 +168,7 @@ def article_value(session: Session, row: ArticleRow) -> Article:
         byline=row.byline,
         url=row.url,
         language=row.language,
+        section=row.section,
         headlines=tuple(Span(*each) for each in regions.get("headlines", ())),
         captions=tuple(Span(*each) for each in regions.get("captions", ())),
     )

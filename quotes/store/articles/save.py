@@ -167,6 +167,7 @@ class ArticleWriter:
                 "text": article.text,
                 "text_sha256": story.sha256,
                 "language": article.language,
+                "section": article.section,
                 "regions": _regions(article),
                 "extractor": extractor,
                 "added_at": dt.datetime.now(dt.UTC),
@@ -295,7 +296,7 @@ def _office_keys(text: str, credited: Iterable[Asked]) -> Iterator[str]:
                 yield from office_keys(text, name)
 
 
-_FIELDS = ("title", "byline", "published_on", "published_at", "language", "external_id")
+_FIELDS = ("title", "byline", "published_on", "published_at", "language", "section", "external_id")
 
 
 def _again(session: Session, row: ArticleRow, article: Article, quotes: Callable[[], Sequence[Quote]]) -> StoredArticle:

@@ -31,6 +31,7 @@ def storable_article(article: Article) -> Article:
         byline=text_or_none(article.byline),
         url=text_or_none(article.url),
         language=text_or_none(article.language),
+        section=text_or_none(article.section),
     )
 
 

@@ -46,10 +46,11 @@ class Field(StrEnum):
     CONFIDENCE = "confidence"
     TITLE = "title"
     BYLINE = "byline"
+    SECTION = "section"
     ABOUT = "about"
 
 
-IN_WORDS = (Field.TITLE, Field.BYLINE, Field.ABOUT)
+IN_WORDS = (Field.TITLE, Field.BYLINE, Field.SECTION, Field.ABOUT)
 """Fields whose value is words that occur."""
 
 

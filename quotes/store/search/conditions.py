@@ -217,6 +217,8 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
             return in_article(session, ArticleRow.title, value, asked.filters)
         case Field.BYLINE:
             return in_article(session, ArticleRow.byline, value, asked.filters)
+        case Field.SECTION:
+            return in_article(session, ArticleRow.section, value, asked.filters)
         case Field.ABOUT:
             return about(session, value, asked.filters)
         case attribute:

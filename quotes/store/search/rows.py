@@ -104,7 +104,7 @@ BATCH = 500
 
 WHOLE_COLUMNS = (
     *({"start_offset": "start", "end_offset": "end"}.get(name, name) for name in QUOTE_COLUMNS),
-    "parent", "setting", "uncredited_because", "credits",
+    "parent", "setting", "uncredited_because", "section", "credits",
 )  # fmt: skip
 """The keys of a quotation in JSON: the columns, offsets called as in an extraction, and what no column holds."""
 
@@ -118,8 +118,11 @@ def whole_rows(session: Session, rows: Iterable[dict[str, Any]]) -> Iterator[dic
     """
     left = iter(rows)
     parent = aliased(QuoteRow)
-    query: Any = select(QuoteRow.uid, parent.uid.label("parent"), QuoteRow.setting, QuoteRow.uncredited_because)
-    query = query.outerjoin(parent, parent.id == QuoteRow.parent_id)
+    further_columns = (QuoteRow.setting, QuoteRow.uncredited_because, ArticleRow.section)
+    query: Any = select(QuoteRow.uid, parent.uid.label("parent"), *further_columns)
+    query = query.join(ArticleRow, ArticleRow.id == QuoteRow.article_id).outerjoin(
+        parent, parent.id == QuoteRow.parent_id
+    )
     while batch := list(islice(left, BATCH)):
         uids = [row["uid"] for row in batch]
         credits = credits_of(session, uids)

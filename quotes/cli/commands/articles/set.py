@@ -17,6 +17,7 @@ from quotes.cli.options import Day, decision_options, opened
 @click.option("--date", "published_on", type=Day(), help="Day of publication.")
 @click.option("--outlet", metavar="NAME", help="Who published it.")
 @click.option("--language", metavar="CODE", help="Its language (en).")
+@click.option("--section", metavar="NAME", help="The part of the outlet in which it stood (Sport).")
 @decision_options
 def command(
     database: Mapping[str, Any],
@@ -26,6 +27,7 @@ def command(
     published_on: dt.date | None,
     outlet: str | None,
     language: str | None,
+    section: str | None,
     why: str | None,
     dry_run: bool,
 ) -> None:
@@ -42,6 +44,7 @@ def command(
         "published_on": published_on,
         "outlet": outlet,
         "language": language,
+        "section": section,
     }
     fields = {name: value for name, value in given.items() if value is not None}
     with opened(database, read_only=False) as store:

@@ -34,7 +34,12 @@ def command(database: Mapping[str, Any], article: str, with_text: bool, as_json:
 
     with opened(database) as store, store.reading() as session:
         row = find_article(session, article)
-        facts = {**as_row(line_of(session, row.id)), "byline": row.byline, "language": row.language}
+        facts = {
+            **as_row(line_of(session, row.id)),
+            "byline": row.byline,
+            "language": row.language,
+            "section": row.section,
+        }
         facts |= {"external_id": row.external_id, "text_sha256": row.text_sha256}
         versions = [as_row(each) for each in version_lines(session, row.story_key)]
         quotations = list(whole_rows(session, of_article(session, row.id)))
