@@ -14,7 +14,7 @@ import pytest
 
 import quotes
 from quotes.cli import run
-from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
+from quotes.errors import DatabaseBusy, NotFound, QuotesError, UsageProblem
 from quotes.ingest import read
 from quotes.occupied import BESIDE, is_occupied
 from quotes.store.database import files as database_file
@@ -362,6 +362,19 @@ def test_a_file_of_another_kind_is_told_by_sqlite_and_left_alone(tmp_path: Path,
         open_store(str(path), create=create)
     assert path.read_bytes() == CONTENTS[content]
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_only_the_users_own_folder_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotFound, match="does not exist; make it first"):
+        open_store(str(tmp_path / "deks" / "quotes.db"), create=True)
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data" / "home"))
+    monkeypatch.delenv("QUOTES_DB", raising=False)
+    with open_store(create=True):
+        assert (tmp_path / "data" / "home" / "quotes" / "quotes.db").exists()
+    monkeypatch.chdir(tmp_path)
+    with open_store("here.db", create=True):
+        assert (tmp_path / "here.db").exists()
 
 
 def test_a_pipe_is_no_database(tmp_path: Path) -> None:

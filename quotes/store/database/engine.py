@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
 from quotes.store.database.driver_errors import explain
-from quotes.store.database.files import connect, is_writable
+from quotes.store.database.files import connect, data_folder, is_writable
 from quotes.store.schema import VERSION_TABLE, Base
 
 WAIT = 30.0
@@ -50,7 +49,7 @@ SCHEMES = {
 
 def default_url() -> str:
     """Returns ``QUOTES_DB`` if it is set, else ``quotes.db`` in the user's data folder."""
-    return os.environ.get("QUOTES_DB") or str(user_data_path("quotes", appauthor=False) / "quotes.db")
+    return os.environ.get("QUOTES_DB") or str(data_folder() / "quotes.db")
 
 
 def parse_url(url: str | None) -> URL:

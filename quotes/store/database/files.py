@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.occupied import BESIDE, occupy, vacate
 from quotes.store.database.driver_errors import explain
@@ -34,6 +36,11 @@ class _Connection(sqlite3.Connection):
     def close(self) -> None:
         super().close()
         self.vacating()
+
+
+def data_folder() -> Path:
+    """Returns the folder in which the user's database lies unless another is named."""
+    return user_data_path("quotes", appauthor=False)
 
 
 def connect(path: Path, *, wait: float) -> sqlite3.Connection:
@@ -82,14 +89,18 @@ def make(path: Path) -> None:
 def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
     """Checks the file at *path* before SQLite sees it; with *create* makes a missing one, for its owner alone.
 
-    It is not opened: that it holds something else than a database is for SQLite to say.
+    It is not opened: that it holds something else than a database is for SQLite to say.  Only the data folder of a
+    user is made where it is missing: any other is a slip of the hand more likely than a wish.
 
-    :raises NotFound: there is no such file, and *create* was not asked for.
+    :raises NotFound: there is no such file, and *create* was not asked for, or its folder doesn't exist.
     :raises QuotesError: a folder, no plain file, or one that cannot be read or written.
     """
     try:
         if create and not read_only and not path.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if path.parent.absolute() == data_folder().absolute():
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            elif not path.parent.exists():
+                raise NotFound(f"the folder of {path} does not exist; make it first (mkdir -p), or mend the path")
             with suppress(FileExistsError):
                 make(path)
         found = path.stat()
