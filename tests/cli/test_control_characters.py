@@ -29,7 +29,7 @@ for line in json.load(open(sys.argv[1])):
 """
 LISTINGS = [
     "search {words}", "search --regex .", "search --exact {words}", "export", "report speakers", "report outlets",
-    "sql SELECT_EVIL", "log", "log --operation 1", "stats", "speakers list --all", "speakers suggest",
+    "sql SELECT_EVIL", "log", "log --operation 1", "stats", "speakers list --all", "speakers suggest", "outlets suggest",
     "speakers export --all", "outlets list", "articles list", "extract {file}",
 ]  # fmt: skip
 PAGES = [

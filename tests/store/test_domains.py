@@ -11,7 +11,9 @@ from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.domains import fill_domains
+from quotes.store.outlets.changes import merge_outlets
 from quotes.store.outlets.lookup import outlets
+from quotes.store.outlets.suggest import outlet_suggestions
 from quotes.store.schema import OutletRow
 
 DAY = dt.date(2025, 3, 14)
@@ -86,3 +88,28 @@ def test_an_older_store_gets_domains(store: Store, store_url: str) -> None:
 def migrate_again(url: str) -> str:
     migrate.upgrade(url)
     return url
+
+
+@pytest.mark.parametrize(
+    ("articles", "pairs"),
+    [
+        pytest.param([("Daily Mirror", ONE), ("The Mirror", None)], [], id="nothing but a word"),
+        pytest.param([("Daily Mirror", None), ("The Mirror", TWO), ("Daily Mirror", ONE)], [("The Mirror", "Daily Mirror")], id="one host, met late"),
+        pytest.param([("Daily Mirror", ONE), ("mirror.example", None), ("Daily Mirror", TWO)], [("mirror.example", "Daily Mirror")], id="called as the host"),
+        pytest.param([("Daily Mirror", ONE), ("Daily Globe", TWO)], [], id="a portal"),
+        pytest.param([("Daily Mirror", ONE), ("Daily Mirror", TWO)], [], id="one outlet"),
+    ],
+)  # fmt: skip
+def test_outlets_that_may_be_one_are_suggested_and_merged(
+    store: Store, articles: list[tuple[str | None, str | None]], pairs: list[tuple[str, str]]
+) -> None:
+    added(store, *articles)
+    with store.reading() as session:
+        found = outlet_suggestions(session)
+    assert [(each.gone, each.into) for each in found] == pairs
+    for each in found:
+        assert (each.reason, each.articles <= each.articles_into) == ("both on mirror.example", True)
+        with store.writing() as session:
+            merge_outlets(session, [each.gone], each.into)
+        with store.reading() as session:
+            assert outlet_suggestions(session) == []

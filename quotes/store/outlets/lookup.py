@@ -28,7 +28,7 @@ def outlet_for(session: Session, name: str, url: str | None = None) -> int:
     domain = domain_of(url)
     owner = session.scalars(select(OutletRow).where(OutletRow.domain == domain)).first() if domain else None
     found = find_outlet(session, name)
-    if found is None and owner is not None and domain is not None and _alike(name, owner.name, domain):
+    if found is None and owner is not None and domain is not None and alike(name, owner.name, domain):
         session.add(OutletAliasRow(outlet_id=owner.id, alias=" ".join(storable(name).split()), key=outlet_key(name)))
         session.flush()
         return owner.id
@@ -46,7 +46,7 @@ def outlet_for(session: Session, name: str, url: str | None = None) -> int:
     return found
 
 
-def _alike(name: str, other: str, domain: str) -> bool:
+def alike(name: str, other: str, domain: str) -> bool:
     """Tests whether two names of outlets under one domain share a word that tells; the domain itself is such a name."""
     if domain in (name.casefold().removeprefix("www."), other.casefold().removeprefix("www.")):
         return True

@@ -2,7 +2,7 @@
 
 import click
 
-from quotes.cli.commands.outlets import domain, merge, rename, show
+from quotes.cli.commands.outlets import domain, merge, rename, show, suggest
 from quotes.cli.commands.outlets import list as listing
 from quotes.cli.groups import CommandGroup
 
@@ -21,5 +21,5 @@ def command(ctx: click.Context) -> None:
         ctx.invoke(listing.command)
 
 
-for module in (domain, listing, merge, rename, show):
+for module in (domain, listing, merge, rename, show, suggest):
     command.add_command(module.command)
