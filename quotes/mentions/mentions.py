@@ -30,8 +30,10 @@ _JOINING = frozenset(("&", "-", "/"))
 """Signs between two nouns of one phrase."""
 _FIRST = frozenset(("i", "hers"))
 """Pronouns that the tagger also takes for something else."""
+_BULLETS = frozenset("•‣◦▪●■►▸")
+"""Signs before the lines of a list, which the tagger takes for nouns."""
 _SPECIAL = frozenset(
-    form for word in _OF_OFFICE | _JOINING | _FIRST for form in (word, word.capitalize(), word.upper())
+    form for word in _OF_OFFICE | _JOINING | _FIRST | _BULLETS for form in (word, word.capitalize(), word.upper())
 )
 """Words that may be written with a letter of their own."""
 _CALENDAR = lexicon("calendar_words")
@@ -245,6 +247,8 @@ def _special(low: str, tag: str, letter: str) -> str:
     """Returns the letter of a word that may differ from the one its tag has."""
     if low in _FIRST:
         return {"PRP$": "h", "NN": "i", "FW": "f"}.get(tag, letter)
+    if low in _BULLETS:
+        return "x"
     if letter not in "vgbrx":
         return letter
     return "o" if low in _OF_OFFICE else "&"

@@ -21,6 +21,8 @@ CASES = [
         "Dana Okafor (D-Va.), the mayor of Tyne, left.",
         "Dana Okafor (D-Va.), the mayor of Tyne | the mayor of Tyne (mayor) | Tyne",
     ),
+    ("bullet before a name", "• Dana Okafor said so.", "Dana Okafor"),
+    ("bullet before a noun", "▪ Tyne council left.", "Tyne council (council)"),
     ("role before a name", "His lawyer, Sam Grant, left.", "His lawyer (lawyer) | Sam Grant"),
     ("relative pronoun", "Grant, who lives here, left.", "Grant | who (who)"),
     (
