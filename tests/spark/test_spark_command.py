@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pyarrow.parquet
 import pytest
 
 from tests.cli.calls import Call
-from tests.cli.processes import PATIENCE, environment, quotes
+from tests.cli.processes import COMMAND, PATIENCE, environment, quotes
 from tests.spark.invented_rows import BAD, all_rows, good_rows, write_articles
 from tests.spark.test_adding_extracted import stored
 
@@ -37,6 +39,25 @@ def test_from_parquet_into_a_store(home: Path, tmp_path: Path, store_url: str, m
     with migrated(dialect, tmp_path) as other:
         assert call(f"--db {other} add {source} -q").status == 3
         assert stored(other) == stored(store_url)
+
+
+@pytest.mark.spark
+def test_ctrl_c_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    source = write_articles(tmp_path / "in.parquet", good_rows(40))
+    running = subprocess.Popen(
+        [*COMMAND, "spark", str(source), str(tmp_path / "out.parquet"), "--master", "local[1,4]"],
+        env=environment(home), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    began = time.monotonic()
+    while running.poll() is None and not list(tmp_path.glob(".quotes-*.part")):
+        assert time.monotonic() - began < PATIENCE
+        time.sleep(0.1)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=PATIENCE)
+    said = [line for line in err.splitlines() if not line.startswith("WARNING: Using incubator")]
+    assert (running.returncode, out) == (130, "")
+    assert said == [f"quotes: interrupted; {tmp_path}/out.parquet was not written"]
+    assert [path.name for path in tmp_path.iterdir() if path != home] == ["in.parquet"]
 
 
 @pytest.mark.spark
@@ -130,7 +151,7 @@ def test_java_that_does_not_start(home: Path, source: Path, tmp_path: Path) -> N
     variables = {**environment(home), "PATH": f"{programs}:{os.environ['PATH']}"}
     variables.pop("JAVA_HOME", None)
     done = subprocess.run(
-        [sys.executable, "-c", "from quotes.cli import main; main()", "spark", str(source), str(tmp_path / "out")],
+        [*COMMAND, "spark", str(source), str(tmp_path / "out")],
         env=variables, capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (1, "")
