@@ -1,0 +1,50 @@
+"""What storing costs, compared with the bare driver (``pytest -m timing``), and what it holds in memory."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from quotes import Article
+from quotes.store.database.connect import open_store
+from tests.benchmarks.write_path import AT_ONCE, cost, store_batch
+from tests.store.invented_news import invented
+
+MOST = 2.5
+"""How many times the driver's CPU time an article may take.  Measured with 10 quotations an article: 1.8 on SQLite, 1.6
+on PostgreSQL, its server's time included; in a store of 100,000 articles 2.3 on SQLite."""
+
+
+@pytest.mark.timing
+def test_storing_costs_little_more_than_the_driver(store_url: str) -> None:
+    ratios = []
+    for _ in range(3):
+        ratios.append(cost(store_url, batches=4).ratio)
+        if ratios[-1] <= MOST:
+            break
+    assert min(ratios) <= MOST
+
+
+@pytest.mark.timing
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read from /proc")
+def test_memory_stays_flat_however_many_articles_are_stored(store_url: str) -> None:
+    """From 2,000 articles on nothing more is held: neither rows nor names, and of pages what a cache is allowed."""
+    batch = [(article, found) for article, found in invented(1, 400) if found][:AT_ONCE]
+    held = []
+    with open_store(store_url) as store:
+        for number in range(160):
+            store_batch(store, [(_elsewhere(article, number), found) for article, found in batch])
+            if number in (40, 159):
+                held.append(_resident())
+    assert held[1] - held[0] < 30
+
+
+def _elsewhere(article: Article, number: int) -> Article:
+    return Article(text=article.text, url=f"https://x.example/{number}/{article.id}", outlet=article.outlet)
+
+
+def _resident() -> float:
+    """Megabytes of memory that this process holds."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
