@@ -5,7 +5,7 @@ import warnings
 from alembic import context
 
 from quotes.store.database import migrate
-from quotes.store.schema import FULL_TEXT, VERSION_TABLE, Base
+from quotes.store.schema import FULL_TEXT, VERSION_TABLE, metadata_for_ddl
 
 # The expression index is PostgreSQL's alone; SQLite says each time that it cannot compare it.
 warnings.filterwarnings("ignore", message="autogenerate skipping metadata-specified expression-based index")
@@ -25,7 +25,7 @@ def run(connection):
 
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=metadata_for_ddl(),
         version_table=VERSION_TABLE,
         transactional_ddl=True,
         transaction_per_migration=False,

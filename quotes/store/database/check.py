@@ -18,7 +18,16 @@ from quotes.store.database.refold import Refolded, refold
 from quotes.store.database.runs import incomplete_runs
 from quotes.store.database.verify import verify
 from quotes.store.families.rebuild import Rebuilt, are_missing, faults, rebuild
-from quotes.store.schema import ArticleRow, Base, Outcome, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import (
+    ArticleRow,
+    Base,
+    Outcome,
+    QuoteRow,
+    RunItemRow,
+    SpeakerAliasRow,
+    SpeakerRow,
+    metadata_for_ddl,
+)
 
 MOST = 20
 """Troubles of one sort that are listed one by one."""
@@ -115,7 +124,7 @@ def reindex(url: str | None, *, wait: float) -> Remade:
     with migrate.changing(url, create=False, wait=wait) as change:
         connection = change.connection
         refolded = refold(connection)
-        for table in Base.metadata.sorted_tables:
+        for table in metadata_for_ddl().sorted_tables:
             for index in own_indexes(table, connection.dialect.name):
                 index.create(connection, checkfirst=True)
         if connection.dialect.name == "sqlite":

@@ -19,7 +19,6 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from quotes.store.query.filters import ANY_MODALITY, Filter, credited
@@ -180,6 +179,8 @@ def _lexemes(term: Term) -> str:
 
 
 def _in_index(query: str) -> ColumnElement[bool]:
+    from sqlalchemy.dialects.postgresql import TSQUERY  # takes 20 ms to load, and SQLite has no use for it
+
     return literal_column(SEARCH_VECTOR).bool_op("@@")(cast(query, TSQUERY))
 
 
