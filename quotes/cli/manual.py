@@ -4,7 +4,6 @@ import datetime as dt
 import inspect
 import os
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 
 import click
 
@@ -64,6 +63,8 @@ def every_command(
 
 
 def _page(path: str, command: click.Command, context: click.Context) -> str:
+    from importlib.metadata import version  # every command loads this module, for its lists
+
     name = path.replace(" ", "-")
     first, *paragraphs = _paragraphs(command)
     usage = " ".join(command.collect_usage_pieces(context))

@@ -64,8 +64,9 @@ def write_pictures(pictures: Pictures, answered: Answered) -> None:
 def _picture(path: Path, answered: Answered, plot: "Plot") -> bytes:
     """Returns the picture in the form of its *path*'s ending; letters that it cannot show are said."""
     from quotes.output.charts.drawing import drawing_of
+    from quotes.output.charts.forms import PictureForm
     from quotes.output.charts.letters import letters_missing
-    from quotes.output.charts.painting import PictureForm, painted
+    from quotes.output.charts.painting import painted
 
     form = PictureForm(path.suffix.lower().removeprefix("."))
     drawing = drawing_of(plot, answered.caption())

@@ -11,7 +11,7 @@ import click
 
 from quotes.cli.options.command import Command
 from quotes.errors import UsageProblem
-from quotes.output.charts.painting import PictureForm
+from quotes.output.charts.forms import PictureForm
 
 BARS = "chart"
 """The format that draws bars on the terminal."""

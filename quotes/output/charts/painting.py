@@ -5,23 +5,14 @@ Neither pyplot nor a window system is touched, and settings of the user's own do
 """
 
 import re
-from enum import StrEnum
 from html import escape
 from io import BytesIO
 from typing import Any
 
+from quotes.output.charts.forms import PictureForm
 from quotes.output.charts.library import quietly
 from quotes.output.charts.palette import COLOURS
 from quotes.output.charts.shapes import Box, Dot, Drawing, Line, Text
-
-
-class PictureForm(StrEnum):
-    """The kinds of files that hold a picture, by their ending."""
-
-    SVG = "svg"
-    PNG = "png"
-    PDF = "pdf"
-
 
 PIXELS = 200
 """Pixels of a PNG to the inch: sharp in print at its natural size."""

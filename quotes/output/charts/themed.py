@@ -2,7 +2,8 @@
 
 import re
 
-from quotes.output.charts.painting import PictureForm, painted
+from quotes.output.charts.forms import PictureForm
+from quotes.output.charts.painting import painted
 from quotes.output.charts.palette import COLOURS
 from quotes.output.charts.shapes import Drawing
 

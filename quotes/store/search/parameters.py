@@ -15,7 +15,7 @@ from quotes.nearest import did_you_mean
 from quotes.reports import Parameter, ParameterType
 from quotes.store.query.values import days
 from quotes.store.search.stated import attribute_fields
-from quotes.store.speakers.attributes import NOTE, WIKIDATA
+from quotes.store.speakers.attribute_names import NOTE, WIKIDATA
 from quotes.store.speakers.lookup import one_speaker
 from quotes.wording import storable
 

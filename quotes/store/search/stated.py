@@ -7,8 +7,7 @@ from quotes.store.query.filters import SPEAKERS, credited
 from quotes.store.query.text_conditions import among
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerAttributeRow, SpeakerRow
 from quotes.store.search.around import Sought
-from quotes.store.speakers.attribute_tables import COMMON
-from quotes.store.speakers.attributes import NOTE, WIKIDATA
+from quotes.store.speakers.attribute_names import COMMON, NOTE, WIKIDATA
 
 
 def attribute_fields(session: Session) -> tuple[str, ...]:

@@ -14,14 +14,13 @@ from quotes.plurals import counted
 from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.query.values import days
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
-from quotes.store.speakers.attributes import NOTE, WIKIDATA, attribute_name, attribute_value, state
+from quotes.store.speakers.attribute_names import COMMON, NOTE, WIKIDATA
+from quotes.store.speakers.attributes import attribute_name, attribute_value, state
 from quotes.store.speakers.lookup import one_speaker
 
 WHO = ("uid", "speaker", NOTE, "kind")
 """Columns that say which speaker a row is about; one of the first two must be there."""
 SPAN = ("since", "until")
-COMMON = ("party", "gender", "affiliation", WIKIDATA)
-"""Attributes that every newsroom knows; others must be in the store already, or be asked for."""
 
 
 def attribute_columns(session: Session) -> tuple[str, ...]:

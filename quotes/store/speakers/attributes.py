@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from quotes.errors import UsageProblem
 from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.schema import SpeakerAttributeRow, SpeakerRow
+from quotes.store.speakers.attribute_names import NOTE, WIKIDATA
 from quotes.store.speakers.changes import free_name
 from quotes.store.speakers.lookup import called, described, one_speaker
 from quotes.wording import text_or_none
 
-NOTE = "note"
-WIKIDATA = "wikidata_id"
 _OWN = {NOTE: NOTE, "wikidata": WIKIDATA, WIKIDATA: WIKIDATA}
 """Names that are columns of the speaker, not attributes."""
 _NAME = re.compile(r"[^\W\d][\w .-]{0,59}\Z")

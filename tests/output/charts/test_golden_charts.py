@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from quotes.output.charts.drawing import drawing_of
-from quotes.output.charts.painting import PictureForm, painted
+from quotes.output.charts.forms import PictureForm
+from quotes.output.charts.painting import painted
 from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import CAPTION, SAMPLES
 

@@ -11,9 +11,10 @@ import pytest
 
 from quotes.errors import QuotesError
 from quotes.output.charts.drawing import NARROW, drawing_of
+from quotes.output.charts.forms import PictureForm
 from quotes.output.charts.letters import letters_missing
 from quotes.output.charts.library import needs_matplotlib
-from quotes.output.charts.painting import PictureForm, painted
+from quotes.output.charts.painting import painted
 from quotes.output.charts.palette import COLOURS
 from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import AWKWARD, CAPTION, SAMPLES
@@ -95,7 +96,8 @@ def test_a_narrow_picture_is_narrow() -> None:
 PROGRAM = """
 import logging, sys
 from quotes.output.charts.drawing import drawing_of
-from quotes.output.charts.painting import PictureForm, painted
+from quotes.output.charts.forms import PictureForm
+from quotes.output.charts.painting import painted
 from quotes.output.charts.selection import plot_of
 from tests.output.charts.samples import CAPTION, SAMPLES
 assert "matplotlib" not in sys.modules, "loaded before it was needed"
