@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.collector import rest, resume
 from quotes.cli.options.command import Command
 from quotes.cli.seconds import Seconds
 
@@ -25,7 +26,11 @@ def database_options(command: Command) -> Command:
         ctx = click.get_current_context()
         outer: dict[str, Any] = ctx.find_root().obj or {}
         chosen = {"db": db or outer.get("db"), "wait": wait if wait is not None else outer.get("wait")}
-        return command(*args, database=chosen, **kwargs)
+        rest()  # until a store is open: what is loaded for that stays
+        try:
+            return command(*args, database=chosen, **kwargs)
+        finally:
+            resume()
 
     return with_database
 
@@ -43,6 +48,7 @@ def opened(database: Mapping[str, Any], *, create: bool = False, read_only: bool
     from quotes.store.database.connect import open_store
 
     with open_store(database["db"], create=create, read_only=read_only, wait=wait_of(database)) as store:
+        resume()
         yield store
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from quotes.cli.collector import resume
 from quotes.cli.options import database_options, wait_of
 
 
@@ -20,6 +21,7 @@ def command(database: dict[str, Any]) -> None:
     from quotes.plurals import counted
     from quotes.store.database.check import reindex
 
+    resume()
     done = reindex(database["db"], wait=wait_of(database))
     words = done.refolded.words
     wrong = f"; the search words of {counted(words, 'quotation')} were wrong" if words else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from quotes.cli.collector import resume
 from quotes.cli.options import database_options, wait_of
 
 FAMILIES = "0009"
@@ -36,6 +37,7 @@ def command(database: dict[str, Any], dry_run: bool) -> None:
         else:
             click.echo(f"schema {before or '(empty)'} → {after} (dry run: nothing changed)")
         return
+    resume()
     done = upgrade(database["db"], wait=wait_of(database))
     if done.before == done.after:
         click.echo(f"already at schema {done.after}")
