@@ -81,6 +81,11 @@ def for_page(about: str) -> str:
     return _OPTION.sub(r"the field \1", _SETTING.sub(r"the setting \1", about))
 
 
+def short(text: str, most: int = 160) -> str:
+    """Returns *text*, or the beginning of one that is longer than any name or title should be."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "cell": cell,
     "counted": counted,
@@ -94,6 +99,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": number,
     "said_when": said_when,
     "share": share,
+    "short": short,
     "web_address": web_address,
 }
 """Filters of the templates."""

@@ -1,5 +1,6 @@
 """Gives the pages what the server was started with: the store, the settings, and who is reading."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,8 +9,9 @@ from typing import cast
 from flask import abort, current_app, g
 from sqlalchemy.orm import Session
 
+from quotes.errors import QuotesError
 from quotes.store.database.connect import Store
-from quotes.store.database.timeouts import within
+from quotes.store.database.timeouts import TookTooLong, within
 from quotes.store.decisions.signature import signed
 from quotes.web.settings import Settings
 
@@ -34,9 +36,18 @@ def site() -> Site:
 
 @contextmanager
 def reading(seconds: float = SECONDS) -> Iterator[Session]:
-    """Gives a session that reads one state of the store, for *seconds* at most."""
-    with site().store.reading() as session, within(session, seconds):
-        yield session
+    """Gives a session that reads one state of the store, for *seconds* at most.
+
+    :raises TookTooLong: the database was stopped then.
+    """
+    until = time.monotonic() + seconds
+    try:
+        with site().store.reading() as session, within(session, seconds):
+            yield session
+    except QuotesError as error:
+        if time.monotonic() < until or type(error) is not QuotesError:
+            raise
+        raise TookTooLong(f"The database took longer than {seconds:g} seconds, and was stopped.") from error
 
 
 @contextmanager

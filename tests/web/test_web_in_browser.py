@@ -121,7 +121,7 @@ def every_path(store: Store) -> list[str]:
         uid = session.scalars(select(QuoteRow.uid)).first()
     more = [f"/articles/{story}/versions"] if story else []
     return [
-        *paths_of(store), *more, "/review", "/review?sample=5&seed=7", "/log", "/add", f"/quotations/{uid}?done=1",
+        *paths_of(store), *more, "/check", "/review", "/review?sample=5&seed=7", "/log", "/add", f"/quotations/{uid}?done=1",
         "/?q=the&speaker=Dana+Okafor", "/?q=the&order=relevance&kind=direct",
     ]  # fmt: skip
 

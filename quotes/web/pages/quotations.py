@@ -14,10 +14,12 @@ from quotes.store.decisions.log import operations
 from quotes.store.search.show import QuotationCard, show
 from quotes.store.search.variants import family_of
 from quotes.web.changed import state_of
-from quotes.web.marked import Piece, Place, pieces
+from quotes.web.marked import Piece, Place, excerpt, pieces
 from quotes.web.site import reading, site
 
 pages = Blueprint("quotations", __name__)
+LONGEST_WORDS = 10_000
+"""Characters of a quotation that its page shows whole; of a longer one, as a list does, and the article has all."""
 BESIDE = 2
 """Neighbours that are shown on each side."""
 
@@ -59,9 +61,13 @@ def passage_pieces(card: QuotationCard) -> list[Piece]:
     """Returns the passage with quotation, cue and speaker marked; without a text the words alone."""
     passage = card.passage
     if not passage.text:
-        return [Piece(card.row["words"], ("words",))]
+        words = card.row["words"]
+        return excerpt(words, [(0, len(words), "words")], (0, len(words)))
     marks = (("words", passage.quotation), ("cue", passage.cue), ("mention", passage.mention))
     places: list[Place] = [(place[0], place[1], mark) for mark, place in marks if place is not None]
+    start, end = passage.quotation
+    if end - start > LONGEST_WORDS:
+        return excerpt(passage.text, places, passage.quotation)
     found = pieces(passage.text, places)
     before = [] if passage.begins else [Piece("… ", is_gap=True)]
     return [*before, *found, *([] if passage.ends else [Piece(" …", is_gap=True)])]
