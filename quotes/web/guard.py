@@ -74,7 +74,7 @@ class Guard:
         g.address = _last(request.headers.get("X-Forwarded-For")) if by_proxy else None
         g.address = g.address or request.remote_addr or ""
         g.secure = request.is_secure or (by_proxy and _last(request.headers.get("X-Forwarded-Proto")) == "https")
-        g.user = None
+        g.user, g.by_header = None, False
         host = urlsplit(f"//{request.host}").hostname if request.host else None
         if not host or not self.settings.knows(host):
             abort(421, "This server does not go by that name. quotes serve --name NAME gives it one.")
@@ -95,7 +95,10 @@ class Guard:
                 return None
         g.user = settings.user or signature()
         if settings.token is not None:
-            if session.get("known") is True or self._bears_token():
+            if session.get("known") is True:
+                return None
+            if self._bears_token():
+                g.by_header = True
                 return None
             if request.method == "GET":
                 return redirect(url_for("entry.enter", next=request.full_path.rstrip("?")))
@@ -131,7 +134,7 @@ class Guard:
             abort(403, "This form was sent from another site. Nothing was changed.")
         if origin is None and request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
             abort(403, "This form was sent from another site. Nothing was changed.")
-        if request.headers.get("Authorization") and self.settings.token is not None and "known" not in session:
+        if g.by_header:
             return
         known = session.get("csrf", "")
         if not known or not hmac.compare_digest(str(known).encode(), request.form.get("csrf", "").encode()):

@@ -1,5 +1,6 @@
 """Serves an application over HTTP until the program is asked to end, and lets requests in flight end first."""
 
+import logging
 import signal
 import socket
 import time
@@ -31,6 +32,7 @@ class Server:
 
     def __init__(self, app: Flask, host: str, port: int) -> None:
         self.sockets: dict[int, Any] = {}
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells of every request that waits for a thread
         try:
             self._server: Any = create_server(
                 app,

@@ -156,6 +156,18 @@ def test_a_token_beside_the_proxy(samples: Store) -> None:
     assert reader.get("/", headers={"X-Remote-User": "Dana Okafor"}).status_code == 302
 
 
+def test_only_the_token_in_a_header_stands_for_the_secret_of_a_form(samples: Store) -> None:
+    """A browser sends the name and password of the proxy by itself, with any form."""
+    reader = client(samples, host="0.0.0.0", token=TOKEN, writes=True, **PROXY)
+    asked: dict[str, Any] = {"data": {"operation": "1"}, **HERE}
+    by_browser = {"X-Remote-User": "Dana Okafor", "Authorization": "Basic ZGFuYTpkYW5h"}
+    assert reader.post("/undo", headers=by_browser, **asked).status_code == 403
+    by_program = {"Authorization": f"Bearer {TOKEN}"}
+    assert reader.post("/undo", headers=by_program, data={"operation": "1"}).status_code == 404, "there is none"
+    from_elsewhere = {**by_program, "Origin": "https://evil.example"}
+    assert reader.post("/undo", headers=from_elsewhere, data={"operation": "1"}).status_code == 403
+
+
 @pytest.mark.parametrize(("proto", "secure"), [("https", True), ("http", False)])
 def test_cookies(samples: Store, proto: str, secure: bool) -> None:
     reader = client(samples, host="0.0.0.0", token=TOKEN, **PROXY)
