@@ -1,13 +1,20 @@
-"""Imports every module of the installed package and every declared run-time dependency."""
+"""Imports every module of the installed package and every declared run-time dependency.
+
+The pages of ``quotes serve`` are imported where the extra ``web`` is installed: they are made of its library.
+"""
 
 import importlib
+import importlib.util
 import pkgutil
 from importlib.metadata import requires
 
 import quotes
 
+without_pages = importlib.util.find_spec("flask") is None
 for module in pkgutil.walk_packages(quotes.__path__, "quotes."):
     if module.name.startswith("quotes.learn") or "._migrations" in module.name:
+        continue
+    if module.name.startswith("quotes.web.") and without_pages:
         continue
     importlib.import_module(module.name)
 names = {"lxml-html-clean": "lxml_html_clean", "charset-normalizer": "charset_normalizer"}
