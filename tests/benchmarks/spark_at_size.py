@@ -18,6 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -95,25 +96,51 @@ class Spent(NamedTuple):
         return Spent(self.cpu - before.cpu, self.wall - before.wall)
 
 
-def spent() -> Spent:
-    """What this process and its descendants have spent so far (Linux)."""
-    children: dict[int, list[int]] = {}
-    ticks: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue  # it has ended
-            pid = int(entry.name)
-            ticks[pid] = sum(map(int, fields[11:15]))
-            children.setdefault(int(fields[1]), []).append(pid)
-    total, left = 0, [os.getpid()]
-    while left:
-        pid = left.pop()
-        total += ticks.get(pid, 0)
-        left += children.get(pid, [])
-    return Spent(total / os.sysconf("SC_CLK_TCK"), time.monotonic())
+class Meter:
+    """Looks once a second at what this process and its descendants have spent (Linux).
+
+    A worker of Spark ends when it was idle for a while, and nobody is told what it had spent: the last look counts.
+    """
+
+    def __init__(self) -> None:
+        self._ticks: dict[int, int] = {}
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, daemon=True)
+
+    def __enter__(self) -> "Meter":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _go_on(self) -> None:
+        while not self._ended.wait(1):
+            self._look()
+
+    def _look(self) -> None:
+        children: dict[int, list[int]] = {}
+        ticks: dict[int, int] = {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdigit():
+                try:
+                    fields = (entry / "stat").read_text().rpartition(")")[2].split()
+                except OSError:
+                    continue  # it has ended
+                ticks[int(entry.name)] = sum(map(int, fields[11:13]))
+                children.setdefault(int(fields[1]), []).append(int(entry.name))
+        left = [os.getpid()]
+        while left:
+            pid = left.pop()
+            if pid in ticks:
+                self._ticks[pid] = ticks[pid]
+            left += children.get(pid, [])
+
+    def spent(self) -> Spent:
+        """All until now."""
+        self._look()
+        return Spent(sum(self._ticks.values()) / os.sysconf("SC_CLK_TCK"), time.monotonic())
 
 
 def in_one_process(source: Path) -> tuple[Spent, int]:
@@ -121,11 +148,13 @@ def in_one_process(source: Path) -> tuple[Spent, int]:
     from quotes.ingest import read
 
     gc.set_threshold(50_000)
-    before, quotations = spent(), 0
-    for item in read([str(source)]):
-        if item.article is not None:
-            quotations += len(extract_quotes(item.article))
-    return spent().since(before), quotations
+    quotations = 0
+    with Meter() as meter:
+        before = meter.spent()
+        for item in read([str(source)]):
+            if item.article is not None:
+                quotations += len(extract_quotes(item.article))
+        return meter.spent().since(before), quotations
 
 
 def on_spark(source: Path, target: Path) -> tuple[Spent, int]:
@@ -133,10 +162,10 @@ def on_spark(source: Path, target: Path) -> tuple[Spent, int]:
     from quotes.spark.job import extract_files
     from quotes.spark.session import spark_session
 
-    with spark_session(MASTER) as session:
-        before = spent()
+    with spark_session(MASTER) as session, Meter() as meter:
+        before = meter.spent()
         done = extract_files(session, str(source), str(target))
-        return spent().since(before), done.quotations
+        return meter.spent().since(before), done.quotations
 
 
 def overhead(count: int) -> None:
@@ -169,10 +198,11 @@ def through(urls: Sequence[str], count: int) -> None:
         )
         for url in urls:
             for arguments in (["add", str(target), "-q"], ["verify"]):
-                before = spent()
                 command = [sys.executable, "-c", "from quotes.cli import main; main()", "--db", url, *arguments]
-                done = subprocess.run(command, capture_output=True, text=True, check=False)
-                took = spent().since(before)
+                with Meter() as meter:
+                    before = meter.spent()
+                    done = subprocess.run(command, capture_output=True, text=True, check=False)
+                    took = meter.spent().since(before)
                 said = (done.stdout + done.stderr).strip().splitlines()
                 print(f"{url.rpartition('/')[2]}: {arguments[0]} {took.cpu:.0f} s of CPU time, {took.wall:.0f} s, status {done.returncode}: {said[-1] if said else ''}", flush=True)  # fmt: skip
 
