@@ -65,17 +65,16 @@ def extracted_batches(
 
     Spark keeps the worker's process for its next task, and with it what extraction has loaded.
     """
-    import pyarrow
-
     from quotes.ingest import Reading
+    from quotes.spark.arrow import packed, unpacked
     from quotes.spark.rows import extracted_row
 
     gc.set_threshold(YOUNG)
     reading, schema = Reading(mapping, raw=raw, language=language), arrow_schema()
     for batch in batches:
         for start in range(0, batch.num_rows, ROWS):
-            rows = batch.slice(start, ROWS).to_pylist()
-            yield pyarrow.RecordBatch.from_pylist([extracted_row(row, reading) for row in rows], schema=schema)
+            rows = [extracted_row(cells, reading) for cells in unpacked(batch.slice(start, ROWS))]
+            yield packed(rows, schema)
 
 
 def _check(types: Mapping[str, str], mapping: Mapping[str, str]) -> None:

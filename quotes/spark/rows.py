@@ -61,11 +61,9 @@ def _quotation(quote: Quote) -> dict[str, Any]:
 def _failed_row(record: Mapping[str, Any], reading: Reading, error: QuotesError) -> dict[str, Any]:
     """Returns the row of an article that could not be read or processed: its id and its text, if they can be told."""
     text = record.get(reading.mapping.get("text", "text"))
-    return {
-        "id": id_of_record(record, reading.mapping),
-        "text": text if isinstance(text, str) else None,
-        "quotes": [],
-        "extractor": EXTRACTOR,
-        "notes": [],
-        "error": str(error),
-    }
+    return row_of_failure(id_of_record(record, reading.mapping), text if isinstance(text, str) else None, str(error))
+
+
+def row_of_failure(identity: str | None, text: str | None, error: str) -> dict[str, Any]:
+    """Returns the row of an article without quotations that says why as its *error*."""
+    return {"id": identity, "text": text, "quotes": [], "extractor": EXTRACTOR, "notes": [], "error": error}

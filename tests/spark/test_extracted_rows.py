@@ -12,7 +12,10 @@ from quotes.ingest import Reading, read
 from quotes.model import Article, Quote
 from quotes.output.records import quote_record
 from quotes.pipeline import extract_quotes
+from quotes.spark.arrow import packed
 from quotes.spark.columns import COLUMNS, QUOTATION, arrow_schema
+from quotes.spark.frame import ROWS as ROWS_AT_A_TIME
+from quotes.spark.frame import extracted_batches
 from quotes.spark.rows import extracted_row
 from quotes.version import EXTRACTOR
 from tests.spark.invented_rows import BAD, all_rows, good_rows
@@ -153,6 +156,39 @@ def test_a_column_of_another_type_is_one_line_a_row(tmp_path: Path, column: str,
     (item,) = read([str(path)])
     assert item.article is None
     assert f"has an odd '{column if column != 'quotes' else ''}" in str(item.error)
+
+
+def batches(table: pa.Table) -> list[dict[str, Any]]:
+    """What a worker makes of a table."""
+    found = extracted_batches(iter(table.to_batches()), mapping={}, raw=False, language=None)
+    return [row for batch in found for row in batch.to_pylist()]
+
+
+def test_a_worker_takes_many_rows_in_small_batches() -> None:
+    text = [f"“We open bridge {number},” said Dana Okafor." for number in range(2 * ROWS_AT_A_TIME + 1)]
+    found = batches(pa.table({"text": text}))
+    assert [row["text"] for row in found] == text
+    assert {row["quotes"][0]["speaker"] for row in found} == {"Dana Okafor"}
+
+
+@pytest.mark.parametrize(
+    ("type_", "beyond"),
+    [(pa.date32(), 10**8), (pa.timestamp("s"), 10**14), (pa.timestamp("us", tz="UTC"), 10**18)],
+)
+def test_a_day_that_python_cannot_hold_is_one_rows_error(type_: pa.DataType, beyond: int) -> None:
+    text = ["“We open,” said Dana Okafor.", "“We wait,” said Priya Raman."]
+    number = pa.int32() if type_ == pa.date32() else pa.int64()
+    bad, good = batches(pa.table({"id": ["a", "b"], "text": text, "date": pa.array([beyond, 0], number).view(type_)}))
+    assert (bad["id"], bad["text"], bad["quotes"]) == ("a", text[0], [])
+    assert "has a date that is none: 'a value beyond the year 9999' is not a date" in bad["error"]
+    assert (good["error"], good["quotes"][0]["speaker"]) == (None, "Priya Raman")
+
+
+def test_a_row_that_arrow_cannot_hold_is_one_rows_error() -> None:
+    bad, good = packed([GOOD | {"id": "a\ud800", "title": "b\ud800"}, GOOD], arrow_schema()).to_pylist()
+    assert (bad["id"], bad["quotes"], bad["text"]) == ("a\ufffd", [], None)
+    assert bad["error"].startswith("cannot be written (")
+    assert good["quotes"] == GOOD["quotes"]
 
 
 def test_there_are_good_rows_with_everything_in_them() -> None:
