@@ -8,8 +8,9 @@ from quotes.extras import library
 from quotes.ingest.tables.kinds import TableKind
 from quotes.ingest.tables.rows import Table, TableRow, header_of
 
-BATCH = 5000
-"""Rows that are in memory at a time."""
+BATCH = 1000
+"""Rows that are in memory at a time.  Articles with their quotations take some 28 MB as Python has them; 5,000 took 138
+MB and were no faster."""
 
 
 def parquet_table(stream: BinaryIO) -> Table:
