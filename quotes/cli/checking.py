@@ -82,10 +82,12 @@ def _is_read_as_it_is(source: str, text: str) -> bool:
 def checked_rows(session: "Session", draft: Draft, most: int) -> list[dict[str, Any]]:
     """Returns a row for each of the first *most* claims of *draft*; a note says of how many that is."""
     from quotes.checking import Checker, is_listed, row_of
+    from quotes.plurals import counted
 
     if len(draft.claims) > most:
         draft.notes.append(
-            f"{draft.name} has {len(draft.claims):,} quotations: the first {most:,} are checked, -n N checks more"
+            f"{draft.name} has {counted(len(draft.claims), 'quotation')}: the first {most:,} are checked, "
+            "-n N checks more"
         )
     checker = Checker(session)
     checked = [checker.check(claim) for claim in draft.claims[:most]]
