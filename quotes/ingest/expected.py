@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from quotes.occupied import is_occupied
+
 LINES = frozenset({".jsonl", ".ndjson"})
 """Endings of files with a record a line."""
 ALONE = frozenset({".txt", ".text", ".html", ".htm", ".xhtml", ".docx", ".odt", ".rtf"})
@@ -33,7 +35,7 @@ def _files(source: str) -> Iterator[Path]:
 
 def _of_file(path: Path) -> int | None:
     ending = path.suffix.lower()
-    if not path.is_file():
+    if is_occupied(path) or not path.is_file():
         return None
     if ending in ALONE:
         return 1

@@ -11,8 +11,8 @@ from tests.cli.calls import Call
 
 READING = set(
     "demo extract spark evaluate search show export report sql verify log stats check datasette-config completion man "
-    "speakers/list speakers/show speakers/suggest speakers/export outlets/list outlets/show articles/list articles/show "
-    "articles/versions articles/gold variants/list db/path db/info db/check db/schema".split()
+    "speakers/list speakers/show speakers/suggest speakers/export outlets/list outlets/show outlets/suggest "
+    "articles/list articles/show articles/versions articles/gold variants/list db/path db/info db/check db/schema".split()
 )
 """Commands that change nothing in the store."""
 APART = {"db/backup", "db/copy", "db/reindex", "review", "serve"}

