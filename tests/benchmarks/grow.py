@@ -24,21 +24,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import psycopg
-
-from tests.benchmarks import corpus
-from tests.benchmarks.big_store import vocabulary
-
 PROGRAM = [sys.executable, "-c", "from quotes.cli import main; main()"]
 ADOPT = 36
 """PR_SET_CHILD_SUBREAPER of Linux: orphans of our children become our children, so that we learn what they spent."""
-READING = {
-    "search, rare word": ["search", vocabulary()[-500]],
-    "search, common word": ["search", vocabulary()[40]],
-    "report speakers": ["report", "speakers", "-n", "20"],
-    "report months": ["report", "months", "-n", "20"],
-    "export --csv": ["export", "--csv"],
-}
+WORDS = "from tests.benchmarks.big_store import vocabulary; words = vocabulary(); print(words[-500], words[40])"
 
 
 class Cost(NamedTuple):
@@ -82,9 +71,7 @@ def store(folder: Path, url: str | None) -> Iterator[str]:
         for each in folder.glob("grow.db*"):
             each.unlink()
         return
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
+    asked(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     yield url
 
 
@@ -92,9 +79,17 @@ def size(url: str) -> float:
     """The bytes of a store, in MB."""
     if "://" not in url:
         return sum(each.stat().st_size for each in Path(url).parent.glob(f"{Path(url).name}*")) / 1e6
-    with psycopg.connect(url) as connection:
-        (found,) = connection.execute("SELECT pg_database_size(current_database())").fetchone() or (0,)
-        return float(found) / 1e6
+    return float(asked(url, "SELECT pg_database_size(current_database())")) / 1e6
+
+
+def asked(url: str, statement: str) -> str:
+    return helped("-c", f"import psycopg; c = psycopg.connect({url!r}, autocommit=True).execute({statement!r}); "
+                  "print(c.fetchone()[0] if c.description else '')")  # fmt: skip
+
+
+def helped(*arguments: str) -> str:
+    """What Python prints, run apart from this process and from what is measured."""
+    return subprocess.run([sys.executable, *arguments], stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def grow(sizes: Sequence[int], jobs: Sequence[int], url: str | None) -> None:
@@ -103,7 +98,8 @@ def grow(sizes: Sequence[int], jobs: Sequence[int], url: str | None) -> None:
     with TemporaryDirectory(prefix="quotes-grow-") as name:
         folder = Path(name)
         for count in sizes:
-            source = str(corpus.write(folder / "articles.jsonl", count))
+            source = str(folder / "articles.jsonl")
+            helped("-m", "tests.benchmarks.corpus", source, str(count))
             for each in jobs:
                 _line(count, "extract", each, cost("extract", "-f", "jsonl", "--jobs", str(each), source), "")
             for each in jobs:
@@ -119,10 +115,18 @@ def _line(count: int, command: str, jobs: int, found: Cost, stored: str) -> None
 
 
 def read(urls: Sequence[str]) -> None:
+    rare, common = helped("-c", WORDS).split()
+    reading = {
+        "search, rare word": ["search", rare],
+        "search, common word": ["search", common],
+        "report speakers": ["report", "speakers", "-n", "20"],
+        "report months": ["report", "months", "-n", "20"],
+        "export --csv": ["export", "--csv"],
+    }
     print("| store | command | seconds | seconds of CPU | memory, MB |")
     print("|---|---|---:|---:|---:|")
     for url in urls:
-        for name, arguments in READING.items():
+        for name, arguments in reading.items():
             found = cost("--db", url, *arguments)
             print(
                 f"| {Path(url).name} | {name} | {found.wall:.1f} | {found.cpu:.1f} | {found.memory:,.0f} |", flush=True
