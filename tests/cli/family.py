@@ -59,4 +59,5 @@ def until(look: Callable[[], Found | None]) -> Found:
     deadline = time.monotonic() + PATIENCE
     while not (found := look()):
         assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)  # leaves the processor to what is looked at
     return found

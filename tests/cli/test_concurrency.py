@@ -77,7 +77,8 @@ def articles(folder: Path) -> list[Path]:
     return paths
 
 
-def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str, jobs: str) -> None:
     environment = {**os.environ, "HOME": str(home)}
     environment.pop("QUOTES_DB", None)
 
@@ -91,7 +92,8 @@ def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str) -> No
         assert each.stdout is not None
         assert each.stdout.readline() == "ready\n"
     writers = [
-        start(*COMMAND, "--db", store_url, "--wait", "600", "add", "-q", str(path)) for path in articles(tmp_path)
+        start(*COMMAND, "--db", store_url, "--wait", "600", "add", "-q", "--jobs", jobs, str(path))
+        for path in articles(tmp_path)
     ]
     for writer in writers:
         _, err = writer.communicate(timeout=PATIENCE)

@@ -1,0 +1,130 @@
+"""A long addition that is killed and started again, over and over, ends with the store of one that nobody disturbed."""
+
+import os
+import random
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from quotes.store.database.engine import make_engine, parse_url
+from tests.benchmarks import corpus
+from tests.cli.family import family, running, until, workers
+from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
+from tests.store.dumps import contents
+
+Maker = Callable[[str, Path], AbstractContextManager[str]]
+TIMES = ("added_at", "at", "run")
+KINDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+STATUSES = (-signal.SIGKILL, 130, 0)
+
+
+def rows(url: str) -> dict[str, list[dict[str, Any]]]:
+    """All that is stored, but when and in which run; numbers of rows by their order, because PostgreSQL leaves gaps."""
+    found = contents(url)
+    numbers = {
+        table: {row["id"]: n for n, row in enumerate(lines)}
+        for table, lines in found.items()
+        if "id" in (lines or [{}])[0]
+    }
+
+    def value(table: str, name: str, each: Any) -> Any:
+        referred = table if name == "id" else {"parent": "quote"}.get(name, name)
+        return numbers[referred][each] if referred in numbers and isinstance(each, int) else each
+
+    return {
+        table: [{name: value(table, name, each) for name, each in row.items() if name not in TIMES} for row in lines]
+        for table, lines in found.items()
+        if table not in ("run", "run_item")
+    }
+
+
+@contextmanager
+def counting(url: str) -> Iterator[Callable[[], int]]:
+    """Gives a function that counts the articles of a store."""
+    engine = make_engine(parse_url(url), read_only=True)
+
+    def count() -> int:
+        with engine.connect() as connection:
+            return int(connection.execute(sa.text("SELECT COUNT(*) FROM article")).scalar() or 0)
+
+    yield count
+    engine.dispose()
+
+
+def adding(home: Path, url: str, source: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [*COMMAND, "--db", url, "add", "-q", "--jobs", "2", str(source)],
+        env=environment(home),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def disturbed(home: Path, url: str, source: Path, stored: Callable[[], int], chance: random.Random, step: int) -> int:
+    """Adds *source* until it is all there, killed by chance every *step* articles or so; returns how often it was."""
+    kills = 0
+    while True:
+        process = adding(home, url, source)
+        enough = stored() + chance.randrange(step // 2, step)
+        until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
+        children = family(process.pid)
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, chance.choice(KINDS))
+        _, err = process.communicate(timeout=PATIENCE)
+        until(lambda: not running(children))  # noqa: B023
+        assert "Traceback" not in err
+        assert process.returncode in STATUSES
+        if process.returncode == 0:
+            return kills
+        kills += 1
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_kills_and_restarts(home: Path, tmp_path: Path, migrated: Maker, engine: str) -> None:
+    soak(home, tmp_path, migrated, engine, many(tmp_path / "many.jsonl", 120), 120)
+
+
+@pytest.mark.size
+def test_kills_and_restarts_over_20_000_articles(home: Path, tmp_path: Path, migrated: Maker) -> None:
+    soak(home, tmp_path, migrated, "sqlite", corpus.write(tmp_path / "corpus.jsonl", 20_000), 20_000)
+
+
+def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, articles: int) -> None:
+    with migrated(engine, folder) as calm, migrated(engine, folder) as shaken:
+        assert quotes(home, "--db", calm, "add", "-q", "--jobs", "1", str(source)).returncode == 0
+        with counting(shaken) as stored:
+            assert disturbed(home, shaken, source, stored, random.Random(7), articles * 2 // 3) > 1
+            assert stored() == articles
+        assert rows(shaken) == rows(calm)
+        for command in ("verify", "db check"):
+            assert quotes(home, "--db", shaken, *command.split()).returncode == 0
+
+
+def test_workers_are_killed_again_and_again(home: Path, tmp_path: Path, migrated: Maker) -> None:
+    """Each costs at most an article of that run; adding once more brings those."""
+    source = many(tmp_path / "many.jsonl", 200)
+    with migrated("sqlite", tmp_path) as url, counting(url) as stored:
+        process = adding(home, url, source)
+        kills = 0
+        while process.poll() is None:
+            for each in workers(process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(each.pid, signal.SIGKILL)
+                    kills += 1
+            enough = stored() + 20
+            until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
+        _, err = process.communicate(timeout=PATIENCE)
+        assert "Traceback" not in err
+        assert kills
+        assert process.returncode in (0, 3)
+        assert 200 - kills <= stored() <= 200
+        assert quotes(home, "--db", url, "add", "-q", str(source)).returncode == 0
+        assert stored() == 200
