@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 TASKS_A_CORE = 3
-"""Tasks for each core where the input has fewer: Spark's guide to tuning recommends two or three."""
+"""Tasks for each core where the input has fewer than cores: Spark's guide to tuning recommends two or three."""
 SHOWN = 5
 """Articles that failed of which it is said why."""
 _SETTINGS = {
@@ -94,11 +94,9 @@ def extract_files(
 
 
 def _divided(session: "SparkSession", articles: "DataFrame", partitions: int | None) -> "DataFrame":
-    """Returns *articles* in so many partitions; without a number in several for each core, so that no core waits long
-    for the last one.
-    """
+    """Returns *articles* in so many partitions; without a number in at least one for each core."""
     cores = session.sparkContext.defaultParallelism
-    if partitions is None and articles.rdd.getNumPartitions() < TASKS_A_CORE * cores:
+    if partitions is None and articles.rdd.getNumPartitions() < cores:
         partitions = TASKS_A_CORE * cores
     return articles if partitions is None else articles.repartition(partitions)
 
