@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, func, select
 
@@ -64,6 +64,7 @@ def test_a_store_holds_what_it_always_held(store: Store, save: Save, monkeypatch
 
 @settings(max_examples=30)
 @given(st.integers(0, 10_000), st.lists(st.integers(1, 9), min_size=1, max_size=5))
+@example(8631, [3]).via("a version is linked before the one that it replaces, which came in the same batch")
 def test_how_articles_are_split_into_batches_does_not_matter(
     sqlite_template: Path, tmp_path: Path, seed: int, sizes: list[int]
 ) -> None:

@@ -151,6 +151,18 @@ def test_a_rejected_quotation_leaves_and_no_longer_holds_others_together(store: 
     assert keys(store) == rows
 
 
+def test_the_first_to_say_something_comes_back_to_those_who_said_it_since(store: Store) -> None:
+    """Speakers differ, so nothing but the words as a whole holds the two together."""
+    first = put(store, Said(BRIDGE))
+    with store.writing() as session:
+        reject(session, [first])
+    later = put(store, Said(BRIDGE, "Jun Takeda", days=50))
+    assert families(store) == set()
+    with store.writing() as session:
+        undo(session)
+    assert linked(store, [first, later])
+
+
 def test_another_day_of_publication_finds_other_families(store: Store) -> None:
     pair = [put(store, Said(BRIDGE)), put(store, Said(CUT, days=20))]
     with store.reading() as session:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from quotes.store.schema import ArticleRow, Base, QuoteRow
 
@@ -34,15 +33,6 @@ def portions(values: Iterable[int]) -> Iterator[Sequence[int]]:
     """Yields *values*, sorted, in portions that one statement takes."""
     ordered = sorted(values)
     return (ordered[first : first + MANY] for first in range(0, len(ordered), MANY))
-
-
-def insert_missing(connection: Connection, table: Table, rows: Sequence[tuple[int, ...]]) -> None:
-    """Inserts *rows*, in the order of the table's columns, save those that are there."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    names = table.c.keys()
-    if rows:
-        statement = dialect.insert(table).on_conflict_do_nothing()
-        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in rows])
 
 
 class Union:

@@ -9,14 +9,13 @@ Near wordings do if the speaker is the same, or not known of one, and they were 
 each other.  What is rejected or withdrawn has no family, nor what a person has split off, unless they joined it.
 """
 
-import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, delete, or_, select, text, tuple_
+from sqlalchemy import Connection, Select, delete, or_, select, tuple_
 
-from quotes.store.families.groups import MANY, QUOTATIONS, Union, insert_missing, portions, table_of
+from quotes.store.families.groups import MANY, QUOTATIONS, Union, portions, table_of
+from quotes.store.families.index import Entry, Keys, are_days_near, firsts, in_common, insert_entries
 from quotes.store.families.keys import NO_DAY, day_number, is_long_enough, near_keys, words_key
 from quotes.store.families.likeness import are_one_utterance
 from quotes.store.schema import HIDDEN, ArticleRow, FamilyTieRow, QuoteRow, QuoteShingleRow
@@ -27,8 +26,6 @@ a speaker's set phrases come back later."""
 
 _QUOTE, _ARTICLE = table_of(QuoteRow), table_of(ArticleRow)
 _TIE, _SHINGLE = table_of(FamilyTieRow), table_of(QuoteShingleRow)
-Key = tuple[int, int, int]
-"""A row of ``quote_shingle``: hash, number of the day, id of the quotation."""
 
 
 class Wording(NamedTuple):
@@ -91,9 +88,10 @@ def _link(connection: Connection, quotations: Iterable[int]) -> None:
     tied = [(quote, other) for quote, other in ties if other is not None]
     if not linked and not tied:
         return
-    insert_missing(connection, _SHINGLE, [key for each in linked for key in keys_of(each)])
-    same = _same_words(connection, linked)
-    near = _near(connection, linked)
+    words, runs = _keys(linked)
+    same = _same_words(words, firsts(connection, _SHINGLE, set(words.values())))
+    near = {(a, b) for a, b, _ in in_common(connection, _SHINGLE, runs, DAYS)}
+    insert_entries(connection, _SHINGLE, _entries(words, runs))
     found = given | _others(connection, {row for pair in [*tied, *same] for row in pair} - given.keys())
     found |= _others(
         connection, {row for pair in near for row in pair} - found.keys(), {each.speaker for each in linked}
@@ -129,72 +127,49 @@ def _has_keys(quotation: Wording) -> bool:
     return quotation.status not in HIDDEN and is_long_enough(quotation.search_words)
 
 
-def expected_keys(connection: Connection) -> Iterator[Key]:
+def expected_keys(connection: Connection) -> Iterator[Entry]:
     """Yields the rows that ``quote_shingle`` should have, in no order."""
     left_alone = set(connection.scalars(select(_TIE.c.quote).where(_TIE.c.other.is_(None))))
     ids = connection.scalars(select(_QUOTE.c.id)).all()
     for some in portions(ids):
-        for each in wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some))):
-            if each.id not in left_alone and _has_keys(each):
-                yield from keys_of(each)
+        there = wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some)))
+        yield from _entries(*_keys([each for each in there if each.id not in left_alone and _has_keys(each)]))
 
 
-def keys_of(quotation: Wording) -> list[Key]:
-    """Returns the rows of ``quote_shingle`` that a quotation has if the program may link it."""
-    near = [(key, quotation.day, quotation.id) for key in near_keys(quotation.search_words)]
-    return [(words_key(quotation.search_words), NO_DAY, quotation.id), *near]
+def _keys(quotations: Collection[Wording]) -> tuple[dict[int, int], Keys]:
+    """Returns the key of the words of each of *quotations* as a whole, and the keys of their runs."""
+    words = {each.id: words_key(each.search_words) for each in quotations}
+    return words, {each.id: (each.day, near_keys(each.search_words)) for each in quotations}
+
+
+def _entries(words: Mapping[int, int], runs: Keys) -> list[Entry]:
+    """Returns the rows of ``quote_shingle`` that quotations with these keys have; equal words have no day."""
+    near = [(key, day, quotation) for quotation, (day, keys) in runs.items() for key in keys]
+    return [(key, NO_DAY, quotation) for quotation, key in words.items()] + near
 
 
 def remove_keys(connection: Connection, quotations: Iterable[int]) -> None:
     """Deletes the rows of ``quote_shingle`` that the words and days of *quotations* as they are now gave them."""
     for some in portions(quotations):
         rows = wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some)))
-        keys = [key for each in rows for key in keys_of(each)]
+        keys = _entries(*_keys(rows))
         row = tuple_(_SHINGLE.c.shingle, _SHINGLE.c.day, _SHINGLE.c.quote)
         for first in range(0, len(keys), MANY):
             connection.execute(delete(_SHINGLE).where(row.in_(keys[first : first + MANY])))
 
 
-_FIRST = "(SELECT MIN(s.quote) FROM quote_shingle AS s WHERE s.shingle = k.value AND s.day = 0)"
-_FIRSTS = {
-    "sqlite": text(f"SELECT k.value, {_FIRST} FROM json_each(:keys) AS k"),
-    "postgresql": text(f"SELECT k.value, {_FIRST} FROM UNNEST(CAST(:keys AS bigint[])) AS k(value)"),
-}
-"""The first quotation that has each of some keys of words: of a phrase that a thousand have said, one row is read."""
-
-
-def _same_words(connection: Connection, linked: Iterable[Wording]) -> list[tuple[int, int]]:
-    """Returns each quotation with the first one that has the same folded words, itself where it is that one."""
-    own = {each.id: words_key(each.search_words) for each in linked}
-    engine, keys = connection.dialect.name, list(set(own.values()))
-    given = {"keys": json.dumps(keys) if engine == "sqlite" else keys}
-    firsts: dict[int, int] = {row[0]: row[1] for row in connection.execute(_FIRSTS[engine], given)}
-    return [(quotation, firsts[key]) for quotation, key in own.items()]
-
-
-def _near(connection: Connection, linked: Iterable[Wording]) -> set[tuple[int, int]]:
-    """Returns the pairs of quotations, one of which is of *linked*, that have a key in common and whose days are
-    near.
+def _same_words(words: Mapping[int, int], before: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Returns each quotation, given with the key of its *words*, with another one that has the same: the first that the
+    store had *before*, or the first of those given.
     """
-    on_day: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for each in linked:
-        for shingle in near_keys(each.search_words):
-            on_day[each.day][shingle].append(each.id)
-    pairs: set[tuple[int, int]] = set()
-    for day, sought in on_day.items():
-        days = _SHINGLE.c.day == NO_DAY if day == NO_DAY else _SHINGLE.c.day.between(day - DAYS, day + DAYS)
-        for some in portions(sought):
-            found = select(_SHINGLE.c.shingle, _SHINGLE.c.quote).where(_SHINGLE.c.shingle.in_(some), days)
-            for shingle, quote in connection.execute(found):
-                pairs |= {(min(own, quote), max(own, quote)) for own in sought[shingle] if own != quote}
-    return pairs
-
-
-def _are_days_near(a: int, b: int) -> bool:
-    return (a == b) if NO_DAY in (a, b) else abs(a - b) <= DAYS
+    # Of equal wordings the store has had, all are of one family, so one of them stands for all.
+    others = dict(before)
+    return [(quotation, others.setdefault(key, quotation)) for quotation, key in sorted(words.items())]
 
 
 def _fit(a: Wording, b: Wording) -> bool:
     """Tests whether two quotations with a key in common are of one utterance."""
     same_speaker = a.speaker == b.speaker or a.speaker is None or b.speaker is None
-    return same_speaker and _are_days_near(a.day, b.day) and are_one_utterance(a.words, b.words, abs(a.day - b.day))
+    return (
+        same_speaker and are_days_near(a.day, b.day, DAYS) and are_one_utterance(a.words, b.words, abs(a.day - b.day))
+    )

@@ -1,12 +1,13 @@
 """Links articles whose texts are nearly the same: wire copy in forty papers."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, delete, select, tuple_
 
-from quotes.store.families.groups import ARTICLES, MANY, Union, insert_missing, portions, table_of
-from quotes.store.families.keys import NO_DAY, SKETCH, day_number, text_keys
+from quotes.store.families.groups import ARTICLES, MANY, Union, portions, table_of
+from quotes.store.families.index import Entry, Keys, in_common, insert_entries
+from quotes.store.families.keys import SKETCH, day_number, text_keys
 from quotes.store.schema import ArticleRow, ArticleShingleRow
 
 DAYS = 7
@@ -16,8 +17,6 @@ LEAST_SHARED = SKETCH // 2
 shares half of its keys with one that prints the whole."""
 
 _ARTICLE, _SHINGLE = table_of(ArticleRow), table_of(ArticleShingleRow)
-Keys = Mapping[int, tuple[int, set[int]]]
-"""Ids of articles, each with the number of its day and the keys of its text."""
 
 
 def link_articles(connection: Connection, articles: Iterable[int]) -> None:
@@ -28,8 +27,9 @@ def link_articles(connection: Connection, articles: Iterable[int]) -> None:
     for some in portions(articles):
         keys = _keys(connection, some)
         if keys:
-            insert_missing(connection, _SHINGLE, _rows(keys))
-            _link(connection, keys)
+            shared = Counter((a, b) for a, b, _ in set(in_common(connection, _SHINGLE, keys, DAYS)))
+            insert_entries(connection, _SHINGLE, _rows(keys))
+            _link(connection, keys, [pair for pair, count in shared.items() if count >= LEAST_SHARED])
 
 
 def remove_text_keys(connection: Connection, articles: Iterable[int]) -> None:
@@ -41,7 +41,7 @@ def remove_text_keys(connection: Connection, articles: Iterable[int]) -> None:
             connection.execute(delete(_SHINGLE).where(row.in_(rows[first : first + MANY])))
 
 
-def expected_text_keys(connection: Connection) -> Iterator[tuple[int, int, int]]:
+def expected_text_keys(connection: Connection) -> Iterator[Entry]:
     """Yields the rows that ``article_shingle`` should have, in no order."""
     for some in portions(connection.scalars(select(_ARTICLE.c.id)).all()):
         yield from _rows(_keys(connection, some))
@@ -56,33 +56,16 @@ def _keys(connection: Connection, articles: Sequence[int]) -> Keys:
     return {article: each for article, each in found.items() if each[1]}
 
 
-def _rows(keys: Keys) -> list[tuple[int, int, int]]:
-    return [(shingle, day, article) for article, (day, own) in keys.items() for shingle in sorted(own)]
+def _rows(keys: Keys) -> list[Entry]:
+    return [(shingle, day, article) for article, (day, own) in keys.items() for shingle in own]
 
 
-def _link(connection: Connection, keys: Keys) -> None:
-    pairs = [pair for pair, count in _in_common(connection, keys).items() if count >= LEAST_SHARED]
+def _link(connection: Connection, articles: Iterable[int], pairs: Sequence[tuple[int, int]]) -> None:
     labels: dict[int, int | None] = {}
-    for some in portions({*keys, *(row for pair in pairs for row in pair)}):
+    for some in portions({*articles, *(row for pair in pairs for row in pair)}):
         rows = connection.execute(select(_ARTICLE.c.id, _ARTICLE.c.wire).where(_ARTICLE.c.id.in_(some)))
         labels |= {row[0]: row[1] for row in rows}
     union = Union(labels)
     for pair in pairs:
         union.join(*pair)
     union.store(connection, ARTICLES)
-
-
-def _in_common(connection: Connection, keys: Keys) -> Counter[tuple[int, int]]:
-    """Returns how many keys each of the articles with *keys* has in common with others of near days."""
-    on_day: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for article, (day, own) in keys.items():
-        for shingle in own:
-            on_day[day][shingle].append(article)
-    found: set[tuple[int, int, int]] = set()
-    for day, sought in on_day.items():
-        days = _SHINGLE.c.day == NO_DAY if day == NO_DAY else _SHINGLE.c.day.between(day - DAYS, day + DAYS)
-        for some in portions(sought):
-            rows = select(_SHINGLE.c.shingle, _SHINGLE.c.article).where(_SHINGLE.c.shingle.in_(some), days)
-            for shingle, article in connection.execute(rows):
-                found |= {(min(own, article), max(own, article), shingle) for own in sought[shingle] if own != article}
-    return Counter((a, b) for a, b, _ in found)
