@@ -5,13 +5,15 @@ articles arrive.  A change here asks for ``quotes db reindex``.
 """
 
 import datetime as dt
-import heapq
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
+from struct import unpack
+from typing import TypeVar
 from zlib import crc32
 
 from quotes.wording import fold
+
+Each = TypeVar("Each")
 
 FEWEST = 5
 """Words of a quotation that can be of a family: shorter ones are said by everybody."""
@@ -42,46 +44,42 @@ def day_number(day: dt.date | None) -> int:
 
 def words_key(search_words: str) -> int:
     """Returns the key of folded words as a whole: equal words have it, whatever the day."""
-    return _hashed(f"= {search_words}")
+    return _hashed([f"= {search_words}".encode()])[0]
 
 
 def is_long_enough(search_words: str) -> bool:
     """Tests whether folded words are enough for a family; *I'm*, which is folded to *i m*, is one word."""
-    return sum(word not in _CONTRACTED for word in search_words.split()) >= FEWEST
+    words = search_words.split()
+    if len(words) < FEWEST or _CONTRACTED.isdisjoint(words):
+        return len(words) >= FEWEST
+    return sum(word not in _CONTRACTED for word in words) >= FEWEST
 
 
-@lru_cache(maxsize=2048)
-def near_keys(search_words: str) -> frozenset[int]:
-    """Returns the keys of some of the runs of folded words, among them one of every :data:`FEWEST` words in a row.
-
-    Those of the last quotations are kept: they are asked for when their rows are written and when others are sought.
-    """
-    runs = _runs(search_words.split(), RUN)
+def near_keys(search_words: str) -> tuple[int, ...]:
+    """Returns the keys of some of the runs of folded words, among them one of every :data:`FEWEST` words in a row."""
+    words = search_words.split()
+    runs = [" ".join(run) for run in _runs(words, RUN)]
     if len(runs) > DENSE - RUN + 1:
-        windows = zip(*(runs[start:] for start in range(WINDOW)), strict=False)
-        runs = [max(window, key=lambda run: (len(run), run)) for window in windows]
-    return frozenset(_hashed(run) for run in set(runs))
+        measured = [(len(run), run) for run in runs]
+        runs = [run for _, run in map(max, _runs(measured, WINDOW))]
+    return _hashed([run.encode() for run in set(runs)])
 
 
-def text_keys(text: str) -> set[int]:
+def text_keys(text: str) -> tuple[int, ...]:
     """Returns the keys of an article's text, at most :data:`SKETCH`; none if it is too short to be compared."""
-    words = fold(text).split()
+    words = fold(text).encode().split(b" ")
     if len(words) < SHORTEST_TEXT:
-        return set()
+        return ()
+    runs = {b" ".join(run) for run in _runs(words, TEXT_RUN)}
     # A quick hash chooses; only what is chosen gets a hash of 64 bits.
-    chosen = heapq.nsmallest(SKETCH, {(crc32(run.encode()), run) for run in _runs(words, TEXT_RUN)})
-    return {_hashed(run) for _, run in chosen}
+    return _hashed([run for _, run in sorted(zip(map(crc32, runs), runs, strict=True))[:SKETCH]])
 
 
-def _runs(words: Sequence[str], length: int) -> list[str]:
-    """Returns every run of *length* words."""
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word) + 1)
-    whole = " ".join(words)
-    return [whole[start : end - 1] for start, end in zip(starts, starts[length:], strict=False)]
+def _runs(values: Sequence[Each], length: int) -> Iterable[tuple[Each, ...]]:
+    """Returns every run of *length* neighbours."""
+    return zip(*(values[start:] for start in range(length)), strict=False)
 
 
-def _hashed(words: str) -> int:
-    """Returns a hash of 64 bits, signed as both engines keep it."""
-    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+def _hashed(runs: Collection[bytes]) -> tuple[int, ...]:
+    """Returns a hash of 64 bits of each of *runs*, signed as both engines keep it."""
+    return unpack(f">{len(runs)}q", b"".join([blake2b(run, digest_size=8).digest() for run in runs]))
