@@ -11,21 +11,21 @@ from tests.benchmarks.write_path import AT_ONCE, cost, store_batch
 from tests.store.invented_news import invented
 
 MOST = 2.5
-"""How many times the driver's CPU time an article may take.  Measured with 10 quotations an article: 1.8 on SQLite, 1.6
-on PostgreSQL, its server's time included; in a store of 100,000 articles 2.3 on SQLite."""
-WITH_FAMILIES = 4.0
-"""The same where families of quotations are looked for: 3.1 on SQLite, 2.4 on PostgreSQL.  It should be 2.5, too."""
+"""How many times the driver's CPU time an article may take, be families of quotations looked for or not.  Measured with
+10 quotations an article: 1.9 and 2.4 on SQLite, 1.6 and 1.2 on PostgreSQL, its server's time included.  In a store of
+100,000 articles rows alone take 2.3 times the driver's time on SQLite."""
 
 
 @pytest.mark.timing
-@pytest.mark.parametrize(("families", "most"), [(False, MOST), (True, WITH_FAMILIES)], ids=["rows alone", "families"])
-def test_storing_costs_little_more_than_the_driver(store_url: str, families: bool, most: float) -> None:
+@pytest.mark.parametrize("families", [False, True], ids=["rows alone", "families"])
+def test_storing_costs_little_more_than_the_driver(store_url: str, families: bool) -> None:
     ratios = []
-    for _ in range(3):
-        ratios.append(cost(store_url, batches=4, families=families).ratio)
-        if ratios[-1] <= most:
+    for attempt in range(3):
+        skipped = attempt * 5 * AT_ONCE
+        ratios.append(cost(store_url, batches=4, families=families, skipped=skipped).ratio)
+        if ratios[-1] <= MOST:
             break
-    assert min(ratios) <= most
+    assert min(ratios) <= MOST
 
 
 @pytest.mark.timing

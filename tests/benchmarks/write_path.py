@@ -135,14 +135,16 @@ def delete(connection: Any, ids: dict[str, int], *, begin: str) -> None:
     cursor.execute("COMMIT")
 
 
-def cost(url: str, batches: int = 10, *, families: bool = True) -> Cost:
+def cost(url: str, batches: int = 10, *, families: bool = True, skipped: int = 0) -> Cost:
     """The cost of an article over *batches* of :data:`AT_ONCE`, after one that counts for nothing; perhaps without
     looking for families of quotations.
+
+    The texts are the same each time, so a store that has had them is given others: *skipped* are left out.
     """
     if not families:
         with mock.patch("quotes.store.articles.save.arrived"):
-            return cost(url, batches)
-    texts = fresh_articles(AT_ONCE * (batches + 1))
+            return cost(url, batches, skipped=skipped)
+    texts = fresh_articles(skipped + AT_ONCE * (batches + 1))[skipped:]
     ours, driver = [], []
     with open_store(url, create=True) as store:
         sql, begin = statements(store), "BEGIN IMMEDIATE" if store.dialect == "sqlite" else "BEGIN"
