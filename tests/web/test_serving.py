@@ -178,6 +178,7 @@ REFUSED = {
     "serve --token-file nowhere": (4, "there is no file nowhere"),
     "serve": (4, "there is no database"),
     "serve --port many": (2, "--port"),
+    "serve --port 99999": (2, "no number from 0 to 65535"),
 }
 
 

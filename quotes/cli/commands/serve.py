@@ -15,7 +15,7 @@ TOKEN = "QUOTES_TOKEN"
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen at.")
-@click.option("--port", type=Number(0), default=8000, show_default=True, help="The port; 0 takes a free one.")
+@click.option("--port", type=Number(0, 65535), default=8000, show_default=True, help="The port; 0 takes a free one.")
 @click.option("--name", "names", multiple=True, metavar="HOST", help="A name that readers call it by; repeat it.")
 @click.option("--write", "writes", is_flag=True, help="Store decisions and articles; else it only reads.")
 @click.option("--user", metavar="NAME", help="Who decides.  [default: QUOTES_WHO, else the login name]")
