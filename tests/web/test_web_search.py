@@ -99,6 +99,11 @@ def test_files_are_what_the_command_line_writes(corpus: Store, reader: FlaskClie
         assert reader.get(f"/search.{form}", query_string=asked).text == typed.out
 
 
+@pytest.mark.parametrize("path", ["/search.csv?q=peace", "/reports/speakers.csv"])
+def test_csv_names_its_letters_once(reader: FlaskClient, path: str) -> None:
+    assert reader.get(path).headers["Content-Type"] == "text/csv; charset=utf-8"
+
+
 def test_excel_has_the_same_rows(reader: FlaskClient) -> None:
     from openpyxl import load_workbook
 

@@ -33,7 +33,7 @@ LATEST = 10
 """Quotations on the first page, before anything is asked."""
 IN_MEMORY = 2_000_000
 """Bytes of a file that are kept in memory; of more, on disk."""
-DOWNLOADS = {"csv": "text/csv; charset=utf-8", "json": "application/json",
+DOWNLOADS = {"csv": "text/csv", "json": "application/json",
              "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}  # fmt: skip
 """The forms in which what was found can be had, and their types."""
 SECONDS_OF_A_FILE = 300.0
