@@ -1,14 +1,17 @@
 """--distinct counts an utterance once and shows how it was printed first; reports on what is printed often."""
 
 import datetime as dt
+from itertools import permutations
 from typing import Any
 
 import pytest
 
+from quotes.model import Setting
 from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter
 from quotes.store.search.run_report import report
 from quotes.store.search.search import count, matching, search
+from quotes.store.search.variants import families, labels
 from tests.store.families import Said, put
 from tests.store.test_families import WIRE, wire
 
@@ -45,6 +48,24 @@ def test_each_utterance_once(filled: Store, query: str, filters: Filter, outlets
         assert sorted(row["outlet"] for row in search(session, query, filters)) == outlets
         assert sorted(row["outlet"] for row in search(session, query, filters, limit=10)) == outlets
         assert count(session, matching(session, query, filters)) == len(outlets)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_of_one_day_the_fullest_of_a_body_comes_first(store: Store, order: tuple[int, ...]) -> None:
+    """Whatever was stored first: a headline is somebody else's cut of what the body has."""
+    told = [
+        (Said(f"{BRIDGE} Honestly", outlet="Headlines"), Setting.HEADLINE),
+        (Said(BRIDGE, outlet="Herald"), Setting.BODY),
+        (Said(CUT, outlet="Courier"), Setting.BODY),
+    ]
+    for each in order:
+        put(store, told[each][0], setting=told[each][1])
+    put(store, Said(BRIDGE, outlet="Ledger", days=1))
+    with store.reading() as session:
+        assert [row["outlet"] for row in search(session, "bolt", Filter(distinct=True))] == ["Herald"]
+        (told_family,) = families(session, labels(session, "", Filter()))
+    assert [each.carriers[0]["outlet"] for each in told_family.wordings] == ["Herald", "Courier", "Headlines"]
+    assert [row["first_outlet"] for row in rows(store, "repeated")] == ["Herald"]
 
 
 def rows(store: Store, name: str, filters: Filter | None = None, **given: Any) -> list[dict[str, Any]]:

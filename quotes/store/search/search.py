@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Double, Select, cast, false, func, literal, literal_column, select, union_all
 from sqlalchemy.orm import Session
 
+from quotes.model import Setting
 from quotes.store.query.filters import Filter, narrowed
 from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import Order, Query, parse_query
@@ -96,11 +97,21 @@ def matching(
 
 
 def _numbered_in_families() -> Select[Any]:
-    """Returns all quotations by id, each with its place in its family by day of publication."""
-    first = (ArticleRow.published_on.asc().nulls_last(), ArticleRow.id, QuoteRow.id)
+    """Returns all quotations by id, each with its place in its family as :func:`as_published` orders it."""
     family = func.coalesce(QuoteRow.family_id, -QuoteRow.id)
-    place = func.row_number().over(partition_by=family, order_by=first).label("place")
+    place = func.row_number().over(partition_by=family, order_by=as_published()).label("place")
     return select(QuoteRow.id, place).join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+
+
+def as_published() -> tuple[ColumnElement[Any], ...]:
+    """Returns what orders the quotations of one utterance, the first published first.
+
+    Of those of one day, which nothing else orders in time, one of a body comes before a headline, and a fuller wording
+    before one that is cut, so that the first is what a reader would quote; then the one that was stored first.
+    """
+    in_headline = QuoteRow.setting == Setting.HEADLINE.value
+    fullest = func.length(QuoteRow.search_words).desc()
+    return ArticleRow.published_on.asc().nulls_last(), in_headline, fullest, ArticleRow.id.asc(), QuoteRow.id.asc()
 
 
 def ordered(query: Select[Any], order: Order, parsed: Query | None = None, *, reverse: bool = False) -> Select[Any]:

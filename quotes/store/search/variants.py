@@ -18,7 +18,7 @@ from quotes.store.families.groups import portions
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, QuoteRow
 from quotes.store.search.rows import fetched, quotations
-from quotes.store.search.search import matching
+from quotes.store.search.search import as_published, matching
 from quotes.wording import fold
 
 Row = dict[str, Any]
@@ -118,7 +118,7 @@ def families(session: Session, wanted: Iterable[int], *, all_versions: bool = Fa
         if not all_versions:
             query = query.where(ArticleRow.is_current)
         members: dict[int, list[Row]] = {}
-        for row in fetched(session, query.order_by(ArticleRow.published_on.nulls_last(), ArticleRow.id, QuoteRow.id)):
+        for row in fetched(session, query.order_by(*as_published())):
             members.setdefault(row.pop("_family"), []).append(row)
         yield from (family(members[each]) for each in ordered if each in members)
 

@@ -21,7 +21,10 @@ WITH printed AS (
            q.search_words,
            a.id AS article,
            a.outlet,
-           ROW_NUMBER() OVER (PARTITION BY q.family ORDER BY a.published_on NULLS LAST, a.id, q.id) AS from_first,
+           ROW_NUMBER() OVER (
+               PARTITION BY q.family
+               ORDER BY a.published_on NULLS LAST, q.setting = 'headline', LENGTH(q.search_words) DESC, a.id, q.id
+           ) AS from_first,
            ROW_NUMBER() OVER (
                PARTITION BY q.family ORDER BY a.published_on DESC NULLS LAST, a.id DESC, q.id DESC
            ) AS from_last
