@@ -30,7 +30,7 @@ LINES = [
     (("confirm", LETTERS), 4), (("articles", "rm", "-y", LETTERS), 4), (("speakers", "forget", "-y", LETTERS), 4),
     (("undo", BEYOND), 2), (("undo", MOST), 4), (("log", "--operation", BEYOND), 2), (("log", "--operation", MOST), 4),
     (("show", "1", "-C", BEYOND), 2), (("show", "1", "-C", MOST), 0), (("show", BEYOND), 4), (("articles", "show", BEYOND), 4),
-    (("undo", "9" * 5000), 2), (("show", "9" * 5000), 4), (("search", f"said:-{BEYOND}w"), 0),
+    (("undo", "9" * 5000), 2), (("show", "9" * 5000), 4), (("search", f"said:-{BEYOND}w"), 2),
     *(((*listing, "-n", BEYOND), 2) for listing in (("search", "spring"), ("sql", "SELECT 1"), ("report", "speakers"), ("log",))),
     *(((*listing, "-n", MOST), 0) for listing in (
         ("search", "spring"), ("search", "--regex", "."), ("export",), ("sql", "SELECT 1"), ("report", "speakers"), ("log",), ("stats",),

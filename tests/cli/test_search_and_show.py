@@ -181,7 +181,7 @@ def test_filters_take_months_and_times_ago(filled: Call) -> None:
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("speaker:nobody", "no speaker is called 'nobody'"), ("outlet:nowhere", "no outlet"), ("said:soon", "no date"), ("date:2025-12..2025-01", "before it begins"),
+        ("speaker:nobody", "no speaker is called 'nobody'"), ("outlet:nowhere", "no outlet"), ("date:2025-12..2025-01", "before it begins"),
         ("kind:odd", "there are direct, partial, block"), ("status:odd", "there are extracted"), ("confidence:high", "no share"), (" ".join(f"w{n}" for n in range(300)), "only its beginning"),
     ],
 )  # fmt: skip
@@ -189,6 +189,17 @@ def test_what_cannot_be_meant_is_said(filled: Call, query: str, says: str) -> No
     found = filled(f"search '{query}'")
     assert (found.status, found.out) == (0, "")
     assert says in found.err
+
+
+@pytest.mark.parametrize(
+    "line", ["search", "search --count", "search --json", "export --csv", "variants", "report speakers --query"]
+)
+@pytest.mark.parametrize("query", ["said:yesterdayish", "-date:2025-13", "spring or (safe date:2025-02-30)"])
+def test_what_is_no_date_is_refused(filled: Call, line: str, query: str) -> None:
+    found = filled(f"{line} '{query}'" if query[0] != "-" else f"{line} 'spring {query}'")
+    assert (found.status, found.out) == (2, "")
+    assert "is no date (2025, 2025-10, " in found.err
+    assert found.err.count("\n") == 1
 
 
 def test_a_name_is_suggested_as_a_speaker(filled: Call) -> None:

@@ -58,6 +58,23 @@ def test_postgresql(postgres_store: Store, case: dict[str, str]) -> None:
     assert "".join(sorted(found(postgres_store, case["query"]))) == case["finds"], case["point"]
 
 
+@pytest.mark.parametrize(
+    "query", ["said:soon", "date:2025-99", "date:2025-02-30", "date:..", "-said:soon", "peace or date:x"]
+)
+def test_what_is_no_date_is_refused(sqlite_store: Store, postgres_store: Store, query: str) -> None:
+    for store in (sqlite_store, postgres_store):
+        with pytest.raises(UsageProblem, match="is no date"):
+            found(store, query)
+
+
+def found_or_refused(store: Store, query: str) -> list[str] | str:
+    """What *query* finds, or what is said of a day that is none."""
+    try:
+        return found(store, query)
+    except UsageProblem as error:
+        return str(error)
+
+
 @pytest.mark.parametrize("hidden", [MOST_HIDDEN, 0], ids=["few are hidden", "many are hidden"])
 @pytest.mark.parametrize("filters", [Filter(), Filter(all_versions=True)], ids=["as usual", "all versions"])
 def test_counted_are_those_that_are_found(
@@ -102,7 +119,7 @@ PIECES = [
                  st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=5)), max_size=8).map("".join)))  # fmt: skip
 def test_any_text_is_a_query_and_both_engines_agree(sqlite_store: Store, postgres_store: Store, query: str) -> None:
     for each in (query, f"-{query}", f"{query}*", f'"{query}"', f"speaker:{query}", f'via:"{query}" or outlet:{query}'):
-        assert found(sqlite_store, each) == found(postgres_store, each)
+        assert found_or_refused(sqlite_store, each) == found_or_refused(postgres_store, each)
 
 
 WORDS = sorted({word for row in ROWS for word in fold(row["words"]).split() if len(word) < 40})

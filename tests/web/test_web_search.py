@@ -104,6 +104,13 @@ def test_csv_names_its_letters_once(reader: FlaskClient, path: str) -> None:
     assert reader.get(path).headers["Content-Type"] == "text/csv; charset=utf-8"
 
 
+@pytest.mark.parametrize("path", ["/", "/search.csv", "/search.json", "/search.xlsx", "/reports/speakers.csv"])
+def test_what_is_no_date_is_a_bad_request(reader: FlaskClient, path: str) -> None:
+    answer = reader.get(path, query_string={"q": "peace said:yesterdayish"})
+    assert answer.status_code == 400
+    assert "said:yesterdayish is no date" in answer.text
+
+
 def test_excel_has_the_same_rows(reader: FlaskClient) -> None:
     from openpyxl import load_workbook
 

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from quotes.errors import UsageProblem
 from quotes.store.query.filters import ANY_MODALITY, Filter, credited
 from quotes.store.query.identifiers import find_outlet, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term
@@ -30,6 +31,8 @@ from quotes.store.schema import SEARCH_INDEX, SEARCH_VECTOR, ArticleRow, QuoteRo
 from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated
 
+DATES = "2025, 2025-10, 2025-10-09, -2w, yesterday, or a range: 2025-10..2025-11"
+"""How the fields of days may be written, for messages."""
 Conditions = dict[FieldTerm, ColumnElement[bool]]
 """Fields that were looked up already, so that what takes seconds is done once, for a search and for what is said about
 it.
@@ -50,7 +53,11 @@ class Asked(NamedTuple):
 
 
 def fitting_query(asked: Asked, query: Query) -> ColumnElement[bool]:
-    """Returns the condition that a quotation fits one of the alternatives of *query*."""
+    """Returns the condition that a quotation fits one of the alternatives of *query*.
+
+    :raises UsageProblem: a field of days has a value that is no date: it can find nothing, and finding nothing must not
+        look like an answer to a script.
+    """
     return or_(*(_group(asked, group) for group in query.groups))
 
 
@@ -211,9 +218,10 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
             between = shares(value)
             return false() if between is None else QuoteRow.confidence.between(*between)
         case Field.DATE:
-            return _between(value, ArticleRow.published_on, ArticleRow.published_on)
+            return _between(term.field, value, ArticleRow.published_on, ArticleRow.published_on)
         case Field.SAID:
-            return _between(value, QuoteRow.said_on, func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on))
+            ends = func.coalesce(QuoteRow.said_on_end, QuoteRow.said_on)
+            return _between(term.field, value, QuoteRow.said_on, ends)
         case Field.TITLE:
             return in_article(session, ArticleRow.title, value, asked.filters)
         case Field.BYLINE:
@@ -226,13 +234,15 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
             return stated(session, attribute, value)
 
 
-def _between(value: str, begins: Any, ends: Any) -> ColumnElement[bool]:
+def _between(field: str, value: str, begins: Any, ends: Any) -> ColumnElement[bool]:
     """Returns the condition that the time from *begins* to *ends* (columns of days) overlaps the days that *value*
     gives.
+
+    :raises UsageProblem: *value* is no date.
     """
     span = days(value)
     if span is None:
-        return false()
+        raise UsageProblem(f"{field}:{value} is no date ({DATES})")
     first, last = span
     conditions = [ends >= first] if first else []
     conditions += [begins <= last] if last else []

@@ -51,10 +51,7 @@ def _remark(session: Session, term: FieldTerm) -> str | None:
         case Field.SAID | Field.DATE:
             span = days(value)
             if span is None:
-                return (
-                    f"{field}:{value} is no date (2025, 2025-10, 2025-10-09, -2w, yesterday, or a range: "
-                    "2025-10..2025-11)"
-                )
+                return None  # the search is refused
             first, last = span
             return f"{field}:{value} ends before it begins" if first and last and last < first else None
         case Field.CONFIDENCE:
