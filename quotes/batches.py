@@ -102,11 +102,18 @@ class Batches:
 
     def _stored(self, session: Session, run: int, batch: Sequence[Extracted]) -> list[Addition]:
         """Stores a batch together; if one of it fails, each behind a savepoint of its own."""
+        first: list[Exception] = []
         try:
-            with explained(self._store.place), session.begin_nested():
-                return self._together(session, run, batch)
+            with session.begin_nested():
+                try:
+                    with explained(self._store.place):
+                        return self._together(session, run, batch)
+                except Exception as error:
+                    first.append(error)
+                    raise
         except Exception as error:
-            met = failure(error)
+            # Where the disk is full SQLite has rolled back everything by itself, and has no savepoint to go back to.
+            met = failure(first[0] if first else error)
         if len(batch) > 1:
             return [added for each in batch for added in self._stored(session, run, [each])]
         return self._together(session, run, [Extracted(replace(batch[0].item, error=met))])

@@ -20,7 +20,6 @@ OTHER_WORDS = {
     "upgrade": ("db upgrade",),
     "migrate": ("db upgrade",),
     "backup": ("db backup",),
-    "check": ("verify", "db check"),
     "info": ("stats", "db path"),
     "status": ("stats",),
     "count": ("stats", "report"),

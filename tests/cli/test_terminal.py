@@ -117,7 +117,7 @@ def test_help_fits_a_terminal(home: Path, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, tmp_path: Path, store_url: str) -> None:
-    source = many(tmp_path / "many.jsonl", 50_000)  # far more work than the commands below
+    source = many(tmp_path / "many.jsonl", 200_000)  # far more work than the commands below
     adding = subprocess.Popen(
         [*COMMAND, "--db", store_url, "add", str(source)],
         env=environment(home),

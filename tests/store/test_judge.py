@@ -327,4 +327,5 @@ def test_decisions_go_over_into_the_next_version_where_the_words_are_the_same(st
     with store.reading() as session:
         statuses = session.scalars(select(QuoteRow.status).where(QuoteRow.article_id == 2)).all()
     assert set(statuses) == {"extracted"}
-    assert [row for row in picture(store)["quote"] if row[2] == 1] == before["quote"]
+    without = [row[:-1] for row in picture(store)["quote"] if row[2] == 1]  # the next version is of its family
+    assert without == [row[:-1] for row in before["quote"]]

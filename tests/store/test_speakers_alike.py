@@ -13,6 +13,7 @@ from quotes.english.lexicons import lines
 from quotes.english.names import Match, family_key
 from quotes.model import SpeakerKind
 from quotes.store.database import migrate
+from quotes.store.database.check import reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.name_keys import ANY_GIVEN_NAME, NO_GIVEN_NAME, NO_KEY_YET, given_key, given_words, is_given
 from quotes.store.schema import SpeakerAliasRow, SpeakerRow
@@ -161,6 +162,7 @@ def test_an_upgrade_fills_the_keys(store_url: str) -> None:
         before = picture(store)
     migrate.downgrade(store_url, "0003")
     migrate.upgrade(store_url)
+    reindex(store_url, wait=30)  # families are found again when somebody asks for it
     with open_store(store_url) as store:
         assert picture(store) == before
 
@@ -184,6 +186,7 @@ def test_additions_find_names_by_the_index(store: Store) -> None:
         link(session, "Jane Okafor", "person", 1)
     assert any("given_key" in statement for statement, _ in plans)
     for statement, plan in plans:
-        assert not any("ix_speaker_article" in step or step.startswith("SCAN") for step in plan), (statement, plan)
+        steps = [step for step in plan if "CONSTANT ROWS" not in step]
+        assert not any("ix_speaker_article" in step or step.startswith("SCAN") for step in steps), steps
     family = next(plan for statement, plan in plans if "given_key IN" in statement)
     assert any("ix_speaker_alias_family_given (family_key=? AND given_key" in step for step in family), family

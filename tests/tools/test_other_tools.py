@@ -97,6 +97,8 @@ def test_datasette_shows_the_views(served: Callable[[str], str]) -> None:
 
 def test_datasette_answers_every_report(served: Callable[[str], str]) -> None:
     for report in bundled():
+        if report.step:  # SQL alone does not answer it
+            continue
         found = json.loads(served(f"/{report.name}.json?_shape=objects"))
         assert found["columns"] == [column.name for column in report.columns]
     assert json.loads(served("/share.json?_shape=array&attribute=kind&period=all"))[0]["percent"] == 100.0
