@@ -159,6 +159,21 @@ def test_homonyms_are_kept_apart_for_good(store: Store) -> None:
         write(store, lambda s: rename(s, "Dana Okafor", "Somebody Else"))
 
 
+def test_a_name_that_somebody_of_one_article_has_too(store: Store) -> None:
+    """A name means who is known beyond an article, so that the other one is named by uid."""
+    fill(store)
+    with store.reading() as session:
+        local = session.scalars(select(SpeakerRow.uid).where(SpeakerRow.article_id.is_not(None))).one()
+    write(store, lambda s: add_name(s, "Dana Okafor", "Okafor"))
+    with pytest.raises(
+        UsageProblem, match=rf"'Okafor' means Dana Okafor \[\w+\]; .*only: Okafor \[{local}\]: give the uid"
+    ):
+        write(store, lambda s: merge(s, ["Okafor"], "Dana Okafor"))
+    write(store, lambda s: merge(s, [local], "Dana Okafor"))
+    with pytest.raises(UsageProblem, match="one speaker already"):
+        write(store, lambda s: merge(s, ["Okafor"], "Dana Okafor"))
+
+
 def test_parts_of_one_utterance_move_together_and_credits_follow_a_merge(store: Store) -> None:
     fill(store)
     write(store, lambda s: merge(s, ["Jun Takeda"], "Dana Okafor"))

@@ -22,7 +22,7 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
-from quotes.store.speakers.lookup import called, described, one_speaker
+from quotes.store.speakers.lookup import called, described, of_one_article, one_speaker
 from quotes.store.speakers.uids import new_uid
 from quotes.wording import fold, text_or_none
 
@@ -176,7 +176,8 @@ def _merged(session: Session, gone: Sequence[str], into: str) -> tuple[SpeakerRo
     for name in gone:
         source = session.get_one(SpeakerRow, one_speaker(session, name))
         if source.id == target.id:
-            raise UsageProblem(f"{name!r} and {into!r} are one speaker already: {described(target)}")
+            others = of_one_article(session, name, target.id)
+            raise UsageProblem(others or f"{name!r} and {into!r} are one speaker already: {described(target)}")
         sources[source.id] = source
     everyone = [target.id, *sources]
     apart = session.execute(

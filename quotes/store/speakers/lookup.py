@@ -215,6 +215,21 @@ def described(row: SpeakerRow) -> str:
     return identified(row.name, row.note, row.uid)
 
 
+def of_one_article(session: Session, name: str, meant: int) -> str | None:
+    """Returns a message that says who beside the speaker *meant* is called *name* too but known only within an article,
+    or None if nobody is.  A name alone means somebody known beyond an article where there is one.
+    """
+    found = select(SpeakerRow).where(
+        SpeakerRow.id.in_(speakers_called(session, name)), SpeakerRow.article_id.is_not(None), SpeakerRow.id != meant
+    )
+    rows = session.scalars(found.order_by(SpeakerRow.id)).all()
+    if not rows:
+        return None
+    others = ", ".join(map(described, rows[:SHOWN])) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
+    taken = described(session.get_one(SpeakerRow, meant))
+    return f"{name!r} means {taken}; known within one article only: {others}: give the uid (quotes speakers list --all)"
+
+
 def identified(name: str, note: str, uid: str) -> str:
     """Returns a speaker's name, with the note that tells homonyms apart, and uid, as messages have them."""
     return f"{noted(name, note)} [{uid}]"
