@@ -25,8 +25,6 @@ MENU = (
 """The pages of the menu, in its order."""
 WRITING = frozenset({"review.page", "additions.page"})
 """Those of them that a server has which stores decisions."""
-LONGEST_VALUE = 200
-"""Characters of a value in the log that are shown."""
 
 
 def menu() -> list[tuple[str, str]]:
@@ -82,15 +80,6 @@ def pager(asked: Asked, total: int, per_page: int, path: str) -> Markup:
     return Markup(render_template("pager.html", asked=asked, total=total, per_page=per_page, at=at))
 
 
-def values(change: Any) -> str:
-    """Returns the columns of one side of a decision with their values, in words."""
-    if not isinstance(change, dict):
-        return "" if change is None else str(change)
-    return ", ".join(
-        f"{name} {'none' if value is None else str(value)[:LONGEST_VALUE]}" for name, value in change.items()
-    )
-
-
 def log_table(log: Any) -> Markup:
     """Returns the table of decisions *log*, each with a button that takes it back if decisions are stored here."""
     return Markup(render_template("log_table.html", log=log))
@@ -110,5 +99,4 @@ def teach(app: Flask) -> None:
         pager=pager,
         log_table=log_table,
         days=days,
-        values=values,
     )

@@ -93,6 +93,20 @@ def test_the_queue_goes_on_behind_what_was_corrected(two: tuple[Store, FlaskClie
         assert by_doubt(session, "", Filter(), after=first, limit=1) == [second]
 
 
+def test_a_decision_is_told_in_names(two: tuple[Store, FlaskClient]) -> None:
+    """Who spoke before and after, not which rows and characters of the store they were."""
+    store, reader = two
+    with store.writing() as session:
+        uid = search(session, "spring", Filter())[0]["uid"]
+        number = session.scalars(select(QuoteRow.id).where(QuoteRow.uid == uid)).one()
+        correct(session, [number], Correction(speaker="Gareth Lindqvist"))
+    table = reader.get(f"/quotations/{uid}").text.partition("<h2>Decisions</h2>")[2]
+    before, after = re.findall(r"<td>([^<]*)</td><td>([^<]*)</td></tr>", table)[0]
+    assert "speaker Dana Okafor" in before
+    assert "speaker Gareth Lindqvist" in after
+    assert not re.search(r"_|mention (?:start|end)|speaker \d", before + after)
+
+
 def test_undo_takes_the_last_decision_back(two: tuple[Store, FlaskClient]) -> None:
     store, reader = two
     page = reader.get("/review").text

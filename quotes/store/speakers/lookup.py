@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, or_, select, union_all
@@ -213,6 +213,11 @@ def called(row: SpeakerRow) -> str:
 def described(row: SpeakerRow) -> str:
     """Returns the name of a speaker for messages: ``John Smith (the footballer) [uid]``."""
     return identified(row.name, row.note, row.uid)
+
+
+def names_by_id(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Returns the names, with the notes of homonyms, of those of the speakers *ids* that are there."""
+    return {row.id: called(row) for row in session.scalars(select(SpeakerRow).where(SpeakerRow.id.in_(ids)))}
 
 
 def of_one_article(session: Session, name: str, meant: int) -> str | None:

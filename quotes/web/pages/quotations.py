@@ -1,5 +1,6 @@
 """The page of one quotation: its passage, where it comes from, what proves it, and what people decided about it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -11,8 +12,9 @@ from quotes.output.explained import SENTENCES
 from quotes.store.article_identity import text_hash
 from quotes.store.articles.lookup import text_of
 from quotes.store.decisions.log import operations
-from quotes.store.search.show import QuotationCard, show
+from quotes.store.search.show import DecisionLine, QuotationCard, show
 from quotes.store.search.variants import family_of
+from quotes.store.speakers.lookup import names_by_id
 from quotes.web.changed import state_of
 from quotes.web.marked import Piece, Place, excerpt, pieces
 from quotes.web.site import reading, site
@@ -20,6 +22,13 @@ from quotes.web.site import reading, site
 pages = Blueprint("quotations", __name__)
 LONGEST_WORDS = 10_000
 """Characters of a quotation that its page shows whole; of a longer one, as a list does, and the article has all."""
+LONGEST_VALUE = 200
+"""Characters of a value in a decision that are shown."""
+KEPT_BACK = frozenset(
+    "id uid article parent outlet via_outlet run family wire utterance search_words name_key story_key text_sha256 "
+    "start_offset end_offset mention_start mention_end".split()
+)
+"""Columns of decisions that tell a reader nothing: keys, places in texts, and what follows from other columns."""
 BESIDE = 2
 """Neighbours that are shown on each side."""
 
@@ -54,7 +63,28 @@ def facts_of(session: Session, card: QuotationCard) -> dict[str, Any]:
         "family": family_of(session, card.id),
         "because": SENTENCES.get(card.row["reason"] or card.uncredited_because or ""),
         "seen": state_of(session, card.id),
+        "decisions": _decisions(session, card.decisions),
     }
+
+
+def _decisions(session: Session, lines: Sequence[DecisionLine]) -> list[tuple[DecisionLine, str, str]]:
+    """Returns each decision with what it changed, before and after, in words."""
+    sides = [side for line in lines for side in (line.before, line.after) if isinstance(side, dict)]
+    speakers = names_by_id(session, {side["speaker"] for side in sides if isinstance(side.get("speaker"), int)})
+    return [(line, _in_words(line.before, speakers), _in_words(line.after, speakers)) for line in lines]
+
+
+def _in_words(side: Any, speakers: Mapping[int, str]) -> str:
+    """Returns one side of a decision as a reader knows it: names instead of ids, and nothing of places and keys."""
+    if not isinstance(side, dict):
+        return "" if side is None else str(side)
+    told = {name: value for name, value in side.items() if name not in KEPT_BACK}
+    if told.get("speaker") is not None:
+        told["speaker"] = speakers.get(told["speaker"], "somebody merged or forgotten since")
+    return ", ".join(
+        f"{name.replace('_', ' ')} {'none' if value is None else str(value)[:LONGEST_VALUE]}"
+        for name, value in told.items()
+    )
 
 
 def passage_pieces(card: QuotationCard) -> list[Piece]:
