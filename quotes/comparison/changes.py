@@ -52,7 +52,7 @@ class Editing(StrEnum):
     HYPHEN = "hyphen"
     """One word written as two."""
     GLOSS = "gloss"
-    """Words in brackets."""
+    """Words in square brackets."""
     FILLER = "filler"
     """*um* and the like are left out."""
 
@@ -145,7 +145,7 @@ def span_of(units: Sequence[Unit], everything: Sequence[Unit], at: int) -> Span:
 
 
 def _gloss(units: Sequence[Unit], touches: tuple[Meaning, ...]) -> Editing | None:
-    """Returns :attr:`Editing.GLOSS` if all *units* stand in brackets and none of them denies."""
+    """Returns :attr:`Editing.GLOSS` if all *units* stand in square brackets and none of them denies."""
     is_gloss = all(unit.is_bracketed for unit in units) and Meaning.NEGATION not in touches
     return Editing.GLOSS if is_gloss else None
 

@@ -12,8 +12,8 @@ from quotes.wording import FoldedWord, folded_words
 ELLIPSIS = "…"
 """Key of the unit that stands for an ellipsis."""
 _ELLIPSIS = re.compile(r"[\[(]?(?:…|\.(?:\s?\.){2,3})[\])]?")
-_BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]|\([^()]{1,200}\)")
-"""Words in brackets: an editor's, or the speaker's own aside."""
+_BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]")
+"""Words that an editor put in; those in round brackets are the speaker's own aside."""
 _WITHIN_WORD = frozenset("'’ʼ[]")
 """Characters that may stand inside a word: *don't*, *[W]e*, *resign[ed]*."""
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s")
