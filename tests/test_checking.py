@@ -6,6 +6,7 @@ import pytest
 
 from quotes.checking import Checked, Checker, Claim, Verdict, check_claim, claims_of, is_listed
 from quotes.model import Article
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.speakers.changes import add_name
 from tests.store.checked_store import fill
@@ -74,6 +75,23 @@ def test_verdicts(filled: Store, words: str, speaker: str | None, verdict: Verdi
 )
 def test_days_and_outlets(filled: Store, claim: Claim, verdict: Verdict) -> None:
     assert _check(filled, claim).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("stored", "told", "verdict"),
+    [
+        ("The Evening Post", "Evening Post", Verdict.DATE_OR_OUTLET),
+        ("Evening Post", "The Evening Post", Verdict.DATE_OR_OUTLET),
+        ("The Evening Post", "the evening post", Verdict.DATE_OR_OUTLET),
+        ("The Evening Post", "Post", Verdict.EXACT),
+    ],
+)
+def test_an_outlet_is_known_with_its_article_or_without(
+    filled: Store, stored: str, told: str, verdict: Verdict
+) -> None:
+    with filled.writing() as session:
+        save_article(session, Article(text="The tide is out.", outlet=stored), [], extractor="test")
+    assert _check(filled, Claim(BRIDGE, "Okafor", via=told)).verdict is verdict
 
 
 def test_the_first_appearance_is_first(filled: Store) -> None:

@@ -15,6 +15,7 @@ from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
 from quotes.store.search.rows import fetched_by_id
 from quotes.store.search.show import Passage, passage_of
 
+_THE = "the "
 BESIDE = 2
 """Quotations on each side that may have been joined with one."""
 
@@ -117,8 +118,12 @@ def _may_be(one: str, other: str) -> bool:
 
 
 def outlet_called(session: Session, name: str) -> str | None:
-    """Returns the name of the outlet that is called *name*, or None if the store knows none."""
-    outlet = find_outlet(session, name)
+    """Returns the name of the outlet that is called *name*, with *the* before it or without, or None if the store
+    knows none.
+    """
+    bare = name[len(_THE) :] if name[: len(_THE)].casefold() == _THE else name
+    spellings = (name, bare, _THE + bare)
+    outlet = next((found for each in spellings if (found := find_outlet(session, each)) is not None), None)
     return None if outlet is None else session.scalar(select(OutletRow.name).where(OutletRow.id == outlet))
 
 
