@@ -85,7 +85,7 @@ class Change:
 
     @property
     def alters_meaning(self) -> bool:
-        """Whether it drops, adds or changes a negation, number, name, quantifier or modal verb.
+        """Whether it drops, adds, changes or moves a negation, number, name, quantifier or modal verb.
 
         Of what an ellipsis hides, or is left out between two stretches, only a negation counts.
         """

@@ -159,7 +159,7 @@ def _with_moves(segments: list[Segment], given: str, stored: str) -> list[Segmen
                 continue
             if moved and fold(segment.stored.of(stored)) == moved:
                 here = segments[place].given
-                change = Change(ChangeKind.MOVED, here, segment.stored)
+                change = Change(ChangeKind.MOVED, here, segment.stored, touches=change.touches)
                 segments[place] = replace(segments[place], change=change)
                 segments[at] = replace(segment, change=change)
                 break

@@ -34,7 +34,7 @@ def _told(change: Change, given: str, stored: str) -> Iterator[str]:
         case ChangeKind.CHANGED:
             yield f"{here} for {there}{touches}"
         case ChangeKind.MOVED:
-            yield f"{here} stands elsewhere"
+            yield f"{here} stands elsewhere{touches}"
         case ChangeKind.JOINED:
             yield f"joined over {there}{touches}"
         case ChangeKind.ELLIPSIS:

@@ -59,6 +59,16 @@ CHANGES = [
         "We will go to the harbour tomorrow",
         ["moved: Tomorrow > tomorrow", "changed: we > We (case)"],
     ),
+    (
+        "I don’t blame Helen, I blame the weather",
+        "I blame Helen, I don’t blame the weather",
+        ["moved: don’t > don’t (negation)"],
+    ),
+    (
+        "All of the ships will go to the harbour",
+        "The ships will go to the harbour, all of",
+        ["moved: All of > all of (quantifier)", "changed: the > The (case)"],
+    ),
     ("We will pay and you will not", "We will pay", ["beyond: and you will not >  (negation modal)"]),
     (
         "We will pay",
@@ -97,6 +107,8 @@ def test_changes(given: str, stored: str, changes: list[str]) -> None:
         ("We will pay", "We will not pay", False, True),
         ("We will pay", "We would pay", False, True),
         ("We will … pay", "We will, I think, pay", False, False),
+        ("I don’t blame Helen, I blame the weather", "I blame Helen, I don’t blame the weather", False, True),
+        ("Tomorrow we will go to the harbour", "We will go to the harbour tomorrow", False, False),
         ("We gladly pay", "We sadly pay", False, False),
         ("", "We will pay", False, False),
         ("“…”", "We will pay", False, False),
