@@ -185,8 +185,8 @@ def test_additions_find_names_by_the_index(store: Store) -> None:
     with store.writing() as session:
         link(session, "Jane Okafor", "person", 1)
     assert any("given_key" in statement for statement, _ in plans)
-    for statement, plan in plans:
-        steps = [step for step in plan if "CONSTANT ROWS" not in step]
+    for _, plan in plans:
+        steps = [step for step in plan if "CONSTANT ROW" not in step and "sqlite_sequence" not in step]
         assert not any("ix_speaker_article" in step or step.startswith("SCAN") for step in steps), steps
-    family = next(plan for statement, plan in plans if "given_key IN" in statement)
+    family = next(plan for statement, plan in plans if "given_key) IN" in statement)
     assert any("ix_speaker_alias_family_given (family_key=? AND given_key" in step for step in family), family

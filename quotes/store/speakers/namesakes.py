@@ -91,7 +91,8 @@ AT_ONCE = 2000
 def _of_families(session: Session, column: Tuple, keys: set[tuple[str, str]]) -> Iterator[Any]:
     """Yields id, speaker, name, given and family key of the people's names whose *column* is one of *keys*.
 
-    The families stand in the condition by themselves too: that is what the index is read by.
+    Families, and given names where they are whole, stand in the condition by themselves too: that is what the index is
+    read by, whatever the database knows of the sizes of tables.
     """
     base = (
         select(SpeakerAliasRow.id, SpeakerAliasRow.speaker_id, SpeakerAliasRow.alias, _GIVEN, _FAMILY)
@@ -100,9 +101,10 @@ def _of_families(session: Session, column: Tuple, keys: set[tuple[str, str]]) ->
     )
     left = iter(sorted(keys))
     while some := list(islice(left, AT_ONCE)):
-        if column is _INITIAL:
-            base = base.where(_FAMILY.in_(sorted({family for family, _ in some})))
-        yield from session.execute(base.where(column.in_(some)))
+        read_by = [_FAMILY.in_(sorted({family for family, _ in some}))]
+        if column is _EXACT:
+            read_by.append(_GIVEN.in_(sorted({given for _, given in some})))
+        yield from session.execute(base.where(*read_by, column.in_(some)))
 
 
 def aliases_of(session: Session, speakers: Iterable[int], family: str | None) -> list[Alias]:
