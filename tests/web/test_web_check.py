@@ -48,6 +48,21 @@ def test_each_quotation_is_judged(store: Store) -> None:
         assert session.scalar(select(func.count()).select_from(ArticleRow)) == 1
 
 
+def test_the_page_tells_what_the_command_line_tells(store: Store) -> None:
+    store_article(store, "“The harbour lost thirty-five percent of its trade last year,” said Dana Okafor.\n")
+    _, page = checked(
+        store,
+        "“The harbor lost 35% of its trade last year,” said Dana Okafor.\n\n"
+        "“The harbour lost thirty-five percent of its trade last year,” said Gareth Lindqvist.\n",
+    )
+    edited, other = page.split('<li class="claim two">')[1:]
+    assert "Exact, but for what an editor may do" in edited
+    assert "Word for word" not in edited
+    assert "spelling: “harbor” for “harbour”" in edited
+    assert "number: “35%” for “thirty-five percent”" in edited
+    assert "the store credits Dana Okafor" in other
+
+
 @pytest.mark.parametrize(
     ("text", "more", "says", "code"),
     [

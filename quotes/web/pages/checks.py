@@ -5,7 +5,8 @@ from typing import NamedTuple
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quotes.checking import Checked, Checker, Match, Verdict, claims_of, is_listed
+from quotes.checking import Checked, Checker, Match, Verdict, claims_of, is_listed, remarks
+from quotes.comparison import differences
 from quotes.comparison.marking import Piece, pieces
 from quotes.errors import UsageProblem
 from quotes.ingest import parse_date
@@ -30,6 +31,8 @@ VERDICTS = {
     Verdict.UNKNOWN: "Not in the store",
 }
 """What the page calls the verdicts."""
+EDITED = "Exact, but for what an editor may do"
+"""What it calls exact words that are not those of the store letter by letter."""
 
 
 class Judged(NamedTuple):
@@ -38,6 +41,7 @@ class Judged(NamedTuple):
     checked: Checked
     verdict: str
     marked: tuple[Piece, ...]
+    remarks: list[str]
     sources: list[tuple[Match, list[Marked]]]
 
 
@@ -80,4 +84,13 @@ def _judged(checked: Checked) -> Judged:
         text = passage.text or match.appearance.row["words"]
         place = passage.quotation if passage.text else (0, len(text))
         sources.append((match, excerpt(text, [(*place, "words")], place)))
-    return Judged(checked, VERDICTS[checked.verdict], marked, sources)
+    return Judged(checked, _verdict(checked), marked, remarks(checked), sources)
+
+
+def _verdict(checked: Checked) -> str:
+    """Returns what the page calls the verdict on *checked*; a difference that a remark tells is not word for word."""
+    if checked.verdict is Verdict.EXACT:
+        first = checked.matches[0]
+        if differences(first.comparison, checked.claim.words, first.words):
+            return EDITED
+    return VERDICTS[checked.verdict]
