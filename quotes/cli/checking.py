@@ -10,6 +10,7 @@ import click
 
 from quotes.cli.options import show_rows, stream_for
 from quotes.cli.terminal import styles, width_of
+from quotes.errors import UsageProblem
 from quotes.model import Uncredited
 
 if TYPE_CHECKING:
@@ -33,13 +34,17 @@ class Draft:
 
 
 def one_claim(words: str, speaker: str | None) -> Draft:
-    """Returns the words that somebody asks about as a draft of one claim."""
+    """Returns the words that somebody asks about as a draft of one claim.
+
+    :raises UsageProblem: there is no word in them.
+    """
     from quotes.checking import Claim
     from quotes.wording import fold, unmarked
 
     words = unmarked(words)
-    notes = [] if fold(words) else ["--words has no word to look for"]
-    return Draft("words", words, [Claim(words, speaker)], notes)
+    if not fold(words):
+        raise UsageProblem("--words has no word to look for")
+    return Draft("words", words, [Claim(words, speaker)])
 
 
 def draft_of(source: str, published_on: dt.date | None) -> Draft:

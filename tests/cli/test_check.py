@@ -170,7 +170,9 @@ def test_many_quotations_are_checked_up_to_a_number(filled: Call, tmp_path: Path
         ("check draft.txt --speaker Okafor", 2, "--speaker belongs to --words"),
         ("check nowhere.txt", 1, "nowhere.txt"),
         ("check --words x --html page.pdf", 2, "a page ends in"),
-        ("check --words '…'", 0, "has no word to look for"),
+        ("check --words '…'", 2, "has no word to look for"),
+        ("check --words '—'", 2, "has no word to look for"),
+        ("check --words ''", 2, "has no word to look for"),
     ],
 )
 def test_bad_calls_are_one_line(filled: Call, line: str, status: int, said: str) -> None:
