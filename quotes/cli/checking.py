@@ -1,6 +1,7 @@
 """Reads a draft for ``quotes check``, checks its quotations, and shows what came out."""
 
 import datetime as dt
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import click
 
 from quotes.cli.options import show_rows, stream_for
 from quotes.cli.terminal import styles, width_of
-from quotes.errors import UsageProblem
+from quotes.errors import UnreadableSource, UsageProblem
 from quotes.model import Uncredited
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ def one_claim(words: str, speaker: str | None) -> Draft:
 def draft_of(source: str, published_on: dt.date | None) -> Draft:
     """Returns the draft at *source*: a file, a URL, or ``-``.
 
-    :raises UnreadableSource: it cannot be read, or holds no text or several.
+    :raises UnreadableSource: it cannot be read, is a folder, or holds no text or several.
     """
     from quotes.checking import claims_of
     from quotes.ingest import read_article
     from quotes.model import Ending
     from quotes.quotations.spans import find_quoted_spans
 
+    if os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises for a name too long
+        raise UnreadableSource(f"{source} is a folder; name one draft in it")
     article = read_article(source)
     if published_on is not None:
         article = replace(article, published_on=published_on)
