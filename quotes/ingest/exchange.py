@@ -133,7 +133,7 @@ def connect(limits: Limits, address: tuple[str, int], *_: object, private: bool 
     for family, kind, protocol, _name, place in addresses(*address, limits):
         if not private and not is_public(str(place[0])):
             raise UnreadableSource(
-                f"leads to {place[0]}, inside this machine or a private network; --allow-private reaches it"
+                f"leads to {place[0]}, inside this machine or a private network; quotes add --allow-private reaches it"
             )
         sock = None
         try:
@@ -173,7 +173,9 @@ def _may_be_private(limits: Limits, request: Request) -> bool:
     host = urlsplit(request.full_url).hostname or ""
     numeric = ":" in host or host.replace(".", "").isdigit()
     if host == "localhost" or host.endswith(".localhost") or (numeric and not is_public(host)):
-        raise UnreadableSource(f"leads to {host}, inside this machine or a private network; --allow-private reaches it")
+        raise UnreadableSource(
+            f"leads to {host}, inside this machine or a private network; quotes add --allow-private reaches it"
+        )
     return True
 
 

@@ -169,6 +169,7 @@ def test_many_quotations_are_checked_up_to_a_number(filled: Call, tmp_path: Path
         ("check draft.txt --words x", 2, "name a draft, or give words"),
         ("check draft.txt --speaker Okafor", 2, "--speaker belongs to --words"),
         ("check nowhere.txt", 1, "nowhere.txt"),
+        ("check http://127.0.0.1:1/", 1, "quotes add --allow-private reaches it"),
         ("check /", 1, "/ is a folder; name one draft in it"),
         ("check --words x --html page.pdf", 2, "a page ends in"),
         ("check --words '…'", 2, "has no word to look for"),
