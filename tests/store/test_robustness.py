@@ -247,6 +247,7 @@ def test_migrations_killed_at_random_moments(empty_url: str) -> None:
     chance = random.Random(15)
     assert migrate.upgrade(empty_url)
     filled(empty_url)
+    assert run(["--db", empty_url, "db", "upgrade"]) == 0  # which tells the languages of articles
     rows = whole(empty_url)
     killed = 0
     for _ in range(120):
