@@ -44,8 +44,8 @@ def command(
     quotes check --words "we will not pay for the bridge" --speaker "Dana Okafor"
 
     DRAFT is text, Markdown, HTML, .docx or a URL.  A quotation is exact (a cut at its ends, capitals, spelling,
-    digits, square brackets are an editor's), altered, another speaker's, of another date or outlet, or unknown.  Where the
-    words stand is told with the first appearance first.
+    digits, square brackets are an editor's), altered, another speaker's, of another date or outlet, or unknown.
+    Where the words stand is told with the first appearance first.
 
     Exit status 7 where one is altered or another speaker's.
     """
