@@ -32,11 +32,11 @@ from quotes.store.database.engine import WAIT
 from quotes.store.query.filters import ANY_MODALITY, Filter
 from quotes.store.query.language import Order
 from quotes.store.query.values import choices, days
-from quotes.store.schema import Status
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
 from quotes.store.search.sql import MOST_ROWS
 from quotes.store.speakers.lookup import SpeakerLine, speakers
+from quotes.store.statuses import Status
 from quotes.wording import storable
 from quotes.workflow import add
 

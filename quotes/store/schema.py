@@ -2,31 +2,33 @@
 
 Columns that refer to another table carry its bare name in SQL (``quote.speaker``), as in ``quote_list``; the
 Python attribute is ``speaker_id``.  Enumerations that may grow have no SQL CHECK: their values are the
-``StrEnum`` classes of :mod:`quotes.model` and :class:`Status`.  Views, triggers and the full-text table are
-defined in the migrations (``DERIVED``), because they have a history too.
+``StrEnum`` classes of :mod:`quotes.model` and :mod:`quotes.store.statuses`.  Views, triggers and the full-text
+table are defined in the migrations (``DERIVED``), because they have a history too.
 """
 
 import datetime as dt
-from enum import StrEnum
-from typing import Annotated, Any
 
 from sqlalchemy import (
-    JSON,
-    BigInteger,
     CheckConstraint,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Identity,
     Index,
-    Integer,
     MetaData,
-    Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quotes.store.columns import (
+    NUMBERED,
+    Base,
+    KeyText,
+    identifier,
+    instant,
+    json_value,
+    key,
+    reference,
+    unique_key,
+    where,
+)
 
 HEAD = "0010"
 """The newest revision in ``alembic/versions`` (a test compares them): opening a store needs no Alembic."""
@@ -42,100 +44,6 @@ SEARCH_VECTOR = "array_to_tsvector(string_to_array(search_words, ' '))"
 
 SEARCH_INDEX = "ix_quote_search_words"
 """PostgreSQL's index of it."""
-
-
-class Status(StrEnum):
-    """What people or the program have decided about a quotation."""
-
-    EXTRACTED = "extracted"
-    CONFIRMED = "confirmed"
-    CORRECTED = "corrected"
-    REJECTED = "rejected"
-    RECORDED = "recorded"
-    IMPORTED = "imported"
-    WITHDRAWN = "withdrawn"
-
-
-HIDDEN = (Status.REJECTED, Status.WITHDRAWN)
-"""Left out of search, lists, reports and export unless ``--status`` asks for them."""
-
-JUDGED = (Status.CONFIRMED, Status.CORRECTED, Status.REJECTED)
-"""A person has looked at what extraction found, and said whether it is right."""
-
-DECIDED = (*JUDGED, Status.RECORDED, Status.IMPORTED)
-"""A person, or another program, answers for such a quotation: extraction never changes it."""
-
-TYPED = (Status.CORRECTED, Status.RECORDED)
-"""A person has written what such a quotation says."""
-
-
-class Outcome(StrEnum):
-    """What became of an article that was to be stored."""
-
-    NEW = "new"
-    NEW_VERSION = "new version"
-    ALREADY_STORED = "already stored"
-
-
-class UtcDateTime(TypeDecorator[dt.datetime]):
-    """An instant: aware in Python, UTC in both engines.  A naive value is refused, never guessed at."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Returns the instant in UTC; SQLite keeps it without a zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"an instant needs a time zone: {value!r}")
-        utc = value.astimezone(dt.UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002
-        """Returns the instant as an aware value in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC)
-
-
-KeyText = Text().with_variant(Text(collation="C"), "postgresql")
-"""Text that is compared and ordered by code point on both engines (SQLite does nothing else)."""
-
-identifier = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True)]
-instant = Annotated[dt.datetime, mapped_column(UtcDateTime)]
-key = Annotated[str, mapped_column(KeyText)]
-unique_key = Annotated[str, mapped_column(KeyText, unique=True)]
-json_value = Annotated[Any, mapped_column(JSON(none_as_null=True))]
-
-
-def reference(table: str, name: str | None = None, *, index: bool = True) -> Any:
-    """Returns a foreign key column named after its table (or *name*), indexed unless a constraint does that."""
-    return mapped_column(name or table, ForeignKey(f"{table}.id"), index=index)
-
-
-def where(condition: str) -> dict[str, Any]:
-    """Returns what an index over the rows that fit *condition* keeps for :func:`metadata_for_ddl`."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
-
-
-class Base(DeclarativeBase):
-    """Declarative base; the naming convention came before the first revision."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {str: Text, int: BigInteger().with_variant(Integer, "sqlite")}  # noqa: RUF012
-
-
-NUMBERED = {"sqlite_autoincrement": True}
-"""Ids are never used twice."""
 
 
 class OutletRow(Base):

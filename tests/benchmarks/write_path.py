@@ -20,8 +20,8 @@ from sqlalchemy import select, text
 
 from quotes import Article, Quote
 from quotes.store.articles.save import ArticleWriter
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store, open_store
-from quotes.store.schema import Base
 from tests.benchmarks.store_speed import fresh_articles
 from tests.benchmarks.timing import uncollected
 

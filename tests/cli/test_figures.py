@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quotes.store.schema import DECIDED, Status
+from quotes.store.statuses import DECIDED, Status
 from tests.cli.calls import Call
 
 TEXT = """“We open the quay in spring,” said Dana Okafor. “The bridge is safe.”

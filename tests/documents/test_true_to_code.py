@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from quotes.learn.steps import STEPS
-from quotes.store.schema import Base
+from quotes.store.columns import Base
 from tests.documents.examples import PAGES, ROOT
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")

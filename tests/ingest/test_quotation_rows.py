@@ -9,9 +9,9 @@ from quotes.attributed import Party
 from quotes.errors import UnreadableSource, UsageProblem
 from quotes.ingest.quotation_rows import FIELDS, PARTIES, STATUSES, columns_of, quotation_of
 from quotes.model import Kind, Modality, Precision, Role, SpeakerKind
-from quotes.store.schema import Status
 from quotes.store.search.rows import PARTIES as PARTY_COLUMNS
 from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS
+from quotes.store.statuses import Status
 
 OURS = columns_of(QUOTE_COLUMNS)
 

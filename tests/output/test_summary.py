@@ -6,8 +6,8 @@ import pytest
 
 from quotes.output.rows import as_row
 from quotes.output.summary import OUTCOMES, ArticleLine, Summary
-from quotes.store.schema import Outcome
 from quotes.store.search.show import Passage
+from quotes.store.statuses import Outcome
 
 
 def line(outcome: str, *speakers: str | None, outlet: str | None = "Courier", day: bool = True) -> ArticleLine:

@@ -22,9 +22,10 @@ from sqlalchemy import select
 from quotes.model import Article, Credit, Modality, Precision, Quote, Role, SpeakerKind
 from quotes.store.articles.record import record
 from quotes.store.articles.save import save_article
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store, open_store
 from quotes.store.review.review_decisions import confirm, reject
-from quotes.store.schema import Base, QuoteRow
+from quotes.store.schema import QuoteRow
 from quotes.store.speakers.changes import add_name, apart, merge, remove_name
 
 GOLDEN = Path(__file__).with_name("golden_news.json")

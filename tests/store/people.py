@@ -6,8 +6,9 @@ from sqlalchemy import select
 
 from quotes.model import Article, Credit, Quote, Role, SpeakerKind
 from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store
-from quotes.store.schema import Base, QuoteRow, SpeakerRow
+from quotes.store.schema import QuoteRow, SpeakerRow
 
 CAST = (
     ("Tarnmouth Courier", "Dana Okafor"),

@@ -18,15 +18,17 @@ from quotes.store.articles.erase import erase_articles, erase_speaker, planned_a
 from quotes.store.articles.lookup import article_value, articles, find_article, version_lines
 from quotes.store.articles.save import save_article
 from quotes.store.articles.versions import VersionQuotation, compare, word_diff
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.decisions.log import operations
 from quotes.store.query.filters import Filter
 from quotes.store.review.review_decisions import confirm
-from quotes.store.schema import ArticleRow, Base, DecisionRow, Outcome
+from quotes.store.schema import ArticleRow, DecisionRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import merge, rename
 from quotes.store.speakers.take_back import undo
+from quotes.store.statuses import Outcome
 from quotes.version import EXTRACTOR
 from quotes.workflow import reextract, set_article
 from tests.store.people import add, fill, picture, said_by, uid_of

@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import text, update
 
 from quotes.store.database.connect import Store
-from quotes.store.schema import ArticleRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, QuoteRow
 from quotes.store.search import candidates as room
 from quotes.store.search.candidates import candidates
 from quotes.store.search.conditions import frequent_words
+from quotes.store.statuses import Status
 from tests.store.checked_store import fill
 
 

@@ -128,7 +128,7 @@ def test_a_copy_has_everything_and_goes_on_counting(
 def _rows(session: Session) -> dict[str, list[Any]]:
     from sqlalchemy import select
 
-    from quotes.store.schema import Base
+    from quotes.store.columns import Base
 
     return {
         table.name: list(session.execute(select(table).order_by(*table.primary_key)))

@@ -15,7 +15,7 @@ from quotes.store.decisions.log import changes, operations
 from quotes.store.decisions.operations import Receipt
 from quotes.store.outlets.changes import merge_outlets, planned_outlet_merges, rename_outlet, set_domain
 from quotes.store.query.filters import Filter
-from quotes.store.schema import DecisionRow, Outcome, QuoteCreditRow, SpeakerRow
+from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
 from quotes.store.speakers.changes import (
@@ -29,6 +29,7 @@ from quotes.store.speakers.changes import (
 )
 from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
 from quotes.store.speakers.take_back import undo
+from quotes.store.statuses import Outcome
 from tests.store.people import add, fill, picture, said_by, uid_of
 
 Verb = Callable[[Session, dict[str, str]], Receipt]

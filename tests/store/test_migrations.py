@@ -14,13 +14,14 @@ from quotes.model import Article, Quote, SpeakerKind
 from quotes.samples import demo_articles
 from quotes.store.articles.record import record
 from quotes.store.articles.save import save_article
+from quotes.store.columns import Base
 from quotes.store.database import migrate
 from quotes.store.database.check import reindex
 from quotes.store.database.connect import open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
-from quotes.store.schema import HEAD, Base
+from quotes.store.schema import HEAD
 from quotes.store.search.search import search
 from quotes.workflow import add
 

@@ -15,12 +15,13 @@ import pytest
 from sqlalchemy import func, inspect, select, text
 
 from quotes.cli import run
+from quotes.store.columns import Base
 from quotes.store.database import migrate
 from quotes.store.database.check import reindex
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import make_engine, parse_url
 from quotes.store.database.verify import verify
-from quotes.store.schema import HEAD, ArticleRow, Base, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
+from quotes.store.schema import HEAD, ArticleRow, DecisionRow, QuoteRow, RunItemRow, RunRow, SpeakerRow
 from quotes.store.speakers.take_back import undo
 from tests.cli.processes import die_after
 from tests.store.people import fill, picture

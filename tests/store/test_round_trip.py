@@ -23,11 +23,12 @@ from quotes.store.database.connect import Store, open_store
 from quotes.store.name_keys import speaker_key
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.filters import Filter
-from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS, streamed, whole_rows
 from quotes.store.search.search import matching
 from quotes.store.speakers.link import add_alias
 from quotes.store.speakers.uids import new_uid
+from quotes.store.statuses import Status
 from quotes.wording import fold
 from quotes.workflow import import_rows
 

@@ -13,14 +13,16 @@ from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
 from quotes.store.articles.record import record
 from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import ArticleRow, Base, Outcome, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
+from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.search.show import show
 from quotes.store.speakers.lookup import speaker_card, speakers
+from quotes.store.statuses import Outcome
 
 TEXT = "“We open in spring,” said Dana Okafor. “Nobody listened,” said one official."
 ARTICLE = Article(text=TEXT, outlet="Tarnmouth Courier", published_on=dt.date(2025, 3, 14))

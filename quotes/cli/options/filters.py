@@ -51,7 +51,7 @@ def filter_options(
     @wraps(command)
     def with_filters(*args: Any, **kwargs: Any) -> Any:
         from quotes.store.query.filters import Filter
-        from quotes.store.schema import Status
+        from quotes.store.statuses import Status
 
         given = {field.name: kwargs.pop(field.name, None) for field in fields(Filter)}
         given["distinct"] = bool(given["distinct"])

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from quotes.plurals import counted
 from quotes.store.decisions.operations import Operation, operation
-from quotes.store.schema import JUDGED, ArticleRow, FamilyTieRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import ArticleRow, FamilyTieRow, QuoteRow, SpeakerRow
+from quotes.store.statuses import JUDGED, Status
 
 CORRECTED = (
     "uncredited_because", "kind", "via", "via_outlet", "said_on", "said_on_end", "said_on_precision", "said_on_phrase",

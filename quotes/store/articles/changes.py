@@ -14,7 +14,8 @@ from quotes.store.articles.lookup import find_article
 from quotes.store.decisions.operations import Receipt, operation
 from quotes.store.outlets.lookup import outlet_for
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import TYPED, ArticleRow, OutletAliasRow, OutletRow, QuoteRow
+from quotes.store.schema import ArticleRow, OutletAliasRow, OutletRow, QuoteRow
+from quotes.store.statuses import TYPED
 from quotes.wording import text_or_none
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quotes.plurals import counted
 from quotes.store.articles.lookup import find_article
 from quotes.store.articles.visits import forget_states
+from quotes.store.columns import Base
 from quotes.store.decisions.operations import (
     ERASED_ARTICLE,
     ERASED_SPEAKER,
@@ -24,9 +25,7 @@ from quotes.store.decisions.operations import (
 )
 from quotes.store.families.upkeep import Upkeep
 from quotes.store.schema import (
-    JUDGED,
     ArticleRow,
-    Base,
     DecisionRow,
     FamilyTieRow,
     QuoteCreditRow,
@@ -40,6 +39,7 @@ from quotes.store.schema import (
     SpeakerRow,
 )
 from quotes.store.speakers.lookup import described, one_speaker
+from quotes.store.statuses import JUDGED
 
 
 class Erasure(NamedTuple):

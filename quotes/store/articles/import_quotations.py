@@ -18,8 +18,9 @@ from quotes.store.articles.imported import ImportedArticles, Place
 from quotes.store.articles.places import OTHERWISE, SEVERAL, likeliest, places, places_of
 from quotes.store.families.upkeep import added
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow
 from quotes.store.speakers.imported import ImportedSpeakers
+from quotes.store.statuses import Status
 from quotes.wording import fold
 
 BATCH = 1000

@@ -11,7 +11,8 @@ from quotes.model import Article, Span
 from quotes.store.articles.belonging import article_at
 from quotes.store.query.filters import COUNTED, Filter
 from quotes.store.query.identifiers import LONGEST_UID, one_outlet
-from quotes.store.schema import DECIDED, ArticleRow, OutletRow, QuoteRow
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow
+from quotes.store.statuses import DECIDED
 
 
 class ArticleLine(NamedTuple):

@@ -14,10 +14,11 @@ from quotes.store.articles.belonging import article_at, recorded_key
 from quotes.store.articles.places import likeliest, places, places_of
 from quotes.store.families.upkeep import added
 from quotes.store.outlets.lookup import outlet_for
-from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, Status
+from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow
 from quotes.store.speakers.link import link, new_speaker
 from quotes.store.speakers.lookup import called
 from quotes.store.speakers.offers import meant, offered, refuse_to_guess
+from quotes.store.statuses import Status
 from quotes.wording import fold, storable, text_or_none, unmarked
 
 

@@ -22,12 +22,13 @@ from quotes.store.name_keys import is_linkable
 from quotes.store.outlets.known_outlets import KnownOutlets
 from quotes.store.outlets.lookup import outlet_for, story_outlet
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, Outcome, OutletRow, QuoteCreditRow, QuoteRow, Status
+from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow
 from quotes.store.speakers.homonyms import doubts_in
 from quotes.store.speakers.known_names import Asked
 from quotes.store.speakers.link import ArticleSpeakers, Linker, Surroundings
 from quotes.store.speakers.office_backfill import recognise
 from quotes.store.speakers.office_links import office_keys
+from quotes.store.statuses import Outcome, Status
 from quotes.wording import fold
 
 

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerRow
+from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.lookup import called
+from quotes.store.statuses import HIDDEN
 from quotes.wording import fold
 
 ALIKE = 60.0

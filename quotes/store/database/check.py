@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import DatabaseBusy, QuotesError
+from quotes.store.columns import Base
 from quotes.store.database import migrate
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import explained
@@ -18,16 +19,8 @@ from quotes.store.database.refold import Refolded, refold
 from quotes.store.database.runs import incomplete_runs
 from quotes.store.database.verify import verify
 from quotes.store.families.rebuild import Rebuilt, are_missing, faults, rebuild
-from quotes.store.schema import (
-    ArticleRow,
-    Base,
-    Outcome,
-    QuoteRow,
-    RunItemRow,
-    SpeakerAliasRow,
-    SpeakerRow,
-    metadata_for_ddl,
-)
+from quotes.store.schema import ArticleRow, QuoteRow, RunItemRow, SpeakerAliasRow, SpeakerRow, metadata_for_ddl
+from quotes.store.statuses import Outcome
 
 MOST = 20
 """Troubles of one sort that are listed one by one."""

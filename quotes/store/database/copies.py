@@ -6,9 +6,9 @@ from contextlib import closing
 from pathlib import Path
 
 from quotes.errors import ProblemsFound
+from quotes.store.columns import Base
 from quotes.store.database.engine import WAIT, explained
 from quotes.store.database.files import connect
-from quotes.store.schema import Base
 
 
 def stamp() -> str:

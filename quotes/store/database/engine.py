@@ -18,9 +18,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from quotes.errors import DatabaseBusy, QuotesError, UsageProblem
+from quotes.store.columns import Base
 from quotes.store.database.driver_errors import explain
 from quotes.store.database.files import connect, data_folder, is_writable
-from quotes.store.schema import VERSION_TABLE, Base
+from quotes.store.schema import VERSION_TABLE
 
 WAIT = 30.0
 """Seconds that a writer waits for another one."""

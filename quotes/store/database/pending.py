@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, text
 from sqlalchemy.orm import Session
 
-from quotes.store.schema import Base
+from quotes.store.columns import Base
 
 Values = dict[str, Any]
 """Column name in SQL → value."""

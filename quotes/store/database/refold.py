@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Table, bindparam, select, text, update
 from quotes.english import names
 from quotes.letters import plain
 from quotes.model import SpeakerKind
+from quotes.store.columns import Base
 from quotes.store.name_keys import alias_keys, outlet_key, speaker_key
 from quotes.store.schema import (
     ArticleRow,
-    Base,
     DecisionRow,
     OutletAliasRow,
     OutletRow,

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, RowMapping, Table, func, select, text, update
 
 from quotes.errors import ProblemsFound, UsageProblem
+from quotes.store.columns import Base
 from quotes.store.database.connect import Store, open_store
 from quotes.store.database.engine import parse_url, place_of
 from quotes.store.database.files import in_its_place
-from quotes.store.schema import Base
 
 BATCH = 2000
 """Rows written at a time."""

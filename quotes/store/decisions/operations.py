@@ -17,9 +17,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, aliased
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
+from quotes.store.columns import Base
 from quotes.store.decisions.signature import signature
 from quotes.store.families.upkeep import DERIVED, Upkeep
-from quotes.store.schema import Base, DecisionRow
+from quotes.store.schema import DecisionRow
 from quotes.wording import storable
 
 ALIASED = "speaker alias"

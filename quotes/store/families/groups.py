@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
-from quotes.store.schema import ArticleRow, Base, QuoteRow
+from quotes.store.columns import Base
+from quotes.store.schema import ArticleRow, QuoteRow
 
 MANY = 500
 """Values of one statement: databases limit its parameters."""

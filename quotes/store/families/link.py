@@ -18,7 +18,8 @@ from quotes.store.families.groups import MANY, QUOTATIONS, Union, portions, tabl
 from quotes.store.families.index import Entry, Keys, are_days_near, firsts, in_common, insert_entries
 from quotes.store.families.keys import NO_DAY, day_number, is_long_enough, near_keys, words_key
 from quotes.store.families.likeness import are_one_utterance
-from quotes.store.schema import HIDDEN, ArticleRow, FamilyTieRow, QuoteRow, QuoteShingleRow
+from quotes.store.schema import ArticleRow, FamilyTieRow, QuoteRow, QuoteShingleRow
+from quotes.store.statuses import HIDDEN
 
 DAYS = 14
 """Most days between the publications of two near wordings of one utterance: a speech is quoted for about that long, and

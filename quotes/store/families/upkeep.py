@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from quotes.store.families.groups import ARTICLES, QUOTATIONS, dissolve, portions, table_of
 from quotes.store.families.link import link, remove_keys
 from quotes.store.families.wire import link_articles, remove_text_keys
-from quotes.store.schema import HIDDEN, ArticleRow, FamilyTieRow, QuoteRow
+from quotes.store.schema import ArticleRow, FamilyTieRow, QuoteRow
+from quotes.store.statuses import HIDDEN
 
 DERIVED = frozenset({"family", "wire"})
 """Columns that follow from the others: no decision, so not logged, and found anew where a decision is taken back."""

@@ -13,7 +13,8 @@ from quotes.model import Modality, Role
 from quotes.store.query.identifiers import one_outlet, speaker_hint, speakers_called
 from quotes.store.query.text_conditions import contains
 from quotes.store.query.values import choices
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteCreditRow, QuoteRow
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow
+from quotes.store.statuses import HIDDEN
 from quotes.wording import storable
 
 ANY_MODALITY = "all"

@@ -11,7 +11,8 @@ from quotes.errors import UsageProblem
 from quotes.plurals import counted
 from quotes.store.decisions.operations import Operation, Receipt, operation
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import HIDDEN, FamilyTieRow, QuoteRow
+from quotes.store.schema import FamilyTieRow, QuoteRow
+from quotes.store.statuses import HIDDEN
 
 
 def split_off(session: Session, given: Sequence[str], *, note: str | None = None) -> Receipt:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from quotes.english.names import strip_titles
 from quotes.model import SpeakerKind
-from quotes.store.schema import JUDGED, ArticleRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerRow, Status
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.statuses import JUDGED, Status
 
 
 def gold_articles(session: Session) -> Iterator[dict[str, Any]]:

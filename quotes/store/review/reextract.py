@@ -11,10 +11,11 @@ from quotes.store.article_identity import quote_uid
 from quotes.store.articles.save import quote_values
 from quotes.store.decisions.operations import Operation, undone
 from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import DECIDED, ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.link import ArticleSpeakers, Linker, LoggedRows, surroundings
 from quotes.store.speakers.lookup import called
 from quotes.store.speakers.office_backfill import recognise
+from quotes.store.statuses import DECIDED, Status
 
 
 class QuotationChange(NamedTuple):

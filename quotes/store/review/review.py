@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from quotes.store.decisions.operations import batched
 from quotes.store.query.filters import Filter
 from quotes.store.review.verdicts import first_values
-from quotes.store.schema import JUDGED, QuoteRow, Status
+from quotes.store.schema import QuoteRow
 from quotes.store.search.search import count, matching
+from quotes.store.statuses import JUDGED, Status
 
 Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""

@@ -17,10 +17,11 @@ from quotes.store.name_keys import is_linkable
 from quotes.store.query.filters import Filter
 from quotes.store.query.identifiers import find_outlet, find_quote
 from quotes.store.query.values import days
-from quotes.store.schema import TYPED, ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import called, described, named_speakers
+from quotes.store.statuses import TYPED, Status
 from quotes.wording import fold, text_or_none
 
 BY_A_PERSON = "decided"

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.store.decisions.operations import PROGRAM, batched
-from quotes.store.schema import DecisionRow, QuoteRow, SpeakerRow, Status
+from quotes.store.schema import DecisionRow, QuoteRow, SpeakerRow
 from quotes.store.search.rows import fetched_by_id
+from quotes.store.statuses import Status
 
 VERDICTS = {Status.CONFIRMED.value: "right", Status.CORRECTED.value: "corrected", Status.REJECTED.value: "rejected"}
 """Statuses that a reader's decision leaves, and what the table calls them; any other is ``open``."""

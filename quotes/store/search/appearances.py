@@ -11,9 +11,10 @@ from quotes.model import SpeakerKind
 from quotes.name_lists import names_in
 from quotes.store.query.filters import credited
 from quotes.store.query.identifiers import find_outlet, speakers_called
-from quotes.store.schema import HIDDEN, ArticleRow, OutletRow, QuoteRow
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow
 from quotes.store.search.rows import fetched_by_id
 from quotes.store.search.show import Passage, passage_of
+from quotes.store.statuses import HIDDEN
 
 _THE = "the "
 BESIDE = 2

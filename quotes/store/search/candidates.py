@@ -14,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.english.lexicons import lexicon
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow
+from quotes.store.schema import ArticleRow, QuoteRow
 from quotes.store.search.conditions import frequent_words, ids_with
+from quotes.store.statuses import HIDDEN
 from quotes.wording import fold
 
 MOST_IDS = 1000

@@ -10,8 +10,8 @@ from quotes.store.query.filters import ANY_MODALITY
 from quotes.store.query.identifiers import find_outlet, outlet_hint, speaker_hint, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Query
 from quotes.store.query.values import choices, days, shares
-from quotes.store.schema import Status
 from quotes.store.search.stated import attribute_fields
+from quotes.store.statuses import Status
 
 
 def remarks(session: Session, query: Query) -> list[str]:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from quotes.comparison import compare, differences
 from quotes.model import Setting
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow
+from quotes.store.schema import ArticleRow, QuoteRow
+from quotes.store.statuses import HIDDEN
 from quotes.wording import fold
 
 Rows = Iterator[tuple[Any, ...]]

@@ -10,10 +10,11 @@ from quotes.model import Setting
 from quotes.store.query.filters import Filter, narrowed
 from quotes.store.query.identifiers import speakers_called
 from quotes.store.query.language import Order, Query, parse_query
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow
+from quotes.store.schema import ArticleRow, QuoteRow
 from quotes.store.search.conditions import Asked, Conditions, fitting_query, indexed, words_alone
 from quotes.store.search.rows import fetched, fetched_by_id, quotations
 from quotes.store.search.stated import attribute_fields
+from quotes.store.statuses import HIDDEN
 
 USUAL_LENGTH = 150
 """Characters of a quotation that relevance takes for usual; a longer one needs more of the words to weigh the same."""

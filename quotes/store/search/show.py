@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session, aliased
 
 from quotes.name_lists import noted
 from quotes.store.query.identifiers import find_quote
-from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, QuoteRow
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow
 from quotes.store.search.rows import fetched, quotations, whole_rows
 from quotes.store.search.variants import Family, family_of
 from quotes.store.speakers.homonyms import maybe_two
+from quotes.store.statuses import HIDDEN
 
 AROUND = 280
 """Characters of the passage on each side, up to the paragraph's ends."""

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from quotes.model import Modality
 from quotes.store.decisions.operations import PROGRAM
 from quotes.store.query.filters import COUNTED
-from quotes.store.schema import HIDDEN, ArticleRow, DecisionRow, OutletRow, QuoteRow, RunRow, SpeakerRow
+from quotes.store.schema import ArticleRow, DecisionRow, OutletRow, QuoteRow, RunRow, SpeakerRow
+from quotes.store.statuses import HIDDEN
 
 COUNTED_ALONE = ("articles", "quotations", "speakers", "outlets", "decisions")
 """Figures that say in a line what a store holds."""

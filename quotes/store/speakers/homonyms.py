@@ -17,8 +17,9 @@ from quotes.english.occupations import Calling, callings, far_apart
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
 from quotes.store.decisions.operations import batched
-from quotes.store.schema import DECIDED, HIDDEN, QuoteRow, SpeakerRow
+from quotes.store.schema import QuoteRow, SpeakerRow
 from quotes.store.speakers.namesakes import BEYOND_ARTICLES
+from quotes.store.statuses import DECIDED, HIDDEN
 
 MOST = 2000
 """At most this many quotations of one speaker are compared, the latest stored first: a description that is in use

@@ -11,10 +11,11 @@ from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.model import SpeakerKind
 from quotes.store.article_identity import speaker_uid
+from quotes.store.columns import Base
 from quotes.store.database.pending import PendingRows
 from quotes.store.decisions.operations import Operation
 from quotes.store.name_keys import alias_keys, given_words, is_given, is_linkable, speaker_key
-from quotes.store.schema import ArticleRow, Base, QuoteRow, SpeakerAliasRow, SpeakerRow
+from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.speakers.known_names import Asked, KnownName, KnownNames
 from quotes.store.speakers.namesakes import aliases_of
 from quotes.store.speakers.office_links import holder, office_keys

@@ -14,7 +14,6 @@ from quotes.name_lists import noted
 from quotes.store.query.filters import COUNTED, SPEAKERS, Filter, credited, narrowed
 from quotes.store.query.identifiers import speaker_hint, speakers_called
 from quotes.store.schema import (
-    HIDDEN,
     ArticleRow,
     OutletRow,
     QuoteCreditRow,
@@ -25,6 +24,7 @@ from quotes.store.schema import (
     SpeakerFormerRow,
     SpeakerRow,
 )
+from quotes.store.statuses import HIDDEN
 from quotes.wording import storable
 
 

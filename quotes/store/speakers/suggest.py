@@ -13,10 +13,11 @@ from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
 from quotes.store.name_keys import given_words, spellings
-from quotes.store.schema import HIDDEN, ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
+from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers.homonyms import every_maybe_two
 from quotes.store.speakers.lookup import identified
 from quotes.store.speakers.office_links import office_keys, the_holder
+from quotes.store.statuses import HIDDEN
 
 ALIKE = 88.0
 """Least likeness (of 100) of two names that may be one misspelt: one letter in eight or nine."""

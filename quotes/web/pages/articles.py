@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from quotes.store.articles.lookup import articles, find_article, line_of, version_lines
 from quotes.store.articles.versions import differences
-from quotes.store.schema import HIDDEN
 from quotes.store.search.show import of_article
+from quotes.store.statuses import HIDDEN
 from quotes.web.asked import Asked
 from quotes.web.marked import Place, pieces
 from quotes.web.site import reading

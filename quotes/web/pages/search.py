@@ -14,7 +14,6 @@ from quotes.model import Kind, Modality
 from quotes.output.tables import BINARY, Format, write, write_binary
 from quotes.plurals import counted
 from quotes.store.query.language import Order, Query
-from quotes.store.schema import Status
 from quotes.store.search.facets import Facets, facets
 from quotes.store.search.near import Near, near_wordings
 from quotes.store.search.remarks import remarks
@@ -22,6 +21,7 @@ from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS, streamed, who
 from quotes.store.search.search import count, listed, matching, ordered, search, suggestion, understood
 from quotes.store.search.show import Passage, passages
 from quotes.store.speakers.lookup import called, named_speakers
+from quotes.store.statuses import Status
 from quotes.web.asked import Asked
 from quotes.web.marked import Piece, Place, excerpt
 from quotes.web.site import reading
