@@ -1,5 +1,6 @@
 """What storing costs, compared with the bare driver (``pytest -m timing``), and what it holds in memory."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -44,7 +45,10 @@ def test_memory_stays_flat_however_many_articles_are_stored(store_url: str) -> N
 
 
 def _elsewhere(article: Article, number: int) -> Article:
-    return Article(text=article.text, url=f"https://x.example/{number}/{article.id}", outlet=article.outlet)
+    """The same article in another place, so many months later that its wordings are near to none of before."""
+    day = dt.date(2000, 1, 1) + dt.timedelta(days=30 * number)
+    url = f"https://x.example/{number}/{article.id}"
+    return Article(text=article.text, url=url, outlet=article.outlet, published_on=day)
 
 
 def _resident() -> float:
