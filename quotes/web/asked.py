@@ -49,7 +49,7 @@ class Asked:
             _cut(parameters.get("q", "").strip()),
             {name: value for name, value in given.items() if value},
             order if order in tuple(Order) else Order.DATE.value,
-            min(int(page), DEEPEST) if page.isascii() and page.isdigit() and int(page[:9]) > 0 else 1,
+            min(int(page[:9]), DEEPEST) if page.isascii() and page.isdigit() and int(page[:9]) > 0 else 1,
         )
 
     @property

@@ -24,7 +24,7 @@ from quotes.store.query.language import Order
 from quotes.store.schema import QuoteRow
 from quotes.store.search.facets import Facets, facets
 from quotes.store.search.search import count, matching, search
-from quotes.web.asked import FILTERS, LONGEST_QUERY, Asked
+from quotes.web.asked import DEEPEST, FILTERS, LONGEST_QUERY, Asked
 from tests.cli.calls import Call
 from tests.store.corpus import QUERIES, fill
 from tests.web.sites import client, uids_on
@@ -163,6 +163,14 @@ def test_any_address_is_answered(corpus_page: FlaskClient, parameters: dict[str,
     answer = corpus_page.get("/?" + urlencode(parameters, errors="replace"), follow_redirects=True)
     assert answer.status_code in (200, 400, 404), parameters
     assert "main" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [("7", 7), ("007", 7), ("9" * 5000, DEEPEST), ("0", 1), ("-1", 1), ("1.5", 1), ("²", 1), ("", 1)],
+)
+def test_a_page_has_a_number_whatever_is_typed(page: str, number: int) -> None:
+    assert Asked.of(MultiDict({"page": page})).page == number
 
 
 @pytest.fixture(scope="module")
