@@ -156,15 +156,23 @@ def _is_form(editing: Editing | None) -> bool:
 
 def _same_in_other_form(ours: Sequence[Unit], theirs: Sequence[Unit]) -> Editing | None:
     """Returns how two runs with other keys are the same words, if they are: *wellbeing* and *well-being*, *'d* and
-    *would*.
+    *would*, *twenty twenty-five* and *2025*.
     """
     if "".join(unit.key for unit in ours) == "".join(unit.key for unit in theirs):
-        return Editing.HYPHEN
+        if not all(is_number_key(unit.key) for unit in (*ours, *theirs)):
+            return Editing.HYPHEN
+        if any(_is_spoken_year(units) for units in (ours, theirs)):
+            return Editing.NUMBER
     if len(ours) == len(theirs) and all(
         one.key == other.key or _may_be(one.key, other.key) for one, other in zip(ours, theirs, strict=True)
     ):
         return Editing.CONTRACTION
     return None
+
+
+def _is_spoken_year(units: Sequence[Unit]) -> bool:
+    """Tests whether *units* are two numbers of two digits; of others (*two, three*) the digits make no number."""
+    return len(units) == 2 and all(len(unit.key) == 2 and unit.key.isdigit() for unit in units)
 
 
 def _may_be(one: str, other: str) -> bool:
