@@ -189,6 +189,11 @@ def test_an_address_that_gives_several_articles(samples: Store, monkeypatch: pyt
     adder = client(samples, writes=True)
     shown = show(adder, url="https://courier.example/feed")
     assert shown.text.count("<section>") == additions.MOST_ARTICLES
+    assert "these are the first 20. quotes add takes them all" in shown.text
+    stored = keep(adder, shown.text)
+    assert stored.text.count("<section>") == additions.MOST_ARTICLES
+    del items[additions.MOST_ARTICLES :]
+    assert "The address gives more" not in show(adder, url="https://courier.example/feed").text
     assert show(adder, url="https://courier.example/feed", title="One title").status_code == 400
 
 

@@ -48,11 +48,12 @@ def preview() -> ResponseReturnValue:
     try:
         given = _given(request.form)
         items = _items(request.form, given)
-        found = _added(items, given, dry_run=True)
+        found = _added(items[:MOST_ARTICLES], given, dry_run=True)
     except UsageProblem as error:
         return render_template("add.html", typed=request.form, problem=str(error)), 400
     number = _previews().keep([each.item for each in found if not each.failed], given, form_secret())
-    shown = render_template("added.html", found=found, number=number, stored=False)
+    most = MOST_ARTICLES if len(items) > MOST_ARTICLES else None
+    shown = render_template("added.html", found=found, number=number, stored=False, most=most)
     return shown, 422 if all(each.failed for each in found) else 200
 
 
@@ -87,7 +88,7 @@ def _given(form: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _items(form: Mapping[str, str], given: dict[str, Any]) -> Sequence[Item]:
-    """Returns the articles to show: that of the text, else those at the address.
+    """Returns the articles to show: that of the text, else those at the address, one more than are shown at most.
 
     :raises UsageProblem: there is neither, the text is too long, or the address is none of the web.
     """
@@ -99,7 +100,7 @@ def _items(form: Mapping[str, str], given: dict[str, Any]) -> Sequence[Item]:
     address = given.pop("url")
     if not address:
         raise UsageProblem("paste a text, or the address of a page")
-    return list(islice(_fetched(address), MOST_ARTICLES))
+    return list(islice(_fetched(address), MOST_ARTICLES + 1))
 
 
 def _fetched(address: str) -> Any:
