@@ -1,11 +1,12 @@
 """A draft's quotations against the store, on both engines: the verdict, what it rests on, and how sure it is."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from quotes.checking import Checked, Checker, Claim, Verdict, check_claim, claims_of, is_listed
-from quotes.model import Article
+from quotes.checking import Checked, Checker, Claim, Verdict, check_claim, claims_of, is_listed, remarks
+from quotes.model import Article, Quote, SpeakerKind
 from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.speakers.changes import add_name
@@ -120,6 +121,77 @@ def test_a_dropped_not_alters_the_meaning_and_a_changed_word_may_not(filled: Sto
     changed = _check(filled, Claim("We will not pay for the bridge before the autumn"))
     assert (dropped.alters_meaning, changed.alters_meaning) == (True, False)
     assert dropped.verdict is changed.verdict is Verdict.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("printed", "words", "said"),
+    [
+        # three outlets against one
+        (
+            {
+                "Osk Courier": ("Okafor", "We will close the school on the hill"),
+                "Messenger": ("Dana Okafor", "We will not close the school on the hill"),
+                "Tarn Ledger": ("Dana Okafor", "We will not close the school on the hill"),
+                "Osk Radio": (None, "We will not close the school on the hill"),
+            },
+            "We will close the school on the hill",
+            ["printed otherwise elsewhere: “not” (3 outlets)"],
+        ),
+        # a cut to the words that deny
+        (
+            {
+                "Osk Courier": ("Dana Okafor", "We will not close the school on the hill"),
+                "Messenger": ("Dana Okafor", "We will close the school on the hill"),
+            },
+            "not close the school on the hill",
+            ["printed otherwise elsewhere: “will” for “not” (1 outlet)"],
+        ),
+        (
+            {
+                "Osk Courier": ("Dana Okafor", "I say we will not close the school on the hill"),
+                "Messenger": ("Dana Okafor", "I say we will close the school on the hill"),
+            },
+            "we will not close the school on the hill",
+            ["printed otherwise elsewhere: without “not” (1 outlet)"],
+        ),
+        # two other wordings
+        (
+            {
+                "Osk Courier": ("Dana Okafor", "All of the ships will leave the harbour by noon on Friday"),
+                "Messenger": ("Dana Okafor", "Some of the ships will leave the harbour by noon on Friday"),
+                "Tarn Ledger": ("Dana Okafor", "All of the ships will not leave the harbour by noon on Friday"),
+                "Osk Radio": ("Dana Okafor", "All of the ships will not leave the harbour by noon on Friday"),
+            },
+            "All of the ships will leave the harbour by noon on Friday",
+            [
+                "printed otherwise elsewhere: “not” (2 outlets)",
+                "printed otherwise elsewhere: “Some” for “All” (1 outlet)",
+            ],
+        ),
+        # another speaker may say the opposite, and other words may mean the same
+        (
+            {
+                "Osk Courier": ("Dana Okafor", "We will close the school on the hill"),
+                "Messenger": ("Ines Vidal", "We will not close the school on the hill"),
+                "Tarn Ledger": ("Dana Okafor", "We will shut the school on the hill"),
+            },
+            "We will close the school on the hill",
+            [],
+        ),
+    ],
+)
+def test_it_is_told_where_the_opposite_was_printed(
+    store: Store, printed: dict[str, tuple[str | None, str]], words: str, said: list[str]
+) -> None:
+    with store.writing() as session:
+        for outlet, (speaker, stored) in printed.items():
+            quote = Quote(start=1, end=1 + len(stored), text=stored, utterance=1, speaker=speaker)
+            quote = replace(quote, speaker_kind=SpeakerKind.PERSON if speaker else None, confidence=0.9)
+            article = Article(text=f"“{stored}” was heard.", outlet=outlet, published_on=dt.date(2025, 3, 1))
+            save_article(session, article, [quote], extractor="test")
+    checked = _check(store, Claim(words, "Dana Okafor"))
+    assert checked.verdict is Verdict.EXACT
+    assert remarks(checked) == said
 
 
 def test_a_draft_becomes_claims_in_its_order(filled: Store) -> None:

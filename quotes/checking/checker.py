@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from quotes.checking.otherwise import Otherwise, printed_otherwise
 from quotes.comparison import Comparison, compare
 from quotes.model import Article, Quote, SpeakerKind, Uncredited
 from quotes.pipeline import extract_quotes
@@ -94,6 +95,8 @@ class Checked:
     matches: tuple[Match, ...] = ()
     sure: float | None = None
     """How sure the verdict is, 0 to 1; None if nothing alike is stored."""
+    otherwise: tuple[Otherwise, ...] = ()
+    """Where the claim has the very words: how the same utterance was printed with another meaning."""
 
     @property
     def alters_meaning(self) -> bool:
@@ -154,7 +157,9 @@ class Checker:
         verdict, fitting = _verdict(matches) if exact else (Verdict.ALTERED, matches)
         if verdict is Verdict.SPEAKER and matches[0].comparison.common < LEAST_SHARED:
             return Checked(claim, Verdict.UNKNOWN)
-        return Checked(claim, verdict, fitting[: self._most], _sure(verdict, fitting[0]))
+        answers = [match.appearance for match in fitting] if exact else []
+        otherwise = printed_otherwise(self._session, claim.words, answers) if answers else ()
+        return Checked(claim, verdict, fitting[: self._most], _sure(verdict, fitting[0]), otherwise)
 
     def _compared(self, words: str) -> list[_Compared]:
         """Returns the candidates for *words*, the closest first."""

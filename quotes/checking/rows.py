@@ -4,6 +4,7 @@ from typing import Any
 
 from quotes.checking.checker import Checked, Match, Verdict
 from quotes.comparison import Change, differences, pieces
+from quotes.plurals import counted
 
 ROW_COLUMNS = (
     "words", "speaker", "verdict", "alters_meaning", "sure", "remarks", "stored_words", "stored_speaker", "outlet",
@@ -75,8 +76,8 @@ def _change(given: str, stored: str, change: Change) -> dict[str, Any]:
 
 
 def remarks(checked: Checked) -> list[str]:
-    """Returns what is to be said of *checked* in short sentences: each difference of the first match, and in what the
-    claim and the store disagree.
+    """Returns what is to be said of *checked* in short sentences: each difference of the first match, in what the claim
+    and the store disagree, and how others printed the words with another meaning.
     """
     if not checked.matches:
         return []
@@ -90,6 +91,10 @@ def remarks(checked: Checked) -> list[str]:
         said.append(_other_place(first))
     if row["modality"] != "said":
         said.append(f"the store has it as {row['modality']}")
+    said += [
+        f"printed otherwise elsewhere: {', '.join(each.differences)} ({counted(each.outlets, 'outlet')})"
+        for each in checked.otherwise
+    ]
     return said
 
 

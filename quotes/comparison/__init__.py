@@ -5,7 +5,7 @@ a quotation, and what alters its meaning.
 from quotes.comparison.changes import Change, ChangeKind, Editing, Meaning
 from quotes.comparison.compare import Comparison, Segment, compare
 from quotes.comparison.marking import Part, Piece, pieces
-from quotes.comparison.telling import differences
+from quotes.comparison.telling import differences, stored_instead
 
 __all__ = [
     "Change",
@@ -19,4 +19,5 @@ __all__ = [
     "compare",
     "differences",
     "pieces",
+    "stored_instead",
 ]

@@ -43,6 +43,14 @@ def _told(change: Change, given: str, stored: str) -> Iterator[str]:
             pass
 
 
+def stored_instead(change: Change, given: str, stored: str) -> str:
+    """Returns what the stored wording has where *change* is: *“not”*, *“all” for “some”*, *without “never”*."""
+    here, there = _short(change.given.of(given)), _short(change.stored.of(stored))
+    if not there:
+        return f"without {here}"
+    return f"{there} for {here}" if here else there
+
+
 def _short(words: str) -> str:
     words = " ".join(words.split())
     if len(words) > LONGEST:

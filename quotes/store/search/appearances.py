@@ -11,7 +11,7 @@ from quotes.model import SpeakerKind
 from quotes.name_lists import names_in
 from quotes.store.query.filters import credited
 from quotes.store.query.identifiers import find_outlet, speakers_called
-from quotes.store.schema import ArticleRow, OutletRow, QuoteRow
+from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.rows import fetched_by_id
 from quotes.store.search.show import Passage, passage_of
 from quotes.store.statuses import HIDDEN
@@ -73,6 +73,33 @@ def beside(session: Session, number: int) -> list[Beside]:
     return [] if at is None else found[max(0, at - BESIDE) : at + BESIDE + 1]
 
 
+class Printed(NamedTuple):
+    """Words as an outlet printed them; outlet and speaker are None where they aren't known by name."""
+
+    words: str
+    outlet: str | None
+    speaker: str | None
+
+
+def family_printed(session: Session, ids: Sequence[int]) -> list[Printed]:
+    """Returns what the families of the quotations with *ids* have in current versions of articles, in the order in
+    which it was stored.
+    """
+    labels = select(QuoteRow.family_id).where(QuoteRow.id.in_(ids))
+    query = (
+        select(QuoteRow.words, OutletRow.name, SpeakerRow.name, SpeakerRow.kind)
+        .join(ArticleRow, ArticleRow.id == QuoteRow.article_id)
+        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
+        .outerjoin(SpeakerRow, SpeakerRow.id == QuoteRow.speaker_id)
+        .where(QuoteRow.family_id.in_(labels), QuoteRow.status.not_in(HIDDEN), ArticleRow.is_current)
+        .order_by(QuoteRow.id)
+    )
+    return [
+        Printed(words, outlet, None if kind == SpeakerKind.UNNAMED else speaker)
+        for words, outlet, speaker, kind in session.execute(query)
+    ]
+
+
 class SpeakerTest:
     """Tells which quotations are those of a speaker under any of the names that the store or the language knows; what
     was looked up is kept for the next question.
@@ -93,7 +120,7 @@ class SpeakerTest:
             row = each.row
             if row["speaker"] is None or row["speaker_kind"] == SpeakerKind.UNNAMED:
                 found[each.id] = None
-            elif any(_may_be(name, other) for other in (row["speaker"], *names_in(row["also_by"]))):
+            elif any(may_be(name, other) for other in (row["speaker"], *names_in(row["also_by"]))):
                 found[each.id] = True
             else:
                 open_ids.append(each.id)
@@ -111,7 +138,7 @@ class SpeakerTest:
         return set(self._session.scalars(query))
 
 
-def _may_be(one: str, other: str) -> bool:
+def may_be(one: str, other: str) -> bool:
     """Tests whether two names may be one speaker's; two full names must agree."""
     if names.organisation_key(one) == names.organisation_key(other):
         return True

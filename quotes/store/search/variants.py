@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from quotes.comparison import ChangeKind, Comparison, Meaning, Part, Piece, compare, pieces
+from quotes.comparison import Change, ChangeKind, Comparison, Meaning, Part, Piece, compare, pieces
 from quotes.comparison.units import units
 from quotes.english.meaning_words import NEGATIONS
 from quotes.english.numbers import is_number_key
@@ -156,13 +156,16 @@ def altered(found: Comparison, given: str, stored: str) -> tuple[Meaning, ...]:
     A negation or quantifier that is dropped or added counts; a name or number only where another stands in its place.
     Where an ellipsis, a cut or a joint tells that words are missing, nothing does.
     """
-    touched: set[Meaning] = set()
-    for change in found.changes:
-        if change.editing is not None or change.kind not in (ChangeKind.DROPPED, ChangeKind.ADDED, ChangeKind.CHANGED):
-            continue
-        here, there = change.given.of(given), change.stored.of(stored)
-        touched |= {meaning for meaning in change.touches if _differs(meaning, here, there)}
+    touched = {meaning for change in found.changes for meaning in altered_by(change, given, stored)}
     return tuple(meaning for meaning in Meaning if meaning in touched)
+
+
+def altered_by(change: Change, given: str, stored: str) -> tuple[Meaning, ...]:
+    """Returns what of the meaning one *change* alters, as :func:`altered` counts it."""
+    if change.editing is not None or change.kind not in (ChangeKind.DROPPED, ChangeKind.ADDED, ChangeKind.CHANGED):
+        return ()
+    here, there = change.given.of(given), change.stored.of(stored)
+    return tuple(meaning for meaning in change.touches if _differs(meaning, here, there))
 
 
 _BODY = re.compile(r"\b(every|some|any|no) ?(?:body|one)\b")
