@@ -5,8 +5,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -48,12 +50,32 @@ def quotes(home: Path, *arguments: str, **options: Any) -> subprocess.CompletedP
     return found
 
 
+def line(number: int) -> str:
+    """A record with two quotations."""
+    text = f"“We open bridge {number},” said Dana Okafor on Monday. “It is {number},” said Mayor Lindqvist."
+    return json.dumps({"id": str(number), "text": text, "outlet": f"Paper {number % 3}"}) + "\n"
+
+
 def many(path: Path, articles: int) -> Path:
     with path.open("w") as file:
-        for number in range(articles):
-            text = f"“We open bridge {number},” said Dana Okafor on Monday. “It is {number},” said Mayor Lindqvist."
-            file.write(json.dumps({"id": str(number), "text": text, "outlet": f"Paper {number % 3}"}) + "\n")
+        file.writelines(map(line, range(articles)))
     return path
+
+
+def feed(process: subprocess.Popen[str], lines: Iterable[str]) -> threading.Thread:
+    """Writes *lines* to a process in a thread, which is returned, and leaves its standard input open: however slow or
+    fast it is, the process is never done before that is closed.
+    """
+
+    def write() -> None:
+        assert process.stdin is not None
+        with suppress(BrokenPipeError):
+            process.stdin.writelines(lines)
+            process.stdin.flush()
+
+    thread = threading.Thread(target=write, daemon=True)
+    thread.start()
+    return thread
 
 
 class Gate:

@@ -1,4 +1,4 @@
-"""Eight processes add different articles to one store while two search it and one backs it up."""
+"""Several processes add different articles to one store while two search it and one backs it up."""
 
 import json
 import os
@@ -17,7 +17,8 @@ from quotes.store.query.filters import Filter
 from quotes.store.search.search import search
 from tests.cli.processes import COMMAND, PATIENCE
 
-WRITERS, EACH = 8, 20
+EACH = 20
+"""Articles of a writer."""
 
 SEARCHER = """
 import sys
@@ -54,10 +55,10 @@ with open_store(sys.argv[1], read_only=True) as store:
 """
 
 
-def articles(folder: Path) -> list[Path]:
+def articles(folder: Path, writers: int) -> list[Path]:
     """A file of articles for each writer, all different, all with the same speakers."""
     paths = []
-    for writer in range(WRITERS):
+    for writer in range(writers):
         path = folder / f"part{writer}.jsonl"
         with path.open("w") as file:
             for number in range(EACH):
@@ -77,25 +78,25 @@ def articles(folder: Path) -> list[Path]:
     return paths
 
 
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str, jobs: str) -> None:
+@pytest.mark.parametrize(("writers", "jobs"), [(8, "1"), (2, "2")])
+def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str, writers: int, jobs: str) -> None:
     environment = {**os.environ, "HOME": str(home)}
     environment.pop("QUOTES_DB", None)
 
     def start(*command: str) -> subprocess.Popen[str]:
         return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
-    expected = str(WRITERS * EACH)
+    expected = str(writers * EACH)
     others = [start(sys.executable, "-c", SEARCHER, store_url, expected) for _ in range(2)]
     others.append(start(sys.executable, "-c", BACKER, store_url, expected, str(tmp_path)))
     for each in others:
         assert each.stdout is not None
         assert each.stdout.readline() == "ready\n"
-    writers = [
+    adding = [
         start(*COMMAND, "--db", store_url, "--wait", "600", "add", "-q", "--jobs", jobs, str(path))
-        for path in articles(tmp_path)
+        for path in articles(tmp_path, writers)
     ]
-    for writer in writers:
+    for writer in adding:
         _, err = writer.communicate(timeout=PATIENCE)
         assert writer.returncode == 0, err
     said = []
@@ -121,13 +122,13 @@ def test_nobody_loses_anything(home: Path, tmp_path: Path, store_url: str, jobs:
                 for name in ("article", "quote", "outlet", "speaker", "run")
             }
             assert counts == {
-                "article": WRITERS * EACH,
-                "quote": 2 * WRITERS * EACH,
+                "article": writers * EACH,
+                "quote": 2 * writers * EACH,
                 "outlet": 3,
                 "speaker": 2,
-                "run": WRITERS,
+                "run": writers,
             }
-            assert session.scalar(text("SELECT COUNT(DISTINCT external_id) FROM article")) == WRITERS * EACH
+            assert session.scalar(text("SELECT COUNT(DISTINCT external_id) FROM article")) == writers * EACH
 
 
 def test_a_reader_waits_for_no_writer(store_url: str) -> None:

@@ -4,7 +4,7 @@ import os
 import random
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,13 @@ import sqlalchemy as sa
 from quotes.store.database.engine import make_engine, parse_url
 from tests.benchmarks import corpus
 from tests.cli.family import family, running, until, workers
-from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
+from tests.cli.processes import COMMAND, PATIENCE, environment, feed, many, quotes
 from tests.store.dumps import contents
 
 Maker = Callable[[str, Path], AbstractContextManager[str]]
 TIMES = ("added_at", "at", "run")
 KINDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
-STATUSES = (-signal.SIGKILL, 130, 0)
+STATUSES = (-signal.SIGKILL, 130)
 
 
 def rows(url: str) -> dict[str, list[dict[str, Any]]]:
@@ -57,10 +57,12 @@ def counting(url: str) -> Iterator[Callable[[], int]]:
     engine.dispose()
 
 
-def adding(home: Path, url: str, source: Path) -> subprocess.Popen[str]:
+def adding(home: Path, url: str) -> subprocess.Popen[str]:
+    """``quotes add`` with two workers, which reads what it is fed."""
     return subprocess.Popen(
-        [*COMMAND, "--db", url, "add", "-q", "--jobs", "2", str(source)],
+        [*COMMAND, "--db", url, "add", "-q", "--jobs", "2", "-"],
         env=environment(home),
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -68,23 +70,25 @@ def adding(home: Path, url: str, source: Path) -> subprocess.Popen[str]:
     )
 
 
-def disturbed(home: Path, url: str, source: Path, stored: Callable[[], int], chance: random.Random, step: int) -> int:
-    """Adds *source* until it is all there, killed by chance every *step* articles or so; returns how often it was."""
-    kills = 0
-    while True:
-        process = adding(home, url, source)
-        enough = stored() + chance.randrange(step // 2, step)
+def disturb(home: Path, url: str, lines: Sequence[str], stored: Callable[[], int], step: int) -> None:
+    """Adds *lines* from the beginning again and again, each time *step* more, and kills each addition by chance when it
+    has stored some of those.
+    """
+    chance = random.Random(7)
+    for end in range(step, len(lines) + 1, step):
+        process = adding(home, url)
+        feeding = feed(process, lines[:end])
+        enough = end - chance.randrange(step)
         until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
         children = family(process.pid)
         with suppress(ProcessLookupError):
             os.kill(process.pid, chance.choice(KINDS))
+        process.wait(PATIENCE)
+        feeding.join()
         _, err = process.communicate(timeout=PATIENCE)
         until(lambda: not running(children))  # noqa: B023
         assert "Traceback" not in err
         assert process.returncode in STATUSES
-        if process.returncode == 0:
-            return kills
-        kills += 1
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
@@ -99,9 +103,11 @@ def test_kills_and_restarts_over_20_000_articles(home: Path, tmp_path: Path, mig
 
 def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, articles: int) -> None:
     with migrated(engine, folder) as calm, migrated(engine, folder) as shaken:
-        assert quotes(home, "--db", calm, "add", "-q", "--jobs", "1", str(source)).returncode == 0
+        lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         with counting(shaken) as stored:
-            assert disturbed(home, shaken, source, stored, random.Random(7), articles * 2 // 3) > 1
+            disturb(home, shaken, lines, stored, articles // 3)
+            for url, jobs in ((shaken, "2"), (calm, "1")):
+                assert quotes(home, "--db", url, "add", "-q", "--jobs", jobs, str(source)).returncode == 0
             assert stored() == articles
         assert rows(shaken) == rows(calm)
         for command in ("verify", "db check"):
@@ -111,16 +117,18 @@ def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, a
 def test_workers_are_killed_again_and_again(home: Path, tmp_path: Path, migrated: Maker) -> None:
     """Each costs at most an article of that run; adding once more brings those."""
     source = many(tmp_path / "many.jsonl", 200)
+    lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
     with migrated("sqlite", tmp_path) as url, counting(url) as stored:
-        process = adding(home, url, source)
+        process = adding(home, url)
         kills = 0
-        while process.poll() is None:
+        for start in range(0, 200, 40):
+            feed(process, lines[start : start + 40]).join()
+            enough = stored() + 10
+            until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
             for each in workers(process.pid):
                 with suppress(ProcessLookupError):
                     os.kill(each.pid, signal.SIGKILL)
                     kills += 1
-            enough = stored() + 20
-            until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
         _, err = process.communicate(timeout=PATIENCE)
         assert "Traceback" not in err
         assert kills

@@ -1,17 +1,19 @@
 """On a terminal: colours where they are wanted, progress that goes away, two terminals at a time."""
 
+import itertools
 import os
 import pty
 import re
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
+from tests.cli.processes import COMMAND, PATIENCE, environment, feed, line, many, quotes
 
 
 class Session(NamedTuple):
@@ -116,15 +118,17 @@ def test_help_fits_a_terminal(home: Path, arguments: tuple[str, ...]) -> None:
     assert max(map(len, lines)) <= 80
 
 
-def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, tmp_path: Path, store_url: str) -> None:
-    source = many(tmp_path / "many.jsonl", 200_000)  # far more work than the commands below
+def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, store_url: str) -> None:
     adding = subprocess.Popen(
-        [*COMMAND, "--db", store_url, "add", str(source)],
+        [*COMMAND, "--db", store_url, "add", "-"],
         env=environment(home),
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
+    feeding = feed(adding, map(line, itertools.count()))
+    assert adding.stdin is not None
     assert adding.stdout is not None
     for _ in range(40):
         adding.stdout.readline()
@@ -139,6 +143,9 @@ def test_a_second_terminal_reads_and_writes_meanwhile(home: Path, tmp_path: Path
     finally:
         adding.send_signal(signal.SIGINT)
         adding.wait(PATIENCE)
+        feeding.join()
+        with suppress(BrokenPipeError):
+            adding.stdin.close()
         adding.stdout.close()
         drained.wait(PATIENCE)
     assert adding.returncode == 130
