@@ -325,7 +325,7 @@ def _article(given: str | Article) -> Article:
     article = Article(text=given) if isinstance(given, str) else given
     _is("text or Article", article, Article)
     _is("text of an article", article.text, str)
-    for name in ("id", "outlet", "title", "byline", "url", "language"):
+    for name in ("id", "outlet", "title", "byline", "url", "language", "section"):
         _is(name, getattr(article, name), str | None)
     _is("day", article.published_on, dt.date | str | None)
     _is("instant", article.published_at, dt.datetime | None)

@@ -198,6 +198,7 @@ def test_what_filters_can_be_is_taken(store: QuoteStore) -> None:
         [TEXT],
         quotes.Article(text=None),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, title=5),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, section=5),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, published_on="someday"),  # type: ignore[arg-type]
     ],
 )
