@@ -22,6 +22,6 @@ def may_wait(source: str) -> bool:
 
 def _has_more() -> bool:
     try:
-        return bool(select.select([sys.stdin], [], [], 0)[0])
+        return sys.stdin is not None and bool(select.select([sys.stdin], [], [], 0)[0])
     except (OSError, ValueError):  # no file of the system, or a system that cannot tell
         return False

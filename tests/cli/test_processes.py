@@ -156,6 +156,15 @@ def test_closed_streams_hurt_nothing(home: Path, filled: Path, tmp_path: Path, c
     assert quotes(home, "--db", str(filled), "verify").returncode == 0
 
 
+def test_a_closed_standard_input_is_said(home: Path) -> None:
+    for line in ("extract -", "add -"):
+        command = f"{sys.executable} -c '{COMMAND[2]}' {line} <&-"
+        found = subprocess.run(
+            ["sh", "-c", command], env=environment(home), capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+        assert (found.returncode, found.stderr) == (3, "quotes: - cannot be read (standard input is closed)\n"), line
+
+
 def test_an_output_that_is_a_device_or_a_link(home: Path, filled: Path, tmp_path: Path) -> None:
     shown = quotes(home, "--db", str(filled), "search", "open", "-n", "2").stdout
     for output in ("/dev/stdout", "-"):
