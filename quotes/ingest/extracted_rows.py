@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.items import Content, FoundBefore, Item, json_line
+from quotes.ingest.quotation_cells import shown
 from quotes.ingest.record_dates import date_of_record
 from quotes.ingest.tables import TableRow
 from quotes.model import Article, Credit, Kind, Modality, Precision, Quote, Role, Setting, SpeakerKind
@@ -165,7 +166,7 @@ def _value(record: Mapping[str, Any], name: str, kind: type[T]) -> T | None:
     if kind is float and isinstance(value, int):
         value = float(value)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise UnreadableSource(f"has an odd {name!r}: {_shown(value)}")
+        raise UnreadableSource(f"has an odd {name!r}: {shown(value)}")
     if isinstance(value, str) and name != "text" and "\0" in value:
         raise UnreadableSource(f"has a character in {name!r} that cannot be stored")
     return value
@@ -189,7 +190,7 @@ def _code(record: Mapping[str, Any], name: str, codes: Any) -> Any:
     try:
         return codes(value)
     except ValueError:
-        raise UnreadableSource(f"has the {name!r} {_shown(value)}; there are {', '.join(codes)}") from None
+        raise UnreadableSource(f"has the {name!r} {shown(value)}; there are {', '.join(codes)}") from None
 
 
 def _list(record: Mapping[str, Any], name: str) -> Sequence[Any]:
@@ -199,15 +200,10 @@ def _list(record: Mapping[str, Any], name: str) -> Sequence[Any]:
 def _day(record: Mapping[str, Any], name: str) -> dt.date | None:
     value = record.get(name)
     if value is not None and not isinstance(value, dt.date):
-        raise UnreadableSource(f"has an odd {name!r}: {_shown(value)}")
+        raise UnreadableSource(f"has an odd {name!r}: {shown(value)}")
     return date_of_record(value).day
 
 
 def _instant(value: dt.datetime | None) -> dt.datetime | None:
     """Returns *value*, in UTC if it names no zone: some writers of Parquet leave it out."""
     return value.replace(tzinfo=dt.UTC) if value is not None and value.tzinfo is None else value
-
-
-def _shown(value: object) -> str:
-    said = repr(value)
-    return said if len(said) <= 40 else said[:40] + "…"
