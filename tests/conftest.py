@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -17,6 +18,10 @@ from quotes.store.database.migrate import upgrade
 SHARED = Path(__file__).parents[2] / "shared"
 POSTGRES = "QUOTES_TEST_POSTGRES"
 
+# A shell that runs something in the background lets it ignore these, and so would each program that a test starts.
+for number in (signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number is signal.SIGINT else signal.SIG_DFL)
 
 settings.register_profile(
     "quotes",
