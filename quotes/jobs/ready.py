@@ -5,9 +5,12 @@ Python's fork server imports this module once; the workers that it forks then sh
 
 import gc
 import signal
+import sys
 
 from quotes.pipeline import extract_quotes
 
-signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that wants the results
+if any("multiprocessing.forkserver" in argument for argument in sys.orig_argv):
+    # Ctrl-C is for the process that wants the results; who imports this module elsewhere goes on hearing it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 extract_quotes("“We open,” said Dana Okafor on Monday.")
 gc.freeze()  # what is never looked at again by the collector stays shared
