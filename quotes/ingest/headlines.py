@@ -14,6 +14,8 @@ ALIKE = 60
 """Least likeness (of 100) of a headline and one that is written for search engines about the same article.
 
 On the 80 pages of the development sets such pairs have 64 and more, a headline and a site's name have 48 and less."""
+MOST = 50
+"""Most h1 elements, and most headlines of the JSON-LD, that are compared, each with each."""
 _SEPARATOR = re.compile(r"\s+[|•·–—-]\s+|\s*[|»]\s*")
 _WORDS = re.compile(r"\w+")
 
@@ -26,9 +28,10 @@ def headline(
     *shown* are the texts of its h1 elements, *stated* the headlines of its JSON-LD, *shared* its og:title and the like,
     *title* its title element, *site* the site's name.
     """
+    stated = stated[:MOST]
     bare = [each for words in (*shared, *([title] if title else [])) if (each := without_site(words, site))]
     others = [*stated, *bare]
-    candidates = [words for words in shown if words and folded(words) != folded(site or "")]
+    candidates = [words for words in shown[:MOST] if words and folded(words) != folded(site or "")]
     best = max(candidates, key=lambda words: _likeness(words, others), default=None)
     if best is None:
         return next(iter(others), None)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
+from quotes.ingest.headlines import MOST
 from quotes.ingest.linked_data import LinkedData, read_linked_data
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -106,7 +108,7 @@ def read_markup(tree: Any) -> Markup:
         times=tuple(_times(tree)),
         stamps=tuple(_stamps(tree)),
         linked=read_linked_data(
-            blocks, (*_texts(tree, "h1", "title"), *(meta[name] for name in _TITLES if name in meta))
+            blocks, (*islice(_texts(tree, "title", "h1"), MOST), *(meta[name] for name in _TITLES if name in meta))
         ),
     )
 

@@ -6,6 +6,7 @@ lines that begin with ``>`` and end with their author, as plain text writes them
 """
 
 import re
+from collections import Counter
 from typing import Any
 
 from quotes.ingest.markup import is_aside
@@ -16,8 +17,12 @@ LEAST_LETTERS = 60
 """Letters of a paragraph that counts: shorter ones are labels, credits and buttons."""
 MOST_LINKED = 0.4
 """Share of a part's letters that may stand in links; lists of other articles have nearly all of them there."""
+MOST_STATEMENTS = 20
+"""``meta`` elements of one name that are handed on; :mod:`quotes.ingest.markup` has read all of them before."""
 _STRUCK = ("del", "s", "strike")
 """Elements whose words were taken back."""
+_MARKED = "marked-q"
+"""The name of a ``<q>`` while it has its marks and still stands in the tree."""
 _PARTS = ("div", "section", "article")
 _HEADS = ("h1",)
 _BREAKS = ("p", "br", "li", "div", "footer", "cite")
@@ -29,14 +34,26 @@ _ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)")
 
 def prepare(tree: Any) -> None:
     """Changes *tree*, an lxml tree of a page, in place; takes time in proportion to its size."""
+    _drop_repeated_statements(tree)
     _join_parts(tree)
     for element in list(tree.iter(*_STRUCK)):
         element.drop_tree()
-    for element in list(tree.iter("q")):
-        _mark(element)
+    _show_marks(tree)
     for element in list(tree.iter("blockquote")):
         if not any(each.tag == "blockquote" for each in element.iterancestors()):
             _write_out(element)
+
+
+def _drop_repeated_statements(tree: Any) -> None:
+    """Drops the ``meta`` elements of one name beyond ``MOST_STATEMENTS``: trafilatura compares each author that they
+    state with all others, again for each element.
+    """
+    seen: Counter[str] = Counter()
+    for element in list(tree.iter("meta")):
+        name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
+        seen[name] += 1
+        if name and seen[name] > MOST_STATEMENTS:
+            element.drop_tree()
 
 
 def _join_parts(tree: Any) -> None:
@@ -67,11 +84,29 @@ def _is_part(element: Any) -> bool:
     return linked <= MOST_LINKED * letters
 
 
-def _mark(element: Any) -> None:
-    """Puts the marks around a ``<q>`` that a browser shows, unless the page has put some there itself."""
+def _show_marks(tree: Any) -> None:
+    """Puts marks around every ``<q>`` and drops the elements, all at once and with one piece of text where they stood:
+    dropped one by one they take quadratic time where many stand in one paragraph.
+    """
+    from lxml import etree
+
+    around = {element.getparent(): None for element in list(tree.iter("q")) if _mark(element)}
+    if not around:
+        return
+    etree.strip_tags(tree, _MARKED)
+    for parent in around:
+        parent.text = parent.text
+        for child in parent:
+            child.tail = child.tail
+
+
+def _mark(element: Any) -> bool:
+    """Puts the marks around a ``<q>`` that a browser shows and renames it, unless the page has put some there itself;
+    returns whether it did.
+    """
     words = element.text_content().strip()
     if not words or words[0] in '"“‘«„':
-        return
+        return False
     inner = any(each.tag == "q" for each in element.iterancestors())
     opening, closing = "‘’" if inner else "“”"
     element.text = opening + (element.text or "").lstrip()
@@ -80,7 +115,8 @@ def _mark(element: Any) -> None:
         last.tail = (last.tail or "").rstrip() + closing
     else:
         element.text = element.text.rstrip() + closing
-    element.drop_tag()
+    element.tag = _MARKED
+    return True
 
 
 def _write_out(element: Any) -> None:
