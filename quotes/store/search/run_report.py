@@ -1,7 +1,7 @@
 """Runs a report: the filters and the query are put around its SQL, never inside."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
@@ -118,6 +118,17 @@ def _continued(sql: str) -> tuple[str, bool]:
 
 def _around(session: Session, query: str, filters: Filter) -> dict[str, SelectBase]:
     """Returns what a report finds under the name of each view of quotations."""
+    narrow = narrowing(session, query, filters)
+    return {"quote_list": narrow(quotations()), "quote_voices": union_all(*map(narrow, voices()))}
+
+
+def narrowing(session: Session, query: str, filters: Filter) -> Callable[[Select[Any]], Select[Any]]:
+    """Returns a function that narrows rows of quotations and their articles to what a report counts: what *query* finds
+    among those that *filters* keeps, and of it what was said, unless modalities are asked for.
+
+    :raises NotFound: there is no such speaker or outlet.
+    :raises UsageProblem: the query cannot be read.
+    """
     parsed = understood(session, query)
     if any(_asks_for_modality(group) for group in parsed.groups) and not filters.modality:
         filters = replace(filters, modality=(ANY_MODALITY,))
@@ -127,7 +138,7 @@ def _around(session: Session, query: str, filters: Filter) -> dict[str, SelectBa
     def narrowed(rows: Select[Any]) -> Select[Any]:
         return matching(session, asked, filters, known, rows=rows, counting=True)
 
-    return {"quote_list": narrowed(quotations()), "quote_voices": union_all(*map(narrowed, voices()))}
+    return narrowed
 
 
 def _asks_for_modality(group: Group) -> bool:
