@@ -179,6 +179,9 @@ def test_speakers_are_counted(told: Store, modality: tuple[str, ...], expected: 
         filters = Filter(modality=modality)
         listed = {line.speaker: (line.utterances, line.quotations) for line in speakers(session, filters=filters)}
         assert listed == expected
+        lines = speakers(session, filters=filters)
+        for most in range(len(lines) + 2):
+            assert speakers(session, filters=filters, limit=most) == lines[:most]
         _, table = report(session, "speakers", filters=filters)
         assert {row[0].partition(" (")[0]: (row[2], row[3]) for row in table.rows} == expected
         assert {row[0] for row in table.rows} & {"Bob Ray", "Bob Ray (the minister)"} == {"Bob Ray (the minister)"}

@@ -111,7 +111,7 @@ def test_a_card_is_read_from_indexes(named: Store) -> None:
     with named.reading() as session:
         if named.dialect == "postgresql":
             session.execute(text("SET LOCAL enable_seqscan = off"))
-        found = plan(session, _lines(speaker=1))
+        found = plan(session, _lines(among=[1]))
     assert "ix_quote_speaker_listing" in found
     found = found.replace("SCAN said", "").replace("SCAN totals", "")  # the rows that were found, put together
     assert "SCAN" not in found

@@ -154,6 +154,19 @@ def test_a_surname_a_role_a_description_stay_with_their_article(store: Store) ->
         assert len(speakers(session, every=True)) == 4
 
 
+def test_a_list_cut_short_leaves_out_what_was_superseded(store: Store) -> None:
+    for number, names in enumerate(
+        (("Dana Okafor", "Jun Takeda"), ("Dana Okafor",), ("Mira Lindqvist", "Dana Okafor"))
+    ):
+        text = " ".join(f"“Words {place},” said {name}." for place, name in enumerate(names))
+        quotes = [quoted(f"Words {place},", name, text=text) for place, name in enumerate(names)]
+        save(store, Article(text=text, url=f"https://x.example/{number // 2}"), quotes)
+    with store.reading() as session:
+        whole = speakers(session)
+        assert [(line.speaker, line.quotations) for line in whole] == [("Dana Okafor", 2), ("Mira Lindqvist", 1)]
+        assert [speakers(session, limit=most) for most in range(4)] == [whole[:most] for most in range(4)]
+
+
 def test_credits_and_card(store: Store) -> None:
     quote = replace(
         QUOTES[0],

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import BigInteger, Select, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
@@ -26,6 +27,9 @@ from quotes.store.schema import (
 )
 from quotes.store.statuses import HIDDEN
 from quotes.wording import storable
+
+FEW = 500
+"""Speakers of a list up to which they are chosen first, and all their counts taken then."""
 
 
 class SpeakerLine(NamedTuple):
@@ -57,28 +61,41 @@ class SpeakerCard(NamedTuple):
     """Speakers that a person has said are not the same."""
 
 
-def _lines(
-    narrow: Callable[[Select[Any]], Select[Any]] | None = None, *, speaker: int | None = None
-) -> Select[*tuple[Any, ...]]:
-    """Returns speakers, or one of them, with counts over what *narrow* keeps of the quotations (default: what
-    counts).
+Narrow = Callable[[Select[Any]], Select[Any]]
+"""Puts all conditions of a count on a query over quotations and their articles."""
+
+
+def _halves(columns: Sequence[Any], narrow: Narrow | None, among: Sequence[int] | None) -> list[Select[Any]]:
+    """Returns two queries for *columns* of what *narrow* keeps of the quotations (default: what counts): with the
+    speaker, and with each joint speaker.  Those *among* these ids alone, if any are given.
 
     A joint speaker said the words as the speaker did.  Both halves are narrowed on their own, so that each reads an
     index; only their rows are put together.
     """
-    day = func.coalesce(QuoteRow.said_on, ArticleRow.published_on, type_=QuoteRow.said_on.type).label("day")
-    columns: list[Any] = [QuoteRow.article_id.label("article"), QuoteRow.utterance.label("utterance"), day]
+    article = ArticleRow.id == QuoteRow.article_id
+    halves = (each.join(ArticleRow, article) for each in _credited(columns, among))
+    return [each.where(*COUNTED, ArticleRow.is_current) if narrow is None else narrow(each) for each in halves]
+
+
+def _credited(columns: Sequence[Any], among: Sequence[int] | None = None) -> list[Select[Any]]:
+    """Returns two queries for *columns* of all quotations: with the speaker, and with each joint speaker."""
     joint = QuoteCreditRow.speaker_id
-    alone = select(*(QuoteRow.speaker_id.label("speaker"), *columns)).select_from(QuoteRow)
-    alone = alone.where(QuoteRow.speaker_id.is_not(None) if speaker is None else QuoteRow.speaker_id == speaker)
-    joined = select(*(joint.label("speaker"), *columns)).select_from(QuoteCreditRow)
+    alone = select(QuoteRow.speaker_id.label("speaker"), *columns).select_from(QuoteRow)
+    alone = alone.where(QuoteRow.speaker_id.is_not(None) if among is None else QuoteRow.speaker_id.in_(among))
+    joined = select(joint.label("speaker"), *columns).select_from(QuoteCreditRow)
     joined = joined.join(QuoteRow, QuoteRow.id == QuoteCreditRow.quote_id).where(
         QuoteCreditRow.role == Role.JOINT.value, QuoteRow.speaker_id.is_distinct_from(joint)
     )
-    joined = joined if speaker is None else joined.where(joint == speaker)
-    halves = (each.join(ArticleRow, ArticleRow.id == QuoteRow.article_id) for each in (alone, joined))
-    counted = (each.where(*COUNTED, ArticleRow.is_current) if narrow is None else narrow(each) for each in halves)
-    said = union_all(*counted).subquery("said")
+    return [alone, joined if among is None else joined.where(joint.in_(among))]
+
+
+def _lines(narrow: Narrow | None = None, *, among: Sequence[int] | None = None) -> Select[*tuple[Any, ...]]:
+    """Returns speakers, or those *among* these ids, with counts over what *narrow* keeps of the quotations (default:
+    what counts).
+    """
+    day = func.coalesce(QuoteRow.said_on, ArticleRow.published_on, type_=QuoteRow.said_on.type).label("day")
+    columns = (QuoteRow.article_id.label("article"), QuoteRow.utterance.label("utterance"), day)
+    said = union_all(*_halves(columns, narrow, among)).subquery("said")
     # Counted by id first: with names, the sort of all quotations holds them too.
     totals = (
         select(
@@ -124,14 +141,45 @@ def speakers(
 
     :raises NotFound: it names a speaker or outlet that isn't in the store.
     """
-    query = _lines(None if filters is None else lambda each: narrowed(session, each, filters, counting=True))
-    if not every:
-        query = query.where(SpeakerRow.article_id.is_(None))
-    if kinds:
-        query = query.where(SpeakerRow.kind.in_(kinds))
-    most = query.selected_columns.quotations.desc()
-    query = query.order_by(most, SpeakerRow.name_key, SpeakerRow.id).limit(limit)
-    return [SpeakerLine(*row) for row in session.execute(query)]
+    narrow: Narrow | None = None
+    if filters is not None and filters != Filter():
+        narrow = partial(narrowed, session, filters=filters, counting=True)
+
+    def listed(query: Select[Any]) -> Select[Any]:
+        query = query if every else query.where(SpeakerRow.article_id.is_(None))
+        query = query.where(SpeakerRow.kind.in_(kinds)) if kinds else query
+        most = query.selected_columns.quotations.desc()
+        return query.order_by(most, SpeakerRow.name_key, SpeakerRow.id).limit(limit)
+
+    among = None
+    if limit is not None and limit <= FEW:
+        among = [row.id for row in session.execute(listed(_ranked(narrow)))]
+    return [SpeakerLine(*row) for row in session.execute(listed(_lines(narrow, among=among)))]
+
+
+def _ranked(narrow: Narrow | None) -> Select[Any]:
+    """Returns speakers by id with how many quotations *narrow* keeps of theirs (default: what counts).
+
+    Measured over a million quotations on SQLite: 0.2 s of CPU where all counts take 1.5.
+    """
+    columns = (func.count().label("quotations"),)
+    halves = _in_current(columns) if narrow is None else _halves(columns, narrow, None)
+    said = union_all(*(each.group_by(each.selected_columns.speaker) for each in halves)).subquery("said")
+    totals = select(said.c.speaker, cast(func.sum(said.c.quotations), BigInteger).label("quotations"))
+    total = totals.group_by(said.c.speaker).subquery("totals")
+    found = select(SpeakerRow.id, total.c.quotations).select_from(total)
+    return found.join(SpeakerRow, SpeakerRow.id == total.c.speaker)
+
+
+def _in_current(columns: Sequence[Any]) -> list[Select[Any]]:
+    """Returns both queries for *columns* of what counts.  Superseded articles are few: leaving theirs out takes a
+    quarter of the time of looking up the article of each quotation.
+    """
+    superseded = select(ArticleRow.id).where(~ArticleRow.is_current).cte("superseded").prefix_with("MATERIALIZED")
+    halves = (
+        each.join(superseded, superseded.c.id == QuoteRow.article_id, isouter=True) for each in _credited(columns)
+    )
+    return [each.where(*COUNTED, superseded.c.id.is_(None)) for each in halves]
 
 
 def one_speaker(session: Session, name: str, *, whole: bool = False) -> int:
@@ -247,7 +295,7 @@ def speaker_card(session: Session, name: str) -> SpeakerCard:
     :raises UsageProblem: it fits several.
     """
     speaker = one_speaker(session, name)
-    row = session.execute(_lines(speaker=speaker)).first()
+    row = session.execute(_lines(among=[speaker])).first()
     if row is None:
         found = session.get_one(SpeakerRow, speaker)
         line = SpeakerLine(found.uid, found.name, found.kind, found.note, 0, 0, 0, None, None)

@@ -27,7 +27,7 @@ from quotes.web.pictures import drawn
 from quotes.web.site import may_write, reading, writing
 
 pages = Blueprint("speakers", __name__)
-LISTED = 200
+LISTED = 100
 """Speakers of the list, the most quoted."""
 LATEST = 5
 NEIGHBOURS = 12
