@@ -10,62 +10,23 @@ each other.  What is rejected or withdrawn has no family, nor what a person has 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, delete, or_, select, tuple_
+from sqlalchemy import Connection, delete, or_, select, tuple_
 
 from quotes.store.families.groups import MANY, QUOTATIONS, Union, portions, table_of
 from quotes.store.families.index import Entry, Keys, are_days_near, firsts, in_common, insert_entries
-from quotes.store.families.keys import NO_DAY, day_number, is_long_enough, near_keys, words_key
+from quotes.store.families.keys import NO_DAY, is_long_enough, near_keys, words_key
 from quotes.store.families.likeness import are_one_utterance
-from quotes.store.schema import ArticleRow, FamilyTieRow, QuoteRow, QuoteShingleRow
+from quotes.store.families.repeats import find_repeats, pairs_of_one_speaker
+from quotes.store.families.wordings import Wording, wordings_of
+from quotes.store.schema import FamilyTieRow, QuoteRow, QuoteShingleRow
 from quotes.store.statuses import HIDDEN
 
 DAYS = 14
 """Most days between the publications of two near wordings of one utterance: a speech is quoted for about that long, and
 a speaker's set phrases come back later."""
 
-_QUOTE, _ARTICLE = table_of(QuoteRow), table_of(ArticleRow)
-_TIE, _SHINGLE = table_of(FamilyTieRow), table_of(QuoteShingleRow)
-
-
-class Wording(NamedTuple):
-    """A quotation as far as families need it."""
-
-    id: int
-    words: str
-    search_words: str
-    speaker: int | None
-    day: int
-    status: str
-    family: int | None
-
-
-_COLUMNS = select(
-    _QUOTE.c.id,
-    _QUOTE.c.words,
-    _QUOTE.c.search_words,
-    _QUOTE.c.speaker,
-    _ARTICLE.c.published_on,
-    _QUOTE.c.status,
-    _QUOTE.c.family,
-).join_from(_QUOTE, _ARTICLE, _ARTICLE.c.id == _QUOTE.c.article)
-
-
-def wordings(connection: Connection, query: Select[Any]) -> list[Wording]:
-    """Returns the quotations that *query*, a selection of :data:`_COLUMNS`, finds."""
-    return [
-        Wording(
-            id=row[0],
-            words=row[1],
-            search_words=row[2],
-            speaker=row[3],
-            day=day_number(row[4]),
-            status=row[5],
-            family=row[6],
-        )
-        for row in connection.execute(query)
-    ]
+_QUOTE, _TIE, _SHINGLE = table_of(QuoteRow), table_of(FamilyTieRow), table_of(QuoteShingleRow)
 
 
 def link(connection: Connection, quotations: Iterable[int]) -> None:
@@ -80,7 +41,7 @@ def link(connection: Connection, quotations: Iterable[int]) -> None:
 
 def _link(connection: Connection, quotations: Iterable[int]) -> None:
     ids = list(quotations)
-    given = {each.id: each for each in wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(ids)))}
+    given = wordings_of(connection, ids)
     ties = connection.execute(
         select(_TIE.c.quote, _TIE.c.other).where(or_(_TIE.c.quote.in_(ids), _TIE.c.other.in_(ids)))
     ).all()
@@ -90,12 +51,18 @@ def _link(connection: Connection, quotations: Iterable[int]) -> None:
     if not linked and not tied:
         return
     words, runs = _keys(linked)
-    same = _same_words(words, firsts(connection, _SHINGLE, set(words.values())))
-    near = {(a, b) for a, b, _ in in_common(connection, _SHINGLE, runs, DAYS)}
+    before = firsts(connection, _SHINGLE, set(words.values()))
+    same = _same_words(words, before)
+    found = given | wordings_of(connection, {row for pair in [*tied, *same] for row in pair} - given.keys())
+    repeats = find_repeats(
+        connection, linked, ids, words, {key: found[first] for key, first in before.items() if first in found}
+    )
+    asking = {each: keys for each, keys in runs.items() if each not in repeats.whole | repeats.of_new_speakers}
+    near = {(a, b) for a, b, _ in in_common(connection, _SHINGLE, asking, DAYS)}
+    near |= pairs_of_one_speaker(repeats.of_new_speakers, linked, runs)
     insert_entries(connection, _SHINGLE, _entries(words, runs))
-    found = given | _others(connection, {row for pair in [*tied, *same] for row in pair} - given.keys())
-    found |= _others(
-        connection, {row for pair in near for row in pair} - found.keys(), {each.speaker for each in linked}
+    found |= wordings_of(
+        connection, {row for pair in near for row in pair} - found.keys(), {found[each].speaker for each in asking}
     )
     union = Union({each.id: each.family for each in found.values()})
     for a, b in [*same, *_standing(tied, found)]:
@@ -104,19 +71,6 @@ def _link(connection: Connection, quotations: Iterable[int]) -> None:
         if a in found and b in found and not union.are_joined(a, b) and _fit(found[a], found[b]):
             union.join(a, b)
     union.store(connection, QUOTATIONS)
-
-
-def _others(
-    connection: Connection, ids: Iterable[int], speakers: Collection[int | None] = (None,)
-) -> dict[int, Wording]:
-    """Returns the quotations with *ids*, but not those of other speakers than *speakers* if all of these are known."""
-    query = _COLUMNS
-    if None not in speakers:
-        query = query.where(or_(_QUOTE.c.speaker.is_(None), _QUOTE.c.speaker.in_(speakers)))
-    found: dict[int, Wording] = {}
-    for some in portions(ids):
-        found |= {each.id: each for each in wordings(connection, query.where(_QUOTE.c.id.in_(some)))}
-    return found
 
 
 def _standing(tied: Iterable[tuple[int, int]], found: Mapping[int, Wording]) -> list[tuple[int, int]]:
@@ -133,7 +87,7 @@ def expected_keys(connection: Connection) -> Iterator[Entry]:
     left_alone = set(connection.scalars(select(_TIE.c.quote).where(_TIE.c.other.is_(None))))
     ids = connection.scalars(select(_QUOTE.c.id)).all()
     for some in portions(ids):
-        there = wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some)))
+        there = wordings_of(connection, some).values()
         yield from _entries(*_keys([each for each in there if each.id not in left_alone and _has_keys(each)]))
 
 
@@ -152,8 +106,7 @@ def _entries(words: Mapping[int, int], runs: Keys) -> list[Entry]:
 def remove_keys(connection: Connection, quotations: Iterable[int]) -> None:
     """Deletes the rows of ``quote_shingle`` that the words and days of *quotations* as they are now gave them."""
     for some in portions(quotations):
-        rows = wordings(connection, _COLUMNS.where(_QUOTE.c.id.in_(some)))
-        keys = _entries(*_keys(rows))
+        keys = _entries(*_keys(wordings_of(connection, some).values()))
         row = tuple_(_SHINGLE.c.shingle, _SHINGLE.c.day, _SHINGLE.c.quote)
         for first in range(0, len(keys), MANY):
             connection.execute(delete(_SHINGLE).where(row.in_(keys[first : first + MANY])))

@@ -27,9 +27,14 @@ def link_articles(connection: Connection, articles: Iterable[int]) -> None:
     for some in portions(articles):
         keys = _keys(connection, some)
         if keys:
-            shared = Counter((a, b) for a, b, _ in set(in_common(connection, _SHINGLE, keys, DAYS)))
+            # What is near to a repeat is near to the article that it repeats, too.
+            repeated = _repeated(connection, keys)
+            asking = {article: each for article, each in keys.items() if article not in repeated}
+            shared = Counter((a, b) for a, b, _ in set(in_common(connection, _SHINGLE, asking, DAYS)))
             insert_entries(connection, _SHINGLE, _rows(keys))
-            _link(connection, keys, [pair for pair, count in shared.items() if count >= LEAST_SHARED])
+            near = [pair for pair, count in shared.items() if count >= LEAST_SHARED]
+            same = [(a, b) for a, b in repeated.items() if len(keys[a][1]) >= LEAST_SHARED]
+            _link(connection, keys, near + same)
 
 
 def remove_text_keys(connection: Connection, articles: Iterable[int]) -> None:
@@ -54,6 +59,24 @@ def _keys(connection: Connection, articles: Sequence[int]) -> Keys:
     )
     found = {row[0]: (day_number(row[1]), text_keys(row[2])) for row in connection.execute(query)}
     return {article: each for article, each in found.items() if each[1]}
+
+
+def _repeated(connection: Connection, articles: Iterable[int]) -> dict[int, int]:
+    """Returns those of *articles* whose text an earlier article of the same day has, each with such an article."""
+    earlier = _ARTICLE.alias()
+    found = (
+        select(earlier.c.id)
+        .where(
+            earlier.c.text_sha256 == _ARTICLE.c.text_sha256,
+            earlier.c.published_on.is_not_distinct_from(_ARTICLE.c.published_on),
+            earlier.c.id < _ARTICLE.c.id,
+            earlier.c.text.is_not(None),
+        )
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = connection.execute(select(_ARTICLE.c.id, found).where(_ARTICLE.c.id.in_(list(articles))))
+    return {row[0]: row[1] for row in rows if row[1] is not None}
 
 
 def _rows(keys: Keys) -> list[Entry]:
