@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from sqlalchemy.orm import Session
 
 from quotes.checking import Checked, Checker, Claim, Verdict, check_claim, claims_of, is_listed, remarks
 from quotes.model import Article, Quote, SpeakerKind
@@ -24,6 +25,14 @@ def filled(store: Store) -> Store:
 def _check(store: Store, claim: Claim) -> Checked:
     with store.reading() as session:
         return check_claim(session, claim)
+
+
+def _save(session: Session, outlet: str, speaker: str | None, words: str) -> None:
+    """Stores an article that has only *words*, said by *speaker*."""
+    quote = Quote(start=1, end=1 + len(words), text=words, utterance=1, speaker=speaker)
+    quote = replace(quote, speaker_kind=SpeakerKind.PERSON if speaker else None, confidence=0.9)
+    article = Article(text=f"“{words}” was heard.", outlet=outlet, published_on=dt.date(2025, 3, 1))
+    save_article(session, article, [quote], extractor="test")
 
 
 @pytest.mark.parametrize(
@@ -56,6 +65,37 @@ def test_verdicts(filled: Store, words: str, speaker: str | None, verdict: Verdi
     checked = _check(filled, Claim(words, speaker))
     assert checked.verdict is verdict
     assert (checked.matches == ()) == (verdict is Verdict.UNKNOWN) == (checked.sure is None)
+
+
+@pytest.mark.parametrize(
+    ("words", "stored", "verdict"),
+    [
+        ("The bridge is safe,", "The bridge is safe,", Verdict.SPEAKER),
+        ("the BRIDGE is safe", "The bridge is safe,", Verdict.SPEAKER),
+        ("It is safe", "It is safe.", Verdict.SPEAKER),
+        ("The bridge is safe", "The bridge is safe and so is the harbour", Verdict.UNKNOWN),  # only a stretch
+        ("No comment", "No comment", Verdict.UNKNOWN),  # everybody says it
+        ("The bridge is safe today", "The bridge is safe today and tomorrow", Verdict.SPEAKER),  # five words
+    ],
+)
+def test_a_short_wording_is_anothers_if_it_is_a_whole_quotation(
+    filled: Store, words: str, stored: str, verdict: Verdict
+) -> None:
+    with filled.writing() as session:
+        _save(session, "Osk Courier", "Edo Brandt", stored)
+    assert _check(filled, Claim(words, "Dana Okafor")).verdict is verdict
+    assert _check(filled, Claim(words, "Edo Brandt")).verdict is not Verdict.SPEAKER
+
+
+@pytest.mark.parametrize("words", ["We are ready now", "We are ready for whatever the winter brings"])
+def test_the_speakers_own_quotation_is_found_behind_many_of_others(filled: Store, words: str) -> None:
+    with filled.writing() as session:
+        for number in range(20):
+            _save(session, f"Paper {number}", "Edo Brandt", words)
+    assert _check(filled, Claim(words, "Dana Okafor")).verdict is Verdict.SPEAKER
+    with filled.writing() as session:
+        _save(session, "Osk Courier", "Dana Okafor", words)
+    assert _check(filled, Claim(words, "Dana Okafor")).verdict is Verdict.EXACT
 
 
 @pytest.mark.parametrize(
@@ -185,10 +225,7 @@ def test_it_is_told_where_the_opposite_was_printed(
 ) -> None:
     with store.writing() as session:
         for outlet, (speaker, stored) in printed.items():
-            quote = Quote(start=1, end=1 + len(stored), text=stored, utterance=1, speaker=speaker)
-            quote = replace(quote, speaker_kind=SpeakerKind.PERSON if speaker else None, confidence=0.9)
-            article = Article(text=f"“{stored}” was heard.", outlet=outlet, published_on=dt.date(2025, 3, 1))
-            save_article(session, article, [quote], extractor="test")
+            _save(session, outlet, speaker, stored)
     checked = _check(store, Claim(words, "Dana Okafor"))
     assert checked.verdict is Verdict.EXACT
     assert remarks(checked) == said

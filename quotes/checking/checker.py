@@ -21,7 +21,10 @@ from quotes.store.search.candidates import candidates
 from quotes.wording import fold
 
 LEAST_SHARED = 5
-"""Least words of a claim that another speaker's quotation can answer: many people say shorter ones."""
+"""Least words of a claim that a stretch of another speaker's quotation can answer: many people say shorter ones."""
+LEAST_WHOLE = 3
+"""Least words of a claim that another speaker's whole quotation can answer; of two (*no comment*) everybody's may be
+meant."""
 LEAST_COMMON = 4
 """Least words in common with an altered wording."""
 LEAST_CLOSE = 0.6
@@ -33,6 +36,8 @@ NEARLY = 0.05
 """Wordings that are less close than the closest by at most this much are told of too."""
 COMPARED = 15
 """Candidates that are compared word by word."""
+MOST_COMPARED = 150
+"""Candidates that are compared where so many have the very words: the speaker's own may not be among the first."""
 MATCHES = 5
 """Appearances that are told of."""
 NOBODYS = frozenset({Uncredited.WORK_TITLE, Uncredited.SCARE_QUOTE, Uncredited.NOT_SPEECH})
@@ -150,22 +155,26 @@ class Checker:
         """Returns *claim* with its verdict."""
         compared = self._compared(claim.words)
         exact = [each for each in compared if each.is_exact]
+        if claim.speaker and len(exact) == COMPARED:
+            exact = [each for each in self._compared(claim.words, MOST_COMPARED) if each.is_exact]
         near = exact or _near(compared)
         matches = self._matches(claim, near)
         if not matches:
             return Checked(claim, Verdict.UNKNOWN)
         verdict, fitting = _verdict(matches) if exact else (Verdict.ALTERED, matches)
-        if verdict is Verdict.SPEAKER and matches[0].comparison.common < LEAST_SHARED:
-            return Checked(claim, Verdict.UNKNOWN)
+        if verdict is Verdict.SPEAKER and fitting[0].comparison.common < LEAST_SHARED:
+            fitting = _whole(claim, fitting) if len(exact) < MOST_COMPARED else ()
+            if not fitting:
+                return Checked(claim, Verdict.UNKNOWN)
         answers = [match.appearance for match in fitting] if exact else []
         otherwise = printed_otherwise(self._session, claim.words, answers) if answers else ()
         return Checked(claim, verdict, fitting[: self._most], _sure(verdict, fitting[0]), otherwise)
 
-    def _compared(self, words: str) -> list[_Compared]:
-        """Returns the candidates for *words*, the closest first."""
+    def _compared(self, words: str, most: int = COMPARED) -> list[_Compared]:
+        """Returns at most *most* candidates for *words*, the closest first."""
         found = [
             _Compared(each.id, each.words, compare(words, each.words))
-            for each in candidates(self._session, words, limit=COMPARED)
+            for each in candidates(self._session, words, limit=most)
         ]
         found.sort(key=lambda each: -each.comparison.closeness)
         if found and not found[0].is_exact:
@@ -251,6 +260,14 @@ def _verdict(matches: tuple[Match, ...]) -> tuple[Verdict, tuple[Match, ...]]:
     if placed:
         return Verdict.EXACT, placed
     return (Verdict.DATE_OR_OUTLET, mine) if mine else (Verdict.SPEAKER, matches)
+
+
+def _whole(claim: Claim, matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Returns those of *matches* whose words are, from end to end, those of *claim*; none if it has too few words."""
+    words = fold(claim.words)
+    if len(words.split()) < LEAST_WHOLE:
+        return ()
+    return tuple(each for each in matches if fold(each.words) == words)
 
 
 def _sure(verdict: Verdict, match: Match) -> float:
