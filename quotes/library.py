@@ -25,18 +25,17 @@ from quotes.batches import Addition
 from quotes.errors import QuotesError, UsageProblem
 from quotes.ingest import Item
 from quotes.ingest.dates import dated, parse_date
-from quotes.model import Article, Kind, Modality
+from quotes.model import Article
 from quotes.store.database.connect import Store
 from quotes.store.database.connect import open_store as opened
 from quotes.store.database.engine import WAIT
-from quotes.store.query.filters import ANY_MODALITY, Filter
+from quotes.store.query.filters import CODES, Filter, codes_of
 from quotes.store.query.language import Order
-from quotes.store.query.values import choices, days
+from quotes.store.query.values import days
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
 from quotes.store.search.sql import MOST_ROWS
 from quotes.store.speakers.lookup import SpeakerLine, speakers
-from quotes.store.statuses import Status
 from quotes.wording import storable
 from quotes.workflow import add
 
@@ -44,10 +43,6 @@ Day = dt.date | str
 """A day, or text that says one."""
 SOURCE = "python"
 """What runs note as the source of articles that were handed over without a URL or an id."""
-
-
-_CODES = {"kind": tuple(Kind), "status": tuple(Status), "modality": (*Modality, ANY_MODALITY)}
-"""What filters by codes may have."""
 
 
 class Filters(TypedDict, total=False):
@@ -391,14 +386,11 @@ def filter_of(given: Filters) -> Filter:
     if unknown:
         raise UsageProblem(f"there is no filter {unknown[0]!r}; there are {', '.join(names)}")
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    for name in ("speaker", "outlet", "via", *_CODES):
+    for name in ("speaker", "outlet", "via", *CODES):
         _is(name, values.get(name, ""), str)
     for name in ("uncredited", "all_versions", "distinct"):
         _is(f"True or False for {name}", values.get(name, False), bool)
-    for name, known in _CODES.items():
-        wrong = [each for each in choices(values.get(name, "")) if each not in known]
-        if wrong:
-            raise UsageProblem(f"there is no {name} {wrong[0]!r}; there are {', '.join(known)}")
+    codes = {name: tuple(codes_of(name, values[name])) for name in CODES if values.get(name)}
     sure = values.get("min_confidence", 0)
     if not isinstance(sure, float | int) or not 0 <= sure <= 1:
         raise UsageProblem(f"{sure!r} is no confidence; it is a number from 0 to 1")
@@ -406,5 +398,5 @@ def filter_of(given: Filters) -> Filter:
         if name in values:
             values[name] = _bound(values[name], int(name.endswith("until")))
     if "modality" in values:
-        values["modality"] = tuple(choices(values["modality"]))
+        values["modality"] = codes.get("modality", ())
     return Filter(**values)

@@ -182,7 +182,7 @@ def test_filters_take_months_and_times_ago(filled: Call) -> None:
     ("query", "says"),
     [
         ("speaker:nobody", "no speaker is called 'nobody'"), ("outlet:nowhere", "no outlet"), ("date:2025-12..2025-01", "before it begins"),
-        ("kind:odd", "there are direct, partial, block"), ("status:odd", "there are extracted"), ("confidence:high", "no share"), (" ".join(f"w{n}" for n in range(300)), "only its beginning"),
+        (" ".join(f"w{n}" for n in range(300)), "only its beginning"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_said(filled: Call, query: str, says: str) -> None:
@@ -199,6 +199,28 @@ def test_what_is_no_date_is_refused(filled: Call, line: str, query: str) -> None
     found = filled(f"{line} '{query}'" if query[0] != "-" else f"{line} 'spring {query}'")
     assert (found.status, found.out) == (2, "")
     assert "is no date (2025, 2025-10, " in found.err
+    assert found.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["search", "search --count", "search --jsonl", "export --csv", "variants", "report speakers --query"]
+)
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("kind:odd", "there is no kind 'odd'; there are direct, partial, block"),
+        ("kind:direct,odd", "there is no kind 'odd'"),
+        ("kind:dircet", "did you mean direct?"),
+        ("kind:,", "there is no kind ','"),
+        ("spring -status:odd", "there is no status 'odd'; there are extracted, confirmed"),
+        ("spring or (safe modality:unsaid)", "there is no modality 'unsaid'; did you mean said?; there are said,"),
+        ("confidence:high", "confidence:high is no share (0.9, 0.5..0.8, 80%)"),
+    ],
+)
+def test_a_code_that_nothing_can_have_is_refused(filled: Call, line: str, query: str, says: str) -> None:
+    found = filled(f"{line} '{query}'")
+    assert (found.status, found.out) == (2, "")
+    assert says in found.err
     assert found.err.count("\n") == 1
 
 

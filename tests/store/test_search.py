@@ -164,7 +164,7 @@ def test_unknown_names_in_filters_are_said(filled: Store) -> None:
 @given(st.text(st.characters(), max_size=80))
 def test_no_text_is_an_error(filled: Store, query: str) -> None:
     with filled.reading() as session:
-        for each in (query, f"speaker:{query}", f'via:"{query}" kind:{query}', f"{query}*"):
+        for each in (query, f"speaker:{query}", f'via:"{query}" title:{query}', f"{query}*"):
             search(session, each, Filter())
 
 

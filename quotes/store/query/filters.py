@@ -8,21 +8,39 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from quotes.errors import NotFound
-from quotes.model import Modality, Role
+from quotes.errors import NotFound, UsageProblem
+from quotes.model import Kind, Modality, Role
+from quotes.nearest import did_you_mean
 from quotes.store.query.identifiers import one_outlet, speaker_hint, speakers_called
 from quotes.store.query.text_conditions import contains
 from quotes.store.query.values import choices
 from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow
-from quotes.store.statuses import HIDDEN
+from quotes.store.statuses import HIDDEN, Status
 from quotes.wording import storable
 
 ANY_MODALITY = "all"
 """What a filter by modality is given for no narrowing, where counts would else take what was said alone."""
+CODES = {"kind": tuple(Kind), "status": tuple(Status), "modality": (*Modality, ANY_MODALITY)}
+"""What the filters and fields that take codes may have."""
 COUNTED = (QuoteRow.status.not_in(HIDDEN), QuoteRow.modality == Modality.SAID.value)
 """What counts of quotations take, unless they are asked for more: shown to readers, and said."""
 SPEAKERS = (Role.JOINT,)
 """Parts of those who said the words, beside the speaker."""
+
+
+def codes_of(name: str, value: str) -> list[str]:
+    """Returns the codes that *value* asks for by the filter or field called *name*, a key of :data:`CODES`: one or
+    several with commas between.
+
+    :raises UsageProblem: there is none in it, or one that quotations can't have.
+    """
+    known, found = CODES[name], choices(value)
+    strange = next((each for each in found if each not in known), None if found else value)
+    if strange is not None:
+        raise UsageProblem(
+            f"there is no {name} {strange[:60]!r}{did_you_mean(strange, known)}; there are {', '.join(known)}"
+        )
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +76,11 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     is *counting* takes what was said alone, unless modalities are asked for, and a name among those who said it.
 
     :raises NotFound: the speaker or the outlet isn't in the store.
+    :raises UsageProblem: there is no such kind or status.
     """
     conditions: list[ColumnElement[bool]] = []
     if filters.status:
-        conditions.append(QuoteRow.status.in_(choices(storable(filters.status))))
+        conditions.append(QuoteRow.status.in_(codes_of("status", filters.status)))
     else:
         conditions.append(QuoteRow.status.not_in(HIDDEN))
     if not filters.all_versions:
@@ -78,7 +97,7 @@ def narrowed(session: Session, query: Select[Any], filters: Filter, *, counting:
     if filters.via:
         conditions.append(contains(session, QuoteRow.via, filters.via))
     if filters.kind:
-        conditions.append(QuoteRow.kind.in_(choices(storable(filters.kind))))
+        conditions.append(QuoteRow.kind.in_(codes_of("kind", filters.kind)))
     modalities = filters.modality or ((Modality.SAID.value,) if counting else (ANY_MODALITY,))
     if ANY_MODALITY not in modalities:
         conditions.append(QuoteRow.modality.in_([storable(each) for each in modalities]))

@@ -22,11 +22,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from quotes.errors import UsageProblem
-from quotes.store.query.filters import ANY_MODALITY, Filter, credited
+from quotes.store.query.filters import ANY_MODALITY, Filter, codes_of, credited
 from quotes.store.query.identifiers import find_outlet, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Group, Nested, Query, Term
 from quotes.store.query.text_conditions import contains
-from quotes.store.query.values import choices, days, shares
+from quotes.store.query.values import days, shares
 from quotes.store.schema import SEARCH_INDEX, SEARCH_VECTOR, ArticleRow, QuoteRow
 from quotes.store.search.around import about, in_article
 from quotes.store.search.stated import stated
@@ -55,8 +55,8 @@ class Asked(NamedTuple):
 def fitting_query(asked: Asked, query: Query) -> ColumnElement[bool]:
     """Returns the condition that a quotation fits one of the alternatives of *query*.
 
-    :raises UsageProblem: a field of days has a value that is no date: it can find nothing, and finding nothing must not
-        look like an answer to a script.
+    :raises UsageProblem: a field of days, codes or shares has a value that is none: it can find nothing, and finding
+        nothing must not look like an answer to a script.
     """
     return or_(*(_group(asked, group) for group in query.groups))
 
@@ -208,15 +208,14 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
         case Field.VIA:
             return contains(session, QuoteRow.via, value)
         case Field.KIND:
-            return QuoteRow.kind.in_(choices(value))
+            return QuoteRow.kind.in_(codes_of(Field.KIND, value))
         case Field.STATUS:
-            return QuoteRow.status.in_(choices(value))
+            return QuoteRow.status.in_(codes_of(Field.STATUS, value))
         case Field.MODALITY:
-            codes = choices(value)
+            codes = codes_of(Field.MODALITY, value)
             return true() if ANY_MODALITY in codes else QuoteRow.modality.in_(codes)
         case Field.CONFIDENCE:
-            between = shares(value)
-            return false() if between is None else QuoteRow.confidence.between(*between)
+            return QuoteRow.confidence.between(*_shares(value))
         case Field.DATE:
             return _between(term.field, value, ArticleRow.published_on, ArticleRow.published_on)
         case Field.SAID:
@@ -232,6 +231,17 @@ def _field(asked: Asked, term: FieldTerm) -> ColumnElement[bool]:
             return about(session, value, asked.filters)
         case attribute:
             return stated(session, attribute, value)
+
+
+def _shares(value: str) -> tuple[float, float]:
+    """Returns the least and greatest confidence that *value* gives.
+
+    :raises UsageProblem: *value* is no share.
+    """
+    between = shares(value)
+    if between is None:
+        raise UsageProblem(f"{Field.CONFIDENCE}:{value} is no share (0.9, 0.5..0.8, 80%)")
+    return between
 
 
 def _between(field: str, value: str, begins: Any, ends: Any) -> ColumnElement[bool]:

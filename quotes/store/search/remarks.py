@@ -4,14 +4,11 @@ odd signs.
 
 from sqlalchemy.orm import Session
 
-from quotes.model import Kind, Modality
 from quotes.nearest import did_you_mean
-from quotes.store.query.filters import ANY_MODALITY
 from quotes.store.query.identifiers import find_outlet, outlet_hint, speaker_hint, speakers_called
 from quotes.store.query.language import Field, FieldTerm, Query
-from quotes.store.query.values import choices, days, shares
+from quotes.store.query.values import days
 from quotes.store.search.stated import attribute_fields
-from quotes.store.statuses import Status
 
 
 def remarks(session: Session, query: Query) -> list[str]:
@@ -54,20 +51,5 @@ def _remark(session: Session, term: FieldTerm) -> str | None:
                 return None  # the search is refused
             first, last = span
             return f"{field}:{value} ends before it begins" if first and last and last < first else None
-        case Field.CONFIDENCE:
-            return None if shares(value) else f"confidence:{value} is no share (0.9, 0.5..0.8, 80%)"
-        case Field.KIND | Field.STATUS | Field.MODALITY:
-            known = _codes(field)
-            strange = next((each for each in choices(value) if each not in known), None)
-            if strange is None:
-                return None
-            return f"there is no {field} {strange!r}{did_you_mean(strange, known)}; there are {', '.join(known)}"
         case _:
             return None
-
-
-def _codes(field: str) -> tuple[str, ...]:
-    """Returns the codes that a field takes."""
-    if field == Field.KIND:
-        return tuple(Kind)
-    return tuple(Status) if field == Field.STATUS else (*Modality, ANY_MODALITY)

@@ -35,7 +35,7 @@ def search(
     An empty query finds all.
 
     :raises NotFound: a filter names a speaker or outlet that does not exist.
-    :raises UsageProblem: a field of days has a value that is no date.
+    :raises UsageProblem: a field of days, codes or shares has a value that is none.
     """
     parsed = understood(session, query)
     found = matching(session, parsed if parsed.groups else query, filters)
@@ -195,7 +195,7 @@ def how_many(session: Session, query: str, filters: Filter, known: Conditions | 
     quotation and article does; so they are if few quotations are hidden, as almost everywhere.
 
     :raises NotFound: a filter names a speaker or outlet that does not exist.
-    :raises UsageProblem: a field of days has a value that is no date.
+    :raises UsageProblem: a field of days, codes or shares has a value that is none.
     """
     parsed = understood(session, query)
     expression = words_alone(parsed) if filters == Filter() and session.get_bind().dialect.name == "sqlite" else None
