@@ -7,7 +7,9 @@ text), ``parties`` (pairs of role and name), ``setting``, ``modality``, ``uncred
 ``later`` (neighbours) and ``family`` (as in :mod:`quotes.output.variants`, or None).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from quotes.name_lists import noted
@@ -21,6 +23,8 @@ SIGNS = {"quotation": (">>>", "<<<"), "cue": ("{", "}"), "mention": ("[", "]")}
 """What marks quotation, cue and speaker where there are no colours."""
 STYLES = {"quotation": "match", "cue": "cue", "mention": "speaker"}
 """What marks them where there are."""
+DERIVED = ("name_key", "search_words")
+"""Fields that a decision changes only along with others."""
 _FIRST_CODE = 0xFDD0
 """The first of the characters that stand for colours while lines are wrapped: no text means anything by them."""
 
@@ -100,7 +104,7 @@ def quotation_page(shown: Row, *, width: int, styled: Styler, colours: bool) -> 
     lines += [fact(f"{name:>16}", value, width=width) for name, value in facts if value not in (None, "")]
     if shown["decisions"]:
         lines += ["", "decisions:"]
-        lines += [wrapped(_decision(each), width=width, indent="    ") for each in shown["decisions"]]
+        lines += decision_lines(shown["decisions"], width)
     return "\n".join(lines)
 
 
@@ -166,17 +170,39 @@ def _beside(row: Row) -> str:
     return f"  {row['uid']}  {who_said(row)}: “{' '.join(row['words'].split())}”"
 
 
-def _decision(line: Row) -> str:
-    said = (
-        f"  {line['at']:%Y-%m-%d %H:%M} UTC  #{line['operation']}  {line['who']}: {line['action']} ({line['subject']})"
-    )
-    if line["before"] is not None or line["after"] is not None:
-        said += f": {_value(line['before'])} → {_value(line['after'])}"
-    said += f"; {line['note']}" if line["note"] else ""
-    return said + (f"; undone by #{line['undone_by']}" if line["undone_by"] is not None else "")
+def decision_lines(lines: Sequence[Row], width: int) -> Iterator[str]:
+    """Yields a block for each operation of *lines*, oldest first: who did what and when, the note, then what changed,
+    a line each.
+    """
+    for operation, group in groupby(lines, key=itemgetter("operation")):
+        changes = list(group)
+        first = changes[0]
+        undone = f"; undone by #{first['undone_by']}" if first["undone_by"] is not None else ""
+        head = f"{first['action']} by {first['who']}, {first['at']:%Y-%m-%d %H:%M} UTC{undone}"
+        yield fact(f"  #{operation}", head, width=width)
+        yield from (
+            wrapped(each["note"], width=width, first="      ", indent="      ") for each in changes if each["note"]
+        )
+        facts = [each for line in changes for each in _changed(line)]
+        longest = max((len(name) for name, _ in facts), default=0)
+        yield from (fact(f"      {name:<{longest}}", value, width=width) for name, value in facts)
+
+
+def _changed(line: Row) -> Iterator[tuple[str, str]]:
+    """Yields the name of each field that a decision changed, and its value before and after.
+
+    Keys and folded words, which follow from other fields, are left out.
+    """
+    prefix = "" if line["subject"] == "quote" else f"{line['subject']} "
+    before, after = ({} if side is None else side for side in (line["before"], line["after"]))
+    if not isinstance(before, dict) or not isinstance(after, dict):
+        yield line["subject"], f"{_value(line['before'])} → {_value(line['after'])}"
+        return
+    for name in dict.fromkeys((*before, *after)):
+        sides = _value(before.get(name)), _value(after.get(name))
+        if name not in DERIVED and sides[0] != sides[1]:
+            yield f"{prefix}{name.replace('_', ' ')}", " → ".join(sides)
 
 
 def _value(part: object) -> str:
-    if isinstance(part, dict):
-        return ", ".join(f"{name} {each!r}" for name, each in part.items())
-    return repr(part)
+    return "none" if part is None or part == "" else str(part)

@@ -282,9 +282,12 @@ def test_show_lists_decisions(filled: Call, home: Path) -> None:
         )
         session.add(DecisionRow(operation=2, action="undo", before=None, after=None, undoes=1, **common))
     found = filled(f"show {uid}").out
-    assert (
-        "2025-04-01 12:00 UTC  #1  Ada: correct (quote): speaker 1 → speaker 2; phoned; undone by #2"
-        in found.replace("\n    ", " ")
+    assert found.endswith(
+        "\n\ndecisions:\n"
+        "  #1  correct by Ada, 2025-04-01 12:00 UTC; undone by #2\n"
+        "      phoned\n"
+        "      speaker  1 → 2\n"
+        "  #2  undo by Ada, 2025-04-01 12:00 UTC\n"
     )
     assert json.loads(filled(f"show {uid} --json").out)["decisions"][0]["note"] == "phoned"
 
