@@ -135,6 +135,30 @@ def test_an_outlet_is_known_with_its_article_or_without(
     assert _check(filled, Claim(BRIDGE, "Okafor", via=told)).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (
+            Claim(BRIDGE, "Okafor", via="the Lower Fenland Gazette"),
+            ["the store knows no outlet called the Lower Fenland Gazette"],
+        ),
+        (Claim(BRIDGE, "Okafor", via="AFP"), ["the store knows no outlet called AFP"]),
+        (Claim(BRIDGE, "Okafor", via="Osk Courier"), []),
+        (Claim(BRIDGE, "Okafor", via="rally in Osk"), []),  # no name
+        (Claim("the tunnel is dry", "Okafor", via="Osk Radio"), []),  # told to it by the store, too
+        (Claim(BRIDGE, "Okafor", None, dt.date(2025, 3, 1), dt.date(2025, 3, 1)), []),
+        (Claim("the papers are in order", None, None, dt.date(2025, 3, 1)), ["the store has no day for it"]),
+    ],
+)
+def test_what_the_store_cannot_tell_of_outlet_and_day_is_said(filled: Store, claim: Claim, said: list[str]) -> None:
+    with filled.writing() as session:
+        words = "the papers are in order"
+        quote = Quote(start=1, end=1 + len(words), text=words, utterance=1)
+        save_article(session, Article(text=f"“{words}”"), [quote], extractor="test")
+    checked = _check(filled, claim)
+    assert (checked.verdict, remarks(checked)) == (Verdict.EXACT, said)
+
+
 def test_the_first_appearance_is_first(filled: Store) -> None:
     found = _check(filled, Claim(BRIDGE, "Dana Okafor"))
     assert [match.appearance.row["outlet"] for match in found.matches] == ["Tarn Ledger", "Osk Courier"]

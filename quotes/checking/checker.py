@@ -16,7 +16,14 @@ from quotes.checking.otherwise import Otherwise, printed_otherwise
 from quotes.comparison import Comparison, compare
 from quotes.model import Article, Quote, SpeakerKind, Uncredited
 from quotes.pipeline import extract_quotes
-from quotes.store.search.appearances import Appearance, SpeakerTest, appearances, beside, outlet_called
+from quotes.store.search.appearances import (
+    Appearance,
+    SpeakerTest,
+    appearances,
+    beside,
+    outlet_called,
+    without_the,
+)
 from quotes.store.search.candidates import candidates
 from quotes.wording import fold
 
@@ -102,6 +109,8 @@ class Checked:
     """How sure the verdict is, 0 to 1; None if nothing alike is stored."""
     otherwise: tuple[Otherwise, ...] = ()
     """Where the claim has the very words: how the same utterance was printed with another meaning."""
+    unknown_outlet: str | None = None
+    """The outlet that the claim names, if the store knows none of that name."""
 
     @property
     def alters_meaning(self) -> bool:
@@ -168,7 +177,8 @@ class Checker:
                 return Checked(claim, Verdict.UNKNOWN)
         answers = [match.appearance for match in fitting] if exact else []
         otherwise = printed_otherwise(self._session, claim.words, answers) if answers else ()
-        return Checked(claim, verdict, fitting[: self._most], _sure(verdict, fitting[0]), otherwise)
+        unknown = claim.via if self._is_unknown_outlet(claim.via, fitting[0].appearance) else None
+        return Checked(claim, verdict, fitting[: self._most], _sure(verdict, fitting[0]), otherwise, unknown)
 
     def _compared(self, words: str, most: int = COMPARED) -> list[_Compared]:
         """Returns at most *most* candidates for *words*, the closest first."""
@@ -227,6 +237,14 @@ class Checker:
         if outlet is None or outlet == row["outlet"]:
             return True
         return row["via"] is not None and self._outlet(row["via"]) in (None, outlet)
+
+    def _is_unknown_outlet(self, via: str | None, appearance: Appearance) -> bool:
+        """Tests whether *via* is a name, as outlets have, that the store knows neither as an outlet's nor from the
+        quotation of *appearance*; a rally or a statement is no name.
+        """
+        if via is None or not without_the(via)[:1].isupper() or self._outlet(via) is not None:
+            return False
+        return appearance.row["via"] is None or fold(appearance.row["via"]) != fold(via)
 
     def _outlet(self, name: str | None) -> str | None:
         """Returns the name of the outlet called *name* that the store knows, or None."""

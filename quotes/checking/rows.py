@@ -77,7 +77,8 @@ def _change(given: str, stored: str, change: Change) -> dict[str, Any]:
 
 def remarks(checked: Checked) -> list[str]:
     """Returns what is to be said of *checked* in short sentences: each difference of the first match, in what the claim
-    and the store disagree, and how others printed the words with another meaning.
+    and the store disagree, what of the claim's outlet and day the store cannot tell, and how others printed the words
+    with another meaning.
     """
     if not checked.matches:
         return []
@@ -89,6 +90,10 @@ def remarks(checked: Checked) -> list[str]:
         said.append(f"the store credits {row['speaker']}")
     if checked.verdict is Verdict.DATE_OR_OUTLET or not first.same_place:
         said.append(_other_place(first))
+    if checked.unknown_outlet is not None:
+        said.append(f"the store knows no outlet called {checked.unknown_outlet}")
+    if checked.claim.said_on is not None and not (row["said_on"] or row["published_on"]):
+        said.append("the store has no day for it")
     if row["modality"] != "said":
         said.append(f"the store has it as {row['modality']}")
     said += [

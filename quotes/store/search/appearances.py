@@ -145,11 +145,16 @@ def may_be(one: str, other: str) -> bool:
     return names.compatible(one, other) is not names.Match.DIFFERENT
 
 
+def without_the(name: str) -> str:
+    """Returns *name* without *the* before it."""
+    return name[len(_THE) :] if name[: len(_THE)].casefold() == _THE else name
+
+
 def outlet_called(session: Session, name: str) -> str | None:
     """Returns the name of the outlet that is called *name*, with *the* before it or without, or None if the store
     knows none.
     """
-    bare = name[len(_THE) :] if name[: len(_THE)].casefold() == _THE else name
+    bare = without_the(name)
     spellings = (name, bare, _THE + bare)
     outlet = next((found for each in spellings if (found := find_outlet(session, each)) is not None), None)
     return None if outlet is None else session.scalar(select(OutletRow.name).where(OutletRow.id == outlet))
