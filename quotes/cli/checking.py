@@ -5,6 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from quotes.checking import Claim
+    from quotes.model import QuotedSpan
 
+SHOWN = 40
+"""Characters of a quotation that a note shows."""
 STDIN = "standard input"
 
 
@@ -72,10 +76,18 @@ def draft_of(source: str, published_on: dt.date | None) -> Draft:
         draft.notes.append(f"{name} is not in English: its words are compared, its speakers are not told")
     unclosed = [span for span in find_quoted_spans(article.text) if span.ending is Ending.UNCLOSED]
     if unclosed:
-        line = article.text.count("\n", 0, unclosed[0].start) + 1
         more = f", nor are {len(unclosed) - 1} more" if len(unclosed) > 1 else ""
-        draft.notes.append(f"{name}: the mark that opens a quotation in line {line} is not closed{more}")
+        draft.notes.append(f"{name}: the mark {_opening(draft, unclosed[0])} is not closed{more}")
     return draft
+
+
+def _opening(draft: Draft, span: "QuotedSpan") -> str:
+    """Returns where *span* begins, to be read behind *the mark*: by its line, or by its first words in a draft whose
+    text was taken out of a page or a document.
+    """
+    if draft.has_lines:
+        return f"that opens a quotation in line {draft.text.count(chr(10), 0, span.start) + 1}"
+    return f"before “{shorten(draft.text[span.start : span.end], SHOWN, placeholder=' …')}”"
 
 
 def _is_read_as_it_is(source: str, text: str) -> bool:

@@ -155,6 +155,24 @@ def test_a_draft_that_is_unlike_others_is_one_line(
     assert found.err.count("\n") == 1
 
 
+PAGE = f"<html><body><article><h1>The bridge</h1>\n\n\n<p>{EXACT}</p>\n<p>“We will wait for the tide.</p></article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "said"),
+    [
+        ("draft.txt", f"\n{EXACT}\n“We will wait for the tide.\n", 2, "the mark that opens a quotation in line 4 is not closed"),
+        ("draft.html", PAGE, None, "the mark before “We will wait for the tide.” is not closed"),
+    ],
+)  # fmt: skip
+def test_a_line_is_told_only_where_it_is_that_of_the_file(
+    filled: Call, tmp_path: Path, name: str, text: str, line: int | None, said: str
+) -> None:
+    found = filled(f"check {_draft(tmp_path, text, name)} --json")
+    assert json.loads(found.out)[0]["line"] == line
+    assert said in found.err
+
+
 def test_many_quotations_are_checked_up_to_a_number(filled: Call, tmp_path: Path) -> None:
     path = _draft(tmp_path, "\n\n".join([UNKNOWN] * 30))
     found = filled(f"check {path} -n 4 --json")
