@@ -4,7 +4,8 @@ Also which quotations only repeat others (crossheads, pull quotes), and which ar
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from quotes.attribution.features import CARRY, NOBODY, PriorChoice
@@ -229,26 +230,46 @@ def echoes(layout: Layout) -> Mapping[int, Echo]:
     """Returns, by number of a slot that only repeats words of the passage (at most ``LONGEST_ECHO``), the slot that has
     them in full.
 
-    Crossheads, pull quotes and headlines repeat words of the article, which are credited where they stand in full.
+    Crossheads, pull quotes and headlines repeat words of the article, which are credited where they stand in full: in
+    the next slot that has them, else in the last one before.
     """
     document = layout.document
     if len(layout.slots) < 2:
         return {}
-    apart = [number for number, slot in enumerate(layout.slots) if _stands_apart(layout, slot)]
+    apart = {number for number, slot in enumerate(layout.slots) if _stands_apart(layout, slot)}
     if not apart:
         return {}
-    folded = [f" {fold(document.text[layout.span(slot).start : layout.span(slot).end])} " for slot in layout.slots]
+    folded = [fold(document.text[layout.span(slot).start : layout.span(slot).end]) for slot in layout.slots]
+    alone = {number: layout.units[layout.slots[number].sentence].letters.strip(".") == "Q" for number in sorted(apart)}
+    short = [i for i in alone if (2 if alone[i] else 3) <= folded[i].count(" ") + 1 <= LONGEST_ECHO]
+    places = _places({folded[i] for i in short}, {i: words for i, words in enumerate(folded) if i not in apart})
     found: dict[int, Echo] = {}
-    for number in apart:
-        words = folded[number]
-        count = words.count(" ") - 1
-        whole = layout.units[layout.slots[number].sentence].letters.strip(".") == "Q"
-        if not (2 if whole else 3) <= count <= LONGEST_ECHO:
-            continue
-        order = (*range(number + 1, len(folded)), *range(number - 1, -1, -1))
-        source = next((i for i in order if words in folded[i] and i not in found and i not in apart), None)
-        if source is not None:
-            found[number] = Echo(source, whole)
+    for number in short:
+        slots = places.get(folded[number])
+        if slots:
+            later = bisect_left(slots, number)
+            found[number] = Echo(slots[later if later < len(slots) else -1], alone[number])
+    return found
+
+
+def _places(phrases: Set[str], passage: Mapping[int, str]) -> Mapping[str, Sequence[int]]:
+    """Returns, for each of the *phrases* that stands in the *passage* (folded words of slots by their number, in
+    order), the numbers of the slots that have it, in order.
+
+    Takes time linear in the length of the passage: at each word only phrases that begin with it are looked for, each
+    length once.
+    """
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
+    found: dict[str, list[int]] = {}
+    for number, folded in passage.items():
+        words = folded.split(" ")
+        for at, word in enumerate(words):
+            for length in lengths.get(word, ()):
+                phrase = " ".join(words[at : at + length])
+                if phrase in phrases and (slots := found.setdefault(phrase, []))[-1:] != [number]:
+                    slots.append(number)
     return found
 
 

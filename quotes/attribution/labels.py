@@ -90,7 +90,9 @@ def label_of(document: Document, span: QuotedSpan) -> Label | None:
     line = _line_start(text, span.start)
     end = span.start + 1
     if not text[line : span.start].strip() and line:  # a label in a line of its own
-        end = len(text[:line].rstrip())
+        end = line
+        while end and text[end - 1].isspace():
+            end -= 1
         line = _line_start(text, end)
         if CAPITALS.fullmatch(text, line, end):
             return Label(line, end, False)

@@ -83,6 +83,8 @@ LONG: dict[str, Callable[[int], str]] = {
     "one office": lambda n: "\n\n".join(
         f"Minister Dana {each} came. “We open,” the minister said." for each in given_names(n)
     ),
+    "words alone in their lines": lambda n: "“We open.”\n" * n,
+    "words that come again": lambda n: "“We open in spring.”\n\n“We open in spring,” she said.\n\n" * n,
     "data on one line": lambda n: '{"a":"b","c":["d",1]},' * n,
 }
 
