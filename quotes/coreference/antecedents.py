@@ -7,6 +7,7 @@ for a role, the description itself.  The features of each are in ``antecedent_fe
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.coreference.antecedent_features import (
@@ -267,11 +268,9 @@ def _people_farther_back(
     first.
     """
     start = context.mentions[number].start
-    people = [e for e in context.entities.all if e.kind == "person" and e.number not in known]
-    people = [e for e in people if constraints.gender is None or e.gender in (None, constraints.gender)]
-    before = [e for e in people if e.first < start]
-    ranked = sorted(before or people, key=lambda e: (-e.count, e.first))
-    return [entity.number for entity in ranked[:6]]
+    people = context.named_people.ranked(constraints.gender)
+    before = (e.number for e in people if e.first < start and e.number not in known)
+    return list(islice(before, 6)) or list(islice((e.number for e in people if e.number not in known), 6))
 
 
 def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) -> bool:

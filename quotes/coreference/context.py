@@ -22,6 +22,7 @@ from quotes.coreference.mention_history import (
     tells_of_another,
 )
 from quotes.coreference.name_context import leads_sentence
+from quotes.coreference.name_index import NamedBodies, NamedPeople
 from quotes.coreference.surfaces import surface
 from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names, pronouns
@@ -72,6 +73,8 @@ class ResolutionContext(ABC):
         self.document = document
         self.mentions = mentions
         self.entities = entities if entities is not None else build_entities(document, spans, mentions)
+        self.named_people = NamedPeople(self.entities)
+        self.named_bodies = NamedBodies(self.entities)
         self.credited: list[CreditedQuotation] = []
         self._credited_starts: list[int] = []
         self._first_credited: dict[int, int] = {}

@@ -401,3 +401,6 @@ def _far_roles(entities: Entities, text: str, spans: Iterable[tuple[ProperName, 
         entity = entities.by_form[form][0]
         if entity.kind == "person":
             entity.roles.extend(roles_beside(text, span.start, span.end))
+    for entity in entities.all:
+        if len(entity.roles) > 1:
+            entity.roles = list(dict.fromkeys(entity.roles))  # a minister is called so again and again

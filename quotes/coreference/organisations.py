@@ -6,6 +6,7 @@ from functools import cache
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.entities import Entity
 from quotes.coreference.mention_history import GrammaticalFunction
+from quotes.coreference.name_index import is_medium
 from quotes.coreference.salience import salience
 from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names
@@ -35,11 +36,6 @@ UNTOLD = frozenset(
 """Nouns for bodies whose names are often one word that tells no class, and may be taken for a person's."""
 SAME_CLASS = 0.8
 """Points for a name that tells the class of body that the noun asks for."""
-
-
-def is_medium(name: str) -> bool:
-    """Tests whether a body's name reads as a newspaper's, magazine's or broadcaster's."""
-    return any(word in lexicon("media_name_words") for word in name.lower().replace("-", " ").split())
 
 
 def organisation_of_pronoun(context: ResolutionContext, number: int, *, plural: bool) -> Identity:
@@ -100,6 +96,7 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
     if none fits.
 
     A body that the article names by a common noun only (*Norland's home ministry*) counts as well as one with a name.
+    Only bodies that the noun may name, or that were mentioned lately, are weighed: no others can have points.
     """
     mention = context.mentions[number]
     head = mention.head
@@ -108,7 +105,10 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
     points = salience(context, number)
     called = classes_of((head,))
     scored: list[tuple[float, int]] = []
-    for entity in context.entities.all:
+    known_bodies = len(context.entities.all)
+    near = {key for key in points if key < known_bodies}
+    for place in near | context.named_bodies.called(head, capitals):
+        entity = context.entities.all[place]
         if entity.kind == "person" and not may_be_body(entity):
             continue
         value = points.get(entity.number, 0.0)

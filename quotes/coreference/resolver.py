@@ -126,10 +126,9 @@ class Resolver(ResolutionContext, Coreference):
             entity = self.entities.of(each)
             if entity is not None and entity.kind == "person":
                 return self.identity_of(entity, 1.0, "name")
-        last = titled.split()[-1]
-        bearers = [e for e in self.entities.all if e.kind == "person" and last in e.name.split()]
-        if bearers:
-            return self.identity_of(max(bearers, key=lambda e: (e.count, -e.first)), 0.9, "name")
+        bearer = self.named_people.with_word(titled.split()[-1])
+        if bearer is not None:
+            return self.identity_of(bearer, 0.9, "name")
         bare = names.strip_titles(titled)
         kept = not any(map(str.isalpha, bare)) or bare == "Speaker"  # Speaker 2, Mr Speaker
         name = titled if kept else bare
@@ -144,17 +143,15 @@ class Resolver(ResolutionContext, Coreference):
         """Returns the only person of the article whose name has these initials, such as *DO* for Dana Okafor; None if
         there are none or several.
         """
-        bearers = [e for e in self.entities.all if e.kind == "person" and _initials(e.name) == letters]
-        return self.identity_of(bearers[0], 0.9, "name") if len(bearers) == 1 else None
+        bearer = self.named_people.with_initials(letters)
+        return self.identity_of(bearer, 0.9, "name") if bearer is not None else None
 
     def main_person(self) -> Identity | None:
         """Returns the person whom the article names most, who is the one to answer in an interview; None if it names
         nobody.
         """
-        people = [e for e in self.entities.all if e.kind == "person"]
-        if not people:
-            return None
-        return self.identity_of(max(people, key=lambda e: (e.count, -e.first)), 0.8, "name")
+        person = self.named_people.main()
+        return self.identity_of(person, 0.8, "name") if person is not None else None
 
     def _resolve(self, number: int) -> Identity:
         mention = self.mentions[number]
@@ -230,11 +227,6 @@ class Resolver(ResolutionContext, Coreference):
         if mention.kind is MentionKind.NOUN:
             return is_person(mention.head) or is_plural(mention.head)
         return mention.kind is MentionKind.PERSON or self.resolve(number).kind is SpeakerKind.PERSON
-
-
-def _initials(name: str) -> str:
-    """Returns the first letters of the words of *name*."""
-    return "".join(word[0] for word in name.split())
 
 
 def first_author(article: Article) -> str | None:

@@ -85,6 +85,12 @@ LONG: dict[str, Callable[[int], str]] = {
     ),
     "words alone in their lines": lambda n: "“We open.”\n" * n,
     "words that come again": lambda n: "“We open in spring.”\n\n“We open in spring,” she said.\n\n" * n,
+    "one role": lambda n: "Minister Dana Okafor came. “We open,” the minister said. " * n,
+    "bodies called by a noun": lambda n: " ".join(
+        f"The {each} Fund came. “We open,” the company said." for each in given_names(n)
+    ),
+    "he among women": lambda n: " ".join(f"Mrs {each} Grant came. “We open,” he said." for each in given_names(n)),
+    "questions and answers": lambda n: "\n".join(f"Q: And Dana {each}?\nA: She opens." for each in given_names(n)),
     "data on one line": lambda n: '{"a":"b","c":["d",1]},' * n,
 }
 
