@@ -3,7 +3,7 @@
 import datetime as dt
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPMessage
-from typing import IO, NamedTuple
+from typing import IO
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import (
@@ -17,6 +17,7 @@ from urllib.request import (
 
 from quotes.errors import UnreadableSource
 from quotes.ingest.exchange import Limits, Plain, Secure
+from quotes.ingest.fetched import ROBOT, FetchedPage, NotModified, Refused
 from quotes.model import Validators
 from quotes.version import VERSION
 
@@ -27,48 +28,8 @@ LONGEST = 120.0
 LARGEST = 20_000_000
 """Bytes that are read for a page, headers and redirections included."""
 CHUNK = 65_536
-ROBOT = "quotes"
-"""The name by which robots.txt files may speak of this program."""
 AGENT = f"{ROBOT}/{VERSION} (quote-tracker)"
 SCHEMES = ("http", "https")
-
-
-class FetchedPage(NamedTuple):
-    """What a server sent."""
-
-    data: bytes
-    url: str
-    """Where it came from at last, after redirections."""
-    charset: str | None
-    """The encoding that the server declares."""
-    content_type: str | None = None
-    """The type that the server declares."""
-    validators: Validators | None = None
-    """What it calls this state of the page; None if it says nothing."""
-
-
-def is_url(source: str) -> bool:
-    """Tests whether *source* is written as a URL."""
-    scheme, found, _ = source.partition("://")
-    return bool(found) and scheme.replace("+", "").replace(".", "").isalnum()
-
-
-class Refused(UnreadableSource):
-    """Raised when a server answers with a status that is no page; has the status, and the seconds after which it asks
-    to come back.
-    """
-
-    def __init__(self, code: int, reason: str, retry_after: float | None) -> None:
-        super().__init__(f"was refused by its server ({' '.join(f'{code} {reason}'.split())})")
-        self.code = code
-        self.retry_after = retry_after
-
-
-class NotModified(UnreadableSource):
-    """Raised when a page is still in the state in which it was fetched before."""
-
-    def __init__(self) -> None:
-        super().__init__("has not changed since it was fetched")
 
 
 def fetch(

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from quotes.errors import UnreadableSource
-from quotes.ingest.fetch import NotModified
+from quotes.ingest.fetched import NotModified
 from quotes.ingest.lines import BLANK, is_wide
 from quotes.ingest.visits import Visits
 from quotes.languages import language_of

@@ -12,7 +12,7 @@ from typing import BinaryIO, cast
 
 from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.extras import MissingExtra
-from quotes.ingest.fetch import is_url
+from quotes.ingest.fetched import is_url
 from quotes.ingest.items import Content, Item, Reading, page_at, stream_of
 from quotes.ingest.kinds import READ, is_known, read_content
 from quotes.model import Article

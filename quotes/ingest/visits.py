@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
 from quotes.errors import UnreadableSource
-from quotes.ingest.fetch import ROBOT, FetchedPage, Refused, fetch
+from quotes.ingest.fetched import ROBOT, FetchedPage, Refused
 from quotes.model import Validators
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ class Visits:
             return self._visit(url)
 
     def _visit(self, url: str) -> FetchedPage:
+        from quotes.ingest.fetch import fetch
+
         origin = _origin(url)
         rules = self._rules.get(origin)
         asked = rules.crawl_delay(ROBOT) if rules is not None else None
@@ -96,6 +98,8 @@ class Visits:
 
     def _rules_of(self, origin: str) -> "Protego":
         from protego import Protego
+
+        from quotes.ingest.fetch import fetch
 
         place = f"{origin}/robots.txt"
         try:

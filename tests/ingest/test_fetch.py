@@ -11,7 +11,7 @@ import pytest
 from quotes.errors import UnreadableSource
 from quotes.ingest import fetch as fetching
 from quotes.ingest import read
-from quotes.ingest.fetch import is_url
+from quotes.ingest.fetched import is_url
 from quotes.ingest.items import Reading
 from quotes.ingest.visits import Manners, Visits
 from tests.ingest.pages import PAGE, page

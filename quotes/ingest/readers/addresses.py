@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quotes.errors import UnreadableSource
-from quotes.ingest.fetch import NotModified
+from quotes.ingest.fetched import NotModified
 from quotes.ingest.items import Content, Item, page_at
 
 _LINE = re.compile(rb"#|https?://\S+\Z", re.IGNORECASE)
