@@ -54,9 +54,9 @@ def running(pids: set[int]) -> set[int]:
 Found = TypeVar("Found")
 
 
-def until(look: Callable[[], Found | None]) -> Found:
+def until(look: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
     """Looks again and again until there is something to be seen, and returns that."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + patience
     while not (found := look()):
         assert time.monotonic() < deadline, "it never came"
         time.sleep(0.02)  # leaves the processor to what is looked at

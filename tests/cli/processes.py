@@ -37,13 +37,13 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "HOME": str(home), **more}
 
 
-def quotes(home: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def quotes(home: Path, *arguments: str, timeout: float = PATIENCE, **options: Any) -> subprocess.CompletedProcess[str]:
     found: subprocess.CompletedProcess[str] = subprocess.run(
         [*COMMAND, *arguments],
         env=environment(home),
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=timeout,
         check=False,
         **options,
     )

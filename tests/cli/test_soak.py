@@ -79,7 +79,8 @@ def disturb(home: Path, url: str, lines: Sequence[str], stored: Callable[[], int
         process = adding(home, url)
         feeding = feed(process, lines[:end])
         enough = end - chance.randrange(step)
-        until(lambda: process.poll() is not None or stored() >= enough)  # noqa: B023 - called at once
+        patience = PATIENCE + end
+        until(lambda: process.poll() is not None or stored() >= enough, patience)  # noqa: B023 - called at once
         children = family(process.pid)
         with suppress(ProcessLookupError):
             os.kill(process.pid, chance.choice(KINDS))
@@ -102,12 +103,14 @@ def test_kills_and_restarts_over_20_000_articles(home: Path, tmp_path: Path, mig
 
 
 def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, articles: int) -> None:
+    """Adds *source* with kills and without; a busy machine may take a second longer for every article."""
     with migrated(engine, folder) as calm, migrated(engine, folder) as shaken:
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         with counting(shaken) as stored:
             disturb(home, shaken, lines, stored, articles // 3)
             for url, jobs in ((shaken, "2"), (calm, "1")):
-                assert quotes(home, "--db", url, "add", "-q", "--jobs", jobs, str(source)).returncode == 0
+                added = quotes(home, "--db", url, "add", "-q", "--jobs", jobs, str(source), timeout=PATIENCE + articles)
+                assert added.returncode == 0
             assert stored() == articles
         assert rows(shaken) == rows(calm)
         for command in ("verify", "db check"):
