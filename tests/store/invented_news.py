@@ -26,7 +26,8 @@ from quotes.store.columns import Base
 from quotes.store.database.connect import Store, open_store
 from quotes.store.review.review_decisions import confirm, reject
 from quotes.store.schema import QuoteRow
-from quotes.store.speakers.changes import add_name, apart, merge, remove_name
+from quotes.store.speakers.changes import add_name, apart, remove_name
+from quotes.store.speakers.merges import merge
 
 GOLDEN = Path(__file__).with_name("golden_news.json")
 Stored = tuple[Article, tuple[Quote, ...]]

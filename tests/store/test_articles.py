@@ -26,7 +26,8 @@ from quotes.store.query.filters import Filter
 from quotes.store.review.review_decisions import confirm
 from quotes.store.schema import ArticleRow, DecisionRow
 from quotes.store.search.search import search
-from quotes.store.speakers.changes import merge, rename
+from quotes.store.speakers.changes import rename
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.take_back import undo
 from quotes.store.statuses import Outcome
 from quotes.version import EXTRACTOR

@@ -18,16 +18,9 @@ from quotes.store.query.filters import Filter
 from quotes.store.schema import DecisionRow, QuoteCreditRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.attributes import set_attributes
-from quotes.store.speakers.changes import (
-    add_name,
-    apart,
-    merge,
-    planned_merges,
-    remove_name,
-    rename,
-    split,
-)
+from quotes.store.speakers.changes import add_name, apart, remove_name, rename, split
 from quotes.store.speakers.lookup import one_speaker, speaker_card, speakers
+from quotes.store.speakers.merges import merge, planned_merges
 from quotes.store.speakers.take_back import undo
 from quotes.store.statuses import Outcome
 from tests.store.people import add, fill, picture, said_by, uid_of

@@ -22,7 +22,7 @@ from quotes.store.decisions.operations import undo
 from quotes.store.families.rebuild import are_missing
 from quotes.store.review.review_decisions import Correction, correct, reject
 from quotes.store.schema import ArticleRow, ArticleShingleRow, QuoteRow
-from quotes.store.speakers.changes import merge
+from quotes.store.speakers.merges import merge
 from tests.store.families import DAY, Said, families, keys, linked, put
 
 BRIDGE = "We have argued about this bridge for nine years, and not one bolt has been turned."

@@ -10,8 +10,9 @@ from quotes.store.query.identifiers import find_quote
 from quotes.store.review.review_decisions import confirm, reject
 from quotes.store.schema import SpeakerRow
 from quotes.store.search.show import show
-from quotes.store.speakers.changes import merge, split
+from quotes.store.speakers.changes import split
 from quotes.store.speakers.homonyms import every_maybe_two
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.suggest import suggestions
 from quotes.store.speakers.take_back import undo
 from tests.store.people import uid_of

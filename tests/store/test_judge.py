@@ -20,7 +20,8 @@ from quotes.store.review.reextract import Reextraction, reextract
 from quotes.store.review.review_decisions import Correction, chosen, confirm, correct, locate, reject
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import search
-from quotes.store.speakers.changes import merge, split
+from quotes.store.speakers.changes import split
+from quotes.store.speakers.merges import merge
 from tests.store.people import picture
 
 TEXT = (

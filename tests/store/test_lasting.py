@@ -12,8 +12,9 @@ from quotes.store.database.connect import Store
 from quotes.store.query.filters import Filter
 from quotes.store.schema import SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
 from quotes.store.search.search import search
-from quotes.store.speakers.changes import add_name, merge, remove_name, rename
+from quotes.store.speakers.changes import add_name, remove_name, rename
 from quotes.store.speakers.lookup import one_speaker, speaker_card
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.take_back import undo
 from tests.store.people import add, fill, picture, said_by
 

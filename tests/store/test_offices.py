@@ -17,8 +17,9 @@ from quotes.store.decisions.log import operations
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.search.search import search
-from quotes.store.speakers.changes import add_name, apart, merge, remove_name, split
+from quotes.store.speakers.changes import add_name, apart, remove_name, split
 from quotes.store.speakers.lookup import speaker_card
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.suggest import suggestions
 from quotes.store.speakers.take_back import undo
 from quotes.workflow import reextract

@@ -10,7 +10,8 @@ from quotes.store.decisions.log import operations
 from quotes.store.decisions.operations import PROGRAM
 from quotes.store.decisions.signature import WHO
 from quotes.store.schema import DecisionRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.speakers.changes import add_name, merge, remove_name, rename
+from quotes.store.speakers.changes import add_name, remove_name, rename
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.take_back import undo
 from quotes.workflow import reextract
 from tests.store.people import picture

@@ -14,7 +14,8 @@ from quotes.store.articles.record import record
 from quotes.store.database.connect import Store, open_store
 from quotes.store.decisions.signature import WHO
 from quotes.store.schema import SpeakerRow
-from quotes.store.speakers.changes import merge, split
+from quotes.store.speakers.changes import split
+from quotes.store.speakers.merges import merge
 from quotes.workflow import add, reextract
 from tests.store.dumps import contents
 from tests.store.people import add as add_one

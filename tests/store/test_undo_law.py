@@ -19,7 +19,8 @@ from quotes.store.review.reextract import Reextraction
 from quotes.store.review.review_decisions import Correction, confirm, correct, reject
 from quotes.store.schema import OutletRow, QuoteRow, SpeakerRow
 from quotes.store.speakers.attributes import set_attributes
-from quotes.store.speakers.changes import add_name, apart, merge, remove_name, rename, split
+from quotes.store.speakers.changes import add_name, apart, remove_name, rename, split
+from quotes.store.speakers.merges import merge
 from quotes.store.speakers.take_back import undo
 from quotes.workflow import reextract
 from tests.store.people import fill, picture

@@ -14,9 +14,9 @@ from quotes.plurals import counted
 from quotes.store.decisions.operations import RECOGNISED, REEXTRACTED, Operation, operation
 from quotes.store.name_keys import is_linkable
 from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow, SpeakerAliasRow, SpeakerRow
-from quotes.store.speakers.changes import leave, take_over
 from quotes.store.speakers.link import Linker, Surroundings
 from quotes.store.speakers.lookup import described
+from quotes.store.speakers.merges import leave, take_over
 from quotes.store.speakers.office_links import holder
 
 

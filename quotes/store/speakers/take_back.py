@@ -14,8 +14,8 @@ from quotes.errors import UsageProblem
 from quotes.store.decisions.operations import Reversal, newest, operation, undone
 from quotes.store.decisions.operations import undo as undo_operation
 from quotes.store.schema import DecisionRow, SpeakerRow
-from quotes.store.speakers.changes import leave, take_over
 from quotes.store.speakers.lookup import described
+from quotes.store.speakers.merges import leave, take_over
 
 _PLACE = ("name_key", "kind", "note", "article")
 """Columns that no two speakers share."""

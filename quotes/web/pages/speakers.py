@@ -17,9 +17,10 @@ from quotes.store.search.companions import companions
 from quotes.store.search.coverage import coverage
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
-from quotes.store.speakers.changes import apart, planned_merges
-from quotes.store.speakers.changes import merge as merge_speakers
+from quotes.store.speakers.changes import apart
 from quotes.store.speakers.lookup import called, named_speakers, one_speaker, speaker_card, speakers
+from quotes.store.speakers.merges import merge as merge_speakers
+from quotes.store.speakers.merges import planned_merges
 from quotes.store.speakers.suggest import Suggestion, suggestions
 from quotes.web.asked import choice
 from quotes.web.pages.search import results

@@ -25,7 +25,7 @@ def command(database: Mapping[str, Any], names: tuple[str, ...], yes: bool, why:
     """
     from quotes.output.changes import speaker_merge_lines
     from quotes.output.rows import as_row
-    from quotes.store.speakers.changes import merge, planned_merges
+    from quotes.store.speakers.merges import merge, planned_merges
 
     if len(names) < 2:
         raise UsageProblem("say which speakers go, and last the one that stays: FROM… INTO")
