@@ -19,19 +19,18 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypedDict, Unpack
+from typing import Any, NamedTuple, Self, Unpack
 
 from quotes.batches import Addition
 from quotes.errors import QuotesError, UsageProblem
+from quotes.filters import Day, Filters, day_of, filter_of, is_a
 from quotes.ingest import Item
-from quotes.ingest.dates import dated, parse_date
+from quotes.ingest.dates import dated
 from quotes.model import Article
 from quotes.store.database.connect import Store
 from quotes.store.database.connect import open_store as opened
 from quotes.store.database.engine import WAIT
-from quotes.store.query.filters import CODES, Filter, codes_of
 from quotes.store.query.language import Order
-from quotes.store.query.values import days
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
 from quotes.store.search.sql import MOST_ROWS
@@ -39,32 +38,8 @@ from quotes.store.speakers.lookup import SpeakerLine, speakers
 from quotes.wording import storable
 from quotes.workflow import add
 
-Day = dt.date | str
-"""A day, or text that says one."""
 SOURCE = "python"
 """What runs note as the source of articles that were handed over without a URL or an id."""
-
-
-class Filters(TypedDict, total=False):
-    """The conditions that narrow a listing, named as the options of the command line; days are inclusive.
-
-    Several kinds, statuses or modalities are written with commas between.
-    """
-
-    speaker: str
-    outlet: str
-    since: Day
-    until: Day
-    said_since: Day
-    said_until: Day
-    via: str
-    kind: str
-    status: str
-    modality: str
-    min_confidence: float
-    uncredited: bool
-    all_versions: bool
-    distinct: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +157,7 @@ class QuoteStore:
         given: dict[str, Any] = {"id": id, "outlet": outlet, "title": title, "byline": byline, "url": url}
         value = _article(replace(value, **{name: each for name, each in given.items() if each is not None}))
         if date is not None:
-            value = replace(value, published_on=_day(date))
+            value = replace(value, published_on=day_of(date))
         return next(self.add_all((value,)))
 
     def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
@@ -216,7 +191,7 @@ class QuoteStore:
         :raises UsageProblem: an order, filter or day that is none.
         """
         wanted = filter_of(filters)
-        _is("query", query, str)
+        is_a("query", query, str)
         if order not in tuple(Order):
             raise UsageProblem(f"there is no order {order!r}; there are {', '.join(Order)}")
         with self._store.reading() as session:
@@ -250,9 +225,9 @@ class QuoteStore:
         :raises NotFound: there is no such report, speaker or outlet.
         :raises UsageProblem: a parameter that the report doesn't take, or a value that cannot be read.
         """
-        _is("name of a report", name, str)
-        _is("parameters", parameters, Mapping | None)
-        _is("query", query, str)
+        is_a("name of a report", name, str)
+        is_a("parameters", parameters, Mapping | None)
+        is_a("query", query, str)
         wanted = filter_of(filters)
         with self._store.reading() as session:
             _, answer = report(session, name, parameters, query=query, filters=wanted, most=_limit(limit))
@@ -295,21 +270,12 @@ def open_store(
     :raises DatabaseBusy: it stayed locked.
     :raises QuotesError: it is none of ours, or cannot be opened.
     """
-    _is("path or URL", path_or_url, str | os.PathLike | None)
-    _is("wait", wait, float | int)
+    is_a("path or URL", path_or_url, str | os.PathLike | None)
+    is_a("wait", wait, float | int)
     place = None if path_or_url is None else os.fspath(path_or_url)
     if place is not None and (not isinstance(place, str) or "\0" in place):
         raise UsageProblem(f"{place!r} cannot be the path of a file")
     return QuoteStore(opened(place, create=create and not read_only, read_only=read_only, wait=wait))
-
-
-def _is(what: str, value: object, kind: Any) -> None:
-    """Checks the type of *value*, which messages call *what*.
-
-    :raises UsageProblem: *value* is of another type than *kind*.
-    """
-    if not isinstance(value, kind):
-        raise UsageProblem(f"{value!r} is no {what}")
 
 
 def _article(given: str | Article) -> Article:
@@ -318,12 +284,12 @@ def _article(given: str | Article) -> Article:
     :raises UsageProblem: it is neither, or one of its fields is of another type.
     """
     article = Article(text=given) if isinstance(given, str) else given
-    _is("text or Article", article, Article)
-    _is("text of an article", article.text, str)
+    is_a("text or Article", article, Article)
+    is_a("text of an article", article.text, str)
     for name in ("id", "outlet", "title", "byline", "url", "language", "section"):
-        _is(name, getattr(article, name), str | None)
-    _is("day", article.published_on, dt.date | str | None)
-    _is("instant", article.published_at, dt.datetime | None)
+        is_a(name, getattr(article, name), str | None)
+    is_a("day", article.published_on, dt.date | str | None)
+    is_a("instant", article.published_at, dt.datetime | None)
     return dated(article)
 
 
@@ -356,47 +322,3 @@ def _added(added: Addition) -> AddedArticle:
 
 def _quotation(row: Mapping[str, Any]) -> StoredQuotation:
     return StoredQuotation(**{name: row[name] for name in COLUMNS})
-
-
-def _day(given: Day) -> dt.date:
-    if isinstance(given, dt.datetime):
-        return given.date()
-    _is("day", given, dt.date | str)
-    return given if isinstance(given, dt.date) else parse_date(given)
-
-
-def _bound(given: Day, end: int) -> dt.date:
-    """Returns the first (*end* 0) or last day of a time."""
-    if not isinstance(given, str):
-        return _day(given)
-    span = days(given.strip()) if ".." not in given else None
-    if span is None:
-        return parse_date(given)
-    day = span[0] if end == 0 or given.strip().startswith("-") else span[1]
-    return parse_date(given) if day is None else day
-
-
-def filter_of(given: Filters) -> Filter:
-    """Returns the filter that the store takes for *given*.
-
-    :raises UsageProblem: there is no such filter, or a value cannot be read as what it should be.
-    """
-    names = tuple(Filters.__annotations__)
-    unknown = [name for name in given if name not in names]
-    if unknown:
-        raise UsageProblem(f"there is no filter {unknown[0]!r}; there are {', '.join(names)}")
-    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    for name in ("speaker", "outlet", "via", *CODES):
-        _is(name, values.get(name, ""), str)
-    for name in ("uncredited", "all_versions", "distinct"):
-        _is(f"True or False for {name}", values.get(name, False), bool)
-    codes = {name: tuple(codes_of(name, values[name])) for name in CODES if values.get(name)}
-    sure = values.get("min_confidence", 0)
-    if not isinstance(sure, float | int) or not 0 <= sure <= 1:
-        raise UsageProblem(f"{sure!r} is no confidence; it is a number from 0 to 1")
-    for name in ("since", "until", "said_since", "said_until"):
-        if name in values:
-            values[name] = _bound(values[name], int(name.endswith("until")))
-    if "modality" in values:
-        values["modality"] = codes.get("modality", ())
-    return Filter(**values)

@@ -10,6 +10,7 @@ import pytest
 
 import quotes
 from quotes import errors, library
+from quotes.filters import Filters
 from quotes.library import COLUMNS, QuoteStore, StoredQuotation
 from quotes.store.search.rows import QUOTE_COLUMNS
 
@@ -94,9 +95,7 @@ def test_a_text_and_days_of_any_type_are_read_without_a_store(date: Any, tmp_pat
         ({"kind": "direct,partial", "outlet": "tarnmouth courier"}, ["Dana Okafor", "Jun Takeda"]),
     ],
 )
-def test_filters_are_those_of_the_command_line(
-    store: QuoteStore, filters: library.Filters, speakers: list[str]
-) -> None:
+def test_filters_are_those_of_the_command_line(store: QuoteStore, filters: Filters, speakers: list[str]) -> None:
     assert [each.speaker for each in store.search(**filters)] == speakers
     assert [each.speaker for each in store.speakers(**filters)] == speakers
 

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from werkzeug.datastructures import MultiDict
 
 from quotes.errors import UsageProblem
-from quotes.library import Filters, filter_of
+from quotes.filters import Filters, filter_of
 from quotes.nearest import did_you_mean
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order
