@@ -11,7 +11,8 @@ from quotes.errors import ArticleFailed, ProblemsFound, UnreadableSource
 from quotes.extraction import Extracted, extract
 from quotes.ingest import Item
 from quotes.model import Article, Quote
-from quotes.store.articles.save import ArticleWriter, StoredArticle
+from quotes.store.articles.added_again import StoredArticle
+from quotes.store.articles.save import ArticleWriter
 from quotes.store.database.connect import Store
 from quotes.store.database.driver_errors import is_of_article
 from quotes.store.database.engine import explained

@@ -17,7 +17,8 @@ from quotes.errors import ArticleFailed, DatabaseBusy, QuotesError, UnreadableSo
 from quotes.ingest.html import article_of_page
 from quotes.ingest.readers import json_records, pages
 from quotes.model import Article, Quote
-from quotes.store.articles.save import ArticleWriter, StoredArticle
+from quotes.store.articles.added_again import StoredArticle
+from quotes.store.articles.save import ArticleWriter
 from quotes.store.database.driver_errors import explain, is_of_article
 from tests.cli.calls import Call
 

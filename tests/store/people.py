@@ -5,7 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from quotes.model import Article, Credit, Quote, Role, SpeakerKind
-from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.articles.added_again import StoredArticle
+from quotes.store.articles.save import save_article
 from quotes.store.columns import Base
 from quotes.store.database.connect import Store
 from quotes.store.schema import QuoteRow, SpeakerRow

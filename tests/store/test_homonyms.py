@@ -4,7 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from quotes.model import Article, Quote, SpeakerKind
-from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.articles.added_again import StoredArticle
+from quotes.store.articles.save import save_article
 from quotes.store.database.connect import Store
 from quotes.store.query.identifiers import find_quote
 from quotes.store.review.review_decisions import confirm, reject

@@ -11,8 +11,9 @@ from sqlalchemy import func, select, update
 from quotes.errors import NotFound
 from quotes.model import Article, Credit, Precision, Quote, Role, SpeakerKind
 from quotes.store.article_identity import canonical_url
+from quotes.store.articles.added_again import StoredArticle
 from quotes.store.articles.record import record
-from quotes.store.articles.save import StoredArticle, save_article
+from quotes.store.articles.save import save_article
 from quotes.store.columns import Base
 from quotes.store.database.connect import Store
 from quotes.store.database.verify import verify

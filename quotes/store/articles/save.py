@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from quotes.english import names
@@ -13,16 +12,15 @@ from quotes.english.offices import office_key, offices_of
 from quotes.model import Article, Modality, Quote, SpeakerKind
 from quotes.name_lists import noted
 from quotes.store.article_identity import article_uid, quote_uid, story_key
+from quotes.store.articles.added_again import StoredArticle, added_again, counted
 from quotes.store.articles.carry_over import carry_over
 from quotes.store.articles.give_text import overlapping, place_imported
 from quotes.store.articles.stories import Identified, NewStories, current_version, identified, storable_article
 from quotes.store.database.pending import PendingRows
-from quotes.store.families.upkeep import Upkeep, arrived
+from quotes.store.families.upkeep import arrived
 from quotes.store.name_keys import is_linkable
 from quotes.store.outlets.known_outlets import KnownOutlets
-from quotes.store.outlets.lookup import outlet_for, story_outlet
-from quotes.store.query.identifiers import find_outlet
-from quotes.store.schema import ArticleRow, OutletRow, QuoteCreditRow, QuoteRow
+from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow
 from quotes.store.speakers.homonyms import doubts_in
 from quotes.store.speakers.known_names import Asked
 from quotes.store.speakers.link import ArticleSpeakers, Linker, Surroundings
@@ -30,29 +28,6 @@ from quotes.store.speakers.office_backfill import recognise
 from quotes.store.speakers.office_links import office_keys
 from quotes.store.statuses import Outcome, Status
 from quotes.wording import fold
-
-
-class StoredArticle(NamedTuple):
-    """The outcome of storing an article: its row, the number of quotations, the fields that were filled or differ,
-    the speakers who may be two people by its descriptions, each with the reason, and what else is to be said.
-    """
-
-    outcome: Outcome
-    article: int
-    uid: str
-    version: int
-    quotations: int
-    filled: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
-    homonyms: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
-    outlet: str | None = None
-    published_on: dt.date | None = None
-    """What the store knows of it, whatever this source says."""
-    said: int = 0
-    not_said: int = 0
-    credited: int = 0
-    """Quotations of which nobody denies that they were said, the others, and those of the first with a speaker."""
 
 
 def save_article(
@@ -122,7 +97,7 @@ class ArticleWriter:
         if current.text is None and current.text_sha256 in (None, story.sha256):
             return self._give_text(current, story, quotes(), extractor)
         if current.text_sha256 == story.sha256:
-            return self._done(_again(self._session, current, story.article, quotes))
+            return self._done(added_again(self._session, current, story.article, quotes))
         return self._insert(story, quotes(), extractor, current)
 
     def finish(self) -> list[StoredArticle]:
@@ -188,7 +163,7 @@ class ArticleWriter:
         stored = StoredArticle(outcome, number, uid, version, len(quotes))
         if current is not None:
             stored = stored._replace(article=self.rows.real(number))
-            return self._done(_counted(self._session, stored)._replace(quotations=len(quotes)), quotes)
+            return self._done(counted(self._session, stored)._replace(quotations=len(quotes)), quotes)
         said = [quote for quote in quotes if quote.modality is Modality.SAID]
         return self._done(
             stored._replace(
@@ -216,13 +191,13 @@ class ArticleWriter:
         if article.url and row.url is None:
             row.url, row.story_key = article.url, story_key(article.url, "", "")
         there, remarks = place_imported(session, row)
-        filled = _again(session, row, article, lambda: quotes)
+        filled = added_again(session, row, article, lambda: quotes)
         known = Surroundings(row.id, row.uid, row.story_key, row.text, again=row.version > 1)
         self._add_quotes(known, quotes, extractor, there=there)
         self._linker.flush()
         arrived(session, [row.id])
         stored = filled._replace(outcome=Outcome.NEW, filled=("text", *filled.filled), remarks=remarks)
-        return self._done(_counted(session, stored))
+        return self._done(counted(session, stored))
 
     def _add_quotes(
         self, article: Surroundings, quotes: Sequence[Quote], extractor: str, *, there: Sequence[QuoteRow] = ()
@@ -295,79 +270,6 @@ def _office_keys(text: str, credited: Iterable[Asked]) -> Iterator[str]:
                     yield office_key(office, names.family_key(f"{office} {family}") or "")
             else:
                 yield from office_keys(text, name)
-
-
-_FIELDS = ("title", "byline", "published_on", "published_at", "language", "section", "external_id")
-
-
-def _again(session: Session, row: ArticleRow, article: Article, quotes: Callable[[], Sequence[Quote]]) -> StoredArticle:
-    """Fills the empty fields of a stored article and says what differs."""
-    filled: list[str] = []
-    differing: list[str] = []
-    families = Upkeep(session)
-    if row.published_on is None and article.published_on is not None:
-        families.leave_articles([row.id])
-    for field in _FIELDS:
-        given = article.id if field == "external_id" else getattr(article, field)
-        stored = getattr(row, field)
-        if given is None or given == stored:
-            continue
-        if stored is None:
-            setattr(row, field, given)
-            filled.append(field)
-        elif field != "external_id":
-            differing.append(field)
-    if article.outlet:
-        if row.outlet_id is None:
-            row.outlet_id = outlet_for(session, article.outlet, article.url)
-            if row.story_key.startswith("text::"):
-                row.story_key = story_key(None, story_outlet(session, article.outlet), row.text_sha256 or "")
-            filled.append("outlet")
-        elif find_outlet(session, article.outlet) != row.outlet_id:
-            differing.append("outlet")
-    if "published_on" in filled:
-        _date_phrases(session, row, quotes())
-    session.flush()
-    families.settle()
-    stored = StoredArticle(Outcome.ALREADY_STORED, row.id, row.uid, row.version, 0, tuple(filled), tuple(differing))
-    return _counted(session, stored)
-
-
-def _counted(session: Session, stored: StoredArticle) -> StoredArticle:
-    """Returns *stored* with what the database tells of the article and its quotations."""
-    outlet, day = session.execute(
-        select(OutletRow.name, ArticleRow.published_on)
-        .select_from(ArticleRow)
-        .outerjoin(OutletRow, OutletRow.id == ArticleRow.outlet_id)
-        .where(ArticleRow.id == stored.article)
-    ).one()
-    is_said = QuoteRow.modality == Modality.SAID.value
-    total, said, credited = session.execute(
-        select(
-            func.count(),
-            func.count(case((is_said, 1))),
-            func.count(case((is_said & QuoteRow.speaker_id.is_not(None), 1))),
-        ).where(QuoteRow.article_id == stored.article)
-    ).one()
-    return stored._replace(
-        quotations=total, outlet=outlet, published_on=day, said=said, not_said=total - said, credited=credited
-    )
-
-
-def _date_phrases(session: Session, article: ArticleRow, quotes: Sequence[Quote]) -> None:
-    """Gives "on Friday" its day, now that the day of publication is known; what a person decided stays."""
-    undated = select(QuoteRow).where(
-        QuoteRow.article_id == article.id,
-        QuoteRow.status == Status.EXTRACTED.value,
-        QuoteRow.said_on.is_(None),
-        QuoteRow.said_on_phrase.is_not(None),
-    )
-    dated = {(quote.start, quote.end): quote for quote in quotes if quote.said_on is not None}
-    for row in session.scalars(undated):
-        quote = dated.get((row.start_offset or 0, row.end_offset or 0))
-        if quote is not None and quote.said_on_phrase == row.said_on_phrase:
-            row.said_on, row.said_on_end = quote.said_on, quote.said_on_end
-            row.said_on_precision = quote.said_on_precision.value if quote.said_on_precision else None
 
 
 def quote_values(quote: Quote, via_outlet: int | None) -> dict[str, Any]:
