@@ -67,8 +67,26 @@ def test_what_is_no_date_is_refused(sqlite_store: Store, postgres_store: Store, 
             found(store, query)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("kind:odd", "there is no kind 'odd'"),
+        ("kind:direct,odd", "there is no kind 'odd'"),
+        ("peace or (war -status:done)", "there is no status 'done'"),
+        ("modality:unsaid", "there is no modality 'unsaid'"),
+        ("confidence:high", "confidence:high is no share"),
+        ("confidence:>", "is no share"),  # a sign alone
+        ("confidence:>0.4..0.5", "is no share"),  # a sign before a range
+    ],
+)
+def test_what_is_no_code_or_share_is_refused(sqlite_store: Store, postgres_store: Store, query: str, said: str) -> None:
+    for store in (sqlite_store, postgres_store):
+        with pytest.raises(UsageProblem, match=said):
+            found(store, query)
+
+
 def found_or_refused(store: Store, query: str) -> list[str] | str:
-    """What *query* finds, or what is said of a day that is none."""
+    """What *query* finds, or what is said of a day, a code or a share that is none."""
     try:
         return found(store, query)
     except UsageProblem as error:
