@@ -13,6 +13,9 @@ _KIN = (
     "|grandfather|granddaughter|grandson|aunt|uncle|niece|nephew|cousin"
 )
 _BEFORE = re.compile(rf"(?P<owner>[^.!?\n]{{0,160}})\b(?:his|her|their|'s|’s) (?:[\w-]+ ){{0,2}}(?P<kin>{_KIN}),? \Z")
+_ENDS_WITH_KIN = re.compile(rf" (?:{_KIN}),? \Z")
+"""A quick test before ``_BEFORE``, on as many characters as the longest of these words takes."""
+_LONGEST_KIN = len(" granddaughter, ")
 _BEHIND = re.compile(rf",? (?:his|her|their) (?:[\w-]+ ){{0,2}}(?P<kin>{_KIN})\b")
 _COUPLE = ("wife", "husband", "widow", "widower")
 REACH = 200
@@ -45,7 +48,7 @@ def _is_relative(text: str, entity: Entity, full: list[Entity], family: str, gen
         other = any(listed_gender(each.name) for each in full)
         return entity.gender == gender or (entity.gender is None and other)
     before = text[max(0, entity.first - REACH) : entity.first]
-    found = _BEFORE.search(before)
+    found = _BEFORE.search(before) if _ENDS_WITH_KIN.search(before[-_LONGEST_KIN:]) else None
     if found is None:
         found = _BEHIND.match(text, end, end + 60)
         near = text[max(0, entity.first - REACH) : end + REACH]
