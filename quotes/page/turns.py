@@ -6,9 +6,10 @@ so a few labelled lines are a conversation only where labels come again and are 
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
@@ -87,6 +88,61 @@ class _Labelled(NamedTuple):
     """Whether words stand behind it, not a number alone."""
 
 
+class FirstPlaces:
+    """Where a text first has words behind a blank, and its first full stop.
+
+    The first ``FEW`` words are searched for. With more an index of the text is made, so that a transcript of
+    thousands of labels takes linear time.
+    """
+
+    FEW = 8
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._searches = 0
+        self._first: dict[str, int] = {}
+        """Of each word asked for; 0, as at the beginning of the text, for none."""
+
+    def has_word(self, word: str, end: int) -> bool:
+        """Tests whether the first word of the text that begins with *word* and stands behind a blank, not at the text's
+        very beginning, lies before *end*; *word* has only letters, digits and ``.'’-``.
+        """
+        first = self._first.get(word)
+        if first is None:
+            self._searches += 1
+            first = self._text.find(f" {word}") if self._searches <= self.FEW else self._indexed(word)
+            self._first[word] = first = max(first, 0)
+        return 0 < first < end - len(word)
+
+    def has_stop(self, end: int) -> bool:
+        """Tests whether there is a full stop before *end*."""
+        return 0 <= self._first_stop < end
+
+    @cached_property
+    def _first_stop(self) -> int:
+        return self._text.find(".")
+
+    def _indexed(self, word: str) -> int:
+        """Returns what ``text.find`` does of *word* behind a blank."""
+        words, places = self._index
+        last = first = bisect_left(words, word)
+        while last < len(words) and words[last].startswith(word):
+            last += 1
+        return min(places[first:last], default=-1)
+
+    @cached_property
+    def _index(self) -> tuple[list[str], list[int]]:
+        """The words of the text that stand behind a blank, sorted, each once with its first place."""
+        places: dict[str, int] = {}
+        for match in _BEHIND_BLANK.finditer(self._text):
+            places.setdefault(match[1], match.start())
+        words = sorted(places)
+        return words, [places[word] for word in words]
+
+
+_BEHIND_BLANK = re.compile(r" ([\w.'’\-]+)")
+
+
 def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
     """Returns the turns among *paragraphs* (trimmed lines in order), by position; empty if there is no conversation.
 
@@ -109,6 +165,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Turn]:
 
 def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
     found: list[_Labelled] = []
+    elsewhere = FirstPlaces(text)
     for number, paragraph in enumerate(paragraphs):
         start, end = paragraph.start, paragraph.end
         ahead = text[start : min(end, start + LONGEST_LABEL)]
@@ -118,7 +175,9 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
             )
             if alone and number + 1 < len(paragraphs) and paragraphs[number + 1].start - end <= 2:
                 found.append(
-                    _Labelled(number, end, ahead, _key(ahead, ""), _is_strong(text, ahead, "", start), False, True)
+                    _Labelled(
+                        number, end, ahead, _key(ahead, ""), _is_strong(text, ahead, "", start, elsewhere), False, True
+                    )
                 )
             continue
         match = LABEL.match(text, start, min(end, start + LONGEST_LABEL))
@@ -129,7 +188,7 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
                 found.append(_Labelled(number, unnamed.end(), who, who, who != "Q", False, True))
             continue
         who, aside = match["who"], match["aside"]
-        strong = _is_strong(text, who, aside, start)
+        strong = _is_strong(text, who, aside, start, elsewhere)
         if match[0].rstrip()[-1] in "-–—" and not (
             strong and 0 < who.count(" ") < 3 and given_gender(who.split()[0].title())
         ):
@@ -198,7 +257,7 @@ def _is_formal(who: str, aside: str) -> bool:
 CHAIRS = frozenset("speaker chair chairman chairwoman president".split())
 
 
-def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
+def _is_strong(text: str, who: str, aside: str, start: int, elsewhere: FirstPlaces) -> bool:
     """Tests whether a label by itself looks like a speaker's: a known name, a title, capitals with a role, *Q*,
     a time.
     """
@@ -218,7 +277,7 @@ def _is_strong(text: str, who: str, aside: str, start: int) -> bool:
     if who.isupper():
         return len(words) > 1 and (words[0] == "UNIDENTIFIED" or "(" in aside)
     # A name that the text has elsewhere, within a sentence.
-    return words[-1][1:].islower() and text.find(f" {words[-1]}", 0, max(0, start - 1)) > 0 and "." in text[:start]
+    return words[-1][1:].islower() and elsewhere.has_word(words[-1], start - 1) and elsewhere.has_stop(start)
 
 
 def _converse(labelled: Sequence[_Labelled]) -> bool:

@@ -90,6 +90,7 @@ LONG: dict[str, Callable[[int], str]] = {
         f"The {each} Fund came. “We open,” the company said." for each in given_names(n)
     ),
     "he among women": lambda n: " ".join(f"Mrs {each} Grant came. “We open,” he said." for each in given_names(n)),
+    "labels of names": lambda n: "\n".join(f"Dana {each}: We open.\nJo Grant: We do." for each in given_names(n)),
     "questions and answers": lambda n: "\n".join(f"Q: And Dana {each}?\nA: She opens." for each in given_names(n)),
     "data on one line": lambda n: '{"a":"b","c":["d",1]},' * n,
 }
