@@ -22,7 +22,7 @@ from quotes.coreference.mention_history import (
     tells_of_another,
 )
 from quotes.coreference.name_context import leads_sentence
-from quotes.coreference.name_index import NamedBodies, NamedPeople
+from quotes.coreference.name_index import NamedBodies, NamedFamilies, NamedPeople
 from quotes.coreference.surfaces import surface
 from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names, pronouns
@@ -75,6 +75,7 @@ class ResolutionContext(ABC):
         self.entities = entities if entities is not None else build_entities(document, spans, mentions)
         self.named_people = NamedPeople(self.entities)
         self.named_bodies = NamedBodies(self.entities)
+        self.named_families = NamedFamilies(self.entities)
         self.credited: list[CreditedQuotation] = []
         self._credited_starts: list[int] = []
         self._first_credited: dict[int, int] = {}
@@ -163,7 +164,7 @@ class ResolutionContext(ABC):
             exact = [e for e in found if gender and e.gender == gender]
             fitting = exact or [e for e in found if not gender or e.gender is None]
             words = {word for word in mention.role.lower().split() if is_role(word)}
-            known = [e for e in fitting if any(not words.isdisjoint(role.split()) for role in e.roles)]
+            known = [e for e in fitting if words and any(not words.isdisjoint(role.split()) for role in e.roles)]
             found = known or fitting or found
         return found
 
@@ -198,7 +199,7 @@ class ResolutionContext(ABC):
         name (:func:`relative_of_name`), else None; cached.
         """
         if (family, gender) not in self._relatives:
-            found = relative_of_name(self.document.text, self.entities, family, gender)
+            found = relative_of_name(self.document.text, self.named_families, family, gender)
             self._relatives[family, gender] = found
         return self._relatives[family, gender]
 

@@ -4,8 +4,9 @@ Carol … Mrs Grant*.
 
 import re
 
-from quotes.coreference.entities import Entities, Entity
+from quotes.coreference.entities import Entity
 from quotes.coreference.name_context import listed_gender
+from quotes.coreference.name_index import NamedFamilies
 from quotes.english import names
 
 _KIN = (
@@ -22,20 +23,19 @@ REACH = 200
 """Characters before a given name in which its relative is named."""
 
 
-def relative_of_name(text: str, entities: Entities, family: str, gender: str) -> Entity | None:
+def relative_of_name(text: str, people: NamedFamilies, family: str, gender: str) -> Entity | None:
     """Returns the only man (``m``) or woman (``f``) known by a given name alone whom *text* calls a relative of
     somebody of the *family* name.
 
     Returns None if somebody of that family name and gender has a full name, or if it finds nobody or several.
     """
-    people = [entity for entity in entities.all if entity.kind == "person"]
-    full = [entity for entity in people if " " in entity.name and names.parse(entity.name).family == family]
+    full = people.bearers(family)
     if not full or any(listed_gender(entity.name) == gender for entity in full):
         return None
     found = [
         entity
-        for entity in people
-        if " " not in entity.name and entity.name != family and _is_relative(text, entity, full, family, gender)
+        for entity in people.single()
+        if entity.name != family and _is_relative(text, entity, full, family, gender)
     ]
     return found[0] if len(found) == 1 else None
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from itertools import islice
 
 from quotes.coreference.entities import NAMESAKES, Entities, Entity
+from quotes.english import names
 from quotes.english.lexicons import lexicon
 
 
@@ -70,6 +71,34 @@ def _more_named(first: Entity | None, second: Entity) -> Entity:
     if first is None or (second.count, -second.first) > (first.count, -first.first):
         return second
     return first
+
+
+class NamedFamilies:
+    """The people among *entities* by family name; each is read once, as by :class:`NamedPeople`."""
+
+    def __init__(self, entities: Entities) -> None:
+        self._entities = entities
+        self._known = 0
+        self._full: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._single: list[Entity] = []
+
+    def bearers(self, family: str) -> list[Entity]:
+        """Returns the people with a name of several words whose family name is *family*, in order."""
+        self._read()
+        return self._full.get(family, [])
+
+    def single(self) -> list[Entity]:
+        """Returns the people with a name of one word, in order."""
+        self._read()
+        return self._single
+
+    def _read(self) -> None:
+        for entity in islice(self._entities.all, self._known, None):
+            if entity.kind == "person" and " " in entity.name:
+                self._full[names.parse(entity.name).family].append(entity)
+            elif entity.kind == "person":
+                self._single.append(entity)
+        self._known = len(self._entities.all)
 
 
 class NamedBodies:

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.coreference.entities import Entities, Entity
-from quotes.coreference.name_index import NamedBodies, NamedPeople, is_medium
+from quotes.coreference.name_index import NamedBodies, NamedFamilies, NamedPeople, is_medium
+from quotes.english import names
 
 WORDS = ["Dana", "Okafor", "Jo", "Harbour", "Times", "Company", "Ministry"]
 NAMES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
@@ -26,7 +27,7 @@ def rank(entity: Entity) -> tuple[int, int]:
 @given(MANY, MANY)
 def test_people(rows: list[tuple[str, str, int, str | None, list[str]]], later: list) -> None:  # type: ignore[type-arg]
     entities = Entities()
-    index = NamedPeople(entities)
+    index, families = NamedPeople(entities), NamedFamilies(entities)
     for some in (rows, later):
         add(entities, some)
         people = [e for e in entities.all if e.kind == "person"]
@@ -36,6 +37,10 @@ def test_people(rows: list[tuple[str, str, int, str | None, list[str]]], later: 
             assert index.ranked(gender) == sorted(fitting, key=rank)
         for word in WORDS:
             assert index.with_word(word) is min((e for e in people if word in e.name.split()), key=rank, default=None)
+        for family in WORDS:
+            full = [e for e in people if " " in e.name and names.parse(e.name).family == family]
+            assert families.bearers(family) == full
+        assert families.single() == [e for e in people if " " not in e.name]
         for letters in ("D", "DO", "JH", "HTC"):
             named = [e for e in people if "".join(word[0] for word in e.name.split()) == letters]
             assert index.with_initials(letters) is (named[0] if len(named) == 1 else None)
