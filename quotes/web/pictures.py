@@ -14,6 +14,10 @@ _NEEDLESS = re.compile(r' font-family="[^"]*"| transform="rotate\(-0 [^"]*"|(?<=
 """What a chart can do without on a page: the style sheet names the font, and a tenth of a point is never seen."""
 _FALLBACK = re.compile(r"(var\(--[\w-]+), #[0-9a-f]{6}\)")
 _BLANKS = re.compile(r"\s+")
+_ALONE = re.compile(r"<g>(<[^<>]*/>|<text[^<>]*>[^<>]*</text>)</g>")
+"""An element in a group of its own, which says nothing of it."""
+_PATH = re.compile(r'(?<= d=")[^"]*')
+_AROUND_LETTERS = re.compile(r" ?([A-Za-z]) ?")
 
 
 def drawn(answered: Answered) -> Markup | None:
@@ -38,6 +42,10 @@ def drawn(answered: Answered) -> Markup | None:
 
 
 def _short(svg: str) -> str:
-    """Returns *svg* without what a page needs not load: a third of its bytes."""
-    shorter = _TAG.sub(lambda tag: _BLANKS.sub(" ", _FALLBACK.sub(r"\1)", _NEEDLESS.sub("", tag[0]))), svg)
-    return re.sub(r">\s+<", "><", shorter)
+    """Returns *svg* without what a page needs not load: nearly half of its bytes."""
+    return _ALONE.sub(r"\1", re.sub(r">\s+<", "><", _TAG.sub(lambda tag: _short_tag(tag[0]), svg)))
+
+
+def _short_tag(tag: str) -> str:
+    shorter = _BLANKS.sub(" ", _FALLBACK.sub(r"\1)", _NEEDLESS.sub("", tag)))
+    return _PATH.sub(lambda path: _AROUND_LETTERS.sub(r"\1", path[0]), shorter)
