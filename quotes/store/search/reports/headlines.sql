@@ -20,8 +20,9 @@ SELECT l.words,
        l.published_on,
        l.url,
        l.uid AS quotation
-FROM quote_list AS l
-JOIN quote AS q ON q.uid = l.uid
-WHERE q.setting = 'headline'
+FROM quote AS q
+CROSS JOIN quote_list AS l  -- in this order: few quotations stand in headlines
+WHERE l.uid = q.uid
+  AND q.setting = 'headline'
   AND COALESCE(q.uncredited_because, '') NOT IN ('work-title', 'not-speech')
 ORDER BY l.published_on DESC NULLS LAST, q.id
