@@ -102,6 +102,9 @@ def outlets(
         .where(ArticleRow.is_current)
         .group_by(ArticleRow.id)
     )
+    named = None if name is None else one_outlet(session, name)
+    if named is not None:
+        per_article = per_article.where(ArticleRow.outlet_id == named)
     # Article by article, in the order of an index: two different counts over all quotations need a tree of all of them.
     articles = (per_article if narrow is None else narrow(per_article)).subquery("articles")
     query = (
@@ -118,6 +121,6 @@ def outlets(
         .group_by(OutletRow.id, OutletRow.name, OutletRow.domain, OutletRow.name_key)
         .order_by(OutletRow.name_key)
     )
-    if name is not None:
-        query = query.where(OutletRow.id == one_outlet(session, name))
+    if named is not None:
+        query = query.where(OutletRow.id == named)
     return [OutletLine(*row) for row in session.execute(query)]
