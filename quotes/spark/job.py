@@ -1,7 +1,8 @@
 """Reads articles from Parquet, extracts them on Spark, and writes them with their quotations as Parquet."""
 
+import heapq
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 TASKS_A_CORE = 3
-"""Tasks for each core where the input has fewer than cores: Spark's guide to tuning recommends two or three."""
+"""Tasks for each core where the input is cut anew: Spark's guide to tuning recommends two or three."""
+MOST_WAITING = 0.1
+"""The share of a core's articles for which the others may wait at the end.  Cutting anew costs about a hundredth of
+extraction (docs/spark.md)."""
+FEW = 200
+"""Articles that are never cut anew: a core extracts them in the time, 2 s, in which a new Java first cuts anything."""
 SHOWN = 5
 """Articles that failed of which it is said why."""
 _SETTINGS = {
@@ -58,7 +64,8 @@ def extract_files(
 
     Both may be any address that Spark knows (``hdfs://…``).  The folder is written beside its place and renamed when
     all is done, so that it is there whole or not at all.  The work is cut into so many *partitions*; without a number
-    it is cut as the source is, and finer where that leaves cores without work.
+    it is cut as the source is, and anew where that leaves cores without work.  Where it is cut, rows come in the order
+    of the source, the parts of the target being read by their names.
 
     :raises UsageProblem: the target exists, a column is missing or of another type.
     :raises NotFound: the source doesn't exist.
@@ -71,9 +78,6 @@ def extract_files(
     for name, value in _SETTINGS.items():
         session.conf.set(name, value)
     folder = _Folder(session, target)
-    with told_in_a_line(f"{source} cannot be read as Parquet"):
-        articles = _divided(session, session.read.parquet(source), partitions)
-        rows = extract(articles, mapping=mapping, raw=raw, language=language)
     counts = Observation("quotes spark")
     counted = (
         sql.count(sql.lit(1)).alias("articles"),
@@ -81,6 +85,9 @@ def extract_files(
         sql.count("error").alias("failed"),
     )
     try:
+        with told_in_a_line(f"{source} cannot be read as Parquet"):
+            articles = _divided(session, session.read.parquet(source), partitions)
+            rows = extract(articles, mapping=mapping, raw=raw, language=language)
         with told_in_a_line("Spark gave up"):
             rows.observe(counts, *counted).write.option("compression", "zstd").parquet(folder.part)
             found = counts.get
@@ -94,11 +101,40 @@ def extract_files(
 
 
 def _divided(session: "SparkSession", articles: "DataFrame", partitions: int | None) -> "DataFrame":
-    """Returns *articles* in so many partitions; without a number in at least one for each core."""
-    cores = session.sparkContext.defaultParallelism
-    if partitions is None and articles.rdd.getNumPartitions() < cores:
+    """Returns *articles*, which are read from Parquet, in so many partitions and in their order: by the names of files,
+    then by rows.  Without a number they stay as they are, unless :func:`leaves_cores_idle` says otherwise.
+    """
+    if partitions is None:
+        cores = session.sparkContext.defaultParallelism
+        if not leaves_cores_idle(_sizes(articles), cores):
+            return articles
         partitions = TASKS_A_CORE * cores
-    return articles if partitions is None else articles.repartition(partitions)
+    place = articles.metadataColumn("_metadata")
+    order = (place["file_path"], place["row_index"])
+    return articles.repartitionByRange(partitions, *order).sortWithinPartitions(*order)
+
+
+def _sizes(articles: "DataFrame") -> list[int]:
+    """Returns the numbers of rows of all partitions that have any, in their order.
+
+    No column is read for that: the footers of Parquet files have the numbers.
+    """
+    from pyspark.sql import functions as sql
+
+    counts = articles.groupBy(sql.spark_partition_id().alias("partition")).count().collect()
+    return [row["count"] for row in sorted(counts)]
+
+
+def leaves_cores_idle(sizes: Sequence[int], cores: int) -> bool:
+    """Tests whether cores wait too long for the last of them, where partitions of *sizes* are given to them in turn.
+
+    A file of one group of rows is one such partition, however many Spark makes of it: all of its others are empty.
+    """
+    loads = [0] * cores
+    for size in sizes:
+        heapq.heapreplace(loads, loads[0] + size)
+    even = sum(sizes) / cores
+    return max(loads) - even > max(FEW, MOST_WAITING * even)
 
 
 def _failures(rows: "DataFrame") -> tuple[tuple[str | None, str], ...]:

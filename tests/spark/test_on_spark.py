@@ -15,7 +15,7 @@ from quotes.ingest import Reading
 from quotes.spark import extract
 from quotes.spark.columns import arrow_schema
 from quotes.spark.frame import extracted_batches
-from quotes.spark.job import extract_files
+from quotes.spark.job import TASKS_A_CORE, extract_files, leaves_cores_idle
 from quotes.spark.rows import extracted_row
 from tests.spark.invented_rows import BAD, SCHEMA, all_rows, good_rows, write_articles
 
@@ -142,6 +142,51 @@ def test_days_of_every_type(
     (row,) = pa.parquet.read_table(target).to_pylist()
     assert (row["published_on"], row["id"]) == (day, "7")
     assert row["published_at"] == (NOON.replace(tzinfo=dt.UTC) if type_ == pa.timestamp("us", tz="UTC") else None)
+
+
+SHAPES: dict[str, tuple[dict[str, int], int | None]] = {
+    "one file of one group of rows": ({"in.parquet": 20_000}, None),
+    "one file, groups of ten rows": ({"in.parquet": 10}, 5),
+    "files of other sizes, the largest last": ({"a.parquet": 20, "b.parquet": 7, "c.parquet": 20_000}, 3),
+}
+"""By name: rows of a group of each file, the first two files holding as many rows; and the number of partitions."""
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_rows_come_in_the_order_of_the_source_where_it_is_cut(
+    session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shape: str
+) -> None:
+    monkeypatch.setattr("quotes.spark.job.FEW", 2)
+    groups, partitions = SHAPES[shape]
+    rows, folder = all_rows(), tmp_path / "in"
+    folder.mkdir()
+    for place, (name, group) in enumerate(groups.items()):
+        last = place == len(groups) - 1
+        part, rows = (rows, []) if last else (rows[:group], rows[group:])
+        write_articles(folder / name, part, group=group)
+    extract_files(session, str(folder), str(tmp_path / "out"), partitions=partitions)
+    parts = sorted((tmp_path / "out").glob("*.parquet"))
+    assert len(parts) == (partitions or TASKS_A_CORE * 2)
+    assert [row for part in parts for row in pa.parquet.read_table(part).to_pylist()] == EXPECTED
+
+
+UNEVEN: list[tuple[str, list[int], int, bool]] = [
+    ("one partition for one core", [100_000], 1, False),
+    ("one partition for two cores", [100_000], 2, True),
+    ("nothing at all", [], 2, False),
+    ("few articles", [300], 2, False),
+    ("as many partitions as cores", [50_000, 50_000], 2, False),
+    ("some more in one of them", [52_000, 48_000], 2, False),
+    ("three equal ones for two cores", [40_000, 40_000, 40_000], 2, True),
+    ("a big one at the end", [10_000, 10_000, 10_000, 90_000], 2, True),
+    ("a big one at the start, small ones beside it", [30_000, 10_000, 10_000, 10_000], 2, False),
+    ("many small ones", [1_000] * 101, 2, False),
+]
+
+
+@pytest.mark.parametrize(("point", "sizes", "cores", "idle"), UNEVEN)
+def test_where_cores_would_be_idle(point: str, sizes: list[int], cores: int, idle: bool) -> None:
+    assert leaves_cores_idle(sizes, cores) is idle, point
 
 
 def test_other_names_nested_fields_and_paragraphs(session: "SparkSession", tmp_path: Path) -> None:
