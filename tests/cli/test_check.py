@@ -155,6 +155,11 @@ def test_a_draft_that_is_unlike_others_is_one_line(
     assert found.err.count("\n") == 1
 
 
+def test_where_no_page_can_be_written_nothing_is_printed(filled: Call, tmp_path: Path) -> None:
+    found = filled(f"check {_draft(tmp_path, EXACT)} --html {tmp_path}/nowhere/page.html")
+    assert (found.status, found.out, found.err.count("\n")) == (1, "", 1)
+
+
 PAGE = f"<html><body><article><h1>The bridge</h1>\n\n\n<p>{EXACT}</p>\n<p>“We will wait for the tide.</p></article></body></html>"
 
 

@@ -63,8 +63,8 @@ def command(
         rows = checked_rows(session, asked, MOST if limit is None else limit)
     for note in asked.notes:
         click.echo(f"quotes: {note}", err=True)
-    show_checked(rows, form, output)
     if page is not None:
         write_page(rows, asked.name, page)
+    show_checked(rows, form, output)
     if (problem := problem_of(rows, strict=strict)) is not None:
         raise ProblemsFound(problem)
