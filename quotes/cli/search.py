@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from quotes.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
     from quotes.store.query.filters import Filter
     from quotes.store.query.language import Order, Query
     from quotes.store.search.conditions import Conditions
+
+
+def say_remarks(session: "Session", query: "str | Query") -> None:
+    """Says on standard error what in *query* cannot mean what its writer had in mind, a line each."""
+    from quotes.store.search.remarks import remarks
+    from quotes.store.search.search import understood
+
+    for remark in remarks(session, understood(session, query) if isinstance(query, str) else query):
+        click.echo(f"quotes: {remark}", err=True)
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,21 @@ def test_what_is_said_of_a_query(filled: Call, line: str, says: str) -> None:
     assert says in found.err
 
 
+@pytest.mark.parametrize("line", ["search", "export --csv", "variants", "report speakers --query"])
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("speaker:okafro", "quotes: no speaker is called 'okafro'; did you mean Dana Okafor?"),
+        ("spekaer:okafor", "quotes: there is no field spekaer:, so it counts as a word; did you mean speaker?"),
+        ("(bridge", "quotes: a parenthesis is opened and never closed; it is taken to end with the query"),
+    ],
+)
+def test_whatever_takes_a_query_says_what_is_odd_in_it(filled: Call, line: str, query: str, says: str) -> None:
+    found = filled(f"{line} '{query}'")
+    assert found.status == 0
+    assert found.err.splitlines().count(says) == 1
+
+
 def test_no_hint_to_a_speaker_who_said_nothing_that_the_filters_leave(filled: Call) -> None:
     assert "try:" not in filled("search okafor --until 2020").err
     assert "try:" not in filled("search zebra").err

@@ -62,6 +62,7 @@ def test_split_join_and_undo(filled: Call) -> None:
     ("line", "status", "message"),
     [
         ("variants nowhere", 0, "nothing was printed twice"),
+        ("variants -n 0", 0, "-n 0 asks for no rows"),
         ("variants qaaaaaaaaaaaaaaaa", 4, "there is no quotation"),
         ("variants --speaker Nobody", 4, "no speaker is called 'Nobody'"),
         ("variants join 1", 2, "name two quotations or more"),

@@ -26,15 +26,14 @@ def command(database: dict[str, Any], query: str, excel: bool, filters: "Filter"
     The ending of -o FILE is the format: csv, tsv, json, jsonl, md, parquet, xlsx.  quotes import takes all but md
     back.  A file is there whole or not at all.
     """
+    from quotes.cli.search import say_remarks
     from quotes.plurals import counted
     from quotes.store.schema import QuoteRow
-    from quotes.store.search.remarks import remarks
     from quotes.store.search.rows import streamed
-    from quotes.store.search.search import how_many, matching, understood
+    from quotes.store.search.search import how_many, matching
 
     with opened(database) as store, store.reading() as session:
-        for remark in remarks(session, understood(session, query)):
-            click.echo(f"quotes: {remark}", err=True)
+        say_remarks(session, query)
         found = matching(session, query, filters)
         if rows.count:
             with stream_for(rows.output) as stream:

@@ -97,6 +97,7 @@ def command(
     """
     from quotes.cli.pictures import check_pictures, show_drawn
     from quotes.cli.report_pages import BRIEF, WHOLE, chosen_columns, help_page, listed
+    from quotes.cli.search import say_remarks
     from quotes.output.charts.answered import Answered
     from quotes.store.search.coverage import coverage
     from quotes.store.search.report_files import all_reports, find_report
@@ -118,6 +119,8 @@ def command(
     check_pictures(pictures, form, wanted)
     shown = chosen_columns(wanted, columns)
     with opened(database) as store, store.reading() as session:
+        if query:
+            say_remarks(session, query)
         seconds = SECONDS if timeout is None else timeout
         drawn = bool(pictures.files) or form == BARS
         most = limit if drawn else rows_needed(limit)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.options import One, QueryCommand, Rows, database_options, opened, row_options, show_rows, stream_for
-from quotes.cli.search import Search
+from quotes.cli.search import Search, say_remarks
 from quotes.cli.seconds import Seconds
 from quotes.store.query.language import Order
 
@@ -65,14 +65,11 @@ def command(
     what else is stated of speakers (the same one twice means either; -speaker:X leaves out; dates: 2025-10, -2w,
     yesterday, a..b).
     """
-    from quotes.store.search.remarks import remarks
-
     most = rows.limit if rows.limit is not None or rows.form not in ("text", "table") else DEFAULT_LIMIT
     search = Search(query, filters, Order(order), most, exact, regex, timeout, reverse, rows.offset)
     with opened(database) as store, store.reading() as session:
         parsed = search.query(session)
-        for remark in remarks(session, parsed):
-            click.echo(f"quotes: {remark}", err=True)
+        say_remarks(session, parsed)
         if rows.count:
             with stream_for(rows.output) as stream:
                 stream.write(f"{search.count(session)}\n")

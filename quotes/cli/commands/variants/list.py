@@ -63,7 +63,7 @@ def command(
     with opened(database) as store, store.reading() as session:
         found = [as_row(each) for each in _asked(session, query_text(query), filters, most)]
     if not found:
-        click.echo("nothing was printed twice", err=True)
+        click.echo("-n 0 asks for no rows" if limit == 0 else "nothing was printed twice", err=True)
     if form != "text":
         show_rows(variant_rows(found), COLUMNS, form, output)
         return
@@ -80,6 +80,7 @@ def _asked(session: "Session", query: str, filters: "Filter", most: int | None) 
 
     :raises NotFound: it is a whole uid, and there is no such quotation.
     """
+    from quotes.cli.search import say_remarks
     from quotes.errors import NotFound
     from quotes.store.query.identifiers import find_quote
     from quotes.store.search.variants import families, family_of, labels
@@ -91,5 +92,7 @@ def _asked(session: "Session", query: str, filters: "Filter", most: int | None) 
         except NotFound:
             if len(query) == WHOLE_UID:
                 raise
+    if query:
+        say_remarks(session, query)
     wanted = labels(session, query, filters, limit=most)
     return list(families(session, wanted, all_versions=filters.all_versions))
