@@ -112,12 +112,17 @@ def test_what_is_said_of_a_query(filled: Call, line: str, says: str) -> None:
     assert says in found.err
 
 
+NO_VALUE = "has no value right behind it, so it counts as a word"
+
+
 @pytest.mark.parametrize("line", ["search", "export --csv", "variants", "report speakers --query"])
 @pytest.mark.parametrize(
     ("query", "says"),
     [
         ("speaker:okafro", "quotes: no speaker is called 'okafro'; did you mean Dana Okafor?"),
         ("spekaer:okafor", "quotes: there is no field spekaer:, so it counts as a word; did you mean speaker?"),
+        ("speaker: okafor", f"quotes: speaker: {NO_VALUE} (write speaker:value, without a blank)"),
+        ('bridge -Outlet:""', f"quotes: Outlet: {NO_VALUE} (write Outlet:value, without a blank)"),
         ("(bridge", "quotes: a parenthesis is opened and never closed; it is taken to end with the query"),
     ],
 )

@@ -326,8 +326,12 @@ class _Parser:
                 return FieldTerm(field, value.strip(), self._negated(minus))
             if field is None and (value[:1].isalnum() or match["fieldquoted"]):
                 self._unknown(match["field"])
+            if field is not None:
+                self._no_value(match["field"])
             return self._term(f"{match['field']} {value}", starred=value.endswith("*"), negated=self._negated(minus))
         raw = phrase if phrase is not None else word
+        if word is not None and word.endswith(":") and self._field(word[:-1]) not in (None, Field.SAID):
+            self._no_value(word[:-1])  # *she said: …* is what people write
         if scope is not None and raw.strip():
             return FieldTerm(scope, f"{raw.strip()}{'*' if starred else ''}", self._negated(minus))
         return self._term(raw, starred=starred, negated=minus, lone=True)
@@ -341,6 +345,9 @@ class _Parser:
     def _field(self, name: str) -> str | None:
         name = name.lower()
         return Field(name) if name in set(Field) else self.attributes.get(name.replace("-", "_"))
+
+    def _no_value(self, name: str) -> None:
+        self._odd(f"{name}: has no value right behind it, so it counts as a word (write {name}:value, without a blank)")
 
     def _unknown(self, name: str) -> None:
         self.unknown[name] = None
