@@ -15,7 +15,7 @@ TITLES = lexicon("titles")
 """Words that stand before a name and are no part of it, lower case without point."""
 GENERATIONS = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 """Suffixes that tell two people of one name apart, lower case without point; they belong to the name."""
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000
 _LEADS = lexicon("title_leads")
 _ALSO_NAMES = lexicon("titles_also_names")
 _INITIALS = lexicon("title_initials")
