@@ -30,8 +30,8 @@ def do_without_scipy() -> None:
     """Makes SciPy absent for the rest of this process, unless it is loaded already; only for a process of the program's
     own.
 
-    NLTK loads SciPy where it is installed, for statistics that extraction never asks for: 78 of 119 MB, and 0.6 of 0.9
-    seconds of CPU time, before the first sentence is read (SciPy 1.17, NLTK 3.10).  NLTK takes its absence as that of a
+    NLTK loads SciPy where it is installed, for statistics that extraction never asks for: 66 MB, and 0.6 of 0.9 seconds
+    of CPU time, before the first sentence is read (SciPy 1.17, NLTK 3.10).  NLTK takes its absence as that of a
     library that isn't installed.
     """
     sys.modules.setdefault("scipy", cast(ModuleType, None))  # by which Python knows that there is none
