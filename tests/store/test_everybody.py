@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select, update
 
+from quotes.errors import UsageProblem
 from quotes.model import Article, Credit, Modality, Quote, Role, SpeakerKind
 from quotes.name_lists import names_in
 from quotes.store.articles.lookup import articles
@@ -152,12 +153,11 @@ def test_what_search_finds(told: Store, query: str, filters: dict[str, Any], wor
         assert {row["words"] for row in search(session, query, Filter(**filters))} == words
 
 
-def test_a_modality_that_there_is_not_is_said(told: Store) -> None:
+def test_a_modality_that_there_is_not_is_refused(told: Store) -> None:
+    codes = "said, denied, not-said, hypothetical, not-yet-said, disputed, asked, all"
     with told.reading() as session:
-        assert remarks(session, parse_query("modality:lied")) == [
-            "there is no modality 'lied'; there are said, denied, not-said, hypothetical, not-yet-said, disputed, "
-            "asked, all"
-        ]
+        with pytest.raises(UsageProblem, match=f"^there is no modality 'lied'; there are {codes}$"):
+            search(session, "modality:lied", Filter())
         assert remarks(session, parse_query("modality:denied modality:all")) == []
 
 
