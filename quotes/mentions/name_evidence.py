@@ -117,7 +117,8 @@ def _told_before(text: str, run: Run) -> str | None:
     at = run.start - 1
     comma = text[at - 1 : at] == ","
     at -= comma
-    word = text[text.rfind(" ", max(0, at - _NEAR), at) + 1 : at]
+    low = max(0, at - _NEAR)
+    word = text[text.rfind(" ", low, at) + 1 or low : at]
     if not word.islower():
         return None
     if word in _FIRMS and not comma:

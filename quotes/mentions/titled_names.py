@@ -20,6 +20,8 @@ from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.mentions.title_letters import LINKS, ORDINALS, letter_of, letters_of
 from quotes.model import ProperName
 
+LONGEST_WORD = 24
+"""Characters of the longest word that is looked at as a part of a title; of a longer one only so many are."""
 REACH = 160
 """Characters before a name in which its title may begin."""
 MOST_BETWEEN = 2
@@ -137,7 +139,8 @@ def _may_have_title(text: str, run: Run, shape: NameShape, name: ProperName | No
     start, words = run.start, run.words
     before = "x"
     if start and text[start - 1] == " ":
-        before = _before(text[text.rfind(" ", max(0, start - 24), start - 1) + 1 : start - 1])
+        low = max(0, start - LONGEST_WORD)
+        before = _before(text[text.rfind(" ", low, start - 1) + 1 or low : start - 1])
     if before == "1":
         return True
     if len(words) == 1:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.mentions import titled_names
 from quotes.mentions.name_kinds import find_names
 from quotes.model import Article
 from quotes.pipeline import extract_quotes
@@ -103,3 +104,14 @@ def test_what_only_looks_like_a_title(text: str, people: list[str]) -> None:
     text = f"It rained. {text}"
     assert [text[name.start : name.end] for name in found] == people
     assert all(" of " not in text[name.title_start : name.start] for name in found)
+
+
+def test_a_line_without_blanks_before_a_name_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of all that stands before a name only a word's length is looked at, so that no stretch of the text stays."""
+    looked_at: list[str] = []
+    before = titled_names._before
+    monkeypatch.setattr(titled_names, "_before", lambda last: looked_at.append(last) or before(last))
+    (quote,) = extract_quotes(Article(text=f"{'First line. ' * 50}\n{'=' * 500} Nina Morland said: “It is not over.”"))
+    assert quote.speaker == "Nina Morland"
+    assert looked_at
+    assert max(map(len, looked_at)) <= titled_names.LONGEST_WORD
