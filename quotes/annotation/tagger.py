@@ -14,6 +14,7 @@ from typing import Any
 
 from quotes.weights import parameters
 from quotes.weights.packed import PackedScores
+from quotes.weights.tables import Tables, tables
 
 REMEMBERED = 20_000
 """Number of words whose sums are cached, about half a kilobyte each; when the cache is full it begins anew."""
@@ -22,11 +23,10 @@ LONGEST_REMEMBERED = 60
 
 _START, _START2, _END, _END2 = "-START-", "-START2-", "-END-", "-END2-"
 
-_TEMPLATES = (
-    *("bias", "i suffix", "i pref1", "i word", "i-1 tag+i word", "i-1 tag", "i-2 tag", "i tag+i-2 tag"),
-    *("i-1 word", "i-1 suffix", "i-2 word", "i+1 word", "i+1 suffix", "i+2 word"),
-)
-"""The kinds of NLTK's features."""
+_OWN = ("i suffix", "i pref1", "i word")
+_AROUND = ("i-1 word", "i-1 suffix", "i-2 word", "i+1 word", "i+1 suffix", "i+2 word")
+_TEMPLATES = ("bias", *_OWN, *_AROUND, "i-1 tag+i word", "i-1 tag", "i-2 tag", "i tag+i-2 tag")
+"""The kinds of NLTK's features; those by which a word adds to its own scores, and to those of the words around it."""
 
 
 @cache
@@ -53,7 +53,26 @@ def tag(words: Sequence[str]) -> list[str]:
 
 @cache
 def _model() -> "Model":
-    return Model(parameters("tagger"))
+    return Model(tables("tagger", pack))
+
+
+def pack(shipped: Mapping[str, Any]) -> Tables:
+    """Returns the content of ``weights/tagger.json`` with a packed row for each value of each template.
+
+    Its classes come in the order of a row's scores: among tags with the same score the last by name wins, as NLTK
+    settles draws.
+    """
+    tags = sorted(shipped["classes"], reverse=True)
+    scores = PackedScores(len(tags))
+    unit = dict(zip(tags, scores.units, strict=True))
+    rows = {
+        template: {
+            value: sum([weight * unit[tag] for tag, weight in weights.items()])
+            for value, weights in shipped["weights"].get(template, {}).items()
+        }
+        for template in _TEMPLATES
+    }
+    return Tables(scores.width, {"classes": tags, "tagdict": shipped["tagdict"]}, rows)
 
 
 def normalize(word: str) -> str:
@@ -70,21 +89,16 @@ def normalize(word: str) -> str:
 
 
 class Model:
-    """The shipped weights, with which it tags. Among tags with the same score the last by name wins, as NLTK settles
-    draws.
-    """
+    """The shipped weights, with which it tags."""
 
-    def __init__(self, shipped: Mapping[str, Any]) -> None:
-        names: list[str] = sorted(map(intern, shipped["classes"]), reverse=True)
-        scores = PackedScores(len(names))
-        unit = dict(zip(names, scores.units, strict=True))
-        sums = {template: _Sums(shipped["weights"].get(template, {}), unit) for template in _TEMPLATES}
-        self._names = names
+    def __init__(self, weights: Tables) -> None:
+        self._names: list[str] = [*map(intern, weights.other["classes"])]
+        scores = PackedScores(len(self._names))
         self._best = scores.best
-        self._words = words = _Words(sums, shipped["tagdict"], scores.nothing)
+        self._words = words = _Words(weights.rows, weights.other["tagdict"], scores.nothing)
         self._left = [words.neighbour(_START, _START2), words.neighbour(_START2, _START)]  # as NLTK crosses them
         self._right = [words.neighbour(_END, _END), words.neighbour(_END2, _END2)]
-        self._tags_before = _TagsBefore(sums)
+        self._tags_before = _TagsBefore(weights.rows)
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """Returns the tags of one sentence's *words*."""
@@ -107,27 +121,6 @@ class Model:
         return tags[2:-2]
 
 
-class _Sums(dict[str, int]):
-    """What each value of one template adds to the scores of all tags, summed when first asked for.
-
-    A value that isn't in *table* adds nothing and isn't kept, so this grows to the size of *table* at most.
-    """
-
-    __slots__ = ("_unit", "table")
-
-    def __init__(self, table: Mapping[str, Mapping[str, int]], unit: Mapping[str, int]) -> None:
-        super().__init__()
-        self.table, self._unit = table, unit
-
-    def __missing__(self, value: str) -> int:
-        found = self.table.get(value)
-        if found is None:
-            return 0
-        unit = self._unit
-        total = self[value] = sum([weight * unit[name] for name, weight in found.items()])
-        return total
-
-
 class _ByTag(dict[str, int]):
     """What is added behind each tag, computed by *find* when first asked for; there are few tags."""
 
@@ -145,19 +138,23 @@ class _ByTag(dict[str, int]):
 class _TagsBefore(dict[str, _ByTag]):
     """What the two tags before a word add: by the farther one, then by the nearer."""
 
-    __slots__ = ("_sums",)
+    __slots__ = ("_rows",)
 
-    def __init__(self, sums: Mapping[str, _Sums]) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[str, int]]) -> None:
         super().__init__()
-        self._sums = sums
+        self._rows = rows
 
     def __missing__(self, prev2: str) -> _ByTag:
         found = self[prev2] = _ByTag(partial(self._of, prev2))
         return found
 
     def _of(self, prev2: str, prev: str) -> int:
-        sums = self._sums
-        return sums["i-1 tag"][prev] + sums["i-2 tag"][prev2] + sums["i tag+i-2 tag"][f"{prev} {prev2}"]
+        rows = self._rows
+        return (
+            rows["i-1 tag"].get(prev, 0)
+            + rows["i-2 tag"].get(prev2, 0)
+            + rows["i tag+i-2 tag"].get(f"{prev} {prev2}", 0)
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -176,27 +173,25 @@ class _Word:
 
 
 class _Words(dict[str, _Word]):
-    """The words met so far; the weights of a new one are added up and cached."""
+    """The words met so far; the rows of a new one are added up and cached."""
 
-    __slots__ = ("_nothing", "_sums", "_sure", "_with_tags")
+    __slots__ = ("_any", "_around", "_own", "_sure", "_with_tag", "_with_tags")
 
-    def __init__(self, sums: Mapping[str, _Sums], sure: Mapping[str, str], nothing: int) -> None:
+    def __init__(self, rows: Mapping[str, Mapping[str, int]], sure: Mapping[str, str], nothing: int) -> None:
         super().__init__()
-        self._sums, self._sure, self._nothing = sums, sure, nothing
-        self._with_tags = frozenset([value.partition(" ")[2] for value in sums["i-1 tag+i word"].table])
+        self._any = nothing + rows["bias"].get("", 0)
+        self._own = [rows[template].get for template in _OWN]
+        self._around = [rows[template].get for template in _AROUND]
+        self._with_tag = rows["i-1 tag+i word"]
+        self._with_tags = frozenset([value.partition(" ")[2] for value in self._with_tag])
+        self._sure = sure
 
     def __missing__(self, text: str) -> _Word:
         normal = normalize(text)
         word = self.neighbour(normal, intern(self._sure.get(text, "")))  # one object each: compared faster
         if not word.sure:
-            sums = self._sums
-            word.own = (
-                self._nothing
-                + sums["bias"][""]
-                + sums["i suffix"][text[-3:]]
-                + sums["i pref1"][text[:1]]
-                + sums["i word"][normal]
-            )
+            suffix, first, whole = self._own
+            word.own = self._any + suffix(text[-3:], 0) + first(text[:1], 0) + whole(normal, 0)
             if normal in self._with_tags:
                 word.after_tags = _ByTag(partial(self._after_tag, normal))
         if len(self) >= REMEMBERED:
@@ -206,19 +201,20 @@ class _Words(dict[str, _Word]):
         return word
 
     def _after_tag(self, normal: str, prev: str) -> int:
-        return self._sums["i-1 tag+i word"][f"{prev} {normal}"]
+        return self._with_tag.get(f"{prev} {normal}", 0)
 
     def neighbour(self, normal: str, sure: str) -> _Word:
         """Returns a word with what it adds to the scores of the words around it; *normal* is its form as the features
         see it.
         """
-        sums, suffix = self._sums, normal[-3:]
+        suffix = normal[-3:]
+        before, before_suffix, before2, after, after_suffix, after2 = self._around
         return _Word(
             sure=sure,
             own=0,
             after_tags=None,
-            before=sums["i-1 word"][normal] + sums["i-1 suffix"][suffix],
-            before2=sums["i-2 word"][normal],
-            after=sums["i+1 word"][normal] + sums["i+1 suffix"][suffix],
-            after2=sums["i+2 word"][normal],
+            before=before(normal, 0) + before_suffix(suffix, 0),
+            before2=before2(normal, 0),
+            after=after(normal, 0) + after_suffix(suffix, 0),
+            after2=after2(normal, 0),
         )

@@ -13,22 +13,36 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from quotes.weights.tables import Tables, dumps
+
 RESOURCES = Path(__file__).parents[1] / "weights"
 MANIFEST = RESOURCES / "MANIFEST.json"
 
 
 def write_resource(
-    name: str, content: Any, entry: Mapping[str, Any], folder: Path = RESOURCES, *, depth: int = 2
+    name: str,
+    content: Any,
+    entry: Mapping[str, Any],
+    folder: Path = RESOURCES,
+    *,
+    depth: int = 2,
+    packed: Tables | None = None,
 ) -> Path:
     """Writes *content* as ``NAME.json`` (sorted, an entry a line at the top *depth* levels) and its manifest entry.
 
     *entry* should hold ``command``, ``origin``, ``corpus_sha256``, ``seed`` and ``scores``; size and checksum
-    of the file are added.  Returns the path.
+    of the file are added.  The same weights *packed*, if given, become ``NAME.tables``.  Returns the path of the JSON.
     """
-    path = folder / f"{name}.json"
-    data = readable(content, depth).encode()
+    if packed is not None:
+        origin = f"The weights of {name}.json, made ready for use."
+        _write(folder / f"{name}.tables", dumps(packed), {"command": entry["command"], "origin": origin})
+    return _write(folder / f"{name}.json", readable(content, depth).encode(), entry)
+
+
+def _write(path: Path, data: bytes, entry: Mapping[str, Any]) -> Path:
+    """Writes *data* and the manifest entry of its file; returns the path."""
     _replace(path, data)
-    record_entry(f"{name}.json", {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, folder)
+    record_entry(path.name, {**entry, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}, path.parent)
     return path
 
 

@@ -15,7 +15,7 @@ from quotes.learn import corpus, manifest
 from quotes.mentions.capitalised_runs import find_runs
 from quotes.mentions.name_kinds import NAME_KINDS, features, in_title_lines, lower_words
 from quotes.mentions.name_shapes import shape_of
-from quotes.weights.sums import spelled
+from quotes.weights.sums import pack, spelled
 
 IN_ARTICLES = 3
 FOLDS = 5
@@ -62,6 +62,7 @@ def run(options: argparse.Namespace) -> str:
             "scores": {"agreement_held_out": round(right, 4), "held_out": f"one fold of {FOLDS} by article"},
         },
         options.out,
+        packed=pack(table, len(NAME_KINDS)),
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes, {len(table)} features"
 

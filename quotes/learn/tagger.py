@@ -78,6 +78,7 @@ def run(options: argparse.Namespace) -> str:
         },
         options.out,
         depth=3,
+        packed=tagger.pack(model),
     )
     return f"{said}; {path.name}: {path.stat().st_size} bytes"
 
@@ -288,7 +289,7 @@ def _average(
 
 def agreement(model: dict[str, Any], held_out: Sequence[Tagged]) -> float:
     """Returns the share of tokens, quotations not counted, that get the corpus's tag."""
-    fitted = tagger.Model(model)
+    fitted = tagger.Model(tagger.pack(model))
     right = total = 0
     for words, gold in held_out:
         for word, guess, tag in zip(words, fitted.tag(words), gold, strict=True):

@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import repeat
 
@@ -48,9 +48,12 @@ _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 """Words before *Miss* that make it a title won rather than a courtesy: *the former Miss Universe*."""
 
 
-def find_names(text: str, *, table: Mapping[str, Sequence[float]] | None = None) -> tuple[ProperName, ...]:
-    """Returns the proper names of *text*, inside quotations and out. Never fails; takes linear time."""
-    weigh = rows("name_kinds", len(NAME_KINDS)) if table is None else Rows(table, len(NAME_KINDS))
+def find_names(text: str, *, weights: Rows | None = None) -> tuple[ProperName, ...]:
+    """Returns the proper names of *text*, inside quotations and out; *weights* are others than those shipped.
+
+    Never fails; takes linear time.
+    """
+    weigh = rows("name_kinds", len(NAME_KINDS)) if weights is None else weights
     runs, told = with_unusual_names(text, find_runs(text))
     shapes = [shape_of(run.words) for run in runs]
     alike: dict[str, list[int]] = defaultdict(list)

@@ -1,10 +1,11 @@
 """Loads the learned parameters, cached.
 
-Parameters are ``NAME.json`` (or ``NAME.json.gz``), sorted.  ``MANIFEST.json`` states where each file came from.
+Parameters are ``NAME.json``, sorted; ``NAME.tables`` beside some holds their weights made ready (``tables.py``).
+``MANIFEST.json`` states where each file came from.
 """
 
-import gzip
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,17 +17,25 @@ _folders: list[Traversable] = [files(__name__)]
 
 @cache
 def parameters(name: str) -> Any:
-    """Returns the parsed content of ``NAME.json``, or of ``NAME.json.gz`` if the plain file is not there.
+    """Returns the parsed content of ``NAME.json``.
 
     The value is shared: callers must not change it.
     """
+    return json.loads(first_file((f"{name}.json",)).read_text(encoding="utf-8"))
+
+
+def first_file(names: Sequence[str]) -> Traversable:
+    """Returns the first file with one of the *names*, in the first folder that has any; the earlier of the names goes
+    before the later.
+
+    :raises FileNotFoundError: no folder has one.
+    """
     for folder in _folders:
-        plain, packed = folder.joinpath(f"{name}.json"), folder.joinpath(f"{name}.json.gz")
-        if plain.is_file():
-            return json.loads(plain.read_text(encoding="utf-8"))
-        if packed.is_file():
-            return json.loads(gzip.decompress(packed.read_bytes()))
-    raise FileNotFoundError(f"there are no parameters {name!r}")
+        for name in names:
+            file = folder.joinpath(name)
+            if file.is_file():
+                return file
+    raise FileNotFoundError(f"there are no parameters {' or '.join(names)}")
 
 
 def look_first_in(folder: Traversable) -> None:

@@ -32,6 +32,8 @@ class PackedScores:
         """What a weight of one adds to a row, by class."""
         self.nothing = sum(_ZERO << (_BITS * i) for i in range(size))
         """The row whose scores are all zero."""
+        self.width = size * _BITS // 8
+        """Bytes of a row."""
         self.best = _best_of(size)
         """The class with the greatest score of a row; of several the first."""
 
@@ -62,6 +64,8 @@ class PackedRows:
 
     def __init__(self, size: int) -> None:
         self._fields = Struct(f"<{size}i")
+        self.width = self._fields.size
+        """Bytes of a row."""
         self._signs = sum(1 << 32 * k + 31 for k in range(size))
 
     def pack(self, row: Sequence[int]) -> int:
@@ -70,4 +74,4 @@ class PackedRows:
 
     def unpack(self, total: int) -> tuple[int, ...]:
         """Returns the numbers of a packed row or of a sum of such."""
-        return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))
+        return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self.width, "little"))

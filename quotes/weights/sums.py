@@ -13,6 +13,7 @@ from typing import Any
 
 from quotes.weights import parameters
 from quotes.weights.packed import PackedRows
+from quotes.weights.tables import Tables, tables
 
 REMEMBERED = 50_000
 """Groups whose sums are kept, about 200 bytes each; when the memory is full it begins anew."""
@@ -52,40 +53,32 @@ class Sums(dict[Feature, int]):
 
 
 class Rows(dict[Feature, int]):
-    """The sum of the weights of features where a weight is a row of *size* numbers, one for each class.
+    """The sum of the weights of features where a weight is a row of *size* numbers, one for each class, in hundredths.
 
-    A row is kept packed (``packed.py``): sums of rows are whole numbers.
+    The rows in *table*, by name, are packed (``packed.py``), and so are their sums: whole numbers.
     """
 
     __slots__ = ("_packed", "table")
 
-    def __init__(self, table: Mapping[str, Sequence[float]], size: int) -> None:
+    def __init__(self, table: Mapping[str, int], size: int) -> None:
         super().__init__()
         self.table = table
         self._packed = PackedRows(size)
 
     def __missing__(self, feature: Feature) -> int:
-        get = self.table.get
         if isinstance(feature, str):
-            row = get(feature)
-            if row is None:
-                return 0
-            found = [row]
-        else:
-            found = [row for name in feature[0](*feature[1:]) if (row := get(name)) is not None]
+            return self.table.get(feature, 0)
         if len(self) >= REMEMBERED:
             self.clear()
-        columns = [round(HUNDREDTHS * column) for column in map(sum, zip(*found, strict=True))]
-        total = self[feature] = self._packed.pack(columns) if columns else 0
+        total = self[feature] = sum(map(self.table.get, feature[0](*feature[1:]), _NOTHING))
         return total
 
     def of(self, features: Iterable[Feature], rare: str = "") -> int:
         """Returns the sum of the rows of *features*, packed: it can be added to others and multiplied.
 
-        *rare* is the name of one more feature, which few texts have: names without a weight are not cached.
+        *rare* is the name of one more feature, which few texts have.
         """
-        total = sum(map(self.__getitem__, features))
-        return total + self[rare] if rare in self.table else total
+        return sum(map(self.__getitem__, features), self.table.get(rare, 0))
 
     def unpacked(self, total: int) -> tuple[int, ...]:
         """Returns the numbers of a sum of rows, in hundredths, each less than 2**31."""
@@ -98,10 +91,21 @@ def sums(name: str) -> Sums:
     return Sums(parameters(name)["weights"])
 
 
+def pack(weights: Mapping[str, Sequence[float]], size: int) -> Tables:
+    """Returns *weights*, rows of *size* numbers by the names of features, as a table of packed rows in hundredths."""
+    packed = PackedRows(size)
+    rows = {name: packed.pack([round(HUNDREDTHS * each) for each in row]) for name, row in weights.items()}
+    return Tables(packed.width, {}, {_WEIGHTS: rows})
+
+
+_WEIGHTS = "weights"
+"""The name of the only table of a model's rows."""
+
+
 @cache
 def rows(name: str, size: int) -> Rows:
     """Returns the shipped weights of the model *name*, whose weights are rows of *size* numbers."""
-    return Rows(parameters(name)["weights"], size)
+    return Rows(tables(name, lambda shipped: pack(shipped["weights"], size)).rows[_WEIGHTS], size)
 
 
 def spelled(features: Iterable[Feature]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.annotation import annotate
-from quotes.annotation.tagger import Model, normalize, perceptron, tag
+from quotes.annotation.tagger import Model, normalize, pack, perceptron, tag
 from quotes.learn.tagger import reach
 from quotes.model import QUOTED, Article
 from quotes.quotations.spans import find_quoted_spans
@@ -69,7 +69,7 @@ def test_tags_of_news_are_nltk_s_own() -> None:
 def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotes.annotation.tagger.REMEMBERED", 2)
     words = ["", "said", "Okafor", "of", "the", "Harbour", "Authority", "on", "Tuesday", "."]
-    assert Model(parameters("tagger")).tag(words) == tag(words)
+    assert Model(pack(parameters("tagger"))).tag(words) == tag(words)
 
 
 def test_no_score_runs_over_its_digit() -> None:
@@ -85,7 +85,7 @@ def test_best_scores_that_are_low_or_share_their_upper_half(start: int) -> None:
 def test_threads_agree() -> None:
     sentences = [VOCABULARY[i : i + 20] for i in range(0, 2000, 20)]
     expected = [tag(sentence) for sentence in sentences]
-    fresh = Model(parameters("tagger"))
+    fresh = Model(pack(parameters("tagger")))
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(fresh.tag, sentences)) == expected
 

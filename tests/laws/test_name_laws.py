@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from quotes.mentions import name_kinds
 from quotes.mentions.capitalised_runs import LONGEST, find_runs
 from quotes.mentions.name_kinds import find_names
-from quotes.weights.sums import Rows
+from quotes.weights.sums import Rows, pack
 
 PIECES = [*" .,;:!?-'’“”\"()/@#_\n\t\xa0\xad\r\u2028", "  ", "\n\n", "'s ", "’s "]
 PIECES += "Dana Okafor Mr. Sen. J. J.K. U.S. Inc. al-Amin de la of the and for The May Miss Major-General".split()
@@ -62,6 +62,7 @@ hundredths = st.lists(st.integers(-400, 400), min_size=3, max_size=3)
 
 @given(st.lists(hundredths, max_size=12), st.integers(1, 6))
 def test_packed_rows_add_up_as_their_numbers_do(numbers: list[list[int]], times: int) -> None:
-    weigh = Rows({str(i): [n / 100 for n in row] for i, row in enumerate(numbers)}, 3)
+    table = pack({str(i): [n / 100 for n in row] for i, row in enumerate(numbers)}, 3).rows["weights"]
+    weigh = Rows(table, 3)
     total = times * weigh.of([*map(str, range(len(numbers))), "unknown"])
     assert weigh.unpacked(total) == tuple(times * sum(row[k] for row in numbers) for k in range(3))

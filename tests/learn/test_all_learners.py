@@ -20,6 +20,8 @@ from quotes.samples import demo_articles
 from tests.learn.invented import write_corpus
 
 HASH_SEEDS = ("1", "2")
+PACKED = ("tagger", "name_kinds")
+"""Learners whose weights are also written packed."""
 
 
 @pytest.fixture(scope="module")
@@ -57,16 +59,17 @@ def test_the_corpus_is_the_same_each_time(folder: Path, tmp_path: Path) -> None:
     assert all(path.read_bytes() == (tmp_path / path.name).read_bytes() for path in plain)
 
 
-@pytest.mark.parametrize("name", list(STEPS))
-def test_a_learner_repeats_itself_to_the_byte(fitted: list[Path], name: str) -> None:
-    first, second = (out / f"{name}.json" for out in fitted)
+@pytest.mark.parametrize("file", [*(f"{name}.json" for name in STEPS), *(f"{name}.tables" for name in PACKED)])
+def test_a_learner_repeats_itself_to_the_byte(fitted: list[Path], file: str) -> None:
+    first, second = (out / file for out in fitted)
     assert first.read_bytes() == second.read_bytes()
     assert len(first.read_bytes()) > 1000
 
 
 def test_nothing_else_is_written(fitted: list[Path]) -> None:
     for out in fitted:
-        assert {path.name for path in out.iterdir()} == {MANIFEST.name, *(f"{name}.json" for name in STEPS)}
+        written = {MANIFEST.name, *(f"{name}.json" for name in STEPS), *(f"{name}.tables" for name in PACKED)}
+        assert {path.name for path in out.iterdir()} == written
 
 
 @pytest.mark.parametrize("name", list(STEPS))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.annotation.tagger import Model
+from quotes.annotation.tagger import Model, pack
 from quotes.learn import corpus, punkt, tagger
 from quotes.learn.__main__ import main
 from quotes.learn.steps import STEPS
@@ -62,7 +62,7 @@ def test_tagger_learns_and_repeats_itself(folder: Path) -> None:
     assert model["tagdict"][""] == QUOTED
     assert QUOTED not in model["classes"]
     assert "Zanzibar" not in json.dumps(model)
-    assert Model(model).tag(["The", "old", "mayor", "said", ""]) == ["DT", "JJ", "NN", "VBD", QUOTED]
+    assert Model(pack(model)).tag(["The", "old", "mayor", "said", ""]) == ["DT", "JJ", "NN", "VBD", QUOTED]
     assert tagger.agreement(model, [sentence for found in by_article.values() for sentence in found]) > 0.95
 
 

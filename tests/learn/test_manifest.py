@@ -26,7 +26,8 @@ def test_each_file_is_the_one_described(name: str) -> None:
 
 
 def test_every_learned_file_has_an_entry() -> None:
-    assert {path.name for path in RESOURCES.glob("*.json*")} - {MANIFEST.name} == set(ENTRIES)
+    found = {path.name for ending in ("json", "tables") for path in RESOURCES.glob(f"*.{ending}")}
+    assert found - {MANIFEST.name} == set(ENTRIES)
 
 
 def test_resources_stay_small() -> None:

@@ -22,7 +22,7 @@ def test_a_learner_stands_behind_those_that_it_builds_on() -> None:
 
 
 def test_every_shipped_file_has_its_learner() -> None:
-    assert {f"{name}.json" for name in STEPS} == set(json.loads(MANIFEST.read_text(encoding="utf-8")))
+    assert {Path(file).stem for file in json.loads(MANIFEST.read_text(encoding="utf-8"))} == set(STEPS)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ class Row(tuple[int, ...]):
 class PlainScores:
     """``PackedScores`` without packing."""
 
+    width = 0
+
     def __init__(self, size: int) -> None:
         self.units = [Row([int(i == k) for k in range(size)]) for i in range(size)]
         self.nothing = Row([0] * size)
@@ -31,6 +33,8 @@ class PlainScores:
 
 class PlainRows:
     """``PackedRows`` without packing."""
+
+    width = 0
 
     def __init__(self, size: int) -> None:
         self.size = size

@@ -60,16 +60,18 @@ TEXT = gold_path().read_text(encoding="utf-8")[:20_000]
 
 def test_tags_are_those_of_plain_scores(monkeypatch: pytest.MonkeyPatch) -> None:
     words = TEXT.split()
-    packed = tagger.Model(parameters("tagger")).tag(words)
+    packed = tagger.Model(tagger.pack(parameters("tagger"))).tag(words)
     monkeypatch.setattr(tagger, "PackedScores", PlainScores)
-    assert tagger.Model(parameters("tagger")).tag(words) == packed
+    assert tagger.Model(tagger.pack(parameters("tagger"))).tag(words) == packed
 
 
 def test_names_are_those_of_plain_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    table = parameters("name_kinds")["weights"]
-    packed = name_kinds.find_names(TEXT, table=table)
+    packed = name_kinds.find_names(TEXT)
     monkeypatch.setattr(sums, "PackedRows", PlainRows)
-    assert name_kinds.find_names(TEXT, table=table) == packed
+    kinds = parameters("name_kinds")
+    size = len(kinds["kinds"])
+    plain = sums.Rows(sums.pack(kinds["weights"], size).rows["weights"], size)
+    assert name_kinds.find_names(TEXT, weights=plain) == packed
     assert packed
 
 
