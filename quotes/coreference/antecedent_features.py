@@ -83,7 +83,7 @@ class AntecedentFeatures:
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
         self.kind = "n" if constraints.head else "p"
         self.function, _ = grammatical_function(context.document, context.mentions, number)
-        self.in_words = context.named_in_words(here)
+        self.in_words = context.quoted_words.named_in(here)
         self.leading: int | None = None
         """The person who is the first subject of the mention's sentence so far."""
         self.leading_before: int | None = None
@@ -109,7 +109,7 @@ class AntecedentFeatures:
                 self.sayer_before = record.key
         self.source, self.source_away = self._current_source(records)
         """Key of the person who is speaking in this passage, and how many sentences back that was."""
-        self.about = context.pronoun_in_words(here, constraints.gender) if constraints.gender else False
+        self.about = context.quoted_words.pronoun_in(here, constraints.gender) if constraints.gender else False
         self.last = context.last_credited(number)
         self.before_last = self._before_last()
         """Key of the speaker before the last one, or None."""

@@ -5,14 +5,14 @@ A mention's identity follows from the text and the quotations before it, never f
 mentions asked for are resolved, and of the others those that a later pronoun needs.
 """
 
-import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from quotes.coreference.entities import Entities, Entity, build_entities
-from quotes.coreference.kin import relative_of_name
+from quotes.coreference.article_names import ArticleNames
+from quotes.coreference.entities import Entities, Entity
+from quotes.coreference.entity_groups import build_entities
 from quotes.coreference.mention_history import (
     MentionHistory,
     MentionRecord,
@@ -21,13 +21,11 @@ from quotes.coreference.mention_history import (
     record_mention,
     tells_of_another,
 )
-from quotes.coreference.name_context import leads_sentence
-from quotes.coreference.name_index import NamedBodies, NamedFamilies, NamedPeople
-from quotes.coreference.surfaces import surface
+from quotes.coreference.quoted_words import QuotedWords
 from quotes.coreference.uncertain_names import may_be_body
 from quotes.english import names, pronouns
-from quotes.english.nouns import NounClass, head_kind, is_plural, is_role, speaker_class
-from quotes.model import Document, Identity, Mention, MentionKind, ProperName, QuotedSpan, SpeakerKind
+from quotes.english.nouns import NounClass, head_kind, is_plural, speaker_class
+from quotes.model import Document, Identity, Mention, MentionKind, ProperName, SpeakerKind
 from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Sums, sums
 
@@ -41,10 +39,6 @@ LABELLED = UNNAMED_FROM - 2
 """Entity key of a speaker who appears only as a label (``OKAFOR: …``)."""
 _BODIES = frozenset(NounClass) - {NounClass.PERSON, NounClass.THING}
 """Classes of nouns that neutral pronouns may refer to."""
-_SEPARATOR = re.compile(r"[_*=~—–-](?:\s?[_*=~—–.-]){2,40}")
-"""A line that sets the entries of a live blog apart."""
-_MAN = re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is)\b")
-_WOMAN = re.compile(r"\b(?:[Ss]he|[Hh]er|[Hh]ers)\b")
 
 
 class CreditedQuotation(NamedTuple):
@@ -58,8 +52,8 @@ class CreditedQuotation(NamedTuple):
     """Position, among the credited quotations, of the last one before it by somebody else, or -1."""
 
 
-class ResolutionContext(ABC):
-    """The document, its entities, who was quoted, and what is known of its mentions."""
+class ResolutionContext(ArticleNames, ABC):
+    """The document, its entities and their names, who was quoted, and what is known of its mentions."""
 
     def __init__(
         self,
@@ -70,27 +64,14 @@ class ResolutionContext(ABC):
         *,
         table: Mapping[str, float] | None = None,
     ) -> None:
-        self.document = document
+        super().__init__(document, entities if entities is not None else build_entities(document, spans, mentions))
         self.mentions = mentions
-        self.entities = entities if entities is not None else build_entities(document, spans, mentions)
-        self.named_people = NamedPeople(self.entities)
-        self.named_bodies = NamedBodies(self.entities)
-        self.named_families = NamedFamilies(self.entities)
+        self.proper_names = spans
+        self.quoted_words = QuotedWords(document, self.entities, spans)
         self.credited: list[CreditedQuotation] = []
         self._credited_starts: list[int] = []
         self._first_credited: dict[int, int] = {}
-        self._breaks = [
-            paragraph.start
-            for paragraph in document.paragraphs
-            if paragraph.end - paragraph.start < _LONGEST_BREAK
-            and _SEPARATOR.fullmatch(document.text, paragraph.start, paragraph.end)
-        ]
-        """Where the entries of a live blog are set apart: each has its own people."""
         self._starts = [sentence.start for sentence in document.sentences]
-        self.proper_names = spans
-        self._name_starts: list[int] | None = None
-        self._quoted_starts = [span.start for span in document.quoted]
-        self._in_words: dict[int, frozenset[int]] = {}
         self.weigh = sums("antecedents") if table is None else Sums(table)
         """Weights for choosing among people."""
         self.known: dict[int, Identity] = {}
@@ -98,9 +79,6 @@ class ResolutionContext(ABC):
         self._last_known = -1
         self.fitting: dict[tuple[int, str | None], bool] = {}
         """Whether *he* (``m``) or *she* (``f``) may refer to an entity key; a cache."""
-        self._relatives: dict[tuple[str, str], Entity | None] = {}
-        self._named: dict[tuple[str, str], Sequence[Entity]] = {}
-        """The entities that a name with a role may name; a cache, used only if the article has no sections."""
         self.goes_by_they: frozenset[int] | None = None
         """The entities whom the article says to go by *they*; None until they are first asked for."""
         starts = [mention.start for mention in mentions]
@@ -118,103 +96,7 @@ class ResolutionContext(ABC):
         self.known[number] = identity
         self._last_known = max(self._last_known, number)
 
-    # names
-
-    def entity_of(self, mention: Mention) -> Entity | None:
-        """Returns the entity that a proper name most likely names by its words alone, or None for other mentions."""
-        found = self.bearers(mention)
-        return found[0] if found else None
-
-    def bearers(self, mention: Mention) -> Sequence[Entity]:
-        """Returns the entities that a proper name may name, the one named most in the article first; several are of one
-        family.
-        """
-        kind = mention.kind
-        if kind is MentionKind.PRONOUN or kind is MentionKind.NOUN:
-            return ()
-        if self._breaks:
-            return self._bearers(mention)
-        found = self._named.get((mention.head, mention.role))
-        if found is None:
-            found = self._named[mention.head, mention.role] = self._bearers(mention)
-        return found
-
-    def _bearers(self, mention: Mention) -> Sequence[Entity]:
-        """Computes what :meth:`bearers` caches. The result depends on name and role only, except in an article with
-        sections.
-        """
-        found = self.entities.by_form.get(surface(mention.head), ())
-        if not found:
-            return ()
-        if len(found) > 1 and self._breaks:
-            first, last = self._section(mention.start)
-            here = [e for e in found if any(first <= start < last for start in e.full)]
-            found = here or found
-        if not mention.role:
-            return found
-        title = mention.role.partition(";")[0].split()[-1:]
-        gender = names.gender_of(title[0]) if title else None
-        if gender and " " not in mention.head and (relative := self._kin_of(surface(mention.head), gender)):
-            return [relative]
-        others = gender is not None and all(e.kind == "person" and e.gender not in (None, gender) for e in found)
-        if gender and others and not names.is_full(mention.head):
-            return [self._other_bearer(mention, gender)]
-        if len(found) > 1:
-            gender = names.gender_of(mention.role)
-            exact = [e for e in found if gender and e.gender == gender]
-            fitting = exact or [e for e in found if not gender or e.gender is None]
-            words = {word for word in mention.role.lower().split() if is_role(word)}
-            known = [e for e in fitting if words and any(not words.isdisjoint(role.split()) for role in e.roles)]
-            found = known or fitting or found
-        return found
-
-    def bearer(self, mention: Mention) -> tuple[Entity, bool] | None:
-        """Returns the entity that a proper name names where it stands, and whether it is the only one of that name;
-        None if no entity has the name.
-        """
-        found = self.bearers(mention)
-        if len(found) < 2:
-            return (found[0], True) if found else None
-        # Of several people of one family the one that last began a sentence in full, in this paragraph or one of
-        # the two before; else the one named in full most often so far, then the one named first: right for 60 of 71
-        # bare family names of the training articles; named most in the whole article: 56.
-        near = self._near(mention.start)
-
-        def likely(entity: Entity) -> tuple[int, int, int]:
-            count = bisect_left(entity.full, mention.start)
-            here = reversed(entity.full[bisect_left(entity.full, near) : count])
-            last = next((at for at in here if leads_sentence(self.document.text, at)), -1)
-            return last, count, -entity.first
-
-        return max(found, key=likely), False
-
-    def _near(self, offset: int) -> int:
-        """Returns the offset at which the second paragraph before that of the character *offset* begins."""
-        paragraphs = self.document.paragraphs
-        number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-        return paragraphs[max(0, number - 2)].start if paragraphs else 0
-
-    def _kin_of(self, family: str, gender: str) -> Entity | None:
-        """Returns the relative whom a title and the *family* name refer to though the article gives only their given
-        name (:func:`relative_of_name`), else None; cached.
-        """
-        if (family, gender) not in self._relatives:
-            found = relative_of_name(self.document.text, self.named_families, family, gender)
-            self._relatives[family, gender] = found
-        return self._relatives[family, gender]
-
-    def _other_bearer(self, mention: Mention, gender: str | None) -> Entity:
-        """Returns an entity of its own for *Mr Grant* if the only full name of a Grant in the article is a woman's; it
-        is made once for each gender.
-        """
-        form = f"{surface(mention.head)} ({gender})"
-        entity = self.entities.of(form)
-        if entity is None:
-            entity = Entity(len(self.entities.all), "person", surface(mention.head), mention.start, count=1)
-            entity.gender = gender
-            self.entities.all.append(entity)
-            self.entities.by_form[form] = [entity]
-        return entity
+    # identities
 
     def identity_of(self, entity: Entity, sure: float, how: str) -> Identity:
         """Returns the identity of an entity: its fullest name, titles dropped."""
@@ -227,16 +109,6 @@ class ResolutionContext(ABC):
         return self.entities.all[key].count if key < len(self.entities.all) else 0
 
     # sections
-
-    def _section(self, offset: int) -> tuple[int, int]:
-        """Returns start and end of the live blog's entry that holds the character *offset*, or of the whole text if the
-        article has no entries.
-        """
-        at = bisect_right(self._breaks, offset)
-        return (
-            self._breaks[at - 1] if at else 0,
-            self._breaks[at] if at < len(self._breaks) else len(self.document.text),
-        )
 
     def section_start(self, number: int) -> int:
         """Returns where the live blog's entry of the mention at *number* begins; 0 in other articles."""
@@ -356,37 +228,6 @@ class ResolutionContext(ABC):
         """Returns the mention before the one at *number*, or None for the first."""
         return self.mentions[number - 1] if number else None
 
-    # what is quoted
-
-    def named_in_words(self, sentence: int) -> frozenset[int]:
-        """Returns the people whose names stand inside the quotations of the sentence at position *sentence*."""
-        known = self._in_words.get(sentence)
-        if known is None:
-            here = self.document.sentences[sentence]
-            found: set[int] = set()
-            if self._name_starts is None:
-                self._name_starts = [span.start for span in self.proper_names]
-            for span in self._quoted_in(here.start, here.end):
-                low = bisect_left(self._name_starts, span.start)
-                for name in self.proper_names[low : bisect_left(self._name_starts, span.end, low)]:
-                    entity = self.entities.of(surface(self.document.text[name.start : name.end]))
-                    if entity is not None:
-                        found.add(entity.number)
-            known = self._in_words[sentence] = frozenset(found)
-        return known
-
-    def pronoun_in_words(self, sentence: int, gender: str) -> bool:
-        """Tests whether a quotation of the sentence has a pronoun for a man (``m``) or a woman (``f``)."""
-        here = self.document.sentences[sentence]
-        pattern = _MAN if gender == "m" else _WOMAN
-        return any(
-            pattern.search(self.document.text, span.start, span.end) for span in self._quoted_in(here.start, here.end)
-        )
-
-    def _quoted_in(self, start: int, end: int) -> Sequence[QuotedSpan]:
-        low = bisect_left(self._quoted_starts, start)
-        return self.document.quoted[low : bisect_left(self._quoted_starts, end, low)]
-
     # those without a name
 
     def unnamed(self, number: int, name: str | None) -> Identity:
@@ -423,10 +264,6 @@ class ResolutionContext(ABC):
             for back in range(number - 1, max(0, number - WINDOW) - 1, -1)
             if mentions[back].head == head and mentions[back].kind is MentionKind.NOUN
         ]
-
-
-_LONGEST_BREAK = 200
-"""Characters of the longest line that sets entries apart."""
 
 
 def kind_of(entity: Entity) -> SpeakerKind:
