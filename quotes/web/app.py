@@ -23,6 +23,7 @@ from quotes.web.pages import (
     reports,
     review,
     search,
+    speaker_changes,
     speakers,
 )
 from quotes.web.settings import Settings
@@ -63,7 +64,10 @@ def create_app(store: Store, settings: Settings, attempts: Attempts | None = Non
     guard = Guard(settings, attempts)
     app.extensions["guard"] = guard
     guard.protect(app)
-    for page in (assets, entry, search, quotations, speakers, outlets, articles, reports, checks, review, additions):
+    for page in (
+        assets, entry, search, quotations, speakers, speaker_changes, outlets, articles, reports, checks, review,
+        additions,
+    ):  # fmt: skip
         app.register_blueprint(page.pages)
     app.register_error_handler(QuotesError, _problem)
     app.register_error_handler(HTTPException, _refusal)

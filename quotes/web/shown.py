@@ -81,6 +81,14 @@ def for_page(about: str) -> str:
     return _OPTION.sub(r"the field \1", _SETTING.sub(r"the setting \1", about))
 
 
+_FOR_TERMINALS = re.compile(r"; (?:quotes |--).*| \(quotes [^()]*\)", re.DOTALL)
+
+
+def plain(error: Exception) -> str:
+    """Returns the message of *error* without what is to be typed at a terminal."""
+    return _FOR_TERMINALS.sub("", str(error))
+
+
 def short(text: str, most: int = 160) -> str:
     """Returns *text*, or the beginning of one that is longer than any name or title should be."""
     return text if len(text) <= most else f"{text[:most].rstrip()}…"

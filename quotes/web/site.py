@@ -58,7 +58,12 @@ def writing() -> Iterator[Session]:
         yield session
 
 
+def may_change() -> bool:
+    """Tests whether the server was started for writing."""
+    return site().settings.writes
+
+
 def may_write() -> None:
     """Ends the request with status 403 unless the server was started for writing."""
-    if not site().settings.writes:
+    if not may_change():
         abort(403, "This server shows the store and changes nothing. Started with --write, it stores decisions.")

@@ -21,9 +21,10 @@ from quotes.store.review.review_decisions import Correction, confirm, correct, r
 from quotes.store.search.show import show
 from quotes.store.speakers.take_back import undo as undo_decision
 from quotes.web.asked import Asked
-from quotes.web.changed import Changed, check_state
+from quotes.web.changed import Changed, check_state, just_stored
 from quotes.web.guard import local_target
 from quotes.web.pages.quotations import facts_of
+from quotes.web.shown import plain
 from quotes.web.site import may_write, reading, writing
 
 pages = Blueprint("review", __name__)
@@ -63,7 +64,7 @@ def _state(session: Session, asked: Asked, parameters: "MultiDict[str, str]") ->
         "more": more,
         "measured": None,
         "after": after,
-        "done": _last_decision(session, parameters),
+        "done": just_stored(session, parameters.get("done")),
     }
     if not more:
         following = by_doubt(session, asked.query, filters, limit=1, after=after)
@@ -75,13 +76,6 @@ def _state(session: Session, asked: Asked, parameters: "MultiDict[str, str]") ->
     following = [each for each in drawn[begin:] if each in set(open_)]
     measured = precision_line(as_row(precision(session, drawn)))
     return {**state, "quotation": following[0] if following else None, "left": len(open_), "measured": measured}
-
-
-def _last_decision(session: Session, parameters: "MultiDict[str, str]") -> Any:
-    """Returns the operation that the address says was just made, or None: there is a button that takes it back."""
-    number = _number(parameters.get("done"))
-    found = operations(session, limit=LOGGED) if number is not None else []
-    return next((line for line in found if line.operation == number), None)
 
 
 def _number(given: str | None) -> int | None:
@@ -178,9 +172,8 @@ def _again(uid: str, error: QuotesError, status: int) -> ResponseReturnValue:
 
 def _plain(error: QuotesError) -> str:
     """Returns the message of *error* without what is to be typed at a terminal."""
-    said = str(error).partition("; quotes ")[0]
-    said, new, _ = said.partition("; --new makes one of that name")
-    return f"{said}; tick “make a new speaker” if that is the name" if new else said
+    makes_new = "; --new makes one of that name" in str(error)
+    return plain(error) + ("; tick “make a new speaker” if that is the name" if makes_new else "")
 
 
 @pages.get("/log")

@@ -24,6 +24,7 @@ from quotes.store.speakers.lookup import called, named_speakers
 from quotes.store.statuses import Status
 from quotes.web.asked import Asked
 from quotes.web.marked import Piece, Place, excerpt
+from quotes.web.shown import plain
 from quotes.web.site import reading
 from quotes.wording import occurrences
 
@@ -88,7 +89,7 @@ def page() -> ResponseReturnValue:
         if asked.query != request.args.get("q", "").strip():
             found = found._replace(remarks=[CUT, *found.remarks])
     except (NotFound, UsageProblem) as error:
-        problem = str(error).partition("; quotes ")[0]
+        problem = plain(error)
         status = 404 if isinstance(error, NotFound) else 400
         found = found._replace(
             chips=[(NAMES[name], value, _without(asked, name)) for name, value in asked.given.items()]

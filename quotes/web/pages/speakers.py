@@ -1,5 +1,6 @@
 """Speakers: a list, and for each the names, when and where they are quoted, beside whom, and who may be the same."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
+from quotes.name_lists import noted
 from quotes.output.charts.answered import Answered
 from quotes.store.decisions.log import operations
 from quotes.store.query.filters import Filter
@@ -18,14 +20,16 @@ from quotes.store.search.coverage import coverage
 from quotes.store.search.run_report import report
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import apart
-from quotes.store.speakers.lookup import called, named_speakers, one_speaker, speaker_card, speakers
+from quotes.store.speakers.lookup import SpeakerCard, called, named_speakers, one_speaker, speaker_card, speakers
 from quotes.store.speakers.merges import merge as merge_speakers
 from quotes.store.speakers.merges import planned_merges
 from quotes.store.speakers.suggest import suggestions, suggestions_of
 from quotes.web.asked import choice
+from quotes.web.changed import just_stored
 from quotes.web.pages.search import results
 from quotes.web.pictures import drawn
-from quotes.web.site import may_write, reading, writing
+from quotes.web.shown import plain
+from quotes.web.site import may_change, may_write, reading, writing
 
 pages = Blueprint("speakers", __name__)
 LISTED = 100
@@ -48,17 +52,13 @@ def listed() -> ResponseReturnValue:
             try:
                 fitting = named_speakers(session, name)
             except NotFound as error:
-                return render_template("speakers.html", name=name, kind=kind, missing=_said(error)), 404
+                return render_template("speakers.html", name=name, kind=kind, missing=plain(error)), 404
             if len(fitting) == 1:
                 return redirect(url_for("speakers.page", uid=fitting[0].uid))
             found = [(row.uid, called(row), row.kind) for row in fitting[:LISTED]]
             return render_template("speakers.html", name=name, kind=kind, fitting=found, more=len(fitting) - LISTED)
         lines = speakers(session, limit=LISTED, kinds=(kind,) if kind else ())
     return render_template("speakers.html", name="", kind=kind, kinds=tuple(SpeakerKind), lines=lines, most=LISTED)
-
-
-def _said(error: NotFound) -> str:
-    return str(error).partition("; quotes ")[0]
 
 
 @pages.get("/speakers/<uid>")
@@ -69,17 +69,27 @@ def page(uid: str) -> ResponseReturnValue:
         own = card.line.uid
         if own != uid:
             return redirect(url_for("speakers.page", uid=own))
-        filters = Filter(speaker=own)
-        latest = search(session, "", filters, limit=LATEST, order=Order.DATE)
-        return render_template(
-            "speaker.html",
-            card=card,
-            line=card.line,
-            picture=_timeline(session, filters) if card.line.utterances else None,
-            beside=companions(session, own, limit=NEIGHBOURS),
-            results=results(session, latest),
-            log=operations(session, speaker=one_speaker(session, own), limit=10),
-        )
+        return shown(session, card)
+
+
+def shown(session: Session, card: SpeakerCard, problem: str = "", typed: Mapping[str, str] | None = None) -> str:
+    """Returns the page of a speaker, with what went wrong in a form of it and what was typed there, if anything."""
+    own = card.line.uid
+    filters = Filter(speaker=own)
+    latest = search(session, "", filters, limit=LATEST, order=Order.DATE)
+    return render_template(
+        "speaker.html",
+        card=card,
+        line=card.line,
+        seen=noted(card.line.speaker, card.line.note),
+        picture=_timeline(session, filters) if card.line.utterances else None,
+        beside=companions(session, own, limit=NEIGHBOURS),
+        results=results(session, latest),
+        log=operations(session, speaker=one_speaker(session, own), limit=10),
+        done=just_stored(session, request.args.get("done")) if may_change() else None,
+        problem=problem,
+        typed=typed or {},
+    )
 
 
 def _timeline(session: Session, filters: Filter) -> Any:
@@ -121,5 +131,5 @@ def merge(uid: str) -> ResponseReturnValue:
         try:
             plans = planned_merges(session, [uid], into) if into else []
         except (NotFound, UsageProblem) as error:
-            problem = str(error).partition("; quotes ")[0]
+            problem = plain(error)
     return render_template("merge.html", uid=uid, into=into, name=name, plans=plans, problem=problem)

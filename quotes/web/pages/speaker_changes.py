@@ -1,0 +1,121 @@
+"""Changes to a speaker: another name, further names, and quotations that are somebody else's."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from quotes.errors import NotFound, QuotesError, UsageProblem
+from quotes.store.decisions.operations import Receipt
+from quotes.store.query.filters import Filter
+from quotes.store.query.language import Order
+from quotes.store.search.search import how_many, listed, matching, ordered, understood
+from quotes.store.speakers.changes import add_name, remove_name, rename, split
+from quotes.store.speakers.lookup import speaker_card
+from quotes.web.asked import Asked
+from quotes.web.changed import Changed, check_speaker
+from quotes.web.pages.search import results
+from quotes.web.pages.speakers import shown
+from quotes.web.shown import plain
+from quotes.web.site import may_write, reading, writing
+
+pages = Blueprint("speaker_changes", __name__)
+LONGEST_NAME = 200
+"""Characters of a name that is typed: no name is longer, and a page of them stays readable."""
+LONGEST_NOTE = 500
+PER_PAGE = 50
+"""Quotations of a speaker that are offered at a time, to be split off."""
+STATUSES = {NotFound: 404, UsageProblem: 400, Changed: 409}
+
+
+@pages.post("/speakers/<uid>/names")
+def names(uid: str) -> ResponseReturnValue:
+    """Renames the speaker *uid*, adds a name or takes one away, as the form says."""
+    form = request.form
+    try:
+        with writing() as session:
+            check_speaker(session, uid, form.get("seen", ""))
+            receipt = _named(session, uid, form)
+    except (NotFound, UsageProblem, Changed) as error:
+        with reading() as session:
+            return shown(session, speaker_card(session, uid), plain(error), form), STATUSES[type(error)]
+    return _back(uid, receipt)
+
+
+def _named(session: Session, uid: str, form: Mapping[str, str]) -> Receipt:
+    name, note = _typed(form, "name", LONGEST_NAME), _typed(form, "note", LONGEST_NOTE) or None
+    match form.get("action"):
+        case "rename":
+            return rename(session, uid, name, note=note)
+        case "add":
+            return add_name(session, uid, name, note=note)
+        case "remove":
+            return remove_name(session, uid, form.get("name", ""), note=note)
+    raise UsageProblem("say what to do: rename, add a name, or remove one")
+
+
+def _typed(form: Mapping[str, str], field: str, longest: int) -> str:
+    """Returns what was typed into a field.
+
+    :raises UsageProblem: it is longer than such a thing is.
+    """
+    given = form.get(field, "").strip()
+    if len(given) > longest and form.get("action") != "remove":
+        raise UsageProblem(f"that is too long: a {field} has at most {longest} characters")
+    return given
+
+
+def _back(uid: str, receipt: Receipt) -> ResponseReturnValue:
+    """Leads to the speaker's page, where the change can be taken back."""
+    return redirect(url_for("speakers.page", uid=uid, done=receipt.operation), 303)
+
+
+@pages.route("/speakers/<uid>/split", methods=["GET", "POST"])
+def parts(uid: str) -> ResponseReturnValue:
+    """Lists what the speaker *uid* said; the form moves what is ticked to somebody else."""
+    may_write()
+    if request.method == "GET":
+        with reading() as session:
+            return _quotations(session, uid, {})
+    form = request.form
+    try:
+        with writing() as session:
+            check_speaker(session, uid, form.get("seen", ""))
+            receipt = _parted(session, uid, form)
+    except (NotFound, UsageProblem, Changed) as error:
+        with reading() as session:
+            return _quotations(session, uid, form, error), STATUSES[type(error)]
+    return _back(uid, receipt)
+
+
+def _parted(session: Session, uid: str, form: Any) -> Receipt:
+    chosen = [each for each in form.getlist("quotation") if each]
+    into, tell_apart = _typed(form, "into", LONGEST_NAME), _typed(form, "words", LONGEST_NAME)
+    if not chosen:
+        raise UsageProblem("tick the quotations that somebody else said")
+    if not into and not tell_apart:
+        raise UsageProblem("say whose they are: a name, or words that tell a second person of this name apart")
+    note = _typed(form, "note", LONGEST_NOTE) or None
+    return split(session, uid, chosen, into=into, tell_apart=tell_apart, note=note)
+
+
+def _quotations(session: Session, uid: str, form: Any, error: QuotesError | None = None) -> str:
+    card = speaker_card(session, uid)
+    asked = Asked.of(request.args)
+    filters = Filter(speaker=card.line.uid)
+    parsed = understood(session, asked.query)
+    found = matching(session, parsed if parsed.groups else asked.query, filters)
+    rows = listed(session, ordered(found, Order.DATE, parsed), PER_PAGE, parsed, offset=(asked.page - 1) * PER_PAGE)
+    return render_template(
+        "split.html",
+        line=card.line,
+        asked=asked,
+        total=how_many(session, asked.query, filters),
+        per_page=PER_PAGE,
+        results=[each for each in results(session, rows, parsed) if each.row["speaker_uid"] == card.line.uid],
+        problem=plain(error) if error else "",
+        typed=form,
+        ticked=form.getlist("quotation") if form else (),
+    )
