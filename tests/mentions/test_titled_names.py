@@ -110,7 +110,12 @@ def test_a_line_without_blanks_before_a_name_is_not_remembered(monkeypatch: pyte
     """Of all that stands before a name only a word's length is looked at, so that no stretch of the text stays."""
     looked_at: list[str] = []
     before = titled_names._before
-    monkeypatch.setattr(titled_names, "_before", lambda last: looked_at.append(last) or before(last))
+
+    def watched(last: str) -> str:
+        looked_at.append(last)
+        return before(last)
+
+    monkeypatch.setattr(titled_names, "_before", watched)
     (quote,) = extract_quotes(Article(text=f"{'First line. ' * 50}\n{'=' * 500} Nina Morland said: “It is not over.”"))
     assert quote.speaker == "Nina Morland"
     assert looked_at
