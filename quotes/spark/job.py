@@ -106,7 +106,7 @@ def _divided(session: "SparkSession", articles: "DataFrame", partitions: int | N
     """
     if partitions is None:
         cores = session.sparkContext.defaultParallelism
-        if not leaves_cores_idle(_sizes(articles), cores):
+        if cores == 1 or not leaves_cores_idle(_sizes(articles), cores):
             return articles
         partitions = TASKS_A_CORE * cores
     place = articles.metadataColumn("_metadata")
