@@ -4,6 +4,7 @@ Needs Debian's ``chromium`` with ``fonts-dejavu-core``, and ``playwright``; axe-
 ``tests/tools/requirements.txt``.
 """
 
+import datetime as dt
 import os
 import threading
 from collections.abc import Iterator
@@ -121,9 +122,13 @@ def every_path(store: Store) -> list[str]:
     with store.reading() as session:
         story = session.scalars(select(ArticleRow.uid).where(ArticleRow.version == 2)).first()
         uid = session.scalars(select(QuoteRow.uid)).first()
+        speaker = session.scalars(
+            select(SpeakerRow.uid).join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id).order_by(QuoteRow.id)
+        ).first()
     more = [f"/articles/{story}/versions"] if story else []
     return [
         *paths_of(store), *more, "/check", "/review", "/review?sample=5&seed=7", "/log", "/add", f"/quotations/{uid}?done=1",
+        f"/speakers/{speaker}/split", f"/speakers/{speaker}/split?q=the", f"/speakers/{speaker}/merge",
         "/?q=the&speaker=Dana+Okafor", "/?q=the&order=relevance&kind=direct",
     ]  # fmt: skip
 
@@ -203,11 +208,63 @@ def test_axe_finds_nothing_on_what_forms_answer(
                 f"/speakers/{speaker}/merge", "Show what would move", {"Into whom? A name or uid": speaker}
             ),
             "paste": answered("/check", "Check it", {"Draft": " "}),
+            "the new name is empty": answered(f"/speakers/{speaker}", "Rename", {"Name": " "}),
+            "Stored: renamed": answered(f"/speakers/{speaker}", "Rename", {"Name": f"Mira {'Longname-' * 12}Such"}),
+            "tick the quotations": answered(f"/speakers/{speaker}/split", "Move what is ticked", {}),
         }
         browser.context.close()
     for said, (text, *found) in answers.items():
         assert found == [], said
         assert said in text
+
+
+DRAFT = """“The bridge is dear, and every family of this town will pay for it,” said Gareth Lindqvist in the Global Gazette.
+
+“The harbor lost 35% of its trade last year,” said Dana Okafor on Friday.
+
+“We will pay a single pound for the new bridge over the river,” said Dana Okafor, who spoke for the council.
+
+“{}” said Dana Okafor.
+
+“Whales have never been seen in this particular harbour before,” said Priya Raman.
+"""
+STORED = """“The bridge is dear, and every family of this town will pay for it,” said Dana Okafor.
+
+“The harbour lost thirty-five percent of its trade last year,” said Dana Okafor on Monday.
+
+“We will not pay a single pound for the new bridge over the river,” said Dana Okafor.
+
+“{}” said Dana Okafor.
+"""
+LONG = f"The {'Llanfair' * 12} stands in the river of our town,"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_checked_draft_with_remarks_fits(
+    chromium: Any, sqlite_template: Path, tmp_path: Path, axe: str, size: str, scheme: str
+) -> None:
+    path = tmp_path / "check.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    with open_store(str(path)) as store:
+        store_article(
+            store, STORED.format(LONG), outlet="Tarnmouth Courier", published_on=dt.date(2025, 10, 7), title="W" * 150
+        )
+        with served(store) as address, looked(chromium, address, SIZES[size], scheme) as browser:
+            view = browser.go("/check")
+            view.get_by_label("Draft", exact=True).fill(DRAFT.format(LONG))
+            view.get_by_label("Day of the draft").fill("2025-10-14")
+            view.get_by_role("button", name="Check it").click()
+            told = view.locator(".remarks li").all_inner_texts()
+            assert len(told) >= 4, told
+            assert {each.split(":")[0] for each in told} >= {"spelling", "number"}, told
+            assert view.get_by_text("and the meaning changes").count() == 1
+            assert view.evaluate("document.documentElement.scrollWidth") <= SIZES[size]
+            for each in view.locator(".claim, .remarks, .passage").all():
+                box = each.bounding_box()
+                assert box["x"] >= 0
+                assert box["x"] + box["width"] <= SIZES[size]
+            assert faults(view, axe) == []
 
 
 def test_the_page_for_the_token(chromium: Any, filled: Store, axe: str) -> None:
@@ -326,6 +383,53 @@ def test_by_keyboard_alone(chromium: Any, samples: Store) -> None:
         assert {"quotations", "articles", "speakers", "search.csv"} <= reached
         view.locator("body").press("/")
         assert view.evaluate("document.activeElement.name") == "q"
+
+
+def test_a_speaker_is_renamed_and_split_by_keyboard_without_a_script(chromium: Any, samples: Store) -> None:
+    """Rename, take it back, and move the first quotation to somebody else, with Tab, Space and Enter alone."""
+    with samples.reading() as session:
+        uid = session.scalars(
+            select(SpeakerRow.uid).join(QuoteRow, QuoteRow.speaker_id == SpeakerRow.id).order_by(QuoteRow.id)
+        ).first()
+
+    def to(view: Any, name: str) -> None:
+        """Goes on with Tab to what bears *name*: a field's name, or the words of a button, a link or what unfolds."""
+        for _ in range(200):
+            view.keyboard.press("Tab")
+            found = view.evaluate("[document.activeElement.name, document.activeElement.textContent.trim()]")
+            if name in found:
+                assert view.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+                return
+        pytest.fail(f"no way to {name}")
+
+    def press(view: Any, key: str = "Enter") -> str:
+        with view.expect_navigation():
+            view.keyboard.press(key)
+        return str(view.inner_text("main"))
+
+    with (
+        served(samples, writes=True, user="Bo Hart") as address,
+        looked(chromium, address, 1280, script=False) as browser,
+    ):
+        view = browser.go(f"/speakers/{uid}")
+        called = view.inner_text("h1")
+        to(view, "Change the names")
+        view.keyboard.press("Enter")
+        to(view, "name")
+        view.keyboard.press("Control+a")
+        view.keyboard.type("Mira Such")
+        to(view, "Rename")
+        assert f"Stored: renamed {called} to Mira Such" in press(view)
+        to(view, "Undo u")
+        press(view)
+        assert view.inner_text("h1") == called
+        to(view, "Split …")
+        press(view)
+        to(view, "quotation")
+        view.keyboard.press("Space")
+        to(view, "into")
+        view.keyboard.type("Mira Such")
+        assert "Stored: moved " in press(view)
 
 
 def test_filtering_in_place(chromium: Any, samples: Store) -> None:

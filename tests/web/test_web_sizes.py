@@ -53,7 +53,8 @@ def test_every_page_of_a_swollen_store(swollen: tuple[Store, str]) -> None:
             "/log",
         ]
         paths += [f"/articles/{uid}?part={part}" for part in (1, 5, 9)]
-        paths += [f"/speakers/{speaker}" for speaker in session.scalars(select(SpeakerRow.uid).limit(3))]
+        speakers = session.scalars(select(SpeakerRow.uid).limit(3)).all()
+        paths += [f"/speakers/{speaker}{page}" for speaker in speakers for page in ("", "/split")]
     for path in paths:
         answer = reader.get(path, follow_redirects=True)
         assert answer.status_code == 200, path
