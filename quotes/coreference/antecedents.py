@@ -23,6 +23,7 @@ from quotes.coreference.uncertain_names import may_be_body, reads_as_person
 from quotes.english import names
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import AGE, is_person, is_plural, is_role
+from quotes.english.titles import TITLES
 from quotes.model import Identity, MentionKind
 from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Feature
@@ -134,8 +135,11 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     fitting = [
         key
         for key in by_key
-        if _may_refer(context, key, constraints)
-        and (key in reported or context.has_spoken(key, number) or not _may_be_body(context, key))
+        if (key in reported and not constraints.head and _is_unknown_name(context, key))
+        or (
+            _may_refer(context, key, constraints)
+            and (key in reported or context.has_spoken(key, number) or not _may_be_body(context, key))
+        )
     ]
     if constraints.gender and not constraints.head:
         if _answers(context, number):
@@ -189,6 +193,21 @@ def _only_listed_otherwise(
 def _may_be_body(context: ResolutionContext, key: int) -> bool:
     """Tests whether a key is a name of one word that nothing in the article makes a person's."""
     return key < len(context.entities.all) and may_be_body(context.entities.all[key])
+
+
+def _is_unknown_name(context: ResolutionContext, key: int) -> bool:
+    """Tests whether a key is a name of one word that neither a list nor the article tells the kind of."""
+    if key >= len(context.entities.all):
+        return False
+    entity = context.entities.all[key]
+    return (
+        entity.kind == "other"
+        and " " not in entity.name
+        and not entity.name.isupper()
+        and not (is_plural(entity.name.lower()) or entity.name.lower() in TITLES)
+        and entity.name not in lexicon("demonyms")
+        and not names.is_organisation_like(entity.name)
+    )
 
 
 def _opens_with_role(entity: Entity) -> bool:

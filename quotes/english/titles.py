@@ -28,6 +28,8 @@ _UNSAYABLE = re.compile(r"(?:[B-DF-HJ-NP-TV-XZ][bcdfghjklmnpqrstvwxz]{1,4}|[A-Z]
 _CLASSES = frozenset("1st 2nd 3rd first second third".split())
 _BEHIND = frozenset("general elect designate".split())
 """The last part of a title with a hyphen: *Director-General*."""
+_CHOSEN = frozenset("man woman player actor artist footballer".split())
+"""The first part of an honour written as a title: *Man-of-the-match*."""
 _NO_TITLES = frozenset("st ste mt ft vs".split())
 """Abbreviations before a name that are no titles: *St. Ives*."""
 _AN_APOSTROPHE = str.maketrans("", "", "'’`.")
@@ -41,6 +43,8 @@ def is_title(word: str) -> bool:
         return True
     if "-" in low:
         parts = low.split("-")
+        if parts[0] in _CHOSEN and "of" in parts[1:-1]:
+            return True
         return parts[-1] in _BEHIND or (all(part in TITLES or part in _LEADS for part in parts) and parts[-1] in TITLES)
     return word[-1:] == "." and low not in _NO_TITLES and is_abbreviated_title(word[:-1])
 

@@ -14,7 +14,8 @@ _BEHIND = re.compile(
     r"""
     ,[ \xa0] (?: (?:aged[ ])? (?P<age>\d{1,2}) (?=[,.;)]|[ ](?:and|from|of|who)\b)
       | (?:the|a|an|his|her|their|our|whose|another|one[ ]of[ ]the)[ \xa0] (?P<role> (?:[\w’'-]+[ \xa0]){0,5}? [\w-]+ )
-        (?=[,.;)\n]|[ ](?:of|at|for|with|in|from|who|to|on|and)\b|\Z) )
+        (?=[,.;)\n]|[ ](?:of|at|for|with|in|from|who|to|on|and)\b|\Z)
+      | (?P<bare> (?:[a-z][a-z-]*[ \xa0]){0,3}? [a-z][a-z-]+ ) (?=[ ](?:of|at|for|in|with)\b) )
     | [ ]\( (?: (?P<bracketed>\d{1,2}) | (?P<acronym>[A-Z][A-Za-z&]{1,9})
         | (?P<ticker>[A-Z]{2,8}:[ ]?[A-Z0-9.]{1,7}|[A-Z]{2,5}\.[A-Z]{1,2}) ) \)
     """,
@@ -140,7 +141,7 @@ def _told_behind(text: str, run: Run) -> str | None:
         return "organisation"
     if found["acronym"]:
         return "organisation" if len(run.words) > 2 and found["acronym"] in acronyms(" ".join(run.words)) else None
-    return "person" if tells_person(found["role"].split()[-1].lower()) else None
+    return "person" if tells_person((found["role"] or found["bare"]).split()[-1].lower()) else None
 
 
 def reads_as_person(words: tuple[str, ...]) -> bool:
