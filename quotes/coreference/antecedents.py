@@ -157,8 +157,10 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
     if ahead is not None and ahead not in fitting:
         fitting.insert(0, ahead)
     if constraints.head:
-        fitting = [key for key in fitting if key >= UNNAMED_FROM or _may_hold(context, key, constraints)]
-        fitting += [key for key in _holders_of_role(context, constraints) if key not in fitting]
+        start = context.mentions[number].start
+        fitting = [key for key in fitting if key >= UNNAMED_FROM or _may_hold(context, key, number, constraints)]
+        fitting += [key for key in _holders_of_role(context, start, constraints) if key not in fitting]
+        fitting = _without_other_offices(context, fitting, constraints)
     fit = set(fitting)
     records = [record for record in records if record.key in fit]
     return CandidatePool(records, by_key, fitting[:MOST], ahead)
@@ -292,11 +294,15 @@ def _people_farther_back(
     return list(islice(before, 6)) or list(islice((e.number for e in people if e.number not in known), 6))
 
 
-def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
-    """Tests whether somebody named can be *the official* or *the 41-year-old*: a noun for sources asks for such a role,
-    and an age must not contradict a stated one.
+def _may_hold(context: ResolutionContext, key: int, number: int, constraints: Constraints) -> bool:
+    """Tests whether somebody named can be *the official* or *the 41-year-old* at *number*.
+
+    A noun for sources asks for such a role, and an age must not contradict a stated one.  Who is first named behind
+    must be its only holder there, or be introduced by it.
     """
     roles = context.entities.all[key].roles
+    if context.entities.all[key].first > context.mentions[number].start:
+        return _only_holder(context, key, constraints) or _introduced_by(context, key, number)
     if constraints.head in lexicon("source_nouns"):
         return bool(role_fit(constraints.head, constraints.modifiers, roles).match)
     if constraints.head.endswith(AGE):
@@ -305,10 +311,51 @@ def _may_hold(context: ResolutionContext, key: int, constraints: Constraints) ->
     return True
 
 
-def _holders_of_role(context: ResolutionContext, constraints: Constraints) -> list[int]:
+def _only_holder(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
+    """Tests whether the article gives the role to *key* and to nobody else whom its words fit as well."""
+    entities = context.entities
+    fits = {
+        e.number: role_fit(constraints.head, constraints.modifiers, e.roles) for e in entities.holders(constraints.head)
+    }
+    own = fits.get(key)
+    if own is None or not own.match or own.modifiers == "none":
+        return False
+    return not any(fit.match and fit.modifiers == own.modifiers for number, fit in fits.items() if number != key)
+
+
+def _introduced_by(context: ResolutionContext, key: int, number: int) -> bool:
+    """Tests whether the description at *number* tells what somebody did (*the firefighter who …*) whose name *key*
+    opens the next paragraph.
+    """
+    mention, document = context.mentions[number], context.document
+    following = document.sentences[mention.sentence].paragraph + 1
+    return (
+        document.text.startswith(" who ", mention.end)
+        and following < len(document.paragraphs)
+        and document.paragraphs[following].start == context.entities.all[key].first
+    )
+
+
+def _without_other_offices(context: ResolutionContext, keys: list[int], constraints: Constraints) -> list[int]:
+    """Returns *keys* without the people who hold another office of the same word, if somebody holds the one asked for:
+    *the transport minister* is no housing minister.
+    """
+    if not constraints.modifiers:
+        return keys
+    head, entities = constraints.head, context.entities.all
+    fits = {key: role_fit(head, constraints.modifiers, entities[key].roles) for key in keys if key < UNNAMED_FROM}
+    if not any(fit.match == "exact" and fit.modifiers == "all" for fit in fits.values()):
+        return keys
+    holders = {e.number for e in context.entities.holders(head)}
+    return [key for key in keys if key not in holders or (fits[key].match and fits[key].modifiers != "none")]
+
+
+def _holders_of_role(context: ResolutionContext, start: int, constraints: Constraints) -> list[int]:
     """Returns the people anywhere in the article whose titles or appositions hold the role."""
     return [
         e.number
         for e in context.entities.holders(constraints.head)
-        if e.kind in ("person", "other") and (constraints.gender is None or e.gender in (None, constraints.gender))
+        if e.kind in ("person", "other")
+        and (constraints.gender is None or e.gender in (None, constraints.gender))
+        and (e.first < start or _only_holder(context, e.number, constraints))
     ]

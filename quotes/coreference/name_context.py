@@ -56,7 +56,8 @@ def _roles_before(text: str, at: int) -> str:
     while len(words) < MOST_BEFORE and at and text[at - 1] in " \t":
         at -= 1
         first = max(0, at - MOST_LETTERS)
-        word = _role_at_end(text[text.rfind(" ", first, at) + 1 or first : at])
+        piece = text[text.rfind(" ", first, at) + 1 or first : at]
+        word = _role_at_end(piece) or (words and _field_at_end(piece))
         if not word:
             break
         words.append(word.lower())
@@ -69,6 +70,16 @@ def _role_at_end(piece: str) -> str:
     """Returns the word at the end of *piece* if it can be part of a role, else an empty string."""
     word = _WORD.match(piece[::-1])
     return word[0][::-1] if word and _of_role(word[0][::-1]) else ""
+
+
+@lru_cache(names.REMEMBERED)
+def _field_at_end(piece: str) -> str:
+    """Returns the word at the end of *piece* if it is the field or the rank of an office, which stands before it
+    (*transport minister*, *shadow chancellor*), else an empty string.
+    """
+    word = _WORD.match(piece[::-1])
+    low = word[0][::-1].lower() if word else ""
+    return low if low in lexicon("portfolios") or low in lexicon("title_leads") else ""
 
 
 def _of_role(word: str) -> bool:

@@ -40,6 +40,10 @@ def role_words(role: str) -> frozenset[str]:
     return frozenset(word.strip(".,;()'’") for word in role.split())
 
 
+_UNDER = frozenset("assistant associate deputy shadow vice".split())
+"""Words that make of an office another one: *the minister* is no shadow minister."""
+
+
 def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     """Returns how well the head noun *head* with the words *modifiers* before it fits *roles* (all lower case)."""
     synonyms = _synonyms()
@@ -49,6 +53,8 @@ def role_fit(head: str, modifiers: frozenset[str], roles: Iterable[str]) -> Fit:
     bare = False
     for role in roles:
         own = role_words(role)
+        if not modifiers.issuperset(_UNDER & own):
+            continue
         words |= own
         if head in own:
             match = "exact"
