@@ -86,6 +86,8 @@ def fold_name(name: str) -> str:
     """Returns *name* in plain letters (:func:`quotes.letters.plain`) without points, apostrophes and hyphens, its words
     separated by single blanks.
     """
+    if name.isascii() and name.isalpha():  # most words: what is below gives the same
+        return name.lower()
     return " ".join(_FOLDED.findall(plain(name.translate(_DROPPED)).translate(_DROPPED)))
 
 
@@ -245,13 +247,16 @@ _EVENED = (
     (re.compile(r"tch"), "ch"),
     (re.compile(r"(.)\1"), r"\1"),
 )
+_UNEVEN = re.compile(r"(?:[iyvw]|ij|ff)\Z|kh|ou|[bdfghjklmnprstwz][uoa]e[^aeiouy]|dj|tch|(.)\1")
+"""What any of these patterns finds: most words have nothing of it."""
 
 
 @lru_cache(REMEMBERED)
 def transliterated(word: str) -> str:
     """Returns a folded word in which common variants of romanisation are made one (Zelensky, Zelenskiy, Zelenskyy)."""
-    for pattern, put in _EVENED:
-        word = pattern.sub(put, word)
+    if _UNEVEN.search(word) is not None:
+        for pattern, put in _EVENED:
+            word = pattern.sub(put, word)
     return word
 
 

@@ -5,6 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quotes.english import names
+from quotes.letters import plain
 from quotes.mentions import name_kinds
 from quotes.mentions.capitalised_runs import LONGEST, find_runs
 from quotes.mentions.name_kinds import find_names
@@ -66,3 +68,21 @@ def test_packed_rows_add_up_as_their_numbers_do(numbers: list[list[int]], times:
     weigh = Rows(table, 3)
     total = times * weigh.of([*map(str, range(len(numbers))), "unknown"])
     assert weigh.unpacked(total) == tuple(times * sum(row[k] for row in numbers) for k in range(3))
+
+
+WORDS = st.text("aeiouybdfhjkvwtcs\n", max_size=8) | st.text(max_size=6)
+
+
+@given(WORDS)
+@settings(max_examples=1000)
+def test_a_word_that_a_quick_look_passes_has_no_variants(word: str) -> None:
+    evened = word
+    for pattern, put in names._EVENED:
+        evened = pattern.sub(put, evened)
+    assert names.transliterated(word) == evened
+
+
+@given(WORDS | st.from_regex(r"[A-Za-z]{1,9}", fullmatch=True))
+def test_a_plain_word_is_folded_as_any_other(word: str) -> None:
+    folded = plain(word.translate(names._DROPPED)).translate(names._DROPPED)
+    assert names.fold_name(word) == " ".join(names._FOLDED.findall(folded))
