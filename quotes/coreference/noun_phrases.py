@@ -282,7 +282,7 @@ def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
     entity = context.entities.of(surface(context.document.text[tokens[0].start : tokens[size - 1].end]))
     if entity is None or entity.kind != "person":
         return None
-    return context.identity_of(entity, 0.9, "apposition")
+    return context.identity_of(entity, 0.9, "role")  # the name has no mention of its own
 
 
 def apposed_name(context: ResolutionContext, number: int) -> Identity | None:

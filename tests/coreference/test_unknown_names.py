@@ -20,6 +20,12 @@ from quotes import extract_quotes
             id="a plural noun that opens a sentence is no name",
         ),
         pytest.param(
+            "Graham Oxley sells phones, and he likes it. It will sell, thinks Paolo Pescara mobile market specialist "
+            "for the trust. “People want it,” he said.",
+            "Paolo Pescara",
+            id="the name runs into the role",
+        ),
+        pytest.param(
             "Film stars were there. Bivan Tirrari, deputy police chief in Marland, said an actor had been sent home. "
             "“We issued notices last year,” he said.",
             "Bivan Tirrari",
