@@ -3,7 +3,8 @@
 import datetime as dt
 import random
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -20,6 +21,7 @@ from quotes.store.database.connect import Store, open_store
 from quotes.store.decisions.operations import undo
 from quotes.store.families import link
 from quotes.store.families.keys import near_keys
+from quotes.store.families.likeness import are_one_utterance
 from quotes.store.families.wordings import wordings_of
 from quotes.store.review.review_decisions import Correction, correct, reject
 from quotes.store.schema import ArticleRow, QuoteRow
@@ -87,7 +89,8 @@ def compared_families(store: Store) -> set[frozenset[int]]:
     group = {each.id: each.id for each in rows}
     keys = {each.id: set(near_keys(each.search_words)) for each in rows}
     for a, b in combinations(rows, 2):
-        near = not keys[a.id].isdisjoint(keys[b.id]) and link._fit(a, b)
+        may_fit = not keys[a.id].isdisjoint(keys[b.id]) and link._may_fit(a, b)
+        near = may_fit and are_one_utterance(a.words, b.words, abs(a.day - b.day))
         if a.search_words == b.search_words or near:
             old, new = group[b.id], group[a.id]
             group = {each: new if first == old else first for each, first in group.items()}
@@ -95,6 +98,16 @@ def compared_families(store: Store) -> set[frozenset[int]]:
     for each, first in group.items():
         found.setdefault(first, set()).add(each)
     return {frozenset(each) for each in found.values() if len(each) > 1}
+
+
+@contextmanager
+def unbounded() -> Iterator[None]:
+    """Lifts the bounds of what is compared with a quotation."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(link, "REACH", link.REACH._replace(most=1000))
+        patch.setattr(link, "LIKELIEST", 1000)
+        patch.setattr(link, "MISSES", 1000)
+        yield
 
 
 lines = st.tuples(st.sampled_from(WORDINGS), st.sampled_from(SPEAKERS))
@@ -110,10 +123,10 @@ def test_families_are_those_that_comparing_all_would_find(
     arriving: list[list[Print]],
     chance: random.Random,
 ) -> None:
-    """As articles arrive, and as quotations are rejected, corrected and come back."""
+    """As articles arrive, and as quotations are rejected, corrected and come back; as long as all may be compared."""
     path = tmp_path_factory.mktemp("repeats") / "q.db"
     shutil.copy(sqlite_template, path)
-    with open_store(str(path)) as store:
+    with unbounded(), open_store(str(path)) as store:
         number = 0
         for batch in arriving:
             save(store, batch, number)
@@ -169,11 +182,12 @@ def test_the_hundredth_repeat_is_no_more_work_than_the_tenth(store: Store) -> No
     for number in range(100):
         save(store, [EVERY], number)
         if number in (9, 99):
-            work.append(_steps(store, number + 1000))
+            work.append(steps_to_link(store, EVERY, number + 1000))
     assert work[1] <= 1.1 * work[0], work
 
 
-def _steps(store: Store, number: int) -> int:
+def steps_to_link(store: Store, each: Print, number: int) -> int:
+    """How many tens of steps SQLite takes to link an article that is stored as *number*."""
     steps = 0
 
     def step() -> None:
@@ -184,7 +198,7 @@ def _steps(store: Store, number: int) -> int:
         driver = session.connection().connection.driver_connection
         assert driver is not None
         writer = ArticleWriter(session)
-        article, quotes = _article(EVERY, number)
+        article, quotes = _article(each, number)
         writer.save(article, partial(tuple, quotes), "x")
         driver.set_progress_handler(step, 10)
         writer.finish()

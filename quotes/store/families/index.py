@@ -1,10 +1,13 @@
-"""The index by which wordings and texts find each other: rows of a key, the number of a day, and an id."""
+"""The index by which wordings and texts find each other: rows of a key, the number of a day, and an id.
+
+However many have a key, only those nearest in time to who asks are read.
+"""
 
 import json
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, text
 
@@ -15,19 +18,29 @@ Entry = tuple[int, int, int]
 Keys = Mapping[int, tuple[int, Collection[int]]]
 """Ids, each with the number of its day and its keys."""
 
-_FIRST = "(SELECT MIN(s.{of}) FROM {table} AS s WHERE s.shingle = k.value AND s.day = 0)"
-_FIRSTS = {
-    "sqlite": f"SELECT k.value, {_FIRST} FROM json_each(:keys) AS k",
-    "postgresql": f"SELECT k.value, {_FIRST} FROM UNNEST(CAST(:keys AS bigint[])) AS k(value)",
-}
-_BETWEEN = "s.day BETWEEN :first AND :last"
-_ENTRIES = {
-    "sqlite": "SELECT s.shingle, s.{of} FROM json_each(:keys) AS k CROSS JOIN {table} AS s "
-    f"WHERE s.shingle = k.value AND {_BETWEEN}",
-    "postgresql": f"SELECT s.shingle, s.{{of}} FROM {{table}} AS s WHERE s.shingle = ANY(:keys) AND {_BETWEEN}",
-}
+_ID_BITS = 40
+_ID = (1 << _ID_BITS) - 1
+"""A *place* is a day and an id in one number, the id in these bits: as places sort, so do the rows of a key."""
+_GIVEN = {"sqlite": "json_each(:keys) AS k", "postgresql": "UNNEST(CAST(:keys AS bigint[])) AS k(value)"}
 """Each query gets all keys as one parameter: a statement with a parameter for each takes longer to write than to
 answer."""
+_LIST = {"sqlite": "group_concat", "postgresql": "array_agg"}
+_FIRSTS = "SELECT k.value, (SELECT MIN(s.{of}) FROM {table} AS s WHERE s.shingle = k.value AND s.day = 0) FROM {given}"
+_SIDE = f"""(SELECT {{list}}(place) FROM (
+    SELECT (CAST(s.day AS bigint) << {_ID_BITS}) + s.{{of}} AS place FROM {{table}} AS s
+    WHERE s.shingle = k.value AND s.day BETWEEN %s ORDER BY s.day %s, s.{{of}} %s LIMIT :most
+) AS side)"""
+_UNTIL, _AFTER = _SIDE % (":first AND :day", "DESC", "DESC"), _SIDE % (":next AND :last", "ASC", "ASC")
+_NEAREST = f"SELECT k.value, {_UNTIL}, {_AFTER} FROM {{given}}"
+
+
+class Reach(NamedTuple):
+    """How far a look into the index goes: for each key the *most* entries nearest in time until a day, and the *most*
+    nearest after it, none more than *days* away.
+    """
+
+    days: int
+    most: int
 
 
 def insert_entries(connection: Connection, table: Table, entries: Sequence[Entry]) -> None:
@@ -50,33 +63,42 @@ def firsts(connection: Connection, table: Table, keys: Collection[int]) -> dict[
 
     One row is read for a key, even if a thousand entries have it.
     """
-    found = _asked(connection, _FIRSTS, table, keys)
-    return {key: identity for key, identity in found if identity is not None}
+    return {key: first for key, first in _asked(connection, _FIRSTS, table, keys) if first is not None}
 
 
-def in_common(connection: Connection, table: Table, own: Keys, days: int) -> Iterator[tuple[int, int, int]]:
-    """Yields two ids, the lesser first, and a key that both have, if their days are at most *days* apart.
+def holders(
+    connection: Connection, table: Table, asking: Collection[int], own: Keys, reach: Reach
+) -> Iterator[tuple[int, list[int]]]:
+    """Yields each of *asking*, which are among *own*, with the ids of others that have one of its keys, as far as
+    *reach*; once for every key that it shares.
 
-    One of the two is of *own*; the other is of *own* too, or has an entry in *table*.  It is quicker to ask before the
-    entries of *own* are inserted: afterwards they are found again, and the same may be yielded twice.
+    The entries of *own* count as if they had come one after the other, each asking about those before it, so the same
+    is found however many come at once.  They are best inserted afterwards: what *table* has is found whatever its id.
     """
-    having: dict[int, list[int]] = {}
-    on_day: dict[int, set[int]] = defaultdict(set)
+    having: dict[int, list[int]] = defaultdict(list)
+    on_day: dict[int, list[int]] = defaultdict(list)
     for identity, (day, keys) in own.items():
-        on_day[day].update(keys)
         for key in keys:
-            having.setdefault(key, []).append(identity)
-    for key, ids in having.items():
-        if len(ids) > 1:
-            for a, b in combinations(ids, 2):
-                if are_days_near(own[a][0], own[b][0], days):
-                    yield min(a, b), max(a, b), key
-    for day, sought in on_day.items():
-        first, last = (NO_DAY, NO_DAY) if day == NO_DAY else (day - days, day + days)
-        for key, other in _asked(connection, _ENTRIES, table, sought, first=first, last=last):
-            for identity in having[key]:
-                if identity != other and own[identity][0] == day:
-                    yield min(identity, other), max(identity, other), key
+            having[key].append(_place(day, identity))
+    for identity in asking:
+        on_day[own[identity][0]].append(identity)
+    for day, ids in on_day.items():
+        first, last = (NO_DAY, NO_DAY) if day == NO_DAY else (max(NO_DAY + 1, day - reach.days), day + reach.days)
+        bounds = {"first": first, "day": day, "next": day + 1, "last": last, "most": reach.most}
+        sought = {key for identity in ids for key in own[identity][1]}
+        there = {
+            key: (*_places(until), *_places(after))
+            for key, until, after in _asked(connection, _NEAREST, table, sought, **bounds)
+        }
+        for identity in ids:
+            for key in own[identity][1]:
+                places: Collection[int] = there[key]
+                if len(having[key]) > 1:
+                    before = (place for place in having[key] if place & _ID < identity)
+                    near = {place for place in before if first <= place >> _ID_BITS <= last}
+                    places = _nearest(near.union(places), day, reach.most) if near else places
+                if others := [place & _ID for place in places if place & _ID != identity]:
+                    yield identity, others
 
 
 def are_days_near(a: int, b: int, days: int) -> bool:
@@ -84,11 +106,25 @@ def are_days_near(a: int, b: int, days: int) -> bool:
     return (a == b) if NO_DAY in (a, b) else abs(a - b) <= days
 
 
-def _asked(
-    connection: Connection, queries: Mapping[str, str], table: Table, keys: Collection[int], **more: int
-) -> list[tuple[int, Any]]:
-    """Returns keys, each with what the query for this engine, one of *queries*, finds for *keys* in *table*."""
+def _place(day: int, identity: int) -> int:
+    return (day << _ID_BITS) + identity
+
+
+def _places(listed: str | list[int] | None) -> list[int]:
+    """Returns places as a query lists them: as text on SQLite."""
+    return [int(place) for place in listed.split(",")] if isinstance(listed, str) else listed or []
+
+
+def _nearest(places: Collection[int], day: int, most: int) -> list[int]:
+    """Returns the *most* of *places* that are nearest to the end of *day*, on either side of it."""
+    ordered = sorted(places)
+    end = bisect_left(ordered, _place(day + 1, 0))
+    return ordered[max(0, end - most) : end + most]
+
+
+def _asked(connection: Connection, query: str, table: Table, keys: Collection[int], **more: int) -> Iterator[Any]:
+    """Yields keys, each with what *query* finds for it in *table*."""
     engine = connection.dialect.name
-    query = queries[engine].format(table=table.name, of=table.c.keys()[-1])
+    query = query.format(table=table.name, of=table.c.keys()[-1], given=_GIVEN[engine], list=_LIST[engine])
     given = json.dumps(list(keys)) if engine == "sqlite" else list(keys)
-    return [(row[0], row[1]) for row in connection.execute(text(query), {"keys": given, **more})]
+    yield from connection.execute(text(query), {"keys": given, **more})

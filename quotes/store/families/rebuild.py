@@ -24,17 +24,15 @@ class Rebuilt(NamedTuple):
 
 
 def rebuild(connection: Connection) -> Rebuilt:
-    """Finds every family anew, in the order of days: the keys of near days then lie in few pages."""
+    """Finds every family anew, in the order in which quotations and articles came, so that it finds the same."""
     for table in (_KEYS, _TEXT_KEYS):
         connection.execute(delete(table))
     for grouped in (QUOTATIONS, ARTICLES):
         column = grouped.table.c[grouped.label]
         connection.execute(update(grouped.table).where(column.is_not(None)).values({grouped.label: None}))
-    days = select(_QUOTE.c.id).join(_ARTICLE, _ARTICLE.c.id == _QUOTE.c.article)
-    for some in _portions(connection.scalars(days.order_by(_ARTICLE.c.published_on, _QUOTE.c.id)).all()):
-        link(connection, some)
-    for some in _portions(connection.scalars(select(_ARTICLE.c.id).order_by(_ARTICLE.c.published_on)).all()):
-        link_articles(connection, some)
+    for row, find in ((_QUOTE, link), (_ARTICLE, link_articles)):
+        for some in _portions(connection.scalars(select(row.c.id).order_by(row.c.id)).all()):
+            find(connection, some)
     return Rebuilt(_groups(connection, QUOTATIONS), _groups(connection, ARTICLES))
 
 

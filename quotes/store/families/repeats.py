@@ -21,11 +21,14 @@ from quotes.store.schema import QuoteRow, SpeakerRow
 _QUOTE, _SPEAKER = table_of(QuoteRow), table_of(SpeakerRow)
 
 
-_FIRST = """SELECT (
-    SELECT s.quote FROM quote_shingle AS s CROSS JOIN quote AS q
-    WHERE s.shingle = {key} AND s.day = 0 AND q.id = s.quote AND q.speaker IS {speaker}
-    ORDER BY s.quote LIMIT 1
-) FROM {given}"""
+MOST = 50
+"""Quotations of equal words that are looked at for one of a certain speaker."""
+_FIRST = f"""SELECT (
+    SELECT q.id FROM (
+        SELECT s.quote FROM quote_shingle AS s WHERE s.shingle = {{key}} AND s.day = 0 ORDER BY s.quote LIMIT {MOST}
+    ) AS e CROSS JOIN quote AS q
+    WHERE q.id = e.quote AND q.speaker IS {{speaker}} ORDER BY q.id LIMIT 1
+) FROM {{given}}"""
 _FIRSTS = {
     "sqlite": _FIRST.format(
         key="json_extract(k.value, '$[0]')",
@@ -73,20 +76,25 @@ class _Heard:
 def find_repeats(
     connection: Connection,
     linked: Collection[Wording],
-    given: Collection[int],
+    given: Mapping[int, Wording],
     keys: Mapping[int, int],
     before: Mapping[int, Wording],
 ) -> Repeats:
     """Returns those of *linked* that repeat each other, or what the store has.
 
-    *given* are the ids of all that is being linked, also of what is too short for a family, *keys* are the keys of the
+    *given* is all that is being linked, also of what is too short for a family, *keys* are the keys of the
     words as a whole, and *before* is the first quotation in the store that has each of these keys.
     """
     heard = _Heard([*linked, *before.values()])
     left = [each for each in linked if not heard.repeats(each)]
     by_others = [each for each in left if heard.repeats_another(each)]
     new = _new_speakers(connection, given, {each.speaker for each in by_others if each.speaker is not None})
-    of_new_speakers = frozenset(each.id for each in by_others if each.speaker in new)
+    debuts: dict[int | None, int] = {}
+    for each in sorted(given.values()):
+        debuts.setdefault(each.speaker, each.article)
+    of_new_speakers = frozenset(
+        each.id for each in by_others if each.speaker in new and debuts[each.speaker] == each.article
+    )
     # Somebody else was the first to say these words; who repeats them may still not be the first to repeat them.
     sought = {
         (keys[each.id], each.speaker)
@@ -98,15 +106,19 @@ def find_repeats(
     return Repeats(frozenset(each.id for each in linked if heard.repeats(each)), of_new_speakers)
 
 
-def pairs_of_one_speaker(some: Collection[int], linked: Collection[Wording], runs: Keys) -> set[tuple[int, int]]:
-    """Returns each of *some* with every other quotation of *linked* that its speaker said and that has a key of *runs*
-    in common with it, the lesser id first.
+def pairs_of_one_speaker(some: Collection[int], linked: Collection[Wording], runs: Keys) -> dict[int, list[int]]:
+    """Returns each of *some* with every other quotation of *linked* that its speaker said in its article and that has a
+    key of *runs* in common with it; each pair once, under the greater id.
     """
-    said: dict[int | None, list[int]] = {}
+    said: dict[tuple[int | None, int], list[int]] = {}
     for each in linked:
-        said.setdefault(each.speaker, []).append(each.id)
-    pairs = ((a.id, b) for a in linked if a.id in some for b in said[a.speaker] if a.id != b)
-    return {(min(a, b), max(a, b)) for a, b in pairs if not set(runs[a][1]).isdisjoint(runs[b][1])}
+        said.setdefault((each.speaker, each.article), []).append(each.id)
+    pairs = {(max(a.id, b), min(a.id, b)) for a in linked if a.id in some for b in said[a.speaker, a.article]}
+    found: dict[int, list[int]] = {}
+    for a, b in sorted(pairs):
+        if a != b and not set(runs[a][1]).isdisjoint(runs[b][1]):
+            found.setdefault(a, []).append(b)
+    return found
 
 
 def _new_speakers(connection: Connection, given: Collection[int], speakers: Iterable[int]) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, delete, select, tuple_
 
 from quotes.store.families.groups import ARTICLES, MANY, Union, portions, table_of
-from quotes.store.families.index import Entry, Keys, in_common, insert_entries
+from quotes.store.families.index import Entry, Keys, Reach, holders, insert_entries
 from quotes.store.families.keys import SKETCH, day_number, text_keys
 from quotes.store.schema import ArticleRow, ArticleShingleRow
 
@@ -15,6 +15,8 @@ DAYS = 7
 LEAST_SHARED = SKETCH // 2
 """Least keys that two articles of nearly the same text have in common: a paper that prints the first half of a story
 shares half of its keys with one that prints the whole."""
+REACH = Reach(DAYS, 32)
+"""Prints of one story have the same keys, so of the many that have one, much the same are read for each."""
 
 _ARTICLE, _SHINGLE = table_of(ArticleRow), table_of(ArticleShingleRow)
 
@@ -29,8 +31,8 @@ def link_articles(connection: Connection, articles: Iterable[int]) -> None:
         if keys:
             # What is near to a repeat is near to the article that it repeats, too.
             repeated = _repeated(connection, keys)
-            asking = {article: each for article, each in keys.items() if article not in repeated}
-            shared = Counter((a, b) for a, b, _ in set(in_common(connection, _SHINGLE, asking, DAYS)))
+            asking = keys.keys() - repeated.keys()
+            shared = Counter((a, b) for a, others in holders(connection, _SHINGLE, asking, keys, REACH) for b in others)
             insert_entries(connection, _SHINGLE, _rows(keys))
             near = [pair for pair, count in shared.items() if count >= LEAST_SHARED]
             same = [(a, b) for a, b in repeated.items() if len(keys[a][1]) >= LEAST_SHARED]

@@ -19,6 +19,7 @@ class Wording(NamedTuple):
     words: str
     search_words: str
     speaker: int | None
+    article: int
     day: int
     status: str
     family: int | None
@@ -29,6 +30,7 @@ _COLUMNS = select(
     _QUOTE.c.words,
     _QUOTE.c.search_words,
     _QUOTE.c.speaker,
+    _QUOTE.c.article,
     _ARTICLE.c.published_on,
     _QUOTE.c.status,
     _QUOTE.c.family,
@@ -55,9 +57,10 @@ def _read(connection: Connection, query: Select[Any]) -> list[Wording]:
             words=row[1],
             search_words=row[2],
             speaker=row[3],
-            day=day_number(row[4]),
-            status=row[5],
-            family=row[6],
+            article=row[4],
+            day=day_number(row[5]),
+            status=row[6],
+            family=row[7],
         )
         for row in connection.execute(query)
     ]
