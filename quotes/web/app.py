@@ -27,7 +27,7 @@ from quotes.web.pages import (
     speakers,
 )
 from quotes.web.settings import Settings
-from quotes.web.shown import FILTERS
+from quotes.web.shown import FILTERS, plain
 from quotes.web.site import KEY, Site
 
 LARGEST = 4_000_000
@@ -81,7 +81,7 @@ def status_of(error: QuotesError) -> int:
 
 
 def _problem(error: QuotesError) -> tuple[str, int]:
-    return _page(status_of(error), str(error))
+    return _page(status_of(error), plain(error))
 
 
 def _refusal(error: HTTPException) -> tuple[str, int] | HTTPException:

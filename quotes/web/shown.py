@@ -84,9 +84,22 @@ def for_page(about: str) -> str:
 _FOR_TERMINALS = re.compile(r"; (?:quotes |--).*| \(quotes [^()]*\)", re.DOTALL)
 
 
-def plain(error: Exception) -> str:
-    """Returns the message of *error* without what is to be typed at a terminal."""
-    return _FOR_TERMINALS.sub("", str(error))
+def plain(message: object) -> str:
+    """Returns a message, or that of an error, without what is to be typed at a terminal."""
+    return _FOR_TERMINALS.sub("", str(message))
+
+
+def breadth(value: str) -> str:
+    """Returns the class of a table's cell by its text: ``unbroken`` for days, uids and single words, ``roomy`` for
+    sentences, and nothing for what may stand in a narrow column.
+    """
+    if len(value) <= SINGLE and " " not in value:
+        return "unbroken"
+    return "roomy" if len(value) > SENTENCE else ""
+
+
+SINGLE, SENTENCE = 20, 40
+"""Characters up to which a word of a table isn't broken, and from which a text is given room."""
 
 
 def short(text: str, most: int = 160) -> str:
@@ -95,6 +108,7 @@ def short(text: str, most: int = 160) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "breadth": breadth,
     "cell": cell,
     "counted": counted,
     "day": day,
@@ -105,6 +119,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "names_in": names_in,
     "noted": noted,
     "number": number,
+    "plain": plain,
     "said_when": said_when,
     "share": share,
     "short": short,

@@ -104,6 +104,20 @@ UNKNOWN = ["/quotations/qnobody", "/quotations/1%00", "/speakers/snobody", "/art
            "/reports/speakers?outlet=Nobody", "/enter", "/%2e%2e/", "/static/style.css"]  # fmt: skip
 
 
+def test_no_page_tells_what_to_type_at_a_terminal(store: Store) -> None:
+    """What is not there, and a speaker who may be two: the page has links and buttons instead."""
+    store_article(store, "“The bridge is safe,” said Jo Marl, the striker.")
+    store_article(store, "“The bridge is dear,” said finance minister Jo Marl.")
+    reader = client(store, writes=True)
+    pairs = reader.get("/duplicates").text
+    assert "maybe two: minister in 1 article, striker in 1 article" in pairs
+    assert "Split …" in pairs
+    for page in (pairs, *(reader.get(path).text for path in ("/quotations/qnobody", "/articles/anobody"))):
+        check(page)
+        assert "quotes s" not in page
+        assert "quotes articles" not in page
+
+
 @pytest.mark.parametrize("path", UNKNOWN)
 def test_what_is_not_there_is_said(reader: FlaskClient, path: str) -> None:
     answer = reader.get(path)
