@@ -143,7 +143,7 @@ def _asker(layout: Layout, choice: Choice, words: str, low: int, at: int, end: i
 
 
 _CAN_TAKE_BACK = re.compile(
-    r"\bden(?:y|ie)|n['’]t |\bnot |\bnever |\bdoubt|\b(?:dis|con)test|\bdispute|\bre(?:ject|pudiate)|\bdis(?:own|avow)"
+    r"\b(?=[dncr])(?:den(?:y|ie)|not |never |doubt|(?:dis|con)test|dispute|re(?:ject|pudiate)|dis(?:own|avow))|n['’]t "
 )
 
 
