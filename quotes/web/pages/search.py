@@ -18,7 +18,7 @@ from quotes.store.search.facets import Facets, facets
 from quotes.store.search.near import Near, near_wordings
 from quotes.store.search.remarks import remarks
 from quotes.store.search.rows import QUOTE_COLUMNS, WHOLE_COLUMNS, streamed, whole_rows
-from quotes.store.search.search import count, listed, matching, ordered, search, suggestion, understood
+from quotes.store.search.search import how_many, listed, matching, ordered, search, suggestion, understood
 from quotes.store.search.show import Passage, passages
 from quotes.store.speakers.lookup import called, named_speakers
 from quotes.store.statuses import Status
@@ -105,7 +105,7 @@ def _found(session: Session, asked: Asked) -> Found:
     filters = asked.filters()
     parsed = understood(session, asked.query)
     matched = matching(session, parsed if parsed.groups else asked.query, filters)
-    total = count(session, matched)
+    total = how_many(session, asked.query, filters)
     in_order = ordered(matched, Order(asked.order), parsed)
     rows = listed(session, in_order, PER_PAGE, parsed, offset=(asked.page - 1) * PER_PAGE) if total else []
     return Found(
