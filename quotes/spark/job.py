@@ -145,13 +145,13 @@ def _failures(rows: "DataFrame") -> tuple[tuple[str | None, str], ...]:
 class _Folder:
     """A folder of a file system that Spark knows, which is written under another name beside it.
 
-    :raises UsageProblem: it exists.
+    :raises UsageProblem: it exists, or its name cannot be one of a folder.
     """
 
     def __init__(self, session: "SparkSession", target: str) -> None:
         context: Any = session.sparkContext
-        self._path = context._jvm.org.apache.hadoop.fs.Path(target)
-        with told_in_a_line(f"{target} cannot be written"):
+        with told_in_a_line(f"{target or repr(target)} cannot be written"):
+            self._path = context._jvm.org.apache.hadoop.fs.Path(target)
             self._files = self._path.getFileSystem(context._jsc.hadoopConfiguration())
             if self._files.exists(self._path):
                 raise UsageProblem(_exists(target))

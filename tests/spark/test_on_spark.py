@@ -215,7 +215,7 @@ FAULTS: dict[str, tuple[pa.Table | None, dict[str, Any], type[QuotesError], str]
     ),
     "a title of another type": (pa.table({"text": ["a"], "title": [b"x"]}), {}, UsageProblem, "'title' is of the type binary"),
     "a mapped column": (NO_TEXT, {"mapping": {"text": "wrds"}}, UsageProblem, "no column 'wrds'; did you mean words?"),
-    "no such file": (None, {}, NotFound, "cannot be read as Parquet: "),
+    "no such file": (None, {}, NotFound, "cannot be read as Parquet: there is no such file or folder"),
 }  # fmt: skip
 
 
@@ -235,9 +235,25 @@ def test_what_cannot_be_read_is_one_line_and_nothing_written(
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("", "'' cannot be written: "),
+        ("a:b", "a:b cannot be written: "),
+        ("nosuch://x/out", "nosuch://x/out cannot be "),
+    ],
+)
+def test_a_target_that_cannot_be_a_folder(session: "SparkSession", tmp_path: Path, target: str, said: str) -> None:
+    source = write_articles(tmp_path / "in.parquet", good_rows()[:2])
+    with pytest.raises(QuotesError) as raised:
+        extract_files(session, str(source), target)
+    assert str(raised.value).startswith(said)
+    assert "Exception" not in str(raised.value)
+
+
 def test_a_file_that_is_no_parquet(session: "SparkSession", tmp_path: Path) -> None:
     (tmp_path / "in.parquet").write_text("“We open,” said Dana Okafor.")
-    with pytest.raises(QuotesError, match=r"cannot be read as Parquet: [^\n]+"):
+    with pytest.raises(QuotesError, match=r"cannot be read as Parquet: [^\n]+ is no Parquet, or is damaged\Z"):
         extract_files(session, str(tmp_path / "in.parquet"), str(tmp_path / "out.parquet"))
     assert [path.name for path in tmp_path.iterdir()] == ["in.parquet"]
 
