@@ -2,8 +2,10 @@
 
 import errno
 import json
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError, Statemen
 import quotes.extraction
 import quotes.pipeline
 import quotes.workflow
+from quotes.cli import run
 from quotes.errors import ArticleFailed, DatabaseBusy, QuotesError, UnreadableSource
 from quotes.ingest.html import article_of_page
 from quotes.ingest.readers import json_records, pages
@@ -340,3 +343,28 @@ def test_the_traceback_of_a_failure_holds_no_frame_alive() -> None:
     assert failure.__cause__ is None
     assert "in recursion" in failure.trace
     assert len(failure.trace) < 3000
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_a_name_that_is_no_text_is_stored_as_far_as_it_is(
+    migrated: Callable[[str, Path], AbstractContextManager[str]],
+    tmp_path: Path,
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    dialect: str,
+) -> None:
+    """Folders from other systems hold names in other encodings: their bytes reach Python as lone surrogates."""
+    folder = tmp_path / "old disk"
+    folder.mkdir()
+    (folder / "a.txt").write_text(good(1), encoding="utf-8")
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(good(2), encoding="utf-8")
+    (folder / os.fsdecode(b"z\xff.txt")).write_bytes(b"")
+    with migrated(dialect, tmp_path) as url:
+        assert run(["--db", url, "add", str(folder)]) == 3  # the empty one
+        capsys.readouterr()
+        query = "SELECT source, outcome FROM run_item ORDER BY source"
+        assert run(["--db", url, "sql", query, "-f", "jsonl"]) == 0
+        items = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(Path(each["source"]).name, each["outcome"]) for each in items] == [
+        ("a.txt", "new"), ("caf\ufffd.txt", "new"), ("z\ufffd.txt", "failed"),
+    ]  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.store.schema import RunItemRow, RunRow
+from quotes.wording import storable
 
 
 def start_run(session: Session, command: str, program: str) -> int:
@@ -27,15 +28,19 @@ def item_values(
     article: int | None = None,
     error: str | None = None,
 ) -> dict[str, Any]:
-    """Returns the row, by column, that notes what became of one source or record, as of now."""
+    """Returns the row, by column, that notes what became of one source or record, as of now.
+
+    Names of files may hold bytes that are no text in the machine's encoding, and messages repeat them: both are made
+    storable.
+    """
     return {
         "run": run,
         "article": article,
-        "source": source,
-        "record": record,
+        "source": storable(source),
+        "record": None if record is None else storable(record),
         "sha256": sha256,
         "outcome": outcome,
-        "error": error,
+        "error": None if error is None else storable(error),
         "at": _now(),
     }
 
