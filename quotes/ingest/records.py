@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -172,6 +172,17 @@ def is_read(column: str, mapping: Mapping[str, str]) -> bool:
     return folded_key(column) in _READ or any(column in (key, key.partition(".")[0]) for key in mapping.values())
 
 
+def refuse_quotations(keys: Iterable[object]) -> None:
+    """Refuses a record or table with these *keys* if it holds quotations, as ``quotes export`` writes them: it has no
+    text, and the pages that its URLs name were not asked for.
+
+    :raises UnreadableSource: it does; the message names what reads it.
+    """
+    folded = {folded_key(key) for key in keys}
+    if "words" in folded and not _BESIDE_WORDS.isdisjoint(folded):
+        raise UnreadableSource("holds quotations, not articles; quotes import reads it")
+
+
 def id_of_record(record: Mapping[str, Any], mapping: Mapping[str, str]) -> str | None:
     """Returns the id that a record has, or None; whatever else may be wrong with it."""
     found = _field(record, _by_folded_key(record), "id", mapping)
@@ -224,6 +235,8 @@ def folded_key(key: object) -> str:
 
 
 _SEPARATORS = str.maketrans("", "", "_- ")
+_BESIDE_WORDS = frozenset(("uid", "speaker"))
+"""Keys one of which stands beside ``words`` in every listing of quotations."""
 _READ = frozenset(
     folded_key(key.partition(".")[0])
     for keys in (*NAMES.values(), *OTHER_NAMES.values(), _POSTS, ("user",))
@@ -251,6 +264,7 @@ def _text(record: Mapping[str, Any], found: Mapping[str, tuple[str, Any]], readi
     if "text" not in found:
         if isinstance(value_at(record, wanted), str):
             raise UnreadableSource(f"has an empty {wanted!r}")
+        refuse_quotations(record)
         raise UnreadableSource(f"has no {wanted!r}{_keys_of(record)}")
     key, text = found["text"]
     if isinstance(text, list) and all(isinstance(each, str) for each in text):

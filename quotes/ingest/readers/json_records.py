@@ -8,7 +8,7 @@ from quotes.errors import ArticleFailed, UnreadableSource
 from quotes.ingest.decode import LOOK, decode, refuse_binary
 from quotes.ingest.items import Content, Item, json_line
 from quotes.ingest.lines import numbered
-from quotes.ingest.records import has_text, read_record, record_of_line
+from quotes.ingest.records import has_text, read_record, record_of_line, refuse_quotations
 
 DEEPEST = 4
 """How deep in an answer its list of articles is looked for: ``{"response": {"hits": {"hits": […]}}}``."""
@@ -17,9 +17,10 @@ DEEPEST = 4
 def read_lines(content: Content) -> Iterator[Item]:
     """Yields the articles of JSON Lines, one after the other as they come.
 
-    :raises UnreadableSource: it is empty, or no text.
+    :raises UnreadableSource: it is empty, no text, or a listing of quotations.
     """
     refuse_binary(content.lead[:LOOK])  # said once, not line by line
+    _refuse_listing(content)
     found = False
     assumed: str | None = None
     guess: str | None = None
@@ -45,13 +46,33 @@ def read_lines(content: Content) -> Iterator[Item]:
         raise UnreadableSource("is empty")
 
 
+def _refuse_listing(content: Content) -> None:
+    """Refuses JSON Lines as a whole if the first record holds a quotation and no text.
+
+    :raises UnreadableSource: it does.
+    """
+    try:
+        first = _first_record(content)
+    except UnreadableSource:
+        return  # reading the line says what is wrong
+    if not has_text(first, content.reading.mapping):
+        refuse_quotations(first)
+
+
 def is_article(content: Content) -> bool:
     """Tests whether the first record of JSON Lines has a text: the answer of an interface may be one line too."""
     try:
-        first = decode(content.lead).text.strip().partition("\n")[0]
-        return has_text(_inner(record_of_line(first)), content.reading.mapping)
+        return has_text(_first_record(content), content.reading.mapping)
     except UnreadableSource:
         return False
+
+
+def _first_record(content: Content) -> Mapping[str, Any]:
+    """Returns the record in the first line that isn't blank.
+
+    :raises UnreadableSource: the line holds none.
+    """
+    return _inner(record_of_line(decode(content.lead).text.strip().partition("\n")[0]))
 
 
 def read_json(content: Content) -> Iterator[Item]:
@@ -72,6 +93,8 @@ def read_json(content: Content) -> Iterator[Item]:
         value = _inner(value)
     records = [value] if isinstance(value, dict) and has_text(value, mapping) else _records(value, mapping)
     if records is None:
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            refuse_quotations(value[0])
         if isinstance(value, dict):
             read_record(value, None, content.reading)  # says what it lacks
         raise UnreadableSource("holds no article: JSON is read as an object, a list or lines of objects with a text")

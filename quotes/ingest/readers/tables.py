@@ -8,7 +8,7 @@ from quotes.ingest.extracted_rows import extracted_item, is_extracted
 from quotes.ingest.items import Content, Item, json_line
 from quotes.ingest.readers.addresses import fetched
 from quotes.ingest.readers.broken import refusing_broken
-from quotes.ingest.records import has_column, read_record, url_column
+from quotes.ingest.records import has_column, read_record, refuse_quotations, url_column
 from quotes.ingest.tables import TableKind, open_table
 
 
@@ -31,6 +31,8 @@ def _items(content: Content, kind: TableKind, inner: Callable[[Content], Iterato
             yield from (extracted_item(content, row) for row in table.rows)
             return
         if not has_column(table.columns, "text", content.reading.mapping):
+            if "url" not in content.reading.mapping:
+                refuse_quotations(table.columns)
             column = url_column(table.columns, content.reading.mapping)
             if column is not None:
                 for row in table.rows:
