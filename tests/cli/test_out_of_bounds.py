@@ -158,3 +158,17 @@ def test_nor_in_errors(call: Call, migrated: Callable[[str, Path], AbstractConte
     assert found.status in (1, 2, 3, 4), found.err
     assert "hidden" not in found.out + found.err
     assert len(found.err.splitlines()) <= 2, found.err
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("-1", "-1 is no number from 0 (see"),
+        (BEYOND, f"{BEYOND} is no number from 0 to {MOST} (see"),
+        ("x", "'x' is no whole number"),
+    ],
+    ids=["too small: the end of the range does not matter", "too large", "no number"],
+)
+def test_a_wrong_limit_is_said_in_a_persons_words(number: str, said: str, call: Call) -> None:
+    result = call(f"search spring -n {number}")
+    assert (result.status, said in result.err) == (2, True)

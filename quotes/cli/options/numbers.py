@@ -23,7 +23,8 @@ class Number(click.IntRange):
         except ValueError:
             self.fail(f"{value!r} is no whole number", param, ctx)
         if not (self.min or 0) <= number <= (self.max or MOST):
-            self.fail(f"{value} is no number from {self.min} to {self.max}", param, ctx)
+            most = "" if self.max == MOST and number < MOST else f" to {self.max}"
+            self.fail(f"{value} is no number from {self.min}{most}", param, ctx)
         return number
 
     def _describe_range(self) -> str:
