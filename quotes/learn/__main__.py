@@ -1,5 +1,7 @@
 """``python -m quotes.learn NAME``: fit shipped parameters anew; NAME is a learner, or ``all`` for each in its turn.
 
+``held_out`` fits nothing that ships: it scores extraction by models that have not seen the outlet.
+
 Each learner is a module of this package with ``add_arguments(parser)`` and ``run(options) -> str`` (what to
 say at the end).  ``--corpus`` is the folder that holds the training files, ``--out`` the folder that gets the
 parameters: parameters that are in it already come before those shipped.
@@ -17,6 +19,7 @@ from quotes.learn.manifest import RESOURCES
 from quotes.learn.steps import STEPS, lacking
 
 ALL = "all"
+HELD_OUT = "held_out"
 NOT_THERE = 4
 """Exit status where a corpus or a package is missing, as that of ``quotes``."""
 
@@ -32,17 +35,32 @@ def main(arguments: list[str] | None = None) -> int:
         _common(learner)
         module.add_arguments(learner)
         learner.set_defaults(run=module.run)
+    _add_held_out(learners)
     options = parser.parse_args(arguments)
-    problem = lacking(list(STEPS) if options.learner == ALL else [options.learner], options.corpus)
+    wanted = {ALL: list(STEPS), HELD_OUT: ["attribution"]}.get(options.learner, [options.learner])
+    problem = lacking(wanted, options.corpus)
     if problem:
         sys.stderr.write(f"quotes.learn: {problem}\n")
         return NOT_THERE
+    if options.learner == HELD_OUT:
+        sys.stdout.write(options.run(options) + "\n")
+        return 0
     options.out.mkdir(parents=True, exist_ok=True)
     if options.learner == ALL:
         return _all(options.corpus, options.out)
     weights.look_first_in(options.out)
     sys.stdout.write(options.run(options) + "\n")
     return 0
+
+
+def _add_held_out(learners: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Adds the command that scores by cross-validation over outlets and writes no parameters."""
+    module = import_module(f"quotes.learn.{HELD_OUT}")
+    told = "score extraction on outlets that the models have not seen"
+    scorer = learners.add_parser(HELD_OUT, help=told, description=module.__doc__)
+    scorer.add_argument("--corpus", type=Path, default=DEFAULT_FOLDER, help="folder of the labelled articles")
+    module.add_arguments(scorer)
+    scorer.set_defaults(run=module.run)
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

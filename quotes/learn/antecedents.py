@@ -30,6 +30,7 @@ from quotes.weights.sums import spelled
 
 LABELS = Path(__file__).parent / "speakers.json"
 ROUNDS = 3
+PENALTY = 16.0
 _GENDERED = frozenset({"he", "him", "she", "her"})
 
 
@@ -54,7 +55,7 @@ class Labels(NamedTuple):
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the option for the strength of the penalty."""
-    parser.add_argument("--penalty", type=float, default=16.0, help="L2 penalty")
+    parser.add_argument("--penalty", type=float, default=PENALTY, help="L2 penalty")
     parser.add_argument("--score-only", action="store_true", help="measure by cross-validation, write nothing")
 
 
