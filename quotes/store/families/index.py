@@ -31,7 +31,8 @@ _SIDE = f"""(SELECT {{list}}(place) FROM (
     WHERE s.shingle = k.value AND s.day BETWEEN %s ORDER BY s.day %s, s.{{of}} %s LIMIT :most
 ) AS side)"""
 _UNTIL, _AFTER = _SIDE % (":first AND :day", "DESC", "DESC"), _SIDE % (":next AND :last", "ASC", "ASC")
-_NEAREST = f"SELECT k.value, {_UNTIL}, {_AFTER} FROM {{given}}"
+_NEAREST = f"""SELECT k.value, {_UNTIL}, {_AFTER} FROM {{given}}
+    WHERE EXISTS (SELECT 1 FROM {{table}} AS s WHERE s.shingle = k.value AND s.day BETWEEN :first AND :last)"""
 
 
 class Reach(NamedTuple):
@@ -75,11 +76,8 @@ def holders(
     The entries of *own* count as if they had come one after the other, each asking about those before it, so the same
     is found however many come at once.  They are best inserted afterwards: what *table* has is found whatever its id.
     """
-    having: dict[int, list[int]] = defaultdict(list)
+    shared = _shared(own)
     on_day: dict[int, list[int]] = defaultdict(list)
-    for identity, (day, keys) in own.items():
-        for key in keys:
-            having[key].append(_place(day, identity))
     for identity in asking:
         on_day[own[identity][0]].append(identity)
     for day, ids in on_day.items():
@@ -92,13 +90,25 @@ def holders(
         }
         for identity in ids:
             for key in own[identity][1]:
-                places: Collection[int] = there[key]
-                if len(having[key]) > 1:
-                    before = (place for place in having[key] if place & _ID < identity)
+                places: Collection[int] = there.get(key, ())
+                if key in shared:
+                    before = (place for place in shared[key] if place & _ID < identity)
                     near = {place for place in before if first <= place >> _ID_BITS <= last}
                     places = _nearest(near.union(places), day, reach.most) if near else places
-                if others := [place & _ID for place in places if place & _ID != identity]:
+                if places and (others := [place & _ID for place in places if place & _ID != identity]):
                     yield identity, others
+
+
+def _shared(own: Keys) -> dict[int, list[int]]:
+    """Returns the keys that more than one of *own* has, with the places of those."""
+    found: dict[int, list[int]] = {}
+    first: dict[int, int] = {}
+    for identity, (day, keys) in own.items():
+        place = _place(day, identity)
+        for key in keys:
+            if (other := first.setdefault(key, place)) != place:
+                found.setdefault(key, [other]).append(place)
+    return found
 
 
 def are_days_near(a: int, b: int, days: int) -> bool:
