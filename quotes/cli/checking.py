@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 SHOWN = 40
 """Characters of a quotation that a note shows."""
-STDIN = "standard input"
 
 
 @dataclass(slots=True)
@@ -58,18 +57,20 @@ def draft_of(source: str, published_on: dt.date | None) -> Draft:
     :raises UnreadableSource: it cannot be read, is a folder, or holds no text or several.
     """
     from quotes.checking import claims_of
-    from quotes.ingest import read_article
+    from quotes.ingest import STDIN, read_article, read_stdin
     from quotes.model import Ending
     from quotes.quotations.spans import find_quoted_spans
 
     if os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises for a name too long
         raise UnreadableSource(f"{source} is a folder; name one draft in it")
-    article = read_article(source)
+    # Standard input is read once: its bytes tell whether lines can be told.
+    given = read_stdin() if source == STDIN else None
+    article = read_article(source) if given is None else read_article(given, name=STDIN)
     if published_on is not None:
         article = replace(article, published_on=published_on)
-    name = STDIN if source == "-" else source
+    name = source if given is None else "standard input"
     claims = claims_of(article)
-    draft = Draft(name, article.text, claims, has_lines=_is_read_as_it_is(source, article.text))
+    draft = Draft(name, article.text, claims, has_lines=_is_read_as_it_is(source, given, article.text))
     if not claims:
         draft.notes.append(f"{name} has no quotation")
     if any(claim.uncredited_because == Uncredited.OTHER_LANGUAGE for claim in claims):
@@ -90,11 +91,15 @@ def _opening(draft: Draft, span: "QuotedSpan") -> str:
     return f"before “{shorten(draft.text[span.start : span.end], SHOWN, placeholder=' …')}”"
 
 
-def _is_read_as_it_is(source: str, text: str) -> bool:
-    """Tests whether *source* is a file that holds *text* and nothing else, but for ends of lines."""
+def _is_read_as_it_is(source: str, given: bytes | None, text: str) -> bool:
+    """Tests whether what was *given* on standard input, or else the file *source*, holds *text* and nothing else, but
+    for ends of lines.
+    """
     path = Path(source)
     try:
-        return path.is_file() and path.read_text(encoding="utf-8-sig") == text
+        if given is None:
+            return path.is_file() and path.read_text(encoding="utf-8-sig") == text
+        return given.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n") == text
     except (OSError, ValueError):
         return False
 

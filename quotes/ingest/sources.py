@@ -52,17 +52,16 @@ def read_article(
     title: str | None = None,
     byline: str | None = None,
     url: str | None = None,
+    name: str = GIVEN,
 ) -> Article:
     """Returns the one article of a file, a URL, ``-``, or of bytes as a file would hold them.
 
-    What is given replaces what the source says of itself.
+    What is given replaces what the source says of itself; messages call bytes *name*.
 
     :raises UnreadableSource: it cannot be read, or holds no article or several.
     """
-    if isinstance(source, bytes):
-        items = _guarded(GIVEN, read_content(Content(GIVEN, io.BytesIO(source), url=url)))
-    else:
-        items = read([str(source)])
+    content = Content(name, io.BytesIO(source), url=url) if isinstance(source, bytes) else None
+    items = read([str(source)]) if content is None else _guarded(content)
     found = next(items, None)
     if found is None or found.article is None:
         said = f"{found.place} {found.error}" if found else f"{source!r} holds no article"
@@ -73,13 +72,12 @@ def read_article(
     return replace(found.article, **{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
 
 
-def _guarded(source: str, items: Iterator[Item]) -> Iterator[Item]:
+def _guarded(content: Content) -> Iterator[Item]:
     try:
-        yield from items
+        yield from read_content(content)  # what is empty is refused before there is an iterator
     except (UnreadableSource, MissingExtra) as error:
-        yield Item(
-            source, None, None, error=error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
-        )
+        told = error if isinstance(error, UnreadableSource) else UnreadableSource(str(error))
+        yield Item(content.source, None, None, error=told)
 
 
 def _of_source(source: str, how: Reading) -> Iterator[Item]:
@@ -92,18 +90,35 @@ def _of_source(source: str, how: Reading) -> Iterator[Item]:
 
 
 def _of_stdin(how: Reading) -> Iterator[Item]:
-    if sys.stdin is None:
-        raise UnreadableSource("cannot be read (standard input is closed)")
+    stream = stream_of(_stdin())
     try:
-        yield from read_content(Content(STDIN, stream_of(_stdin()), reading=how))
+        yield from read_content(Content(STDIN, stream, reading=how))
     except OSError as error:
         raise UnreadableSource(f"cannot be read ({error.strerror or error})") from None
+
+
+def read_stdin() -> bytes:
+    """Returns all that standard input holds, for who needs the bytes beside the article that is read from them.
+
+    :raises UnreadableSource: it is closed, or cannot be read.
+    """
+    try:
+        with _stdin() as stream:
+            return stream.read()
+    except UnreadableSource as error:
+        raise UnreadableSource(f"{STDIN} {error}") from None
+    except OSError as error:
+        raise UnreadableSource(f"{STDIN} cannot be read ({error.strerror or error})") from None
 
 
 def _stdin() -> BinaryIO:
     """Returns standard input as a stream apart from Python's own, which Python locks and closes when it ends: a thread
     that still waits in it would then abort the program.
+
+    :raises UnreadableSource: it is closed.
     """
+    if sys.stdin is None:
+        raise UnreadableSource("cannot be read (standard input is closed)")
     try:
         return open(os.dup(sys.stdin.fileno()), "rb")  # noqa: PTH123 - a number; as long as it is read
     except OSError:  # something else was put in its place

@@ -178,6 +178,39 @@ def test_a_line_is_told_only_where_it_is_that_of_the_file(
     assert said in found.err
 
 
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        pytest.param(f"\n{EXACT}\n“We wait.\n", 2, "the mark that opens a quotation in line 4 is not closed", id="text"),
+        pytest.param(f"\ufeff\r\n{EXACT}\r\n“We wait.", 2, "in line 4 is not closed", id="a BOM and CRLF"),
+        pytest.param(PAGE, None, "standard input: the mark before “We will wait for the tide.” is not closed", id="a page"),
+    ],
+)  # fmt: skip
+def test_a_draft_on_standard_input_has_lines_as_a_file_has(
+    filled: Call, monkeypatch: pytest.MonkeyPatch, data: str, line: int | None, said: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data.encode())))
+    found = filled("check - --json")
+    assert json.loads(found.out)[0]["line"] == line
+    assert said in found.err
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        pytest.param(None, "quotes: - cannot be read (standard input is closed)\n", id="closed"),
+        pytest.param("", "quotes: - is empty\n", id="nothing in it"),
+    ],
+)
+def test_a_draft_that_standard_input_lacks_is_one_line(
+    filled: Call, monkeypatch: pytest.MonkeyPatch, data: str | None, said: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", None if data is None else io.TextIOWrapper(io.BytesIO(data.encode())))
+    found = filled("check -")
+    assert (found.status, found.out, found.err.count("\n")) == (1, "", 1)
+    assert found.err.startswith(said)
+
+
 def test_many_quotations_are_checked_up_to_a_number(filled: Call, tmp_path: Path) -> None:
     path = _draft(tmp_path, "\n\n".join([UNKNOWN] * 30))
     found = filled(f"check {path} -n 4 --json")
