@@ -7,6 +7,7 @@ import click
 
 from quotes.cli.decisions import report_decision, sure
 from quotes.cli.options import Choice, opened
+from quotes.cli.search import say_remarks
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 
 
 def judge(choice: Choice, verb: str, change: "Callable[[Session, Sequence[int]], Receipt]") -> None:
-    """Finds the quotations, asks if they were found by filters, and changes them all in one transaction."""
+    """Finds the quotations, says what is odd in a query, asks if they were found by filters, and changes them all in
+    one transaction.
+    """
     from quotes.output.changes import selection_line
     from quotes.store.review.review_decisions import chosen, overview
 
     with opened(choice.database, read_only=False) as store:
         if not choice.ids:
             with store.reading() as session:
+                say_remarks(session, choice.query)
                 found = chosen(session, choice.ids, choice.query, choice.filters)
                 if not found:
                     click.echo("no such quotations; nothing to change")

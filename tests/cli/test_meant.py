@@ -115,7 +115,18 @@ def test_what_is_said_of_a_query(filled: Call, line: str, says: str) -> None:
 NO_VALUE = "has no value right behind it, so it counts as a word"
 
 
-@pytest.mark.parametrize("line", ["search", "export --csv", "variants", "report speakers --query"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "search",
+        "export --csv",
+        "variants",
+        "report speakers --query",
+        "confirm --dry-run --query",
+        "reject --dry-run --query",
+        "correct --nobody --dry-run --query",
+    ],
+)
 @pytest.mark.parametrize(
     ("query", "says"),
     [
