@@ -132,12 +132,14 @@ class Search:
         """Gives the rows that fit, in order, while there is time."""
         from quotes.store.database.timeouts import within
         from quotes.store.search.exact_search import fitting
+        from quotes.store.search.rows import read_by_id
         from quotes.store.search.search import ordered
 
         found = ordered(self.matching(session), self.order, query, reverse=self.reverse)
         if self.regex:
             most = None if self.most is None else self.most + self.offset
-            yield fitting(session, found, self.pattern, limit=most, seconds=self.seconds)[self.offset :]
+            ids = fitting(session, found, self.pattern, limit=most, seconds=self.seconds)[self.offset :]
+            yield read_by_id(session, ids)
         elif self.exact:
             with within(session, self.seconds):
                 yield self._rows(session, found, query)
@@ -145,9 +147,9 @@ class Search:
             yield self._rows(session, found, query)
 
     def _rows(self, session: "Session", found: "Select[Any]", query: "Query") -> Iterable[dict[str, Any]]:
-        from quotes.store.search.rows import streamed
+        from quotes.store.search.rows import AT_ONCE, streamed
         from quotes.store.search.search import listed
 
-        if self.most is None:
-            return streamed(session, found.offset(self.offset))
+        if self.most is None or self.most > AT_ONCE:  # more than is held in memory at a time
+            return streamed(session, found.limit(self.most).offset(self.offset))
         return listed(session, found, self.most, query, offset=self.offset)

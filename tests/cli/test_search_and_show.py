@@ -305,3 +305,14 @@ def test_styles_do_nothing_without_a_terminal(capsys: pytest.CaptureFixture[str]
     import io
 
     assert styles(io.StringIO())("x", "match") == "x"
+
+
+@pytest.mark.parametrize("line", ["we -n 2", "open -n 2", "--exact e -n 2 --offset 1", "--regex e -n 9 --offset 1", "--exact e -n 9 --columns uid,words"])  # fmt: skip
+def test_many_rows_are_the_same_as_few(filled: Call, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    """More rows than are held at a time are streamed, fewer are looked up by their ids."""
+    few = filled(f"search {line} --csv")
+    monkeypatch.setattr("quotes.store.search.rows.AT_ONCE", 1)
+    monkeypatch.setattr("quotes.store.search.rows.LOOKED_UP", 1)
+    assert filled(f"search {line} --csv") == few
+    assert (few.status, few.err) == (0, "")
+    assert few.out.count("\n") > 1

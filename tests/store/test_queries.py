@@ -14,6 +14,7 @@ from quotes.store.database.timeouts import TookTooLong
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order, parse_query
 from quotes.store.search.exact_search import containing, expression, fitting
+from quotes.store.search.rows import fetched_by_id
 from quotes.store.search.search import MOST_HIDDEN, count, how_many, matching, ordered, search
 from quotes.wording import fold
 from tests.store.corpus import QUERIES, ROWS, fill
@@ -250,7 +251,9 @@ def test_literal_search_is_the_same_on_both_engines(store: Store) -> None:
             rows = session.execute(containing(session, everything, text)).mappings().all()
             assert "".join(sorted(row["external_id"] for row in rows)) == letters
             fitted = fitting(session, everything, expression(text), limit=None)
-            assert [row["external_id"] for row in fitted] == [row["external_id"] for row in rows]
+            assert [row["external_id"] for row in fetched_by_id(session, fitted)] == [
+                row["external_id"] for row in rows
+            ]
         with pytest.raises(TookTooLong):
             fitting(session, everything, expression("(x+x+)+y"), limit=None, seconds=0.2)
     for wrong in ("[", "(?P<", "a{99999999999}", "\\"):

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from quotes.errors import UsageProblem
 from quotes.store.database.timeouts import TookTooLong, alarm, within
 from quotes.store.schema import QuoteRow
-from quotes.store.search.rows import fetched_by_id
 from quotes.wording import storable
 
 SECONDS = 20.0
@@ -38,8 +37,9 @@ def expression(pattern: str) -> re.Pattern[str]:
 
 def fitting(
     session: Session, query: Select[Any], pattern: re.Pattern[str], *, limit: int | None, seconds: float = SECONDS
-) -> list[dict[str, Any]]:
-    """Returns the rows of *query*, in its order, in whose words *pattern* finds something; at most *limit*.
+) -> list[int]:
+    """Returns the ids of the quotations of *query*, in its order, in whose words *pattern* finds something; at most
+    *limit*.
 
     :raises TookTooLong: the search lasts longer than *seconds*.
     """
@@ -55,4 +55,4 @@ def fitting(
                 ids.append(number)
                 if len(ids) == limit:
                     break
-    return fetched_by_id(session, ids)
+    return ids

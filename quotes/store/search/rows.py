@@ -223,11 +223,19 @@ AT_ONCE = 2000
 """Number of rows in memory at a time."""
 
 
+LOOKED_UP = 500
+"""Number of ids in one statement."""
+
+
 def fetched_by_id(session: Session, ids: Sequence[int]) -> list[dict[str, Any]]:
     """Returns the quotations with *ids*, in that order."""
-    found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(ids), 500):
-        query = quotations().add_columns(QuoteRow.id.label("_id")).where(QuoteRow.id.in_(ids[start : start + 500]))
-        for row in fetched(session, query):
-            found[row.pop("_id")] = row
-    return [found[number] for number in ids]
+    return list(read_by_id(session, ids))
+
+
+def read_by_id(session: Session, ids: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Yields the quotations with *ids*, in that order; :data:`LOOKED_UP` of them are in memory at a time."""
+    for start in range(0, len(ids), LOOKED_UP):
+        some = ids[start : start + LOOKED_UP]
+        query = quotations().add_columns(QuoteRow.id.label("_id")).where(QuoteRow.id.in_(some))
+        found = {row.pop("_id"): row for row in fetched(session, query)}
+        yield from (found[number] for number in some)
