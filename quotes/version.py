@@ -6,7 +6,7 @@ VERSION = "0.1.0"
 PROGRAM = f"quotes {VERSION}"
 """What a run says of the program that it ran."""
 
-EXTRACTION = 3
+EXTRACTION = 4
 """The revision of the extraction: raised with each release in which articles are read otherwise, whatever the version
 of the package.  The first was called after the package (``quotes 0.1.0``) and knew no modality but *said*."""
 
