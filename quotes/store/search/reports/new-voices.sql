@@ -11,21 +11,26 @@
 -- column utterances: acts of speech since
 -- column articles: articles with one
 -- chart bars: across speaker, value utterances
-WITH counted AS (
+WITH days AS (
     SELECT v.speaker,
-           MIN(v.published_on) AS first_on,
+           v.published_on,
+           MIN(v.quote) AS quote,
            COUNT(DISTINCT v.utterance) AS utterances,
            COUNT(DISTINCT v.article) AS articles
     FROM quote_voices AS v
     WHERE v.speaker IS NOT NULL AND v.published_on IS NOT NULL
-    GROUP BY v.speaker
+    GROUP BY v.speaker, v.published_on
 ),
 arrived AS (
-    SELECT c.speaker, c.first_on, c.utterances, c.articles, MIN(v.quote) AS quote
-    FROM counted AS c
-    JOIN speaker_firsts AS f ON f.speaker = c.speaker AND f.first_published_on = c.first_on
-    JOIN quote_voices AS v ON v.speaker = c.speaker AND v.published_on = c.first_on
-    GROUP BY c.speaker, c.first_on, c.utterances, c.articles
+    SELECT d.speaker,
+           f.first_published_on AS first_on,
+           MIN(CASE WHEN d.published_on = f.first_published_on THEN d.quote END) AS quote,
+           SUM(d.utterances) AS utterances,
+           SUM(d.articles) AS articles
+    FROM days AS d
+    JOIN speaker_firsts AS f ON f.speaker = d.speaker
+    GROUP BY d.speaker, f.first_published_on
+    HAVING MIN(d.published_on) = f.first_published_on
 )
 SELECT s.name AS speaker,
        s.kind AS speaker_kind,
