@@ -6,6 +6,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
 from quotes.reports import Coverage
+from quotes.store.database.remembered import remembered
 from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, QuoteRow
 from quotes.store.search.run_report import narrowing
@@ -15,12 +16,20 @@ def coverage(session: Session, filters: Filter | None = None, query: str = "") -
     """Returns how many utterances, articles and outlets *query* finds among those that *filters* keeps, and their first
     and last day.
 
-    Utterances without a speaker count only if there are no others, as when only these were asked for.
+    Utterances without a speaker count only if there are no others, as when only these were asked for. The numbers of
+    the whole store are remembered until it changes: over a million quotations on SQLite they take 0.6 s of CPU, as much
+    as some reports.
 
     :raises NotFound: there is no such speaker or outlet.
     :raises UsageProblem: the query cannot be read.
     """
-    each = narrowing(session, query, filters or Filter())(_per_article()).subquery("each")
+    if query or (filters or Filter()) != Filter():
+        return _counted(session, filters or Filter(), query)
+    return remembered(session, "coverage", lambda: _counted(session, Filter(), ""))
+
+
+def _counted(session: Session, filters: Filter, query: str) -> Coverage:
+    each = narrowing(session, query, filters)(_per_article()).subquery("each")
     credited, utterances, articles, outlets, first, last = session.execute(
         select(
             func.coalesce(func.sum(each.c.credited), 0),
