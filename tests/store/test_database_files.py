@@ -383,6 +383,17 @@ def test_only_the_users_own_folder_is_made(tmp_path: Path, monkeypatch: pytest.M
         assert (tmp_path / "here.db").exists()
 
 
+@pytest.mark.parametrize("name", ["b\udcff.db", "100%41.db", "a?mode=ro&b#c.db", "ö\n.db"])
+def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
+    """Bytes that are no UTF-8 among them: they are lone surrogates in Python, which no URL can hold."""
+    path = tmp_path / name
+    with open_store(str(path), create=True) as store:
+        copied = back_up(store, path.with_name(name + ".copy"), wait=5)
+        with open_store(store.url) as again:
+            assert again.path == path
+    assert set(tmp_path.iterdir()) == {path, copied}
+
+
 def test_a_pipe_is_no_database(tmp_path: Path) -> None:
     path = tmp_path / "pipe.db"
     os.mkfifo(path)

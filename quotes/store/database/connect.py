@@ -26,8 +26,13 @@ class Store:
 
     @property
     def url(self) -> str:
-        """The URL as it can be given back to :func:`open_store`, password and all: not for messages."""
-        return self._url.render_as_string(hide_password=False)
+        """The file's path, or the server's URL with its password, as :func:`open_store` takes them: not for messages.
+
+        A path is not written as a URL, which could not hold the name of a file that isn't UTF-8.
+        """
+        return (
+            place_of(self._url) if self._url.drivername == "sqlite" else self._url.render_as_string(hide_password=False)
+        )
 
     @property
     def place(self) -> str:
