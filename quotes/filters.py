@@ -8,6 +8,7 @@ from typing import Any, TypedDict
 
 from quotes.errors import UsageProblem
 from quotes.ingest.dates import parse_date
+from quotes.ingest.given_articles import is_a
 from quotes.store.query.filters import CODES, Filter, codes_of
 from quotes.store.query.values import days
 
@@ -83,12 +84,3 @@ def day_of(given: Day) -> dt.date:
         return given.date()
     is_a("day", given, dt.date | str)
     return given if isinstance(given, dt.date) else parse_date(given)
-
-
-def is_a(what: str, value: object, kind: Any) -> None:
-    """Checks the type of *value*, which messages call *what*.
-
-    :raises UsageProblem: *value* is of another type than *kind*.
-    """
-    if not isinstance(value, kind):
-        raise UsageProblem(f"{value!r} is no {what}")

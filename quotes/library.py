@@ -23,9 +23,9 @@ from typing import Any, NamedTuple, Self, Unpack
 
 from quotes.batches import Addition
 from quotes.errors import QuotesError, UsageProblem
-from quotes.filters import Day, Filters, day_of, filter_of, is_a
+from quotes.filters import Day, Filters, filter_of
 from quotes.ingest import Item
-from quotes.ingest.dates import dated
+from quotes.ingest.given_articles import given_article, is_a
 from quotes.model import Article
 from quotes.store.database.connect import Store
 from quotes.store.database.connect import open_store as opened
@@ -149,26 +149,25 @@ class QuoteStore:
         What is given beside it replaces what the article says.  The same article again changes nothing but fills empty
         fields; another text of the same URL is its next version.
 
-        :raises UsageProblem: a day that is none.
+        :raises UsageProblem: it is neither, a field of it is of another type than it should be, or a day is none.
         :raises ArticleFailed: a bug of ours that the text met; nothing of it is stored.
         :raises DatabaseBusy: another writer was not done after the wait.
         """
-        value = _article(article)
+        value = given_article(article)
         given: dict[str, Any] = {"id": id, "outlet": outlet, "title": title, "byline": byline, "url": url}
-        value = _article(replace(value, **{name: each for name, each in given.items() if each is not None}))
-        if date is not None:
-            value = replace(value, published_on=day_of(date))
+        value = given_article(replace(value, **{name: each for name, each in given.items() if each is not None}), date)
         return next(self.add_all((value,)))
 
     def add_all(self, articles: Iterable[str | Article]) -> Iterator[AddedArticle]:
         """Adds several articles as :meth:`add` does, in one run and one transaction each: what has been yielded is
         stored.
 
+        :raises UsageProblem: *articles* is one article, or no series of any.
         :raises QuotesError: the first error ends it; what was yielded before is stored.
         """
         if isinstance(articles, str | Article) or not isinstance(articles, Iterable):
             raise UsageProblem("several articles are wanted; one is for add")
-        values = map(_article, articles)
+        values = map(given_article, articles)
         items = (Item(storable(each.url or each.id or SOURCE), None, None, each) for each in values)
         for added in add(self._store, items, {}, command="python", at_once=1):
             if added.item.error is not None:
@@ -276,21 +275,6 @@ def open_store(
     if place is not None and (not isinstance(place, str) or "\0" in place):
         raise UsageProblem(f"{place!r} cannot be the path of a file")
     return QuoteStore(opened(place, create=create and not read_only, read_only=read_only, wait=wait))
-
-
-def _article(given: str | Article) -> Article:
-    """Returns *given*, a text or an article, as an article with a day in place of one given as text.
-
-    :raises UsageProblem: it is neither, or one of its fields is of another type.
-    """
-    article = Article(text=given) if isinstance(given, str) else given
-    is_a("text or Article", article, Article)
-    is_a("text of an article", article.text, str)
-    for name in ("id", "outlet", "title", "byline", "url", "language", "section"):
-        is_a(name, getattr(article, name), str | None)
-    is_a("day", article.published_on, dt.date | str | None)
-    is_a("instant", article.published_at, dt.datetime | None)
-    return dated(article)
 
 
 def _limit(given: int | None) -> int | None:

@@ -12,7 +12,7 @@ from quotes.attribution.layout import Layout
 from quotes.attribution.ranking import decide
 from quotes.coreference.entities import Entities
 from quotes.coreference.resolver import Resolver
-from quotes.ingest.dates import dated
+from quotes.ingest.given_articles import given_article
 from quotes.languages import ENGLISH, code_of, language_of
 from quotes.mentions.mentions import find_mentions
 from quotes.mentions.name_kinds import find_names
@@ -43,16 +43,17 @@ class AnalysedArticle(NamedTuple):
 def extract_quotes(
     article: Article | str, *, date: dt.date | str | None = None, explain: bool = False
 ) -> tuple[Quote, ...]:
-    """Returns every quotation of *article*, credited or not, in reading order; never fails, whatever the text holds.
+    """Returns every quotation of *article*, credited or not, in reading order; never fails, whatever
+    the text holds.
 
     *article* is an :class:`Article` or the bare text of one.  *date*, a day or text that says one (2025-10-09), is
     when it was published, in the place of what the article says: days like *on Friday* are counted from it.
     With *explain* each quotation carries its candidates and what spoke for them.  In other languages than English (what
     the article says, else what its words show) quotations are found and nobody is credited.
 
-    :raises UsageProblem: a date that is none.
+    :raises UsageProblem: *article* is neither, a field of it is of another type than it should be, or a date is none.
     """
-    article = dated(Article(text=article) if isinstance(article, str) else article, date)
+    article = given_article(article, date)
     if (code_of(article.language) or language_of(article.text)) != ENGLISH:
         return quotes_by_convention(article)
     analysed = analyse(article)

@@ -80,6 +80,8 @@ def test_a_text_and_days_of_any_type_are_read_without_a_store(date: Any, tmp_pat
     assert (added.quotations[0].said_on, added.quotations[0].published_on) == (friday, dt.date(2025, 10, 14))
     with pytest.raises(errors.UsageProblem, match="'soon' is not a date"):
         quotes.extract_quotes(TEXT, date="soon")
+    with pytest.raises(errors.UsageProblem, match="5 is no day"):
+        quotes.extract_quotes(TEXT, date=5)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -199,6 +201,10 @@ def test_what_filters_can_be_is_taken(store: QuoteStore) -> None:
         quotes.Article(text=TEXT, title=5),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, section=5),  # type: ignore[arg-type]
         quotes.Article(text=TEXT, published_on="someday"),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, published_on=5),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, published_at="2025-10-10"),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, headlines=None),  # type: ignore[arg-type]
+        quotes.Article(text=TEXT, captions=((0, 5),)),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_no_article_is_refused(given: Any, store: QuoteStore) -> None:
@@ -206,6 +212,8 @@ def test_what_is_no_article_is_refused(given: Any, store: QuoteStore) -> None:
         store.add(given)
     with pytest.raises(errors.UsageProblem):
         list(store.add_all([given]))
+    with pytest.raises(errors.UsageProblem):
+        quotes.extract_quotes(given)
 
 
 def test_one_text_is_not_several(store: QuoteStore) -> None:

@@ -4,11 +4,9 @@ counts.
 
 import datetime as dt
 import re
-from dataclasses import replace
 
 from quotes.english.written_dates import written_date
 from quotes.errors import UsageProblem
-from quotes.model import Article
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})|([0-9]{4})([0-9]{2})([0-9]{2})")
 _REST = re.compile(
@@ -41,23 +39,6 @@ def _existing(value: str, year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise UsageProblem(f"{_shown(value)} is not a day that exists") from None
-
-
-def dated(article: Article, date: dt.date | str | None = None) -> Article:
-    """Returns *article* as published on *date*, else on the day that it has; a date given as text, as callers from
-    Python may do, is parsed.
-
-    :raises UsageProblem: a text is no day.
-    """
-    given: object = article.published_on if date is None else date
-    if isinstance(given, str):
-        given = parse_date(given)
-    elif isinstance(given, dt.datetime):
-        given = given.date()
-    if given is article.published_on:
-        return article
-    assert given is None or isinstance(given, dt.date)
-    return replace(article, published_on=given)
 
 
 def parse_instant(value: str) -> dt.datetime | None:
