@@ -56,15 +56,35 @@ def callings(mention: str, name: str) -> tuple[Calling, ...]:
     family = names.parse(name).family.split()
     if not family:
         return ()
-    found = list(re.finditer(rf"(?<!\w){re.escape(family[-1])}(?!\w)", mention))
+    found = places(family[-1], mention)
     if not found:
         return ()
     given = names.parse(name).given.split()
     first = mention.find(given[0]) if given else -1
-    before = mention[: first if 0 <= first < found[-1].start() else found[0].start()]
-    behind = mention[found[-1].end() :]
+    before = mention[: first if 0 <= first < found[-1] else found[0]]
+    behind = mention[found[-1] + len(family[-1]) :]
     parts = [_head(before, last_only=True), *(_head(part) for part in _parts(behind))]
     return tuple(dict.fromkeys(calling for part in parts for calling in part))
+
+
+def places(word: str, text: str) -> list[int]:
+    """Returns where *word* begins in *text*, wherever it stands there by itself.
+
+    A pattern would be compiled for each of a store's family names: half of the time of reading all mentions.
+    """
+    found = []
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        is_whole = not (_in_word(text[at - 1 : at]) or _in_word(text[end : end + 1]))
+        if is_whole:
+            found.append(at)
+        at = text.find(word, end if is_whole else at + 1)
+    return found
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
 
 
 def _parts(behind: str) -> list[str]:

@@ -1,9 +1,13 @@
 """What a mention says of a walk of life, and what one person hardly is at once."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quotes.english.lexicons import lines
-from quotes.english.occupations import MAN, WOMAN, Calling, callings, far_apart
+from quotes.english.occupations import MAN, WOMAN, Calling, callings, far_apart, places
 
 SAID = [
     ("Jo Marl, the striker", "Jo Marl", "striker"), ("finance minister Jo Marl", "Jo Marl", "minister"), ("Prime Minister Jo Marl", "Jo Marl", "minister"),
@@ -28,6 +32,12 @@ def test_said(mention: str, name: str, words: str) -> None:
 @pytest.mark.parametrize(("mention", "name"), UNSAID)
 def test_not_said(mention: str, name: str) -> None:
     assert callings(mention, name) == ()
+
+
+@given(st.text("ab", min_size=1, max_size=3), st.text("ab é_-,1\N{COMBINING ACUTE ACCENT}", max_size=20))
+def test_places_are_those_of_a_pattern(word: str, text: str) -> None:
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+    assert places(word, text) == [found.start() for found in pattern.finditer(text)]
 
 
 FAR = [
