@@ -14,7 +14,7 @@ from quotes.store.search.show import show
 from quotes.store.speakers.changes import split
 from quotes.store.speakers.homonyms import every_maybe_two
 from quotes.store.speakers.merges import merge
-from quotes.store.speakers.suggest import suggestions
+from quotes.store.speakers.suggest import maybe_two_people, suggestions
 from quotes.store.speakers.take_back import undo
 from tests.store.people import uid_of
 
@@ -53,6 +53,22 @@ def test_far_apart_callings_are_linked_and_said(store: Store) -> None:
         assert (
             show(session, uid_of(store, "Bridge 4")).remark == "maybe two: minister in 2 articles, striker in 1 article"
         )
+
+
+def test_the_most_quoted_come_first(store: Store) -> None:
+    for number, name in enumerate(("Jo Marl", "Jun Takeda", "Jun Takeda", "Jun Takeda", "Dana Okafor")):
+        said(store, number * 2, f"{name}, the striker", name)
+        said(store, number * 2 + 1, f"finance minister {name}" if name != "Dana Okafor" else name, name)
+    remarks: list[str] = []
+    with store.reading() as session:
+        found = maybe_two_people(session, limit=9, most=9, say=remarks.append)
+        assert [each.gone.partition(" [")[0] for each in found] == ["Jun Takeda", "Jo Marl"]
+        assert maybe_two_people(session, limit=1, most=9, say=remarks.append) == found[:1]
+        assert remarks == []
+        assert maybe_two_people(session, limit=9, most=1, say=remarks.append) == found[:1]
+        assert remarks == ["compared were the 1 speaker quoted 6 times or more"]
+        assert {each.gone_uid for each in suggestions(session)} == {each.gone_uid for each in found}
+        assert suggestions(session, doubts=False) == []
 
 
 @pytest.mark.parametrize(

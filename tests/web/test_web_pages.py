@@ -32,7 +32,7 @@ def paths_of(store: Store) -> list[str]:
         outlet = session.scalars(select(OutletRow.name).limit(1)).one()
     return [
         "/", "/?q=the", "/?q=nowhere", f"/quotations/{quotation}", "/speakers", "/speakers?name=o", f"/speakers/{speaker}",
-        "/duplicates", f"/duplicates?of={speaker}", "/outlets", f"/outlet?name={outlet}", "/articles", f"/articles/{article}",
+        "/duplicates", "/duplicates?two=yes", f"/duplicates?of={speaker}", "/outlets", f"/outlet?name={outlet}", "/articles", f"/articles/{article}",
         f"/articles/{article}/versions", "/reports", *(f"/reports/{report.name}" for report in bundled()),
     ]  # fmt: skip
 
@@ -109,7 +109,8 @@ def test_no_page_tells_what_to_type_at_a_terminal(store: Store) -> None:
     store_article(store, "“The bridge is safe,” said Jo Marl, the striker.")
     store_article(store, "“The bridge is dear,” said finance minister Jo Marl.")
     reader = client(store, writes=True)
-    pairs = reader.get("/duplicates").text
+    assert "No two speakers look like one" in reader.get("/duplicates").text
+    pairs = reader.get("/duplicates?two=yes").text
     assert "maybe two: minister in 1 article, striker in 1 article" in pairs
     assert "Split …" in pairs
     for page in (pairs, *(reader.get(path).text for path in ("/quotations/qnobody", "/articles/anobody"))):

@@ -28,8 +28,7 @@ today occurs in many of them, and a head of government has tens of thousands."""
 AT_ONCE = 10_000
 """Rows in memory at a time, where those of all speakers are read."""
 REMEMBERED = 2048
-"""Different mentions whose descriptions are remembered: those of a speaker are read one behind the other, and most
-mentions are the same few words."""
+"""Different mentions whose descriptions are remembered: many are the same few words."""
 
 
 class MaybeTwo(NamedTuple):
@@ -100,12 +99,20 @@ def _latest_mentions(session: Session, speakers: Sequence[int]) -> dict[int, lis
     return found
 
 
-def every_maybe_two(session: Session, speaker: int | None = None) -> list[MaybeTwo]:
-    """Returns all speakers who may be two people, ordered by id, or *speaker* alone if that one may be; those known in
-    one article alone are left out.
+def every_maybe_two(session: Session, among: Sequence[int] | None = None) -> list[MaybeTwo]:
+    """Returns all speakers who may be two people, or those *among* these ids, ordered by id; those known in one article
+    alone are left out.
     """
-    query = _mentions(QuoteRow.speaker_id + 0) if speaker is None else _mentions().where(SpeakerRow.id == speaker)
-    return sorted(_found(session.execute(query.execution_options(yield_per=AT_ONCE)), None))
+    if among is None:
+        return sorted(_found(session.execute(_streamed(_mentions(QuoteRow.speaker_id + 0))), None))
+    found: list[MaybeTwo] = []
+    for some in batched(among):
+        found += _found(session.execute(_streamed(_mentions().where(SpeakerRow.id.in_(some)))), None)
+    return sorted(found)
+
+
+def _streamed(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.execution_options(yield_per=AT_ONCE)
 
 
 def _mentions(speaker: Any = QuoteRow.speaker_id) -> Select[*tuple[Any, ...]]:

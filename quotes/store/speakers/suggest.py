@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from quotes.english import names
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
+from quotes.store.decisions.operations import batched
 from quotes.store.schema import QuoteRow, SpeakerAliasRow, SpeakerApartRow, SpeakerRow
 from quotes.store.speakers.homonyms import MaybeTwo, every_maybe_two
 from quotes.store.speakers.likely_pairs import (
@@ -49,26 +50,27 @@ def suggestions(
     limit: int | None = None,
     most: int | None = None,
     say: Callable[[str], None] = lambda _: None,
+    doubts: bool = True,
 ) -> list[Suggestion]:
-    """Returns likely duplicates, those with most quotations first; pairs that a person has set apart are left out. A
-    speaker who may be two people is paired with itself.
+    """Returns likely duplicates, those with most quotations first; pairs that a person has set apart are left out. With
+    *doubts* a speaker who may be two people is there too, paired with itself.
 
     With *limit* only so many; the speakers quoted most are compared first, since a pair comes before another if the
     less quoted of its two is quoted more. With *most* no more than about so many speakers are compared. *say* is told
     where not all names were compared.
     """
     counts = _counts(session)
-    doubts = every_maybe_two(session)
+    doubted = every_maybe_two(session) if doubts else []
     for quotations in _least_quoted(counts, limit, most):
         known = profiles(
             session, counts, [each for each in counts if counts[each] >= quotations] if quotations else None
         )
-        found = _listed(likely_pairs(session, known), _apart(session), known, doubts)
+        found = _listed(likely_pairs(session, known), _apart(session), known, doubted)
         if limit is not None and len(found) >= limit:
             break
     else:
         if quotations:
-            say(f"compared were the {counted(len(known), 'speaker')} quoted {counted(quotations, 'time')} or more")
+            say(_compared(len(known), quotations))
     if crowds := crowded(known):
         say(
             f"{counted(crowds, 'group')} of names with more than {BLOCK} speakers: only the most quoted {BLOCK} of "
@@ -86,7 +88,30 @@ def suggestions_of(session: Session, uid: str) -> list[Suggestion]:
     speaker = session.get_one(SpeakerRow, one_speaker(session, uid))
     known = profiles(session, _counts(session), sorted({speaker.id, *_near(session, speaker)}))
     pairs = (pair for pair in likely_pairs(session, known) if speaker.id in (pair[0].id, pair[1].id))
-    return _listed(pairs, _apart(session), known, every_maybe_two(session, speaker.id))
+    return _listed(pairs, _apart(session), known, every_maybe_two(session, [speaker.id]))
+
+
+def maybe_two_people(
+    session: Session, *, limit: int, most: int, say: Callable[[str], None] = lambda _: None
+) -> list[Suggestion]:
+    """Returns at most *limit* speakers who may be two people, the most quoted first, each paired with itself.
+
+    The most quoted are read first, and no others than needed; *say* is told where that ended after *most* speakers.
+    """
+    counts = _counts(session)
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    found: list[Suggestion] = []
+    for some in batched(ranked[:most]):
+        found += _listed(iter(()), set(), profiles(session, counts, some), every_maybe_two(session, some))
+        if len(found) >= limit:
+            return found[:limit]
+    if most < len(ranked):
+        say(_compared(most, counts[ranked[most - 1]]))
+    return found
+
+
+def _compared(speakers: int, quotations: int) -> str:
+    return f"compared were the {counted(speakers, 'speaker')} quoted {counted(quotations, 'time')} or more"
 
 
 def _least_quoted(counts: Mapping[int, int], limit: int | None, most: int | None) -> Iterator[int]:

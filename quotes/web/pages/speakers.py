@@ -23,7 +23,7 @@ from quotes.store.speakers.changes import apart
 from quotes.store.speakers.lookup import SpeakerCard, called, named_speakers, one_speaker, speaker_card, speakers
 from quotes.store.speakers.merges import merge as merge_speakers
 from quotes.store.speakers.merges import planned_merges
-from quotes.store.speakers.suggest import suggestions, suggestions_of
+from quotes.store.speakers.suggest import maybe_two_people, suggestions, suggestions_of
 from quotes.web.asked import choice
 from quotes.web.changed import just_stored
 from quotes.web.pages.search import results
@@ -101,15 +101,19 @@ def _timeline(session: Session, filters: Filter) -> Any:
 
 @pages.get("/duplicates")
 def duplicates() -> ResponseReturnValue:
-    """Shows pairs of speakers who may be one, the most quoted first; those of one speaker if the address names one."""
-    of = request.args.get("of", "")[:200]
+    """Shows pairs of speakers who may be one, the most quoted first, or speakers who may be two; both of one speaker if
+    the address names one.
+    """
+    of, two = request.args.get("of", "")[:200], request.args.get("two") == "yes"
     remarks: list[str] = []
     with reading() as session:
         if of:
             pairs = suggestions_of(session, of)
+        elif two:
+            pairs = maybe_two_people(session, limit=PAIRS, most=COMPARED, say=remarks.append)
         else:
-            pairs = suggestions(session, limit=PAIRS, most=COMPARED, say=remarks.append)
-    return render_template("duplicates.html", pairs=pairs[:PAIRS], of=of, remarks=remarks, most=PAIRS)
+            pairs = suggestions(session, limit=PAIRS, most=COMPARED, say=remarks.append, doubts=False)
+    return render_template("duplicates.html", pairs=pairs[:PAIRS], of=of, two=two, remarks=remarks, most=PAIRS)
 
 
 @pages.route("/speakers/<uid>/merge", methods=["GET", "POST"])
