@@ -107,7 +107,7 @@ class Batches:
         try:
             with session.begin_nested():
                 try:
-                    with explained(self._store.place):
+                    with explained(self._store.place, writing=True):
                         return self._together(session, run, batch)
                 except Exception as error:
                     first.append(error)

@@ -181,19 +181,28 @@ def test_a_full_disk(home: Path, tmp_path: Path, database: Path) -> None:
     source.write_text(LONG)
     script = f"{mount} && cp '{database}' '{space}/q.db' && chmod 600 '{space}/q.db' && \"$@\"; status=$?; cp '{space}'/q.db* '{tmp_path}/kept/'; exit $status"
     (tmp_path / "kept").mkdir()
+    packed = script.replace('&& "$@"', f"&& (cat /dev/zero > '{space}/rest' 2> /dev/null; :) && \"$@\"")
+    for command in ("search open", "stats", "reject 1", f"db backup {tmp_path}/c.db"):  # without room for anything
+        found = quotes(
+            home, "--db", str(space / "q.db"), *command.split(), prefix=(unshare, "-Urm", "sh", "-c", packed, "sh")
+        )
+        one_line(found, 1, "the disk that holds", "is full or reports an error", "df")
+        assert "stored" not in found.stderr
     inside = (unshare, "-Urm", "sh", "-c", script, "sh")
     one_line(
         quotes(home, "--db", str(space / "q.db"), "add", str(source), prefix=inside),
         1,
         "the disk that holds",
         "is full",
+        "nothing of this step was stored",
     )
     (tmp_path / "kept" / "q.db").chmod(0o600)
     sound(home, tmp_path / "kept" / "q.db")
     full = (unshare, "-Urm", "sh", "-c", f'{mount.replace("500k", "100k")} && "$@"', "sh")
-    one_line(
-        quotes(home, "--db", str(database), "db", "backup", str(space / "b.db"), prefix=full), 1, "is full", "b.db"
-    )
+    for command in ("backup", "copy"):
+        copied = quotes(home, "--db", str(database), "db", command, str(space / "b.db"), prefix=full)
+        one_line(copied, 1, "is full", f"{space}/b.db ")
+        assert ".part" not in copied.stderr
 
 
 def test_a_locked_database(home: Path, tmp_path: Path, database: Path) -> None:

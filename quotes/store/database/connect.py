@@ -68,7 +68,7 @@ class Store:
         if self.read_only:
             raise QuotesError(f"{self.place} was opened for reading only")
         engine = self.engine.execution_options(quotes_write=True)
-        with explained(self.place), Session(engine, expire_on_commit=False) as session, session.begin():
+        with explained(self.place, writing=True), Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def settle(self) -> None:

@@ -97,12 +97,15 @@ def _is_secret(parameter: str) -> bool:
 
 
 @contextmanager
-def explained(place: str) -> Iterator[None]:
-    """Turns what the driver reports into the one-line errors of :mod:`quotes.errors`."""
+def explained(place: str, *, writing: bool = False) -> Iterator[None]:
+    """Turns what the driver reports into the one-line errors of :mod:`quotes.errors`.
+
+    With *writing* something was to be stored, and the errors say that it wasn't.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        known = explain(error, place)
+        known = explain(error, place, writing=writing)
         if known is None:
             raise
         raise known from error

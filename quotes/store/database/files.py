@@ -143,6 +143,9 @@ def in_its_place(target: Path, *, folders: bool = False) -> Iterator[Path]:
         _name(part, target)
     except FileExistsError:
         raise UsageProblem(f"{target} exists; name another file") from None
+    except QuotesError as error:
+        error.args = (str(error).replace(str(part), str(target)),)  # nobody knows the part by its name
+        raise
     except OSError as error:
         raise QuotesError(f"{target} cannot be written: {(error.strerror or str(error)).lower()}") from error
     finally:

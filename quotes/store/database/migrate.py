@@ -218,7 +218,7 @@ def changing(url: str | None, *, create: bool, wait: float = WAIT, folder: Path 
     engine = make_engine(parsed, foreign_keys=False, wait=wait)
     try:
         with (
-            explained(place),
+            explained(place, writing=True),
             engine.connect().execution_options(quotes_write=True) as connection,
             connection.begin(),
         ):
