@@ -17,15 +17,16 @@ _PIECE = re.compile(
     r"""
     (?P<minus>-)?
     (?: (?P<field>[^\W\d_][\w.]*(?:-\w+)*):(?:
-            ["“”](?P<fieldquoted>[^"“”]*)["“”]? | (?P<scope>\()
+            ["“”](?P<fieldquoted>[^"“”]*)(?P<fieldshut>["“”])? | (?P<scope>\()
           | (?P<fieldvalue>[^\s"“”()]+(?:\([^\s"“”()]*\)[^\s"“”()]*)*) )
-      | ["“”](?P<phrase>[^"“”]*)["“”]?(?P<star>\*)?
+      | ["“”](?P<phrase>[^"“”]*)(?P<shut>["“”])?(?P<star>\*)?
       | (?P<opens>\() | (?P<closes>\))
       | (?P<word>[^\s"“”()]+(?:\([^\s"“”()]*\)[^\s"“”()]*)*) )
     """,
     re.VERBOSE,
 )
 """A word may have a pair of parentheses inside it (``word(s)``); others group."""
+UNCLOSED = "a quotation mark is opened and never closed; it is taken to end with the query"
 MOST = 200
 """Different pieces of a query that count; what a person types has fewer, and databases limit expressions."""
 DEEPEST = 20
@@ -321,6 +322,8 @@ class _Parser:
         scope = self.stack[-1].field
         if match["field"] is not None:
             field = self._field(match["field"])
+            if match["fieldquoted"] is not None and not match["fieldshut"]:
+                self._odd(UNCLOSED)
             value = match["fieldquoted"] if match["fieldquoted"] is not None else match["fieldvalue"]
             if field is not None and value.strip():
                 return FieldTerm(field, value.strip(), self._negated(minus))
@@ -329,6 +332,8 @@ class _Parser:
             if field is not None:
                 self._no_value(match["field"])
             return self._term(f"{match['field']} {value}", starred=value.endswith("*"), negated=self._negated(minus))
+        if phrase is not None and not match["shut"]:
+            self._odd(UNCLOSED)
         raw = phrase if phrase is not None else word
         if word is not None and word.endswith(":") and self._field(word[:-1]) not in (None, Field.SAID):
             self._no_value(word[:-1])  # *she said: …* is what people write
