@@ -135,6 +135,8 @@ NO_VALUE = "has no value right behind it, so it counts as a word"
         ("speaker: okafor", f"quotes: speaker: {NO_VALUE} (write speaker:value, without a blank)"),
         ('bridge -Outlet:""', f"quotes: Outlet: {NO_VALUE} (write Outlet:value, without a blank)"),
         ("(bridge", "quotes: a parenthesis is opened and never closed; it is taken to end with the query"),
+        ('"bridge', "quotes: a quotation mark is opened and never closed; it is taken to end with the query"),
+        ('title:"bridge', "quotes: a quotation mark is opened and never closed; it is taken to end with the query"),
     ],
 )
 def test_whatever_takes_a_query_says_what_is_odd_in_it(filled: Call, line: str, query: str, says: str) -> None:
@@ -160,3 +162,36 @@ def test_what_people_type_is_accepted(filled: Call, line: str, count: int) -> No
     found = filled(f"{line} --jsonl")
     assert found.status == 0, found
     assert len(found.out.splitlines()) == count
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "shown"),
+    [
+        ("show", "speaker", "a speaker: quotes speakers show"),
+        ("show", "article", "an article: quotes articles show"),
+        ("confirm", "article", "an article: quotes articles show"),
+        ("articles show", "quote", "a quotation: quotes show"),
+        ("articles show", "speaker", "a speaker: quotes speakers show"),
+        ("speakers show", "quote", "a quotation: quotes show"),
+        ("speakers show", "article", "an article: quotes articles show"),
+    ],
+)
+def test_an_id_of_another_kind_leads_to_what_it_is_of(filled: Call, line: str, kind: str, shown: str) -> None:
+    uid = filled(f"sql 'SELECT uid FROM {kind} ORDER BY uid LIMIT 1' --csv").out.split()[1]
+    for typed in (uid, uid[:8].upper()):
+        found = filled(f"{line} {typed}")
+        assert (found.status, found.err.partition("; ")[2]) == (4, f"that is {shown} {uid}\n")
+
+
+@pytest.mark.parametrize("typed", ["spring", "aaaaaaaaaaaaaaaaa", "s%", "99"])
+def test_what_is_no_id_leads_nowhere(filled: Call, typed: str) -> None:
+    for line in ("show", "articles show", "speakers show"):
+        found = filled(f"{line} '{typed}'")
+        assert found.status == 4
+        assert "that is" not in found.err
+
+
+@pytest.mark.parametrize("typed", [".tables", ".schema quote", "SHOW TABLES", "describe quote", "PRAGMA table_info(quote)", r"\\dt"])  # fmt: skip
+def test_a_look_at_the_schema_leads_to_the_command_for_it(filled: Call, typed: str) -> None:
+    found = filled(f"sql '{typed}'")
+    assert (found.status, found.err.count("quotes db schema lists tables and their columns")) == (2, 1)

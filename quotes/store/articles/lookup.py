@@ -10,7 +10,7 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.model import Article, Span
 from quotes.store.articles.belonging import article_at
 from quotes.store.query.filters import COUNTED, Filter
-from quotes.store.query.identifiers import LONGEST_UID, one_outlet
+from quotes.store.query.identifiers import LONGEST_UID, one_outlet, other_kind
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow
 from quotes.store.statuses import DECIDED
 
@@ -65,7 +65,8 @@ def find_article(session: Session, given: str, *, whole: bool = False) -> Articl
     if found and whole and found[0].uid != given.lower():
         raise NotFound(f"{given!r} is not the whole of an id, uid or URL (perhaps {found[0].uid}): nothing was erased")
     if not found:
-        raise NotFound(f"there is no article {given!r}; quotes articles list has their ids")
+        cure = other_kind(session, given) or "; quotes articles list has their ids"
+        raise NotFound(f"there is no article {given!r}{cure}")
     if len(found) > 1 and found[0].uid != given.lower():
         raise UsageProblem(f"{given!r} fits several articles: {', '.join(row.uid for row in found)}; give more of it")
     return found[0]

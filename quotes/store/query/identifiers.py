@@ -11,7 +11,15 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.nearest import nearest
 from quotes.store.name_keys import outlet_key
 from quotes.store.query.text_conditions import contains, occurs
-from quotes.store.schema import OutletAliasRow, OutletRow, QuoteRow, SpeakerAliasRow, SpeakerFormerRow, SpeakerRow
+from quotes.store.schema import (
+    ArticleRow,
+    OutletAliasRow,
+    OutletRow,
+    QuoteRow,
+    SpeakerAliasRow,
+    SpeakerFormerRow,
+    SpeakerRow,
+)
 from quotes.wording import fold, storable
 
 LONGEST_UID = 64
@@ -36,10 +44,34 @@ def find_quote(session: Session, given: str) -> int:
         query = select(QuoteRow.id, QuoteRow.uid).where(QuoteRow.uid.startswith(given.lower(), autoescape=True))
         ids = [(row[0], row[1]) for row in session.execute(query.order_by(QuoteRow.uid).limit(6))]
     if not ids:
-        raise NotFound(f"there is no quotation {given!r}; quotes search lists them with their ids")
+        cure = other_kind(session, given) or "; quotes search lists them with their ids"
+        raise NotFound(f"there is no quotation {given!r}{cure}")
     if len(ids) > 1 and ids[0][1] != given.lower():
         raise UsageProblem(f"{given!r} fits several quotations: {', '.join(uid for _, uid in ids)}; give more of it")
     return ids[0][0]
+
+
+_UID = re.compile(r"[aqs][a-z2-7]{5,16}")
+"""A uid or enough of its beginning not to be a name."""
+
+_SHOWN_BY = {
+    "a": (ArticleRow.uid, "an article", "quotes articles show"),
+    "q": (QuoteRow.uid, "a quotation", "quotes show"),
+    "s": (SpeakerRow.uid, "a speaker", "quotes speakers show"),
+}
+"""First letter of a uid, its column, what it belongs to, and the command that shows that."""
+
+
+def other_kind(session: Session, given: str) -> str:
+    """Returns what to say where *given* names nothing of the kind that was wanted, but is the uid of another kind, or
+    the beginning of one: which kind, and the command that shows it.  Else returns an empty string.
+    """
+    typed = given.strip().lower()
+    if not _UID.fullmatch(typed):
+        return ""
+    column, kind, command = _SHOWN_BY[typed[0]]
+    uid = session.scalar(select(column).where(column.startswith(typed)).order_by(column).limit(1))
+    return f"; that is {kind}: {command} {uid}" if uid else ""
 
 
 def find_outlet(session: Session, name: str) -> int | None:

@@ -22,6 +22,9 @@ MOST_ROWS = 2**31 - 1
 """Rows that SQLite gives at a time."""
 FIRST_WORD = re.compile(r"(?:\s|--[^\n]*(?:\n|\Z)|/\*[^*]*(?:\*(?!/)[^*]*)*\*/|\*/|\()*(\w+)")
 """Behind blanks, brackets and comments; ``*/`` alone ends one that holds another, as PostgreSQL has them."""
+SCHEMA = "; quotes db schema lists tables and their columns"
+_LOOKS = frozenset({"show", "describe", "desc", "pragma"})
+"""Beginnings of what other programs take for a look at the schema, as they do ``.tables`` and ``\\dt``."""
 _READS = frozenset({"select", "with", "values", "explain", "table"})
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 """What SQLite may do in a statement: nothing that writes, attaches a file, or changes a setting."""
@@ -71,7 +74,8 @@ def reading_statement(sql: str) -> str:
     sql = storable(sql)
     match = FIRST_WORD.match(sql)
     if match is None or match[1].lower() not in _READS:
-        raise UsageProblem("only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement")
+        cure = SCHEMA if match is None or match[1].lower() in _LOOKS else ""
+        raise UsageProblem(f"only reading is possible here: one SELECT, WITH, VALUES or EXPLAIN statement{cure}")
     return sql.strip().rstrip(";").rstrip()
 
 
@@ -102,7 +106,7 @@ def _answer(session: Session, asked: Executable, most: int | None, seconds: floa
         said = str(error.orig if error.orig is not None else error).strip().partition("\n")[0]
         if said.startswith("Could not decode to UTF-8"):
             raise UsageProblem("a text in the answer is not UTF-8; hex(…) shows its bytes") from error
-        cure = "; quotes db schema lists tables and their columns" if _names_what_is_not_there(error) else ""
+        cure = SCHEMA if _names_what_is_not_there(error) else ""
         raise UsageProblem(f"the database refuses the query: {said}{cure}") from error
 
 

@@ -13,7 +13,7 @@ from quotes.errors import NotFound, UsageProblem
 from quotes.model import Role
 from quotes.name_lists import noted
 from quotes.store.query.filters import COUNTED, SPEAKERS, Filter, credited, narrowed
-from quotes.store.query.identifiers import speaker_hint, speakers_called
+from quotes.store.query.identifiers import other_kind, speaker_hint, speakers_called
 from quotes.store.schema import (
     ArticleRow,
     OutletRow,
@@ -224,7 +224,8 @@ def named_speakers(session: Session, name: str, *, article: int | None = None) -
     if article is not None:
         rows = [row for row in rows if row.article_id in (None, article)]
     if not rows:
-        raise NotFound(f"no speaker is called {name!r}{speaker_hint(session, name) or '; quotes speakers lists them'}")
+        cure = other_kind(session, name) or speaker_hint(session, name) or "; quotes speakers lists them"
+        raise NotFound(f"no speaker is called {name!r}{cure}")
     exact = [row for row in rows if row.uid == name or name in (row.name, f"{row.name} ({row.note})")]
     anywhere = [row for row in rows if row.article_id is None]
     return [row for row in exact if row.article_id is None or row.uid == name] or anywhere or exact or rows
