@@ -1,9 +1,12 @@
 """A long addition that is killed and started again, over and over, ends with the store of one that nobody disturbed."""
 
+import datetime as dt
+import json
 import os
 import random
 import signal
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
@@ -17,11 +20,15 @@ from tests.benchmarks import corpus
 from tests.cli.family import family, running, until, workers
 from tests.cli.processes import COMMAND, PATIENCE, environment, feed, many, quotes
 from tests.store.dumps import contents
+from tests.store.families import DAY
+from tests.store.test_family_bounds import patterned
 
 Maker = Callable[[str, Path], AbstractContextManager[str]]
 TIMES = ("added_at", "at", "run")
 KINDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
 STATUSES = (-signal.SIGKILL, 130)
+REFERRED = {"parent": "quote", "family": "quote", "wire": "article"}
+"""The tables that columns refer to which are not called after them."""
 
 
 def rows(url: str) -> dict[str, list[dict[str, Any]]]:
@@ -34,7 +41,7 @@ def rows(url: str) -> dict[str, list[dict[str, Any]]]:
     }
 
     def value(table: str, name: str, each: Any) -> Any:
-        referred = table if name == "id" else {"parent": "quote"}.get(name, name)
+        referred = table if name == "id" else REFERRED.get(name, name)
         return numbers[referred][each] if referred in numbers and isinstance(each, int) else each
 
     return {
@@ -42,6 +49,19 @@ def rows(url: str) -> dict[str, list[dict[str, Any]]]:
         for table, lines in found.items()
         if table not in ("run", "run_item")
     }
+
+
+def alike(path: Path, articles: int) -> Path:
+    """Writes records of a fortnight that quote sentences of the same few patterns: more than are compared, so that their
+    families depend on what came earlier.
+    """
+    with path.open("w", encoding="utf-8") as file:
+        for number, each in enumerate(patterned(articles)):
+            text = "\n\n".join(f"“{words}” said {speaker or 'a dock worker'}." for words, speaker in each.lines)
+            day = DAY + dt.timedelta(days=each.days or 0)
+            record = {"id": str(number), "text": text, "outlet": f"Paper {number % 3}", "date": str(day)}
+            file.write(json.dumps(record) + "\n")
+    return path
 
 
 @contextmanager
@@ -94,7 +114,9 @@ def disturb(home: Path, url: str, lines: Sequence[str], stored: Callable[[], int
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_kills_and_restarts(home: Path, tmp_path: Path, migrated: Maker, engine: str) -> None:
-    soak(home, tmp_path, migrated, engine, many(tmp_path / "many.jsonl", 120), 120)
+    kept = soak(home, tmp_path, migrated, engine, alike(tmp_path / "alike.jsonl", 120), 120)
+    families = Counter(row["family"] for row in kept["quote"] if row["family"] is not None)
+    assert len(families) > 1
 
 
 @pytest.mark.size
@@ -102,8 +124,12 @@ def test_kills_and_restarts_over_20_000_articles(home: Path, tmp_path: Path, mig
     soak(home, tmp_path, migrated, "sqlite", corpus.write(tmp_path / "corpus.jsonl", 20_000), 20_000)
 
 
-def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, articles: int) -> None:
-    """Adds *source* with kills and without; a busy machine may take a second longer for every article."""
+def soak(
+    home: Path, folder: Path, migrated: Maker, engine: str, source: Path, articles: int
+) -> dict[str, list[dict[str, Any]]]:
+    """Adds *source* with kills and without, and returns what is stored either way; a busy machine may take a second
+    longer for every article.
+    """
     with migrated(engine, folder) as calm, migrated(engine, folder) as shaken:
         lines = source.read_text(encoding="utf-8").splitlines(keepends=True)
         with counting(shaken) as stored:
@@ -112,9 +138,11 @@ def soak(home: Path, folder: Path, migrated: Maker, engine: str, source: Path, a
                 added = quotes(home, "--db", url, "add", "-q", "--jobs", jobs, str(source), timeout=PATIENCE + articles)
                 assert added.returncode == 0
             assert stored() == articles
-        assert rows(shaken) == rows(calm)
+        kept = rows(shaken)
+        assert kept == rows(calm)
         for command in ("verify", "db check"):
             assert quotes(home, "--db", shaken, *command.split()).returncode == 0
+        return kept
 
 
 def test_workers_are_killed_again_and_again(home: Path, tmp_path: Path, migrated: Maker) -> None:
