@@ -1,18 +1,22 @@
 """Texts of one pattern, in any number: what linking the next one costs, and that its families are always the same."""
 
+import itertools
 import random
+import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from unittest import mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotes.store.database.connect import Store, open_store
 from quotes.store.families import link, wire
 from quotes.store.families.likeness import are_one_utterance
 from quotes.store.families.rebuild import rebuild
-from tests.store.test_family_repeats import Print, save, steps_to_link, stored_families
+from tests.store.test_family_repeats import Print, prints, save, steps_to_link, stored_families
 
 PATTERNS = (
     "We have argued about this {} bridge for {} years, and not one {} has been {} since the {} left.",
@@ -35,13 +39,18 @@ def patterned(count: int, *, lines: int = 6, seed: int = 1) -> list[Print]:
     return [Print(tuple(line() for _ in range(lines)), chance.randrange(14)) for _ in range(count)]
 
 
+def bound(patch: pytest.MonkeyPatch) -> None:
+    """Sets bounds that few articles reach."""
+    patch.setattr(link, "REACH", link.REACH._replace(most=3))
+    patch.setattr(link, "LIKELIEST", 5)
+    patch.setattr(link, "MISSES", 2)
+    patch.setattr(wire, "REACH", wire.REACH._replace(most=3))
+
+
 @pytest.fixture
 def narrow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that few articles reach."""
-    monkeypatch.setattr(link, "REACH", link.REACH._replace(most=3))
-    monkeypatch.setattr(link, "LIKELIEST", 5)
-    monkeypatch.setattr(link, "MISSES", 2)
-    monkeypatch.setattr(wire, "REACH", wire.REACH._replace(most=3))
+    bound(monkeypatch)
 
 
 @pytest.mark.usefixtures("narrow")
@@ -86,3 +95,39 @@ def test_families_are_the_same_however_many_articles_come_at_once(
     with store.writing() as session:
         rebuild(session.connection())
     assert stored_families(store) == one_by_one
+
+
+@settings(max_examples=15)
+@given(
+    st.lists(prints, min_size=1, max_size=12),
+    st.integers(0, 8),
+    st.lists(st.integers(1, 4), min_size=1, max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_families_are_the_same_however_the_arriving_are_cut(
+    tmp_path_factory: pytest.TempPathFactory,
+    sqlite_template: Path,
+    repeating: list[Print],
+    alike: int,
+    sizes: list[int],
+    chance: random.Random,
+) -> None:
+    """Also where texts of one pattern, their repeats and near wordings come among each other."""
+    pattern = patterned(alike)
+    arriving = [*repeating, *pattern, *pattern[:3]]
+    chance.shuffle(arriving)
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        bound(patch)
+        for cut in ([1], sizes):
+            path = tmp_path_factory.mktemp("cut") / "q.db"
+            shutil.copy(sqlite_template, path)
+            left = iter(enumerate(arriving))
+            with open_store(str(path)) as store:
+                for size in itertools.cycle(cut):
+                    batch = list(itertools.islice(left, size))
+                    if not batch:
+                        break
+                    save(store, [each for _, each in batch], batch[0][0])
+                found.append(stored_families(store))
+    assert found[0] == found[1]
