@@ -54,8 +54,8 @@ def test_nothing_is_lost_and_nothing_twice(home: Path, tmp_path: Path, store_url
     """The first writer, whose input never ends, is ended in the middle of its work; its articles are then added anew."""
     names = (*range(WRITERS), ALL)
     sources = [tmp_path / f"part{writer}.jsonl" for writer in range(WRITERS)]
-    for writer, source in enumerate(sources):
-        source.write_text("".join([*lines(writer), *lines(ALL)]), encoding="utf-8")
+    for number, source in enumerate(sources):
+        source.write_text("".join([*lines(number), *lines(ALL)]), encoding="utf-8")
     first, *others = [start(home, store_url, source) for source in ("-", *map(str, sources[1:]))]
     feeding = feed(first, [*lines(0), *lines(ALL)])
     with open_store(store_url, read_only=True) as store:
@@ -72,9 +72,9 @@ def test_nothing_is_lost_and_nothing_twice(home: Path, tmp_path: Path, store_url
     _, err = first.communicate(timeout=PATIENCE)
     assert (first.returncode, "Traceback" in err) == (130, False), err
     until(lambda: not running(children))
-    for writer in (*others, start(home, store_url, str(sources[0]))):
-        _, err = writer.communicate(timeout=PATIENCE)
-        assert writer.returncode == 0, err
+    for process in (*others, start(home, store_url, str(sources[0]))):
+        _, err = process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0, err
     expected = [
         (f"{name}-{number}", words, speaker)
         for name in names
