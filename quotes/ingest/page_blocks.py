@@ -9,14 +9,13 @@ import re
 from collections import Counter
 from typing import Any
 
+from quotes.ingest.crowded_blocks import MOST_LINKED, join_text, thin_out
 from quotes.ingest.markup import is_aside
 
 LEAST_PARAGRAPHS = 2
 """Paragraphs that a part of an article body has at least; teasers have one."""
 LEAST_LETTERS = 60
 """Letters of a paragraph that counts: shorter ones are labels, credits and buttons."""
-MOST_LINKED = 0.4
-"""Share of a part's letters that may stand in links; lists of other articles have nearly all of them there."""
 MOST_STATEMENTS = 20
 """``meta`` elements of one name that are handed on; :mod:`quotes.ingest.markup` has read all of them before."""
 _STRUCK = ("del", "s", "strike")
@@ -35,6 +34,7 @@ _ADDRESS = re.compile(r"\s*(?:https?://\S+|pic\.twitter\.com/\S+)")
 def prepare(tree: Any) -> None:
     """Changes *tree*, an lxml tree of a page, in place; takes time in proportion to its size."""
     _drop_repeated_statements(tree)
+    thin_out(tree)
     _join_parts(tree)
     for element in list(tree.iter(*_STRUCK)):
         element.drop_tree()
@@ -95,9 +95,7 @@ def _show_marks(tree: Any) -> None:
         return
     etree.strip_tags(tree, _MARKED)
     for parent in around:
-        parent.text = parent.text
-        for child in parent:
-            child.tail = child.tail
+        join_text(parent)
 
 
 def _mark(element: Any) -> bool:
