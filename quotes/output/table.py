@@ -189,7 +189,12 @@ def _draw(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), highlight=False)
+    console = Console(file=stream, color_system="auto" if colour else None, highlight=False)
+    console.width = _needed(found.widths) + GAP
+    rule = box.SIMPLE_HEAD
+    if console.options.ascii_only:  # Rich would put a box around the headings, which the rows don't have
+        rule = box.Box(str(rule).replace("─", "-"), ascii=True)
+    table = Table(box=rule, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), highlight=False)
     columns = [
         Column(wide, "right" if place in numbers else "left")
         for place, wide in zip(found.places, found.widths, strict=True)
@@ -197,8 +202,6 @@ def _draw(
     for place, column in zip(found.places, columns, strict=True):
         heading = Text(_heading(names[place], column.width))
         table.add_column(heading, justify=column.justify, overflow="fold", width=column.width)
-    console = Console(file=stream, color_system="auto" if colour else None, highlight=False)
-    console.width = _needed(found.widths) + GAP
     with console.capture() as captured:
         console.print(table)
     write_own(stream, "\n".join(line.rstrip() for line in captured.get().split("\n")))  # Rich fills lines with blanks

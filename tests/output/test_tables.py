@@ -204,3 +204,11 @@ def test_no_name_of_a_column_ends_a_cell_of_markdown() -> None:
     stream = io.StringIO()
     write([{"a|b": 1, "two\nlines": 2}], ["a|b", "two\nlines"], Format.MD, stream)
     assert stream.getvalue() == "| a\\|b | two lines |\n|---|---|\n| 1 | 2 |\n"
+
+
+@pytest.mark.parametrize(("encoding", "rule"), [("ascii", "-"), ("latin-1", "-"), ("utf-8", "─")])
+def test_the_headings_of_a_table_have_no_bars_that_its_rows_lack(encoding: str, rule: str) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    write([{"speaker": "Dana Okafor", "n": 2}], ("speaker", "n"), Format.TABLE, stream)
+    stream.seek(0)
+    assert [line.rstrip() for line in stream] == ["speaker      n", rule * 14, "Dana Okafor  2"]
