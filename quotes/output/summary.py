@@ -9,6 +9,7 @@ from typing import Any
 from quotes.languages import ENGLISH, NAMES
 from quotes.output.lines import Marks, Styler, list_of
 from quotes.output.reading import block
+from quotes.output.screen import visible_line
 from quotes.plurals import counted
 
 NEW, NEW_VERSION, ALREADY_STORED = OUTCOMES = "new", "new version", "already stored"
@@ -22,7 +23,7 @@ class ArticleLine:
     """The outcome of adding one article, and the quotations that it has now."""
 
     name: str
-    """Its title, else what it is called where it came from."""
+    """Its title, else what it is called where it came from: the name of a file may have line ends in it."""
     outlet: str | None
     published_on: dt.date | None
     uid: str
@@ -59,7 +60,7 @@ class ArticleLine:
         if not full and self.outcome != ALREADY_STORED:
             done += f", {counted(self.count, 'quotation')}"
         place = [mark.clean(str(part)) for part in (self.outlet, self.published_on) if part]
-        parts = [mark(self.name, "speaker"), *place, f"{mark(self.uid, 'dim')}: {done}"]
+        parts = [mark(visible_line(self.name), "speaker"), *place, f"{mark(self.uid, 'dim')}: {done}"]
         head = mark.coded(list_of(parts, " · ", width=width, indent="    ") if broken else " · ".join(parts))
         if not full or self.outcome == ALREADY_STORED:
             return f"{head}\n"

@@ -1,6 +1,7 @@
 """What ``quotes add`` says at the end, and that it knows every outcome of the store."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -88,3 +89,9 @@ def test_named_tuples_become_rows() -> None:
         "x",
     )
     assert as_row([passage]) == [passage]
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_a_name_with_line_ends_is_one_line(full: bool) -> None:
+    heading = replace(line("new"), name="a\nb\tc").text(full=full, width=80, styled=lambda text, _: text)
+    assert heading.startswith("a␊b␉c · Courier")
