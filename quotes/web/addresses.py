@@ -1,5 +1,6 @@
 """Writes addresses of pages, and the small parts that templates have in common."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +26,8 @@ MENU = (
 """The pages of the menu, in its order."""
 WRITING = frozenset({"review.page", "additions.page"})
 """Those of them that a server has which stores decisions."""
+UID = re.compile("[aq][0-9a-z]{16}")
+"""The uid of an article or a quotation, as it stands in the cell of a report."""
 
 
 def menu() -> list[tuple[str, str]]:
@@ -71,13 +74,22 @@ def better_address(query: str) -> str:
     return Asked(query).address(url_for("search.page"))
 
 
-def pager(asked: Asked, total: int, per_page: int, path: str) -> Markup:
-    """Returns links to the pages before and behind this one."""
+def pager(asked: Asked, total: int, per_page: int, path: str | None) -> Markup:
+    """Returns links to the pages before and behind this one below *path*, or buttons of the form around them, which
+    gets the number of the page as ``page``.
+    """
 
     def at(page: int) -> str:
-        return replace(asked, page=page).address(path)
+        return replace(asked, page=page).address(path or "")
 
-    return Markup(render_template("pager.html", asked=asked, total=total, per_page=per_page, at=at))
+    return Markup(render_template("pager.html", asked=asked, total=total, per_page=per_page, path=path, at=at))
+
+
+def row_address(column: str, value: object) -> str | None:
+    """Returns the address of the quotation or article whose uid a report gives in *column*, or None for other cells."""
+    endpoint = {"quotation": "quotations.page", "article": "articles.page"}.get(column.rpartition("_")[2])
+    is_uid = isinstance(value, str) and UID.fullmatch(value)
+    return url_for(endpoint, uid=value) if endpoint and is_uid else None
 
 
 def log_table(log: Any) -> Markup:
@@ -97,6 +109,7 @@ def teach(app: Flask) -> None:
         facet_place=facet_place,
         better_address=better_address,
         pager=pager,
+        row_address=row_address,
         log_table=log_table,
         days=days,
     )

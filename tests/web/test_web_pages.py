@@ -15,6 +15,7 @@ from quotes.store.query.filters import Filter
 from quotes.store.schema import ArticleRow, OutletRow, QuoteRow, SpeakerRow
 from quotes.store.search.report_files import bundled
 from quotes.store.search.search import search
+from quotes.web.addresses import row_address
 from quotes.web.pages.articles import PART, parts
 from tests.web.sites import HOSTILE, client, store_article, uids_on
 
@@ -117,6 +118,22 @@ def test_no_page_tells_what_to_type_at_a_terminal(store: Store) -> None:
         check(page)
         assert "quotes s" not in page
         assert "quotes articles" not in page
+
+
+def test_uids_in_reports_are_links(reader: FlaskClient) -> None:
+    for report, kind in (("new-voices", "quotations"), ("one-source", "articles"), ("first-said", "quotations")):
+        page = reader.get(f"/reports/{report}?q=the").text
+        check(page)
+        (address, *_) = re.findall(rf'<a href="(/{kind}/([aq][0-9a-z]{{16}}))">\2</a>', page)
+        assert reader.get(address[0]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("speaker", "q0123456789abcdef"), ("quotation", "q0123"), ("quotation", None), ("articles", 12), ("quotation", "the")],
+)  # fmt: skip
+def test_other_cells_are_no_links(column: str, value: object) -> None:
+    assert row_address(column, value) is None
 
 
 @pytest.mark.parametrize("path", UNKNOWN)
