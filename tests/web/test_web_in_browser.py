@@ -20,6 +20,7 @@ from quotes.store.query.identifiers import find_quote
 from quotes.store.review.review_decisions import confirm
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerRow
 from quotes.web.app import create_app
+from quotes.web.pages import speaker_changes
 from quotes.web.serving import Server
 from quotes.web.settings import Settings
 from tests.browser import launched
@@ -430,6 +431,31 @@ def test_a_speaker_is_renamed_and_split_by_keyboard_without_a_script(chromium: A
         to(view, "into")
         view.keyboard.type("Mira Such")
         assert "Stored: moved " in press(view)
+
+
+def test_ticks_last_without_a_script(chromium: Any, samples: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From page to page by its button, and to a narrower list by Enter in the query, which moves nothing."""
+    monkeypatch.setattr(speaker_changes, "PER_PAGE", 1)
+    with samples.reading() as session:
+        uid = session.scalars(select(SpeakerRow.uid).where(SpeakerRow.name == "Ada Merriweather")).one()
+    with (
+        served(samples, writes=True, user="Bo Hart") as address,
+        looked(chromium, address, 360, script=False) as browser,
+    ):
+        view = browser.go(f"/speakers/{uid}/split")
+        view.locator("input[type=checkbox]").check()
+        view.get_by_label("A speaker’s name or uid").fill("Mira Such")
+        with view.expect_navigation():
+            view.get_by_role("button", name="Next →").click()
+        view.locator("input[type=checkbox]").check()
+        view.get_by_label("Show only").fill("zeppelin")
+        with view.expect_navigation():
+            view.keyboard.press("Enter")
+        assert "2 quotations ticked that are not on this page will move too." in view.inner_text("main")
+        assert view.evaluate("document.documentElement.scrollWidth") <= 360
+        with view.expect_navigation():
+            view.get_by_role("button", name="Move what is ticked").click()
+        assert "Stored: moved 2 " in view.inner_text("main")
 
 
 def test_filtering_in_place(chromium: Any, samples: Store) -> None:

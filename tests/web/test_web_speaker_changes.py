@@ -14,6 +14,7 @@ from quotes.store.schema import DecisionRow, SpeakerAliasRow, SpeakerRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import rename
 from quotes.store.speakers.merges import merge
+from quotes.web.pages import speaker_changes
 from tests.store.people import picture
 from tests.web.sites import HOSTILE, client, store_article
 from tests.web.test_web_pages import check
@@ -62,7 +63,7 @@ def change(reader: FlaskClient, uid: str, page: str | None = None, **typed: str)
     return reader.post(action, data={**hidden(page or reader.get(f"/speakers/{uid}").text, action), **typed})
 
 
-def split(reader: FlaskClient, uid: str, page: str | None = None, **typed: Any) -> Any:
+def split(reader: FlaskClient, uid: str, page: str | None = None, /, **typed: Any) -> Any:
     action = f"/speakers/{uid}/split"
     return reader.post(action, data={**hidden(page or reader.get(action).text, action), **typed})
 
@@ -258,3 +259,72 @@ def test_forms_from_elsewhere_and_servers_that_only_show_change_nothing(two: tup
         assert reader.post(path, data={**fields, "name": "N" * 5_000_000}).status_code == 413
         assert only_shows.post(path, data=fields).status_code == 403
     assert picture(store) == before
+
+
+@pytest.fixture
+def turning(two: tuple[Store, FlaskClient], monkeypatch: pytest.MonkeyPatch) -> tuple[Store, FlaskClient, str]:
+    """The small store with a quotation to a page, and the speaker of three."""
+    monkeypatch.setattr(speaker_changes, "PER_PAGE", 1)
+    return (*two, uid_of(two[0], "Dana Okafor"))
+
+
+def boxes(page: str) -> list[tuple[str, bool]]:
+    """Each quotation that has a box, and whether it is ticked."""
+    return [(uid, bool(on)) for uid, on in re.findall(r'type="checkbox"[^>]* value="(q\w+)"( checked)?>', page)]
+
+
+def carried(page: str) -> list[str]:
+    return re.findall(r'type="hidden" name="quotation" value="(q\w+)"', page)
+
+
+def turned(reader: FlaskClient, uid: str, page: str, number: int = 1, **typed: Any) -> str:
+    """The page that a form answers which is sent by the button to page *number*, with the ticks that it carries."""
+    ticked = [*carried(page), *typed.pop("quotation", ())]
+    answer = split(reader, uid, None, quotation=ticked, page=str(number), **typed)
+    assert answer.status_code == 200
+    check(answer.text)
+    return str(answer.text)
+
+
+def test_ticks_last_while_pages_are_turned(turning: tuple[Store, FlaskClient, str]) -> None:
+    store, reader, uid = turning
+    before = picture(store)
+    first = reader.get(f"/speakers/{uid}/split").text
+    ((one, _),) = boxes(first)
+    second = turned(reader, uid, first, 2, quotation=[one], into="Jun Takeda", note="heard it")
+    assert carried(second) == [one]
+    assert "1 quotation ticked that is not on this page" in second
+    assert 'value="Jun Takeda"' in second
+    assert 'value="heard it"' in second
+    ((two, ticked),) = boxes(second)
+    assert not ticked
+    back = turned(reader, uid, second, 1, quotation=[two])
+    assert boxes(back) == [(one, True)]
+    assert carried(back) == [two]
+    assert picture(store) == before
+    assert split(reader, uid, None, quotation=[one, two], into="Jun Takeda", move="yes").status_code == 303
+    assert len(said_by(store, uid_of(store, "Jun Takeda"))) == 2
+
+
+@pytest.mark.parametrize("button", [{"page": "1"}, {}])
+def test_ticks_last_while_the_list_is_narrowed(turning: tuple[Store, FlaskClient, str], button: dict[str, str]) -> None:
+    """By the button beside the query, and by Enter, which presses the one that moves."""
+    store, reader, uid = turning
+    before, ((one, _),) = picture(store), boxes(reader.get(f"/speakers/{uid}/split").text)
+    answer = split(reader, uid, None, quotation=[one], into="Jun Takeda", q="harbour", **button)
+    assert answer.status_code == 200
+    check(answer.text)
+    assert "Nothing of what this speaker said fits" in answer.text
+    assert carried(answer.text) == [one]
+    assert picture(store) == before
+
+
+@pytest.mark.parametrize("ticked", ["q0000000000000000", "\x00", "'", "THEIRS"])
+def test_only_ticks_of_this_speaker_last(turning: tuple[Store, FlaskClient, str], ticked: str) -> None:
+    _, reader, uid = turning
+    if ticked == "THEIRS":
+        other = uid_of(turning[0], "Gareth Lindqvist")
+        ticked = boxes(reader.get(f"/speakers/{other}/split").text)[0][0]
+    answer = split(reader, uid, None, quotation=[ticked], page="2")
+    assert answer.status_code == 200
+    assert carried(answer.text) == []

@@ -11,7 +11,7 @@ from quotes.english.offices import named_office
 from quotes.errors import NotFound, UsageProblem
 from quotes.model import SpeakerKind
 from quotes.plurals import counted
-from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, operation
+from quotes.store.decisions.operations import ALIASED, UNALIASED, Operation, Receipt, batched, operation
 from quotes.store.name_keys import alias_keys, is_linkable, speaker_key
 from quotes.store.query.identifiers import find_quote, speakers_called
 from quotes.store.schema import (
@@ -94,6 +94,15 @@ def apart(session: Session, one: str, other: str, *, note: str | None = None) ->
         running.said = f"{described(first)} and {described(second)} are not the same"
         set_apart(running, first.id, second.id)
     return running.receipt
+
+
+def credited_to(session: Session, name: str, quotations: Sequence[str]) -> set[str]:
+    """Returns those of *quotations* (uids) that are credited to a speaker.
+
+    :raises NotFound: there is no such speaker.
+    """
+    credited = select(QuoteRow.uid).where(QuoteRow.speaker_id == one_speaker(session, name))
+    return {uid for some in batched(quotations) for uid in session.scalars(credited.where(QuoteRow.uid.in_(some)))}
 
 
 def split(

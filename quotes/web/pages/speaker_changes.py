@@ -1,18 +1,20 @@
 """Changes to a speaker: another name, further names, and quotations that are somebody else's."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from quotes.errors import NotFound, QuotesError, UsageProblem
 from quotes.store.decisions.operations import Receipt
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order
 from quotes.store.search.search import how_many, listed, matching, ordered, understood
-from quotes.store.speakers.changes import add_name, remove_name, rename, split
+from quotes.store.speakers.changes import add_name, credited_to, remove_name, rename, split
 from quotes.store.speakers.lookup import speaker_card
 from quotes.web.asked import Asked
 from quotes.web.changed import Changed, check_speaker
@@ -74,20 +76,34 @@ def _back(uid: str, receipt: Receipt) -> ResponseReturnValue:
 
 @pages.route("/speakers/<uid>/split", methods=["GET", "POST"])
 def parts(uid: str) -> ResponseReturnValue:
-    """Lists what the speaker *uid* said; the form moves what is ticked to somebody else."""
+    """Lists what the speaker *uid* said; the form moves what is ticked to somebody else, or shows another page or part
+    of the list and keeps what is ticked.
+    """
     may_write()
-    if request.method == "GET":
+    asked, form = Asked.of(request.args), request.form
+    turned = asked if request.method == "GET" else _turned(asked, form)
+    if turned is not None:
         with reading() as session:
-            return _quotations(session, uid, {})
-    form = request.form
+            return _quotations(session, uid, turned, form)
     try:
         with writing() as session:
             check_speaker(session, uid, form.get("seen", ""))
             receipt = _parted(session, uid, form)
     except (NotFound, UsageProblem, Changed) as error:
         with reading() as session:
-            return _quotations(session, uid, form, error), STATUSES[type(error)]
+            return _quotations(session, uid, asked, form, error), STATUSES[type(error)]
     return _back(uid, receipt)
+
+
+def _turned(asked: Asked, form: Mapping[str, str]) -> Asked | None:
+    """Returns what the form asks to see instead of moving anything, or None if it is to move what is ticked.
+
+    Enter in the field of the query presses the button that moves: a query that was changed there is what is meant.
+    """
+    typed = Asked.of(MultiDict({"q": form.get("q", asked.query), "page": form.get("page", "")}))
+    if typed.query != asked.query and "move" not in form:
+        return replace(asked, query=typed.query, page=1)
+    return replace(asked, page=typed.page) if "page" in form else None
 
 
 def _parted(session: Session, uid: str, form: Any) -> Receipt:
@@ -101,21 +117,24 @@ def _parted(session: Session, uid: str, form: Any) -> Receipt:
     return split(session, uid, chosen, into=into, tell_apart=tell_apart, note=note)
 
 
-def _quotations(session: Session, uid: str, form: Any, error: QuotesError | None = None) -> str:
+def _quotations(session: Session, uid: str, asked: Asked, form: Any, error: QuotesError | None = None) -> str:
     card = speaker_card(session, uid)
-    asked = Asked.of(request.args)
     filters = Filter(speaker=card.line.uid)
     parsed = understood(session, asked.query)
     found = matching(session, parsed if parsed.groups else asked.query, filters)
     rows = listed(session, ordered(found, Order.DATE, parsed), PER_PAGE, parsed, offset=(asked.page - 1) * PER_PAGE)
+    shown = [each for each in results(session, rows, parsed) if each.row["speaker_uid"] == card.line.uid]
+    ticked = [each for each in dict.fromkeys(form.getlist("quotation")) if each.isalnum()]
+    theirs = credited_to(session, card.line.uid, ticked) - {each.row["uid"] for each in shown}
     return render_template(
         "split.html",
         line=card.line,
         asked=asked,
         total=how_many(session, asked.query, filters),
         per_page=PER_PAGE,
-        results=[each for each in results(session, rows, parsed) if each.row["speaker_uid"] == card.line.uid],
+        results=shown,
         problem=plain(error) if error else "",
         typed=form,
-        ticked=form.getlist("quotation") if form else (),
+        ticked=ticked,
+        elsewhere=[each for each in ticked if each in theirs],
     )
