@@ -38,6 +38,8 @@ def filled(call: Call, article: Path) -> Call:
         ("confirm --query nowhere", "no such quotations"),
         ("reject --outlet 'Example Daily' --min-confidence 0.1 -y", "rejected 3 quotations"),
         ("correct --query bridge --to 'Gareth Lindqvist' -y", "said by Gareth Lindqvist"),
+        ("correct 1 --to lindqvist", "said by Gareth Lindqvist ("),
+        ("correct 1 --to lindqvist --dry-run", "said by Gareth Lindqvist (dry run"),
         ("correct 1 --words 'open in spring' --set-via AFP", "words, via AFP"),
         ("correct 1 --to 'Mina Hale' --new", "said by Mina Hale"),
         ("articles set 1 --date 2025-10-17 --title Bridge", "title Bridge, published on 2025-10-17"),

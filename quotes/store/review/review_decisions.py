@@ -1,7 +1,7 @@
 """Stores a person's verdict on quotations: right, wrong, or right after a correction. Each verdict is one operation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from quotes.errors import NotFound, UsageProblem
+from quotes.name_lists import noted
 from quotes.plurals import counted
 from quotes.store.articles.places import pattern_of
 from quotes.store.articles.record import kind_of_name
@@ -105,8 +106,11 @@ def correct(session: Session, ids: Sequence[int], correction: Correction, *, not
     if correction.speaker is not None and correction.nobody:
         raise UsageProblem("--to and --nobody contradict each other")
     with operation(session, "correct", note=note) as running:
+        speakers: dict[int, None] = {}
         for identity in ids:
             values = _values(running, identity, correction)
+            if values.get("speaker") is not None:
+                speakers[values["speaker"]] = None
             row = session.get_one(QuoteRow, identity)
             table = QuoteRow.__table__.c
             stored = session.execute(select(*(table[name] for name in values)).where(table.id == row.id)).one()
@@ -121,7 +125,7 @@ def correct(session: Session, ids: Sequence[int], correction: Correction, *, not
                 )
         if correction.nobody or correction.speaker is not None:
             _part_utterances(running, ids)
-        running.said = f"corrected {_which(session, ids)}{_summary(correction)}"
+        running.said = f"corrected {_which(session, ids)}{_summary(session, correction, speakers)}"
     return running.receipt
 
 
@@ -144,12 +148,14 @@ def _part_utterances(running: Operation, ids: Sequence[int]) -> None:
             running.update(QuoteRow, QuoteRow.id.in_(moved), utterance=latest + 1)
 
 
-def _summary(correction: Correction) -> str:
+def _summary(session: Session, correction: Correction, speakers: Iterable[int]) -> str:
+    """Returns what was corrected, for the log; of *speakers*, whom the name that was typed means, their own names."""
     parts = []
     if correction.words is not None:
         parts.append("words")
     if correction.speaker is not None:
-        parts.append(f"said by {correction.speaker}")
+        rows = [session.get_one(SpeakerRow, each) for each in speakers]
+        parts.append(f"said by {', '.join(dict.fromkeys(noted(row.name, row.note) for row in rows))}")
     if correction.nobody:
         parts.append("said by nobody")
     parts += [
