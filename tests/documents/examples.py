@@ -63,7 +63,10 @@ def run(found: Sequence[Example], folder: Path, tools: Path | None = None) -> tu
 
     Programs are those beside this Python, or first those in *tools*.  Returns the exit status and what each example that was begun has printed.
     """
-    code = "set -eu\n" + f"\necho '{_MARKER}'\n".join(example.code for example in found)
+    # A server that an example started would keep the output open, and this would wait for its end, where a line failed.
+    code = "trap 'for job in $(jobs -p); do kill $job; done || true' EXIT\nset -eu\n" + f"\necho '{_MARKER}'\n".join(
+        example.code for example in found
+    )
     kept = {k: v for k, v in os.environ.items() if k not in ("QUOTES_DB", "XDG_DATA_HOME", "COLUMNS", "FORCE_COLOR")}
     path = ":".join([*([str(tools)] if tools else []), str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**kept, "HOME": str(folder), "PATH": path, "PYTHONUNBUFFERED": "1", "QUOTES_WHO": "dana"}
