@@ -235,9 +235,11 @@ def test_the_second_ctrl_c_stops_at_once(home: Path, tmp_path: Path, jobs: str) 
 
 
 def test_reading_again_ends_in_order(home: Path, tmp_path: Path) -> None:
-    """Another program holds the database until the signal is there, so that there is always more to do."""
+    """Another program holds the database until the signal is there, and there are more articles than the processes may
+    read ahead, so that there is always more to do.
+    """
     database = tmp_path / "q.db"
-    assert quotes(home, "--db", str(database), "add", "-q", str(many(tmp_path / "many.jsonl", 20))).returncode == 0
+    assert quotes(home, "--db", str(database), "add", "-q", str(many(tmp_path / "many.jsonl", 200))).returncode == 0
     with closing(sqlite3.connect(database, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         process = started(home, "--db", str(database), "--wait", "600", "articles", "reextract", "-y", "--jobs", "2")
@@ -245,7 +247,7 @@ def test_reading_again_ends_in_order(home: Path, tmp_path: Path) -> None:
         os.killpg(process.pid, signal.SIGTERM)
     out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert " of 20 articles: " in out
+    assert " of 200 articles: " in out
     assert "Traceback" not in err
 
 
