@@ -138,3 +138,16 @@ class Child:
     def said(self) -> str:
         """All that they wrote, errors too."""
         return self.output.read_text(encoding="utf-8")
+
+
+def started(home: Path, *arguments: str) -> subprocess.Popen[str]:
+    """Starts a command whose streams are pipes; its processes are a group of their own."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        env=environment(home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )

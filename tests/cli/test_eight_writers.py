@@ -11,7 +11,7 @@ from quotes.store.database.check import check
 from quotes.store.database.connect import open_store
 from quotes.store.database.verify import verify
 from tests.cli.family import family, running, until
-from tests.cli.processes import COMMAND, PATIENCE, environment, feed
+from tests.cli.processes import PATIENCE, feed, started
 
 WRITERS = 8
 EACH = 20
@@ -38,15 +38,7 @@ def lines(name: object) -> list[str]:
 
 def start(home: Path, url: str, source: str) -> subprocess.Popen[str]:
     """Starts ``quotes add`` with two workers."""
-    return subprocess.Popen(
-        [*COMMAND, "--db", url, "--wait", "600", "add", "-q", "--jobs", "2", source],
-        env=environment(home),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    return started(home, "--db", url, "--wait", "600", "add", "-q", "--jobs", "2", source)
 
 
 @pytest.mark.size

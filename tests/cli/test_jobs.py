@@ -15,7 +15,7 @@ import pytest
 from quotes.plurals import counted
 from tests.cli.calls import Call
 from tests.cli.family import busy, family, running, until, workers
-from tests.cli.processes import COMMAND, PATIENCE, environment, many, quotes
+from tests.cli.processes import PATIENCE, many, quotes, started
 
 MIXED = """
 {"id": "a", "text": "“We open,” said Dana Okafor on Monday. “It is safe,” she added.", "date": "2025-03-14"}
@@ -36,19 +36,6 @@ def mixed(tmp_path: Path) -> Path:
     path = tmp_path / "mixed.jsonl"
     path.write_text(MIXED * 3, encoding="utf-8")
     return path
-
-
-def started(home: Path, *arguments: str, **options: object) -> subprocess.Popen[str]:
-    """A command whose streams are pipes; its processes are a group of their own."""
-    return subprocess.Popen(
-        [*COMMAND, *arguments],
-        env=environment(home),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
 
 
 @pytest.fixture
