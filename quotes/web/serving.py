@@ -3,6 +3,7 @@
 import logging
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -50,6 +51,8 @@ class Server:
             said = error.strerror or str(error)
             raise QuotesError(f"cannot listen at {host}, port {port} ({said}); --port takes another one") from None
         self._ends = False
+        self._over = False
+        self._closing = threading.RLock()  # a signal may come to the thread that holds it
 
     @property
     def port(self) -> int:
@@ -63,9 +66,11 @@ class Server:
         return listening is not None and listening.fileno() != -1
 
     def end(self) -> None:
-        """Asks the server to end; may be called from any thread and from a signal."""
+        """Asks the server to end; may be called from any thread, from a signal, and when it has ended already."""
         self._ends = True
-        self._server.pull_trigger()
+        with self._closing:
+            if not self._over:  # its pipe's number may be another file's by now
+                self._server.pull_trigger()
 
     def run(self) -> None:
         """Answers requests until :meth:`end` is called, then those that are in flight, for :data:`GRACE` seconds."""
@@ -76,6 +81,8 @@ class Server:
         while any(map(_is_busy, list(self.sockets.values()))) and time.monotonic() < until:
             self._turn()
         self._server.task_dispatcher.shutdown(timeout=1)
+        with self._closing:
+            self._over = True
         wasyncore.close_all(self.sockets, ignore_all=True)
 
     def _turn(self) -> None:

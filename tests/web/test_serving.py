@@ -65,6 +65,14 @@ def test_a_request_in_flight_is_answered_and_nobody_new_comes_in() -> None:
         waiting.close()
 
 
+def test_a_server_that_has_ended_may_be_asked_to_end_again() -> None:
+    server = Server(Flask(__name__), "127.0.0.1", 0)
+    with running(server) as thread:
+        server.end()
+        thread.join(PATIENCE)
+    server.end()
+
+
 def test_an_idle_connection_holds_nothing_up() -> None:
     server = Server(Flask(__name__), "127.0.0.1", 0)
     with running(server):
