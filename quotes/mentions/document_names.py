@@ -12,7 +12,14 @@ from quotes.english.names import PARTICLES, given_gender, parse
 from quotes.english.nouns import is_role
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.merged_names import known_names, parted
-from quotes.mentions.name_evidence import opens_with_class, reads_as_person, tells_person, told_kind, told_place
+from quotes.mentions.name_evidence import (
+    opens_with_class,
+    reads_as_person,
+    tells_person,
+    told_body,
+    told_kind,
+    told_place,
+)
 from quotes.mentions.name_shapes import NameShape, names_body
 from quotes.mentions.unusual_names import says
 from quotes.model import ProperName
@@ -114,12 +121,18 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             kind = told_kind(text, run)
             if kind == "organisation" or (size > 1 and kind is not None and _may_be_called(reading, i, names[i])):
                 told[shape.key] = kind
+        elif not before_blank and told_body(text, run) and not _is_place(names[i]):
+            told[shape.key] = "organisation"
     if told:
         for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):
             found = told.get(shape.key)
             named = name is not None and name.kind == found
             if found is not None and (not named or (found == "organisation" and opens_with_class(reading.runs[i]))):
                 yield i, found
+
+
+def _is_place(name: ProperName | None) -> bool:
+    return name is not None and name.kind == "place"
 
 
 def _may_be_called(reading: FirstReading, i: int, name: ProperName | None) -> bool:

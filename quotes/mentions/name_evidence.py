@@ -3,6 +3,7 @@ brackets.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from quotes.english.lexicons import lexicon
@@ -13,7 +14,8 @@ from quotes.mentions.capitalised_runs import Run
 _BEHIND = re.compile(
     r"""
     ,[ \xa0] (?: (?:aged[ ])? (?P<age>\d{1,2}) (?=[,.;)]|[ ](?:and|from|of|who)\b)
-      | (?:the|a|an|his|her|their|our|whose|another|one[ ]of[ ]the)[ \xa0] (?P<role> (?:[\w’'-]+[ \xa0]){0,5}? [\w-]+ )
+      | (?P<tie>the|a|an|his|her|their|our|whose|another|one[ ]of[ ]the)[ \xa0]
+        (?P<role> (?:[\w’'-]+[ \xa0]){0,5}? [\w-]+ )
         (?=[,.;)\n]|[ ](?:of|at|for|with|in|from|who|to|on|and)\b|\Z)
       | (?P<bare> (?:[a-z][a-z-]*[ \xa0]){0,3}? [a-z][a-z-]+ ) (?=[ ](?:of|at|for|in|with)\b) )
     | [ ]\( (?: (?P<bracketed>\d{1,2}) | (?P<acronym>[A-Z][A-Za-z&]{1,9})
@@ -37,6 +39,16 @@ _FIRMS = frozenset(
     """.split()
 )
 """Nouns that only firms and bodies are called."""
+_BODIES = frozenset(
+    """
+    agency airline alliance army association bank brand broadcaster business caucus chain charity church club coalition
+    college company conglomerate corporation council federation firm foundation franchise group hospital institute
+    institution laboratory league lender maker manufacturer ministry movement museum network newspaper ngo non-profit
+    nonprofit organisation organization outfit outlet party publication publisher regulator retailer school service
+    society start-up startup studio supplier team trust union university watchdog
+    """.split()
+)
+"""Nouns for bodies: what has one in apposition is no person."""
 _NO_ROLES = frozenset(
     """
     academic acting after another assistant associate better bitter clever conservative deputy earlier elder either
@@ -77,6 +89,7 @@ def tells_person(word: str) -> bool:
 _NEAR = 30
 """Characters before a name that are looked at."""
 _IN_PLACE = re.compile(r"\b(?:in|near|from|outside)[ \xa0]\Z")
+_AT_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|[Ff]rom|[Aa]cross|[Oo]utside)[ \xa0]\Z")
 _OF_PLACE = re.compile(
     r",[ \xa0](?:from|of|who[ ]lives[ ]in|living[ ]in|based[ ]in)[ \xa0](?:[^\W\d_a-z][\w’'.-]*[ \xa0]?){1,3},[ \xa0]\Z"
 )
@@ -111,6 +124,16 @@ def told_kind(text: str, run: Run) -> str | None:
     return _told_behind(text, run) or _told_before(text, run)
 
 
+def told_body(text: str, run: Run) -> bool:
+    """Tests whether what stands behind a *run* of one word tells that it is a body: *Tavano, a retailer,*.
+
+    Behind *in* and the like it is a place: *In Farley, a company said*.
+    """
+    if run.words[0] in lexicon("places") or run.words[0] in lexicon("demonyms"):
+        return False
+    return _told_behind(text, run) == "organisation" and not _AT_PLACE.search(text, max(0, run.start - 10), run.start)
+
+
 def _told_before(text: str, run: Run) -> str | None:
     """Returns ``person`` behind a role in small letters (behind a comma only if another comma follows: *her lawyer,
     Dana Okafor,*), else None.
@@ -141,7 +164,19 @@ def _told_behind(text: str, run: Run) -> str | None:
         return "organisation"
     if found["acronym"]:
         return "organisation" if len(run.words) > 2 and found["acronym"] in acronyms(" ".join(run.words)) else None
-    return "person" if tells_person((found["role"] or found["bare"]).split()[-1].lower()) else None
+    words = (found["role"] or found["bare"]).lower().split()
+    if tells_person(words[-1]):
+        return "person"
+    return "organisation" if _is_body(found["tie"], words) and not reads_as_person(run.words) else None
+
+
+def _is_body(tie: str | None, words: Sequence[str]) -> bool:
+    """Tests whether an apposition of *words* behind *tie* tells what body a name is: *, a food company,*.
+
+    With *the* it must be described: in *Tolland, the council and the police* it is another one of a list.
+    """
+    head = words[-1].removesuffix("s") if tie == "one of the" else words[-1]
+    return head in _BODIES and (tie in ("a", "an", "another", "one of the") or (tie == "the" and len(words) > 1))
 
 
 def reads_as_person(words: tuple[str, ...]) -> bool:

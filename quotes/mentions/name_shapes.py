@@ -93,7 +93,7 @@ def _is_courtesy(title: str) -> bool:
 def is_eastern(words: tuple[str, ...]) -> bool:
     """Tests whether a run is three words, or two with a hyphen, that begin with an East Asian family name."""
     several = len(words) == 3 or (len(words) == 2 and "-" in words[1])
-    return several and family_first(words) and not names_body(words)
+    return several and family_first(words) and not names_body(words[1:])  # Ngo is a family
 
 
 def names_body(words: Sequence[str]) -> bool:
@@ -159,11 +159,12 @@ def word_features(words: tuple[str, ...]) -> Sequence[str]:
     last = plain[-1]
     nouns, places, demonyms = lexicon("organisation_nouns"), lexicon("places"), lexicon("demonyms")
     several = len(name) > 1
+    firm = several and last in lexicon("firm_endings")
     whole = " ".join(name)
     gender = given_gender(name[0]) if name[0][1:2] != "." else "i"
     surname = last.replace("-", "") in lexicon("surnames")
     kind_of_last = (
-        "O" if last in nouns or (last.endswith("s") and last[:-1] in nouns) else
+        "O" if last in nouns or (last.endswith("s") and last[:-1] in nouns) or firm else
         "P" if whole in places else "D" if name[-1] in demonyms or _plural_of_people(name[-1]) else
         "S" if surname else "-"
     )  # fmt: skip
@@ -184,7 +185,7 @@ def word_features(words: tuple[str, ...]) -> Sequence[str]:
         found.append("suffix")
     if whole in places:
         found.append(f"place{size}")
-    if not nouns.isdisjoint(plain):
+    if firm or not nouns.isdisjoint(plain):
         found.append(f"orgword{size}")
     if not _TIES.isdisjoint(plain):
         found.append("joined")

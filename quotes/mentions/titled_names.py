@@ -16,7 +16,7 @@ from quotes.english.names import PARTICLES, REMEMBERED, given_gender
 from quotes.english.titles import GENERATIONS, is_letters, is_title
 from quotes.english.verbs import is_reporting_form
 from quotes.mentions.capitalised_runs import Run
-from quotes.mentions.name_shapes import NameShape, names_body
+from quotes.mentions.name_shapes import NameShape, is_eastern, names_body
 from quotes.mentions.title_letters import LINKS, ORDINALS, letter_of, letters_of
 from quotes.model import ProperName
 
@@ -236,7 +236,7 @@ def _may_be_name(rest: tuple[str, ...], last: str) -> bool:
     opening, size = rest[0], len(rest)
     if last not in "PLCSGOTB" or (size == 1 and last not in "OTB") or not _can_be_name(rest):
         return False
-    known = opening not in lexicon("places") and given_gender(opening) is not None
+    known = opening not in lexicon("places") and _opens_name(rest)
     return known or size < 3 or last not in "PLCSG" or given_gender(rest[1]) is None  # constable of West Tyne Ann Lee
 
 
@@ -246,15 +246,34 @@ def _can_be_name(rest: tuple[str, ...]) -> bool:
     opening = rest[0]
     if len(rest) > MOST_WORDS or (not opening[0].isupper() and opening not in PARTICLES):
         return False
-    if given_gender(opening) is None and letter_of(opening) in "PLOTMoat":
+    known = _opens_name(rest)
+    if not known and letter_of(opening) in "PLOTMoat":
         return False
-    return not (names_body(rest) or " ".join(rest) in lexicon("places")) and all(
-        letter_of(word) not in "POoat" or word.lower() in lexicon("surnames") or word.lower() in PARTICLES
-        for word in rest[1:]
-    )
+    if names_body(rest[1:] if known else rest) or " ".join(rest) in lexicon("places"):
+        return False
+    return all(_goes_on(word, known and word is rest[-1]) for word in rest[1:])
 
 
-def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> int | None:
+@lru_cache(REMEMBERED)
+def _opens_name(rest: tuple[str, ...]) -> bool:
+    """Tests whether *rest* opens as a person's name does: with a given name, an initial, or a family name that stands
+    first (*Ngo Dinh Thuc*).
+    """
+    initial = len(rest) > 1 and rest[0][1:2] == "." and rest[0][0].isupper()
+    return given_gender(rest[0]) is not None or initial or is_eastern(rest)
+
+
+def _goes_on(word: str, family: bool) -> bool:
+    """Tests whether *word* may be in a name behind its first word; *family* tells whether it stands for the family name
+    behind a given name, where what only ends like an office (*Rita Hedder*) is none.
+    """
+    low, letter = word.lower(), letter_of(word)
+    if letter not in "POoat" or low in lexicon("surnames") or low in PARTICLES:
+        return True
+    return family and letter == "O" and low not in lexicon("role_nouns") | lexicon("unnamed_sources") and "-" not in low
+
+
+def _title_before(letters: str, written: Sequence[str], rest: tuple[str, ...], seen: _Evidence) -> int | None:
     """Returns the token that begins the title before the name *rest*, at the end of *letters*, or None if there is
     none.
     """
@@ -269,10 +288,10 @@ def _title_before(letters: str, written: Sequence[str], rest: Sequence[str], see
     return None
 
 
-def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], seen: _Evidence) -> bool:
+def _is_sure(found: re.Match[str], written: Sequence[str], rest: tuple[str, ...], seen: _Evidence) -> bool:
     """Tests whether the title that the pattern has *found* leaves no doubt that *rest* is a name."""
     kind = next(name for name in _KINDS if found[name] is not None)
-    given = given_gender(rest[0]) is not None
+    given = _opens_name(rest)
     if kind == "row":
         office = written[found.end("row")]
         return office[0].isupper() or given or seen.person or _is_of_state(office) or (seen.said and len(rest) == 2)
@@ -290,14 +309,14 @@ def _is_sure(found: re.Match[str], written: Sequence[str], rest: Sequence[str], 
     return "B" in found[0] or written[-1] == "Class" or written[-1][-1] in "'’" or (seen.said and len(rest) == 2)
 
 
-def _is_behind_charge(last: str, lower: bool, rest: Sequence[str], seen: _Evidence) -> bool:
+def _is_behind_charge(last: str, lower: bool, rest: tuple[str, ...], seen: _Evidence) -> bool:
     """Tests whether *rest* is a name behind an office and its charge, the last word of which has the letter *last*.
 
     *lower* tells whether that word is in lower case.
     """
     if last in "TB":
         return True
-    given = given_gender(rest[0]) is not None
+    given = _opens_name(rest)
     if last in "PL":
         return given or seen.person or seen.of_state or (seen.said and (len(rest) == 2 or not lower))
     if last == "G":

@@ -13,6 +13,9 @@ def speakers(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ("Tolland Holdings said the sale was over. The company said it was “pleased”.", "Tolland Holdings"),
+        ("Tolland Gas, a food company, sold three shops. The company said it was “pleased”.", "Tolland Gas"),
+        ("A crowd came to see Tavano, a retailer. The retailer said it was “pleased”.", "Tavano"),
         (
             "The Tolland Safety Committee met on Monday. The Marland Storm Centre sent a chart.\n\nThe agency warned of "
             "“grave harm”.",

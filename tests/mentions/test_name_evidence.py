@@ -22,6 +22,11 @@ def speakers(text: str) -> list[str | None]:
     ("text", "name", "kind"),
     [
         ("On Monday Serhan Radio, a chemistry researcher at KarTU, left the old room early.", "Serhan Radio", "person"),
+        ("On Monday Tavano Gas left the old room early.", "Tavano Gas", "organisation"),
+        ("On Monday Tavano, a food company, left the old room early.", "Tavano", "organisation"),
+        ("They met in Tavano, a company said.", "Tavano", "place"),
+        ("On Monday Luis del Olmo left the old room early.", "Luis del Olmo", "person"),
+        ("On Monday Del. Ann Lee left the old room early.", "Ann Lee", "person"),
         ("On Monday Ilya Storchak, a botanist at KarTU, left the old room early.", "Ilya Storchak", "person"),
         ("On Monday Thandi Mbali-Zuke, 43, left the old room early.", "Thandi Mbali-Zuke", "person"),
         ("It was the researcher Kalpa Vishwan who left the old room early.", "Kalpa Vishwan", "person"),

@@ -52,6 +52,20 @@ def test_the_words_are_the_persons_behind_a_title(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Jan van der Meer", "María del Carmen Rubio", "Rita Hedder", "K. R. Suman", "Ngo Dinh Thuc", "Luis del Olmo",
+        "Siobhán O'Dwyer", "April Summers",
+    ],
+)  # fmt: skip
+def test_names_of_every_shape_stand_behind_titles(name: str) -> None:
+    for kind in ("row", "charge", "small", "trades"):
+        for title in TITLES[kind].split("|")[:5]:
+            text = f"Work starts in May. “It is not over,” {title} {name} said."
+            assert [(title, quote.speaker) for quote in extract_quotes(Article(text=text))] == [(title, name)]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Speaker of the House", "Commissioner of Police", "Minister for Roads and Harbours", "Health and Social Care Secretary",
