@@ -23,7 +23,10 @@ BEHIND = 14
 GAP = 6
 """Most words between a verb and the text that it issues or tells of: *said late on Monday in a statement*."""
 _MADE = frozenset(
-    "published released issued written sent posted signed filed compiled prepared conducted produced penned".split()
+    """
+    authored co-authored compiled conducted drafted filed issued led penned posted prepared produced published released
+    sent signed written
+    """.split()
 )
 _ISSUES = ISSUED_STATEMENT | ISSUING | WRITING
 _SUBJECTS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
@@ -141,12 +144,13 @@ def _author_behind(context: ResolutionContext, number: int) -> int | None:
     mention = context.mentions[number]
     tokens = context.document.sentences[mention.sentence].tokens
     made = False
-    for at in range(mention.last, min(len(tokens) - 1, mention.last + BEHIND)):
+    opening = mention.last + _opens_aside(tokens[mention.last : mention.last + 4])
+    for at in range(opening, min(len(tokens) - 1, mention.last + BEHIND)):
         low, tag = tokens[at].text.lower(), tokens[at].tag
         if low in (",", ";", ":", ".", "") or tag in ("VBD", "VBZ", "VBP", "MD"):
             break
         made = made or low in _MADE
-        direct = at == mention.last or tokens[at].start < mention.full_end
+        direct = at == opening or tokens[at].start < mention.full_end
         if (low == "by" and (made or direct)) or (low == "from" and direct):
             return _starting(context, number, at + 1)
     at = mention.last
@@ -157,6 +161,16 @@ def _author_behind(context: ResolutionContext, number: int) -> int | None:
         return None
     last = context.mentions[writer].last
     return writer if last < len(tokens) and tokens[last].text.lower() in _ISSUES else None
+
+
+def _opens_aside(tokens: Sequence[Token]) -> int:
+    """Returns how many of the *tokens* behind a text open an aside on its author (*, which was written by*, *, by*)."""
+    words = [token.text.lower() for token in tokens]
+    if words[:1] != [","]:
+        return 0
+    if words[1:3] in (["which", "was"], ["which", "is"]) and words[3:4] and words[3] in _MADE:
+        return 3
+    return 1 if words[1:2] and (words[1] in _MADE or words[1] == "by") else 0
 
 
 def _starting(context: ResolutionContext, number: int, at: int) -> int | None:

@@ -6,12 +6,33 @@ from functools import cache, lru_cache
 from quotes.english import names, pronouns
 from quotes.english.lexicons import lexicon, lines
 from quotes.english.nouns import is_role
-from quotes.english.titles import TITLES
+from quotes.english.titles import TITLES, is_abbreviated_title, is_pointed
 from quotes.model import Sentence
 
 _WORD = re.compile(r"[\w'’.-]+")
 _APPOSITION = re.compile(r",[ \t](?:the|a|an|who is|who was)[ \t]([^,.;:—()\n“”\"]{3,80})(?=[,.;—\n]|[ \t]who[ \t])")
 _AGE = re.compile(r",? \(?(\d{1,3})[,).;]")
+_IS = re.compile(
+    r"""
+    (?:,?[ ]who)?[ ]
+    (?: (?: is | was | became | remains | remained | (?:has|had)[ ](?:been|become) )
+        (?: [ ](?:now|then|also|still|once|currently|previously) )?
+        (?: [ ](?P<made> (?:re-?)? elected | appointed | named | sworn[ ]in | crowned ) (?:[ ]as)? )?
+      | (?: has[ ]|had[ ] )? (?: serves | served | works | worked )[ ]as )
+    [ ] (?P<article> (?:an?|the|their|its|his|her)[ ] )?
+    """,
+    re.VERBOSE,
+)
+"""What says of the name before it what its person is: *is a farmer*, *was elected mayor*, *who works as a nurse*."""
+LONGEST_TOLD = 5
+"""Most words of a role that a verb gives, with those before its head: *a retired primary school teacher*."""
+_ENDS_TOLD = frozenset(
+    """
+    and as at because but by for from if in not of on or since than that to under until when where which who with
+    """.split()
+)
+"""Words that no such role has in it."""
+_TOLD_WORD = re.compile(r"([\w'’-]+)(?=[ ,.;:)—\n]|\Z)[ ]?")
 _PARTY = re.compile(r"[ \t]\((?:([DRI])|[A-Z]+)?-?([A-Z][A-Za-z.]*)?\)")
 _PARTIES = {"D": "democrat democratic", "R": "republican gop", "I": "independent"}
 MOST_BEFORE = 6
@@ -40,14 +61,48 @@ def roles_beside(text: str, start: int, end: int) -> list[str]:
         roles.append(f"{age[1]}-year-old")
     elif behind[:1] == ",":
         apposition = _APPOSITION.match(text, end)
-        if apposition is not None:
+        told = role_told(text, end)
+        if told:
+            roles.append(told)
+        elif apposition is not None:
             roles.append(apposition[1].lower())
+    elif behind[1:2] in ("i", "w", "b", "r", "h", "s") and (told := role_told(text, end)):
+        roles.append(told)
     elif behind[1:2] == "(":
         party = _PARTY.match(text, end, end + 24)
         if party is not None:
             state = _states().get((party[2] or "").replace(".", "").lower(), (party[2] or "").lower())
             roles.append(f"{_PARTIES.get(party[1] or '', '')} {state}".strip())
     return roles
+
+
+def role_told(text: str, end: int) -> str:
+    """Returns the role, lower case, that a verb right behind a name that ends at *end* gives its person (*is a retired
+    teacher*, *became mayor*), or an empty string; at most ``LONGEST_TOLD`` words.
+    """
+    found = _IS.match(text, end)
+    if found is None:
+        return ""
+    words: list[str] = []
+    at = found.end()
+    while len(words) < LONGEST_TOLD and (word := _TOLD_WORD.match(text, at)) is not None:
+        low = word[1].lower()
+        if low in _ENDS_TOLD or (words and low.endswith(("ing", "ed")) and _is_held(words[-1])):
+            break
+        words.append(low)
+        at = word.end()
+        if text[at - 1] != " ":
+            break
+    if not words or not _is_held(words[-1]):
+        return ""
+    if found["article"] is None and (words[-1] not in TITLES or len(words) > 2):
+        return ""
+    return " ".join(words)
+
+
+def _is_held(word: str) -> bool:
+    """Tests whether a *word*, lower case, is what a person can be: *farmer*, *chair*."""
+    return is_role(word)
 
 
 def _roles_before(text: str, at: int) -> str:
@@ -86,6 +141,8 @@ def _of_role(word: str) -> bool:
     """Tests whether a word before a name can be part of a role: an office, a party, a nation, an adjective of
     office.
     """
+    if word[-1] == "." and not (is_abbreviated_title(word[:-1]) or is_pointed(word)):
+        return False  # the sentence before ends with it
     low = word.lower().rstrip(".")
     if low in TITLES or word in lexicon("demonyms") or word in lexicon("places"):
         return True

@@ -23,6 +23,13 @@ def speakers(text: str) -> list[str | None]:
             "said.",
             "dockers’ union",
         ),
+        ("The report, written by Arlo Penn, said the bridge was “unsafe”.", "Arlo Penn"),
+        ("The letter, which was signed by Arlo Penn, said the bridge was “unsafe”.", "Arlo Penn"),
+        (
+            "The report, published by the Tolland Institute on Monday, said the bridge was “unsafe”.",
+            "Tolland Institute",
+        ),
+        ("A voicemail from Arlo Penn said: “Come home.”", "Arlo Penn"),
         (
             "Arlo Penn, whose report on the port called it “a hole in the ground”, left the board.",
             "Arlo Penn",
@@ -55,6 +62,10 @@ def speakers(text: str) -> list[str | None]:
     ids=[
         "said in a note, a participle between commas",
         "sent a letter",
+        "written by, between commas",
+        "which was signed by",
+        "published by, between commas",
+        "a voicemail",
         "whose report",
         "that somebody wrote",
         "in a statement, a name said",
