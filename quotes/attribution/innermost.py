@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quotes.attribution.clauses import TAKES
 from quotes.attribution.layout import Layout, Slot
-from quotes.attribution.unit_kinds import AUXILIARIES, FINITE, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.attribution.unit_kinds import AUXILIARIES, FINITE, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
 from quotes.attribution.units import Unit
 from quotes.english.nouns import NounClass, speaker_class
 from quotes.model import MentionKind
@@ -29,6 +29,7 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     """
     if mention < 0 or layout.mentions[mention].sentence != slot.sentence:
         return mention
+    mention = _text_sent_to(layout, slot, mention)
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     if at >= slot.unit:
         quoted = _quoted_by(layout, slot, at, len(units))
@@ -130,6 +131,22 @@ def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
         if units[i].kind in _ENDS:
             return -1
     return -1
+
+
+_SENT_TO = re.compile(
+    rf"(?P<text>[st])(?:[{LETTER_OF['from']}{LETTER_OF['by']}]{one_of(MENTIONS)})?{LETTER_OF['to']}\Z"
+)
+
+
+def _text_sent_to(layout: Layout, slot: Slot, mention: int) -> int:
+    """Returns the text if *mention* is only who it was sent to (*a message from Okafor to Grant read “…”* → the
+    message), else *mention*.
+    """
+    units, at = layout.units[slot.sentence], layout.unit_of[mention]
+    if at < 2 or at + 1 >= len(units) or units[at + 1].kind != UnitKind.REPORTS:
+        return mention
+    found = _SENT_TO.search(units.letters, 0, at)
+    return layout.first_mention[slot.sentence] + units[found.start("text")].mention if found is not None else mention
 
 
 _HOW = ("as", "of")

@@ -25,6 +25,7 @@ from quotes.attribution.innermost import innermost
 from quotes.attribution.joint_speakers import first_of_joint
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape, surface_of
+from quotes.attribution.told_behind import told_behind
 from quotes.attribution.told_by_clause import is_inscribed, told_by_clause
 from quotes.attribution.unit_kinds import (
     ACCORDING_LETTER,
@@ -106,6 +107,8 @@ def _choose(
         mention = last if told == CARRY else max(told, -1)
         return Choice(slot, surface, mention, told == CARRY, CERTAIN, ())
     told = told_by_clause(layout, slot, surface)
+    if told is None:
+        told = told_behind(layout, slot)
     if told is not None:
         return Choice(slot, surface, max(told, -1), False, CERTAIN, ())
     options = candidates_here(layout, slot, surface, history)

@@ -40,6 +40,21 @@ _DESCRIPTIONS = frozenset(
 )
 """Nouns for what somebody does who calls something by other words."""
 _OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?P<claim>s{_OF})?\Z")
+_FROM, _THAT = LETTER_OF["from"], LETTER_OF[UnitKind.THAT]
+_HELD = one_of((UnitKind.BE, UnitKind.HAVE, UnitKind.DO, UnitKind.MODAL, UnitKind.NOT, UnitKind.VERB))
+_BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
+_CLAIMS = rf"(?:(?P<owner>{_M}){_OWNS}(?P<noun>[st])|(?P<text>[st])[{_BY}{_FROM}](?P<author>{_M}))"
+_ORDERED = re.compile(rf"{_CLAIMS}{_TO}{_BASE}?\Z")
+"""An order, and the words that it is to do: *an order from Grant to “leave”*."""
+_ORDERS = frozenset(
+    """
+    advice appeal call challenge command decision demand directive instruction invitation offer order plea pledge
+    promise request threat vow warning
+    """.split()
+)
+_CLAIMED = re.compile(rf"{_CLAIMS}{_THAT}{_M}{_HELD}+\Z")
+_REJECTED = re.compile(rf"{UnitKind.BE}(?:{_SAYS}|{UnitKind.VERB}){_BY}{_M}")
+"""A claim up to its words, and behind these who rejects it: *Grant's claim that he was “a thief” was denied by Ray*."""
 _QUESTION = re.compile(rf"(?:{_TO}|{UnitKind.CONJUNCTION}?{_SAYS})(?:(?P<who>{_M}){_OWNS})?s\Z")
 _TAG = re.compile(r"Q[nopc]v(?=[.,;]|\Z)|Qv[nopc](?=[.,;]|\Z)")
 _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
@@ -68,6 +83,9 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
             owner = _describes(layout, slot, letters)
         if owner >= 0:
             return _mention(layout, slot, owner)
+    claimant = _claimant(layout, slot, letters)
+    if claimant >= 0:
+        return _mention(layout, slot, claimant)
     if _BY in letters:
         agent = _agent(layout, slot, letters)
         if agent >= 0:
@@ -176,6 +194,20 @@ def _describes(layout: Layout, slot: Slot, letters: str) -> int:
     if found is None or _head(layout, slot, found.start("noun")) not in _DESCRIPTIONS:
         return -1
     return found.start("who")
+
+
+def _claimant(layout: Layout, slot: Slot, letters: str) -> int:
+    """Returns the unit of whoever gave an order in these words, or made a claim that another one rejects; or -1."""
+    found = _ORDERED.search(letters, 0, slot.unit)
+    if found is not None:
+        noun = found.start("noun" if found["noun"] else "text")
+        if _head(layout, slot, noun) not in _ORDERS:
+            return -1
+    elif _REJECTED.match(letters, slot.unit + 1):
+        found = _CLAIMED.search(letters, 0, slot.unit)
+    if found is None:
+        return -1
+    return found.start("owner" if found["owner"] else "author")
 
 
 def _agent(layout: Layout, slot: Slot, letters: str) -> int:
