@@ -60,6 +60,8 @@ COMMANDS = {
 
 DEBUG = "QUOTES_DEBUG"
 """The variable that asks for tracebacks."""
+OFF = frozenset({"", "0", "false", "no", "off"})
+"""Values of the variable that ask for none, in whatever case."""
 INTERRUPTED = 130
 LONG = 1000
 """Characters of a message from which on its middle is left out."""
@@ -125,7 +127,7 @@ def quotes(ctx: click.Context, db: str | None, wait: float | None, debug: bool) 
     quotes search insurmountable
     quotes demo
     """
-    ctx.obj = {"db": db, "wait": wait, "debug": debug or bool(os.environ.get(DEBUG))}
+    ctx.obj = {"db": db, "wait": wait, "debug": debug or os.environ.get(DEBUG, "").strip().lower() not in OFF}
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from quotes.errors import UsageProblem
 ENVIRONMENT = {
     "QUOTES_DB": "The database, where --db names none: a file, or postgresql://…",
     "QUOTES_WHO": "Who signs decisions in the log, in the place of the login name.",
-    "QUOTES_DEBUG": "1 prints tracebacks of what fails, as --debug does.",
+    "QUOTES_DEBUG": "1 prints tracebacks of what fails, as --debug does; 0 and nothing do not.",
     "QUOTES_TOKEN": "What readers of quotes serve have to show, if --token-file names no file with it.",
     "JAVA_HOME": "The Java that quotes spark runs on.",
     "NO_COLOR": "Anything: no colours.",

@@ -241,6 +241,18 @@ def test_the_traceback_can_be_had(call: Call, source: Path, monkeypatch: pytest.
     assert "KeyError: 'x'" in found.err
 
 
+@pytest.mark.parametrize("value", ["", " ", "0", "false", "False", "no", "off"])
+def test_the_variable_can_say_no_to_tracebacks(
+    call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    break_extraction(monkeypatch, FAULTS["KeyError"])
+    monkeypatch.setenv("QUOTES_DEBUG", value)
+    found = call(f"extract {source}")
+    assert found.status == 3
+    assert "KeyError: 'x'" in found.err
+    assert "Traceback" not in found.err
+
+
 @pytest.mark.parametrize("dry_run", ["", " --dry-run"])
 @pytest.mark.parametrize("name", FAULTS)
 def test_reading_again_goes_on(
