@@ -14,7 +14,7 @@ from flask import Flask, Response, abort, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from werkzeug.wrappers import Response as AnyResponse
 
-from quotes.store.decisions.signature import signature
+from quotes.store.decisions.signature import LONGEST, signature
 from quotes.web.attempts import Attempts
 from quotes.web.settings import Settings
 from quotes.wording import storable
@@ -34,8 +34,6 @@ HEADERS = {
 }
 OPEN = frozenset({"assets.icon", "assets.script", "assets.style", "entry.enter"})
 """Endpoints for readers who haven't shown their token yet."""
-LONGEST_USER = 100
-"""Characters of a name that a proxy may give."""
 
 
 class _Sessions(SecureCookieSessionInterface):
@@ -90,7 +88,7 @@ class Guard:
         settings = self.settings
         if settings.user_header is not None and by_proxy:
             name = storable(request.headers.get(settings.user_header, "")).strip()
-            if name and len(name) <= LONGEST_USER and name.isprintable():
+            if name and len(name) <= LONGEST and name.isprintable():
                 g.user = name
                 return None
         g.user = settings.user or signature()

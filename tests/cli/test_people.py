@@ -118,6 +118,24 @@ def test_the_log_is_signed_and_tells_why(filled: Call, monkeypatch: pytest.Monke
     assert filled("log --operation 1 --json").out.count("John Smith") == 1
 
 
+@pytest.mark.parametrize("name", ["x" * 101, "\n".join(["Ada"] * 30), "ö" * 200_000 + "\udcff"])
+def test_what_is_too_long_for_a_name_signs_nothing(filled: Call, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("QUOTES_WHO", name)
+    for line in ("confirm 1", "speakers rename 'John Smith' 'John B. Smith'", "serve --port 0"):
+        found = filled(line)
+        assert (found.status, found.out) == (2, "")
+        assert found.err == "quotes: QUOTES_WHO is too long for a name: at most 100 characters sign a decision\n"
+    assert filled(f"serve --port 0 --user {'x' * 101}").err.startswith("quotes: --user is too long for a name")
+    assert filled("log").err == "no decisions yet\n"
+
+
+@pytest.mark.parametrize(("given", "signs"), [("x" * 100, "x" * 100), (" The \n\t Desk ", "The Desk")])
+def test_a_name_that_signs_is_one_line(filled: Call, monkeypatch: pytest.MonkeyPatch, given: str, signs: str) -> None:
+    monkeypatch.setenv("QUOTES_WHO", given)
+    assert filled("confirm 1").status == 0
+    assert filled("log --csv").out.splitlines()[1].split(",")[2] == signs
+
+
 def test_a_question_can_be_answered_no(filled: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("click.confirm", lambda *_, **__: False)

@@ -56,6 +56,7 @@ def command(
 
     for module in ("flask", "waitress"):
         library(module, extra="web", what="quotes serve")
+    from quotes.store.decisions.signature import signature, signing_name
     from quotes.web.app import create_app
     from quotes.web.serving import Server, ended_by_signals
     from quotes.web.settings import Settings, network
@@ -64,7 +65,7 @@ def command(
         host=host,
         port=port,
         writes=writes,
-        user=user,
+        user=signing_name(user or "", "--user") or signature(),
         token=_token(token_file),
         user_header=user_header,
         trusted_proxies=tuple(map(network, proxies)),
