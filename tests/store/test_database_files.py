@@ -383,6 +383,20 @@ def test_only_the_users_own_folder_is_made(tmp_path: Path, monkeypatch: pytest.M
         assert (tmp_path / "here.db").exists()
 
 
+@pytest.mark.parametrize("home", ["/proc/nope", "/dev/null/home", "{file}", "{file}/deeper"])
+def test_a_data_folder_that_cannot_be_made_is_what_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: str
+) -> None:
+    """Not that there is no database, which the command that says so was to make."""
+    (tmp_path / "file").touch()
+    folder = Path(home.format(file=tmp_path / "file"))
+    monkeypatch.setattr("quotes.store.database.files.data_folder", lambda: folder)
+    with pytest.raises(QuotesError, match=r"the folder .* cannot be made .*--db FILE") as found:
+        open_store(str(folder / "quotes.db"), create=True)
+    assert str(folder) in str(found.value)
+    assert list(tmp_path.iterdir()) == [tmp_path / "file"]
+
+
 @pytest.mark.parametrize("name", ["b\udcff.db", "100%41.db", "a?mode=ro&b#c.db", "ö\n.db"])
 def test_a_file_may_have_any_name(tmp_path: Path, name: str) -> None:
     """Bytes that are no UTF-8 among them: they are lone surrogates in Python, which no URL can hold."""

@@ -98,7 +98,7 @@ def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
     try:
         if create and not read_only and not path.exists():
             if path.parent.absolute() == data_folder().absolute():
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _make_data_folder(path.parent)
             elif not path.parent.exists():
                 raise NotFound(f"the folder of {path} does not exist; make it first (mkdir -p), or mend the path")
             with suppress(FileExistsError):
@@ -119,6 +119,20 @@ def look_at_file(path: Path, *, create: bool, read_only: bool) -> None:
         raise QuotesError(f"{path} is not a SQLite database")
     if not read_only and not is_writable(path):
         raise QuotesError(f"{path} cannot be written: the file or its folder is read-only")
+
+
+def _make_data_folder(folder: Path) -> None:
+    """Makes the user's data *folder*, for its owner alone.
+
+    :raises QuotesError: it cannot be made, or something else has its name.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        said = (error.strerror or str(error)).lower()
+        raise QuotesError(
+            f"the folder {folder} cannot be made ({said}); --db FILE or QUOTES_DB names a database elsewhere"
+        ) from None
 
 
 @contextmanager
