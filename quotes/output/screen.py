@@ -8,9 +8,10 @@ import re
 import secrets
 from typing import Any, TextIO, cast
 
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Characters that terminals carry out, but for line ends and tabs; and those that turn the direction of what follows
-them, so that a line reads otherwise than it is.  Marks of direction of Arabic and Hebrew text that bind nothing else
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\udc80-\udcff]")
+"""Characters that terminals carry out, but for line ends and tabs; those that turn the direction of what follows them,
+so that a line reads otherwise than it is; and the lone surrogates by which Python tells bytes that are no UTF-8, as in
+the name of a file.  Marks of direction of Arabic and Hebrew text that bind nothing else
 (U+200E, U+200F, U+061C) stay."""
 DATA = frozenset({"csv", "tsv", "json", "jsonl"})
 """Formats for programs."""
@@ -18,7 +19,9 @@ _ESCAPE = "\x1b"
 
 
 def visible(text: str) -> str:
-    """Returns *text* with control characters as pictures (``␛``) or escapes (``\\x9b``, ``\\u202e``)."""
+    """Returns *text* with control characters as pictures (``␛``) or escapes (``\\x9b``, ``\\u202e``), and bytes that
+    are no UTF-8 as escapes (``\\xff``).
+    """
     return CONTROLS.sub(_picture, text) if CONTROLS.search(text) else text
 
 
@@ -31,6 +34,8 @@ def _picture(found: re.Match[str]) -> str:
     code = ord(found[0])
     if code < 0x20:
         return chr(0x2400 + code)
+    if code >= 0xDC80:
+        code -= 0xDC00
     return "␡" if code == 0x7F else f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
 
 

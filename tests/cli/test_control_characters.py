@@ -211,6 +211,17 @@ def test_the_same_through_a_pipe(evil: tuple[Path, dict[str, str]], home: Path) 
     assert "ValueError: ␛[2J" in crashed.stderr.decode()
 
 
+def test_the_name_of_a_file_that_is_no_utf_8(home: Path) -> None:
+    """For the eye each such byte is an escape; ``db path`` gives a program the bytes, which open the file."""
+    command, database = [sys.executable, "-m", "quotes"], os.fsencode(home) + b"/caf\xe9.db"
+    env = {**os.environb, b"HOME": os.fsencode(home), b"QUOTES_DB": database}
+    missing = subprocess.run([*command, "search", "x"], env=env, capture_output=True, check=False)
+    assert missing.stderr.decode() == f"quotes: there is no database at {home}/caf\\xe9.db; quotes add creates it\n"
+    subprocess.run([*command, "record", "We open."], env=env, capture_output=True, check=True)
+    assert f"{home}/caf\\xe9.db (sqlite" in subprocess.check_output([*command, "db", "info"], env=env).decode()
+    assert subprocess.check_output([*command, "db", "path"], env=env) == database + b"\n"
+
+
 def test_screens_close_with_the_call(call: Callable[[str], object]) -> None:
     before = sys.stdout, sys.stderr
     call("--help")
@@ -222,6 +233,7 @@ CASES = {
     "\x00\x1b\r": "␀␛␍",
     "\x7f\x80\x9f\xa0": "␡\\x80\\x9f\xa0",
     "\u202a\u202e\u2066\u2069": "\\u202a\\u202e\\u2066\\u2069",
+    "caf\udce9\udcff.txt \ud800": "caf\\xe9\\xff.txt \ud800",
     "\u200e\u200f\u061cمرحبا": "\u200e\u200f\u061cمرحبا",
 }
 

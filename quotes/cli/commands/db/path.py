@@ -1,5 +1,7 @@
 """``quotes db path``."""
 
+import os
+import sys
 from typing import Any
 
 import click
@@ -15,6 +17,11 @@ def command(database: dict[str, Any]) -> None:
     \b
     quotes db path
     """
+    from quotes.output.screen import Screen, data_stream
     from quotes.store.database.engine import parse_url, place_of
 
-    click.echo(place_of(parse_url(database["db"])))
+    place, stream = place_of(parse_url(database["db"])), data_stream(sys.stdout)
+    if isinstance(stream, Screen):
+        click.echo(place)
+    else:  # for programs: byte for byte the name of the file
+        click.echo(os.fsencode(place), file=stream)
