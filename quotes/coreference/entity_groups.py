@@ -12,7 +12,7 @@ from typing import NamedTuple
 from quotes.coreference import short_forms
 from quotes.coreference.entities import NAMESAKES, Entities, Entity
 from quotes.coreference.name_context import gender_behind, listed_gender, roles_beside
-from quotes.coreference.other_names import other_names
+from quotes.coreference.other_names import joint_names, other_names
 from quotes.coreference.short_forms import ShortForms, bracketed, is_slip, may_abbreviate, slips_among
 from quotes.coreference.surfaces import surface
 from quotes.english import names
@@ -68,7 +68,7 @@ def build_entities(document: Document, spans: Sequence[ProperName], mentions: Se
     entities = Entities()
     ordered = sorted(starts, key=lambda form: (-form.count(" "), starts[form][0]))  # the longest first
     people = [form for form in ordered if kinds[form] == "person"]
-    _people(entities, people, starts, titled, other_names(text, spans, forms))
+    _people(entities, people, starts, titled, other_names(text, spans, forms), joint_names(text, spans, forms))
     bodies = [form for form in ordered if kinds[form] != "person"]
     _bodies(entities, bodies, starts, kinds, brackets)
     for form, words in spelt.items():
@@ -125,29 +125,31 @@ def _people(
     starts: dict[str, list[int]],
     titled: Mapping[str, Counter[str]],
     others: Mapping[str, str],
+    joint: Mapping[str, str],
 ) -> None:
     """Groups the *forms* of people, longest first, into *entities*; *others* maps nicknames to the full names that they
-    belong to.
+    belong to, and *joint* given names to full names whose family name stands behind another one.
     """
     full: list[tuple[Entity, str]] = []
     families: dict[str, list[Entity]] = defaultdict(list)
     rest: list[str] = []
     parts: ShortForms[Entity] = ShortForms()
     for form in forms:
-        person = _person(form)
+        whole = joint.get(form, form)
+        person = _person(whole)
         if not person.full or form.lower() in others or parts.whose(form):
             rest.append(form)
             continue
         alike = families[person.family]
-        entity = next((e for e in alike[-NAMESAKES:] if names.compatible(e.name, form) is names.Match.SAME), None)
+        entity = next((e for e in alike[-NAMESAKES:] if names.compatible(e.name, whole) is names.Match.SAME), None)
         if entity is None:
-            entity = _add(entities, "person", form, starts[form])
-            full.append((entity, form))
+            entity = _add(entities, "person", form, starts[form], whole)
+            full.append((entity, whole))
             alike.append(entity)
-            parts.add(form, entity)
+            parts.add(whole, entity)
         else:
             _join(entities, entity, form, starts[form])
-            entity.name = fuller(entity.name, form, entity.forms)
+            entity.name = fuller(entity.name, whole, entity.forms)
     bearers: _Bearers | None = None
     for form in rest:
         family = _person(form).family

@@ -3,8 +3,10 @@ as Tank*.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from quotes.english import names
+from quotes.english.names import given_gender
 from quotes.model import ProperName
 
 _INSIDE = re.compile(r"\s[\"“‘'(]([^\"”’'()]{1,34})[\"”’')](?=\s)")
@@ -57,6 +59,28 @@ def other_names(text: str, spans: Iterable[ProperName], forms: Iterable[str]) ->
             if other is not None:
                 others.setdefault(other, form)
     return others
+
+
+def joint_names(text: str, spans: Sequence[ProperName], forms: Sequence[str]) -> dict[str, str]:
+    """Returns a mapping from given names to full names with the family name of the next person: in *Ida and Per Holm*,
+    Ida is Ida Holm.
+
+    The given name must come first in the article there, and be nobody's family name.
+    """
+    found: dict[str, str] = {}
+    seen: set[str] = set()
+    for i, (span, form) in enumerate(zip(spans, forms, strict=True)):
+        if form in seen:
+            continue
+        seen.add(form)
+        following = forms[i + 1] if i + 1 < len(forms) and spans[i + 1].kind == "person" else ""
+        if " " in form or " " not in following or text[span.end : spans[i + 1].start] not in (" and ", " & "):
+            continue
+        parsed = names.parse(following)
+        if given_gender(form) in ("m", "f") and given_gender(parsed.given.split(" ")[0]) in ("m", "f"):
+            found[form] = f"{form} {parsed.family}"
+    families = {names.parse(form).family for form in forms if " " in form}
+    return {form: whole for form, whole in found.items() if form not in families}
 
 
 def _inside(name: str) -> str | None:

@@ -52,7 +52,7 @@ def reconcile(reading: FirstReading) -> tuple[ProperName, ...]:
     """Returns the names of an article after comparing each run with all others."""
     text, names = reading.text, list(reading.names)
     for i in _people_by_last_words(reading):
-        names[i] = _person(reading.runs[i])
+        names[i] = _told(reading, i, "person")
     for i, kind in _told_kinds(reading, names):
         names[i] = _told(reading, i, kind)
     people = {text[name.start : name.end] for name in names if name is not None and name.kind == "person"}
@@ -270,7 +270,7 @@ def _beside_people(
         again = reading.text[run.start : run.end] in people
     else:
         again = size <= 3 and run.words[-1] in families and name.kind != "person" and reading.probability(i) < DOUBTFUL
-    return _person(run) if again else name
+    return _told(reading, i, "person") if again else name
 
 
 def _may_be_known_by(word: str, text: str, people: Iterable[str], families: Mapping[str, bool]) -> bool:

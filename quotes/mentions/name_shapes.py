@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, REMEMBERED, family_first, given_gender, parse, tidy
-from quotes.english.nouns import is_person
+from quotes.english.nouns import is_person, is_role
 from quotes.english.titles import GENERATIONS, is_abbreviated_title, is_also_name, is_title, letters_start, titles_end
 
 _PARTIES = frozenset(
@@ -74,6 +74,8 @@ def _person(words: Sequence[str], first: int) -> int | None:
         or (words[first].islower() and words[first] not in PARTICLES)
     ):
         first += 1
+    if last - first == 1 and given_gender(words[last]) is not None and _are_people(words[first].lower()):
+        first += 1  # Twins Ida and Maja Holm
     return max(first, _given_at(words, first))
 
 
@@ -81,6 +83,11 @@ def _is_role_before_name(words: Sequence[str], i: int) -> bool:
     """Tests whether word *i* is the role of the person whose name follows: *Skipper*, *Farmer*."""
     low = words[i].lower()
     return given_gender(low) is None and is_person(low)
+
+
+def _are_people(low: str) -> bool:
+    """Tests whether a word in lower case is a plural for people before their names: *brothers*, *twins*."""
+    return low.endswith("s") and given_gender(low) is None and (is_role(low[:-1]) or low in lexicon("group_nouns"))
 
 
 def _is_courtesy(title: str) -> bool:
