@@ -29,7 +29,7 @@ def innermost(layout: Layout, slot: Slot, mention: int) -> int:
     """
     if mention < 0 or layout.mentions[mention].sentence != slot.sentence:
         return mention
-    mention = _text_sent_to(layout, slot, mention)
+    mention = _head_of_phrase(layout, slot, mention)
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
     if at >= slot.unit:
         quoted = _quoted_by(layout, slot, at, len(units))
@@ -133,20 +133,51 @@ def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
     return -1
 
 
-_SENT_TO = re.compile(
-    rf"(?P<text>[st])(?:[{LETTER_OF['from']}{LETTER_OF['by']}]{one_of(MENTIONS)})?{LETTER_OF['to']}\Z"
+_PHRASE = re.compile(
+    rf"""
+    (?: (?P<text>[st]) (?:[{LETTER_OF["from"]}{LETTER_OF["by"]}]{one_of(MENTIONS)})? {LETTER_OF["to"]}
+      | (?P<people>c) (?: {LETTER_OF["of"]} | (?P<led>v) {LETTER_OF["by"]} )
+      | (?P<name>n) , [{LETTER_OF["of"]}{LETTER_OF["from"]}{LETTER_OF["at"]}] ) \Z
+    """,
+    re.VERBOSE,
 )
+"""What stands before a name that only belongs to a phrase: *a message to Grant*, *allies of Grant*."""
+_TELLS = frozenset({UnitKind.REPORTS, UnitKind.REPORT})
+"""Kinds of verbs that such a phrase may stand in front of."""
+_LED = frozenset("backed headed led represented".split())
+_PEOPLE = frozenset({NounClass.PERSON, NounClass.PEOPLE, NounClass.GROUP})
+_CLOSE = frozenset("allies ally opponents opponent partner partners rival rivals supporters supporter".split())
+"""Nouns for people that firms are called as well."""
 
 
-def _text_sent_to(layout: Layout, slot: Slot, mention: int) -> int:
-    """Returns the text if *mention* is only who it was sent to (*a message from Okafor to Grant read “…”* → the
-    message), else *mention*.
+def _head_of_phrase(layout: Layout, slot: Slot, mention: int) -> int:
+    """Returns the head of the phrase in front of a reporting verb that *mention* only belongs to, else *mention*.
+
+    *A message from Okafor to Grant read “…”* → the message; *allies of Grant say* → the allies; *Okafor, of Tarn, said*
+    → Okafor.
     """
     units, at = layout.units[slot.sentence], layout.unit_of[mention]
-    if at < 2 or at + 1 >= len(units) or units[at + 1].kind != UnitKind.REPORTS:
+    behind = at + 1
+    if units[at].kind != UnitKind.PRONOUN and behind < len(units) and units[behind].kind == ",":
+        behind = next((i for i in range(behind, slot.unit) if not units[i].region and units[i].kind != ","), behind)
+    if at < 2 or behind >= len(units) or units[behind].kind not in _TELLS:
         return mention
-    found = _SENT_TO.search(units.letters, 0, at)
-    return layout.first_mention[slot.sentence] + units[found.start("text")].mention if found is not None else mention
+    found = _PHRASE.search(units.letters, 0, at)
+    if found is None:
+        return mention
+    group = (
+        found.lastgroup if found.lastgroup in ("text", "people", "name") else "people" if found["people"] else "name"
+    )
+    head = layout.first_mention[slot.sentence] + units[found.start(group)].mention
+    if group == "people":
+        noun = layout.mentions[head].head
+        if speaker_class(noun) not in _PEOPLE and noun not in _CLOSE:
+            return mention
+        if found["led"] and units[found.start("led")].word not in _LED:
+            return mention
+    elif group == "text" and behind != at + 1:
+        return mention
+    return head
 
 
 _HOW = ("as", "of")

@@ -9,7 +9,7 @@ import re
 from quotes.attribution.features import NOBODY
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import QuotationSurface, Shape
-from quotes.attribution.unit_kinds import LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.attribution.unit_kinds import AUXILIARIES, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
 from quotes.attribution.units import Unit
 from quotes.english.nouns import NounClass, speaker_class
 from quotes.english.verbs import forms_of
@@ -39,6 +39,19 @@ _DESCRIPTIONS = frozenset(
     "description characterisation characterization portrayal depiction dismissal denunciation condemnation".split()
 )
 """Nouns for what somebody does who calls something by other words."""
+_IN = LETTER_OF["in"]
+_IN_WORDS = re.compile(rf"{_IN}(?:(?P<owner>{_M}){_OWNS}(?P<own>s)|(?P<words>s){_OF}(?P<who>{_M}))")
+"""*in Grant's words*, *in the words of Grant*, before the words or behind them."""
+_WORDS = frozenset("phrase words".split())
+_CITED = re.compile(
+    rf"(?P<who>{_M}){one_of(AUXILIARIES)}*{UnitKind.BE}(?P<verb>{_SAYS}|{UnitKind.VERB})(?:{_BY}{_M})?"
+    rf"{_AS}{LETTER_OF[UnitKind.REPORTING]}:?\Z"
+)
+"""*Grant was quoted as saying “…”*."""
+_CITING = frozenset("cited quoted recorded reported".split())
+_REPORTED = re.compile(rf"{UnitKind.REPORTS}|{_M}{one_of(AUXILIARIES)}*{_SAYS}")
+"""A verb of saying with its subject; *declined to comment* is none."""
+_BY_SOURCE = re.compile(rf",?{LETTER_OF[UnitKind.ACCORDING]}{_TO}(?P<who>{_M})")
 _OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?P<claim>s{_OF})?\Z")
 _FROM, _THAT = LETTER_OF["from"], LETTER_OF[UnitKind.THAT]
 _HELD = one_of((UnitKind.BE, UnitKind.HAVE, UnitKind.DO, UnitKind.MODAL, UnitKind.NOT, UnitKind.VERB))
@@ -83,13 +96,10 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
             owner = _describes(layout, slot, letters)
         if owner >= 0:
             return _mention(layout, slot, owner)
-    claimant = _claimant(layout, slot, letters)
-    if claimant >= 0:
-        return _mention(layout, slot, claimant)
-    if _BY in letters:
-        agent = _agent(layout, slot, letters)
-        if agent >= 0:
-            return _mention(layout, slot, agent)
+    for whose in (_claimant, _cited, _in_words, _source, _agent):
+        who = whose(layout, slot, letters)
+        if who >= 0:
+            return _mention(layout, slot, who)
     if letters[at - 1 : at] == UnitKind.SPEECH and surface.closing == "?":
         return _question(layout, slot, letters)
     if surface.following in ("came", "comes") and _REPLY.match(letters, at + 1):
@@ -210,10 +220,45 @@ def _claimant(layout: Layout, slot: Slot, letters: str) -> int:
     return found.start("owner" if found["owner"] else "author")
 
 
+def _cited(layout: Layout, slot: Slot, letters: str) -> int:
+    """Returns the unit of whoever is quoted by others (*Grant was quoted as saying “…”*), or -1."""
+    found = _CITED.search(letters, 0, slot.unit)
+    if found is None or layout.units[slot.sentence][found.start("verb")].word not in _CITING:
+        return -1
+    return found.start("who")
+
+
+def _in_words(layout: Layout, slot: Slot, letters: str) -> int:
+    """Returns the unit of the person in whose words something is put (*in the words of Grant, “…”*), or -1."""
+    if _IN not in letters:
+        return -1
+    at = slot.unit
+    found = _IN_WORDS.match(letters, at + 1 + (letters[at + 1 : at + 2] == ","))
+    if found is None:
+        found = next(
+            (each for each in _IN_WORDS.finditer(letters, 0, at) if letters[each.end() : at] in ("", ",")), None
+        )
+    if found is None or _head(layout, slot, found.start("own" if found["own"] else "words")) not in _WORDS:
+        return -1
+    return found.start("owner" if found["owner"] else "who")
+
+
+def _source(_layout: Layout, slot: Slot, letters: str) -> int:
+    """Returns the unit of the source that stands right behind words which no verb of saying reports (*was “furious”,
+    according to an aide*), or -1.
+    """
+    found = _BY_SOURCE.match(letters, slot.unit + 1)
+    if found is None or _REPORTED.search(letters, 0, slot.unit):
+        return -1
+    return found.start("who")
+
+
 def _agent(layout: Layout, slot: Slot, letters: str) -> int:
     """Returns the unit of whoever calls somebody by the words (*described by Grant as “…”*, *branded “…” by Grant*), or
     -1.
     """
+    if _BY not in letters:
+        return -1
     units, tokens, at = layout.units[slot.sentence], layout.document.sentences[slot.sentence].tokens, slot.unit
     before = _AGENT_BEFORE.search(letters, 0, at)
     if before is not None:
