@@ -41,6 +41,8 @@ def speakers(text: str) -> list[str | None]:
         ("They met in Des Orne, Iowa, on Monday. Des Orne lies on a river.", "Des Orne", "place"),
         ("Ann Quill, 47, of Farley, East Marland, left the old room early.", "East Marland", "place"),
         ("Omar Dube, from Tynemoor, North Orrin, left the old room early.", "North Orrin", "place"),
+        ("The rules were bad. Lord Bendrick - a senior law lord - left early.", "Bendrick", "person"),
+        ("The court rose. Lady Quellick of Farley, in her ruling, said no.", "Quellick", "person"),
     ],
 )
 def test_kind(text: str, name: str, kind: str) -> None:
