@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quotes.english.lexicons import lexicon
 from quotes.english.names import PARTICLES, given_gender, parse
-from quotes.english.nouns import is_role
+from quotes.english.nouns import NounClass, is_role, speaker_class
 from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.merged_names import known_names, parted
 from quotes.mentions.name_evidence import (
@@ -107,9 +107,14 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
     """
     text = reading.text
     told: dict[str, str] = {}
+    alone: set[str] = set()
     for i, (run, shape) in enumerate(zip(reading.runs, reading.shapes, strict=True)):
         size = len(run.words)
         before_blank = text[run.end : run.end + 1] == " "
+        if size == 1 and run.first and _is_somebody_alone(reading, i, names[i]):
+            told[shape.key] = "person"
+            alone.add(run.words[0])
+            continue
         bracket = before_blank and text[run.end + 1 : run.end + 2] == "("
         if (size == 1 and before_blank and not bracket) or i in reading.headlines or shape.key in told:
             continue  # most
@@ -126,6 +131,8 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
     if told:
         for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):
             found = told.get(shape.key)
+            if found is None and shape.words[-1] in alone and _may_be_person(shape.words, reading.lower):
+                found = "person"
             named = name is not None and name.kind == found
             if found is not None and (not named or (found == "organisation" and opens_with_class(reading.runs[i]))):
                 yield i, found
@@ -203,6 +210,29 @@ def _is_she_or_he(reading: FirstReading, i: int) -> bool:
         return False
     pronoun = _SHE_OR_HE.match(reading.text, run.end)
     return pronoun is not None and all(other.start > pronoun.end() for other in following)
+
+
+def _is_somebody_alone(reading: FirstReading, i: int, name: ProperName | None) -> bool:
+    """Tests whether run *i*, a word that opens a sentence and is no known *name*, names somebody: *who* stands behind
+    it (*Okonjo, who left*), or a verb of saying and then a pronoun for one person (*Okonjo said she was late*).
+    """
+    run, text = reading.runs[i], reading.text
+    followed = text.startswith(", who ", run.end)
+    if not followed and not says(text, run.start, run.end):
+        return False
+    word, low = run.words[0], run.words[0].lower()
+    if name is not None and (name.kind != "other" or low.endswith("s") or word in lexicon("demonyms")):
+        return False
+    if len(word) < 4 or low in reading.lower or speaker_class(low) is not NounClass.THING:
+        return False
+    if low.endswith(("ing", "s")) and not _stands_elsewhere(reading, word):
+        return False  # a participle, a plural
+    return followed or _is_she_or_he(reading, i)
+
+
+def _stands_elsewhere(reading: FirstReading, word: str) -> bool:
+    """Tests whether *word* ends a run of several words, or one inside a sentence."""
+    return any(run.words[-1] == word and (len(run.words) > 1 or not run.first) for run in reading.runs)
 
 
 def _may_be_person(words: Sequence[str], lower: Container[str]) -> bool:

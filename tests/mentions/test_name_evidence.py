@@ -43,6 +43,10 @@ def speakers(text: str) -> list[str | None]:
         ("Omar Dube, from Tynemoor, North Orrin, left the old room early.", "North Orrin", "place"),
         ("The rules were bad. Lord Bendrick - a senior law lord - left early.", "Bendrick", "person"),
         ("The court rose. Lady Quellick of Farley, in her ruling, said no.", "Quellick", "person"),
+        ("It rained. Sandvoldt, who lost the cup to Tresk, will play again.", "Sandvoldt", "person"),
+        ("It rained. Wexling said she had time for the book. A friend of KJ Wexling left.", "KJ Wexling", "person"),
+        ("The star Ilke Wexling won. It rained. Wexling, who left early, said no.", "Ilke Wexling", "person"),
+        ("It rained. Meeting, who left early, is a word here. A meeting was held.", "Meeting", "other"),
     ],
 )
 def test_kind(text: str, name: str, kind: str) -> None:
