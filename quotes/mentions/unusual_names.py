@@ -70,7 +70,7 @@ def with_unusual_names(text: str, runs: list[Run]) -> tuple[list[Run], dict[int,
         kinds |= {name: "person", last: "person"}
         beside_verbs.add(last)
     told: dict[int, str] = {}
-    for start, end in word_people(text, runs):
+    for start, end in word_people(text, runs, beside_verbs):
         runs = _put(text, runs, start, end)
         told[start] = "person"
     for form in sorted(kinds, key=len, reverse=True):
@@ -192,14 +192,22 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
 
 def _put(text: str, runs: list[Run], start: int, end: int) -> list[Run]:
     """Returns *runs* with one at ``[start, end)`` in place of those inside it; unchanged if one of them reaches out of
-    it.
+    it, but for words before it that end there (*DJ* of *DJ Tom*, before *Tom Read*).
     """
     low = bisect_left(runs, start, key=lambda run: run.end - 1)
     high = low
     while high < len(runs) and runs[high].start < end:
         high += 1
-    if low < high and (runs[low].start < start or runs[high - 1].end > end):
+    if low < high and runs[high - 1].end > end:
         return runs
+    front: list[Run] = []
+    if low < high and runs[low].start < start:
+        before = runs[low]
+        if start not in before.starts:
+            return runs
+        size = before.starts.index(start)
+        behind = before.starts[size - 1] + len(before.words[size - 1])
+        front.append(Run(before.start, behind, before.words[:size], before.starts[:size], before.first))
     words = tuple(text[start:end].split())
     starts: list[int] = []
     at = start
@@ -207,4 +215,4 @@ def _put(text: str, runs: list[Run], start: int, end: int) -> list[Run]:
         at = text.index(word, at)
         starts.append(at)
         at += len(word)
-    return [*runs[:low], Run(start, end, words, tuple(starts), begins_sentence(text, start)), *runs[high:]]
+    return [*runs[:low], *front, Run(start, end, words, tuple(starts), begins_sentence(text, start)), *runs[high:]]

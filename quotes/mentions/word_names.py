@@ -57,11 +57,12 @@ _NEAR = 40
 """Characters before a word that are looked at."""
 
 
-def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
+def word_people(text: str, runs: Sequence[Run], saying: Container[str] = ()) -> set[tuple[int, int]]:
     """Returns the ranges ``(start, end)`` at which *text* names people by a month, a day or another word that no name
     begins with; they are disjoint.
 
-    *runs* are its runs of capitals, which leave those words out.
+    *runs* are its runs of capitals, which leave those words out; *saying* are words that stand between quoted words
+    and their verb.
     """
     names: set[str] = set()
     alone: set[str] = set()
@@ -75,9 +76,9 @@ def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
     for run in runs:
         end = run.end
         if end < last and text[end] == " " and text[end + 1].isupper():
-            behind = _behind_given(text, run)
+            behind = _behind_given(text, run, saying)
             if behind is not None:
-                names.add(text[run.start : behind])
+                names.add(text[run.starts[-1] if given_gender(run.words[0]) is None else run.start : behind])
                 alone.add(text[end + 1 : behind])
     if not names:
         return set()
@@ -86,15 +87,17 @@ def word_people(text: str, runs: Sequence[Run]) -> set[tuple[int, int]]:
     return spans | {span for word in alone for span in _alone(text, word) if span[0] not in taken}
 
 
-def _behind_given(text: str, run: Run) -> int | None:
-    """Returns the end of the full name made of the given name *run* and such a word behind it (*Kim Good, the
-    treasurer,*), or None.
+def _behind_given(text: str, run: Run, saying: Container[str]) -> int | None:
+    """Returns the end of the full name made of the given name that ends *run* and such a word behind it (*Kim Good, the
+    treasurer,*; *DJ Tom Read*, where *Read said* somewhere), or None.
     """
     word = _FAMILY.match(text, run.end)
-    if word is None or word[1].lower() not in lexicon("never_names") or given_gender(run.words[0]) is None:
+    if word is None or word[1].lower() not in lexicon("never_names") or len(run.words) > 2:
         return None
+    if word[1] in saying and given_gender(run.words[-1]) in ("m", "f"):
+        return word.end()
     introduced = text[word.end() : word.end() + 1] == "," and _is_introduced(text, run.start, word.end(), ())
-    return word.end() if introduced and len(run.words) < 3 else None
+    return word.end() if introduced and given_gender(run.words[0]) is not None else None
 
 
 def _beside_a_capital(text: str, start: int, end: int) -> bool:

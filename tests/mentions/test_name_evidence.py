@@ -47,6 +47,7 @@ def speakers(text: str) -> list[str | None]:
         ("It rained. Wexling said she had time for the book. A friend of KJ Wexling left.", "KJ Wexling", "person"),
         ("The star Ilke Wexling won. It rained. Wexling, who left early, said no.", "Ilke Wexling", "person"),
         ("It rained. Meeting, who left early, is a word here. A meeting was held.", "Meeting", "other"),
+        ("It was written by radio DJ Tom Read. “It is a song,” Read said. Read said it again.", "Tom Read", "person"),
     ],
 )
 def test_kind(text: str, name: str, kind: str) -> None:
