@@ -5,12 +5,10 @@ from http import HTTPStatus
 from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
-from quotes.errors import DatabaseBusy, NotFound, QuotesError, UsageProblem
+from quotes.errors import QuotesError
 from quotes.store.database.connect import Store
-from quotes.store.database.timeouts import TookTooLong
 from quotes.web.addresses import teach
 from quotes.web.attempts import Attempts
-from quotes.web.changed import Changed
 from quotes.web.guard import Guard
 from quotes.web.pages import (
     additions,
@@ -29,18 +27,11 @@ from quotes.web.pages import (
 from quotes.web.settings import Settings
 from quotes.web.shown import FILTERS, plain
 from quotes.web.site import KEY, Site
+from quotes.web.statuses import status_of
 
 LARGEST = 4_000_000
 """Bytes of a form: an article of four million letters, some sixty times the longest that papers print."""
 MOST_FIELDS = 100
-STATUSES: tuple[tuple[type[QuotesError], int], ...] = (
-    (NotFound, 404),
-    (Changed, 409),
-    (UsageProblem, 400),
-    (DatabaseBusy, 503),
-    (TookTooLong, 503),
-)
-"""The HTTP status of an error, the first class that fits; of others it is 500."""
 ADVICE = {
     400: "Change what you typed and try again.",
     403: "Nothing was changed.",
@@ -73,11 +64,6 @@ def create_app(store: Store, settings: Settings, attempts: Attempts | None = Non
     app.register_error_handler(HTTPException, _refusal)
     app.register_error_handler(Exception, _bug)
     return app
-
-
-def status_of(error: QuotesError) -> int:
-    """Returns the HTTP status that goes with *error*."""
-    return next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
 
 
 def _problem(error: QuotesError) -> tuple[str, int]:

@@ -21,11 +21,12 @@ from quotes.store.review.review_decisions import Correction, confirm, correct, r
 from quotes.store.search.show import show
 from quotes.store.speakers.take_back import undo as undo_decision
 from quotes.web.asked import Asked
-from quotes.web.changed import Changed, check_state, just_stored
+from quotes.web.changed import check_state, just_stored
 from quotes.web.guard import local_target
 from quotes.web.pages.quotations import facts_of
 from quotes.web.shown import plain
 from quotes.web.site import may_write, reading, writing
+from quotes.web.statuses import REFUSALS, status_of
 
 pages = Blueprint("review", __name__)
 LARGEST_SAMPLE = 1000
@@ -102,12 +103,8 @@ def decide(uid: str) -> ResponseReturnValue:
             quotation = find_quote(session, uid)
             check_state(session, quotation, form.get("seen", ""))
             receipt = _decided(session, quotation, form)
-    except NotFound as error:
-        return _again(uid, error, 404)
-    except Changed as error:
-        return _again(uid, error, 409)
-    except UsageProblem as error:
-        return _again(uid, error, 400)
+    except REFUSALS as error:
+        return _again(uid, error)
     target = local_target(form.get("next")) or url_for("quotations.page", uid=uid)
     if receipt.operation is None:
         return redirect(target, 303)
@@ -154,7 +151,7 @@ def _correction(session: Session, quotation: int, form: Mapping[str, str]) -> Co
     return Correction(**changed)
 
 
-def _again(uid: str, error: QuotesError, status: int) -> ResponseReturnValue:
+def _again(uid: str, error: QuotesError) -> ResponseReturnValue:
     """Shows the quotation as it is now, with what went wrong and what was typed."""
     message = _plain(error)
     with reading() as session:
@@ -167,7 +164,7 @@ def _again(uid: str, error: QuotesError, status: int) -> ResponseReturnValue:
             "decide_again.html", message=message, typed=request.form, target=target,
             offers_new=isinstance(error, NotFound),
             **facts_of(session, card), **CHOICES,
-        ), status  # fmt: skip
+        ), status_of(error)  # fmt: skip
 
 
 def _plain(error: QuotesError) -> str:

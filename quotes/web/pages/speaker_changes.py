@@ -1,6 +1,6 @@
 """Changes to a speaker: another name, further names, and quotations that are somebody else's."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from quotes.errors import NotFound, QuotesError, UsageProblem
+from quotes.errors import QuotesError, UsageProblem
 from quotes.store.decisions.operations import Receipt
 from quotes.store.query.filters import Filter
 from quotes.store.query.language import Order
@@ -17,11 +17,12 @@ from quotes.store.search.search import how_many, listed, matching, ordered, unde
 from quotes.store.speakers.changes import add_name, credited_to, remove_name, rename, split
 from quotes.store.speakers.lookup import speaker_card
 from quotes.web.asked import Asked
-from quotes.web.changed import Changed, check_speaker
+from quotes.web.changed import check_speaker
 from quotes.web.pages.search import results
 from quotes.web.pages.speakers import shown
 from quotes.web.shown import plain
 from quotes.web.site import may_write, reading, writing
+from quotes.web.statuses import REFUSALS, status_of
 
 pages = Blueprint("speaker_changes", __name__)
 LONGEST_NAME = 200
@@ -29,21 +30,37 @@ LONGEST_NAME = 200
 LONGEST_NOTE = 500
 PER_PAGE = 50
 """Quotations of a speaker that are offered at a time, to be split off."""
-STATUSES = {NotFound: 404, UsageProblem: 400, Changed: 409}
 
 
 @pages.post("/speakers/<uid>/names")
 def names(uid: str) -> ResponseReturnValue:
     """Renames the speaker *uid*, adds a name or takes one away, as the form says."""
+
+    def again(session: Session, error: QuotesError) -> str:
+        return shown(session, speaker_card(session, uid), plain(error), request.form)
+
+    return _changed(uid, _named, again)
+
+
+def _changed(
+    uid: str,
+    change: Callable[[Session, str, Any], Receipt],
+    again: Callable[[Session, QuotesError], str],
+) -> ResponseReturnValue:
+    """Carries out the *change* that the form asks for, unless somebody has changed the speaker *uid* since it was
+    shown, and leads to the speaker's page, where it can be taken back.
+
+    What is refused shows the page that *again* makes.
+    """
     form = request.form
     try:
         with writing() as session:
             check_speaker(session, uid, form.get("seen", ""))
-            receipt = _named(session, uid, form)
-    except (NotFound, UsageProblem, Changed) as error:
+            receipt = change(session, uid, form)
+    except REFUSALS as error:
         with reading() as session:
-            return shown(session, speaker_card(session, uid), plain(error), form), STATUSES[type(error)]
-    return _back(uid, receipt)
+            return again(session, error), status_of(error)
+    return redirect(url_for("speakers.page", uid=uid, done=receipt.operation), 303)
 
 
 def _named(session: Session, uid: str, form: Mapping[str, str]) -> Receipt:
@@ -69,11 +86,6 @@ def _typed(form: Mapping[str, str], field: str, longest: int) -> str:
     return given
 
 
-def _back(uid: str, receipt: Receipt) -> ResponseReturnValue:
-    """Leads to the speaker's page, where the change can be taken back."""
-    return redirect(url_for("speakers.page", uid=uid, done=receipt.operation), 303)
-
-
 @pages.route("/speakers/<uid>/split", methods=["GET", "POST"])
 def parts(uid: str) -> ResponseReturnValue:
     """Lists what the speaker *uid* said; the form moves what is ticked to somebody else, or shows another page or part
@@ -85,14 +97,11 @@ def parts(uid: str) -> ResponseReturnValue:
     if turned is not None:
         with reading() as session:
             return _quotations(session, uid, turned, form)
-    try:
-        with writing() as session:
-            check_speaker(session, uid, form.get("seen", ""))
-            receipt = _parted(session, uid, form)
-    except (NotFound, UsageProblem, Changed) as error:
-        with reading() as session:
-            return _quotations(session, uid, asked, form, error), STATUSES[type(error)]
-    return _back(uid, receipt)
+
+    def again(session: Session, error: QuotesError) -> str:
+        return _quotations(session, uid, asked, form, error)
+
+    return _changed(uid, _parted, again)
 
 
 def _turned(asked: Asked, form: Mapping[str, str]) -> Asked | None:
