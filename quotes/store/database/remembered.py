@@ -9,13 +9,15 @@ from sqlalchemy.orm import Session
 T = TypeVar("T")
 _KEPT = "quotes_remembered"
 """The name under which a database connection keeps the state of the store and what was read in it."""
+MOST = 200
+"""Keys that a connection remembers, the latest asked for: readers of a page choose filters, and so keys, at will."""
 
 
 def remembered(session: Session, key: str, read: Callable[[], T]) -> T:
     """Returns what *read* gave under *key* in the state of the store that *session* sees, or reads it now.
 
-    The memory is that of the database connection, and is emptied by any change of the store, whoever made it. A writing
-    session remembers nothing: what it sees may be rolled back.
+    What *read* raises is not remembered. The memory is that of the database connection, and is emptied by any change of
+    the store, whoever made it. A writing session remembers nothing: what it sees may be rolled back.
     """
     connection = session.connection()
     if connection.get_execution_options().get("quotes_write"):
@@ -24,9 +26,11 @@ def remembered(session: Session, key: str, read: Callable[[], T]) -> T:
     if _KEPT not in connection.info or connection.info[_KEPT][0] != state:
         connection.info[_KEPT] = (state, {})
     kept: dict[str, T] = connection.info[_KEPT][1]
-    if key not in kept:
-        kept[key] = read()
-    return kept[key]
+    value = kept.pop(key) if key in kept else read()
+    kept[key] = value  # behind all others
+    if len(kept) > MOST:
+        del kept[next(iter(kept))]
+    return value
 
 
 def _state(connection: Connection) -> Hashable:
