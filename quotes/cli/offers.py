@@ -14,18 +14,20 @@ if TYPE_CHECKING:
 def chosen_speaker(store: "Store", name: str, kind: str | None) -> tuple[str, bool]:
     """Returns the uid of the speaker that *name* means, or the name itself, and whether that is somebody new.
 
-    It asks at a terminal if the name fits speakers without saying which; elsewhere the name stays as it is, and
-    whatever stores it refuses.
+    A bare name that fits one speaker means that one, which is said.  About one that fits several it asks at a terminal;
+    elsewhere the name stays as it is, and whatever stores it refuses.
     """
     from quotes.store.articles.record import kind_of_name
     from quotes.store.speakers.lookup import SHOWN, described
     from quotes.store.speakers.offers import offered
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return name, False
     with store.reading() as session:
         found = [(row.uid, described(row)) for row in offered(session, name, kind or kind_of_name(name))][:SHOWN]
-    if not found:
+    if len(found) == 1:
+        uid, shown = found[0]
+        click.echo(f"quotes: {name} is taken for {shown}; --new makes somebody else of that name", err=True)
+        return uid, False
+    if not (found and sys.stdin.isatty() and sys.stderr.isatty()):
         return name, False
     for number, (_, shown) in enumerate(found, 1):
         click.echo(f"  {number}  {visible(shown)}", err=True)

@@ -72,11 +72,12 @@ def known(call: Call) -> Call:
         ("Lindqvist", ["Gareth Lindqvist [s", "Mina Lindqvist [s", "Mina Lindqvist-Rowe [s"]),
         ("lindqvist", ["Gareth Lindqvist [s"]),
         ("Mr. Lindqvist", ["Gareth Lindqvist [s", "Mina Lindqvist [s"]),
-        ("Ost", ["Łucja Øst [s"]),
         ("Mina", ["Mina Lindqvist [s", "Mina Lindqvist-Rowe [s"]),
     ],
 )
-def test_a_bare_name_makes_no_second_speaker_silently(known: Call, name: str, offers: list[str]) -> None:
+def test_a_bare_name_that_fits_several_makes_no_second_speaker_silently(
+    known: Call, name: str, offers: list[str]
+) -> None:
     before = known("speakers list --all --json").out
     found = known(f"record 'We sail.' --speaker '{name}'")
     assert found.status == 2
@@ -89,6 +90,18 @@ def test_a_bare_name_makes_no_second_speaker_silently(known: Call, name: str, of
     assert added.status == 0
     assert f"— {name}" in added.out
     assert len(json.loads(known("speakers list --all --json").out)) == len(json.loads(before)) + 1
+
+
+@pytest.mark.parametrize("name", ["Ost", "øst", "Ms. Øst", "Łucja"])
+def test_a_bare_name_that_fits_one_means_that_one(known: Call, name: str) -> None:
+    """As in ``correct --to``, and wherever else a name is typed."""
+    before = known("speakers list --all --json").out
+    found = known(f"record 'We sail.' --speaker '{name}'")
+    assert (found.status, "— Łucja Øst\n" in found.out) == (0, True), found.err
+    assert found.err.startswith(f"quotes: {name} is taken for Łucja Øst [s")
+    assert "already recorded" in known("record 'We sail.' --speaker 'Łucja Øst'").out
+    assert len(json.loads(known("speakers list --all --json").out)) == len(json.loads(before))
+    assert "said by Łucja Øst (" in known(f"correct 1 --to '{name}'").out
 
 
 @pytest.mark.parametrize(

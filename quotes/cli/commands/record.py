@@ -43,7 +43,8 @@ def command(
     \b
     quotes record "We open in spring." --speaker "Dana Okafor" --outlet "Tyne Gazette" --date 2025-10-10
 
-    A bare name that fits speakers of the store (Okafor) is asked about; without a terminal it is refused.
+    A bare name (Okafor) that fits one speaker of the store means that one.  One that fits several is asked about;
+    without a terminal it is refused.
     """
     from quotes.cli.offers import chosen_speaker
     from quotes.output.reading import block

@@ -17,7 +17,7 @@ from quotes.store.outlets.lookup import outlet_for
 from quotes.store.schema import ArticleRow, QuoteRow, SpeakerAliasRow
 from quotes.store.speakers.link import link, new_speaker
 from quotes.store.speakers.lookup import called
-from quotes.store.speakers.offers import meant, offered, refuse_to_guess
+from quotes.store.speakers.offers import offered, the_only_one
 from quotes.store.statuses import Status
 from quotes.wording import fold, storable, text_or_none, unmarked
 
@@ -49,21 +49,20 @@ def record(
     returns it; it has offsets if the store has the text of its article.
 
     Words of such a text may be typed with other marks, blanks or another first letter: the text's are stored.
-    *speaker* is a name, ``name (note)`` or uid; with *new* somebody else than those whom a bare name fits.  Recording
+    *speaker* is a name, ``name (note)`` or uid; a bare name that fits one speaker means that one, as everywhere, and
+    with *new* somebody else.  Recording
     the same words of the same speaker in the same place again changes nothing.
 
     :raises UsageProblem: there are no words, or they don't stand in the text that the store has, or the name fits
-        speakers without saying which it means.
+        several speakers.
     """
     words = unmarked(storable(words))
     speaker, outlet, title, url, via = map(text_or_none, (speaker, outlet, title, url, via))
     if not words:
         raise UsageProblem("there are no words to record")
-    known = meant(session, speaker) if speaker and not new else None
+    known = the_only_one(session, speaker, kind or kind_of_name(speaker)) if speaker and not new else None
     if known is not None:
         speaker = called(known)
-    elif speaker and not new:
-        refuse_to_guess(session, speaker, kind or kind_of_name(speaker))
     article = article_at(session, url=url, outlet=outlet, published_on=published_on, title=title)
     if article is None:
         key = recorded_key(session, url=url, outlet=outlet, published_on=published_on, title=title)

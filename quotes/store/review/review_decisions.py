@@ -22,6 +22,7 @@ from quotes.store.schema import ArticleRow, QuoteCreditRow, QuoteRow, SpeakerRow
 from quotes.store.search.search import matching
 from quotes.store.speakers.changes import new_named
 from quotes.store.speakers.lookup import called, described, named_speakers
+from quotes.store.speakers.offers import the_only_one
 from quotes.store.statuses import TYPED, Status
 from quotes.wording import fold, text_or_none
 
@@ -202,9 +203,12 @@ def _speaker(running: Operation, row: QuoteRow, correction: Correction) -> int:
     try:
         found = named_speakers(running.session, name, article=row.article_id)
     except NotFound:
-        if not correction.new:
-            raise NotFound(f"no speaker is called {name!r}; --new makes one of that name") from None
         kind = correction.kind_of_speaker or kind_of_name(name)
+        if not correction.new:
+            known = the_only_one(running.session, name, kind)  # behind a title
+            if known is not None:
+                return known.id
+            raise NotFound(f"no speaker is called {name!r}; --new makes one of that name") from None
         within = None if is_linkable(name, kind) else row.article_id
         return new_named(running, name, kind, "", within, first=row.article_id)
     if len(found) > 1:

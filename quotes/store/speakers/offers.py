@@ -29,9 +29,9 @@ def meant(session: Session, given: str) -> SpeakerRow | None:
 
 
 def offered(session: Session, name: str, kind: str) -> list[SpeakerRow]:
-    """Returns the speakers whom *name* fits without telling which: all bearers of a surname, or of one full name.
+    """Returns the speakers whom *name* fits without naming them in full: all bearers of a surname, or of one full name.
 
-    Returns none if the name surely means one speaker, or fits nobody.  Speakers known in one article are left out."""
+    Returns none if the name is one speaker's in full, or fits nobody.  Speakers known in one article are left out."""
     if meant(session, name) is not None:
         return []
     if is_linkable(name, kind):
@@ -64,14 +64,18 @@ def _fits(session: Session, row: SpeakerRow, words: set[str], family: str | None
     )
 
 
-def refuse_to_guess(session: Session, name: str, kind: str) -> None:
-    """Refuses a name that could mean several speakers.
+def the_only_one(session: Session, name: str, kind: str) -> SpeakerRow | None:
+    """Returns the speaker whom *name* means: by uid, by its note, or as the only one whom it fits; None for nobody.
 
-    :raises UsageProblem: *name* fits speakers without telling which; the message names them."""
+    :raises UsageProblem: *name* fits several speakers; the message names them."""
+    known = meant(session, name)
+    if known is not None:
+        return known
     found = offered(session, name, kind)
-    if found:
+    if len(found) > 1:
         named = ", ".join(described(row) for row in found[:SHOWN])
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise UsageProblem(
             f"{name!r} may be {named}{more}: give the full name or the uid, or --new for somebody else of that name"
         )
+    return found[0] if found else None
