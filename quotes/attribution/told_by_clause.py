@@ -6,10 +6,11 @@ speaker has a verb that is no reporting one.
 
 import re
 
+from quotes.attribution.cited import cited
 from quotes.attribution.features import NOBODY
 from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import QuotationSurface, Shape
-from quotes.attribution.unit_kinds import AUXILIARIES, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.attribution.unit_kinds import LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
 from quotes.attribution.units import Unit
 from quotes.english.nouns import NounClass, speaker_class
 from quotes.english.verbs import forms_of
@@ -39,35 +40,7 @@ _DESCRIPTIONS = frozenset(
     "description characterisation characterization portrayal depiction dismissal denunciation condemnation".split()
 )
 """Nouns for what somebody does who calls something by other words."""
-_IN = LETTER_OF["in"]
-_IN_WORDS = re.compile(rf"{_IN}(?:(?P<owner>{_M}){_OWNS}(?P<own>s)|(?P<words>s){_OF}(?P<who>{_M}))")
-"""*in Grant's words*, *in the words of Grant*, before the words or behind them."""
-_WORDS = frozenset("phrase words".split())
-_CITED = re.compile(
-    rf"(?P<who>{_M}){one_of(AUXILIARIES)}*{UnitKind.BE}(?P<verb>{_SAYS}|{UnitKind.VERB})(?:{_BY}{_M})?"
-    rf"{_AS}{LETTER_OF[UnitKind.REPORTING]}:?\Z"
-)
-"""*Grant was quoted as saying “…”*."""
-_CITING = frozenset("cited quoted recorded reported".split())
-_REPORTED = re.compile(rf"{UnitKind.REPORTS}|{_M}{one_of(AUXILIARIES)}*{_SAYS}")
-"""A verb of saying with its subject; *declined to comment* is none."""
-_BY_SOURCE = re.compile(rf",?{LETTER_OF[UnitKind.ACCORDING]}{_TO}(?P<who>{_M})")
 _OWNED = re.compile(rf"(?P<who>{_M}){_OWNS}(?P<claim>s{_OF})?\Z")
-_FROM, _THAT = LETTER_OF["from"], LETTER_OF[UnitKind.THAT]
-_HELD = one_of((UnitKind.BE, UnitKind.HAVE, UnitKind.DO, UnitKind.MODAL, UnitKind.NOT, UnitKind.VERB))
-_BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
-_CLAIMS = rf"(?:(?P<owner>{_M}){_OWNS}(?P<noun>[st])|(?P<text>[st])[{_BY}{_FROM}](?P<author>{_M}))"
-_ORDERED = re.compile(rf"{_CLAIMS}{_TO}{_BASE}?\Z")
-"""An order, and the words that it is to do: *an order from Grant to “leave”*."""
-_ORDERS = frozenset(
-    """
-    advice appeal call challenge command decision demand directive instruction invitation offer order plea pledge
-    promise request threat vow warning
-    """.split()
-)
-_CLAIMED = re.compile(rf"{_CLAIMS}{_THAT}{_M}{_HELD}+\Z")
-_REJECTED = re.compile(rf"{UnitKind.BE}(?:{_SAYS}|{UnitKind.VERB}){_BY}{_M}")
-"""A claim up to its words, and behind these who rejects it: *Grant's claim that he was “a thief” was denied by Ray*."""
 _QUESTION = re.compile(rf"(?:{_TO}|{UnitKind.CONJUNCTION}?{_SAYS})(?:(?P<who>{_M}){_OWNS})?s\Z")
 _TAG = re.compile(r"Q[nopc]v(?=[.,;]|\Z)|Qv[nopc](?=[.,;]|\Z)")
 _WORKS = frozenset({Shape.TITLE, Shape.CAPITALS})
@@ -96,10 +69,12 @@ def told_by_clause(layout: Layout, slot: Slot, surface: QuotationSurface) -> int
             owner = _describes(layout, slot, letters)
         if owner >= 0:
             return _mention(layout, slot, owner)
-    for whose in (_claimant, _cited, _in_words, _source, _agent):
-        who = whose(layout, slot, letters)
-        if who >= 0:
-            return _mention(layout, slot, who)
+    whose = cited(layout, slot, letters)
+    if whose is not None:
+        return whose
+    agent = _agent(layout, slot, letters)
+    if agent >= 0:
+        return _mention(layout, slot, agent)
     if letters[at - 1 : at] == UnitKind.SPEECH and surface.closing == "?":
         return _question(layout, slot, letters)
     if surface.following in ("came", "comes") and _REPLY.match(letters, at + 1):
@@ -202,53 +177,6 @@ def _describes(layout: Layout, slot: Slot, letters: str) -> int:
     """Returns the unit of who owns a description: *Grant's description of the plan as “…”*; or -1."""
     found = _DESCRIBES.search(letters, 0, slot.unit)
     if found is None or _head(layout, slot, found.start("noun")) not in _DESCRIPTIONS:
-        return -1
-    return found.start("who")
-
-
-def _claimant(layout: Layout, slot: Slot, letters: str) -> int:
-    """Returns the unit of whoever gave an order in these words, or made a claim that another one rejects; or -1."""
-    found = _ORDERED.search(letters, 0, slot.unit)
-    if found is not None:
-        noun = found.start("noun" if found["noun"] else "text")
-        if _head(layout, slot, noun) not in _ORDERS:
-            return -1
-    elif _REJECTED.match(letters, slot.unit + 1):
-        found = _CLAIMED.search(letters, 0, slot.unit)
-    if found is None:
-        return -1
-    return found.start("owner" if found["owner"] else "author")
-
-
-def _cited(layout: Layout, slot: Slot, letters: str) -> int:
-    """Returns the unit of whoever is quoted by others (*Grant was quoted as saying “…”*), or -1."""
-    found = _CITED.search(letters, 0, slot.unit)
-    if found is None or layout.units[slot.sentence][found.start("verb")].word not in _CITING:
-        return -1
-    return found.start("who")
-
-
-def _in_words(layout: Layout, slot: Slot, letters: str) -> int:
-    """Returns the unit of the person in whose words something is put (*in the words of Grant, “…”*), or -1."""
-    if _IN not in letters:
-        return -1
-    at = slot.unit
-    found = _IN_WORDS.match(letters, at + 1 + (letters[at + 1 : at + 2] == ","))
-    if found is None:
-        found = next(
-            (each for each in _IN_WORDS.finditer(letters, 0, at) if letters[each.end() : at] in ("", ",")), None
-        )
-    if found is None or _head(layout, slot, found.start("own" if found["own"] else "words")) not in _WORDS:
-        return -1
-    return found.start("owner" if found["owner"] else "who")
-
-
-def _source(_layout: Layout, slot: Slot, letters: str) -> int:
-    """Returns the unit of the source that stands right behind words which no verb of saying reports (*was “furious”,
-    according to an aide*), or -1.
-    """
-    found = _BY_SOURCE.match(letters, slot.unit + 1)
-    if found is None or _REPORTED.search(letters, 0, slot.unit):
         return -1
     return found.start("who")
 

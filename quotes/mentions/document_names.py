@@ -16,7 +16,7 @@ from quotes.mentions.name_evidence import (
     opens_with_class,
     reads_as_person,
     tells_person,
-    told_body,
+    told_alone,
     told_kind,
     told_place,
 )
@@ -126,8 +126,8 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             kind = told_kind(text, run)
             if kind == "organisation" or (size > 1 and kind is not None and _may_be_called(reading, i, names[i])):
                 told[shape.key] = kind
-        elif not before_blank and told_body(text, run) and not _is_place(names[i]):
-            told[shape.key] = "organisation"
+        elif not before_blank and not _is_place(names[i]) and (kind := told_alone(text, run)) is not None:
+            told[shape.key] = kind
     if told:
         for i, (shape, name) in enumerate(zip(reading.shapes, names, strict=True)):
             found = told.get(shape.key)

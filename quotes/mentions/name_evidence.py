@@ -86,6 +86,7 @@ def tells_person(word: str) -> bool:
     return (len(word) > 5 or gender_of(word) is not None) and is_role(word)
 
 
+_AGED = re.compile(r",[ \xa0](?:aged[ ])?\d")
 _NEAR = 30
 """Characters before a name that are looked at."""
 _IN_PLACE = re.compile(r"\b(?:in|near|from|outside)[ \xa0]\Z")
@@ -124,14 +125,18 @@ def told_kind(text: str, run: Run) -> str | None:
     return _told_behind(text, run) or _told_before(text, run)
 
 
-def told_body(text: str, run: Run) -> bool:
-    """Tests whether what stands behind a *run* of one word tells that it is a body: *Tavano, a retailer,*.
+def told_alone(text: str, run: Run) -> str | None:
+    """Returns the kind that an age or an apposition behind a *run* of one word tells (*Suharti, 34,*, *Tavano, a
+    retailer,*), else None.
 
     Behind *in* and the like it is a place: *In Farley, a company said*.
     """
     if run.words[0] in lexicon("places") or run.words[0] in lexicon("demonyms"):
-        return False
-    return _told_behind(text, run) == "organisation" and not _AT_PLACE.search(text, max(0, run.start - 10), run.start)
+        return None
+    kind = _told_behind(text, run)
+    if kind == "person" and not _AGED.match(text, run.end):
+        return None
+    return None if kind is None or _AT_PLACE.search(text, max(0, run.start - 10), run.start) else kind
 
 
 def _told_before(text: str, run: Run) -> str | None:
@@ -163,7 +168,8 @@ def _told_behind(text: str, run: Run) -> str | None:
     if found["ticker"]:
         return "organisation"
     if found["acronym"]:
-        return "organisation" if len(run.words) > 2 and found["acronym"] in acronyms(" ".join(run.words)) else None
+        several = len(run.words) > 2 or (len(run.words) == 2 and not reads_as_person(run.words))
+        return "organisation" if several and found["acronym"] in acronyms(" ".join(run.words)) else None
     words = (found["role"] or found["bare"]).lower().split()
     if tells_person(words[-1]):
         return "person"

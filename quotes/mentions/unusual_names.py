@@ -192,13 +192,13 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
 
 def _put(text: str, runs: list[Run], start: int, end: int) -> list[Run]:
     """Returns *runs* with one at ``[start, end)`` in place of those inside it; unchanged if one of them reaches out of
-    it, but for words before it that end there (*DJ* of *DJ Tom*, before *Tom Read*).
+    it, but for words before it of a run that it goes on behind (*DJ* of *DJ Tom*, before *Tom Read*).
     """
     low = bisect_left(runs, start, key=lambda run: run.end - 1)
     high = low
     while high < len(runs) and runs[high].start < end:
         high += 1
-    if low < high and runs[high - 1].end > end:
+    if low < high and (runs[high - 1].end > end or (runs[low].start < start and runs[low].end == end)):
         return runs
     front: list[Run] = []
     if low < high and runs[low].start < start:

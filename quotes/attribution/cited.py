@@ -1,0 +1,151 @@
+"""Credits words whose clause tells of somebody else's saying: orders, rejected claims, texts, what is heard or alleged.
+
+Each construction is a pattern over the letters of the units in front of the words, or behind them, with the words that
+its verb or noun may be.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quotes.attribution.layout import Layout, Slot
+from quotes.attribution.unit_kinds import AUXILIARIES, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind, one_of
+from quotes.english.verbs import ISSUED_STATEMENT, ISSUING
+
+_BY, _AS, _OF, _TO, _IN, _FROM = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", "in", "from"))
+_OWNS, _THAT, _SAYING = (LETTER_OF[kind] for kind in (UnitKind.OWNS, UnitKind.THAT, UnitKind.REPORTING))
+_M, _SAYS, _AUX = one_of(MENTIONS), one_of(SPEECH_VERBS), one_of(AUXILIARIES)
+_VERB = one_of((*SPEECH_VERBS, UnitKind.VERB))
+_BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
+_BE = UnitKind.BE.value
+_CLAIM = rf"(?:(?P<who>{_M}){_OWNS}(?P<noun>[st])|(?P<noun2>[st])[{_BY}{_FROM}](?P<who2>{_M}))"
+_WORDS_OF = rf"{_IN}(?:(?P<who>{_M}){_OWNS}(?P<noun>s)|(?P<noun2>s){_OF}(?P<who2>{_M}))"
+_HELD_TO = rf"(?P<who>{_M}){_AUX}*{_BE}(?P<verb>{_VERB}){_TO}{UnitKind.HAVE}?{_SAYS}"
+
+_ORDERS = frozenset(
+    """
+    advice appeal call challenge command decision demand directive instruction invitation offer order plea pledge
+    promise request threat vow warning
+    """.split()
+)
+_WORDS = frozenset("phrase words".split())
+_REMARKS = frozenset("comment comments line message phrase remark remarks verdict warning words".split())
+_CITING = frozenset("cited quoted recorded reported".split())
+_ALLEGED = frozenset("alleged believed claimed expected reported rumoured rumored said supposed thought".split())
+_HEARING = frozenset("hear heard hearing hears overheard".split())
+_REPEATING = frozenset("cited echoed quoted recalled recalls recited remembered repeated repeats".split())
+_OPENING = frozenset("began begins closes concludes ended ends opened opens started starts".split())
+
+
+class _Construction(NamedTuple):
+    """One way to tell of somebody's words."""
+
+    pattern: re.Pattern[str]
+    """Ends where the words begin; ``who`` is their speaker, or the text that leads to its author."""
+    nouns: frozenset[str] | None
+    """What the head of the mention ``noun`` may be; any if None."""
+    verbs: frozenset[str] | None
+    """What the verb ``verb`` may be; any if None."""
+
+
+_Row = tuple[str, frozenset[str] | None, frozenset[str] | None, str]
+
+
+def _by_letter(rows: Iterable[_Row], end: str = "") -> dict[str, list[_Construction]]:
+    """Returns constructions by each letter that stands next to the words in them, for rows of pattern, nouns, verbs and
+    these letters; *end* follows each pattern.
+    """
+    found: dict[str, list[_Construction]] = {}
+    for pattern, nouns, verbs, letters in rows:
+        construction = _Construction(re.compile(pattern + end), nouns, verbs)
+        for letter in letters:
+            found.setdefault(letter, []).append(construction)
+    return found
+
+
+_MARK = ":,"
+_NAMES = "".join(LETTER_OF[kind] for kind in MENTIONS)
+_TELL = "".join(LETTER_OF[kind] for kind in SPEECH_VERBS)
+_BEFORE = _by_letter(
+    (
+        (rf"{_CLAIM}{_TO}{_BASE}?", _ORDERS, None, _TO + LETTER_OF[UnitKind.VERB_BASE] + _TELL),  # an order to “leave”
+        (rf"{_WORDS_OF},?", _WORDS, None, f",{_NAMES}"),  # in the words of Grant, “…”
+        (
+            rf"(?P<verb>{_VERB})(?P<who>{_M}){_OWNS}(?P<noun>s):",
+            _REMARKS,
+            _REPEATING,
+            ":",
+        ),  # repeated Grant's words: “…”
+        (rf"(?P<who>{_M}){_AUX}*{_BE}(?P<verb>{_VERB})(?:{_BY}{_M})?{_AS}{_SAYING}:?", None, _CITING, f":{_SAYING}"),
+        (rf"{_HELD_TO}{_M}?[:,]?", None, _ALLEGED, _MARK + _NAMES + _TELL),  # Grant is alleged to have told Okafor: “…”
+        (rf"(?P<verb>{_VERB})(?P<who>{_M}){_SAYS}[:,]?", None, _HEARING, _MARK + _TELL),  # heard Grant say, “…”
+        (rf"(?P<who>{_M}){_AUX}*(?P<verb>{_VERB})t:", None, ISSUING | ISSUED_STATEMENT, ":"),  # Grant sent a text: “…”
+        (rf"(?P<who>t)(?P<verb>{_VERB})[:,]?", None, _OPENING, f"{_MARK}v{_TELL}"),  # Grant's book opens: “…”
+        (
+            rf"{_M}{_OWNS}(?P<who>t){UnitKind.REPORTS}[:,]?",
+            None,
+            None,
+            f"{_MARK}{UnitKind.REPORTS}",
+        ),  # Grant's text said “…”
+        (rf"(?P<who>t){_THAT}{UnitKind.REPORTS}{_M}?{_BE}?", None, None, f"{UnitKind.REPORTS}{_BE}{_NAMES}"),
+        (rf"(?P<who>{_M})(?P<verb>{_VERB}){_BY}", None, frozenset({"meant"}), _BY),  # what Grant meant by “…”
+    ),
+    r"\Z",
+)
+"""By the letter in front of the words."""
+_BEHIND = _by_letter(
+    (
+        (rf",?{_WORDS_OF}", _WORDS, None, f",{_IN}"),
+        (rf",?{_HELD_TO}", None, _ALLEGED, f",{_NAMES}"),  # “…”, Grant is expected to say
+    )
+)
+"""By the letter behind the words."""
+_FROM_AUTHOR = re.compile(rf"t[{_BY}{_FROM}](?P<who>{_M}):\Z")
+"""*He got a text from Grant: “…”*; where somebody says something of the text, the words are his."""
+_CLAIMED = re.compile(rf"{_CLAIM}{_THAT}{_M}[{UnitKind.BE}{UnitKind.HAVE}{UnitKind.DO}{UnitKind.MODAL}xv]+\Z")
+_REJECTED = re.compile(rf"{_BE}{_VERB}{_BY}{_M}")
+"""A claim up to its words, and behind these who rejects it: *Grant's claim that he was “a thief” was denied by Ray*."""
+_REPORTED = re.compile(rf"{UnitKind.REPORTS}|{_M}{_AUX}*{_SAYS}")
+"""A verb of saying with its subject; *declined to comment* is none."""
+_BY_SOURCE = re.compile(rf",?{LETTER_OF[UnitKind.ACCORDING]}{_TO}(?P<who>{_M})")
+
+
+def cited(layout: Layout, slot: Slot, letters: str) -> int | None:
+    """Returns the mention whose words at *slot* the clause cites, or None if it cites nobody's.
+
+    *letters* are those of the units of the slot's sentence.
+    """
+    at = slot.unit
+    for each in _BEFORE.get(letters[at - 1], ()) if at else ():
+        found = each.pattern.search(letters, 0, at)
+        if found is not None and _fits(layout, slot, each, found):
+            return _mention(layout, slot, _unit(found, "who"))
+    for each in _BEHIND.get(letters[at + 1 : at + 2], ()):
+        found = each.pattern.match(letters, at + 1)
+        if found is not None and _fits(layout, slot, each, found):
+            return _mention(layout, slot, _unit(found, "who"))
+    if _REJECTED.match(letters, at + 1):
+        found = _CLAIMED.search(letters, 0, at)
+    else:
+        found = _BY_SOURCE.match(letters, at + 1) or _FROM_AUTHOR.search(letters, 0, at)
+        if found is not None and _REPORTED.search(letters, 0, min(at, found.start())):
+            found = None
+    return _mention(layout, slot, _unit(found, "who")) if found is not None else None
+
+
+def _fits(layout: Layout, slot: Slot, each: _Construction, found: re.Match[str]) -> bool:
+    """Tests whether noun and verb of the construction are among those that it asks for."""
+    units = layout.units[slot.sentence]
+    if each.nouns is not None and layout.mentions[_mention(layout, slot, _unit(found, "noun"))].head not in each.nouns:
+        return False
+    return each.verbs is None or units[found.start("verb")].word in each.verbs
+
+
+def _unit(found: re.Match[str], group: str) -> int:
+    """Returns the unit that *group* matched, or its other name with a 2."""
+    at = found.start(group)
+    return at if at >= 0 else found.start(f"{group}2")
+
+
+def _mention(layout: Layout, slot: Slot, unit: int) -> int:
+    return layout.first_mention[slot.sentence] + layout.units[slot.sentence][unit].mention
