@@ -123,7 +123,9 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
             value += 0.8 + (0.5 if context.has_spoken(entity.number, number) else 0.0)
         elif not bare or value < LEAST_OF_CLASS:
             continue
-        elif called & (known := classes_of(words)):
+        elif called & (
+            (known := classes_of(words)) | classes_of(word for role in entity.roles for word in role.split())
+        ):
             value += SAME_CLASS
         elif value < LEAST or (called and known) or head in OWN_NAMES:
             continue  # a committee is no government

@@ -36,6 +36,16 @@ def speakers(text: str) -> list[str | None]:
             "ministry said.",
             "Marland Finance Ministry",
         ),
+        (
+            "Games firm Biolore is to meet actors.\n\nThe firm, which makes games such as Knights of the Old Orrin and "
+            "Marland Nights, is seeking people. The Norland-based company says it wants “all sorts of people”.",
+            "Biolore",
+        ),
+        (
+            "Film studio Foxley is to meet actors. Harbour Nights was made by Norland Mills.\n\nThe company said it was "
+            "looking for “all sorts of people”.",
+            "Foxley",
+        ),
     ],
 )
 def test_a_body_noun_asks_for_a_body_of_its_class(text: str, speaker: str) -> None:
