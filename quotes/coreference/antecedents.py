@@ -6,7 +6,7 @@ for a role, the description itself.  The features of each are in ``antecedent_fe
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -304,11 +304,19 @@ def _may_hold(context: ResolutionContext, key: int, number: int, constraints: Co
     if context.entities.all[key].first > context.mentions[number].start:
         return _only_holder(context, key, constraints) or _introduced_by(context, key, number)
     if constraints.head in lexicon("source_nouns"):
-        return bool(role_fit(constraints.head, constraints.modifiers, roles).match)
+        return _fits_source(constraints, roles)
     if constraints.head.endswith(AGE):
         ages = [word for role in roles for word in role.split() if word.endswith(AGE)]
         return not ages or constraints.head in ages
     return True
+
+
+def _fits_source(constraints: Constraints, roles: Iterable[str]) -> bool:
+    """Tests whether a noun for sources fits the *roles* of somebody named: one of the words before it, if there are
+    any, must stand there too (*the premier's spokesman* is no spokesman of the Greens).
+    """
+    fit = role_fit(constraints.head, constraints.modifiers, roles)
+    return bool(fit.match) and fit.modifiers != "none"
 
 
 def _only_holder(context: ResolutionContext, key: int, constraints: Constraints) -> bool:
@@ -357,5 +365,6 @@ def _holders_of_role(context: ResolutionContext, start: int, constraints: Constr
         for e in context.entities.holders(constraints.head)
         if e.kind in ("person", "other")
         and (constraints.gender is None or e.gender in (None, constraints.gender))
+        and (constraints.head not in lexicon("source_nouns") or _fits_source(constraints, e.roles))
         and (e.first < start or _only_holder(context, e.number, constraints))
     ]

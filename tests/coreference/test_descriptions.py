@@ -80,3 +80,19 @@ def test_a_description_never_refers_to_itself() -> None:
         "was due to a variety of factors.”"
     )
     assert speakers(text) == ["council's spokesperson"] * 2
+
+
+@pytest.mark.parametrize(
+    ("described", "speaker"),
+    [
+        ("The spokesman", "Tom Birk"),
+        ("The foreign affairs spokesman", "Tom Birk"),
+        ("The prime minister's official spokesman", "prime minister's official spokesman"),
+    ],
+)
+def test_a_spokesman_of_somebody_else_is_somebody_else(described: str, speaker: str) -> None:
+    text = (
+        "“It is late,” said Sam Grant.\n\nParty foreign affairs spokesman Tom Birk repeated his call. “It must be "
+        f"public,” he said.\n\n{described} also rejected the claims, saying: “The words were his.”"
+    )
+    assert speakers(text)[-1] == speaker
