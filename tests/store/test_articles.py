@@ -24,7 +24,7 @@ from quotes.store.database.verify import verify
 from quotes.store.decisions.log import operations
 from quotes.store.query.filters import Filter
 from quotes.store.review.review_decisions import confirm
-from quotes.store.schema import ArticleRow, DecisionRow
+from quotes.store.schema import ArticleRow, DecisionRow, QuoteRow
 from quotes.store.search.search import search
 from quotes.store.speakers.changes import rename
 from quotes.store.speakers.merges import merge
@@ -113,6 +113,18 @@ def test_a_dry_run_says_the_same_and_changes_nothing(dated: tuple[Store, str]) -
     assert picture(store) == before
     ((again, wet),) = reextract(store, [1])
     assert (number, dry) == (again, wet)
+
+
+def test_what_is_found_again_keeps_the_program_that_found_it(dated: tuple[Store, str]) -> None:
+    """The article says which read it last; of the quotations only what is written anew has another."""
+    store, _ = dated
+    with store.writing() as session:
+        session.scalars(select(QuoteRow).order_by(QuoteRow.id)).all()[1].via = "AFP"
+    list(reextract(store, [1]))
+    with store.reading() as session:
+        assert session.scalars(select(ArticleRow.extractor)).all() == [EXTRACTOR]
+        found = session.scalars(select(QuoteRow.extractor).order_by(QuoteRow.id)).all()
+        assert found == ["quotes test", EXTRACTOR]
 
 
 def test_several_articles_read_again_are_one_operation(store: Store) -> None:
