@@ -18,18 +18,34 @@ _M, _SAYS, _AUX = one_of(MENTIONS), one_of(SPEECH_VERBS), one_of(AUXILIARIES)
 _VERB = one_of((*SPEECH_VERBS, UnitKind.VERB))
 _BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
 _BE = UnitKind.BE.value
-_CLAIM = rf"(?:(?P<who>{_M}){_OWNS}(?P<noun>[st])|(?P<noun2>[st])[{_BY}{_FROM}](?P<who2>{_M}))"
-_WORDS_OF = rf"{_IN}(?:(?P<who>{_M}){_OWNS}(?P<noun>s)|(?P<noun2>s){_OF}(?P<who2>{_M}))"
+_HELD_VERB = one_of((*AUXILIARIES, UnitKind.VERB))
+_CLAIM = rf"(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst])[{_BY}{_FROM}](?:{_M}{_OWNS})?(?P<who2>{_M}))"
+_WORDS_OF = rf"{_IN}(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst]){_OF}(?P<who2>{_M}))"
+_TOWARDS = rf"(?:[{_TO}{LETTER_OF['for']}]{_M})?"
+_THAT_IT_IS = rf"(?:{_THAT}{_M}|{_M}){_HELD_VERB}+(?:c?{_TO}{_BASE}?)?"
 _HELD_TO = rf"(?P<who>{_M}){_AUX}*{_BE}(?P<verb>{_VERB}){_TO}{UnitKind.HAVE}?{_SAYS}"
 
 _ORDERS = frozenset(
     """
-    advice appeal call challenge command decision demand directive instruction invitation offer order plea pledge
-    promise request threat vow warning
+    advice appeal appeals call calls challenge command decision demand demands directive instruction instructions
+    invitation offer order orders plea pleas pledge promise refusal request requests threat threats vow warning
     """.split()
 )
-_WORDS = frozenset("phrase words".split())
+_WORDS = frozenset("eyes judgement judgment opinion phrase view words".split())
+_CLAIMS = frozenset(
+    """
+    accusation accusations allegation allegations argument assertion assessment belief claim claims comment comments
+    complaint complaints conclusion contention fear fears insistence opinion remark remarks statement suggestion view
+    warning warnings
+    """.split()
+)
 _REMARKS = frozenset("comment comments line message phrase remark remarks verdict warning words".split())
+_SAID = _REMARKS | {"advice", "answer", "conclusion", "motto", "reaction", "reply", "response", "view"}
+_TOLD = frozenset(
+    "advised asked assured begged encouraged informed instructed invited ordered reminded told urged warned".split()
+)
+_LEARNED = frozenset("heard hears learned learns learnt".split())
+_PROMPTING = frozenset("causing forcing leading moving prompted prompting".split())
 _CITING = frozenset("cited quoted recorded reported".split())
 _ALLEGED = frozenset("alleged believed claimed expected reported rumoured rumored said supposed thought".split())
 _HEARING = frozenset("hear heard hearing hears overheard".split())
@@ -66,10 +82,35 @@ def _by_letter(rows: Iterable[_Row], end: str = "") -> dict[str, list[_Construct
 _MARK = ":,"
 _NAMES = "".join(LETTER_OF[kind] for kind in MENTIONS)
 _TELL = "".join(LETTER_OF[kind] for kind in SPEECH_VERBS)
+_HELD = "".join(LETTER_OF[kind] for kind in (*AUXILIARIES, UnitKind.VERB))
+_ANY_VERB = one_of((UnitKind.VERB, UnitKind.VERB_ING, *SPEECH_VERBS))
 _BEFORE = _by_letter(
     (
         (rf"{_CLAIM}{_TO}{_BASE}?", _ORDERS, None, _TO + LETTER_OF[UnitKind.VERB_BASE] + _TELL),  # an order to “leave”
         (rf"{_WORDS_OF},?", _WORDS, None, f",{_NAMES}"),  # in the words of Grant, “…”
+        (rf"{_CLAIM}{_THAT_IT_IS}", _CLAIMS, None, _HELD + _TO + _TELL),  # Grant's fear that it was “…”
+        (rf"\A(?P<who>{_M}){_OWNS}(?P<noun>[cst]){_TOWARDS}:", _SAID, None, ":"),  # Grant's advice to Okafor: “…”
+        (
+            rf"(?P<verb>{_VERB}){_BY}(?P<who>{_M})(?:{_THAT_IT_IS}|{_TO}{_BASE}?|:)",
+            None,
+            _TOLD,
+            _HELD + _TO + _TELL + ":",
+        ),
+        (
+            rf"(?P<verb>{_VERB}){_FROM}(?P<who>{_M}){_THAT_IT_IS}",
+            None,
+            _LEARNED,
+            _HELD,
+        ),  # heard from Grant that it was “…”
+        (
+            rf"(?P<verb>{_ANY_VERB})(?P<who>{_M}){_TO}{_SAYS}(?:{_THAT_IT_IS}|[:,])?",
+            None,
+            _PROMPTING,
+            _HELD + _MARK + _TELL,
+        ),
+        (rf",{_WORDS_OF},{_HELD_VERB}+", _WORDS, None, _HELD),  # Okafor, in Grant's view, is “…”
+        (rf"{_M},{UnitKind.REPORTS}(?P<who>{_M}),{_HELD_VERB}+", None, None, _HELD),  # Okafor, says Grant, is “…”
+        (rf"(?P<who>{_M}){_AUX}*{_VERB},{_SAYING}(?:{_THAT_IT_IS}|[:,])?", None, None, _HELD + _MARK + _SAYING),
         (
             rf"(?P<verb>{_VERB})(?P<who>{_M}){_OWNS}(?P<noun>s):",
             _REMARKS,
@@ -97,14 +138,12 @@ _BEHIND = _by_letter(
     (
         (rf",?{_WORDS_OF}", _WORDS, None, f",{_IN}"),
         (rf",?{_HELD_TO}", None, _ALLEGED, f",{_NAMES}"),  # “…”, Grant is expected to say
+        (rf",?{_BE}(?P<who>{_M}){_OWNS}(?P<noun>[cst])", _SAID, None, f",{_BE}"),  # “…,” was Grant's advice
     )
 )
 """By the letter behind the words."""
-_FROM_AUTHOR = re.compile(rf"t[{_BY}{_FROM}](?P<who>{_M}):\Z")
+_FROM_AUTHOR = re.compile(rf"[st]{_TOWARDS}[{_BY}{_FROM}](?P<who>{_M}):\Z")
 """*He got a text from Grant: “…”*; where somebody says something of the text, the words are his."""
-_CLAIMED = re.compile(rf"{_CLAIM}{_THAT}{_M}[{UnitKind.BE}{UnitKind.HAVE}{UnitKind.DO}{UnitKind.MODAL}xv]+\Z")
-_REJECTED = re.compile(rf"{_BE}{_VERB}{_BY}{_M}")
-"""A claim up to its words, and behind these who rejects it: *Grant's claim that he was “a thief” was denied by Ray*."""
 _REPORTED = re.compile(rf"{UnitKind.REPORTS}|{_M}{_AUX}*{_SAYS}")
 """A verb of saying with its subject; *declined to comment* is none."""
 _BY_SOURCE = re.compile(rf",?{LETTER_OF[UnitKind.ACCORDING]}{_TO}(?P<who>{_M})")
@@ -124,18 +163,19 @@ def cited(layout: Layout, slot: Slot, letters: str) -> int | None:
         found = each.pattern.match(letters, at + 1)
         if found is not None and _fits(layout, slot, each, found):
             return _mention(layout, slot, _unit(found, "who"))
-    if _REJECTED.match(letters, at + 1):
-        found = _CLAIMED.search(letters, 0, at)
-    else:
-        found = _BY_SOURCE.match(letters, at + 1) or _FROM_AUTHOR.search(letters, 0, at)
-        if found is not None and _REPORTED.search(letters, 0, min(at, found.start())):
-            found = None
-    return _mention(layout, slot, _unit(found, "who")) if found is not None else None
+    found = _BY_SOURCE.match(letters, at + 1) or _FROM_AUTHOR.search(letters, 0, at)
+    if found is None or _REPORTED.search(letters, 0, min(at, found.start())):
+        return None
+    return _mention(layout, slot, _unit(found, "who"))
 
 
 def _fits(layout: Layout, slot: Slot, each: _Construction, found: re.Match[str]) -> bool:
     """Tests whether noun and verb of the construction are among those that it asks for."""
     units = layout.units[slot.sentence]
+    if each.nouns is _ORDERS and units[slot.unit - 1].kind == "to":
+        text, start = layout.document.text, layout.span(slot).start
+        if not text[start : start + 1].islower():
+            return False  # calls from listeners to “Morning Live”
     if each.nouns is not None and layout.mentions[_mention(layout, slot, _unit(found, "noun"))].head not in each.nouns:
         return False
     return each.verbs is None or units[found.start("verb")].word in each.verbs

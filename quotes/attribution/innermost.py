@@ -133,9 +133,10 @@ def _quoted_by(layout: Layout, slot: Slot, at: int, end: int) -> int:
     return -1
 
 
+_M = one_of(MENTIONS)
 _PHRASE = re.compile(
     rf"""
-    (?: (?P<text>[st]) (?:[{LETTER_OF["from"]}{LETTER_OF["by"]}]{one_of(MENTIONS)})? {LETTER_OF["to"]}
+    (?: (?P<text>[st]) (?:[{LETTER_OF["from"]}{LETTER_OF["by"]}](?:{_M}{LETTER_OF["'s"]})?{_M})? {LETTER_OF["to"]}
       | (?P<people>c) (?: {LETTER_OF["of"]} | (?P<led>v) {LETTER_OF["by"]} )
       | (?P<name>n) , [{LETTER_OF["of"]}{LETTER_OF["from"]}{LETTER_OF["at"]}] ) \Z
     """,

@@ -18,9 +18,11 @@ from quotes.model import MentionKind
 
 _NAMING = frozenset(
     forms_of(
-        "brand call describe dub hail label characterise characterize denounce deride dismiss condemn".split()
+        """
+        brand call describe dub hail label regard view characterise characterize denounce deride dismiss condemn
+        """.split()
     ).past
-)
+) | {"seen"}
 """Participles of verbs by which somebody calls somebody something."""
 _DISMISSING = frozenset(
     word
@@ -199,7 +201,7 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
     named_so = verb >= 0 and units[verb].word in _NAMING
     if not named_so or letters[who] == UnitKind.PLACE or not _speaks(layout, _mention(layout, slot, who)):
         return -1
-    passive = letters[verb - 1 : verb] == UnitKind.BE or tokens[units[verb].first].tag == "VBN"
+    passive = letters[verb - 1 : verb] in (UnitKind.BE, ",") or tokens[units[verb].first].tag == "VBN"
     return who if passive else -1
 
 

@@ -100,6 +100,14 @@ def role_told(text: str, end: int) -> str:
     return " ".join(words)
 
 
+def says_of(text: str, end: int, start: int) -> bool:
+    """Tests whether only a verb of being stands between a name that ends at *end* and a phrase that begins at *start*,
+    with its article or behind it; who *became* something was something else before.
+    """
+    found = _IS.match(text, end, end + FARTHEST)
+    return found is not None and start in (found.end(), found.start("article")) and "bec" not in found[0]
+
+
 def _is_held(word: str) -> bool:
     """Tests whether a *word*, lower case, is what a person can be: *farmer*, *chair*."""
     return is_role(word)

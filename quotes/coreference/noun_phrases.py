@@ -8,6 +8,7 @@ from quotes.coreference.antecedents import person_of_role
 from quotes.coreference.authors import author_told, issuer_of_text, opens_sentence, subject_after
 from quotes.coreference.context import UNNAMED_FROM, ResolutionContext
 from quotes.coreference.descriptions import describe
+from quotes.coreference.name_context import says_of
 from quotes.coreference.organisations import organisation_of_role
 from quotes.coreference.other_names import name_given_behind
 from quotes.coreference.owned_roles import holder_named_before
@@ -30,7 +31,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     """Returns the entity that the common-noun mention at *number* refers to."""
     mention = context.mentions[number]
-    tied = apposed_name(context, number)
+    tied = apposed_name(context, number) or _told_of(context, number)
     if tied is None:
         tied = holder_named_before(context, number)
     if tied is not None:
@@ -66,6 +67,22 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
     if joined is not None:
         return joined
     return _called_behind(context, number) or context.unnamed(number, describe(context.document, mention))
+
+
+def _told_of(context: ResolutionContext, number: int) -> Identity | None:
+    """Returns the person of whom a verb says what the phrase at *number* names (*Okafor works as a midwife*), else
+    None.
+    """
+    mention = context.mentions[number]
+    if not number or is_plural(mention.head) or not is_role(mention.head):
+        return None
+    earlier = context.mentions[number - 1]
+    if earlier.kind is not MentionKind.PERSON or earlier.sentence != mention.sentence:
+        return None
+    if not says_of(context.document.text, earlier.end, mention.start):
+        return None
+    entity = context.entity_of(earlier)
+    return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
 
 
 def _called_behind(context: ResolutionContext, number: int) -> Identity | None:

@@ -14,6 +14,7 @@ from quotes.mentions.capitalised_runs import Run
 from quotes.mentions.merged_names import known_names, parted
 from quotes.mentions.name_evidence import (
     opens_with_class,
+    opens_with_firm,
     reads_as_person,
     tells_person,
     told_alone,
@@ -120,6 +121,8 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             continue  # most
         if not before_blank and told_place(text, run):
             told[shape.key] = "place"
+        elif size == 2 and opens_with_firm(run):
+            told[shape.key] = "organisation"  # Retailer Bexby
         elif run.first and 2 < size < 5 and tells_person(run.words[0].lower()) and not names_body(run.words):
             told.setdefault(" ".join(run.words[1:]), "person")  # Rapper Lil Quill
         elif size > 1 or bracket:

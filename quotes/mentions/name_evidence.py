@@ -103,6 +103,11 @@ def opens_with_class(run: Run) -> bool:
     return run.first and len(run.words) > 1 and run.words[0].lower() in _ALSO_FIRMS | _FIRMS
 
 
+def opens_with_firm(run: Run) -> bool:
+    """Tests whether *run* opens its sentence with a noun that only firms are called: *Retailer Bexby*."""
+    return run.first and run.words[0].lower() in _FIRMS and given_gender(run.words[1]) is None
+
+
 def told_place(text: str, run: Run) -> bool:
     """Tests whether *run* is a place for certain: a known region stands behind it, or a town in front (*in Farley,
     Norland*).

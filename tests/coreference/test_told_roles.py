@@ -48,13 +48,10 @@ def test_an_abbreviated_title_is_one(before: str) -> None:
         ("Ida Holm is the mayor of Tolland. Lars Quist leads the port. “We ran,” the mayor said.", "Ida Holm"),
         ("Ida Holm became mayor in 2010. Lars Quist leads the port. “We ran,” the mayor said.", "Ida Holm"),
         ("Ida Holm works as a nurse. Lars Quist leads the port. “We ran,” the nurse said.", "Ida Holm"),
+        ("Ida Holm works as a midwife in Tolland. “Babies don’t wait,” the midwife said.", "Ida Holm"),
         ("Ida Holm is a farmer. Lars Quist is a baker. “We ran,” the farmer said.", "Ida Holm"),
         ("Ida Holm is a farmer. Lars Quist is a baker. “We ran,” the baker said.", "Lars Quist"),
-        pytest.param(
-            "Ida Holm was elected mayor in 2010. Lars Quist leads the port. “We ran,” the mayor said.",
-            "Ida Holm",
-            marks=pytest.mark.xfail(strict=True, reason="the subject of a passive weighs less than who came last"),
-        ),
+        ("Ida Holm was elected mayor in 2010. Lars Quist leads the port. “We ran,” the mayor said.", "Ida Holm"),
     ],
 )
 def test_the_role_leads_to_its_person(text: str, speaker: str) -> None:

@@ -26,6 +26,7 @@ def speakers(text: str) -> list[str | None]:
         ("On Monday Tavano, a food company, left the old room early.", "Tavano", "organisation"),
         ("They met in Tavano, a company said.", "Tavano", "place"),
         ("Suhartin, 34, like many others, left the old room early.", "Suhartin", "person"),
+        ("Retailer Bexby left the old room early.", "Bexby", "organisation"),
         ("They met in Farlop, 34, perhaps more.", "Farlop", "place"),
         ("On Monday Tavano Power (TP) left the old room early.", "Tavano Power", "organisation"),
         ("On Monday Luis del Olmo left the old room early.", "Luis del Olmo", "person"),
