@@ -69,6 +69,7 @@ ELSEWHERE = {
     "ingest/tables/open.py": "a table: refused where it is the database",
     "output/excel.py": "no file: a temporary one without a name, copied into the stream",
     "store/search/described.py": "data of the package: what tables and columns mean",
+    "store/database/new_file.py": "data of the package: the newest schema",
     "cli/app.py": "no file: text for a formatter",
 }
 """Modules that open something, and why that is no database in use."""

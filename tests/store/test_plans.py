@@ -141,7 +141,7 @@ def test_a_dialect_is_loaded_where_it_is_used() -> None:
 @on_sqlite
 def test_the_figures_of_the_planner_are_those_of_the_schema(store: Store) -> None:
     """An index that a migration renames or adds needs its line, or plans change."""
-    from quotes.store.database.migrate import STATISTICS
+    from quotes.store.database.statistics import STATISTICS
 
     with store.reading() as session:
         there = set(

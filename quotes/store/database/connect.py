@@ -97,8 +97,8 @@ class Store:
 def open_store(url: str | None = None, *, create: bool = False, read_only: bool = False, wait: float = WAIT) -> Store:
     """Returns the store at *url* (a path, a URL, or None for the default), with the schema of this program.
 
-    With *create* a missing or empty one is made and migrated to the newest schema; an older one is never
-    upgraded here.  *wait* is in seconds.
+    With *create* a missing or empty one is given the newest schema; an older one is never upgraded here.  *wait* is in
+    seconds.
 
     :raises NotFound: there is none, and *create* was not asked for.
     :raises SchemaMismatch: it is older or newer than the program.
@@ -115,11 +115,12 @@ def open_store(url: str | None = None, *, create: bool = False, read_only: bool 
             revision = revision_of(connection, place)
         if revision == HEAD:
             return store
+        if revision is None and create and not read_only:
+            revision = _made(store)
+            if revision == HEAD:
+                return store
         from quotes.store.database import migrate
 
-        if revision is None and create and not read_only:
-            migrate.upgrade(store.url, wait=wait)
-            return store
         if revision is None:
             raise NotFound(f"{place} holds no quotes yet; quotes add fills it, quotes db upgrade prepares it")
         if revision in migrate.revisions():
@@ -132,3 +133,17 @@ def open_store(url: str | None = None, *, create: bool = False, read_only: bool 
     except BaseException:
         store.close()
         raise
+
+
+def _made(store: Store) -> str | None:
+    """Gives an empty store the newest schema, and returns the revision that it has then.
+
+    On SQLite the schema comes as it is; PostgreSQL's is made by the migrations.
+    """
+    if store.dialect == "sqlite":
+        from quotes.store.database.new_file import fill_new_file
+
+        return fill_new_file(store.engine, store.place)
+    from quotes.store.database import migrate
+
+    return migrate.upgrade(store.url, wait=store.wait).after
