@@ -19,7 +19,7 @@ from quotes.cli.manual import ENVIRONMENT, STATUSES
 from quotes.cli.seconds import Seconds
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
-from quotes.extras import do_without_scipy
+from quotes.extras import do_without_scipy, keep_arrow_small
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -138,6 +138,7 @@ def main() -> None:
         sys.exit(answer(quotes))
     own()
     do_without_scipy()
+    keep_arrow_small()
     open_screens()  # for good: tracebacks are written behind the end of run
     sys.exit(run(sys.argv[1:]))
 

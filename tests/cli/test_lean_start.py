@@ -36,6 +36,22 @@ def test_scipy_is_not_loaded_for_extraction(before: str, loaded: list[str]) -> N
     assert done.stdout == f"{loaded}\n"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [(None, "system"), ("jemalloc", "jemalloc")], ids=["ours", "a person's"]
+)
+def test_arrow_takes_its_memory_from_the_system(
+    monkeypatch: pytest.MonkeyPatch, chosen: str | None, expected: str
+) -> None:
+    monkeypatch.delenv("ARROW_DEFAULT_MEMORY_POOL", raising=False)
+    if chosen is not None:
+        monkeypatch.setenv("ARROW_DEFAULT_MEMORY_POOL", chosen)
+    asked = ASKED.format(before="").replace(
+        "print(loaded)", "import os; print(os.environ['ARROW_DEFAULT_MEMORY_POOL'])"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout == f"{expected}\n"
+
+
 def test_the_library_hides_nothing_from_its_caller() -> None:
     pytest.importorskip("scipy")
     asked = "import quotes; quotes.extract_quotes('“We open,” said Dana Okafor of Tyne Corp. Nobody asked her.'); import scipy; print(scipy.__name__)"
