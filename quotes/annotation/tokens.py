@@ -33,7 +33,7 @@ _TOKEN = re.compile(  # what a branch begins with is one character or set, so th
 )
 _CLITIC = re.compile(r"(?i:n't|'(?:s|re|ve|ll|d|m))\Z")
 
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 """Words that are kept; when the memory is full it begins anew."""
 
 

@@ -31,7 +31,7 @@ def _listed() -> dict[str, str]:
     return pairs | {f"{british}s": f"{american}s" for british, american in pairs.items()}
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def spelling_key(word: str) -> str:
     """Returns the form of *word*, a folded one, that its British and its American spelling have in common."""
     if (listed := _listed().get(word)) is not None:

@@ -15,8 +15,12 @@ from quotes.weights import parameters
 from quotes.weights.packed import PackedRows
 from quotes.weights.tables import Tables, tables
 
-REMEMBERED = 50_000
-"""Groups whose sums are kept, about 200 bytes each; when the memory is full it begins anew."""
+REMEMBERED = 20_000
+"""Groups whose sums of one model are kept, about 300 bytes each; when the memory is full it begins anew.
+
+Over 700 articles of news never met, 50,000 saved a fifth of the sums that are added up with 16,000, which is less than
+1 % of the time, and held 10 MB more.
+"""
 
 Group = tuple[Any, ...]
 """A function that spells names, and the values to call it with; all hashable."""
