@@ -1,10 +1,12 @@
 """How `quotes extract` and `quotes add` grow, and what reading a store back costs: the tables of docs/scale.md.
 
     python -m tests.benchmarks.grow add [--sizes 1000,10000] [--jobs 1,2] [--url postgresql://…]
-    python -m tests.benchmarks.grow read PATH|URL [PATH|URL …]
+    python -m tests.benchmarks.grow store SOURCE PATH|URL [PATH|URL …]
+    python -m tests.benchmarks.grow read PATH|URL [PATH|URL …] [--only report]
 
 ``add`` makes articles (``corpus.py``), extracts and adds them, each time into a new store (with ``--url`` one database
-is emptied each time). ``read`` asks stores made by ``big_store.py``.
+is emptied each time). ``store`` adds SOURCE, best what ``quotes spark`` has extracted, to stores that are kept: after
+an interruption the same command goes on. ``read`` asks stores that are there, each with words of ``big_store.py``.
 
 CPU seconds are those of all processes of a command, also of the workers, for which this process takes in whoever
 has lost their parent (Linux). A PostgreSQL server's own are not in them. On a machine with other work, articles a
@@ -28,6 +30,16 @@ PROGRAM = [sys.executable, "-c", "from quotes.cli import main; main()"]
 ADOPT = 36
 """PR_SET_CHILD_SUBREAPER of Linux: orphans of our children become our children, so that we learn what they spent."""
 WORDS = "from tests.benchmarks.big_store import vocabulary; words = vocabulary(); print(words[-500], words[40])"
+
+
+REPORTS = ("speakers", "outlets", "months", "share", "timeline", "verbs", "co-quoted", "one-source")
+COUNT = """
+import sys
+from sqlalchemy import text
+from quotes.store.database.connect import open_store
+with open_store(sys.argv[1]).reading() as session:
+    print(*(f"{session.scalar(text(f'SELECT COUNT(*) FROM {table}')):,}" for table in ("article", "quote")))
+"""
 
 
 class Cost(NamedTuple):
@@ -114,19 +126,36 @@ def _line(count: int, command: str, jobs: int, found: Cost, stored: str) -> None
     print(f"| {count:,} | {command} | {jobs} | {rates} | {found.memory:,.0f} | {worker} | {stored} |", flush=True)
 
 
-def read(urls: Sequence[str]) -> None:
+def fill(source: str, urls: Sequence[str]) -> None:
+    print("| store | seconds | seconds of CPU | memory, MB | articles | quotations | store, MB |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for url in urls:
+        found = cost("--db", url, "add", "-q", source)
+        counts = " | ".join(helped("-c", COUNT, url).split())
+        line = f"{found.wall:,.0f} | {found.cpu:,.0f} | {found.memory:,.0f} | {counts} | {size(url):,.0f}"
+        print(f"| {Path(url).name} | {line} |", flush=True)
+
+
+def read(urls: Sequence[str], only: str = "") -> None:
     rare, common = helped("-c", WORDS).split()
     reading = {
-        "search, rare word": ["search", rare],
-        "search, common word": ["search", common],
-        "report speakers": ["report", "speakers", "-n", "20"],
-        "report months": ["report", "months", "-n", "20"],
+        "search, a rare word": ["search", rare],
+        "search, a common word": ["search", common],
+        "search --csv, a common word": ["search", common, "--csv", "-n", "1000000"],
+        "speakers list": ["speakers", "list"],
+        "stats": ["stats"],
+        **{f"report {name}": ["report", name, "-n", "20"] for name in REPORTS},
         "export --csv": ["export", "--csv"],
+        "speakers suggest": ["speakers", "suggest"],
+        "verify": ["verify"],
+        "db check": ["db", "check"],
     }
     print("| store | command | seconds | seconds of CPU | memory, MB |")
     print("|---|---|---:|---:|---:|")
     for url in urls:
         for name, arguments in reading.items():
+            if only not in name:
+                continue
             found = cost("--db", url, *arguments)
             print(
                 f"| {Path(url).name} | {name} | {found.wall:.1f} | {found.cpu:.1f} | {found.memory:,.0f} |", flush=True
@@ -146,13 +175,19 @@ def main() -> None:
     adding.add_argument("--url", help="An empty PostgreSQL database; all that is in it is lost.")
     reading = commands.add_parser("read")
     reading.add_argument("urls", nargs="+", metavar="PATH|URL")
+    reading.add_argument("--only", default="", help="What the names of the commands that are measured hold.")
+    storing = commands.add_parser("store")
+    storing.add_argument("source", metavar="SOURCE")
+    storing.add_argument("urls", nargs="+", metavar="PATH|URL")
     given = parser.parse_args()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(ADOPT, 1, 0, 0, 0)
     if given.what == "add":
         grow(given.sizes, given.jobs, given.url)
+    elif given.what == "store":
+        fill(given.source, given.urls)
     else:
-        read(given.urls)
+        read(given.urls, given.only)
 
 
 if __name__ == "__main__":
