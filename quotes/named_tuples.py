@@ -6,4 +6,4 @@ fields against 0.39 (CPython 3.11).  Calling the classes instead, extraction fro
 """
 
 new_tuple = tuple.__new__
-"""``new_tuple(Token, (start, end, text, tag))`` is ``Token(start, end, text, tag)``; the fields are not counted."""
+"""``new_tuple(Span, (start, end))`` is ``Span(start, end)``; the fields are not counted."""

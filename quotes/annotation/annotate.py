@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import repeat
 
 from quotes.annotation.behind_names import mend_behind_names
 from quotes.annotation.masking import mask, outermost
@@ -11,8 +10,7 @@ from quotes.annotation.scope import Reach, needed_paragraphs, needed_sentences
 from quotes.annotation.sentences import find_sentences
 from quotes.annotation.tagger import tag
 from quotes.annotation.tokens import tokenize
-from quotes.model import Article, Document, QuotedSpan, Sentence, Span, Token
-from quotes.named_tuples import new_tuple
+from quotes.model import Article, Document, QuotedSpan, Sentence, Span
 
 
 def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = Reach.NEEDED) -> Document:
@@ -44,8 +42,8 @@ def annotate(article: Article, quoted: Sequence[QuotedSpan], *, reach: Reach = R
         for a, b in found:
             starts, ends, words = tokenize(masked, a, b)
             tags = mend_behind_names(words, tag(words))
-            tokens = tuple(map(new_tuple, repeat(Token), zip(starts, ends, words, tags, strict=True)))
-            sentences.append(Sentence(a, b, number, tokens))
+            lows = tuple(map(str.lower, words))
+            sentences.append(Sentence(a, b, number, tuple(starts), tuple(ends), tuple(words), lows, tuple(tags)))
     return Document(article, tuple(quoted), paragraphs, tuple(sentences))
 
 

@@ -104,8 +104,7 @@ def _behind(layout: Layout, slot: Slot) -> Sequence[int]:
     first, last = layout.first_mention[after], layout.first_mention[after + 1]
     gap = sentences[after].paragraph - sentences[slot.sentence].paragraph
     if gap == 1:
-        tokens = sentences[after].tokens
-        return range(first, last) if tokens and tokens[0].text in _DASHES else ()
+        return range(first, last) if not _DASHES.isdisjoint(sentences[after].words[:1]) else ()
     ends = slot.unit == len(layout.units[slot.sentence]) - 1
     opens = first < last and layout.mentions[first].first == 0 and _from_afar(layout.mentions[first])
     return (first,) if gap == 0 and ends and opens else ()
@@ -136,5 +135,5 @@ def _is_described(layout: Layout, slot: Slot, position: int) -> bool:
         return False
     closed = layout.document.text[layout.span(slot).end - 1] in ",.?!"
     verb = slot.unit + 2 < len(units) and units.letters[slot.unit + 2] in VERBS
-    first = layout.document.sentences[mention.sentence].tokens[mention.first]
-    return not closed and not verb and first.tag not in ("DT", "PRP$")
+    tag = layout.document.sentences[mention.sentence].tags[mention.first]
+    return not closed and not verb and tag not in ("DT", "PRP$")

@@ -123,7 +123,7 @@ def _sort(units: Units, sentence: Sentence, first: int, head: int) -> str:
     letter = units.letters[head]
     if letter == UnitKind.BE:
         return "b"
-    done = sentence.tokens[units[head].first].tag == "VBN"
+    done = sentence.tags[units[head].first] == "VBN"
     passive = done and (first == head or UnitKind.BE in units.letters[first:head])
     if letter in _SPEECH:
         return "P" if passive else "S"
@@ -137,7 +137,7 @@ def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous:
         return Opening.INFINITIVE
     if letter in _ING:
         return Opening.ING
-    participle = letter in _LEXICAL and first == head and sentence.tokens[units[first].first].tag == "VBN"
+    participle = letter in _LEXICAL and first == head and sentence.tags[units[first].first] == "VBN"
     return Opening.PARTICIPLE if participle else ""
 
 

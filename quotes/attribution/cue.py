@@ -17,20 +17,19 @@ def cue_and_reason(layout: Layout, choice: Choice) -> tuple[Span | None, Reason]
     reopened = layout.span(slot).continues is not None
     if choice.carried:
         return None, Reason.REOPENED if reopened else Reason.CARRIED_OVER
-    sentence = layout.mentions[choice.mention].sentence
-    units, at = layout.units[sentence], layout.unit_of[choice.mention]
-    tokens = layout.document.sentences[sentence].tokens
-    beside = sentence - slot.sentence
+    number = layout.mentions[choice.mention].sentence
+    units, at = layout.units[number], layout.unit_of[choice.mention]
+    sentence = layout.document.sentences[number]
+    beside = number - slot.sentence
     quoted = slot.unit if not beside else len(units) if beside < 0 else -1
     verb = _cue_unit(units, at, quoted)
     source = next((i for i in range(max(0, at - 3), at) if units[i].kind == UnitKind.ACCORDING), None)
     cue: Span | None = None
     if source is not None:
         last = units[source + 1] if units[source + 1].kind == "to" else units[source]
-        cue = Span(tokens[units[source].first].start, tokens[last.first].end)
+        cue = Span(sentence.starts[units[source].first], sentence.ends[last.first])
     elif verb is not None:
-        token = tokens[units[verb].first]
-        cue = Span(token.start, token.end)
+        cue = Span(sentence.starts[units[verb].first], sentence.ends[units[verb].first])
     if reopened:
         return cue, Reason.REOPENED
     if beside:

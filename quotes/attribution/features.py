@@ -118,8 +118,8 @@ def mention_features(
         if is_here:
             found.append((_clause, direction, roles.get(at, "n"), kind, told))
         if sort:
-            word = sentences[mention.sentence].tokens[mention.first].text
-            found += (f"head:{mention.head}", f"det:{word.lower()[:6]}")
+            low = sentences[mention.sentence].lows[mention.first]
+            found += (f"head:{mention.head}", f"det:{low[:6]}")
         elif kind == UnitKind.NAME:
             in_words = layout.in_words(slot, mention)
             if in_words or mention.role:
@@ -295,17 +295,17 @@ def nobody_features(
 
 def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> list[Feature]:
     """Returns the features by which the stretch is a title or a term: the words on both sides."""
-    tokens = layout.document.sentences[slot.sentence].tokens
+    sentence = layout.document.sentences[slot.sentence]
+    lows, tags = sentence.lows, sentence.tags
     at = layout.units[slot.sentence][slot.unit].first
-    left = [token.text.lower() for token in tokens[max(0, at - 4) : at]]
-    right = [token.text.lower() for token in tokens[at + 1 : at + 3]]
+    left, right = lows[max(0, at - 4) : at], lows[at + 1 : at + 3]
     shape = surface.shape + surface.length
     found: list[Feature] = [
         f"nopair:{' '.join(left[-2:])}",
         (
             _no_sides,
-            tokens[at - 1].tag if at else "^",
-            tokens[at + 1].tag if at + 1 < len(tokens) else "$",
+            tags[at - 1] if at else "^",
+            tags[at + 1] if at + 1 < len(tags) else "$",
             surface.shape,
             surface.length,
             surface.closing == "w",
@@ -318,7 +318,7 @@ def _work_features(layout: Layout, slot: Slot, surface: QuotationSurface) -> lis
         found.append((_no_work, shape, *works))
     if any(word in WORKS for word in right):
         found.append((_no_work_behind, shape))
-    if left[-1:] == ["'s"]:
+    if left[-1:] == ("'s",):
         found.append(f"no's{shape}")
     if left[-1:] and left[-1] in ("on", "in", "of", "the", "a", "an", "his", "her", "its", "their"):
         found.append(f"nodet{left[-1]}{shape}{surface.closing}")

@@ -208,6 +208,6 @@ def _claimed(layout: Layout, slot: Slot, at: int) -> int:
             if units[i - 1].kind == UnitKind.OWNS and units[i - 2].mention >= 0 and i - 2 > at:
                 return first + units[i - 2].mention
             mention = layout.mentions[first + units[i].mention]
-            owned = layout.document.sentences[slot.sentence].tokens[mention.first].tag == "PRP$"
+            owned = layout.document.sentences[slot.sentence].tags[mention.first] == "PRP$"
             return first + units[i].mention if owned else -1
     return -1

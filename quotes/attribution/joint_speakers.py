@@ -136,7 +136,7 @@ class _Names:
 
     def _is_and(self, i: int) -> bool:
         unit = self._units[i]
-        return unit.kind == "&" and self._sentence.tokens[unit.first].text.lower() == "and"
+        return unit.kind == "&" and self._sentence.lows[unit.first] == "and"
 
     def _is_name(self, i: int) -> bool:
         return self._units[i].mention >= 0 and self._mentions[self.mention(i)].kind in _PROPER

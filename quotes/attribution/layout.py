@@ -136,11 +136,11 @@ class Layout:
             number = bisect_right(starts, span.outer_start) - 1
             if number < 0:
                 continue
-            tokens, units = sentences[number].tokens, self.units[number]
+            token_starts, units = sentences[number].starts, self.units[number]
             at = units.letters.find(UnitKind.QUOTATION)
-            while at >= 0 and tokens[units[at].first].start < span.outer_start:
+            while at >= 0 and token_starts[units[at].first] < span.outer_start:
                 at = units.letters.find(UnitKind.QUOTATION, at + 1)
-            if at >= 0 and tokens[units[at].first].start == span.outer_start:
+            if at >= 0 and token_starts[units[at].first] == span.outer_start:
                 slots.append(new_tuple(Slot, (quoted, number, at)))
         return slots
 

@@ -66,7 +66,7 @@ def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
     text = layout.document.text
     start, end, outer_start, outer_end, *_ = layout.span(slot)
     sentence = layout.document.sentences[slot.sentence]
-    units, tokens, unit = layout.units[slot.sentence], sentence.tokens, slot.unit
+    units, lows, unit = layout.units[slot.sentence], sentence.lows, slot.unit
     letters = units.letters
     words = _WORDS.findall(text, start, min(end, start + 400))
     paragraph = layout.document.paragraphs[sentence.paragraph]
@@ -85,8 +85,8 @@ def surface_of(layout: Layout, slot: Slot) -> QuotationSurface:
         KIND_OF[letters[unit - 1]] if unit else "^",
         KIND_OF[letters[unit + 1]] if unit + 1 < len(letters) else "$",
         closing if closing in ",.?!-—…" else "w",
-        tokens[at - 1].text.lower() if at else "^",
-        tokens[at + 1].text.lower() if at + 1 < len(tokens) else "$",
+        lows[at - 1] if at else "^",
+        lows[at + 1] if at + 1 < len(lows) else "$",
         text[start : start + 1].islower(),
         sentence.paragraph,
     ))  # fmt: skip

@@ -103,16 +103,16 @@ def _is_name(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
 
     Of 27 such stretches in the labelled articles 22 are nobody's; *known as “…” by* somebody is not among them.
     """
-    tokens = layout.document.sentences[slot.sentence].tokens
+    sentence = layout.document.sentences[slot.sentence]
     place = layout.units[slot.sentence][slot.unit].first
     at = place
-    while at and tokens[at - 1].text.lower() in ("the", "a", "an"):
+    while at and sentence.lows[at - 1] in ("the", "a", "an"):
         at -= 1
-    left = [token.text.lower() for token in tokens[max(0, at - 2) : at]]
-    if left[-1:] == ["new"]:
-        noun = place + 1 < len(tokens) and tokens[place + 1].tag in ("NN", "NNS")
+    left = sentence.lows[max(0, at - 2) : at]
+    if left[-1:] == ("new",):
+        noun = place + 1 < len(sentence.words) and sentence.tags[place + 1] in ("NN", "NNS")
         return noun and at == place and surface.length in "12" and left[0] in ("a", "its", "their", "the")
-    naming = left[-1:] in (["so-called"], ["nicknamed"]) or left == ["known", "as"]
+    naming = left[-1:] in (("so-called",), ("nicknamed",)) or left == ("known", "as")
     return naming and surface.following != "by" and surface.length not in "8L"
 
 
@@ -125,9 +125,8 @@ _NAME_AWAY = 4
 
 def _is_christened(layout: Layout, slot: Slot) -> bool:
     """Tests whether words in title case are the name that a verb gives to something: *named the inquiry “…”*."""
-    tokens = layout.document.sentences[slot.sentence].tokens
     place = layout.units[slot.sentence][slot.unit].first
-    near = [token.text.lower() for token in tokens[max(0, place - 1 - _NAME_AWAY) : place]]
+    near = layout.document.sentences[slot.sentence].lows[max(0, place - 1 - _NAME_AWAY) : place]
     verb = next((i for i in range(len(near) - 1, -1, -1) if near[i] in _CHRISTENED), None)
     return verb is not None and not _MARKS.intersection(near[verb:])
 
@@ -145,9 +144,8 @@ def _is_heard(layout: Layout, slot: Slot) -> bool:
     Where the sentence has a reporting verb in front, its subject may be the speaker.
     """
     units = layout.units[slot.sentence]
-    tokens = layout.document.sentences[slot.sentence].tokens
     place = units[slot.unit].first
-    behind = [token.text.lower() for token in tokens[place + 1 : place + 1 + _HEARD]]
+    behind = layout.document.sentences[slot.sentence].lows[place + 1 : place + 1 + _HEARD]
     court = next((i for i, word in enumerate(behind[:4]) if word in _HEARERS), None)
     if court is None or "" in behind or any(letter in _SAYING for letter in units.letters[: slot.unit]):
         return False
@@ -189,7 +187,7 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
     """
     if _BY not in letters:
         return -1
-    units, tokens, at = layout.units[slot.sentence], layout.document.sentences[slot.sentence].tokens, slot.unit
+    units, at = layout.units[slot.sentence], slot.unit
     before = _AGENT_BEFORE.search(letters, 0, at)
     if before is not None:
         verb, who = before.start() - 1, before.start("who")
@@ -201,7 +199,8 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
     named_so = verb >= 0 and units[verb].word in _NAMING
     if not named_so or letters[who] == UnitKind.PLACE or not _speaks(layout, _mention(layout, slot, who)):
         return -1
-    passive = letters[verb - 1 : verb] in (UnitKind.BE, ",") or tokens[units[verb].first].tag == "VBN"
+    tags = layout.document.sentences[slot.sentence].tags
+    passive = letters[verb - 1 : verb] in (UnitKind.BE, ",") or tags[units[verb].first] == "VBN"
     return who if passive else -1
 
 

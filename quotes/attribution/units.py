@@ -70,15 +70,15 @@ class Units(list[Unit]):
 
 def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     """Returns the units of *sentence*; *mentions* are the sentence's own, in reading order."""
-    tokens = sentence.tokens
-    size = len(tokens)
+    words, tags = sentence.words, sentence.tags
+    size = len(words)
     begins: dict[int, int] = {}
     reached = 0
     for number, mention in enumerate(mentions):
         first, last = mention.first, mention.last
         if first < reached:
             first = reached
-        while first < last - 1 and tokens[first].tag == "POS":
+        while first < last - 1 and tags[first] == "POS":
             first += 1  # what it is owned by comes before the mark of owning, which is a unit of its own
         begins[first] = number
         if last > reached:
@@ -89,11 +89,11 @@ def units_of(sentence: Sentence, mentions: Sequence[Mention]) -> Units:
     positions = units.positions = [-1] * len(mentions)
     i, kinds = 0, _KINDS_OF_WORDS
     for first, number in begins.items():
-        for _, _, text, tag in tokens[i:first]:
+        for text, tag in zip(words[i:first], tags[i:first], strict=True):
             found = kinds[tag][text]
             if found:
                 letter, kind, word, ends = found
-                if not ends or i + 1 == size or tokens[i + 1].text in _CLOSING:
+                if not ends or i + 1 == size or words[i + 1] in _CLOSING:
                     letters.append(letter)
                     units.append(new_tuple(Unit, (kind, i, -1, 0, word)))
             i += 1
@@ -253,7 +253,7 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
     if letters[i + 1] == WHO_LETTER or (following.mention >= 0 and mentions[following.mention].head == "who"):
         stop = _to_comma(letters, i)
         return stop if stop > 0 else _to_second_verb(letters, i)
-    if sentence.tokens[units[i].first + 1].tag in ("VBN", "VBG"):
+    if sentence.tags[units[i].first + 1] in ("VBN", "VBG"):
         stop = _to_comma(letters, i)  # its report, published in May, says
         goes_on = 0 < stop < len(units) - 1 and letters[stop + 1] in FINITE
         return stop if goes_on else -1
@@ -261,11 +261,11 @@ def _aside(units: Units, i: int, sentence: Sentence, mentions: Sequence[Mention]
         return i + 1
     if following.mention >= 0:
         inner = mentions[following.mention]
-        if inner.last - inner.first == 1 and _PARTY.match(sentence.tokens[inner.first].text):
+        if inner.last - inner.first == 1 and _PARTY.match(sentence.words[inner.first]):
             return i + 2 if letters[i + 2 : i + 3] == "," else i + 1
         if before.full_end > before.end and before.kind is not MentionKind.NOUN:
             j = i + 1
-            while j < len(units) and sentence.tokens[units[j].first].start < before.full_end:
+            while j < len(units) and sentence.starts[units[j].first] < before.full_end:
                 j += 1
             if letters[j : j + 1] == WHO_LETTER:
                 return _to_comma(letters, j - 1)

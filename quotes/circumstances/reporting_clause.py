@@ -12,7 +12,7 @@ from quotes.circumstances.trigger_words import ANY, EARLIER, MEDIUM, ON, TIME, c
 from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.verbs import ISSUING, WRITING
-from quotes.model import QUOTED, Document, Mention, MentionKind
+from quotes.model import Document, Mention, MentionKind
 
 QUOTED_CHARACTER = "\x00"
 """Replaces each character of a quotation and its marks, so that offsets stay and no quoted word is read as the
@@ -46,7 +46,7 @@ class _Cues(dict[int, int]):
         self._clauses = clauses
 
     def __missing__(self, sentence: int) -> int:
-        found = cues_of(self._clauses.layout.document.sentences[sentence].tokens)
+        found = cues_of(self._clauses.layout.document.sentences[sentence].words)
         if found & ON and not any(m.kind is MentionKind.ORGANISATION for m in self._clauses.mentions(sentence)):
             found &= ~ON  # nobody broadcasts there
         self[sentence] = found
@@ -65,10 +65,9 @@ class _Masked(dict[int, str]):
     def __missing__(self, sentence: int) -> str:
         found = self._document.sentences[sentence]
         words = self._document.text[found.start : found.end]
-        for token in found.tokens:
-            if token.tag == QUOTED:
-                a, b = max(0, token.start - found.start), token.end - found.start
-                words = words[:a] + QUOTED_CHARACTER * (b - a) + words[b:]
+        for span in found.quotations():
+            a, b = max(0, span.start - found.start), span.end - found.start
+            words = words[:a] + QUOTED_CHARACTER * (b - a) + words[b:]
         self[sentence] = words
         return words
 
@@ -198,10 +197,8 @@ def _sets_scene(words: str) -> bool:
 def _quotes_in_full(layout: Layout, sentence: int) -> bool:
     """Tests whether a sentence holds a quotation that begins with a capital, so that it is no fragment."""
     text = layout.document.text
-    return any(
-        token.tag == QUOTED and text[token.start + 1 : token.start + 2].isupper()
-        for token in layout.document.sentences[sentence].tokens
-    )
+    spans = layout.document.sentences[sentence].quotations()
+    return any(text[span.start + 1 : span.start + 2].isupper() for span in spans)
 
 
 def earlier_writing(clauses: ReportingClauses, choice: Choice) -> Iterator[Clause]:
@@ -301,9 +298,9 @@ def _is_object_or_relative(layout: Layout, position: int) -> bool:
     mention = layout.mentions[position]
     if mention.kind is not MentionKind.PRONOUN:
         return False
-    tokens = layout.document.sentences[mention.sentence].tokens
-    return tokens[mention.first].text.lower() in pronouns.OBJECTS or (
-        mention.first > 0 and tokens[mention.first - 1].tag in ("NN", "NNS")
+    sentence = layout.document.sentences[mention.sentence]
+    return sentence.lows[mention.first] in pronouns.OBJECTS or (
+        mention.first > 0 and sentence.tags[mention.first - 1] in ("NN", "NNS")
     )
 
 
@@ -340,7 +337,7 @@ def _verb_end(layout: Layout, position: int, start: int) -> int:
     verb = _verb_behind(units, at)
     if verb is None or verb.kind not in SPEECH_VERBS:
         return -1
-    return layout.document.sentences[sentence].tokens[verb.first].end - start
+    return layout.document.sentences[sentence].ends[verb.first] - start
 
 
 def _verb_behind(units: Sequence[Unit], at: int) -> Unit | None:
@@ -379,11 +376,11 @@ def clause_of(clauses: ReportingClauses, choice: Choice) -> Clause | None:
     low, high = 0, sentence.end - sentence.start
     if mention.sentence == choice.slot.sentence:
         own = layout.span(choice.slot)
-        for token in sentence.tokens:
-            if token.tag != QUOTED or token.start <= own.start < token.end:
+        for span in sentence.quotations():
+            if span.start <= own.start < span.end:
                 continue
-            if own.start > mention.start and token.end <= mention.start:
-                low = max(low, token.end - sentence.start)
-            elif own.start < mention.start and token.start >= mention.end:
-                high = min(high, token.start - sentence.start)
+            if own.start > mention.start and span.end <= mention.start:
+                low = max(low, span.end - sentence.start)
+            elif own.start < mention.start and span.start >= mention.end:
+                high = min(high, span.start - sentence.start)
     return clauses.of(choice.mention, low, high)

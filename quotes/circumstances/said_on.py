@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_left
 
 from quotes.circumstances.events import event
 from quotes.circumstances.occasions import occasion_end
@@ -9,7 +10,7 @@ from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, Clause, Repo
 from quotes.circumstances.trigger_words import DATED, OCCASION, TIME
 from quotes.english.time_phrases import MONTH, PHRASE, resolve
 from quotes.english.verbs import reporting_lemma
-from quotes.model import Precision, SaidOn
+from quotes.model import Precision, SaidOn, Sentence
 
 _OTHER_CLAUSE = re.compile(
     r"\b(?:who|whom|whose|which|where|when|while|after|before|since|until|till|by|because|if|unless|scheduled|expected|planned"
@@ -228,10 +229,7 @@ def _has_verb(clauses: ReportingClauses, clause: Clause, end: int) -> bool:
     if QUOTED_CHARACTER in clause.words[clause.verb_end : end]:
         return False
     low, high = clause.start + clause.verb_end, clause.start + end
-    return any(
-        low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
-        for token in clauses.layout.document.sentences[clause.sentence].tokens
-    )
+    return _holds_finite_verb(clauses.layout.document.sentences[clause.sentence], low, high)
 
 
 def _is_content(clauses: ReportingClauses, clause: Clause, between: str, start: int) -> bool:
@@ -278,10 +276,14 @@ def _is_told(clauses: ReportingClauses, clause: Clause, start: int, end: int) ->
     low, high = clause.start, clause.start + start
     if _is_tag(clause) and QUOTED_CHARACTER not in clause.words[: clause.name_start]:
         high = clause.start + clause.name_start
-    return any(
-        low <= token.start < high and token.tag in _FINITE and token.text not in _PARTICIPLES
-        for token in clauses.layout.document.sentences[clause.sentence].tokens
-    )
+    return _holds_finite_verb(clauses.layout.document.sentences[clause.sentence], low, high)
+
+
+def _holds_finite_verb(sentence: Sentence, low: int, high: int) -> bool:
+    """Tests whether a finite verb of *sentence* begins in ``[low, high)``."""
+    first, last = bisect_left(sentence.starts, low), bisect_left(sentence.starts, high)
+    words, tags = sentence.words[first:last], sentence.tags[first:last]
+    return any(tag in _FINITE and word not in _PARTICIPLES for word, tag in zip(words, tags, strict=True))
 
 
 def _is_tag(clause: Clause) -> bool:

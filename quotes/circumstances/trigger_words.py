@@ -9,12 +9,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
-from operator import itemgetter
 
 from quotes.english.lexicons import lexicon
 from quotes.english.named_days import named_days
 from quotes.english.verbs import forms_of
-from quotes.model import Token
 
 ISSUED = 1
 """*published*, *posted*: something to read, and where."""
@@ -138,14 +136,12 @@ class Cues(dict[str, int]):
 
 
 _cues = cache(Cues)
-_TEXT = itemgetter(2)
-"""A token's text."""
 
 
-def cues_of(tokens: Iterable[Token]) -> int:
-    """Returns the bits of all *tokens*."""
+def cues_of(words: Iterable[str]) -> int:
+    """Returns the bits of all *words*."""
     bits = 0
-    for of_word in set(map(_cues().__getitem__, map(_TEXT, tokens))):
+    for of_word in set(map(_cues().__getitem__, words)):
         bits |= of_word
     if bits & _SPEAKS and bits & _TO:
         bits |= TELLS

@@ -78,8 +78,7 @@ class AntecedentFeatures:
         sentence = context.document.sentences[here]
         self.paragraph = sentence.paragraph
         opens = here == 0 or context.document.sentences[here - 1].paragraph != sentence.paragraph
-        first = sentence.tokens[0] if sentence.tokens else None
-        self.quoted_first = first is not None and not first.text and first.start < self.mention.start
+        self.quoted_first = sentence.words[:1] == ("",) and sentence.starts[0] < self.mention.start
         self.setting = f"{'o' if opens else '-'}{'q' if self.quoted_first else '-'}"
         self.kind = "n" if constraints.head else "p"
         self.function, _ = grammatical_function(context.document, context.mentions, number)
@@ -248,7 +247,7 @@ class AntecedentFeatures:
         Who was just quoted or reports something is known as a person by that, like somebody with a name.
         """
         described = self.context.mentions[key - UNNAMED_FROM]
-        opening = self.context.document.sentences[described.sentence].tokens[described.first].text.lower()
+        opening = self.context.document.sentences[described.sentence].lows[described.first]
         determiner = opening if opening in _DETERMINERS else "-"
         gender = names.gender_of(described.head)
         away, subject, reports = 3, False, False

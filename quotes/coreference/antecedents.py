@@ -169,8 +169,8 @@ def candidate_pool(context: ResolutionContext, number: int, constraints: Constra
 def _answers(context: ResolutionContext, number: int) -> bool:
     """Tests whether the pronoun at *number* stands beside a verb of answering: *she replied*."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    return any(token.text in _ANSWERING for token in tokens[max(0, mention.first - 1) : mention.last + 1])
+    sentence = context.document.sentences[mention.sentence]
+    return not _ANSWERING.isdisjoint(sentence.words[max(0, mention.first - 1) : mention.last + 1])
 
 
 _ANSWERING = frozenset("replied replies answered answers responded responds".split())
@@ -265,16 +265,16 @@ def _main_subject(context: ResolutionContext, number: int, constraints: Constrai
     he called “…”, Okafor …*; else None.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    if mention.first == 0 or tokens[0].tag not in ("IN", "WRB", "VBG"):
+    sentence = context.document.sentences[mention.sentence]
+    if mention.first == 0 or sentence.tags[0] not in ("IN", "WRB", "VBG"):
         return None
-    if any(token.text == "," for token in tokens[: mention.first]):
+    if "," in sentence.words[: mention.first]:
         return None
     for position in range(number + 1, len(context.mentions)):
         later = context.mentions[position]
         if later.sentence != mention.sentence:
             return None
-        if later.first and tokens[later.first - 1].text in (",", "") and later.kind is MentionKind.PERSON:
+        if later.first and sentence.words[later.first - 1] in (",", "") and later.kind is MentionKind.PERSON:
             entity = context.entity_of(later)
             if entity is not None and _agrees(context, entity.number, constraints):
                 return entity.number

@@ -5,8 +5,6 @@ A text is mentioned with its author once: by the owner (*Okafor's memo*), by wha
 note, it said*). Later it is *the memo*, and refers to its author.
 """
 
-from collections.abc import Sequence
-
 from quotes.coreference.antecedents import person_of_pronoun
 from quotes.coreference.context import ResolutionContext
 from quotes.coreference.organisations import organisation_of_pronoun
@@ -14,7 +12,7 @@ from quotes.english import pronouns
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_speech
 from quotes.english.verbs import ISSUED_STATEMENT, ISSUING, WRITING, is_reporting_form
-from quotes.model import Identity, MentionKind, Token
+from quotes.model import Identity, MentionKind, Sentence
 
 FAR = 200
 """Mentions looked back over for one that gives the text's author."""
@@ -78,13 +76,13 @@ def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
     None if it has none with a name.
     """
     mention = context.mentions[number]
-    token = context.document.sentences[mention.sentence].tokens[mention.first]
-    if token.text.lower() == "whose":
+    sentence = context.document.sentences[mention.sentence]
+    low = sentence.lows[mention.first]
+    if low == "whose":
         earlier = context.mentions[number - 1] if number else None
         near = earlier is not None and earlier.sentence == mention.sentence and mention.first - earlier.last <= 1
         return context.resolve(number - 1) if near else None
-    if token.tag == "PRP$":
-        low = token.text.lower()
+    if sentence.tags[mention.first] == "PRP$":
         gender = pronouns.GENDER.get(low)
         if gender:
             return person_of_pronoun(context, number, gender)
@@ -105,12 +103,12 @@ def owner_of_text(context: ResolutionContext, number: int) -> Identity | None:
 def subject_after(context: ResolutionContext, number: int) -> Identity | None:
     """Returns the first name behind a comma of the same sentence (*In a message praising …, Okafor …*), else None."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     for later in range(number + 1, len(context.mentions)):
         other = context.mentions[later]
         if other.sentence != mention.sentence:
             break
-        if other.first > mention.last and tokens[other.first - 1].text == "," and other.kind in _SUBJECTS:
+        if other.first > mention.last and sentence.words[other.first - 1] == "," and other.kind in _SUBJECTS:
             entity = context.entity_of(other)
             return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
     return None
@@ -119,11 +117,11 @@ def subject_after(context: ResolutionContext, number: int) -> Identity | None:
 def opens_sentence(context: ResolutionContext, number: int) -> bool:
     """Tests whether the phrase opens its sentence behind a preposition, without an owner: *In a message …,*."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     return (
         mention.first == 1
-        and tokens[0].text.lower() in ("in", "during", "with", "through", "via")
-        and tokens[1].text.lower() in ("a", "an", "the", "one", "another")
+        and sentence.lows[0] in ("in", "during", "with", "through", "via")
+        and sentence.lows[1] in ("a", "an", "the", "one", "another")
     )
 
 
@@ -142,33 +140,34 @@ def _resolved(context: ResolutionContext, at: int) -> Identity | None:
 def _author_behind(context: ResolutionContext, number: int) -> int | None:
     """Returns the position of the author behind a text: *by Okafor*, *published by Okafor*, *that Okafor wrote*."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     made = False
-    opening = mention.last + _opens_aside(tokens[mention.last : mention.last + 4])
-    for at in range(opening, min(len(tokens) - 1, mention.last + BEHIND)):
-        low, tag = tokens[at].text.lower(), tokens[at].tag
+    opening = mention.last + _opens_aside(sentence.lows[mention.last : mention.last + 4])
+    for at in range(opening, min(len(sentence.words) - 1, mention.last + BEHIND)):
+        low, tag = sentence.lows[at], sentence.tags[at]
         if low in (",", ";", ":", ".", "") or tag in ("VBD", "VBZ", "VBP", "MD"):
             break
         made = made or low in _MADE
-        direct = at == opening or tokens[at].start < mention.full_end
+        direct = at == opening or sentence.starts[at] < mention.full_end
         if (low == "by" and (made or direct)) or (low == "from" and direct):
             return _starting(context, number, at + 1)
     at = mention.last
-    if at < len(tokens) and tokens[at].text.lower() in ("that", "which"):
+    if at < len(sentence.words) and sentence.lows[at] in ("that", "which"):
         at += 1
     writer = _starting(context, number, at)
     if writer is None:
         return None
     last = context.mentions[writer].last
-    return writer if last < len(tokens) and tokens[last].text.lower() in _ISSUES else None
+    return writer if last < len(sentence.words) and sentence.lows[last] in _ISSUES else None
 
 
-def _opens_aside(tokens: Sequence[Token]) -> int:
-    """Returns how many of the *tokens* behind a text open an aside on its author (*, which was written by*, *, by*)."""
-    words = [token.text.lower() for token in tokens]
-    if words[:1] != [","]:
+def _opens_aside(words: tuple[str, ...]) -> int:
+    """Returns how many of the *words* behind a text, in lower case, open an aside on its author (*, which was written
+    by*, *, by*).
+    """
+    if words[:1] != (",",):
         return 0
-    if words[1:3] in (["which", "was"], ["which", "is"]) and words[3:4] and words[3] in _MADE:
+    if words[1:3] in (("which", "was"), ("which", "is")) and words[3:4] and words[3] in _MADE:
         return 3
     return 1 if words[1:2] and (words[1] in _MADE or words[1] == "by") else 0
 
@@ -190,25 +189,25 @@ def _maker(context: ResolutionContext, number: int) -> int | None:
     else None.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     if opens_sentence(context, number):
-        return _subject_behind(context, number, tokens)
+        return _subject_behind(context, number, sentence)
     verb = mention.first - 1
-    while verb >= max(0, mention.first - GAP) and tokens[verb].tag not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
-        if tokens[verb].text in (",", ";", ":"):
+    while verb >= max(0, mention.first - GAP) and sentence.tags[verb] not in ("VBD", "VBZ", "VBP", "VB", "VBN"):
+        if sentence.words[verb] in (",", ";", ":"):
             return None
         verb -= 1
     if verb < 0:
         return None
-    low, before = tokens[verb].text.lower(), tokens[mention.first - 1].text.lower()
+    low, before = sentence.lows[verb], sentence.lows[mention.first - 1]
     if not (low in _ISSUES if before != "in" else is_reporting_form(low) or low in _ISSUES):
         return None
     end = verb
-    while end and (tokens[end - 1].tag[:2] in ("VB", "MD", "RB") or tokens[end - 1].tag == "MD"):
+    while end and (sentence.tags[end - 1][:2] in ("VB", "MD", "RB") or sentence.tags[end - 1] == "MD"):
         end -= 1
-    if end and tokens[end - 1].text == ",":  # The board, led by Dana Okafor, said
+    if end and sentence.words[end - 1] == ",":  # The board, led by Dana Okafor, said
         end -= 1
-        while end and tokens[end - 1].text != ",":
+        while end and sentence.words[end - 1] != ",":
             end -= 1
         end -= 1
     return _ending(context, number, end)
@@ -218,31 +217,31 @@ def _ending(context: ResolutionContext, number: int, at: int) -> int | None:
     """Returns the position of the outermost mention before the one at *number* whose phrase ends at token *at*, else
     None.
     """
-    sentence = context.mentions[number].sentence
-    tokens = context.document.sentences[sentence].tokens
     if at <= 0:
         return None
+    sentence = context.mentions[number].sentence
+    end = context.document.sentences[sentence].ends[at - 1]
     found: int | None = None
     for position in range(number - 1, -1, -1):
         earlier = context.mentions[position]
         if earlier.sentence != sentence:
             break
-        reaches = earlier.full_end == tokens[at - 1].end and earlier.kind is MentionKind.NOUN
+        reaches = earlier.full_end == end and earlier.kind is MentionKind.NOUN
         if earlier.last == at or reaches:
             found = position
     return found
 
 
-def _subject_behind(context: ResolutionContext, number: int, tokens: Sequence[Token]) -> int | None:
+def _subject_behind(context: ResolutionContext, number: int, sentence: Sentence) -> int | None:
     """Returns the position of the first mention behind a comma with a verb right behind it (*In a statement, it said
     …*), else None.
     """
-    sentence = context.mentions[number].sentence
+    mention = context.mentions[number]
     for position in range(number + 1, len(context.mentions)):
         later = context.mentions[position]
-        if later.sentence != sentence:
+        if later.sentence != mention.sentence:
             return None
-        verb = later.last < len(tokens) and tokens[later.last].tag[:2] in ("VB", "MD")
-        if verb and any(token.text == "," for token in tokens[context.mentions[number].last : later.first]):
+        verb = later.last < len(sentence.words) and sentence.tags[later.last][:2] in ("VB", "MD")
+        if verb and "," in sentence.words[mention.last : later.first]:
             return position
     return None

@@ -36,9 +36,10 @@ def person_of_capitals(context: ResolutionContext, number: int) -> Identity | No
         return person_of_role(context, number, Constraints(None, word.lower(), modifiers, attached))
     if determiner != ("the" if mention.first else "The") or any(each[0].isupper() for each in rest.split()):
         return None
-    tokens = context.document.sentences[mention.sentence].tokens
-    behind = tokens[mention.last] if mention.last < len(tokens) else None
-    if behind is not None and behind.text[:1].isalnum() and behind.tag[:2] not in ("VB", "MD", "RB", "WP"):
+    sentence = context.document.sentences[mention.sentence]
+    at = mention.last
+    joined = at < len(sentence.words) and sentence.words[at][:1].isalnum()
+    if joined and sentence.tags[at][:2] not in ("VB", "MD", "RB", "WP"):
         return None  # the American and Russian ministers
     if before:
         return None  # The New Yorker
@@ -57,18 +58,18 @@ def named_behind_office(context: ResolutionContext, number: int) -> Identity | N
     mention = context.mentions[number]
     if mention.kind is MentionKind.PERSON or mention.head.split()[-1].lower() not in TITLES:
         return None
-    tokens = context.document.sentences[mention.sentence].tokens
-    if tokens[mention.last].text not in ("to", "of", "for") if mention.last < len(tokens) else True:
+    sentence = context.document.sentences[mention.sentence]
+    if sentence.words[mention.last] not in ("to", "of", "for") if mention.last < len(sentence.words) else True:
         return None
     for later in context.mentions[number + 1 : number + 4]:
         if later.sentence != mention.sentence:
             return None
         if later.kind is MentionKind.PERSON:
-            between = tokens[mention.last : later.first]
-            closed = later.last < len(tokens) and tokens[later.last].text in (",", "")
-            marks = [token.text for token in between if token.text in (",", "and")]
-            plain = not any(token.tag[:2] in ("VB", "MD") for token in between)
-            if marks != [","] or between[-1].text != "," or not closed or not plain:
+            between = sentence.words[mention.last : later.first]
+            closed = later.last < len(sentence.words) and sentence.words[later.last] in (",", "")
+            marks = [word for word in between if word in (",", "and")]
+            plain = not any(tag[:2] in ("VB", "MD") for tag in sentence.tags[mention.last : later.first])
+            if marks != [","] or between[-1] != "," or not closed or not plain:
                 return None
             entity = context.entity_of(later)
             return context.identity_of(entity, 0.9, "apposition") if entity is not None else None

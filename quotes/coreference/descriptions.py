@@ -32,10 +32,10 @@ def owner(context: ResolutionContext, number: int) -> str | None:
     None.
     """
     mention = context.mentions[number]
-    token = context.document.sentences[mention.sentence].tokens[mention.first]
-    if token.tag != "PRP$":
+    sentence = context.document.sentences[mention.sentence]
+    if sentence.tags[mention.first] != "PRP$":
         return None
-    low = token.text.lower()
+    low = sentence.lows[mention.first]
     if low in pronouns.GENDER:
         return person_of_pronoun(context, number, pronouns.GENDER[low]).name
     if low in pronouns.NEUTRAL_POSSESSIVES:

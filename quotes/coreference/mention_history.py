@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from quotes.english import names, pronouns
 from quotes.english.nouns import is_role
 from quotes.english.verbs import is_reporting_form, reporting_lemma
-from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind, Token
+from quotes.model import Document, Mention, MentionKind, Sentence, SpeakerKind
 from quotes.named_tuples import new_tuple
 
 
@@ -118,9 +118,9 @@ def record_mention(
     sentence = document.sentences[mention.sentence]
     function, reports = grammatical_function(document, mentions, number)
     behind = _verb_behind(sentence, mention) if function in SUBJECTS else None
-    if behind is not None and is_reporting_form(behind.text.lower()):
+    if behind is not None and is_reporting_form(behind):
         reports = True
-    asks = behind is not None and reporting_lemma(behind.text.lower()) == "ask"
+    asks = behind is not None and reporting_lemma(behind) == "ask"
     if mention.kind is MentionKind.PRONOUN:
         form = Form.PRONOUN
     elif mention.kind is MentionKind.NOUN:
@@ -143,8 +143,7 @@ def tells_of_another(document: Document, mentions: Sequence[Mention], number: in
     *Dana Okafor, a driver and member of the union*; *Okafor, who is a supporter*.
     """
     mention = mentions[number]
-    tokens = document.sentences[mention.sentence].tokens
-    if mention.first and tokens[mention.first - 1].text.lower() in _PREDICATIVE:
+    if mention.first and document.sentences[mention.sentence].lows[mention.first - 1] in _PREDICATIVE:
         return True
     for back in range(number - 1, -1, -1):
         earlier = mentions[back]
@@ -158,24 +157,26 @@ def tells_of_another(document: Document, mentions: Sequence[Mention], number: in
 _APART = frozenset({",", "-", "--", "—", "–"})
 
 
-def _verb_behind(sentence: Sentence, mention: Mention) -> Token | None:
-    """Returns the verb that follows the mention, its apposition or its relative clause, or None if no verb follows."""
-    at, tokens = mention.last, sentence.tokens
-    while at < len(tokens) and tokens[at].start < mention.full_end:
-        at += 1
+def _verb_behind(sentence: Sentence, mention: Mention) -> str | None:
+    """Returns the verb that follows the mention, its apposition or its relative clause, lower case, or None if no verb
+    follows.
+    """
+    words, lows, tags = sentence.words, sentence.lows, sentence.tags
+    size = len(words)
+    at = bisect_left(sentence.starts, mention.full_end, mention.last)
     at = sentence.past_brackets(at)
-    mark = tokens[at].text if at < len(tokens) else ""
-    if at + 1 < len(tokens) and mark in _APART and tokens[at + 1].text.lower() in ("who", "which", "whose"):
+    mark = words[at] if at < size else ""
+    if at + 1 < size and mark in _APART and lows[at + 1] in ("who", "which", "whose"):
         at += 2
-        while at < len(tokens) and tokens[at].text not in (mark, ""):
+        while at < size and words[at] not in (mark, ""):
             at += 1
-    if mark == "," and mention.kind is MentionKind.NOUN and tokens[at + 1 : at + 2] and tokens[at + 1].tag == "DT":
-        close = next((i for i in range(at + 2, min(at + 9, len(tokens))) if tokens[i].text in (",", "")), 0)
-        if close and tokens[close].text and not any(token.tag[:2] in ("VB", "MD") for token in tokens[at + 1 : close]):
+    if mark == "," and mention.kind is MentionKind.NOUN and tags[at + 1 : at + 2] == ("DT",):
+        close = next((i for i in range(at + 2, min(at + 9, size)) if words[i] in (",", "")), 0)
+        if close and words[close] and not any(tag[:2] in ("VB", "MD") for tag in tags[at + 1 : close]):
             at = close  # the buyer, a farmer from Farley, said
-    while at < len(tokens) and (tokens[at].text in _APART or tokens[at].tag[:2] == "RB"):
+    while at < size and (words[at] in _APART or tags[at][:2] == "RB"):
         at += 1
-    return tokens[at] if at < len(tokens) and tokens[at].tag[:2] in ("VB", "MD") else None
+    return lows[at] if at < size and tags[at][:2] in ("VB", "MD") else None
 
 
 def grammatical_function(
@@ -188,55 +189,54 @@ def grammatical_function(
     between commas behind a role has the role's function, and what *and* or a comma joins has that of the first.
     """
     mention = mentions[number]
-    tokens = document.sentences[mention.sentence].tokens
-    if number and _is_apposed(tokens, mention, mentions[number - 1]):
+    sentence = document.sentences[mention.sentence]
+    lows, tags = sentence.lows, sentence.tags
+    if number and _is_apposed(lows, mention, mentions[number - 1]):
         mention = mentions[number - 1]
     first, last = mention.first, mention.last
-    following = tokens[last] if last < len(tokens) else None
-    reports = following is not None and is_reporting_form(following.text.lower())
-    if (following is not None and following.tag == "POS") or tokens[last - 1].tag == "PRP$":
+    reports = last < len(lows) and is_reporting_form(lows[last])
+    if (last < len(tags) and tags[last] == "POS") or tags[last - 1] == "PRP$":
         return GrammaticalFunction.POSSESSOR, reports
     if not first:
         return GrammaticalFunction.SUBJECT, reports
-    acts = _verb_behind(document.sentences[mention.sentence], mention) is not None
+    acts = _verb_behind(sentence, mention) is not None
     if not acts:
-        joined = _joined_to(tokens, mentions, number)
+        joined = _joined_to(lows, mentions, number)
         if joined is not None:
             return grammatical_function(document, mentions, joined)[0], reports
-    word = tokens[first - 1]
-    if word.tag in ("IN", "TO", "WRB"):
-        if first > 1 and tokens[first - 2].text.lower() == "according" and word.text.lower() == "to":
+    low, tag = lows[first - 1], tags[first - 1]
+    if tag in ("IN", "TO", "WRB"):
+        if first > 1 and lows[first - 2] == "according" and low == "to":
             return GrammaticalFunction.SUBJECT, True
-        if word.text.lower() == "by" and first > 1 and tokens[first - 2].tag == "VBN":
+        if low == "by" and first > 1 and tags[first - 2] == "VBN":
             return GrammaticalFunction.AGENT, reports
-        if acts and first > 1 and word.text.lower() in _CONJUNCTIONS:
+        if acts and first > 1 and low in _CONJUNCTIONS:
             return GrammaticalFunction.EMBEDDED, reports
         return GrammaticalFunction.OBLIQUE, reports
-    if word.tag[:2] == "VB":
-        earlier = tokens[first - 2].text if first > 1 else ""
-        apart = earlier in ("", ",")
+    if tag[:2] == "VB":
+        apart = first < 2 or lows[first - 2] in ("", ",")
         if acts:
             return (GrammaticalFunction.SUBJECT if apart else GrammaticalFunction.EMBEDDED), reports
-        if apart and is_reporting_form(word.text.lower()):
+        if apart and is_reporting_form(low):
             return GrammaticalFunction.SUBJECT, True  # “…,” said Okafor
         return GrammaticalFunction.OBJECT, reports
     return GrammaticalFunction.SUBJECT, reports
 
 
-def _joined_to(tokens: tuple[Token, ...], mentions: Sequence[Mention], number: int) -> int | None:
+def _joined_to(lows: Sequence[str], mentions: Sequence[Mention], number: int) -> int | None:
     """Returns the position of the mention that *and* or a comma joins the one at *number* to, or None if
     nothing does.
     """
     mention = mentions[number]
     at = mention.first - 1
-    if tokens[at].text.lower() not in ("and", "or", "&", ","):
+    if lows[at] not in ("and", "or", "&", ","):
         return None
-    if at and tokens[at - 1].text == ",":
+    if at and lows[at - 1] == ",":
         at -= 1
     earlier = mentions[number - 1] if number else None
     if earlier is None or earlier.sentence != mention.sentence or earlier.last != at:
         return None
-    comma = tokens[mention.first - 1].text == ","
+    comma = lows[mention.first - 1] == ","
     if comma and (mention.kind in _NO_NAMES or earlier.kind in _NO_NAMES):
         return None  # a comma joins names to names only
     return number - 1
@@ -251,15 +251,15 @@ _CONJUNCTIONS = frozenset(
 _NO_NAMES = (MentionKind.PRONOUN, MentionKind.NOUN)
 
 
-def _is_apposed(tokens: tuple[Token, ...], mention: Mention, role: Mention) -> bool:
+def _is_apposed(lows: Sequence[str], mention: Mention, role: Mention) -> bool:
     """Tests whether a name stands between commas behind the role that it names: *from his lawyer, Dana Okafor,*."""
     return (
         mention.kind is MentionKind.PERSON
         and role.kind is MentionKind.NOUN
         and role.last + 1 == mention.first
         and role.sentence == mention.sentence
-        and mention.last < len(tokens)
-        and tokens[mention.last].text == ","
-        and tokens[role.last].text == ","
+        and mention.last < len(lows)
+        and lows[mention.last] == ","
+        and lows[role.last] == ","
         and is_role(role.head)
     )

@@ -196,7 +196,7 @@ def gender_behind(sentence: Sentence, end: int) -> str | None:
     """
     genders = {
         gender
-        for start, _, word, tag in sentence.tokens
-        if tag == "PRP" and start >= end and (gender := pronouns.GENDER.get(word.lower()))
+        for start, low, tag in zip(sentence.starts, sentence.lows, sentence.tags, strict=True)
+        if tag == "PRP" and start >= end and (gender := pronouns.GENDER.get(low))
     }
     return genders.pop() if len(genders) == 1 else None

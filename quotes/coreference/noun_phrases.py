@@ -40,8 +40,8 @@ def identity_of_noun(context: ResolutionContext, number: int) -> Identity:
         "media_nouns"
     ):  # neither text nor speech, nobody's role
         return context.unnamed(number, describe(context.document, mention))
-    tokens = context.document.sentences[mention.sentence].tokens
-    opening = tokens[mention.first].text.lower()
+    sentence = context.document.sentences[mention.sentence]
+    opening = sentence.lows[mention.first]
     kind = head_kind(mention.head)
     bare = mention.full_end == mention.end
     bearer = office_bearer(context, number)
@@ -139,10 +139,10 @@ def holder_of_joined_role(context: ResolutionContext, number: int) -> Identity |
     else None.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    if not number or mention.first < 2 or tokens[mention.first - 1].text.lower() != "and":
+    sentence = context.document.sentences[mention.sentence]
+    if not number or mention.first < 2 or sentence.lows[mention.first - 1] != "and":
         return None
-    if not is_role(mention.head) or is_plural(mention.head) or tokens[mention.first].tag in ("DT", "PRP$"):
+    if not is_role(mention.head) or is_plural(mention.head) or sentence.tags[mention.first] in ("DT", "PRP$"):
         return None
     for back in range(number - 1, max(-1, number - 4), -1):
         earlier = context.mentions[back]
@@ -161,11 +161,11 @@ def may_be_person(head: str, kind: SpeakerKind) -> bool:
 def role_constraints(context: ResolutionContext, number: int) -> Constraints | None:
     """Returns what the definite phrase at *number* requires of its person, or None if it can refer to no person."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    definite = tokens[mention.first].text.lower() in DEFINITE
+    sentence = context.document.sentences[mention.sentence]
+    definite = sentence.lows[mention.first] in DEFINITE
     if not definite or not may_be_person(mention.head, head_kind(mention.head)):
         return None
-    before = [t.text.lower() for t in tokens[mention.first + 1 : mention.last - 1] if t.tag != "POS"]
+    before = sentence.lows_between(mention.first + 1, mention.last - 1)
     behind = context.document.text[mention.end : mention.full_end].split()
     attached = frozenset(w for word in behind if (w := word.strip(".,;()'’").lower()) not in _TYING)
     gender = names.gender_of(mention.head)
@@ -177,15 +177,14 @@ def office_constraints(context: ResolutionContext, number: int) -> Constraints |
     no office.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
-    words = [token.text.lower() for token in tokens if token.tag != "POS"]
+    sentence = context.document.sentences[mention.sentence]
+    words = sentence.lows_between(mention.first, mention.last)
     if mention.kind in (MentionKind.PRONOUN, MentionKind.NOUN) or len(words) < 2 or words[0] != "the":
         return None
     head = words[-1]
-    if head not in TITLES or not is_role(head) or tokens[-1].text.isupper():
+    if head not in TITLES or not is_role(head) or sentence.words[mention.last - 1].isupper():
         return None
-    sentence = context.document.sentences[mention.sentence]
-    behind = [token.text.lower() for token in sentence.tokens[mention.last : mention.last + 1]]
+    behind = sentence.lows[mention.last : mention.last + 1]
     named = any(m.first == mention.last + 1 for m in context.mentions[number + 1 : number + 2])
     if behind and (behind[0] in ("of", "for") or (behind[0] == "," and named)):
         return None
@@ -216,11 +215,11 @@ def introduced_behind(context: ResolutionContext, number: int) -> Identity | Non
     that role, else None.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
-    low = tokens[mention.first].text.lower()
+    sentence = context.document.sentences[mention.sentence]
+    low = sentence.lows[mention.first]
     if mention.sentence >= LEAD or low not in ("a", "an") or not may_be_person(mention.head, head_kind(mention.head)):
         return None
-    words = frozenset(token.text.lower() for token in tokens[mention.first + 1 : mention.last - 1])
+    words = frozenset(sentence.lows[mention.first + 1 : mention.last - 1])
     paragraphs = context.document.paragraphs
     here = context.document.sentences[mention.sentence].paragraph
     end = paragraphs[min(len(paragraphs) - 1, here + NAMED_WITHIN)].end
@@ -241,8 +240,8 @@ def named_in_next_paragraph(context: ResolutionContext, number: int) -> Identity
     """
     mention = context.mentions[number]
     sentences = context.document.sentences
-    tokens = sentences[mention.sentence].tokens
-    if mention.sentence >= LEAD or tokens[mention.first].text.lower() not in ("a", "an"):
+    sentence = sentences[mention.sentence]
+    if mention.sentence >= LEAD or sentence.lows[mention.first] not in ("a", "an"):
         return None
     if not may_be_person(mention.head, head_kind(mention.head)) or mention.head in lexicon("source_nouns"):
         return None
@@ -280,11 +279,11 @@ def _runs_on(context: ResolutionContext, back: int, number: int) -> bool:
     earlier, mention = context.mentions[back], context.mentions[number]
     if earlier.kind is not MentionKind.PERSON or earlier.last + 1 != mention.first or not is_role(mention.head):
         return False
-    tokens = context.document.sentences[mention.sentence].tokens
-    if tokens[earlier.last].text != "," or tokens[mention.first].tag in ("DT", "PRP$") or is_plural(mention.head):
+    sentence = context.document.sentences[mention.sentence]
+    if sentence.words[earlier.last] != "," or sentence.tags[mention.first] in ("DT", "PRP$") or is_plural(mention.head):
         return False
-    behind = next((token for token in tokens[mention.last :] if token.start >= mention.full_end), None)
-    return behind is not None and is_reporting_form(behind.text.lower())
+    behind = bisect_left(sentence.starts, mention.full_end, mention.last)
+    return behind < len(sentence.lows) and is_reporting_form(sentence.lows[behind])
 
 
 def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
@@ -292,11 +291,12 @@ def _opening_name(context: ResolutionContext, number: int) -> Identity | None:
     mention = context.mentions[number]
     if mention.last - mention.first < 3 or not is_role(mention.head) or is_plural(mention.head):
         return None
-    tokens = context.document.sentences[mention.sentence].tokens[mention.first : mention.last]
-    size = next((i for i, token in enumerate(tokens) if not token.text[:1].isupper()), 0)
-    if size < 2 or tokens[size].tag == "POS":
+    sentence = context.document.sentences[mention.sentence]
+    first = mention.first
+    end = next((i for i in range(first, mention.last) if not sentence.words[i][:1].isupper()), first)
+    if end - first < 2 or sentence.tags[end] == "POS":
         return None
-    entity = context.entities.of(surface(context.document.text[tokens[0].start : tokens[size - 1].end]))
+    entity = context.entities.of(surface(context.document.text[sentence.starts[first] : sentence.ends[end - 1]]))
     if entity is None or entity.kind != "person":
         return None
     return context.identity_of(entity, 0.9, "role")  # the name has no mention of its own
@@ -307,7 +307,7 @@ def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
     reverse), else None.
     """
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     for back in range(number - 1, max(-1, number - 1 - APPOSED), -1):
         earlier = context.mentions[back]
         if earlier.sentence != mention.sentence:
@@ -330,17 +330,17 @@ def apposed_name(context: ResolutionContext, number: int) -> Identity | None:
                 break
             if later.kind is MentionKind.PERSON and later.first >= mention.last:
                 comma = later.first - 1
-                following = tokens[later.last].text.lower() if later.last < len(tokens) else ""
-                several = tokens[comma].text == "," and comma == mention.last and following in ("and", ",")
+                following = sentence.lows[later.last] if later.last < len(sentence.words) else ""
+                several = sentence.words[comma] == "," and comma == mention.last and following in ("and", ",")
                 if several and is_plural(mention.head) and is_role(_singular(mention.head)):
                     entity = context.entity_of(later)  # the ministers, Jun Okafor and Elise Grant: the first of them
                     return context.identity_of(entity, 0.9, "apposition") if entity is not None else None
-                tied = later.first == mention.last + 1 and tokens[comma].text == "and" and later.role
+                tied = later.first == mention.last + 1 and sentence.words[comma] == "and" and later.role
                 entity = context.entity_of(later) if tied and not is_plural(mention.head) else None
-                if entity is not None and tokens[mention.first].tag not in ("PRP$",) and is_role(mention.head):
+                if entity is not None and sentence.tags[mention.first] not in ("PRP$",) and is_role(mention.head):
                     return context.identity_of(entity, 0.9, "apposition")
-                if tokens[comma].text == "," and tokens[comma - 1].end == mention.full_end and (
-                    later.last >= len(tokens) or tokens[later.last].text in (",", ".", "")
+                if sentence.words[comma] == "," and sentence.ends[comma - 1] == mention.full_end and (
+                    later.last >= len(sentence.words) or sentence.words[later.last] in (",", ".", "")
                 ):  # fmt: skip
                     entity = context.entity_of(later)
                     if entity is not None and not is_plural(mention.head):

@@ -100,8 +100,8 @@ def organisation_of_role(context: ResolutionContext, number: int, *, bare: bool)
     """
     mention = context.mentions[number]
     head = mention.head
-    tokens = context.document.sentences[mention.sentence].tokens
-    capitals = [t.text.lower() for t in tokens[mention.first + 1 : mention.last] if _tells_name(head, t.text)]
+    sentence = context.document.sentences[mention.sentence]
+    capitals = [word.lower() for word in sentence.words[mention.first + 1 : mention.last] if _tells_name(head, word)]
     points = salience(context, number)
     called = classes_of((head,))
     scored: list[tuple[float, int]] = []

@@ -56,20 +56,20 @@ def _named_as(context: ResolutionContext, number: int, head: str) -> Mention | N
     if mention.kind is not MentionKind.NOUN or mention.head != head or number + 1 == len(context.mentions):
         return None
     later = context.mentions[number + 1]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     apposed = later.sentence == mention.sentence and later.first == mention.last + 1
-    named = apposed and later.kind is MentionKind.PERSON and tokens[mention.last].text == ","
+    named = apposed and later.kind is MentionKind.PERSON and sentence.words[mention.last] == ","
     return later if named and _owner(context, mention) is not None else None
 
 
 def _parent(context: ResolutionContext, number: int, gender: str) -> Mention | None:
     """Returns the man or woman of two people named behind a comma as *parents*: *her parents, Jun and Elise Grant*."""
     mention = context.mentions[number]
-    tokens = context.document.sentences[mention.sentence].tokens
+    sentence = context.document.sentences[mention.sentence]
     behind = mention.last
     for later in context.mentions[number + 1 : number + 3]:
-        apart = later.sentence == mention.sentence and later.first == behind + 1 and behind < len(tokens)
-        if not apart or later.kind is not MentionKind.PERSON or tokens[behind].text not in (",", "and"):
+        apart = later.sentence == mention.sentence and later.first == behind + 1 and behind < len(sentence.words)
+        if not apart or later.kind is not MentionKind.PERSON or sentence.words[behind] not in (",", "and"):
             return None
         entity = context.entity_of(later)
         if entity is not None and entity.gender == gender:

@@ -218,8 +218,8 @@ class Resolver(ResolutionContext, Coreference):
     def _stands_in(self, number: int, inner: int) -> bool:
         """Tests whether the mention at *number* is tied by *of*, *from*, *in* or *at* to the one at *inner*."""
         mention, later = self.mentions[number], self.mentions[inner]
-        tokens = self.document.sentences[mention.sentence].tokens
-        return later.first == mention.last + 1 and tokens[mention.last].text.lower() in ("of", "from", "in", "at")
+        sentence = self.document.sentences[mention.sentence]
+        return later.first == mention.last + 1 and sentence.lows[mention.last] in ("of", "from", "in", "at")
 
     def _human(self, number: int) -> bool:
         """Tests whether the mention at *number* names a person or people."""

@@ -121,8 +121,8 @@ def _several(context: ResolutionContext, number: int, begin: int) -> bool:
         mention = context.mentions[back]
         if mention.sentence < begin:
             break
-        tokens = context.document.sentences[mention.sentence].tokens
-        joined = mention.first and tokens[mention.first - 1].text.lower() in ("and", "&")
+        sentence = context.document.sentences[mention.sentence]
+        joined = mention.first and sentence.lows[mention.first - 1] in ("and", "&")
         if joined and mention.kind is MentionKind.PERSON and _follows_person(context, back):
             return True
         group = mention.kind is MentionKind.NOUN and _is_group(mention.head)

@@ -126,10 +126,10 @@ def find_mentions(document: Document, names: Sequence[ProperName]) -> tuple[Ment
 
 
 def _of_sentence(text: str, sentence: Sentence, number: int, names: Sequence[ProperName]) -> list[Mention]:
-    if not sentence.tokens:
+    if not sentence.words:
         return []
-    starts, ends, words, tags = zip(*sentence.tokens, strict=True)
-    lows = [*map(str.lower, words), ""]
+    starts, ends, words, tags = sentence.starts, sentence.ends, sentence.words, sentence.tags
+    lows = (*sentence.lows, "")
     named = _name_tokens(starts, ends, words, names)
     letters = _letters(starts, words, lows, tags, named)
     mentions: list[Mention] = []
@@ -315,7 +315,7 @@ def _with_surroundings(
     text: str, sentence: Sentence, lows: Sequence[str], mentions: Sequence[Mention], i: int
 ) -> Mention:
     """Returns mention *i* extended by its prepositional phrases (a common noun) or its apposition (a name)."""
-    mention, tokens = mentions[i], sentence.tokens
+    mention = mentions[i]
     role = mention.role
     if mention.kind is MentionKind.NOUN:
         reached = _attached(lows, mentions, i)
@@ -326,9 +326,9 @@ def _with_surroundings(
         if bound is None:
             return mention
         first, reached = bound
-        words = text[tokens[first].start : tokens[reached - 1].end]
+        words = text[sentence.starts[first] : sentence.ends[reached - 1]]
         role = f"{role}; {words}" if role else words
-    fields = (*mention[:3], tokens[reached - 1].end, *mention[4:9], role)  # another full_end and role
+    fields = (*mention[:3], sentence.ends[reached - 1], *mention[4:9], role)  # another full_end and role
     return new_tuple(Mention, fields)
 
 
@@ -369,7 +369,7 @@ def _apposition(sentence: Sentence, lows: Sequence[str], mentions: Sequence[Ment
     behind = lows[reached]
     if behind in _BEHIND_APPOSITION:
         return comma + 1, reached
-    forgotten = is_reporting_form(behind) and sentence.tokens[reached].tag in ("VBD", "VBZ")
+    forgotten = is_reporting_form(behind) and sentence.tags[reached] in ("VBD", "VBZ")
     if forgotten and kind is MentionKind.PERSON and (lows[comma + 1] in ("a", "an") or comma < mentions[i].last):
         return comma + 1, reached  # the second comma
     return None

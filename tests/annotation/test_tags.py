@@ -62,8 +62,7 @@ def test_tags_of_news_are_nltk_s_own() -> None:
         "Coast Guard’s office."
     )
     for sentence in annotate(Article(text=text), find_quoted_spans(text)).sentences:
-        words = [token.text for token in sentence.tokens]
-        assert [(token.text, token.tag) for token in sentence.tokens] == perceptron().tag(words)
+        assert list(zip(sentence.words, sentence.tags, strict=True)) == perceptron().tag(sentence.words)
 
 
 def test_a_small_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

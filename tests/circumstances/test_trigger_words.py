@@ -16,7 +16,7 @@ from quotes.annotation.tokens import tokenize
 from quotes.circumstances import events, reporting_clause, said_on, trigger_words, via
 from quotes.circumstances.occasions import occasion
 from quotes.english import time_phrases
-from quotes.model import Article, Token
+from quotes.model import Article
 from quotes.pipeline import extract_quotes
 from quotes.quotations.spans import find_quoted_spans
 from quotes.samples import articles
@@ -63,10 +63,8 @@ PIECES = st.sampled_from(
 
 def bits(words: str) -> int:
     """The bits of *words*, cut into tokens as the text stage cuts them."""
-    starts, ends, texts = tokenize(straighten(words), 0, len(words))
-    return trigger_words.cues_of(
-        [Token(start, end, text, "NN") for start, end, text in zip(starts, ends, texts, strict=True)]
-    )
+    _, _, texts = tokenize(straighten(words), 0, len(words))
+    return trigger_words.cues_of(texts)
 
 
 def hold(words: str) -> None:

@@ -89,13 +89,14 @@ def check(document: Document) -> None:
         paragraph = document.paragraphs[sentence.paragraph]
         assert max(reached, paragraph.start) <= sentence.start < sentence.end <= paragraph.end
         reached = sentence.start
-        for token in sentence.tokens:
-            assert reached <= token.start < token.end <= sentence.end
-            assert (token.text == "") == (token.tag == QUOTED)
-            if token.tag != QUOTED:
-                assert token.text == straighten(text[token.start : token.end])
-            assert not text[reached : token.start].strip()
-            reached = token.end
+        assert sentence.lows == tuple(map(str.lower, sentence.words))
+        for start, end, word, tag in zip(sentence.starts, sentence.ends, sentence.words, sentence.tags, strict=True):
+            assert reached <= start < end <= sentence.end
+            assert (word == "") == (tag == QUOTED)
+            if tag != QUOTED:
+                assert word == straighten(text[start:end])
+            assert not text[reached:start].strip()
+            reached = end
         assert not text[reached : sentence.end].strip()
         reached = sentence.end
 
@@ -106,7 +107,7 @@ def test_offsets_are_exact_ordered_and_nested(text: str) -> None:
     quoted = find_quoted_spans(text)
     document = annotate(Article(text=text), quoted)
     check(document)
-    masked = [(t.start, t.end) for s in document.sentences for t in s.tokens if t.tag == QUOTED]
+    masked = [span for sentence in document.sentences for span in sentence.quotations()]
     assert masked == [(span.outer_start, span.outer_end) for span in outermost(quoted)]
     assert document == annotate(Article(text=text), quoted)
 

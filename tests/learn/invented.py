@@ -108,6 +108,9 @@ def _tokens(text: str) -> list[list[list[object]]]:
         classes.update(dict.fromkeys(range(name.start, name.end), _CLASSES[name.kind]))
     document = annotate(Article(text=text), (), reach=Reach.EVERYTHING)
     return [
-        [[token.text, token.tag, classes.get(token.start, "O"), token.start, token.end] for token in sentence.tokens]
+        [
+            [word, tag, classes.get(start, "O"), start, end]
+            for start, end, word, tag in zip(sentence.starts, sentence.ends, sentence.words, sentence.tags, strict=True)
+        ]
         for sentence in document.sentences
     ]

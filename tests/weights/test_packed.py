@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from quotes.annotation import tagger
 from quotes.mentions import name_kinds
-from quotes.model import Token
+from quotes.model import ProperName
 from quotes.named_tuples import new_tuple
 from quotes.samples import gold_path
 from quotes.weights import parameters, sums
@@ -75,9 +75,9 @@ def test_names_are_those_of_plain_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert packed
 
 
-@given(st.integers(), st.integers(), st.text(), st.text())
-def test_a_tuple_made_of_its_fields(start: int, end: int, text: str, tag: str) -> None:
-    made, called = new_tuple(Token, (start, end, text, tag)), Token(start, end, text, tag)
+@given(st.integers(), st.integers(), st.text(), st.integers())
+def test_a_tuple_made_of_its_fields(start: int, end: int, kind: str, title: int) -> None:
+    made, called = new_tuple(ProperName, (start, end, kind, title)), ProperName(start, end, kind, title)
     assert made == called
     assert type(made) is type(called)
-    assert made.text is text
+    assert made.kind is kind
