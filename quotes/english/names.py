@@ -174,14 +174,11 @@ def family_first(words: Sequence[str]) -> bool:
     if any(w.endswith(".") or w in PARTICLES for w in rest):
         return False
     if len(words) == 3:
-        return last not in _FAMILIES_FIRST and all(len(w) <= 6 for w in rest) and not _known_given(rest[0])
+        known = len(rest[0]) > 4 and given_gender(rest[0]) is not None
+        return last not in _FAMILIES_FIRST and all(len(w) <= 6 for w in rest) and not known
     if "-" in last:
         return words[1].split("-")[-1][:1].islower() or first not in _ALSO_GIVEN
     return first not in _ALSO_GIVEN and last not in _FAMILIES_FIRST and last not in lexicon("surnames")
-
-
-def _known_given(word: str) -> bool:
-    return given_gender(word) is not None and len(word) > 4
 
 
 @lru_cache(REMEMBERED)

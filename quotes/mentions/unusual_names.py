@@ -12,7 +12,8 @@ from itertools import chain
 from quotes.english.lexicons import lexicon
 from quotes.english.nouns import is_role
 from quotes.english.verbs import one_of, past_and_third_person
-from quotes.mentions.capitalised_runs import INSIDE_BODIES, Run, begins_sentence, may_open_name
+from quotes.mentions.capitalised_runs import Run, begins_sentence
+from quotes.mentions.run_cuts import INSIDE_BODIES, may_open_name
 from quotes.mentions.speaker_slots import speaker_slots
 from quotes.mentions.word_names import word_people
 
