@@ -63,7 +63,7 @@ def told_by_arrangement(
     alone = _ENDS_ITEM.match(text, span.outer_end, paragraph.end) is not None
     if surface.alone is Alone.PARAGRAPH:
         whole = span.continues is None and span.ending is Ending.CLOSED
-        below = _named_below(layout, slot, surface) if whole else None
+        below = _named_beyond(layout, surface, history) if whole else None
         if below is None and whole:
             below = _introduced_below(layout, slot, surface, history)
         return _answers(layout, slot, surface, history) if below is None else below
@@ -71,7 +71,10 @@ def told_by_arrangement(
     if beside is not None:
         return _in_bracket(layout, slot, surface, beside)
     if span.outer_start <= paragraph.start and surface.closing not in (",", "-"):
-        return _named_beside(layout, slot, paragraph)
+        beside_words = _named_beside(layout, slot, paragraph)
+        if beside_words is None and surface.alone is Alone.SENTENCE and surface.closing in (".", "?", "!"):
+            return _named_above(layout, surface.paragraph, history)
+        return beside_words
     if span.outer_start - paragraph.start > _LABELS:
         return None
     before = text[paragraph.start : span.outer_start]
@@ -81,6 +84,8 @@ def told_by_arrangement(
     if not topic and not (alone and _ITEM.fullmatch(before)):
         return None
     last = history[-1] if history else None
+    if topic and last is None:
+        return _introduced_above(layout, slot, surface)
     if last is None or last.mention < 0:
         return None
     gap = surface.paragraph - document.sentences[last.slot.sentence].paragraph
@@ -176,19 +181,71 @@ def _answers(layout: Layout, slot: Slot, surface: QuotationSurface, history: Seq
     return None
 
 
-def _named_below(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
-    """Returns the person in the line below a quotation that is a paragraph of its own, if that line is a name with a
-    role and no verb; else None.
+def _introduced_above(layout: Layout, slot: Slot, surface: QuotationSurface) -> int | None:
+    """Returns the only person of the paragraph above the first topic on which somebody is quoted (*On the result:
+    “…”*), else None.
     """
-    sentences, mentions, text = layout.document.sentences, layout.mentions, layout.document.text
-    after = slot.sentence + 1
-    if after >= len(sentences) or sentences[after].paragraph != surface.paragraph + 1:
+    people = [
+        i
+        for i in range(layout.first_mention[slot.sentence])
+        if layout.document.sentences[layout.mentions[i].sentence].paragraph == surface.paragraph - 1
+        and layout.mentions[i].kind is MentionKind.PERSON
+        and layout.unit_of[i] >= 0
+    ]
+    return people[0] if len({layout.mentions[i].head for i in people}) == 1 else None
+
+
+def _named_beyond(layout: Layout, surface: QuotationSurface, history: Sequence[PriorChoice]) -> int | None:
+    """Returns the person in the line above or below a quotation that is a paragraph of its own, if that line is a name
+    with a role and no verb; else None.
+
+    Of two such lines the one that no blank line parts from the words counts.  Where neither or both are so near, lines
+    and quotations take turns, and the name stands above if the last of them is a quotation.
+    """
+    number = surface.paragraph
+    above, below = _named_above(layout, number, history), _named_in_line(layout, number + 1)
+    if above is None or below is None:
+        return below if above is None else above
+    paragraphs, text = layout.document.paragraphs, layout.document.text
+    near_above = text.count("\n", paragraphs[number - 1].end, paragraphs[number].start)
+    near_below = text.count("\n", paragraphs[number].end, paragraphs[number + 1].start)
+    if near_above != near_below:
+        return above if near_above < near_below else below
+    last = number + 1
+    while last + 2 < min(len(paragraphs), number + _REACTIONS) and _named_in_line(layout, last + 2) is not None:
+        last += 2
+    ends = last + 1 < len(paragraphs) and text[paragraphs[last + 1].start] in _OPENING
+    return above if ends else below
+
+
+_OPENING = frozenset("\"“‘'«„")
+_REACTIONS = 40
+"""Paragraphs behind a quotation in which lines with names take turns with quotations."""
+
+
+def _named_above(layout: Layout, number: int, history: Sequence[PriorChoice]) -> int | None:
+    """Returns the person named in the line above paragraph *number*, if that line is a name with a role and no verb and
+    neither the byline nor below a quotation of that person; else None.
+    """
+    found = _named_in_line(layout, number - 1)
+    if found is None or (history and history[-1].mention == found):
         return None
-    paragraph = layout.document.paragraphs[surface.paragraph + 1]
+    return None if layout.mentions[found].head in (layout.document.article.byline or "") else found
+
+
+def _named_in_line(layout: Layout, number: int) -> int | None:
+    """Returns the person whose name and role are all that paragraph *number* holds, or None."""
+    document = layout.document
+    if not 0 <= number < len(document.paragraphs):
+        return None
+    after = bisect_left(document.sentences, number, key=lambda sentence: sentence.paragraph)
+    if after >= len(document.sentences) or document.sentences[after].paragraph != number:
+        return None
+    paragraph, text = document.paragraphs[number], document.text
     first = layout.first_mention[after]
     if first >= layout.first_mention[after + 1]:
         return None
-    mention = mentions[first]
+    mention = layout.mentions[first]
     begins = not text[paragraph.start : mention.full_start].strip(' —–―-~"“*')
     if not begins or mention.kind is not MentionKind.PERSON or layout.unit_of[first] < 0:
         return None

@@ -197,11 +197,7 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
         if low not in QUESTIONERS | ANSWERERS and any(low in each for each in (*_labels(), _NO_SPEAKERS)):
             continue
         words = low.split()
-        if (
-            not lexicon("calendar_words").isdisjoint(words)
-            or words[-1] in _NO_SPEAKERS
-            or (words[-1].isdigit() and words[0] not in _NUMBERED)
-        ):
+        if _is_day(words) or words[-1] in _NO_SPEAKERS or (words[-1].isdigit() and words[0] not in _NUMBERED):
             continue
         begin = match.end()
         while begin < end and text[begin].isspace():
@@ -209,6 +205,12 @@ def _labelled(text: str, paragraphs: Sequence[Span]) -> list[_Labelled]:
         spoken = begin == end or any(map(str.isalpha, text[begin : min(end, begin + 40)]))
         found.append(_Labelled(number, begin, who, _key(who, aside), strong, _is_formal(who, aside), spoken))
     return found
+
+
+def _is_day(words: Sequence[str]) -> bool:
+    """Tests whether a label names a day or a month (*Monday:*), not a person (*June Okafor:*)."""
+    days = lexicon("calendar_words").intersection(words)
+    return bool(days) and (len(words) == 1 or any(given_gender(day.title()) is None for day in days))
 
 
 @cache
