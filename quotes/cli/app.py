@@ -17,6 +17,7 @@ from quotes.cli.collector import own
 from quotes.cli.groups import CommandGroup
 from quotes.cli.manual import ENVIRONMENT, STATUSES
 from quotes.cli.seconds import Seconds
+from quotes.cli.stopping import hear_the_end
 from quotes.cli.terminal import close_quietly, open_screens
 from quotes.errors import QuotesError
 from quotes.extras import do_without_scipy, keep_arrow_small
@@ -137,6 +138,7 @@ def main() -> None:
 
         sys.exit(answer(quotes))
     own()
+    hear_the_end()
     do_without_scipy()
     keep_arrow_small()
     open_screens()  # for good: tracebacks are written behind the end of run

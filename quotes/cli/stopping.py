@@ -70,3 +70,18 @@ class Stopping:
         """Raises KeyboardInterrupt, which ends the program as interrupted, if a signal came."""
         if self.asked:
             raise KeyboardInterrupt
+
+
+def hear_the_end() -> None:
+    """Lets SIGTERM end the program as Ctrl-C does, which leaves nothing half-written, unless it was told to ignore it.
+
+    By itself it would end at once, and the files of a backup or an export that isn't whole would stay.
+    """
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as in a shell's background
+        raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)  # to whoever hears Ctrl-C now

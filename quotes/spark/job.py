@@ -2,7 +2,9 @@
 
 import heapq
 import secrets
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,7 +71,7 @@ def extract_files(
 
     :raises UsageProblem: the target exists, a column is missing or of another type.
     :raises NotFound: the source doesn't exist.
-    :raises Interrupted: somebody pressed Ctrl-C.
+    :raises Interrupted: somebody pressed Ctrl-C, or asked the program to end.
     :raises QuotesError: the source is no Parquet, or Spark gave up.
     """
     from pyspark.sql import Observation
@@ -89,7 +91,8 @@ def extract_files(
             articles = _divided(session, session.read.parquet(source), partitions)
             rows = extract(articles, mapping=mapping, raw=raw, language=language)
         with told_in_a_line("Spark gave up"):
-            rows.observe(counts, *counted).write.option("compression", "zstd").parquet(folder.part)
+            writer = rows.observe(counts, *counted).write.option("compression", "zstd")
+            _ended_with_its_jobs(session, lambda: writer.parquet(folder.part))
             found = counts.get
             failures = _failures(session.read.parquet(folder.part)) if found["failed"] else ()
             folder.complete()
@@ -98,6 +101,23 @@ def extract_files(
     finally:
         folder.clear()
     return Outcome(found["articles"], found["quotations"] or 0, found["failed"], failures)
+
+
+def _ended_with_its_jobs(session: "SparkSession", work: Callable[[], None]) -> None:
+    """Carries out *work*, and where the program is interrupted ends its jobs and waits until it has ended.
+
+    An interruption ends the waiting for Java, and nothing in Java: what is about to begin there would still make its
+    folder behind our back.  A job that hasn't begun cannot be ended, so all are until *work* is over.
+    """
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        working = thread.submit(work)
+        try:
+            working.result()
+        except KeyboardInterrupt:
+            while not working.done():
+                session.sparkContext.cancelAllJobs()
+                wait((working,), timeout=0.2)
+            raise
 
 
 def _divided(session: "SparkSession", articles: "DataFrame", partitions: int | None) -> "DataFrame":
@@ -158,6 +178,8 @@ class _Folder:
         name = f".quotes-{secrets.token_hex(8)}.part"
         self._beside = context._jvm.org.apache.hadoop.fs.Path(self._path.getParent() or ".", name)
         self._target, self._context = target, context
+        uri = self._files.makeQualified(self._beside).toUri()
+        self._is_here, self._local = uri.getScheme() == "file", str(uri.getPath())
         self.part: str = self._beside.toString()
         """Where it is written."""
 
@@ -170,7 +192,15 @@ class _Folder:
             raise QuotesError(f"{self._target} cannot be written: something has that name now")
 
     def clear(self) -> None:
-        """Ends what still writes to it, and removes what has not got its name."""
-        if self._files.exists(self._beside):
-            self._context.cancelAllJobs()
-            self._files.delete(self._beside, True)
+        """Ends what still writes to it, and removes what has not got its name; where Java has gone, on this machine
+        alone.
+        """
+        from py4j.protocol import Py4JError
+
+        try:
+            if self._files.exists(self._beside):
+                self._context.cancelAllJobs()
+                self._files.delete(self._beside, True)
+        except Py4JError:
+            if self._is_here:
+                shutil.rmtree(self._local, ignore_errors=True)

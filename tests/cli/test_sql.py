@@ -41,7 +41,10 @@ def listening(url: str) -> Iterator[psycopg.Connection[Any]]:
         yield connection
 
 
-def test_ctrl_c_stops_an_endless_query_of_sqlite(home: Path, tmp_path: Path, migrated: Made) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_an_endless_query_of_sqlite(
+    home: Path, tmp_path: Path, migrated: Made, number: signal.Signals
+) -> None:
     with migrated("sqlite", tmp_path) as url:
         command = [sys.executable, "-c", TELLS, "--db", url, "sql", ENDLESS, "--timeout", "1e9"]
         with subprocess.Popen(
@@ -49,12 +52,15 @@ def test_ctrl_c_stops_an_endless_query_of_sqlite(home: Path, tmp_path: Path, mig
         ) as process:
             assert process.stderr is not None
             assert process.stderr.readline() == "at work\n"
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
             out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (130, "", "quotes: interrupted; what was stored so far is kept\n")
 
 
-def test_ctrl_c_stops_an_endless_query_of_postgresql(home: Path, tmp_path: Path, migrated: Made) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_an_endless_query_of_postgresql(
+    home: Path, tmp_path: Path, migrated: Made, number: signal.Signals
+) -> None:
     active = (
         "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE %s"
     )
@@ -65,7 +71,7 @@ def test_ctrl_c_stops_an_endless_query_of_postgresql(home: Path, tmp_path: Path,
         ) as process:
             while not server.execute(active, ["WITH RECURSIVE c%"]).fetchall():
                 assert process.poll() is None
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
             out, err = process.communicate(timeout=PATIENCE)
         assert (process.returncode, out, err) == (130, "", "quotes: interrupted; what was stored so far is kept\n")
         while server.execute(active, ["WITH RECURSIVE c%"]).fetchall():  # the server was told to stop

@@ -4,13 +4,14 @@ import datetime as dt
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 
-from quotes.errors import NotFound, QuotesError, UsageProblem
+from quotes.errors import Interrupted, NotFound, QuotesError, UsageProblem
 from quotes.ingest import Reading
 from quotes.spark import extract
 from quotes.spark.columns import arrow_schema
@@ -264,6 +265,44 @@ def test_a_file_that_is_cut_off_in_its_middle(session: "SparkSession", tmp_path:
     data[1000:9000] = bytes(8000)
     source.write_bytes(data)
     with pytest.raises(QuotesError, match=r"Spark gave up: [^\n]+\Z"):
+        extract_files(session, str(source), str(tmp_path / "out.parquet"))
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")] == ["in.parquet"]
+
+
+def test_a_bug_in_a_worker_is_one_line_and_the_whole_its_cause(
+    session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(batches: Iterator[Any], **_: object) -> Iterator[Any]:
+        for batch in batches:
+            raise KeyError(batch.num_columns)
+        yield from ()
+
+    monkeypatch.setattr("quotes.spark.frame.extracted_batches", broken)
+    source = write_articles(tmp_path / "in.parquet", good_rows())
+    with pytest.raises(QuotesError) as raised:
+        extract_files(session, str(source), str(tmp_path / "out.parquet"))
+    assert str(raised.value).startswith("Spark gave up: a worker failed (KeyError: ")
+    assert "in broken" in str(raised.value.__cause__)
+    assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")] == ["in.parquet"]
+
+
+def test_an_interruption_before_java_has_begun(
+    session: "SparkSession", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The job begins behind it, makes its folder, and is ended: nothing is left, whichever is first."""
+
+    class Impatient(ThreadPoolExecutor):
+        def submit(self, *given: Any, **named: Any) -> Any:
+            working = super().submit(*given, **named)
+            monkeypatch.setattr(working, "result", interrupt)
+            return working
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("quotes.spark.job.ThreadPoolExecutor", Impatient)
+    source = write_articles(tmp_path / "in.parquet", good_rows(40))
+    with pytest.raises(Interrupted, match=r"interrupted; .*out\.parquet was not written"):
         extract_files(session, str(source), str(tmp_path / "out.parquet"))
     assert [path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")] == ["in.parquet"]
 

@@ -42,7 +42,8 @@ def test_from_parquet_into_a_store(home: Path, tmp_path: Path, store_url: str, m
 
 
 @pytest.mark.spark
-def test_ctrl_c_leaves_nothing(home: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_leaves_nothing(home: Path, tmp_path: Path, number: signal.Signals) -> None:
     source = write_articles(tmp_path / "in.parquet", good_rows(40))
     running = subprocess.Popen(
         [*COMMAND, "spark", str(source), str(tmp_path / "out.parquet"), "--master", "local[1,4]"],
@@ -52,7 +53,7 @@ def test_ctrl_c_leaves_nothing(home: Path, tmp_path: Path) -> None:
     while running.poll() is None and not list(tmp_path.glob(".quotes-*.part")):
         assert time.monotonic() - began < PATIENCE
         time.sleep(0.1)
-    running.send_signal(signal.SIGINT)
+    running.send_signal(number)
     out, err = running.communicate(timeout=PATIENCE)
     said = [line for line in err.splitlines() if not line.startswith("WARNING: Using incubator")]
     assert (running.returncode, out) == (130, "")
