@@ -7,6 +7,7 @@ import errno
 import os
 import sys
 import time
+import traceback
 from importlib import import_module
 from keyword import iskeyword
 from typing import TYPE_CHECKING
@@ -156,6 +157,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _carried_out(arguments: list[str]) -> int:
+    context = None
     try:
         # Not through Click's own main, which ends a closed pipe with status 1 and Ctrl-C too.
         with quotes.make_context("quotes", arguments) as context:
@@ -186,6 +188,8 @@ def _carried_out(arguments: list[str]) -> int:
         _say_usage(problem)
         return problem.exit_code
     except QuotesError as error:
+        if error.__cause__ is not None and context is not None and (context.obj or {}).get("debug"):
+            click.echo("".join(traceback.format_exception(error.__cause__)).rstrip(), err=True)
         if str(error):
             _say(str(error))
         return error.exit_code

@@ -17,6 +17,8 @@ _KNOWN: Mapping[str, tuple[type[QuotesError], str]] = {
 _ABORTED, _LAST = "Job aborted due to stage failure: ", "most recent failure: "
 _ENDS = ("\n\tat ", "Driver stacktrace", "SQLSTATE: ", "Consider setting ")
 """What a message is cut off before: the trace of Java, a code, and advice to who develops a worker."""
+_TRACEBACK = "Traceback (most recent call last):\n"
+"""What an error of Python in a worker begins with; calls are indented, the first line that isn't says what failed."""
 
 
 @contextmanager
@@ -47,6 +49,10 @@ def plainly(message: str) -> tuple[type[QuotesError], str]:
     """
     for end in _ENDS:
         message = message.partition(end)[0]
+    if _TRACEBACK in message:
+        lines = message.rpartition(_TRACEBACK)[2].splitlines()
+        failed = next((line for line in lines if line[:1].strip()), "an error of Python")
+        message = f"a worker failed ({failed[:LONGEST]}); quotes --debug says where"
     words = message.split()
     known = next((_KNOWN[name] for word in words if (name := word.strip("[]")) in _KNOWN), None)
     said = " ".join(word for word in words if not _is_code(word)).removeprefix(_ABORTED)

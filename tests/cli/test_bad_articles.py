@@ -241,6 +241,15 @@ def test_the_traceback_can_be_had(call: Call, source: Path, monkeypatch: pytest.
     assert "KeyError: 'x'" in found.err
 
 
+def test_what_an_error_comes_from_can_be_had(call: Call, source: Path) -> None:
+    assert call(f"add -q {source}").status in (0, 3)
+    assert call("sql 'SELECT nope FROM quote'").err.count("\n") == 1
+    found = call("--debug sql 'SELECT nope FROM quote'")
+    assert found.status == 2
+    assert found.err.startswith("Traceback (most recent call last)")
+    assert found.err.splitlines()[-1].startswith("quotes: ")
+
+
 @pytest.mark.parametrize("value", ["", " ", "0", "false", "False", "no", "off"])
 def test_the_variable_can_say_no_to_tracebacks(
     call: Call, source: Path, monkeypatch: pytest.MonkeyPatch, value: str

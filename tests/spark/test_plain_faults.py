@@ -29,6 +29,17 @@ CASES: list[tuple[str, str, type[QuotesError], str]] = [
     ("a task that failed", f"{LOST}java.io.IOException: No space left on device{TRACE}", QuotesError, "No space left on device"),
     ("a worker that died", f"{LOST}org.apache.spark.SparkException: Python worker exited unexpectedly (crashed). Consider "
      f"setting 'spark.python.worker.faulthandler.enabled'{TRACE}", QuotesError, "Python worker exited unexpectedly (crashed)."),
+    ("a worker's own bug", f"{LOST}org.apache.spark.api.python.PythonException: Traceback (most recent call last):\n"
+     '  File "worker.py", line 9, in main\n    process()\n  File "rows.py", line 3, in packed\n    cells[name]\n'
+     f"KeyError: 'no such: cell'\n{TRACE}", QuotesError,
+     "a worker failed (KeyError: 'no such: cell'); quotes --debug says where"),
+    ("the last of a worker's errors, and its first line", f"{LOST}org.apache.spark.api.python.PythonException: Traceback "
+     "(most recent call last):\n  File \"a.py\", line 1, in f\n    f()\nKeyError: 1\n\nDuring handling of the above exception, "
+     "another exception occurred:\n\nTraceback (most recent call last):\n  File \"b.py\", line 2, in g\n    g()\n"
+     f"pyarrow.lib.ArrowInvalid: no such type\nsecond line\n{TRACE}", QuotesError,
+     "a worker failed (pyarrow.lib.ArrowInvalid: no such type); quotes --debug says where"),
+    ("a traceback that is cut off", "PythonException: Traceback (most recent call last):\n  File \"a.py\", line 1, in f",
+     QuotesError, "a worker failed (an error of Python); quotes --debug says where"),
     ("a job that ends without a task", "org.apache.spark.SparkException: Job aborted due to stage failure: Total size of "
      "results is bigger than allowed", QuotesError, "Total size of results is bigger than allowed"),
     ("an error in an error", "java.lang.RuntimeException: java.lang.ClassNotFoundException: Class a.b.C not found",
