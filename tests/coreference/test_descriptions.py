@@ -96,3 +96,11 @@ def test_a_spokesman_of_somebody_else_is_somebody_else(described: str, speaker: 
         f"public,” he said.\n\n{described} also rejected the claims, saying: “The words were his.”"
     )
     assert speakers(text)[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("described", "speaker"), [("The judge", "judge"), ("The announcer", "announcer"), ("The tenor", "Tom Birk")]
+)
+def test_who_presides_or_announces_is_nobody_without_that_role(described: str, speaker: str) -> None:
+    text = f"Tom Birk left the hall. He had sung for an hour. {described} said: “That was all we could do today.”"
+    assert speakers(text)[-1] == speaker
