@@ -18,6 +18,7 @@ from quotes.mentions.name_evidence import (
     reads_as_person,
     tells_person,
     told_alone,
+    told_body,
     told_kind,
     told_place,
 )
@@ -115,6 +116,14 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
         if size == 1 and run.first and _is_somebody_alone(reading, i, names[i]):
             told[shape.key] = "person"
             alone.add(run.words[0])
+            continue
+        if (
+            size == 1
+            and _may_be_body(names[i])
+            and told_body(text, run)
+            and not _is_family(reading, names, run.words[0])
+        ):
+            told[shape.key] = "organisation"
             continue
         bracket = before_blank and text[run.end + 1 : run.end + 2] == "("
         if (size == 1 and before_blank and not bracket) or i in reading.headlines or shape.key in told:
@@ -231,6 +240,22 @@ def _is_somebody_alone(reading: FirstReading, i: int, name: ProperName | None) -
     if low.endswith(("ing", "s")) and not _stands_elsewhere(reading, word):
         return False  # a participle, a plural
     return followed or _is_she_or_he(reading, i)
+
+
+def _may_be_body(name: ProperName | None) -> bool:
+    """Tests whether a name of one word was taken for a body, or for a person without a title before it."""
+    return name is not None and name.kind in ("person", "organisation") and name.title_start == name.start
+
+
+def _is_family(reading: FirstReading, names: Sequence[ProperName | None], word: str) -> bool:
+    """Tests whether *word* ends the name of a person that has several words, or stands behind a title."""
+    return any(
+        run.words[-1] == word
+        and name is not None
+        and name.kind == "person"
+        and (len(run.words) > 1 or name.title_start < name.start)
+        for run, name in zip(reading.runs, names, strict=True)
+    )
 
 
 def _stands_elsewhere(reading: FirstReading, word: str) -> bool:

@@ -49,6 +49,13 @@ _BODIES = frozenset(
     """.split()
 )
 """Nouns for bodies: what has one in apposition is no person."""
+_CALLED = _FIRMS | frozenset(
+    """
+    agency band chain channel charity club company developer firm giant group label magazine maker network newspaper
+    operator site studio website
+    """.split()
+)
+"""Nouns that only bodies are called, and *giant*, before a name of one word."""
 _NO_ROLES = frozenset(
     """
     academic acting after another assistant associate better bitter clever conservative deputy earlier elder either
@@ -123,6 +130,17 @@ def told_place(text: str, run: Run) -> bool:
         and text[run.start - 2 : run.start - 1] == ","
         and _OF_PLACE.search(text[max(0, run.start - 60) : run.start]) is not None
     )
+
+
+def told_body(text: str, run: Run) -> bool:
+    """Tests whether the name of one word in *run* is a body's: a noun for bodies in small letters stands before it
+    (*oil giant Tolland*), or *which* behind it.
+    """
+    if text.startswith(", which ", run.end):
+        return True
+    at = run.start - 1
+    low = max(0, at - _NEAR)
+    return text[text.rfind(" ", low, at) + 1 or low : at] in _CALLED
 
 
 def told_kind(text: str, run: Run) -> str | None:

@@ -44,6 +44,8 @@ _LONG_NOT_SMALL = re.compile(r"[^a-z\s\W\d_][\w'’-]{3,}")
 _LONG_SMALL = re.compile(r"[a-z](?<![\w'’-].)[\w'’-]{3,}")
 """Long words that don't begin with a small letter, and those that do."""
 _LOWER_WORD = re.compile(r"[a-z](?<!\w.)[a-z'’-]+")
+_PLURAL_LETTERS = re.compile(r"[A-Z]{2,}s")
+"""Letters with a plural ending, which are no family name: *old PCs*, *Fake DVDs*."""
 _A_TITLE = re.compile(r"\b(?:a|the|former|reigning|current|new|first|next) ?\Z")
 """Words before *Miss* that make it a title won rather than a courtesy: *the former Miss Universe*."""
 
@@ -110,6 +112,8 @@ def _name(text: str, run: Run, shape: NameShape, weighed: _Scores) -> ProperName
             kind = "person"
     if kind == "person" and "&" in words:
         kind = "organisation"
+    if kind == "person" and words[-1][-2:-1].isupper() and _PLURAL_LETTERS.fullmatch(words[-1]):
+        kind = "other"
     if kind == "none":
         return None
     if kind != "person":

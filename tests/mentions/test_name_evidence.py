@@ -51,6 +51,11 @@ def speakers(text: str) -> list[str | None]:
         ("It rained. Wexling said she had time for the book. A friend of KJ Wexling left.", "KJ Wexling", "person"),
         ("The star Ilke Wexling won. It rained. Wexling, who left early, said no.", "Ilke Wexling", "person"),
         ("It rained. Meeting, who left early, is a word here. A meeting was held.", "Meeting", "other"),
+        ("It rained. The oil giant Velkos denied it. Velkos said it was late.", "Velkos", "organisation"),
+        ("It rained. Shares of Velkos, which owns the mill, fell. Velkos said no.", "Velkos", "organisation"),
+        ("Ann Velkos left. The developer Velkos runs is small. Velkos said no.", "Velkos", "person"),
+        ("The developer Velkos runs is small. Mr Velkos said no.", "Velkos", "person"),
+        ("Rapidly, Fake DVDs were sold there.", "Fake DVDs", "other"),
         ("It was written by radio DJ Tom Read. “It is a song,” Read said. Read said it again.", "Tom Read", "person"),
     ],
 )
