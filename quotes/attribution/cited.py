@@ -17,7 +17,7 @@ _OWNS, _THAT, _SAYING = (LETTER_OF[kind] for kind in (UnitKind.OWNS, UnitKind.TH
 _M, _SAYS, _AUX = one_of(MENTIONS), one_of(SPEECH_VERBS), one_of(AUXILIARIES)
 _VERB = one_of((*SPEECH_VERBS, UnitKind.VERB))
 _BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
-_BE = UnitKind.BE.value
+_BE, _REPORTS = UnitKind.BE.value, UnitKind.REPORTS.value
 _HELD_VERB = one_of((*AUXILIARIES, UnitKind.VERB))
 _CLAIM = rf"(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst])[{_BY}{_FROM}](?:{_M}{_OWNS})?(?P<who2>{_M}))"
 _WORDS_OF = rf"{_IN}(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst]){_OF}(?P<who2>{_M}))"
@@ -56,25 +56,21 @@ _OPENING = frozenset("began begins closes concludes ended ends opened opens star
 class _Construction(NamedTuple):
     """One way to tell of somebody's words."""
 
+    beside: str
+    """The letters that may stand next to the words."""
     pattern: re.Pattern[str]
-    """Ends where the words begin; ``who`` is their speaker, or the text that leads to its author."""
-    nouns: frozenset[str] | None
+    """Reaches up to the words, or begins behind them; ``who`` is their speaker, or a text that leads to its author."""
+    nouns: frozenset[str] | None = None
     """What the head of the mention ``noun`` may be; any if None."""
-    verbs: frozenset[str] | None
+    verbs: frozenset[str] | None = None
     """What the verb ``verb`` may be; any if None."""
 
 
-_Row = tuple[str, frozenset[str] | None, frozenset[str] | None, str]
-
-
-def _by_letter(rows: Iterable[_Row], end: str = "") -> dict[str, list[_Construction]]:
-    """Returns constructions by each letter that stands next to the words in them, for rows of pattern, nouns, verbs and
-    these letters; *end* follows each pattern.
-    """
+def _by_letter(constructions: Iterable[_Construction]) -> dict[str, list[_Construction]]:
+    """Returns the constructions by each letter that may stand next to the words."""
     found: dict[str, list[_Construction]] = {}
-    for pattern, nouns, verbs, letters in rows:
-        construction = _Construction(re.compile(pattern + end), nouns, verbs)
-        for letter in letters:
+    for construction in constructions:
+        for letter in construction.beside:
             found.setdefault(letter, []).append(construction)
     return found
 
@@ -83,69 +79,76 @@ _MARK = ":,"
 _NAMES = "".join(LETTER_OF[kind] for kind in MENTIONS)
 _TELL = "".join(LETTER_OF[kind] for kind in SPEECH_VERBS)
 _HELD = "".join(LETTER_OF[kind] for kind in (*AUXILIARIES, UnitKind.VERB))
+_ENDS_ORDER = _TO + LETTER_OF[UnitKind.VERB_BASE] + _TELL
 _ANY_VERB = one_of((UnitKind.VERB, UnitKind.VERB_ING, *SPEECH_VERBS))
-_BEFORE = _by_letter(
-    (
-        (rf"{_CLAIM}{_TO}{_BASE}?", _ORDERS, None, _TO + LETTER_OF[UnitKind.VERB_BASE] + _TELL),  # an order to “leave”
-        (rf"{_WORDS_OF},?", _WORDS, None, f",{_NAMES}"),  # in the words of Grant, “…”
-        (rf"{_CLAIM}{_THAT_IT_IS}", _CLAIMS, None, _HELD + _TO + _TELL),  # Grant's fear that it was “…”
-        (rf"\A(?P<who>{_M}){_OWNS}(?P<noun>[cst]){_TOWARDS}:", _SAID, None, ":"),  # Grant's advice to Okafor: “…”
-        (
-            rf"(?P<verb>{_VERB}){_BY}(?P<who>{_M})(?:{_THAT_IT_IS}|{_TO}{_BASE}?|:)",
-            None,
-            _TOLD,
-            _HELD + _TO + _TELL + ":",
-        ),
-        (
-            rf"(?P<verb>{_VERB}){_FROM}(?P<who>{_M}){_THAT_IT_IS}",
-            None,
-            _LEARNED,
-            _HELD,
-        ),  # heard from Grant that it was “…”
-        (
-            rf"(?P<verb>{_ANY_VERB})(?P<who>{_M}){_TO}{_SAYS}(?:{_THAT_IT_IS}|[:,])?",
-            None,
-            _PROMPTING,
-            _HELD + _MARK + _TELL,
-        ),
-        (rf",{_WORDS_OF},{_HELD_VERB}+", _WORDS, None, _HELD),  # Okafor, in Grant's view, is “…”
-        (rf"{_M},{UnitKind.REPORTS}(?P<who>{_M}),{_HELD_VERB}+", None, None, _HELD),  # Okafor, says Grant, is “…”
-        (rf"(?P<who>{_M}){_AUX}*{_VERB},{_SAYING}(?:{_THAT_IT_IS}|[:,])?", None, None, _HELD + _MARK + _SAYING),
-        (
-            rf"(?P<verb>{_VERB})(?P<who>{_M}){_OWNS}(?P<noun>s):",
-            _REMARKS,
-            _REPEATING,
-            ":",
-        ),  # repeated Grant's words: “…”
-        (rf"(?P<who>{_M}){_AUX}*{_BE}(?P<verb>{_VERB})(?:{_BY}{_M})?{_AS}{_SAYING}:?", None, _CITING, f":{_SAYING}"),
-        (rf"{_HELD_TO}{_M}?[:,]?", None, _ALLEGED, _MARK + _NAMES + _TELL),  # Grant is alleged to have told Okafor: “…”
-        (rf"(?P<verb>{_VERB})(?P<who>{_M}){_SAYS}[:,]?", None, _HEARING, _MARK + _TELL),  # heard Grant say, “…”
-        (rf"(?P<who>{_M}){_AUX}*(?P<verb>{_VERB})t:", None, ISSUING | ISSUED_STATEMENT, ":"),  # Grant sent a text: “…”
-        (rf"(?P<who>t)(?P<verb>{_VERB})[:,]?", None, _OPENING, f"{_MARK}v{_TELL}"),  # Grant's book opens: “…”
-        (
-            rf"{_M}{_OWNS}(?P<who>t){UnitKind.REPORTS}[:,]?",
-            None,
-            None,
-            f"{_MARK}{UnitKind.REPORTS}",
-        ),  # Grant's text said “…”
-        (rf"(?P<who>t){_THAT}{UnitKind.REPORTS}{_M}?{_BE}?", None, None, f"{UnitKind.REPORTS}{_BE}{_NAMES}"),
-        (rf"(?P<who>{_M})(?P<verb>{_VERB}){_BY}", None, frozenset({"meant"}), _BY),  # what Grant meant by “…”
+_BEFORE = (
+    # an order to “leave”
+    _Construction(_ENDS_ORDER, re.compile(rf"{_CLAIM}{_TO}{_BASE}?\Z"), nouns=_ORDERS),
+    # in the words of Grant, “…”
+    _Construction("," + _NAMES, re.compile(rf"{_WORDS_OF},?\Z"), nouns=_WORDS),
+    # Okafor, in Grant's view, is “…”
+    _Construction(_HELD, re.compile(rf",{_WORDS_OF},{_HELD_VERB}+\Z"), nouns=_WORDS),
+    # Grant's fear that it was “…”
+    _Construction(_HELD + _ENDS_ORDER, re.compile(rf"{_CLAIM}{_THAT_IT_IS}\Z"), nouns=_CLAIMS),
+    # Grant's advice to Okafor: “…”
+    _Construction(":", re.compile(rf"\A(?P<who>{_M}){_OWNS}(?P<noun>[cst]){_TOWARDS}:\Z"), nouns=_SAID),
+    # repeated Grant's words: “…”
+    _Construction(
+        ":", re.compile(rf"(?P<verb>{_VERB})(?P<who>{_M}){_OWNS}(?P<noun>s):\Z"), nouns=_REMARKS, verbs=_REPEATING
     ),
-    r"\Z",
+    # was told by Grant that it was “…”
+    _Construction(
+        ":" + _HELD + _ENDS_ORDER,
+        re.compile(rf"(?P<verb>{_VERB}){_BY}(?P<who>{_M})(?:{_THAT_IT_IS}|{_TO}{_BASE}?|:)\Z"),
+        verbs=_TOLD,
+    ),
+    # heard from Grant that it was “…”
+    _Construction(_HELD, re.compile(rf"(?P<verb>{_VERB}){_FROM}(?P<who>{_M}){_THAT_IT_IS}\Z"), verbs=_LEARNED),
+    # prompting Grant to reply that it was “…”
+    _Construction(
+        _MARK + _HELD + _TELL,
+        re.compile(rf"(?P<verb>{_ANY_VERB})(?P<who>{_M}){_TO}{_SAYS}(?:{_THAT_IT_IS}|[:,])?\Z"),
+        verbs=_PROMPTING,
+    ),
+    # Okafor, says Grant, is “…”
+    _Construction(_HELD, re.compile(rf"{_M},{_REPORTS}(?P<who>{_M}),{_HELD_VERB}+\Z")),
+    # Grant disagreed, saying it was “…”
+    _Construction(
+        _MARK + _HELD + _SAYING,
+        re.compile(rf"(?P<who>{_M}){_AUX}*{_VERB},{_SAYING}(?:{_THAT_IT_IS}|[:,])?\Z"),
+    ),
+    # Grant was quoted by Okafor as saying “…”
+    _Construction(
+        ":" + _SAYING,
+        re.compile(rf"(?P<who>{_M}){_AUX}*{_BE}(?P<verb>{_VERB})(?:{_BY}{_M})?{_AS}{_SAYING}:?\Z"),
+        verbs=_CITING,
+    ),
+    # Grant is alleged to have told Okafor: “…”
+    _Construction(_MARK + _NAMES + _TELL, re.compile(rf"{_HELD_TO}{_M}?[:,]?\Z"), verbs=_ALLEGED),
+    # heard Grant say, “…”
+    _Construction(_MARK + _TELL, re.compile(rf"(?P<verb>{_VERB})(?P<who>{_M}){_SAYS}[:,]?\Z"), verbs=_HEARING),
+    # Grant sent a text: “…”
+    _Construction(":", re.compile(rf"(?P<who>{_M}){_AUX}*(?P<verb>{_VERB})t:\Z"), verbs=ISSUING | ISSUED_STATEMENT),
+    # Grant's book opens: “…”
+    _Construction(_MARK + "v" + _TELL, re.compile(rf"(?P<who>t)(?P<verb>{_VERB})[:,]?\Z"), verbs=_OPENING),
+    # Grant's text said “…”
+    _Construction(_MARK + _REPORTS, re.compile(rf"{_M}{_OWNS}(?P<who>t){_REPORTS}[:,]?\Z")),
+    # a report that called him “…”
+    _Construction(_REPORTS + _BE + _NAMES, re.compile(rf"(?P<who>t){_THAT}{_REPORTS}{_M}?{_BE}?\Z")),
+    # what Grant meant by “…”
+    _Construction(_BY, re.compile(rf"(?P<who>{_M})(?P<verb>{_VERB}){_BY}\Z"), verbs=frozenset({"meant"})),
 )
-"""By the letter in front of the words."""
-_BEHIND = _by_letter(
-    (
-        (rf",?{_WORDS_OF}", _WORDS, None, f",{_IN}"),
-        (rf",?{_HELD_TO}", None, _ALLEGED, f",{_NAMES}"),  # “…”, Grant is expected to say
-        (rf",?{_BE}(?P<who>{_M}){_OWNS}(?P<noun>[cst])", _SAID, None, f",{_BE}"),  # “…,” was Grant's advice
-    )
+_BEHIND = (
+    # “…”, in the words of Grant
+    _Construction("," + _IN, re.compile(rf",?{_WORDS_OF}"), nouns=_WORDS),
+    # “…”, Grant is expected to say
+    _Construction("," + _NAMES, re.compile(rf",?{_HELD_TO}"), verbs=_ALLEGED),
+    # “…,” was Grant's advice
+    _Construction("," + _BE, re.compile(rf",?{_BE}(?P<who>{_M}){_OWNS}(?P<noun>[cst])"), nouns=_SAID),
 )
-"""By the letter behind the words."""
+_BY_LETTER_BEFORE, _BY_LETTER_BEHIND = _by_letter(_BEFORE), _by_letter(_BEHIND)
 _FROM_AUTHOR = re.compile(rf"[st]{_TOWARDS}[{_BY}{_FROM}](?P<who>{_M}):\Z")
 """*He got a text from Grant: “…”*; where somebody says something of the text, the words are his."""
-_REPORTED = re.compile(rf"{UnitKind.REPORTS}|{_M}{_AUX}*{_SAYS}")
-"""A verb of saying with its subject; *declined to comment* is none."""
 _BY_SOURCE = re.compile(rf",?{LETTER_OF[UnitKind.ACCORDING]}{_TO}(?P<who>{_M})")
 
 
@@ -155,18 +158,24 @@ def cited(layout: Layout, slot: Slot, letters: str) -> int | None:
     *letters* are those of the units of the slot's sentence.
     """
     at = slot.unit
-    for each in _BEFORE.get(letters[at - 1], ()) if at else ():
+    for each in _BY_LETTER_BEFORE.get(letters[at - 1], ()) if at else ():
         found = each.pattern.search(letters, 0, at)
         if found is not None and _fits(layout, slot, each, found):
             return _mention(layout, slot, _unit(found, "who"))
-    for each in _BEHIND.get(letters[at + 1 : at + 2], ()):
+    for each in _BY_LETTER_BEHIND.get(letters[at + 1 : at + 2], ()):
         found = each.pattern.match(letters, at + 1)
         if found is not None and _fits(layout, slot, each, found):
             return _mention(layout, slot, _unit(found, "who"))
     found = _BY_SOURCE.match(letters, at + 1) or _FROM_AUTHOR.search(letters, 0, at)
-    if found is None or _REPORTED.search(letters, 0, min(at, found.start())):
+    if found is None or _is_reported(layout, slot, min(at, found.start())):
         return None
     return _mention(layout, slot, _unit(found, "who"))
+
+
+def _is_reported(layout: Layout, slot: Slot, end: int) -> bool:
+    """Tests whether a verb of saying stands in the sentence before unit *end*; *declined to comment* says nothing."""
+    units = layout.units[slot.sentence]
+    return any(unit.kind in SPEECH_VERBS and unit.word != "comment" for unit in units[:end])
 
 
 def _fits(layout: Layout, slot: Slot, each: _Construction, found: re.Match[str]) -> bool:

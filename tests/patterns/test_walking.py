@@ -30,6 +30,7 @@ ENDED_OTHERWISE = {
     "quotes.mentions.mentions._parts": "each possessive is read onward",
     "quotes.annotation.tokens._split": "at most three clitics",
     "quotes.annotation.scope.needed_paragraphs": "walks over paragraphs",
+    "quotes.coreference.name_context.role_told": "at most five words",
     "quotes.name_lists.names_in": "each name ends with a separator, which is read; the last at the end",
 }
 """While loops that ask for a match at a place but don't walk from one to the next."""
