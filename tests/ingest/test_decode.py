@@ -1,5 +1,6 @@
 """Bytes to text: what is recognised, what is assumed, what is refused."""
 
+import random
 from contextlib import suppress
 
 import pytest
@@ -94,6 +95,18 @@ def test_a_few_broken_characters_leave_the_rest_alone(data: bytes, text: str, no
 def test_what_is_no_text(data: bytes, what: str) -> None:
     with pytest.raises(UnreadableSource, match=what):
         decode(data)
+
+
+@pytest.mark.parametrize("size", [500, 3000, 20_000])
+@pytest.mark.parametrize("seed", range(20))
+def test_bytes_at_random_are_no_text(size: int, seed: int) -> None:
+    with pytest.raises(UnreadableSource, match="control characters"):
+        decode(random.Random(seed).randbytes(size))
+
+
+def test_the_frame_of_a_dispatch_leaves_it_text() -> None:
+    framed = f"\x01wire-0147\x02\n{NEWS * 5}\n\x03\x04\n"
+    assert decode(framed.encode()).text == framed
 
 
 @pytest.mark.parametrize("text", ["ID3 tags name a song.", "PKO bank", "GIF89 was a format.", "BZhe", "MZ"])
