@@ -15,7 +15,7 @@ from tests.patterns.collected import Pattern, patterns, trees
 from tests.patterns.pumped import LONG, Attack, attacks
 from tests.patterns.steps import REPEATS, Counter, TooMany
 
-TIMES = 12
+TIMES = 8
 """How often a text is pumped at first; then twice and four times as often."""
 STEEPEST = 5.3
 """Most times the steps for a text twice as long: quadratic work takes four times as many, cubic work eight."""
