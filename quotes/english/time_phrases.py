@@ -301,6 +301,8 @@ _IN_NAME = rf"""(?: (?<= \bthe\s ) | (?<= ['’]s\s ) ) {_DAY_NAMED} \s+ (?! {MO
   | (?<= (?-i: Mail\son\s ) ) (?<! (?-i: Daily\sMail\son\s ) ) Sunday
   | {_DAY_NAMED} \s+ (?-i: {_OF_NAMES} )\b"""
 """A weekday in the name of a paper or a programme: *the Sunday Quill*, *ABC’s Sunday Agenda*, *the Mail on Sunday*."""
+_HELD = rf"(?:{one_of(lexicon('occasions'))})\b"
+"""What a day may own and people speak at: *on Wednesday’s show*."""
 PHRASE = re.compile(
     rf"""
     \b (?<![\w'’-]) (?= {_BEGINNING} )
@@ -311,7 +313,10 @@ PHRASE = re.compile(
       | (?= (?-i: [A-Z] ) ) (?: {_NAMED_DAY} ) \b {_OF_YEAR} (?!['’]s)
       | {_PART_OF} \s+ (?: {MONTH} {_OF_YEAR} | (?:19|20)\d\d\b | (?:last|this|the) \s+ (?:week|month|year)\b
         | {_DAY_NAMED} {_PART} | yesterday\b | (?:this\s+)? morning\b )
-      | {_DAY_NAMED} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:,?\s+\d{{4}})? | \s+ (?:of\s+)?last\ week )? (?!['’]s)
+      | {_DAY_NAMED} {_PART} (?: ,?\s+ {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b {_OF_YEAR}
+        | ,?\s+ (?:the\s+)? \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} {_OF_YEAR}
+        | \s+ (?:of\s+)?last\ week )? (?!['’]s)
+      | (?: (?<=\bon\s) | (?<=\bat\s) | (?<=\bin\s) | (?<=\bduring\s) ) {_DAY_NAMED} (?= ['’]s\s+{_HELD} )
       | (?: \d{{1,2}} (?:st|nd|rd|th)? \s+ )? {MONTH} \s+ \d{{1,2}} (?:st|nd|rd|th)? \b {_OF_YEAR}
       | \d{{1,2}} (?:st|nd|rd|th)? \s+ (?:of\s+)? {MONTH} {_OF_YEAR}
       | (?<=\bin\s) (?:early\s+|late\s+|mid-)? {MONTH} {_OF_YEAR}
