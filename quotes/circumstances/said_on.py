@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 
+from quotes.circumstances.counted_days import counted_on
 from quotes.circumstances.events import event
 from quotes.circumstances.occasions import occasion_end
 from quotes.circumstances.reporting_clause import QUOTED_CHARACTER, Clause, ReportingClauses
@@ -59,6 +60,9 @@ def said_on(clauses: ReportingClauses, clause: Clause, medium: str | None, *, ow
     Unless the clause is the quotation's *own*, adverbs such as *at one point* don't count.
     """
     published = clauses.layout.document.article.published_on
+    counted = counted_on(clauses, clause) if own else None
+    if counted is not None:
+        return counted
     found = _in_clause(clauses, clause) or _in_label(clause)
     if found is None and medium is not None and clause.sentence > 0:
         sentences = clauses.layout.document.sentences
