@@ -80,7 +80,7 @@ def told_by_arrangement(
     before = text[paragraph.start : span.outer_start]
     if alone and printed_label(before):
         return NOBODY
-    topic = before.rstrip().endswith(":") and _TOPIC.fullmatch(before)
+    topic = before.rstrip().endswith(":") and _TOPIC.fullmatch(before) and not _ends_with_name(layout, slot)
     if not topic and not (alone and _ITEM.fullmatch(before)):
         return None
     last = history[-1] if history else None
@@ -92,6 +92,16 @@ def told_by_arrangement(
     if not 0 < gap <= (_TURN if topic else 1):
         return None
     return NOBODY if last.nobody else CARRY
+
+
+def _ends_with_name(layout: Layout, slot: Slot) -> bool:
+    """Tests whether a person's name and a colon stand right before the words: *Asked about the flood, Dana Okafor:*."""
+    units, at = layout.units[slot.sentence], slot.unit - 2
+    return (
+        at >= 0
+        and units[at].mention >= 0
+        and (layout.mentions[layout.first_mention[slot.sentence] + units[at].mention].kind is MentionKind.PERSON)
+    )
 
 
 def follows_words(layout: Layout, surface: QuotationSurface, history: Sequence[PriorChoice]) -> bool:
