@@ -90,12 +90,14 @@ def _is_nobodys(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
     """Tests whether the clause tells that words are a name, or that nobody is named for them."""
     return (
         (surface.previous in _BEFORE_NAMES and _is_name(layout, slot, surface))
+        or (surface.previous in _WORDS_FOR and _is_spoken_of(layout, slot, surface))
         or (surface.shape in _TITLED and _is_christened(layout, slot))
         or (surface.following in _BEFORE_HEARERS and _is_heard(layout, slot))
     )
 
 
-_BEFORE_NAMES = frozenset("as so-called nicknamed the a an new".split())
+_BEFORE_NAMES = frozenset("as so-called nicknamed called the a an new".split())
+_NAMED_AS = (("known", "as"), ("is", "called"), ("are", "called"))
 
 
 def _is_name(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
@@ -112,8 +114,22 @@ def _is_name(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
     if left[-1:] == ("new",):
         noun = place + 1 < len(sentence.words) and sentence.tags[place + 1] in ("NN", "NNS")
         return noun and at == place and surface.length in "12" and left[0] in ("a", "its", "their", "the")
-    naming = left[-1:] in (("so-called",), ("nicknamed",)) or left == ("known", "as")
+    naming = left[-1:] in (("so-called",), ("nicknamed",)) or left in _NAMED_AS
     return naming and surface.following != "by" and surface.length not in "8L"
+
+
+_WORDS_FOR = frozenset("word term phrase expression".split())
+
+
+def _is_spoken_of(layout: Layout, slot: Slot, surface: QuotationSurface) -> bool:
+    """Tests whether a sentence begins with words as its subject, whoever says it: *The word “…” has no match, Okafor
+    said.* With *by* behind them somebody may have used them.
+    """
+    units = layout.units[slot.sentence]
+    sentence = layout.document.sentences[slot.sentence]
+    opens = units[slot.unit].first == 2 and sentence.words[0] in ("The", "This")
+    verb = opens and sentence.tags[3:4] in (("VBZ",), ("VBD",), ("VBP",), ("MD",))
+    return verb and surface.length in "12" and _BY not in units.letters[slot.unit :]
 
 
 _TITLED = frozenset({Shape.TITLE, Shape.CAPITALISED})

@@ -88,6 +88,9 @@ def test_whose_reply_came(text: str, speaker: str | None) -> None:
         "Dana Okafor said her officers had named the inquiry “Operation Teapot”.",
         "Dana Okafor hid the losses behind “a mountain of paper”, a jury in Westmark heard on Tuesday.",
         "Dana Okafor kept “a second set of books”, the inquest was told.",
+        "The word “hygge” has no exact match in English, Dana Okafor said.",
+        "The term “drumlin” means a small hill, says Dana Okafor.",
+        "The dance is called “the limp”, said Dana Okafor.",
     ],
 )
 def test_nobodys_words(text: str) -> None:
@@ -102,6 +105,9 @@ def test_nobodys_words(text: str) -> None:
         "Nils Orre is known as “the fox of the port” by Dana Okafor.",
         "Dana Okafor said that she had “a second set of books”, the court heard.",
         "Dana Okafor named two friends and said it was “Late”.",
+        "Dana Okafor used the word “traitor” six times.",
+        "Nils Orre is called “a fox” by Dana Okafor.",
+        "Dana Okafor said the word “traitor” was a lie.",
     ],
 )
 def test_look_alikes_of_names_are_somebodys(text: str) -> None:
