@@ -19,22 +19,30 @@ from quotes.model import MentionKind
 _NAMING = frozenset(
     forms_of(
         """
-        brand call describe dub hail label regard view characterise characterize denounce deride dismiss condemn
+        brand call declare deem describe dub hail label rate regard view characterise characterize denounce deride
+        dismiss condemn
         """.split()
     ).past
 ) | {"seen"}
 """Participles of verbs by which somebody calls somebody something."""
+_NAMED_ALONE = frozenset(forms_of("brand call dub label".split()).past)
+"""Those of them that are passive where nothing stands between them and the words: *a move branded “a retreat” by*."""
+_BLAMING = frozenset(
+    forms_of("accuse attack berate blame censure condemn criticise criticize denounce praise".split()).past
+)
+"""Participles of verbs by which somebody says what is bad or good about somebody else: *criticised for “…” by*."""
 _DISMISSING = frozenset(
     word
     for forms in forms_of("dismiss mock ridicule reject deride denounce brand label condemn decry slam".split())
     for word in forms
 )
 """Forms of verbs whose object is another person's words."""
-_BY, _AS, _OF, _TO, _OWNS = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", UnitKind.OWNS))
+_BY, _AS, _OF, _TO, _FOR, _OWNS = (LETTER_OF[kind] for kind in ("by", "as", "of", "to", "for", UnitKind.OWNS))
 _M, _SAYS = one_of(MENTIONS), one_of(SPEECH_VERBS)
 _AGENT_BEFORE = re.compile(rf"{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?:,{_M},)?{_AS}\Z")
-_AGENT_BEHIND = re.compile(rf"(?:,?&?Q)*,?{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?!{_OWNS})")
+_AGENT_BEHIND = re.compile(rf"c?(?:,?&?Q)*,?{_BY}(?:{_M}{_OWNS})?(?P<who>{_M})(?!{_OWNS})")
 _NAMED = re.compile(rf"{_AS}?(?:Q,?&?{_AS}?)*\Z")
+_BLAMED = re.compile(rf"[{_FOR}{_OF}](?:Q,?&?)*\Z")
 _NOT_AS = re.compile(rf",?{_AS}(?P<who>{_M})h?{_SAYS}(?=[.,;:&-]|\Z)")
 _TO_QUOTE = re.compile(rf"{_TO}.(?P<who>{_M}),\Z")
 _DESCRIBES = re.compile(rf"(?P<who>{_M}){_OWNS}(?P<noun>[cs])(?:{_OF}{_M})?{_AS}\Z")
@@ -206,17 +214,21 @@ def _agent(layout: Layout, slot: Slot, letters: str) -> int:
     units, at = layout.units[slot.sentence], slot.unit
     before = _AGENT_BEFORE.search(letters, 0, at)
     if before is not None:
-        verb, who = before.start() - 1, before.start("who")
+        verb, who, verbs, alone = before.start() - 1, before.start("who"), _NAMING, False
     else:
-        behind, named = _AGENT_BEHIND.match(letters, at + 1), _NAMED.search(letters, 0, at)
+        behind = _AGENT_BEHIND.match(letters, at + 1)
+        blamed = _BLAMED.search(letters, 0, at)
+        named = blamed or _NAMED.search(letters, 0, at)
         if behind is None or named is None:
             return -1
         verb, who = named.start() - 1, behind.start("who")
-    named_so = verb >= 0 and units[verb].word in _NAMING
+        verbs = _NAMING if blamed is None else _BLAMING
+        alone = verb == at - 1 and units[verb].word in _NAMED_ALONE
+    named_so = verb >= 0 and units[verb].word in verbs
     if not named_so or letters[who] == UnitKind.PLACE or not _speaks(layout, _mention(layout, slot, who)):
         return -1
     tags = layout.document.sentences[slot.sentence].tags
-    passive = letters[verb - 1 : verb] in (UnitKind.BE, ",") or tags[units[verb].first] == "VBN"
+    passive = alone or letters[verb - 1 : verb] in (UnitKind.BE, ",") or tags[units[verb].first] == "VBN"
     return who if passive else -1
 
 
