@@ -62,6 +62,8 @@ _GOES_ON = re.compile(
     """,
     re.VERBOSE,
 )
+_INTRODUCES = re.compile(rf"[^,;:?!…{MASK_START}]{{0,60}}:\s*{MASK_START}")
+"""A colon and the next quotation, which is what the clause introduces: *“It rained.” Okafor added: “We left.”*"""
 _TOLD_WHOM = re.compile(r"\s+ [\w.'-]+ (?: \s+ [\w.'-]+ ){0,2} \s* (?: \Z | , )", re.VERBOSE)
 
 
@@ -169,6 +171,8 @@ def _quotation_ends(masked: str, text: str, mark: int, behind: int, start: int, 
     if clause["aside"]:
         return True
     rest = clause["rest"]
+    if _INTRODUCES.match(rest):
+        return True
     if clause["verb"] in ("told", "tells", "asked", "asks"):
         return _TOLD_WHOM.match(rest) is None
     return _GOES_ON.match(rest) is None
