@@ -103,6 +103,10 @@ def _told(reading: FirstReading, i: int, kind: str) -> ProperName:
     return ProperName(start, run.end, kind, start)
 
 
+_EPONYM = re.compile(r"['’]s (?:disease|syndrome|palsy|chorea|lymphoma)\b")
+"""What stands behind a name that an illness is called by: nobody of the article."""
+
+
 def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> Iterator[tuple[int, str]]:
     """Yields position and kind of the runs whose kind is certain from the words beside one of their occurrences and
     differs from *names*.
@@ -124,6 +128,14 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             and not _is_family(reading, names, run.words[0])
         ):
             told[shape.key] = "organisation"
+            continue
+        if (
+            size == 1
+            and not before_blank
+            and _EPONYM.match(text, run.end)
+            and not _is_family(reading, names, run.words[0])
+        ):
+            told[shape.key] = "other"
             continue
         bracket = before_blank and text[run.end + 1 : run.end + 2] == "("
         if (size == 1 and before_blank and not bracket) or i in reading.headlines or shape.key in told:

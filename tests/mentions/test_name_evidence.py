@@ -56,6 +56,8 @@ def speakers(text: str) -> list[str | None]:
         ("Ann Velkos left. The developer Velkos runs is small. Velkos said no.", "Velkos", "person"),
         ("The developer Velkos runs is small. Mr Velkos said no.", "Velkos", "person"),
         ("Rapidly, Fake DVDs were sold there.", "Fake DVDs", "other"),
+        ("He has Tarnwell's disease. Tarnwell's disease is rare.", "Tarnwell", "other"),
+        ("Tom Tarnwell left. Tarnwell's disease was rare.", "Tarnwell", "person"),
         ("It was written by radio DJ Tom Read. “It is a song,” Read said. Read said it again.", "Tom Read", "person"),
     ],
 )
