@@ -6,6 +6,7 @@ confidence`` on quotations of outlets that the other models had not seen.
 """
 
 import math
+from bisect import bisect
 
 from quotes.attribution.choices import Choice
 from quotes.attribution.layout import Layout
@@ -18,20 +19,16 @@ _COARSE = (0.6, 0.8, 0.94, 0.985)
 _SURE = (0.3, 0.5, 0.7, 0.85, 0.95, 0.999)
 
 
-def _step(value: float, steps: tuple[float, ...]) -> int:
-    return sum([value >= step for step in steps])
-
-
 def confidence_features(layout: Layout, choice: Choice, identity: Identity, reason: Reason) -> list[Feature]:
     """Returns the features from which the confidence of a credited *choice* is computed.
 
     *identity* is the entity that the credited mention refers to, *reason* the code for what decided.
     """
     mention = layout.mentions[choice.mention]
-    coarse, sure = _step(choice.probability, _COARSE), _step(identity.sure, _SURE)
+    coarse, sure = bisect(_COARSE, choice.probability), bisect(_SURE, identity.sure)
     name = identity.name or ""
     found: list[Feature] = [
-        (_asked, _step(choice.probability, _STEPS), coarse, identity.how, sure, identity.kind),
+        (_asked, bisect(_STEPS, choice.probability), coarse, identity.how, sure, identity.kind),
         (_told, reason, coarse, mention.kind, choice.surface.alone, choice.surface.length),
         (_named, identity.how, identity.kind, min(len(name.split()), 3), name[:1].isupper()),
     ]
