@@ -176,10 +176,12 @@ def _is_elsewhere(clauses: ReportingClauses, clause: Clause, start: int, name: s
     """Tests whether the *name* behind *wrote in*, at *start*, is that of a known place, a language or a person."""
     if name in lexicon("places") or name in lexicon("demonyms") or name in _LANGUAGES:
         return True
-    return any(
-        m.start <= start + 4 and start < m.end and m.kind is MentionKind.PERSON
-        for m in clauses.mentions(clause.sentence)
-    )
+    return _is_named(clauses, clause, start, MentionKind.PERSON)
+
+
+def _is_named(clauses: ReportingClauses, clause: Clause, start: int, kind: MentionKind) -> bool:
+    """Tests whether a mention of that *kind* holds the character at *start*, or begins at most four behind it."""
+    return any(m.start <= start + 4 and start < m.end and m.kind is kind for m in clauses.mentions(clause.sentence))
 
 
 _SITE = one_of(SITES.split())
@@ -344,20 +346,13 @@ _ON_AIR = re.compile(
 def _broadcaster(clauses: ReportingClauses, clause: Clause, words: str) -> str | None:
     """Returns the organisation's name behind *on* (*on CNN*, *on Fox News*), or None."""
     for match in _ON_AIR.finditer(words):
-        if (
-            PHRASE.match(words, match.start("who"))
-            or "\x01" in match.group()
-            or _CALLED.search(words, 0, match.start())
-        ):
+        name, at = match["who"], match.start("who")
+        called = _CALLED.search(words, 0, match.start())
+        if called or "\x01" in match[0] or PHRASE.match(words, at) or _is_street(name):
             continue
-        if _is_street(match["who"]):
-            continue
-        start = clause.start + match.start("who")
-        if any(
-            m.start <= start + 4 and start < m.end and m.kind is MentionKind.ORGANISATION
-            for m in clauses.mentions(clause.sentence)
-        ) and (match["who"].isupper() or is_organisation_like(match["who"]) or " " in match["who"]):
-            return bare_words(match["who"])
+        sure = name.isupper() or is_organisation_like(name) or " " in name
+        if sure and _is_named(clauses, clause, clause.start + at, MentionKind.ORGANISATION):
+            return bare_words(name)
     return None
 
 
