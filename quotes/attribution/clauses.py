@@ -9,14 +9,24 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quotes.attribution.unit_kinds import AUXILIARIES, FINITE, LETTER_OF, MENTIONS, SPEECH_VERBS, UnitKind
+from quotes.attribution.unit_kinds import (
+    AUXILIARIES,
+    FINITE,
+    LETTER_OF,
+    MENTIONS,
+    SPEECH_VERBS,
+    VERBS,
+    UnitKind,
+    one_of,
+)
 from quotes.attribution.units import Units
 from quotes.model import Sentence
 from quotes.named_tuples import new_tuple
 
-_AUXILIARIES = frozenset(LETTER_OF[kind] for kind in AUXILIARIES)
+_AUXILIARY, _VERB = one_of(AUXILIARIES), f"[{''.join(sorted(VERBS))}]"
+_GROUP = re.compile(f"(?!{UnitKind.NOT})(?:{_AUXILIARY}*{_VERB}|{_AUXILIARY}+)")
+"""Matches a verb with its auxiliaries, or auxiliaries alone; *not* begins none."""
 _MENTIONS = frozenset(MENTIONS)
-_LEXICAL = frozenset(LETTER_OF[kind] for kind in (*SPEECH_VERBS, UnitKind.VERB, UnitKind.VERB_BASE, UnitKind.VERB_ING))
 _FINITE = frozenset(LETTER_OF[kind] for kind in FINITE)
 _ING = frozenset(LETTER_OF[kind] for kind in (UnitKind.REPORTING, UnitKind.VERB_ING))
 _BASE = frozenset(LETTER_OF[kind] for kind in (UnitKind.REPORT, UnitKind.VERB_BASE))
@@ -67,23 +77,9 @@ class Group(NamedTuple):
 
 def groups_of(units: Units, sentence: Sentence) -> list[Group]:
     """Returns the verb groups of a sentence in reading order."""
-    letters = units.letters
     groups: list[Group] = []
-    i, size = 0, len(letters)
-    while i < size:
-        letter = letters[i]
-        if (letter not in _AUXILIARIES and letter not in _LEXICAL) or letter == "x":
-            i += 1
-            continue
-        first = i
-        while (
-            i + 1 < size
-            and letters[i] in _AUXILIARIES
-            and (letters[i + 1] in _AUXILIARIES or letters[i + 1] in _LEXICAL)
-        ):
-            i += 1
-        groups.append(_group(units, sentence, first, i, groups))
-        i += 1
+    for found in _GROUP.finditer(units.letters):
+        groups.append(_group(units, sentence, found.start(), found.end() - 1, groups))
     return groups
 
 
@@ -137,7 +133,7 @@ def _infinite(units: Units, sentence: Sentence, first: int, head: int, previous:
         return Opening.INFINITIVE
     if letter in _ING:
         return Opening.ING
-    participle = letter in _LEXICAL and first == head and sentence.tags[units[first].first] == "VBN"
+    participle = letter in VERBS and first == head and sentence.tags[units[first].first] == "VBN"
     return Opening.PARTICIPLE if participle else ""
 
 
@@ -300,7 +296,7 @@ def _agent(letters: str, head: int) -> int:
     """Returns the unit of the agent of the passive verb at unit *head*, the mention behind the next *by*, or -1."""
     by = letters.find(_BY, head + 1, head + _NEAR)
     between = letters[head + 1 : by]
-    if by < 0 or not _LEXICAL.isdisjoint(between) or not _MENTIONS.issuperset(letters[by + 1 : by + 2] or " "):
+    if by < 0 or not VERBS.isdisjoint(between) or not _MENTIONS.issuperset(letters[by + 1 : by + 2] or " "):
         return -1
     return by + 1
 

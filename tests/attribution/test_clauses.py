@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.attribution.clauses import groups_of
 from tests.attribution.laid_out import layout_of
 
 
@@ -73,3 +74,21 @@ def test_who_governs_the_words(text: str, speaker: str, role: str, others: dict[
 
 def test_a_verb_without_anything_around_it_has_no_subject() -> None:
     assert roles("Said “no”.") == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "groups"),
+    [
+        pytest.param("Okafor said it was old.", ["S", "b"], id="each verb has a group"),
+        pytest.param("Okafor has not been told.", ["hxbS"], id="auxiliaries belong to their verb"),
+        pytest.param("Okafor asked them not to leave.", ["S", "v0"], id="a negation by itself is none"),
+        pytest.param("Okafor called them not helpful.", ["S"], id="nor one at the end"),
+        pytest.param("Okafor would, if asked, have left.", ["m", "S", "hv"], id="auxiliaries alone are one"),
+        pytest.param("The old bridge.", [], id="no verb"),
+    ],
+)
+def test_verb_groups(sentence: str, groups: list[str]) -> None:
+    layout = layout_of(f"{sentence} “We open.”")
+    units = layout.units[0]
+    found = groups_of(units, layout.document.sentences[0])
+    assert ["".join(unit.kind for unit in units[group.first : group.head + 1]) for group in found] == groups
