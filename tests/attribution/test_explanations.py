@@ -54,7 +54,7 @@ def confidence(text: str) -> float:
     [
         pytest.param(
             "“The bridge is closed until May,” said Helena Okafor.",
-            "Helena Okafor looked at the bridge. “It is closed until May.”",
+            "Helena Okafor met Rosa Moss at the bridge. “It is closed until May.”",
             id="a verb of saying, and none",
         ),
         pytest.param(
