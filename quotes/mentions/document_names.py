@@ -121,21 +121,9 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             told[shape.key] = "person"
             alone.add(run.words[0])
             continue
-        if (
-            size == 1
-            and _may_be_body(names[i])
-            and told_body(text, run)
-            and not _is_family(reading, names, run.words[0])
-        ):
-            told[shape.key] = "organisation"
-            continue
-        if (
-            size == 1
-            and not before_blank
-            and _EPONYM.match(text, run.end)
-            and not _is_family(reading, names, run.words[0])
-        ):
-            told[shape.key] = "other"
+        other = _told_nobody(reading, names, i) if size == 1 else None
+        if other is not None:
+            told[shape.key] = other
             continue
         bracket = before_blank and text[run.end + 1 : run.end + 2] == "("
         if (size == 1 and before_blank and not bracket) or i in reading.headlines or shape.key in told:
@@ -160,6 +148,18 @@ def _told_kinds(reading: FirstReading, names: Sequence[ProperName | None]) -> It
             named = name is not None and name.kind == found
             if found is not None and (not named or (found == "organisation" and opens_with_class(reading.runs[i]))):
                 yield i, found
+
+
+def _told_nobody(reading: FirstReading, names: Sequence[ProperName | None], i: int) -> str | None:
+    """Returns the kind of run *i*, of one word, if the words beside it tell a body (*oil giant Tolland*) or an illness,
+    and it is nobody's family name; else None.
+    """
+    text, run = reading.text, reading.runs[i]
+    body = _may_be_body(names[i]) and told_body(text, run)
+    illness = not body and text[run.end : run.end + 1] != " " and _EPONYM.match(text, run.end) is not None
+    if not (body or illness) or _is_family(reading, names, run.words[0]):
+        return None
+    return "organisation" if body else "other"
 
 
 def _is_place(name: ProperName | None) -> bool:
