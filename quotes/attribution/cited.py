@@ -139,6 +139,10 @@ _BEFORE = (
     _Construction(_BY, re.compile(rf"(?P<who>{_M})(?P<verb>{_VERB}){_BY}\Z"), verbs=frozenset({"meant"})),
 )
 _BEHIND = (
+    # “…?” Grant asked Okafor
+    _Construction(
+        "," + _NAMES, re.compile(rf",?(?P<who>{_M})(?P<verb>{_REPORTS}){_M}"), verbs=frozenset("asked asks".split())
+    ),
     # “…”, in the words of Grant
     _Construction("," + _IN, re.compile(rf",?{_WORDS_OF}"), nouns=_WORDS),
     # “…”, Grant is expected to say

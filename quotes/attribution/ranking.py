@@ -7,6 +7,7 @@ every credit in turn (``model.Coreference``).  Fitted by ``python -m quotes.lear
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
 from quotes.attribution.arrangement import CERTAIN, echoes, follows_words, told_by_arrangement
@@ -27,10 +28,7 @@ from quotes.attribution.layout import Layout, Slot
 from quotes.attribution.quotation_surface import Alone, QuotationSurface, Shape, surface_of
 from quotes.attribution.told_behind import told_behind
 from quotes.attribution.told_by_clause import is_inscribed, told_by_clause
-from quotes.attribution.unit_kinds import (
-    ACCORDING_LETTER,
-    UnitKind,
-)
+from quotes.attribution.unit_kinds import ACCORDING_LETTER, SPEECH_VERBS, UnitKind, one_of
 from quotes.model import Coreference, Ending
 from quotes.named_tuples import new_tuple
 from quotes.weights.sums import Sums, sums
@@ -111,6 +109,8 @@ def _choose(
         told = told_behind(layout, slot)
     if told is not None:
         return Choice(slot, surface, max(told, -1), False, CERTAIN, ())
+    if last >= 0 and _is_joined(layout, slot, history[-1]):
+        return Choice(slot, surface, last, True, CERTAIN, ())
     options = candidates_here(layout, slot, surface, history)
     scores = [weigh.of(features) for _, features in options]
     scores[0] += _prudence(layout, slot, surface)  # nobody stands first
@@ -143,6 +143,18 @@ def _choose(
         others = [(c, p) for (c, _), p in zip(options, probabilities, strict=True) if c >= 0 and c not in own]
         further = sum([p for c, p in others if p >= UNLIKELY and chosen in (c, innermost(layout, slot, c))])
     return Choice(slot, surface, chosen, False, groups[key] + further, shown)
+
+
+_JOINED = re.compile(rf"{one_of(SPEECH_VERBS)}Q,?&\Z")
+
+
+def _is_joined(layout: Layout, slot: Slot, before: PriorChoice) -> bool:
+    """Tests whether a verb of saying has the words at *slot* as its object beside those before, which are somebody's:
+    *denied saying “never” or “no”*.
+    """
+    if before.nobody or before.slot.sentence != slot.sentence:
+        return False
+    return _JOINED.search(layout.units[slot.sentence].letters, 0, slot.unit) is not None
 
 
 def _by_speaker(

@@ -24,7 +24,6 @@ PARTIES_WRONG = {
     "disputes having promised": "the verb is taken for a part of the name",
     "as if to say": "the verb is taken for a noun that the name owns",
     "nested: hoped-for words": "a body without a capital inside a quotation is not looked for",
-    "asked by a group": "a group that asks is doubted",
     "words first, then whose denial": "few words before a colon are taken for a title",
     "intends to tell, reported by his lawyer": "who tells of the plan is taken for who speaks",
     "rejected the idea as": "one word is taken for a term",
