@@ -35,8 +35,8 @@ _IN_MARKS = re.compile('[“„«»"][^“”„«»"\n]{1,1000}[”“»«"]')
 _WORD = re.compile(r"[^\W\d_]+")
 _ASCII_WORD = re.compile("[a-z]+")
 """The same, twice as fast, in small letters without any beyond ASCII."""
-_BEYOND_ASCII = re.compile("[\x80-\U0010ffff]")
-_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")  # a class of all the others takes a hundred times as long to compile
+_BEYOND_LATIN = re.compile("[^\x00-\u036f]")
 _SCRIPTS = (
     (0x0370, 0x03FF, "el"),
     (0x0400, 0x052F, "ru"),

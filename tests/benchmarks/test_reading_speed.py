@@ -32,8 +32,9 @@ def test_a_search_starts_soon(migrated: Made, tmp_path: Path) -> None:
 @pytest.mark.timing
 @pytest.mark.parametrize("new", [False, True], ids=["a store that is there", "a store that is made"])
 def test_an_addition_starts_soon(migrated: Made, tmp_path: Path, new: bool) -> None:
-    """Measured: 1.8 to 2.05 of ``import sqlalchemy.orm`` for a new article, as much where the store is made first; 2.3
-    to 2.7 where that was done by its migrations.
+    """Measured: 1.8 to 2.3 of ``import sqlalchemy.orm`` for a new article, as much where the store is made first; the
+    same revision gave 1.8 on one day and 2.3 on another. Where a store was made by its migrations it took half as much
+    again.
     """
     ratios = []
     with migrated("sqlite", tmp_path) as there:
@@ -43,7 +44,7 @@ def test_an_addition_starts_soon(migrated: Made, tmp_path: Path, new: bool) -> N
             article.write_text(f"“We open in {number + 2} weeks,” said Dana Okafor, the harbour’s engineer.\n")
             added = Cost(*QUOTES, "add", str(article), "--outlet", "Tarnmouth Courier", "--db", url, "-q")
             ratios.append(added.seconds / Cost(sys.executable, "-c", "import sqlalchemy.orm").seconds)
-    assert min(ratios) <= 2.2
+    assert min(ratios) <= 2.6
 
 
 @pytest.mark.timing
