@@ -19,6 +19,7 @@ _VERB = one_of((*SPEECH_VERBS, UnitKind.VERB))
 _BASE = one_of((UnitKind.VERB_BASE, UnitKind.REPORT))
 _BE, _REPORTS = UnitKind.BE.value, UnitKind.REPORTS.value
 _HELD_VERB = one_of((*AUXILIARIES, UnitKind.VERB))
+# A group whose name ends with 2 is another place for the same part.
 _CLAIM = rf"(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst])[{_BY}{_FROM}](?:{_M}{_OWNS})?(?P<who2>{_M}))"
 _WORDS_OF = rf"{_IN}(?:(?P<who>{_M}){_OWNS}(?P<noun>[cst])|(?P<noun2>[cst]){_OF}(?P<who2>{_M}))"
 _TOWARDS = rf"(?:[{_TO}{LETTER_OF['for']}]{_M})?"
@@ -31,7 +32,9 @@ _ORDERS = frozenset(
     invitation offer order orders plea pleas pledge promise refusal request requests threat threats vow warning
     """.split()
 )
+"""Nouns that say what somebody is to do, or does: *an order to “leave at once”*."""
 _WORDS = frozenset("eyes judgement judgment opinion phrase view words".split())
+"""Nouns by which words are put as somebody's: *in Grant's words*, *in Grant's view*."""
 _CLAIMS = frozenset(
     """
     accusation accusations allegation allegations argument assertion assessment belief claim claims comment comments
@@ -39,8 +42,10 @@ _CLAIMS = frozenset(
     warning warnings
     """.split()
 )
+"""Nouns for what somebody holds, behind which *that* opens it."""
 _REMARKS = frozenset("comment comments line message phrase remark remarks verdict warning words".split())
 _SAID = _REMARKS | {"advice", "answer", "conclusion", "motto", "reaction", "reply", "response", "view"}
+"""Nouns for words that stand behind a colon, or before *was Grant's …*."""
 _TOLD = frozenset(
     "advised asked assured begged encouraged informed instructed invited ordered reminded told urged warned".split()
 )

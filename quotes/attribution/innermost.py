@@ -166,9 +166,7 @@ def _head_of_phrase(layout: Layout, slot: Slot, mention: int) -> int:
     found = _PHRASE.search(units.letters, 0, at)
     if found is None:
         return mention
-    group = (
-        found.lastgroup if found.lastgroup in ("text", "people", "name") else "people" if found["people"] else "name"
-    )
+    group = "people" if found["people"] else "text" if found["text"] else "name"
     head = layout.first_mention[slot.sentence] + units[found.start(group)].mention
     if group == "people":
         noun = layout.mentions[head].head
